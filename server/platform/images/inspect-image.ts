@@ -1,0 +1,180 @@
+/**
+ * The facts of an uploaded picture, and its safe copy.
+ *
+ * Nothing is judged here beyond "this is a whole still picture": which size, background or weight a
+ * photo must have differs by area and by purpose. What is stored is always the copy, drawn
+ * anew from the pixels, so that positions, serial numbers and anything appended to the file are gone.
+ */
+import assert from 'node:assert/strict'
+import sharp from 'sharp'
+import type { Sharp } from 'sharp'
+import type { ImageFormat } from './image-container.ts'
+import { imageFormatOf, isAnimatedPng } from './image-container.ts'
+
+/** In order of precedence: when several apply, the first is the one reported. */
+export const imageProblems = [
+  'image_empty',
+  'image_format_unknown',
+  'image_animated',
+  'image_too_many_pixels',
+  'image_damaged',
+] as const
+export type ImageProblem = (typeof imageProblems)[number]
+
+export type ImageFacts = {
+  readonly format: ImageFormat
+  /** As seen upright, after the camera's own note of which way was up. */
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly bytes: number
+  readonly dotsPerInch: number | null
+  readonly isColour: boolean
+  readonly hasTransparency: boolean
+  /** Of the band where a portrait shows background only (top and both sides): how much is white. */
+  readonly whiteBackgroundShareBasisPoints: number
+  /** Spread of edges at a standard size. A passport photo in focus is well above 1, a blur below. */
+  readonly sharpness: number
+}
+
+export type ImageInspection =
+  | { readonly ok: true; readonly facts: ImageFacts }
+  | { readonly ok: false; readonly problem: ImageProblem }
+
+export type JpegShape = {
+  readonly widthPx: number
+  readonly heightPx: number
+  /** 1 to 100. */
+  readonly quality: number
+  /** Written into the file's header for printers; changes no pixel. */
+  readonly dotsPerInch?: number
+}
+
+/** A picture of 25 million pixels takes 100 MB once decoded; more is an attack or a mistake. */
+const mostPixels = 25_000_000
+const decodeSeconds = 10
+
+// Faces must not stay in a cache after the request that brought them.
+sharp.cache(false)
+
+export async function inspectImage(bytes: Uint8Array): Promise<ImageInspection> {
+  const problem = containerProblem(bytes)
+  if (problem) return { ok: false, problem }
+
+  try {
+    return { ok: true, facts: await readFacts(bytes) }
+  } catch (error) {
+    return { ok: false, problem: decodeProblem(error) }
+  }
+}
+
+/** Cropped to the middle where the shape differs, on white, without a byte of the original file. */
+export async function reencodeJpeg(bytes: Uint8Array, shape: JpegShape): Promise<Buffer> {
+  const problem = containerProblem(bytes)
+  if (problem) throw new Error(`a picture reached the encoder unchecked: ${problem}`)
+
+  const jpeg = await decode(bytes)
+    .resize(shape.widthPx, shape.heightPx, { fit: 'cover' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality: shape.quality, progressive: false, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+  return shape.dotsPerInch === undefined ? jpeg : withDotsPerInch(jpeg, shape.dotsPerInch)
+}
+
+function containerProblem(bytes: Uint8Array): ImageProblem | null {
+  if (bytes.length === 0) return 'image_empty'
+  const format = imageFormatOf(bytes)
+  if (!format) return 'image_format_unknown'
+  if (format === 'png' && isAnimatedPng(bytes)) return 'image_animated'
+  return null
+}
+
+function decodeProblem(error: unknown): ImageProblem {
+  const message = error instanceof Error ? error.message : ''
+  return message.includes('pixel limit') ? 'image_too_many_pixels' : 'image_damaged'
+}
+
+function decode(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', animated: false })
+    .autoOrient()
+    .timeout({ seconds: decodeSeconds })
+}
+
+async function readFacts(bytes: Uint8Array): Promise<ImageFacts> {
+  const source = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
+  const format = imageFormatOf(bytes)
+  if (format === null || source.format !== format) throw new Error('decoder and opening disagree')
+
+  // One decode serves both measures; a truncated file fails here, not later.
+  const { data, info } = await decode(bytes)
+    .resize(standardWidth, standardHeight, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const raw = { width: info.width, height: info.height, channels: info.channels }
+  const { sharpness } = await sharp(data, { raw }).stats()
+
+  return {
+    format,
+    widthPx: source.autoOrient.width,
+    heightPx: source.autoOrient.height,
+    bytes: bytes.length,
+    dotsPerInch: source.density ?? null,
+    isColour: source.channels >= 3,
+    hasTransparency: source.hasAlpha,
+    whiteBackgroundShareBasisPoints: whiteShare({ data, ...raw }),
+    sharpness,
+  }
+}
+
+/** Pictures are compared at one size, or a large soft one would look sharper than a small crisp one. */
+const standardWidth = 358
+const standardHeight = 441
+
+type Pixels = {
+  readonly data: Buffer
+  readonly width: number
+  readonly height: number
+  readonly channels: number
+}
+
+function whiteShare({ data, width, height, channels }: Pixels): number {
+  const topBand = Math.round(height * 0.04)
+  const sideBand = Math.round(width * 0.09)
+  const shouldersFrom = Math.round(height * 0.6)
+  let seen = 0
+  let white = 0
+
+  for (let y = 0; y < shouldersFrom; y++) {
+    for (let x = 0; x < width; x++) {
+      const inBand = y < topBand || x < sideBand || x >= width - sideBand
+      if (!inBand) continue
+      seen++
+      if (isWhite(data, (y * width + x) * channels, channels)) white++
+    }
+  }
+  return Math.floor((white * 10_000) / seen)
+}
+
+/** Bright, and hardly any tint: lamps make white paper a little yellow or blue. */
+function isWhite(data: Buffer, offset: number, channels: number): boolean {
+  const red = data[offset] ?? 0
+  const green = channels >= 3 ? (data[offset + 1] ?? 0) : red
+  const blue = channels >= 3 ? (data[offset + 2] ?? 0) : red
+  const darkest = Math.min(red, green, blue)
+  const brightest = Math.max(red, green, blue)
+  return darkest > 225 && brightest - darkest < 20
+}
+
+/** The encoder writes a density only together with other notes, so the header is put in front here. */
+function withDotsPerInch(jpeg: Buffer, dotsPerInch: number): Buffer {
+  const startOfImage = 2
+  assert.equal(jpeg.indexOf('JFIF'), -1, 'the encoder has begun to write this header itself')
+
+  const header = Buffer.from('ffe000104a46494600010101000000000000', 'hex')
+  header.writeUInt16BE(dotsPerInch, 12)
+  header.writeUInt16BE(dotsPerInch, 14)
+  return Buffer.concat([jpeg.subarray(0, startOfImage), header, jpeg.subarray(startOfImage)])
+}
