@@ -1,0 +1,83 @@
+import { invariant } from './assert.ts'
+
+declare const idBrand: unique symbol
+
+/** A uuid that says in its type what it names, so that two kinds cannot change places. */
+export type Id<Name extends string> = string & { readonly [idBrand]: Name }
+
+export type PersonId = Id<'person'>
+export type CardId = Id<'card'>
+export type ApplicationId = Id<'application'>
+export type LossReportId = Id<'loss report'>
+export type ReplacementId = Id<'replacement'>
+export type ProductionBatchId = Id<'production batch'>
+export type AgencyId = Id<'agency'>
+export type BankId = Id<'bank'>
+export type OutletId = Id<'outlet'>
+export type InstitutionId = Id<'institution'>
+export type TerminalId = Id<'terminal'>
+export type EmployerId = Id<'employer'>
+export type EmploymentId = Id<'employment'>
+export type BindingId = Id<'binding'>
+export type DeclarationId = Id<'declaration'>
+export type ReceiptId = Id<'receipt'>
+export type CreditRunId = Id<'credit run'>
+export type AccountId = Id<'account'>
+export type TransferId = Id<'transfer'>
+export type EntryId = Id<'entry'>
+export type SettlementId = Id<'settlement'>
+export type VisitId = Id<'visit'>
+export type ClaimId = Id<'claim'>
+export type CaseId = Id<'case'>
+export type FileId = Id<'file'>
+export type StaffId = Id<'staff'>
+export type SessionId = Id<'session'>
+export type CommandId = Id<'command'>
+
+const uuidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** Accepts either case, gives lower case; null for anything that is not a uuid. */
+export function parseId<T extends Id<string>>(text: string): T | null {
+  const lowered = text.toLowerCase()
+  return uuidText.test(lowered) ? (lowered as T) : null
+}
+
+const largestMilliseconds = 2n ** 48n - 1n
+
+/** RFC 9562 version 7: 48 bits of time, then 74 of the 80 random bits given. */
+export function uuidV7(epochMilliseconds: bigint | number, randomBytes: Uint8Array): string {
+  const moment = BigInt(epochMilliseconds)
+  invariant(moment >= 0n && moment <= largestMilliseconds, 'the moment fits into 48 bits')
+  invariant(randomBytes.length === 10, 'a version 7 uuid is made from 10 random bytes')
+
+  const bytes = new Uint8Array(16)
+  new DataView(bytes.buffer).setBigUint64(0, moment << 16n)
+  bytes.set(randomBytes, 6)
+  return withVersion(bytes, 7)
+}
+
+/**
+ * RFC 9562 version 8 from the first 16 bytes of a digest: the same cause always names the same row,
+ * which is how a batch that runs twice writes once.
+ */
+export function derivedUuid(digestBytes: Uint8Array): string {
+  invariant(digestBytes.length === 16, 'a derived uuid is made from 16 bytes of a digest')
+  return withVersion(Uint8Array.from(digestBytes), 8)
+}
+
+function withVersion(bytes: Uint8Array, version: 7 | 8): string {
+  const layout = bytes.map((byte, position) => {
+    if (position === 6) return (byte & 0x0f) | (version << 4)
+    if (position === 8) return (byte & 0x3f) | 0x80
+    return byte
+  })
+  const hex = layout.toHex()
+  const groups = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ]
+  return groups.join('-')
+}
