@@ -90,11 +90,12 @@ const blanks = /[\s\u200b-\u200f\u202a-\u202e\u2060]/g
  * Only the province is judged: the code is that of the day of issue, and thousands of counties have
  * been abolished since. 99 is ours, for synthetic identities.
  */
-const areaPrefixes: ReadonlySet<string> = new Set([
-  ...['11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37'],
-  ...['41', '42', '43', '44', '45', '46', '50', '51', '52', '53', '54', '61', '62', '63', '64'],
-  ...['65', '71', '81', '82', '83', '91', '99'],
-])
+const areaPrefixes: ReadonlySet<string> = new Set(
+  (
+    '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 ' +
+    '61 62 63 64 65 71 81 82 83 91 99'
+  ).split(' '),
+)
 
 /** Nobody born earlier lived to be given a number; such a year is a slip of the hand. */
 const earliestBirthYear = 1850

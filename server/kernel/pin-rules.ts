@@ -50,13 +50,13 @@ function steps(pin: string): boolean {
 }
 
 /** Chosen often, by their sound in Chinese or their path over the keys, without other pattern. */
-const commonPins: ReadonlySet<string> = new Set([
-  ...['131420', '131452', '201314', '520131', '521131', '584520', '147258'],
-  ...['258369', '147369', '147896', '789632', '963852', '159357', '357159'],
-  ...['159753', '753951', '123321', '123654', '456123', '789456', '123789'],
-  ...['142536', '102030', '100200', '123400', '112358', '314159', '110120'],
-  ...['119110'],
-])
+const commonPins: ReadonlySet<string> = new Set(
+  (
+    '131420 131452 201314 520131 521131 584520 147258 258369 147369 147896 789632 963852 ' +
+    '159357 357159 159753 753951 123321 123654 456123 789456 123789 142536 102030 100200 ' +
+    '123400 112358 314159 110120 119110'
+  ).split(' '),
+)
 
 function birthDateForms(birthDate: Temporal.PlainDate): readonly string[] {
   const [year = '', month = '', day = ''] = birthDate.toString().split('-')
