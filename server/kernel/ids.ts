@@ -5,34 +5,47 @@ declare const idBrand: unique symbol
 /** A uuid that says in its type what it names, so that two kinds cannot change places. */
 export type Id<Name extends string> = string & { readonly [idBrand]: Name }
 
-export type PersonId = Id<'person'>
-export type CardId = Id<'card'>
-export type ApplicationId = Id<'application'>
-export type LossReportId = Id<'loss report'>
-export type ReplacementId = Id<'replacement'>
-export type ProductionBatchId = Id<'production batch'>
 export type AgencyId = Id<'agency'>
 export type BankId = Id<'bank'>
 export type OutletId = Id<'outlet'>
 export type InstitutionId = Id<'institution'>
-export type TerminalId = Id<'terminal'>
 export type EmployerId = Id<'employer'>
-export type EmploymentId = Id<'employment'>
-export type BindingId = Id<'binding'>
+/** Any organisation: each kind may stand where one is asked for, not the other way round. */
+export type OrganisationId =
+  | AgencyId
+  | BankId
+  | OutletId
+  | InstitutionId
+  | EmployerId
+  | Id<'organisation'>
+export type StaffId = Id<'staff'>
+export type TerminalId = Id<'terminal'>
+
+export type PersonId = Id<'person'>
+export type EnrolmentId = Id<'enrolment'>
+
+export type AccountId = Id<'account'>
+export type TransferId = Id<'transfer'>
+/** The act that transfers belong to: a purchase, a reversal, a line of a credit run. */
+export type EntryId = Id<'entry'>
+
+export type PhotoId = Id<'photo'>
+export type ApplicationId = Id<'application'>
+export type CardId = Id<'card'>
+export type LossReportId = Id<'loss report'>
+export type ReplacementId = Id<'replacement'>
+export type ProductionBatchId = Id<'production batch'>
+
 export type DeclarationId = Id<'declaration'>
 export type ReceiptId = Id<'receipt'>
 export type CreditRunId = Id<'credit run'>
-export type AccountId = Id<'account'>
-export type TransferId = Id<'transfer'>
-export type EntryId = Id<'entry'>
-export type SettlementId = Id<'settlement'>
-export type VisitId = Id<'visit'>
-export type ClaimId = Id<'claim'>
-export type CaseId = Id<'case'>
-export type FileId = Id<'file'>
-export type StaffId = Id<'staff'>
-export type SessionId = Id<'session'>
+export type BankFileId = Id<'bank file'>
+
+export type PurchaseId = Id<'purchase'>
+export type ReversalId = Id<'reversal'>
+
 export type CommandId = Id<'command'>
+export type SessionId = Id<'session'>
 
 const uuidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
