@@ -1,0 +1,119 @@
+/**
+ * The key service: a process of its own, so that a hole in the web server is not a hole in the keys.
+ *
+ *   node service.ts --socket <path> --store <folder> [--group-socket] [--allow-plain-injection] [--exit-with-stdin]
+ *
+ * It listens on a unix socket, open to its own user (or, with --group-socket, to its group), knows the commands of
+ * `commands.ts` and writes nothing about what passes through it.
+ */
+import { chmodSync, existsSync, unlinkSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import type { Server, Socket } from 'node:net'
+import { parseArgs } from 'node:util'
+import { answerLine } from './answer.ts'
+import { openKeyStore } from './key-store.ts'
+import { openLineChannel } from './lines.ts'
+import type { KeyProvider } from './provider.ts'
+import { createSoftAes } from './soft-aes.ts'
+
+/** The kernel cuts a longer path short without a word. */
+const longestSocketPath = 107
+
+async function main(): Promise<void> {
+  const options = readOptions()
+  process.umask(0o077)
+  const provider = await createSoftAes({
+    store: openKeyStore(options.store),
+    now: () => Temporal.Now.instant(),
+    allowPlainInjection: options.allowPlainInjection,
+  })
+
+  await removeDeadSocket(options.socket)
+  const server = createServer((socket) => serve(provider, socket))
+  await listen(server, options)
+
+  const stop = () => {
+    server.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // A parent that was killed cannot say goodbye, but its end of the pipe closes all the same.
+  if (options.exitWithStdin) process.stdin.on('end', stop).on('error', stop).resume()
+}
+
+type Options = {
+  readonly socket: string
+  readonly store: string
+  readonly groupSocket: boolean
+  readonly allowPlainInjection: boolean
+  readonly exitWithStdin: boolean
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      socket: { type: 'string' },
+      store: { type: 'string' },
+      'group-socket': { type: 'boolean', default: false },
+      'allow-plain-injection': { type: 'boolean', default: false },
+      'exit-with-stdin': { type: 'boolean', default: false },
+    },
+  })
+  const { socket, store } = values
+  if (!socket || !store) throw new Error('key service: --socket and --store are needed')
+  if (Buffer.byteLength(socket) > longestSocketPath) {
+    throw new Error(`key service: a socket's path has at most ${longestSocketPath} bytes`)
+  }
+  return {
+    socket,
+    store,
+    groupSocket: values['group-socket'],
+    allowPlainInjection: values['allow-plain-injection'],
+    exitWithStdin: values['exit-with-stdin'],
+  }
+}
+
+function serve(provider: KeyProvider, socket: Socket): void {
+  // A client that went away has nothing to be told; everybody else is served on.
+  socket.on('error', () => socket.destroy())
+  const onLine = (line: string) => {
+    const answer = answerLine(provider, line)
+    if (typeof answer === 'string') channel.send(answer)
+    else void answer.then(channel.send)
+  }
+  const channel = openLineChannel(socket, { onLine, pauseWhenFull: true })
+}
+
+async function listen(server: Server, { socket, groupSocket }: Options): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  // The mask makes the socket private from its first moment; chmod after the fact would leave a gap.
+  process.umask(0o177)
+  server.once('error', reject)
+  server.listen(socket, resolve)
+  await promise
+  process.umask(0o077)
+  if (groupSocket) chmodSync(socket, 0o660)
+}
+
+/** A killed service leaves its socket behind. One that answers belongs to a service that lives. */
+async function removeDeadSocket(path: string): Promise<void> {
+  if (!existsSync(path)) return
+  if (await answers(path)) throw new Error('key service: another one already listens there')
+  unlinkSync(path)
+}
+
+function answers(path: string): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const probe = connect(path, () => {
+    probe.destroy()
+    resolve(true)
+  })
+  probe.on('error', () => resolve(false))
+  return promise
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'key service: failed'}\n`)
+  process.exit(1)
+})

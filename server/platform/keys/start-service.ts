@@ -1,0 +1,62 @@
+/** Runs the key service as a child: for the demonstration and for tests. In production it is a unit of its own. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('service.ts', import.meta.url))
+const pauseBeforeRestartMs = 200
+
+export type KeyServiceChild = {
+  /** Undefined while it is between two runs. */
+  readonly pid: () => number | undefined
+  readonly stop: () => Promise<void>
+}
+
+export type StartKeyService = {
+  readonly socketPath: string
+  readonly storeFolder: string
+  readonly allowPlainInjection: boolean
+  readonly onExit?: (detail: string) => void
+}
+
+/** Starts it, and again whenever it ends by itself, until `stop`. It also ends when this process does. */
+export function startKeyService(options: StartKeyService): KeyServiceChild {
+  let child: ChildProcess | null = null
+  let restart: NodeJS.Timeout | undefined
+  let stopping = false
+
+  function start(): void {
+    const flags = options.allowPlainInjection ? ['--allow-plain-injection'] : []
+    const files = ['--socket', options.socketPath, '--store', options.storeFolder]
+    const run = spawn(process.execPath, [program, ...files, ...flags, '--exit-with-stdin'], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      env: {},
+    })
+    let lastWords = ''
+    run.stderr.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-2000)
+    })
+    run.once('exit', (code, signal) => {
+      child = null
+      if (stopping) return
+      options.onExit?.(`key service ended (${signal ?? code}): ${lastWords.trim()}`)
+      restart = setTimeout(start, pauseBeforeRestartMs)
+    })
+    child = run
+  }
+  start()
+
+  return {
+    pid: () => child?.pid,
+    async stop() {
+      stopping = true
+      clearTimeout(restart)
+      const run = child
+      if (!run) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      run.once('exit', () => resolve())
+      run.kill('SIGTERM')
+      await promise
+    },
+  }
+}
