@@ -1,0 +1,200 @@
+/**
+ * What a message asks for, worked out from its fields alone. The message's code has been verified
+ * before anything here is read.
+ */
+import type { MessageRefusal } from './answer-codes.ts'
+import type { Message } from './iso8583/codec.ts'
+
+export type Request =
+  | { readonly kind: 'sign_on' | 'sign_off' | 'key_exchange' | 'echo' }
+  | PurchaseRequest
+  | {
+      readonly kind: 'balance'
+      readonly trace: string
+      readonly pan: string
+      readonly pinBlock: Buffer
+    }
+  | ReversalRequest
+  | { readonly kind: 'refused'; readonly refusal: MessageRefusal; readonly field?: number }
+
+export type PurchaseRequest = {
+  readonly kind: 'purchase'
+  readonly trace: string
+  readonly localDate: string
+  readonly localTime: string
+  readonly amountFen: bigint
+  readonly pan: string
+  readonly pinBlock: Buffer
+  readonly retrievalReference: string | null
+  readonly repeat: boolean
+}
+
+export type ReversalRequest = {
+  readonly kind: 'reversal'
+  readonly originalTrace: string
+  readonly originalDateTime: string
+  readonly amountFen: bigint
+  readonly pan: string
+  readonly reason: string
+}
+
+type RequestType = {
+  readonly answer: string
+  readonly family: 'authorization' | 'financial' | 'advice' | 'reversal' | 'network'
+  readonly repeat: boolean
+}
+
+/** Every request a terminal may send, with the type of its answer. */
+export const requestTypes: Readonly<Record<string, RequestType>> = {
+  '0100': { answer: '0110', family: 'authorization', repeat: false },
+  '0101': { answer: '0110', family: 'authorization', repeat: true },
+  '0120': { answer: '0130', family: 'advice', repeat: false },
+  '0121': { answer: '0130', family: 'advice', repeat: true },
+  '0200': { answer: '0210', family: 'financial', repeat: false },
+  '0201': { answer: '0210', family: 'financial', repeat: true },
+  '0220': { answer: '0230', family: 'advice', repeat: false },
+  '0221': { answer: '0230', family: 'advice', repeat: true },
+  '0400': { answer: '0410', family: 'reversal', repeat: false },
+  '0401': { answer: '0410', family: 'reversal', repeat: true },
+  '0420': { answer: '0430', family: 'reversal', repeat: false },
+  '0421': { answer: '0430', family: 'reversal', repeat: true },
+  '0800': { answer: '0810', family: 'network', repeat: false },
+  '0801': { answer: '0810', family: 'network', repeat: true },
+}
+
+/** By the first two digits of field 3, whatever the message type: this account never becomes cash. */
+const neverOffered: Readonly<Record<string, MessageRefusal>> = {
+  '01': 'no_cash',
+  '09': 'no_cash',
+  '11': 'no_quasi_cash',
+  '17': 'no_cash',
+  '20': 'no_refund_to_cash',
+  '40': 'no_transfer',
+}
+
+const networkActs = {
+  '001': 'sign_on',
+  '002': 'sign_off',
+  '101': 'key_exchange',
+  '161': 'key_exchange',
+  '301': 'echo',
+} as const satisfies Record<string, Request['kind']>
+
+export function readRequest(message: Message): Request {
+  const type = requestTypes[message.mti]
+  if (!type) return refuse('transaction_not_offered')
+  if (type.family === 'network') return readNetwork(message)
+
+  const code = text(message, 3)
+  if (code === null) return refuse('field_missing', 3)
+  const never = neverOffered[code.slice(0, 2)]
+  if (never) return refuse(never, 3)
+  if (type.family === 'reversal') return readReversal(message)
+  if (type.family === 'financial' && code === '000000') return readPurchase(message, type.repeat)
+  if (type.family !== 'advice' && code === '310000') return readBalance(message)
+  return refuse('transaction_not_offered', 3)
+}
+
+function readNetwork(message: Message): Request {
+  const code = text(message, 70)
+  if (code === null) return refuse('field_missing', 70)
+  if (text(message, 11) === null) return refuse('field_missing', 11)
+  const kind = Object.hasOwn(networkActs, code)
+    ? networkActs[code as keyof typeof networkActs]
+    : null
+  return kind ? { kind } : refuse('transaction_not_offered', 70)
+}
+
+function readPurchase(message: Message, repeat: boolean): Request {
+  const missing = firstMissing(message, [4, 11, 12, 13, 49, 52]) ?? missingPan(message)
+  if (missing) return refuse('field_missing', missing)
+  const trace = text(message, 11) ?? ''
+  const localTime = text(message, 12) ?? ''
+  const localDate = text(message, 13) ?? ''
+  const pan = panOf(message)
+  const pinBlock = message.fields.get(52)
+  if (!pan) return refuse('field_invalid', 2)
+  if (!isMonthAndDay(localDate)) return refuse('field_invalid', 13)
+  if (!isTime(localTime)) return refuse('field_invalid', 12)
+  // A reversal names its purchase by this date and time, so two clocks in one message would lose it.
+  const sent = text(message, 7)
+  if (sent !== null && sent !== localDate + localTime) return refuse('date_times_differ', 7)
+  if (text(message, 49) !== '156') return refuse('currency_not_yuan', 49)
+  const amountFen = BigInt(text(message, 4) ?? '')
+  if (amountFen === 0n) return refuse('amount_zero', 4)
+  if (!Buffer.isBuffer(pinBlock)) return refuse('field_missing', 52)
+
+  const retrievalReference = text(message, 37)
+  const purchase = { trace, localDate, localTime, amountFen, pan, pinBlock, retrievalReference }
+  return { kind: 'purchase', ...purchase, repeat }
+}
+
+function readBalance(message: Message): Request {
+  const missing = firstMissing(message, [11, 49, 52]) ?? missingPan(message)
+  if (missing) return refuse('field_missing', missing)
+  const pan = panOf(message)
+  const pinBlock = message.fields.get(52)
+  if (!pan) return refuse('field_invalid', 2)
+  if (text(message, 49) !== '156') return refuse('currency_not_yuan', 49)
+  if (!Buffer.isBuffer(pinBlock)) return refuse('field_missing', 52)
+  return { kind: 'balance', trace: text(message, 11) ?? '', pan, pinBlock }
+}
+
+/** Field 90: type (4), trace (6), date and time (10) of the original, then two institutions (11 each). */
+function readReversal(message: Message): Request {
+  const missing = firstMissing(message, [4, 11, 49, 90]) ?? missingPan(message)
+  if (missing) return refuse('field_missing', missing)
+  const pan = panOf(message)
+  if (!pan) return refuse('field_invalid', 2)
+  const original = text(message, 90) ?? ''
+  const originalDateTime = original.slice(10, 20)
+  const isPurchase = original.startsWith('0200') || original.startsWith('0201')
+  const dated = isMonthAndDay(originalDateTime.slice(0, 4)) && isTime(originalDateTime.slice(4))
+  if (!isPurchase || !dated) return refuse('field_invalid', 90)
+  if (text(message, 49) !== '156') return refuse('currency_not_yuan', 49)
+  const amountFen = BigInt(text(message, 4) ?? '')
+  if (amountFen === 0n) return refuse('amount_zero', 4)
+  const originalTrace = original.slice(4, 10)
+  const reason = text(message, 39) ?? '98'
+  return { kind: 'reversal', originalTrace, originalDateTime, amountFen, pan, reason }
+}
+
+export function text(message: Message, field: number): string | null {
+  const value = message.fields.get(field)
+  return typeof value === 'string' ? value : null
+}
+
+function firstMissing(message: Message, fields: readonly number[]): number | null {
+  for (const field of fields) if (!message.fields.has(field)) return field
+  return null
+}
+
+function missingPan(message: Message): number | null {
+  return message.fields.has(2) || message.fields.has(35) ? null : 2
+}
+
+/** The card number from field 2 or track 2; null when it is malformed or the two disagree. */
+function panOf(message: Message): string | null {
+  const typed = text(message, 2)
+  const track = text(message, 35)?.split(/[=D]/, 1)[0] ?? null
+  const pan = typed ?? track
+  if (pan === null || !/^[0-9]{13,19}$/.test(pan)) return null
+  return track === null || track === pan ? pan : null
+}
+
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function isMonthAndDay(value: string): boolean {
+  const day = Number(value.slice(2))
+  return day >= 1 && day <= (longestMonths[Number(value.slice(0, 2)) - 1] ?? 0)
+}
+
+function isTime(value: string): boolean {
+  return (
+    Number(value.slice(0, 2)) < 24 && Number(value.slice(2, 4)) < 60 && Number(value.slice(4)) < 60
+  )
+}
+
+function refuse(refusal: MessageRefusal, field?: number): Request {
+  return field === undefined ? { kind: 'refused', refusal } : { kind: 'refused', refusal, field }
+}
