@@ -64,7 +64,7 @@ export function connectKeyService(options: KeyServiceOptions): KeyService {
   let closed = false
 
   link.onLine((line) => {
-    const answer = JSON.parse(line) as Record<string, unknown>
+    const answer = parseAnswer(line)
     const call = take(Number(answer['id']))
     // An answer after its deadline finds nobody waiting.
     if (call) settle(call, answer)
@@ -103,7 +103,7 @@ export function connectKeyService(options: KeyServiceOptions): KeyService {
   }
 
   function rejectAll(why: KeyServiceUnavailable['why']): void {
-    for (const id of [...waiting.keys()]) take(id)?.reject(new KeyServiceUnavailable(why))
+    for (const id of waiting.keys()) take(id)?.reject(new KeyServiceUnavailable(why))
   }
 
   const names = Object.keys(commands) as CommandName[]
@@ -115,6 +115,15 @@ export function connectKeyService(options: KeyServiceOptions): KeyService {
       link.close()
       rejectAll('closed')
     },
+  }
+}
+
+/** What cannot be read belongs to nobody, and whoever waits for it meets its deadline. */
+function parseAnswer(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>
+  } catch {
+    return {}
   }
 }
 

@@ -83,7 +83,8 @@ function isFresh(
   now: Temporal.Instant,
   startedAt: Temporal.Instant,
 ): boolean {
-  const { compare } = Temporal.Instant
+  const compare = (one: Temporal.Instant, two: Temporal.Instant) =>
+    Temporal.Instant.compare(one, two)
   return (
     compare(sealedAt, now.subtract(longestAge)) >= 0 &&
     compare(sealedAt, now.add(clockTolerance)) <= 0 &&
