@@ -1,0 +1,73 @@
+/** The server's way into the database: one pool, typed statements, and limits on every session. */
+import { Kysely, PostgresDialect } from 'kysely'
+import type { PostgresPoolClient, Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './database.gen.ts'
+import { namedStatements } from './named-statements.ts'
+import { columnTypes } from './column-types.ts'
+
+export type Db = Kysely<Database>
+/** Inside a transaction: every statement commits with the others or not at all. */
+export type Tx = Transaction<Database>
+
+export type OpenDatabase = {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly close: () => Promise<void>
+}
+
+export type DatabaseOptions = {
+  readonly url: string
+  readonly poolSize?: number
+  /** Told when an idle connection breaks; the next statement opens another. */
+  readonly onIdleFault?: (fault: Error) => void
+}
+
+/** Nothing waits for ever: PostgreSQL's own defaults are no limits at all. */
+const sessionSettings = [
+  'statement_timeout=5000',
+  'lock_timeout=2000',
+  'idle_in_transaction_session_timeout=10000',
+  'timezone=UTC',
+  'datestyle=ISO',
+]
+
+/** What every connection of the server has in common, pooled or pipelined. */
+export function connectionConfig(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'yika',
+    options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types: columnTypes,
+  }
+}
+
+export function openDatabase(options: DatabaseOptions): OpenDatabase {
+  const pool = new pg.Pool({
+    ...connectionConfig(options.url),
+    max: options.poolSize ?? 8,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', (fault) => options.onIdleFault?.(fault))
+
+  const prepared = {
+    connect: async (): Promise<PostgresPoolClient> => namedStatements(await pool.connect()),
+    end: () => pool.end(),
+    options: pool.options,
+  }
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepared }) })
+  return {
+    db,
+    pool,
+    async close() {
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** One act, one transaction. The level is READ COMMITTED; locks are explicit. */
+export async function transaction<T>(db: Db, act: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(act)
+}

@@ -1,0 +1,116 @@
+/**
+ * Group posting. What limits a box is commits and round trips, not rows: whatever arrives while a
+ * statement is on its way waits for the next one and travels together with its neighbours, in the
+ * order of their keys so that two groups never wait for each other crosswise. Alone, a post leaves
+ * at once; nobody waits on a timer. An answer goes out only after the commit.
+ */
+export type Group<In, Out> = {
+  /** Resolves with this item's own outcome once its group has been committed. */
+  readonly send: (item: In) => Promise<Out>
+  /** Resolves when nothing is waiting or on its way. */
+  readonly drained: () => Promise<void>
+}
+
+export type GroupOptions<In, Out> = {
+  /** One statement, one commit; answers in the order of the items. */
+  readonly post: (items: readonly In[]) => Promise<readonly Out[]>
+  /** Items are sorted by this key; it is the person, so that locks are taken in one order. */
+  readonly keyOf: (item: In) => string
+  readonly atMost: number
+  /** How many groups may be on their way at once: one per connection. */
+  readonly lanes: number
+  /** Beyond this many waiting items a new one is refused at the edge. */
+  readonly waitingAtMost: number
+}
+
+export class TooManyWaiting extends Error {
+  constructor() {
+    super('Too many posts are waiting; try again in a moment')
+  }
+}
+
+type Waiting<In, Out> = {
+  readonly item: In
+  readonly key: string
+  readonly resolve: (out: Out) => void
+  readonly reject: (fault: unknown) => void
+}
+
+export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, Out> {
+  const { post, keyOf, atMost, lanes, waitingAtMost } = options
+  let waiting: Waiting<In, Out>[] = []
+  let underway = 0
+  let onDrained: (() => void)[] = []
+
+  async function depart(group: Waiting<In, Out>[]): Promise<void> {
+    try {
+      const outs = await post(group.map((each) => each.item))
+      group.forEach((each, at) => each.resolve(outs[at] as Out))
+    } catch (fault) {
+      if (group.length === 1) group[0]?.reject(fault)
+      else await oneByOne(group)
+    }
+  }
+
+  /** One item's fault must not spoil its neighbours: after a fault each travels alone. */
+  async function oneByOne(group: Waiting<In, Out>[]): Promise<void> {
+    for (const each of group) await depart([each])
+  }
+
+  function take(): Waiting<In, Out>[] {
+    const group: Waiting<In, Out>[] = []
+    const rest: Waiting<In, Out>[] = []
+    const keys = new Set<string>()
+    for (const each of waiting) {
+      // Two posts of one person never share a statement: the second must see what the first wrote.
+      if (group.length < atMost && !keys.has(each.key)) {
+        keys.add(each.key)
+        group.push(each)
+      } else rest.push(each)
+    }
+    waiting = rest
+    return group.sort((a, b) => (a.key < b.key ? -1 : 1))
+  }
+
+  function next(): void {
+    while (underway < lanes && waiting.length > 0) {
+      underway += 1
+      void depart(take()).finally(() => {
+        underway -= 1
+        next()
+      })
+    }
+    if (underway === 0 && waiting.length === 0) {
+      for (const tell of onDrained) tell()
+      onDrained = []
+    }
+  }
+
+  let scheduled = false
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    // What arrives in the same turn of the event loop leaves together.
+    setImmediate(() => {
+      scheduled = false
+      next()
+    })
+  }
+
+  return {
+    send: (item) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= waitingAtMost) {
+          reject(new TooManyWaiting())
+          return
+        }
+        waiting.push({ item, key: keyOf(item), resolve, reject })
+        schedule()
+      }),
+    drained: () =>
+      new Promise((resolve) => {
+        onDrained.push(resolve)
+        schedule()
+      }),
+  }
+}

@@ -1,0 +1,27 @@
+/** New ids, made by the application before anything is sent, so that a repeat carries the same one. */
+import { createHash, randomFillSync } from 'node:crypto'
+import { derivedUuid, uuidV7 } from '#kernel/ids.ts'
+import type { Id } from '#kernel/ids.ts'
+
+/** Randomness is drawn many ids at a time: asking for ten bytes costs as much as for ten thousand. */
+const pool = new Uint8Array(10 * 1024)
+let drawn = pool.length
+
+/** Starts with its moment of making, so that ids sort roughly by time and indexes stay compact. */
+export function newId<T extends Id<string>>(): T {
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  const random = pool.subarray(drawn, drawn + 10)
+  drawn += 10
+  return uuidV7(Temporal.Now.instant().epochMilliseconds, random) as T
+}
+
+/** The same parts always give the same id: a batch that runs twice names the same rows. */
+export function derivedId<T extends Id<string>>(...parts: readonly string[]): T {
+  // The length goes before each part, or ('ab', 'c') and ('a', 'bc') would be one.
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`)
+  return derivedUuid(hash.digest().subarray(0, 16)) as T
+}
