@@ -5,15 +5,13 @@ import { answerCodes, approved } from './answer-codes.ts'
 import type { FieldValue, Message } from './iso8583/codec.ts'
 import { encodeFrame } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
+import { coveredBytes, macPlace, placeMac } from './message-code.ts'
 import { requestTypes } from './requests.ts'
 
 export type AnswerFields = readonly (readonly [field: number, value: FieldValue])[]
 
 /** What a terminal needs to find its request again. The card number does not travel back. */
 const echoed = [3, 4, 7, 11, 12, 13, 37, 41, 42, 49, 70] as const
-
-export const macLength = 8
-const macPlace = Buffer.alloc(macLength)
 
 export function refusalFields(refusal: Refusal): AnswerFields {
   const { code, words } = answerCodes[refusal]
@@ -73,10 +71,7 @@ export async function signedAnswer(
   makeMac: (data: Buffer) => Promise<Buffer>,
 ): Promise<Buffer> {
   const frame = encodeFrame(profile, answerMessage(request, [...fields, [64, macPlace]]))
-  const start = frame.length - macWidth(profile)
-  const mac = (await makeMac(frame.subarray(2, start))).subarray(0, macLength)
-  if (profile.bytes === 'raw') mac.copy(frame, start)
-  else frame.write(mac.toString('hex').toUpperCase(), start, 'latin1')
+  placeMac(profile, frame, await makeMac(coveredBytes(profile, frame)))
   return frame
 }
 
@@ -84,27 +79,6 @@ export async function signedAnswer(
 export function blindAnswer(profile: Profile, bytes: Buffer, refusal: Refusal): Buffer {
   const mti = requestTypes[bytes.toString('latin1', 0, 4)]?.answer ?? '0810'
   return encodeFrame(profile, { mti, fields: new Map([[39, answerCodes[refusal].code]]) })
-}
-
-/**
- * The code in a message as received, and the bytes that it covers: all before it. A message with a
- * second bitmap must end with field 128, or what follows field 64 would be unprotected.
- */
-export function macOf(
-  profile: Profile,
-  message: Message,
-  bytes: Buffer,
-): { readonly mac: Buffer; readonly data: Buffer } | null {
-  const inFirst = message.fields.get(64)
-  const inSecond = message.fields.get(128)
-  const mac = inSecond ?? inFirst
-  if (!Buffer.isBuffer(mac) || (inFirst && inSecond)) return null
-  if (!inSecond) for (const number of message.fields.keys()) if (number > 64) return null
-  return { mac, data: bytes.subarray(0, bytes.length - macWidth(profile)) }
-}
-
-function macWidth(profile: Profile): number {
-  return profile.bytes === 'raw' ? macLength : macLength * 2
 }
 
 function answerMessage(request: Message, own: AnswerFields): Message {

@@ -11,7 +11,6 @@ import {
   balanceFields,
   blindAnswer,
   keyFields,
-  macOf,
   plainAnswer,
   refusalFields,
   signedAnswer,
@@ -19,6 +18,7 @@ import {
 import type { Message } from './iso8583/codec.ts'
 import { decode } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
+import { macOf } from './message-code.ts'
 import type { Request } from './requests.ts'
 import { readRequest, requestTypes, text } from './requests.ts'
 import type { Seat, SeatProblem, Seats } from './seats.ts'

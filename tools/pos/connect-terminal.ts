@@ -1,0 +1,297 @@
+/**
+ * A point-of-sale terminal in software: for the demonstration, the tests and the load generator.
+ *
+ * It does what a terminal in a pharmacy does: signs on, fetches its working keys under its master
+ * key, sends PIN blocks and message codes, and reverses every purchase whose answer it did not get
+ * or cannot trust, again and again until the reversal is acknowledged.
+ */
+import type { Message } from '#channels/pos/iso8583/codec.ts'
+import type { MacAlgorithm } from '#platform/keys/terminal-crypto.ts'
+import { makePinBlock, unwrapSessionKeys } from '#platform/keys/terminal-crypto.ts'
+import type { Answer, Exchange, Fields, WorkingKeys } from './exchange.ts'
+import { openExchange, textOf } from './exchange.ts'
+import type { Journal, SentPurchase } from './journal.ts'
+import { nameOf, openJournal } from './journal.ts'
+
+export type { WorkingKeys } from './exchange.ts'
+
+export type TerminalOptions = {
+  readonly host: string
+  readonly port: number
+  readonly terminalId: string
+  readonly institutionCode: string
+  readonly tmk: Buffer
+  readonly keyAlgorithm?: 'tdes' | 'aes'
+  readonly macAlgorithm?: MacAlgorithm
+  readonly pinFormat?: 0 | 3
+  /** How long an answer may take before it counts as lost. */
+  readonly answerMs?: number
+  /** How often a reversal is sent before it is left for later. */
+  readonly reversalTries?: number
+  /** Where unanswered purchases are kept over a restart; in memory only when absent. */
+  readonly journal?: string
+  /** Keys that another connection of this terminal has fetched; new ones would end its own. */
+  readonly workingKeys?: WorkingKeys
+  readonly firstTrace?: number
+  readonly now?: () => Temporal.PlainDateTime
+}
+
+export type CardAndPin = { readonly card: string; readonly pin: string }
+/** Which purchase: the trace number, and MMDDhhmmss. */
+export type PurchaseName = { readonly trace: string; readonly dateTime: string }
+
+/** `again` sends that purchase once more, as a repeat (0201). */
+export type PurchaseAsked = CardAndPin & {
+  readonly amountFen: bigint
+  readonly again?: PurchaseName
+}
+
+export type Refused = {
+  readonly kind: 'refused'
+  readonly answerCode: string
+  readonly words: string
+}
+export type NoAnswer = { readonly kind: 'no_answer' }
+
+export type PurchaseResult = PurchaseName &
+  (
+    | {
+        readonly kind: 'approved'
+        readonly approvalCode: string
+        readonly retrievalReference: string
+        readonly balanceFen: bigint
+        readonly repeated: boolean
+      }
+    | Refused
+    | {
+        readonly kind: 'in_doubt'
+        readonly why: 'no_answer' | 'answer_not_proved'
+        readonly reversal: ReversalResult
+      }
+  )
+export type BalanceResult =
+  | { readonly kind: 'balance'; readonly balanceFen: bigint }
+  | Refused
+  | NoAnswer
+export type SignOnResult = { readonly kind: 'signed_on' } | Refused | NoAnswer
+/** `stored`: no answer yet; it is sent again at the next sign-on and before the next purchase. */
+export type ReversalResult = { readonly kind: 'reversed' } | { readonly kind: 'stored' } | Refused
+
+export type Terminal = {
+  readonly signOn: () => Promise<SignOnResult>
+  readonly purchase: (asked: PurchaseAsked) => Promise<PurchaseResult>
+  readonly balance: (holder: CardAndPin) => Promise<BalanceResult>
+  readonly reverse: (
+    purchase: PurchaseName & { readonly card: string; readonly amountFen: bigint },
+  ) => Promise<ReversalResult>
+  /** Sends what is still to be reversed; says how much of it remains. */
+  readonly forward: () => Promise<number>
+  readonly workingKeys: () => WorkingKeys | null
+  readonly close: () => Promise<void>
+}
+
+/** What the acts of a terminal share. */
+type Desk = {
+  readonly options: TerminalOptions
+  readonly exchange: Exchange
+  readonly journal: Journal
+  /** To be reversed when the line allows. */
+  readonly left: Map<string, SentPurchase>
+  readonly nextTrace: () => string
+  readonly dateTime: () => string
+  forwarding: Promise<number> | null
+}
+
+export async function connectTerminal(options: TerminalOptions): Promise<Terminal> {
+  const { macAlgorithm = 'x919', answerMs = 15_000, workingKeys = null } = options
+  const now = options.now ?? (() => Temporal.Now.plainDateTimeISO('Asia/Shanghai'))
+  const journal = openJournal(options.journal ?? null, options.tmk)
+  const exchange = openExchange({ ...options, macAlgorithm, answerMs, workingKeys })
+  let lastTrace = (options.firstTrace ?? 1 + Math.floor(Math.random() * 900_000)) - 1
+  const desk: Desk = {
+    ...{ options, exchange, journal, forwarding: null },
+    left: new Map(journal.open().map((sent) => [nameOf(sent), sent])),
+    nextTrace() {
+      lastTrace = (lastTrace % 999_999) + 1
+      return String(lastTrace).padStart(6, '0')
+    },
+    dateTime: () => dateTimeOf(now()),
+  }
+  await exchange.open()
+
+  return {
+    signOn: () => signOn(desk),
+    purchase: (asked) => purchase(desk, asked),
+    balance: (holder) => balance(desk, holder),
+    reverse({ trace, dateTime, card, amountFen }) {
+      const sent = { trace, dateTime, card, amountFen: String(amountFen) }
+      journal.sent(sent)
+      return reverseSent(desk, sent, '06')
+    },
+    forward: () => forward(desk),
+    workingKeys: () => exchange.keys,
+    close: exchange.close,
+  }
+}
+
+async function signOn(desk: Desk): Promise<SignOnResult> {
+  const greeted = await askNetwork(desk, '001')
+  if (!greeted) return { kind: 'no_answer' }
+  if (textOf(greeted.message, 39) !== '00') return refusedBy(greeted.message)
+  const result = await fetchKeys(desk)
+  if (result.kind === 'signed_on') await forward(desk)
+  return result
+}
+
+/** Field 62: the PIN key and its check value, then the same for the code key; all under the master key. */
+async function fetchKeys(desk: Desk): Promise<SignOnResult> {
+  const { options, exchange } = desk
+  const answer = await askNetwork(desk, '101')
+  if (!answer) return { kind: 'no_answer' }
+  const sent = answer.message.fields.get(62)
+  if (!Buffer.isBuffer(sent)) return refusedBy(answer.message)
+  const half = sent.length / 2
+  exchange.keys = unwrapSessionKeys({
+    algorithm: options.keyAlgorithm ?? 'tdes',
+    tmk: options.tmk,
+    tpkUnderTmk: sent.subarray(0, half - 4),
+    tpkKcv: sent.subarray(half - 4, half),
+    takUnderTmk: sent.subarray(half, sent.length - 4),
+    takKcv: sent.subarray(sent.length - 4),
+  })
+  return { kind: 'signed_on' }
+}
+
+function askNetwork(desk: Desk, code: string): Promise<Answer | null> {
+  return desk.exchange.ask('0800', [
+    [7, desk.dateTime()],
+    [11, desk.nextTrace()],
+    [70, code],
+  ])
+}
+
+async function purchase(
+  desk: Desk,
+  { card, pin, amountFen, again }: PurchaseAsked,
+): Promise<PurchaseResult> {
+  if (desk.left.size > 0) await forward(desk)
+  const trace = again?.trace ?? desk.nextTrace()
+  const dateTime = again?.dateTime ?? desk.dateTime()
+  const sent = { trace, dateTime, amountFen: String(amountFen), card }
+  const fields: Fields = [
+    [2, card],
+    [3, '000000'],
+    [4, digits12(amountFen)],
+    [7, dateTime],
+    [11, trace],
+    [12, dateTime.slice(4)],
+    [13, dateTime.slice(0, 4)],
+    [22, '021'],
+    [25, '00'],
+    [49, '156'],
+    [52, pinBlock(desk, { card, pin })],
+  ]
+  desk.journal.sent(sent)
+  const answer = await desk.exchange.ask(again ? '0201' : '0200', fields)
+  if (!answer?.proved) {
+    const why = answer ? 'answer_not_proved' : 'no_answer'
+    const reversal = await reverseSent(desk, sent, answer ? 'A0' : '98')
+    return { kind: 'in_doubt', trace, dateTime, why, reversal }
+  }
+  desk.journal.settled(sent)
+  const { message } = answer
+  if (textOf(message, 39) !== '00') return { trace, dateTime, ...refusedBy(message) }
+  return {
+    ...{ kind: 'approved', trace, dateTime },
+    approvalCode: textOf(message, 38),
+    retrievalReference: textOf(message, 37),
+    balanceFen: balanceOf(message),
+    repeated: message.fields.has(44),
+  }
+}
+
+async function balance(desk: Desk, holder: CardAndPin): Promise<BalanceResult> {
+  const answer = await desk.exchange.ask('0200', [
+    [2, holder.card],
+    [3, '310000'],
+    [11, desk.nextTrace()],
+    [22, '021'],
+    [25, '00'],
+    [49, '156'],
+    [52, pinBlock(desk, holder)],
+  ])
+  if (!answer) return { kind: 'no_answer' }
+  if (!answer.proved || textOf(answer.message, 39) !== '00') return refusedBy(answer.message)
+  return { kind: 'balance', balanceFen: balanceOf(answer.message) }
+}
+
+/** First 0400, then 0401, until an answer that can be trusted says what became of the purchase. */
+async function reverseSent(
+  desk: Desk,
+  sent: SentPurchase,
+  reason: string,
+): Promise<ReversalResult> {
+  const trace = desk.nextTrace()
+  const fields: Fields = [
+    [2, sent.card],
+    [3, '000000'],
+    [4, digits12(BigInt(sent.amountFen))],
+    [11, trace],
+    [39, reason],
+    [49, '156'],
+    [90, `0200${sent.trace}${sent.dateTime}${'0'.repeat(22)}`],
+  ]
+  const tries = desk.options.reversalTries ?? 3
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const answer = await desk.exchange.ask(attempt === 0 ? '0400' : '0401', fields)
+    if (!answer) continue
+    const code = textOf(answer.message, 39)
+    // The gateway no longer knows our key, or somebody else answered: a new key settles which.
+    if (!answer.proved) await fetchKeys(desk)
+    else if (code !== '91' && code !== '96') {
+      desk.journal.settled(sent)
+      desk.left.delete(nameOf(sent))
+      return code === '00' ? { kind: 'reversed' } : refusedBy(answer.message)
+    }
+  }
+  desk.left.set(nameOf(sent), sent)
+  return { kind: 'stored' }
+}
+
+function forward(desk: Desk): Promise<number> {
+  desk.forwarding ??= forwardAll(desk).finally(() => {
+    desk.forwarding = null
+  })
+  return desk.forwarding
+}
+
+async function forwardAll(desk: Desk): Promise<number> {
+  for (const sent of [...desk.left.values()]) await reverseSent(desk, sent, '98')
+  return desk.left.size
+}
+
+function pinBlock({ options, exchange }: Desk, { card, pin }: CardAndPin): Buffer {
+  if (!exchange.keys) throw new Error('sign on first: without a working key no PIN can be sent')
+  const format = options.pinFormat ?? 0
+  return makePinBlock({ format, pan: card, key: exchange.keys.tpk }, pin)
+}
+
+function refusedBy(message: Message): Refused {
+  return { kind: 'refused', answerCode: textOf(message, 39), words: textOf(message, 44) }
+}
+
+function balanceOf(message: Message): bigint {
+  const amount = textOf(message, 54)
+  const fen = BigInt(amount.slice(8, 20) || '0')
+  return amount[7] === 'D' ? -fen : fen
+}
+
+function digits12(fen: bigint): string {
+  return String(fen).padStart(12, '0')
+}
+
+/** MMDDhhmmss */
+function dateTimeOf(at: Temporal.PlainDateTime): string {
+  const parts = [at.month, at.day, at.hour, at.minute, at.second]
+  return parts.map((part) => String(part).padStart(2, '0')).join('')
+}
