@@ -118,6 +118,20 @@ export function connectKeyService(options: KeyServiceOptions): KeyService {
   }
 }
 
+/** A first start makes an RSA key, which may take longer than any call is given. */
+export async function untilReady(keys: KeyService, withinMs: number): Promise<void> {
+  const giveUpAt = performance.now() + withinMs
+  for (;;) {
+    try {
+      await keys.sealingPublicKey()
+      return
+    } catch (error) {
+      const mayWait = error instanceof KeyServiceUnavailable && error.why !== 'closed'
+      if (!mayWait || performance.now() > giveUpAt) throw error
+    }
+  }
+}
+
 /** What cannot be read belongs to nobody, and whoever waits for it meets its deadline. */
 function parseAnswer(line: string): Record<string, unknown> {
   try {

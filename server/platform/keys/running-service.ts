@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectKeyService } from './client.ts'
+import { connectKeyService, untilReady } from './client.ts'
 import type { KeyService } from './client.ts'
 import { sealPin } from './seal-pin.ts'
 import { startKeyService } from './start-service.ts'
@@ -24,10 +24,10 @@ export async function runKeyService(
   const folder = mkdtempSync(join(tmpdir(), 'yika-keys-'))
   const socketPath = join(folder, 'keys.sock')
   const storeFolder = join(folder, 'store')
-  const { allowPlainInjection = true, timeoutMs = 15_000 } = options
+  const { allowPlainInjection = true, timeoutMs = 5_000 } = options
   const child = startKeyService({ socketPath, storeFolder, allowPlainInjection })
   const keys = connectKeyService({ socketPath, timeoutMs })
-  await keys.sealingPublicKey()
+  await untilReady(keys, 30_000)
 
   return {
     keys,
