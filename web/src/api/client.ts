@@ -1,0 +1,30 @@
+import createClient from 'openapi-fetch'
+import { language } from '../words/words.ts'
+import { type ProblemDocument, refused } from './problem.ts'
+import type { paths } from './types.ts'
+
+const speech = { zh: 'zh-CN', en: 'en' } as const
+
+export const api = createClient<paths>({ baseUrl: window.location.origin })
+
+api.use({
+  onRequest: ({ request }) => {
+    request.headers.set('accept-language', speech[language()])
+    return request
+  },
+})
+
+type Reply<Data> = { data?: Data | undefined; error?: unknown; response: Response }
+
+/** The answer, or a thrown refusal: what a query or an act wants. */
+export async function answer<Data>(reply: Promise<Reply<Data>>): Promise<Data> {
+  const { data, error, response } = await reply
+  if (response.ok) return data as Data
+  if (isProblem(error)) throw refused(error)
+  const title = response.statusText || String(response.status)
+  throw refused({ title, status: response.status, code: 'unknown' })
+}
+
+function isProblem(error: unknown): error is ProblemDocument {
+  return typeof error === 'object' && error !== null && 'code' in error && 'title' in error
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import type { Line } from '../api/types.ts'
+import { Button } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { dayText, momentText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+/** How one amount came about: rule by rule, with the article it rests on. */
+function Derivation({ line }: { readonly line: Line }) {
+  const t = useWords('statement')
+  const language = useLanguage()
+  return (
+    <div className="stack">
+      <p className="small quiet">
+        {t('bookedAt', { moment: momentText(line.postedAt, language) })}
+      </p>
+      {line.derivation.length === 0 ? <p>{t('noDerivation')}</p> : null}
+      {line.derivation.map((step) => (
+        <SummaryList
+          key={`${step.rule} ${step.arithmetic}`}
+          answers={[
+            { label: t('rule'), value: step.rule },
+            { label: t('arithmetic'), value: <span className="number">{step.arithmetic}</span> },
+            { label: t('article'), value: step.article },
+            { label: t('source'), value: step.source },
+          ]}
+        />
+      ))}
+    </div>
+  )
+}
+
+export type LineTableProps = { readonly lines: readonly Line[]; readonly caption: string }
+
+export function LineTable({ lines, caption }: LineTableProps) {
+  const t = useWords('statement')
+  const language = useLanguage()
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <Table
+      caption={caption}
+      captionUnseen
+      rows={lines}
+      keyOf={(line) => line.transferId}
+      detail={(line) => (line.transferId === open ? <Derivation line={line} /> : null)}
+      columns={[
+        { key: 'day', title: t('column.day'), cell: (line) => dayText(line.effectiveOn, language) },
+        {
+          key: 'what',
+          title: t('column.what'),
+          cell: (line) => (
+            <span>
+              {t(`kind.${line.kind}`)} · {line.counterparty}{' '}
+              {line.reversedBy ? <Tag tone="plain">{t('reversed')}</Tag> : null}
+            </span>
+          ),
+        },
+        {
+          key: 'amount',
+          title: t('column.amount'),
+          figure: true,
+          cell: (line) => <Money amount={line.amount} signed />,
+        },
+        {
+          key: 'balance',
+          title: t('column.balance'),
+          figure: true,
+          cell: (line) => <Money amount={line.balanceAfter} />,
+        },
+        {
+          key: 'open',
+          title: t('column.open'),
+          cell: (line) => {
+            const expanded = line.transferId === open
+            return (
+              <Button
+                look="plain"
+                expanded={expanded}
+                onPress={() => setOpen(expanded ? null : line.transferId)}
+              >
+                {expanded ? t('hide') : t('how')}
+              </Button>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answer, api } from '../api/client.ts'
+import type { LineFilter, Me, Voucher } from '../api/types.ts'
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => answer(api.GET('/api/me')) as Promise<Me>,
+})
+
+export const eligibilityQuery = queryOptions({
+  queryKey: ['me', 'eligibility'],
+  queryFn: () => answer(api.GET('/api/me/eligibility')),
+  staleTime: 0,
+})
+
+export const myApplicationsQuery = queryOptions({
+  queryKey: ['me', 'applications'],
+  queryFn: () => answer(api.GET('/api/me/applications')),
+})
+
+export const myReportsQuery = queryOptions({
+  queryKey: ['me', 'loss-reports'],
+  queryFn: () => answer(api.GET('/api/me/loss-reports')) as Promise<{ reports: Voucher[] }>,
+})
+
+export const placesQuery = queryOptions({
+  queryKey: ['places'],
+  queryFn: () => answer(api.GET('/api/public/places')),
+  staleTime: 600_000,
+})
+
+export type Period = { readonly from: string; readonly until: string; readonly kind: LineFilter }
+
+export const latestQuery = (period: Period) =>
+  queryOptions({
+    queryKey: ['me', 'statement', 'latest', period],
+    queryFn: () => answer(api.GET('/api/me/statement', { params: { query: period } })),
+  })

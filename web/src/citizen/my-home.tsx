@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Me } from '../api/types.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, Loading } from '../ui/states.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { daysBefore, momentText, monthText, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { LineTable } from './line-table.tsx'
+import { latestQuery, meQuery } from './me.ts'
+import { MyPlastic } from './my-plastic.tsx'
+import { Tile } from './tile.tsx'
+
+function Account({ me }: { readonly me: Me }) {
+  const t = useWords('home')
+  const language = useLanguage()
+  const { cover, account } = me
+  return (
+    <div className="box stack">
+      <div className="row row-apart">
+        {cover.state === 'covered' ? (
+          <Tag tone="ok">{t('covered')}</Tag>
+        ) : (
+          <Tag tone="danger">{t('notCovered')}</Tag>
+        )}
+        <span className="small quiet">
+          {cover.paidUntil
+            ? t('paidUntil', { month: monthText(cover.paidUntil, language) })
+            : t('notPaid')}
+        </span>
+      </div>
+      <div>
+        <p className="small quiet">
+          {t('balanceAsOf', { moment: momentText(account.asOf, language) })}
+        </p>
+        <Money amount={account.balance} large />
+      </div>
+      {cover.employer ? (
+        <p className="small quiet">{t('employer', { employer: cover.employer })}</p>
+      ) : null}
+      <div className="row">
+        <LinkButton to="/statement">{t('openStatement')}</LinkButton>
+        {me.card && !me.loss ? (
+          <LinkButton to="/loss" look="danger" icon="lost">
+            {t('lost')}
+          </LinkButton>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** What stands open and wants something of this person, most pressing first. */
+function ToDo({ me }: { readonly me: Me }) {
+  const t = useWords('home')
+  const tTrack = useWords('track')
+  const tLoss = useWords('loss')
+  return (
+    <>
+      {me.loss ? (
+        <Notice tone="danger" title={t('cardLost')}>
+          <p>{tLoss('voucherNo', { number: me.loss.voucherNo })}</p>
+          <Link to="/loss">{t('seeVoucher')}</Link>
+        </Notice>
+      ) : null}
+      {me.openApplication ? (
+        <Notice
+          tone="wait"
+          title={t('openApplication', { state: tTrack(`state.${me.openApplication.state}`) })}
+        >
+          <Link to="/track">{t('seeProgress')}</Link>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+function Latest() {
+  const t = useWords('home')
+  const day = today()
+  const { data, error, refetch } = useQuery(
+    latestQuery({ from: daysBefore(day, 90), until: daysBefore(day, -1), kind: 'all' }),
+  )
+  return (
+    <section className="section stack">
+      <div className="row row-apart">
+        <h2>{t('latest')}</h2>
+        <Link to="/statement">{t('allLines')}</Link>
+      </div>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading /> : null}
+      {data?.lines.length === 0 ? <p className="quiet">{t('noLines')}</p> : null}
+      {data?.lines.length ? (
+        <LineTable lines={data.lines.slice(0, 5)} caption={t('latest')} />
+      ) : null}
+    </section>
+  )
+}
+
+function Services() {
+  const t = useWords('home')
+  return (
+    <section className="section">
+      <h2>{t('quick')}</h2>
+      <ul className="tiles">
+        <Tile to="/card" icon="card" title={t('card.title')} hint={t('card.hint')} />
+        <Tile to="/track" icon="find" title={t('track.title')} hint={t('track.hint')} />
+        <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
+        <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />
+      </ul>
+    </section>
+  )
+}
+
+export function MyHome() {
+  const t = useWords('home')
+  const { data: me, error, refetch } = useQuery(meQuery)
+  if (error) {
+    return (
+      <Page title={t('quick')} narrow={false}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={me ? t('hello', { name: me.name }) : t('quick')} narrow={false}>
+      {me ? (
+        <>
+          <ToDo me={me} />
+          <div className="columns">
+            <Account me={me} />
+            <MyPlastic me={me} />
+          </div>
+          <Latest />
+        </>
+      ) : (
+        <Loading lines={5} />
+      )}
+      <Services />
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { useEnterAndLeave } from '../api/session.ts'
+import type { Persona } from '../api/types.ts'
+import { Icon } from '../ui/icon.tsx'
+import { ErrorState } from '../ui/states.tsx'
+import { useLanguage, useWords } from '../words/words.ts'
+
+/** Where each kind of person works. */
+const doors = { citizen: '/', staff: '/desk', employer: '/desk' } as const satisfies Record<
+  Persona['kind'],
+  string
+>
+
+function useBecome() {
+  const { enter } = useEnterAndLeave()
+  const navigate = useNavigate()
+  return useAct(
+    (persona: Persona, headers) =>
+      answer(
+        api.POST('/api/sessions', {
+          body: { login: persona.login, password: persona.password },
+          headers,
+        }),
+      ),
+    {
+      onDone: (session) => {
+        if (session.kind !== 'citizen') return window.location.assign(doors[session.kind])
+        enter(session)
+        window.scrollTo(0, 0)
+        void navigate({ to: doors.citizen })
+      },
+    },
+  )
+}
+
+type TileProps = { readonly persona: Persona; readonly onChoose: (persona: Persona) => void }
+
+function PersonaTile({ persona, onChoose }: TileProps) {
+  const language = useLanguage()
+  return (
+    <li>
+      <button type="button" className="tile" onClick={() => onChoose(persona)}>
+        <Icon name={persona.kind === 'citizen' ? 'person' : 'key'} />
+        <strong>
+          {persona.name} · {persona.role[language]}
+        </strong>
+        <span>{persona.note[language]}</span>
+      </button>
+    </li>
+  )
+}
+
+/** The people of the demonstration: one press signs in as one of them. */
+export function Personas({ personas }: { readonly personas: readonly Persona[] }) {
+  const t = useWords('home')
+  const become = useBecome()
+  const groups = [
+    { title: t('demo.citizens'), people: personas.filter((each) => each.kind === 'citizen') },
+    { title: t('demo.others'), people: personas.filter((each) => each.kind !== 'citizen') },
+  ]
+  return (
+    <>
+      <h2>{t('demo.title')}</h2>
+      <p>{t('demo.body')}</p>
+      {become.error ? <ErrorState error={become.error} /> : null}
+      {groups.map((group) => (
+        <section key={group.title} className="stack">
+          <h3>{group.title}</h3>
+          <ul className="tiles">
+            {group.people.map((persona) => (
+              <PersonaTile key={persona.login} persona={persona} onChoose={become.mutate} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}

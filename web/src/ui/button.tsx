@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button as Pressable } from 'react-aria-components/Button'
+import { useWords } from '../words/words.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export type ButtonLook = 'go' | 'quiet' | 'danger' | 'plain'
+
+export type ButtonProps = {
+  readonly children: ReactNode
+  readonly look?: ButtonLook
+  readonly icon?: IconName
+  readonly type?: 'button' | 'submit'
+  readonly onPress?: () => void
+  /** Under way: stays focusable, says so, and a second press does nothing. */
+  readonly pending?: boolean
+  readonly disabled?: boolean
+  readonly label?: string
+  readonly expanded?: boolean
+}
+
+export function Button({ look = 'go', type = 'button', pending = false, ...props }: ButtonProps) {
+  const t = useWords('ui')
+  return (
+    <Pressable
+      className={`button button-${look}`}
+      type={type}
+      isPending={pending}
+      isDisabled={props.disabled ?? false}
+      {...(props.onPress ? { onPress: props.onPress } : {})}
+      {...(props.label ? { 'aria-label': props.label } : {})}
+      {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
+    >
+      {props.icon ? <Icon name={props.icon} /> : null}
+      {pending ? t('pending') : props.children}
+    </Pressable>
+  )
+}
+
+export type LinkButtonProps = {
+  readonly children: ReactNode
+  readonly to: string
+  readonly search?: Record<string, string>
+  readonly look?: ButtonLook
+  readonly icon?: IconName
+}
+
+export function LinkButton({ look = 'go', icon, children, to, search }: LinkButtonProps) {
+  return (
+    <Link className={`button button-${look}`} to={to} {...(search ? { search } : {})}>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </Link>
+  )
+}
+
+/** A file the server makes (PDF, CSV): a plain link, so that the browser saves or shows it. */
+export function FileButton(props: {
+  readonly children: ReactNode
+  readonly href: string
+  readonly look?: ButtonLook
+  readonly icon?: IconName
+}) {
+  return (
+    <a className={`button button-${props.look ?? 'quiet'}`} href={props.href} download="">
+      <Icon name={props.icon ?? 'download'} />
+      {props.children}
+    </a>
+  )
+}

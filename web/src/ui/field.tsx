@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+/** What is wrong with an answer: which field, and the sentence shown in both places. */
+export type Problem = { readonly field: string; readonly text: string }
+
+export const hintId = (name: string) => `${name}-hint`
+export const wrongId = (name: string) => `${name}-wrong`
+
+/** The ids that describe a field, for aria-describedby. */
+export function describedBy(name: string, has: { hint: unknown; wrong: unknown }) {
+  const ids = [has.hint ? hintId(name) : '', has.wrong ? wrongId(name) : ''].filter(Boolean)
+  return ids.length ? { 'aria-describedby': ids.join(' ') } : {}
+}
+
+export function Hint({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <span className="hint" id={hintId(name)}>
+      {children}
+    </span>
+  )
+}
+
+export function Wrong({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <span className="wrong" id={wrongId(name)}>
+      <Icon name="alert" />
+      {children}
+    </span>
+  )
+}
+
+export type FieldProps = {
+  /** Also the id of the control, so that an error summary can link to it. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly wrong?: string | undefined
+  /** On a page with one question, the label is the title of the page. */
+  readonly asTitle?: boolean
+}
+
+export function labelClass(asTitle: boolean | undefined): string {
+  return asTitle ? 'label label-title' : 'label'
+}
+
+/** A group of controls under one legend. */
+export function FieldGroup({
+  name,
+  label,
+  hint,
+  wrong,
+  asTitle,
+  children,
+}: FieldProps & { readonly children: ReactNode }) {
+  return (
+    <fieldset
+      className="field"
+      data-wrong={wrong ? '' : undefined}
+      {...describedBy(name, { hint, wrong })}
+    >
+      <legend className={labelClass(asTitle)}>{label}</legend>
+      {hint ? <Hint name={name}>{hint}</Hint> : null}
+      {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
+      {children}
+    </fieldset>
+  )
+}

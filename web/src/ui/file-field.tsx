@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { useWords } from '../words/words.ts'
+import { describedBy, type FieldProps, Hint, labelClass, Wrong } from './field.tsx'
+import { Icon } from './icon.tsx'
+
+export type FileFieldProps = FieldProps & {
+  readonly accept: string
+  readonly file: File | null
+  readonly onChange: (file: File) => void
+}
+
+/** An object URL lives until it is given back. */
+function usePreview(file: File | null): string | null {
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    if (!file?.type.startsWith('image/')) return setAddress(null)
+    const made = URL.createObjectURL(file)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return address
+}
+
+/** The real input covers the drop area: click, keyboard, camera and dropping all work by themselves. */
+export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileFieldProps) {
+  const t = useWords('ui')
+  const preview = usePreview(props.file)
+  return (
+    <div className="field" data-wrong={wrong ? '' : undefined}>
+      <label className={labelClass(asTitle)} htmlFor={name}>
+        {label}
+      </label>
+      {hint ? <Hint name={name}>{hint}</Hint> : null}
+      {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
+      <div className="drop">
+        {preview ? (
+          <img className="preview" src={preview} alt={t('file.preview')} />
+        ) : (
+          <Icon name="photo" />
+        )}
+        <strong>{props.file ? t('file.replace') : t('file.choose')}</strong>
+        {props.file ? (
+          <span className="hint">{t('file.chosen', { name: props.file.name })}</span>
+        ) : null}
+        <input
+          id={name}
+          type="file"
+          accept={props.accept}
+          aria-invalid={wrong ? true : undefined}
+          {...describedBy(name, { hint, wrong })}
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            if (file) props.onChange(file)
+          }}
+        />
+      </div>
+    </div>
+  )
+}

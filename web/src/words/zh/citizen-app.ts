@@ -1,0 +1,12 @@
+import { account } from './account.ts'
+import { card } from './card.ts'
+import { home } from './home.ts'
+import { loss } from './loss.ts'
+import { shell } from './shell.ts'
+import { statement } from './statement.ts'
+import { track } from './track.ts'
+import { ui } from './ui.ts'
+
+/** What the citizen's pages say. */
+export const words = { account, card, home, loss, shell, statement, track, ui } as const
+export type CitizenWords = typeof words
