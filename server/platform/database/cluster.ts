@@ -23,7 +23,11 @@ export type Cluster = {
 export type StopMode = 'fast' | 'immediate'
 
 /** Made beside and renamed: a making cut short is started over, never half used. */
-export async function makeCluster(cluster: Cluster, owner: string): Promise<void> {
+export async function makeCluster(
+  cluster: Cluster,
+  owner: string,
+  more: readonly string[] = [],
+): Promise<void> {
   if (existsSync(join(cluster.data, 'PG_VERSION'))) return
   const unfinished = `${cluster.data}.new`
   for (const folder of [cluster.data, unfinished]) rmSync(folder, { recursive: true, force: true })
@@ -36,6 +40,7 @@ export async function makeCluster(cluster: Cluster, owner: string): Promise<void
       // With the locale C a Chinese letter is no letter, and a search by similarity finds nothing.
       ...['--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...(cluster.durable ? [] : ['--no-sync']),
+      ...more,
     ],
     manner(cluster),
   )

@@ -7,10 +7,12 @@ import pg from 'pg'
 type Parse = (text: string) => unknown
 
 const asText: Parse = (text) => text
-const textArray = pg.types.getTypeParser<string[]>(1009, 'text')
+// The driver's list of type numbers leaves out those of arrays.
+const arrayOfText = 1009 as pg.types.TypeId
+const textArray = pg.types.getTypeParser(arrayOfText, 'text') as (text: string) => (string | null)[]
 const asTexts: Parse = (text) => textArray(text)
 const asIntegers: Parse = (text) =>
-  (textArray(text) as (string | null)[]).map((each) => (each === null ? null : BigInt(each)))
+  textArray(text).map((each) => (each === null ? null : BigInt(each)))
 
 const parsers = new Map<number, Parse>([
   [20, BigInt], // bigint

@@ -11,13 +11,13 @@ const names = new Map<string, string>()
 const mostNames = 1000
 
 export function namedStatements(client: pg.PoolClient): PostgresPoolClient {
-  const query = async (text: string, values?: readonly unknown[]): Promise<pg.QueryResult> => {
+  const query = async (text: string, values?: readonly unknown[]): Promise<unknown> => {
     if (!values?.length) return client.query(text)
     const name = nameOf(text)
     return client.query({ ...(name ? { name } : {}), text, values: [...values] })
   }
   return {
-    query: query as PostgresPoolClient['query'],
+    query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy),
   }
 }

@@ -1,0 +1,93 @@
+/** The configuration, from the environment alone: typed, with a default for everything that can have one. */
+import { join, resolve } from 'node:path'
+import { settings } from './settings.ts'
+import type { LogLevel, Read, SettingName } from './settings.ts'
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly posPort: number
+  readonly dataFolder: string
+  /** Null: the embedded PostgreSQL, under the data folder. */
+  readonly database: { readonly url: string; readonly ownerUrl: string } | null
+  readonly databaseConnections: number
+  readonly area: string
+  readonly demo: boolean
+  readonly logLevel: LogLevel
+  readonly publicOrigin: string
+  /** Null: a key service of our own, started as a child, for the demonstration only. */
+  readonly keyServiceSocket: string | null
+  readonly bankFolder: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export class WrongConfig extends Error {
+  override readonly name = 'WrongConfig'
+}
+
+/** Throws with every bad variable at once, each with what would be right. */
+export function readConfig(environment: Environment): Config {
+  const problems = unknownNames(environment)
+  const config = gather(environment, problems)
+  if (problems.length > 0) throw new WrongConfig(problems.join('\n'))
+  return config
+}
+
+type Value<Name extends SettingName> =
+  ReturnType<(typeof settings)[Name]['read']> extends Read<infer T> ? T : never
+
+function gather(environment: Environment, problems: string[]): Config {
+  function given<Name extends SettingName>(name: Name): Value<Name> | null {
+    const text = environment[name]
+    if (text === undefined || text === '') return null
+    const read = settings[name].read(text) as Read<Value<Name>>
+    if ('value' in read) return read.value
+    problems.push(`${name} should be ${read.right}.`)
+    return null
+  }
+
+  const url = given('DATABASE_URL')
+  const ownerUrl = given('DATABASE_OWNER_URL')
+  const demo = given('DEMO') ?? environment['DATABASE_URL'] === undefined
+  const port = given('PORT') ?? 8080
+  const dataFolder = resolve(given('DATA_DIR') ?? './data')
+  const publicOrigin = given('PUBLIC_ORIGIN')
+  const keyServiceSocket = given('KEY_SERVICE_SOCKET')
+
+  if (ownerUrl && !url) problems.push('DATABASE_URL should be set when DATABASE_OWNER_URL is.')
+  if (!demo) problems.push(...missingInEarnest(environment))
+  return {
+    port,
+    host: given('HOST') ?? '127.0.0.1',
+    posPort: given('POS_PORT') ?? 8583,
+    dataFolder,
+    database: url ? { url, ownerUrl: ownerUrl ?? url } : null,
+    databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,
+    area: given('AREA') ?? 'jincheng',
+    demo,
+    logLevel: given('LOG_LEVEL') ?? 'info',
+    publicOrigin: publicOrigin ?? `http://localhost:${port}`,
+    keyServiceSocket,
+    bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
+  }
+}
+
+/** Outside a demonstration these have no default that would be safe. */
+function missingInEarnest(environment: Environment): readonly string[] {
+  const needed: readonly SettingName[] = ['PUBLIC_ORIGIN', 'KEY_SERVICE_SOCKET']
+  return needed
+    .filter((name) => !environment[name])
+    .map((name) => `${name} should be set, since DEMO is false: ${settings[name].meaning}.`)
+}
+
+/** A name that nobody reads is a setting that its author believes in. */
+function unknownNames(environment: Environment): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('YIKA_'))
+    .map((name) => {
+      const meant = name.slice('YIKA_'.length)
+      const hint = meant in settings ? `use ${meant}` : 'npm run config lists them all'
+      return `${name} is not a setting: ${hint}.`
+    })
+}

@@ -1,0 +1,81 @@
+/** How each setting is read: its name in the environment, what it means, and what would be right. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** A value, or what would be right instead. */
+export type Read<T> = { readonly value: T } | { readonly right: string }
+
+export type Setting<T> = {
+  readonly meaning: string
+  readonly read: (text: string) => Read<T>
+  /** Never printed. */
+  readonly secret?: true
+}
+
+const areasFolder = fileURLToPath(new URL('../../../areas/', import.meta.url))
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export const settings = {
+  PORT: { meaning: 'Port of the web server', read: port },
+  HOST: { meaning: 'Address that the web server and the POS port listen on', read: text },
+  POS_PORT: { meaning: 'Port of the POS terminals (ISO 8583)', read: port },
+  DATA_DIR: { meaning: 'Folder for the embedded database and all files', read: text },
+  DATABASE_URL: { meaning: 'PostgreSQL 15 to 18, as the server role', read: url, secret: true },
+  DATABASE_OWNER_URL: { meaning: 'The same database, as its owner', read: url, secret: true },
+  DATABASE_CONNECTIONS: { meaning: 'Connections for writing', read: between(1, 200) },
+  AREA: { meaning: 'Whose terms, calendar and fees apply: a folder under areas/', read: area },
+  DEMO: { meaning: 'Synthetic people, a stand-in key service, sign-in hints', read: yesOrNo },
+  LOG_LEVEL: { meaning: `How much is logged: ${logLevels.join(', ')}`, read: level },
+  PUBLIC_ORIGIN: { meaning: 'How people reach the web server', read: origin },
+  KEY_SERVICE_SOCKET: { meaning: 'Unix socket of the key service', read: text },
+  BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type SettingName = keyof typeof settings
+
+function text(value: string): Read<string> {
+  return value.trim() === value ? { value } : { right: 'text without spaces around it' }
+}
+
+function port(value: string): Read<number> {
+  return between(1, 65_535)(value)
+}
+
+function between(least: number, most: number): (value: string) => Read<number> {
+  return (value) => {
+    const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : Number.NaN
+    if (number >= least && number <= most) return { value: number }
+    return { right: `a whole number from ${least} to ${most}` }
+  }
+}
+
+function yesOrNo(value: string): Read<boolean> {
+  if (value === 'true' || value === 'false') return { value: value === 'true' }
+  return { right: 'true or false' }
+}
+
+function level(value: string): Read<LogLevel> {
+  const found = logLevels.find((each) => each === value)
+  return found ? { value: found } : { right: `one of ${logLevels.join(', ')}` }
+}
+
+function area(value: string): Read<string> {
+  if (/^[a-z][a-z0-9-]*$/.test(value) && existsSync(`${areasFolder}${value}`)) return { value }
+  return { right: 'the name of a folder under areas/' }
+}
+
+function url(value: string): Read<string> {
+  const scheme = URL.parse(value)?.protocol
+  if (scheme === 'postgres:' || scheme === 'postgresql:') return { value }
+  return { right: 'postgres://user:password@host:5432/database' }
+}
+
+function origin(value: string): Read<string> {
+  const parsed = URL.parse(value)
+  const encrypted = parsed?.protocol === 'https:'
+  const local = parsed?.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(parsed.hostname)
+  if (parsed?.origin === value && (encrypted || local)) return { value }
+  return { right: 'https://name, without a path (http only for localhost)' }
+}

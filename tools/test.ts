@@ -1,0 +1,98 @@
+/** `npm test`: every check in order, the quick ones first; stops at the first that fails. */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+type Stage = {
+  readonly name: string
+  readonly command: readonly string[]
+  /** Its own words are of interest even when it passes. */
+  readonly spoken?: true
+}
+
+const project = fileURLToPath(new URL('../', import.meta.url))
+const typeCheck = ['node', 'node_modules/ts7/bin/tsc', '--noEmit', '-p']
+
+function stages(reportFile: string): readonly Stage[] {
+  return [
+    { name: 'types of the server', command: [...typeCheck, 'tsconfig.json'] },
+    { name: 'types of the web', command: [...typeCheck, 'web/tsconfig.json'] },
+    { name: 'format', command: ['biome', 'format', '--diagnostic-level=error'] },
+    { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
+    { name: 'nothing unused', command: ['knip', '--no-progress'] },
+    { name: 'the web builds', command: ['vite', 'build', 'web', '--logLevel', 'warn'] },
+    {
+      name: 'tests',
+      command: [
+        'vitest',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${reportFile}`,
+      ],
+      spoken: true,
+    },
+  ]
+}
+
+async function run(stage: Stage): Promise<{ readonly passed: boolean; readonly words: string }> {
+  const [program = '', ...args] = stage.command
+  const child = spawn(program, args, {
+    cwd: project,
+    stdio: ['ignore', stage.spoken ? 'inherit' : 'pipe', stage.spoken ? 'inherit' : 'pipe'],
+  })
+  let words = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      words += text
+    })
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
+  child.on('error', reject).on('close', resolve)
+  return { passed: (await promise) === 0, words }
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'yika-report-'))
+  const reportFile = join(folder, 'tests.json')
+  const begun = performance.now()
+  try {
+    for (const stage of stages(reportFile)) {
+      const stageBegun = performance.now()
+      const { passed, words } = await run(stage)
+      const seconds = ((performance.now() - stageBegun) / 1000).toLocaleString('en', {
+        maximumFractionDigits: 1,
+      })
+      process.stdout.write(`${passed ? '✓' : '✗'} ${stage.name} (${seconds} s)\n`)
+      if (passed) continue
+      process.stdout.write(`${words}\nStopped at: ${stage.name} (${stage.command.join(' ')})\n`)
+      process.exitCode = 1
+      return
+    }
+  } finally {
+    summarise(reportFile, Math.round((performance.now() - begun) / 1000))
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The last line is for whoever reads only one. */
+function summarise(reportFile: string, seconds: number): void {
+  if (!existsSync(reportFile)) return
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+    testResults: { status: string; assertionResults: unknown[] }[]
+  }
+  // A file that could not even be read holds no test, and still did not pass.
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  process.stdout.write(`All checks took ${seconds} s\n`)
+  const failed = report.numFailedTests + broken.length
+  process.stdout.write(`${report.numPassedTests} passed, ${failed} failed\n`)
+}
+
+await main()
