@@ -14,6 +14,9 @@ export const indexPurposes = [
   'session',
   'name',
   'one-time-code',
+  'computer-number',
+  'login',
+  'throttle',
 ] as const
 export type IndexPurpose = (typeof indexPurposes)[number]
 

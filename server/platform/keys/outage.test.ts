@@ -148,6 +148,15 @@ test('a store with a missing or altered key, or one that others can read, does n
   )
 })
 
+test('it ends with the process that started it, even when that one is killed', async () => {
+  const folder = temporaryFolder()
+  const files = ['--socket', join(folder, 's'), '--store', join(folder, 'store')]
+  const run = spawn(process.execPath, [program, ...files, '--exit-with-stdin'])
+  const ended = new Promise((resolve) => run.once('exit', resolve))
+  run.stdin.end()
+  assert.equal(await ended, 0)
+})
+
 test('a second service does not take the socket of one that lives', async () => {
   const { socketPath, storeFolder, keys } = await start()
   const files = ['--socket', socketPath, '--store', storeFolder]

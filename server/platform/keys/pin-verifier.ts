@@ -17,7 +17,11 @@ export function pinVerifier(pinKey: Buffer, { cardId, salt }: PinOwner, pin: str
     .digest()
 }
 
-/** Stands where a bad block has no digits: the same work and shape as a PIN, and equal to none. */
+const unknownOutside = randomBytes(16).toString('hex')
+let badBlocks = 0
+
+/** Stands where a bad block has no digits: the same work and shape as a PIN, equal to none, and never twice the same. */
 export function nobodysPin(): string {
-  return `none:${randomBytes(8).toString('hex')}`
+  badBlocks += 1
+  return `none:${unknownOutside}:${badBlocks}`
 }

@@ -116,6 +116,26 @@ test('a bad block looks like a wrong PIN: same shape, and a value that matches n
   }
 })
 
+test('a bad block takes as long as a good one', async () => {
+  const card = newCard()
+  const terminal = await newTerminal('tdes')
+  const good = makePinBlock({ format: 0, pan, key: terminal.tpk }, '284917')
+  const ask = { wrappedTpk: terminal.wrappedTpk, format: 0 as const, pan, ...card }
+  const times = { good: [] as number[], bad: [] as number[] }
+  for (let run = 0; run < 400; run++) {
+    const kind = run % 2 === 0 ? 'good' : 'bad'
+    const start = performance.now()
+    await running.keys.pinVerifierFromBlock({
+      ...ask,
+      pinBlock: kind === 'good' ? good : randomBytes(8),
+    })
+    times[kind].push(performance.now() - start)
+  }
+  const median = (list: number[]) => list.toSorted((one, two) => one - two)[list.length / 2]!
+  const ratio = median(times.bad) / median(times.good)
+  assert(ratio > 0.6 && ratio < 1.6, `the bad ones took ${ratio} of the good ones`)
+})
+
 test('formats that are bound to no card are refused outright', async () => {
   const terminal = await newTerminal('tdes')
   for (const format of [1, 2, 5]) {
