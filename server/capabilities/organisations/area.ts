@@ -1,0 +1,171 @@
+/**
+ * What differs from place to place, read from `areas/<area>/`. A wrong file stops the start with
+ * every problem named at once: a limit that was guessed is a limit that nobody decided.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { parsePlainDate, plainDate } from '#kernel/dates.ts'
+import { basisPoints, moneyFromYuan, parseYuan, zero } from '#kernel/money.ts'
+import type { Terms } from '#kernel/terms.ts'
+import { workingCalendar } from '#kernel/working-days.ts'
+import type { WorkingCalendar } from '#kernel/working-days.ts'
+
+export type Words = { readonly zh: string; readonly en: string }
+
+export type Area = z.infer<typeof areaFile> & { readonly calendar: WorkingCalendar }
+export type CreditTerms = Area['credit'][number]['value']
+export type ContributionTerms = Area['contribution'][number]['value']
+export type ReplacementReason = keyof Area['replacement']['fee']
+
+const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly()
+const count = (atLeast: number, atMost: number) => z.int().min(atLeast).max(atMost)
+const amount = z
+  .string()
+  .refine((text) => isAmount(text), 'write an amount of yuan with two decimals, such as "112.00"')
+  .transform(moneyFromYuan)
+const share = count(0, 10_000).transform((points) => basisPoints(BigInt(points)))
+const day = z
+  .string()
+  .refine((text) => parsePlainDate(text) !== null, 'write a day as YYYY-MM-DD')
+  .transform(plainDate)
+
+/** A list of values, each in force from its day on; there is at least one and no day twice. */
+function terms<V extends z.ZodType>(value: V) {
+  const one = z
+    .strictObject({ from: day, source: z.string().min(1, 'name the decree'), value })
+    .transform((each) => each as Terms<z.output<V>>)
+  return z
+    .array(one)
+    .min(1, 'give at least one value with its first day and its source')
+    .refine(
+      (list) => new Set(list.map((each) => each.from.toString())).size === list.length,
+      'two values begin on the same day; only one can be in force',
+    )
+    .readonly()
+}
+
+const areaFile = z
+  .strictObject({
+    code: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'write small letters, digits and dashes'),
+    gbCode: z.string().regex(/^[0-9]{6}$/, 'write the six digits of GB/T 2260'),
+    name: words,
+    agencyName: words,
+    hotline: z.string().regex(/^[0-9+ -]{3,20}$/, 'write a telephone number'),
+    pin: z
+      .strictObject({
+        wrongTriesLimit: count(1, 10),
+        initial: z.string().regex(/^[0-9]{6}$/, 'write six digits'),
+      })
+      .readonly(),
+    photo: z
+      .strictObject({
+        widthPx: count(100, 2_000),
+        heightPx: count(100, 2_000),
+        minBytes: count(1, 1_000_000),
+        maxBytes: count(1, 2_000_000),
+        whiteShareBasisPoints: count(0, 10_000),
+        quality: count(1, 100),
+      })
+      .refine(({ minBytes, maxBytes }) => minBytes < maxBytes, 'minBytes must be below maxBytes')
+      .readonly(),
+    application: z
+      .strictObject({
+        promisedWorkingDays: z
+          .strictObject({
+            county_centre: count(0, 60),
+            service_point: count(0, 60),
+            online: count(0, 60),
+          })
+          .readonly(),
+        productionWorkingDays: count(0, 60),
+        keepingDays: count(1, 730),
+      })
+      .readonly(),
+    loss: z
+      .strictObject({
+        temporaryDays: z.strictObject({ insurance: count(1, 60), bank: count(1, 60) }).readonly(),
+      })
+      .readonly(),
+    replacement: z
+      .strictObject({
+        fee: z
+          .strictObject({ lost: amount, damaged: amount, changed: amount, faulty: amount })
+          .readonly(),
+      })
+      .readonly(),
+    card: z.strictObject({ validYears: count(1, 30) }).readonly(),
+    credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
+    contribution: terms(
+      z
+        .strictObject({
+          employerShare: share,
+          personShare: share,
+          baseFloor: amount,
+          baseCeiling: amount,
+          payByDay: count(1, 28),
+        })
+        .refine(
+          ({ baseFloor, baseCeiling }) => baseFloor < baseCeiling,
+          'baseFloor must be below baseCeiling',
+        )
+        .readonly(),
+    ),
+  })
+  .readonly()
+
+/** Reads `area.json` and `calendar.json` of a folder. */
+export function loadArea(folder: string): Area {
+  const path = join(folder, 'area.json')
+  const read = areaFile.safeParse(readJson(path))
+  if (!read.success) throw new Error(problemsOf(path, read.error))
+  return { ...read.data, calendar: loadCalendar(join(folder, 'calendar.json')) }
+}
+
+const calendarFile = z.strictObject({
+  coveredFrom: z.string(),
+  coveredUntil: z.string(),
+  source: z.string(),
+  holidays: z.array(z.string()),
+  workingWeekendDays: z.array(z.string()),
+})
+
+function loadCalendar(path: string): WorkingCalendar {
+  const read = calendarFile.safeParse(readJson(path))
+  if (!read.success) throw new Error(problemsOf(path, read.error))
+  try {
+    return workingCalendar(read.data)
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`${path}: ${detail} (areas/README.md says how a calendar is made)`, { cause })
+  }
+}
+
+function readJson(path: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new Error(`${path} cannot be read; every area has this file (see areas/README.md)`, {
+      cause,
+    })
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`${path} is not JSON: ${detail}. Correct it and start again`, { cause })
+  }
+}
+
+function problemsOf(path: string, error: z.ZodError): string {
+  const lines = error.issues.map(
+    (issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`,
+  )
+  return `${path} is wrong; correct these and start again:\n${lines.join('\n')}`
+}
+
+function isAmount(text: string): boolean {
+  const parsed = parseYuan(text)
+  return parsed !== null && parsed >= zero
+}

@@ -1,0 +1,71 @@
+/**
+ * Organisations by id, kept in memory: they are few, read with every request, and change by hand. A
+ * change made by another server is seen here within five seconds; one made here at once. Whether an
+ * institution or a staff member may act is never answered from here but from the row.
+ */
+import type { Db } from '#platform/database/connection.ts'
+import { idsUpwards, isAgency } from './organisation.ts'
+import type { Organisation } from './organisation.ts'
+import type { Words } from './area.ts'
+import * as store from './store.ts'
+
+const keptForMs = 5_000
+
+type Kept = { readonly organisation: Organisation; readonly readAtMs: number }
+const kept = new Map<string, Kept>()
+
+export async function organisationsOf(
+  db: Db,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, Organisation>> {
+  const wanted = [...new Set(ids)]
+  const now = performance.now()
+  const missing = wanted.filter((id) => {
+    const known = kept.get(id)
+    return !known || now - known.readAtMs > keptForMs
+  })
+  if (missing.length > 0) {
+    for (const id of missing) kept.delete(id)
+    for (const organisation of await store.readOrganisations(db, missing)) {
+      kept.set(organisation.organisationId, { organisation, readAtMs: now })
+    }
+  }
+  return new Map(
+    wanted.flatMap((id) => {
+      const known = kept.get(id)
+      return known ? [[id, known.organisation] as const] : []
+    }),
+  )
+}
+
+export async function findOrganisation(db: Db, id: string): Promise<Organisation | null> {
+  return (await organisationsOf(db, [id])).get(id) ?? null
+}
+
+export async function pathOf(db: Db, organisationId: string): Promise<string | null> {
+  return (await findOrganisation(db, organisationId))?.path ?? null
+}
+
+/** Names for statements, receipts and the trail; an organisation nobody knows is left out. */
+export async function namesOf(db: Db, ids: Iterable<string>): Promise<ReadonlyMap<string, Words>> {
+  const found = await organisationsOf(db, ids)
+  return new Map([...found].map(([id, organisation]) => [id, organisation.name]))
+}
+
+/**
+ * Where the people of an organisation may act: an agency in its own branch of the tree; an outlet or
+ * a hospital's office in the branch of the agency it works for, the next one above it.
+ */
+export async function branchOf(db: Db, organisation: Organisation): Promise<string> {
+  const above = idsUpwards(organisation.path)
+  const found = await organisationsOf(db, above)
+  for (const id of above) {
+    const each = found.get(id)
+    if (each && isAgency(each.kind)) return each.path
+  }
+  return organisation.path
+}
+
+export function forgetOrganisation(id: string): void {
+  kept.delete(id)
+}

@@ -1,0 +1,20 @@
+import type { Db } from '#platform/database/connection.ts'
+import { placeKinds } from './organisation.ts'
+import type { Organisation, PlaceKind } from './organisation.ts'
+import * as store from './store.ts'
+
+export type Place = Organisation & { readonly kind: PlaceKind }
+
+/** Where a card can be applied for, made or fetched: centres first, then points, then outlets. */
+export async function listPlaces(db: Db, area: string): Promise<readonly Place[]> {
+  return (await store.readOfKinds(db, area, placeKinds)) as readonly Place[]
+}
+
+export async function findPlace(db: Db, area: string, placeId: string): Promise<Place | null> {
+  const places = await listPlaces(db, area)
+  return places.find((place) => place.organisationId === placeId) ?? null
+}
+
+export async function listBanks(db: Db, area: string): Promise<readonly Organisation[]> {
+  return store.readOfKinds(db, area, ['bank'])
+}

@@ -1,0 +1,57 @@
+import type { Words } from './area.ts'
+
+export const organisationKinds = [
+  'nation',
+  'province',
+  'city',
+  'county_centre',
+  'service_point',
+  'bank',
+  'bank_outlet',
+  'hospital',
+  'pharmacy',
+  'employer',
+  'card_maker',
+] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+export type Organisation = {
+  readonly organisationId: string
+  readonly parentId: string | null
+  /** '/root/…/self/': "within my branch" is a prefix. */
+  readonly path: string
+  readonly kind: OrganisationKind
+  readonly code: string
+  readonly area: string
+  readonly name: Words
+  readonly address: Words
+  readonly phone: string
+  readonly openingTimes: Words
+  readonly printsCards: boolean
+  readonly state: 'open' | 'suspended' | 'closed'
+}
+
+const agencies: ReadonlySet<OrganisationKind> = new Set([
+  'nation',
+  'province',
+  'city',
+  'county_centre',
+  'service_point',
+])
+
+export function isAgency(kind: OrganisationKind): boolean {
+  return agencies.has(kind)
+}
+
+/** Where a person can have a card made or fetch it. */
+export const placeKinds = ['county_centre', 'service_point', 'bank_outlet'] as const
+export type PlaceKind = (typeof placeKinds)[number]
+
+export function pathBelow(parentPath: string | null, organisationId: string): string {
+  return `${parentPath ?? '/'}${organisationId}/`
+}
+
+/** The ids on a path, the organisation itself first and the root last. */
+export function idsUpwards(path: string): readonly string[] {
+  return path.split('/').filter(Boolean).toReversed()
+}

@@ -1,0 +1,66 @@
+/**
+ * Staff and employers' officers sign in by account and password. Unknown, wrong and locked give one
+ * answer after the same work, and every try is on record.
+ */
+import type { Act } from '#platform/access/act.ts'
+import { countTry, forgetTries, passwords } from '#platform/access/login-tries.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { refused } from '#kernel/refusal.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import { findOrganisation } from './directory.ts'
+import { canonicalLogin } from './staff.ts'
+import * as store from './store.ts'
+
+export const signInRefusals = ['sign_in_wrong'] as const
+export type SignInRefusal = (typeof signInRefusals)[number]
+
+export type StaffSignedIn = {
+  readonly kind: 'signed_in'
+  readonly staffId: string
+  readonly sessionKind: 'staff' | 'employer'
+}
+
+export async function signInStaff(
+  db: Db,
+  act: Act,
+  given: { readonly login: string; readonly password: string },
+): Promise<StaffSignedIn | Refused<SignInRefusal>> {
+  const staff = await store.readStaffByLogin(db, canonicalLogin(given.login))
+  const outcome = await judge(db, act, staff, given.password)
+  await recordOfficeAct(
+    db,
+    { ...act, actorId: staff?.staff_id ?? null, organisationId: staff?.organisation_id ?? null },
+    {
+      action: 'sessions.begin',
+      objectId: staff?.staff_id ?? null,
+      result: outcome.kind === 'refused' ? outcome.refusal : 'done',
+    },
+  )
+  return outcome
+}
+
+async function judge(
+  db: Db,
+  act: Act,
+  staff: store.StaffRow | null,
+  password: string,
+): Promise<StaffSignedIn | Refused<SignInRefusal>> {
+  const account = staff && { table: 'organisations.staff', column: 'staff_id', id: staff.staff_id }
+  if (!staff || !account || !(await countTry(db, account, act.at))) {
+    await passwords.verifyAgainstNothing(password)
+    return refused('sign_in_wrong')
+  }
+  const verdict = await passwords.verify(staff.password_hash, password)
+  const organisation = await findOrganisation(db, staff.organisation_id)
+  if (!verdict.matches || organisation?.state === 'closed') return refused('sign_in_wrong')
+  await forgetTries(db, account)
+  if (verdict.needsRehash) {
+    await store.setStaffPassword(db, staff.staff_id, await passwords.hash(password))
+  }
+  return {
+    kind: 'signed_in',
+    staffId: staff.staff_id,
+    sessionKind: organisation?.kind === 'employer' ? 'employer' : 'staff',
+  }
+}

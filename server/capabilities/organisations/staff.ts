@@ -1,0 +1,64 @@
+import type { Db } from '#platform/database/connection.ts'
+import { endSessionsOf } from '#platform/access/sessions.ts'
+import { passwords } from '#platform/access/login-tries.ts'
+import { newId } from '#platform/ids.ts'
+import { branchOf, findOrganisation } from './directory.ts'
+import * as store from './store.ts'
+
+export type NewStaff = {
+  readonly staffId?: string
+  readonly organisationId: string
+  readonly login: string
+  readonly name: string
+  readonly password: string
+  readonly roles: readonly string[]
+}
+
+/** Logins are compared as people type them: without regard to case, width or blanks around. */
+export function canonicalLogin(login: string): string {
+  return login.normalize('NFKC').trim().toLowerCase()
+}
+
+export async function addStaff(db: Db, added: NewStaff): Promise<string> {
+  const staffId = added.staffId ?? newId()
+  await store.insertStaff(db, {
+    staff_id: staffId,
+    organisation_id: added.organisationId,
+    login: canonicalLogin(added.login),
+    name: added.name,
+    password_hash: await passwords.hash(added.password),
+    roles: added.roles,
+  })
+  return staffId
+}
+
+/** What the guard knows of a staff member; read with every request, so a change counts at once. */
+export type StaffAccount = {
+  readonly staffId: string
+  readonly name: string
+  readonly organisationId: string
+  /** Path of the branch in which they may act. */
+  readonly branch: string
+  readonly roles: readonly string[]
+}
+
+/** Null for someone who has left, or whose organisation is not open. */
+export async function findStaffCaller(db: Db, staffId: string): Promise<StaffAccount | null> {
+  const staff = await store.readStaff(db, staffId)
+  if (!staff) return null
+  const organisation = await findOrganisation(db, staff.organisation_id)
+  if (!organisation) return null
+  return {
+    staffId,
+    name: staff.name,
+    organisationId: staff.organisation_id,
+    branch: await branchOf(db, organisation),
+    roles: staff.roles,
+  }
+}
+
+/** They have left: their sessions end with their account. */
+export async function staffHasLeft(db: Db, staffId: string, at: Temporal.Instant): Promise<void> {
+  await store.setStaffState(db, staffId, 'left')
+  await endSessionsOf(db, staffId, at)
+}

@@ -1,0 +1,101 @@
+/** POS terminals of institutions. Their keys are wrapped; only the key service can open them. */
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import type { KeyService } from '#platform/keys/client.ts'
+import * as store from './store.ts'
+
+export type Terminal = {
+  readonly terminalRowId: string
+  readonly terminalId: string
+  readonly institutionId: string
+  readonly institutionCode: string
+  readonly profile: string
+  readonly macAlgorithm: string
+  readonly pinFormat: number
+  readonly wrappedTmk: Buffer
+  readonly wrappedTpk: Buffer | null
+  readonly wrappedTak: Buffer | null
+  readonly keyVersion: number
+  /** Neither the terminal is blocked nor its institution suspended. */
+  readonly active: boolean
+}
+
+export type NewTerminal = {
+  readonly terminalId: string
+  readonly institutionId: string
+  readonly profile: string
+  readonly algorithm: 'tdes' | 'aes'
+  readonly macAlgorithm: 'x919' | 'unionpay-ecb' | 'aes-cmac'
+  readonly pinFormat: 0 | 3 | 4
+}
+
+export type TerminalRegistered = {
+  readonly terminalRowId: string
+  /** Null when the key service gives no plain key out: the master key is then injected by other means. */
+  readonly masterKey: Buffer | null
+  readonly checkValue: Buffer
+}
+
+/** Null when the terminal is registered already; its keys stay as they are. */
+export async function registerTerminal(
+  deps: { readonly db: Db; readonly keys: Pick<KeyService, 'terminalKeysNew'> },
+  added: NewTerminal,
+): Promise<TerminalRegistered | null> {
+  const { terminalId, algorithm } = added
+  const made = await deps.keys.terminalKeysNew({ terminalId, algorithm })
+  const terminalRowId = newId()
+  const inserted = await store.insertTerminal(deps.db, {
+    terminal_row_id: terminalRowId,
+    terminal_id: terminalId,
+    institution_id: added.institutionId,
+    profile: added.profile,
+    mac_algorithm: added.macAlgorithm,
+    pin_format: added.pinFormat,
+    wrapped_tmk: made.wrappedTmk,
+  })
+  if (!inserted) return null
+  return { terminalRowId, masterKey: made.tmkPlainForInjection, checkValue: made.tmkKcv }
+}
+
+export async function findTerminal(db: Db, terminalId: string): Promise<Terminal | null> {
+  const row = await store.readTerminal(db, terminalId)
+  if (!row) return null
+  return {
+    terminalRowId: row.terminal_row_id,
+    terminalId: row.terminal_id,
+    institutionId: row.institution_id,
+    institutionCode: row.institution_code,
+    profile: row.profile,
+    macAlgorithm: row.mac_algorithm,
+    pinFormat: row.pin_format,
+    wrappedTmk: row.wrapped_tmk,
+    wrappedTpk: row.wrapped_tpk,
+    wrappedTak: row.wrapped_tak,
+    keyVersion: row.key_version,
+    active: row.state === 'active' && row.institution_state === 'open',
+  }
+}
+
+/**
+ * The new key version; null when the keys were renewed by somebody else since `fromVersion`, or the
+ * terminal was blocked.
+ */
+export async function saveSessionKeys(
+  db: Db,
+  keys: {
+    readonly terminalId: string
+    readonly wrappedTpk: Buffer
+    readonly wrappedTak: Buffer
+    readonly fromVersion: number
+  },
+): Promise<number | null> {
+  return store.updateSessionKeys(db, keys)
+}
+
+export async function setTerminalState(
+  db: Db,
+  terminalId: string,
+  state: 'active' | 'blocked',
+): Promise<void> {
+  await store.updateTerminalState(db, terminalId, state)
+}

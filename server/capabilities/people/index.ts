@@ -1,0 +1,1 @@
+export { readAgencyOf as findAgencyOf } from './store.ts'
