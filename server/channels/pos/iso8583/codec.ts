@@ -1,7 +1,8 @@
 /**
  * ISO 8583 messages to and from bytes, driven by a profile's table.
  *
- * Strict in both directions: what `decode` accepts, `encode` writes back byte for byte. Decoding
+ * Strict in both directions: what `decode` accepts, `encode` writes back byte for byte, but for a
+ * second bitmap without a single field, which some clients always send and we never do. Decoding
  * never throws and reads every byte at most twice; a refusal says which rule was broken and where.
  */
 import assert from 'node:assert/strict'
@@ -20,7 +21,6 @@ export const decodeProblems = [
   'bitmap_not_hex',
   'second_bitmap_missing',
   'second_bitmap_not_hex',
-  'second_bitmap_empty',
   'field_not_in_profile',
   'length_cut_short',
   'length_not_digits',
@@ -62,7 +62,6 @@ export function decode(profile: Profile, bytes: Buffer): Decoded {
     if (bytes.length < at + width) return problem('second_bitmap_missing', bytes.length, 1)
     second = readBytes(profile, bytes, at, 8)
     if (!second) return problem('second_bitmap_not_hex', at, 1)
-    if (second.every((byte) => byte === 0)) return problem('second_bitmap_empty', at, 1)
     at += width
   }
 
