@@ -91,11 +91,13 @@ comment on table audit.office_entry is
 create function audit.record(p_person uuid, p_entry uuid, p_at timestamptz, p_actor_kind text,
                              p_actor uuid, p_organisation uuid, p_channel text, p_action text,
                              p_object uuid, p_result text, p_command uuid)
-returns void language sql as $$
+returns void language plpgsql as $$
+begin
   insert into audit.entry (person_id, at, entry_id, actor_kind, actor_id, organisation_id, channel,
                            action, object_id, purpose, result, command_id)
   values (p_person, p_at, p_entry, p_actor_kind, p_actor, p_organisation, p_channel,
           p_action, p_object, null, p_result, p_command);
+end;
 $$;
 
 create table command.person_command (

@@ -84,6 +84,14 @@ create view accounts.shown_balance as
   select person_id, account_id, balance, version, closed_on from accounts.balance;
 comment on view accounts.shown_balance is 'The door through which other rooms read balances.';
 
+create view accounts.shown_transfer as
+  select t.person_id, t.effective_on, t.transfer_id, t.entry_id, t.reason, t.debit_account,
+         t.credit_account, t.amount, t.posted_at, t.account_version, t.balance_after, t.corrects
+    from accounts.transfer t
+   where t.account_version is not null;
+comment on view accounts.shown_transfer is
+  'The door to the lines of personal accounts: transfers that moved one.';
+
 create function accounts.open(p_person uuid, p_account uuid, p_on date)
 returns void language sql security definer set search_path = '' as $$
   insert into accounts.balance (person_id, account_id, opened_on)

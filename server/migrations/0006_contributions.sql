@@ -196,6 +196,12 @@ begin
 end;
 $$;
 
+create view contributions.shown_credit as
+  select l.person_id, l.run_id, r.month, l.basis, l.base, l.amount
+    from contributions.credit_line l
+    join contributions.credit_run r on r.run_id = l.run_id;
+comment on view contributions.shown_credit is 'The door to how a month-end credit was worked out.';
+
 grant usage on schema contributions to yika_app, yika_report;
 grant select, insert on all tables in schema contributions to yika_app;
 grant select on all tables in schema contributions to yika_report;

@@ -1,0 +1,28 @@
+import type { AccountId } from '#kernel/ids.ts'
+import { derivedId } from '#platform/ids.ts'
+
+/** Accounts that belong to no person; none of them has a floor, so none keeps a balance row. */
+export const accountKinds = [
+  'pooled_fund',
+  'contribution_clearing',
+  'bank_clearing',
+  'suspense',
+  'payable',
+  'cash_paid',
+  'cash_collected',
+  'interest',
+] as const
+export type AccountKind = (typeof accountKinds)[number]
+
+export type AccountName = {
+  readonly kind: AccountKind
+  readonly area: string
+  readonly scheme?: string
+  /** The institution of a payable or cash account, the bank of a clearing account. */
+  readonly organisationId?: string
+}
+
+/** What an account is says which it is: no look-up stands between a payment and its accounts. */
+export function accountIdOf(name: AccountName): AccountId {
+  return derivedId('account', name.kind, name.area, name.scheme ?? '', name.organisationId ?? '')
+}

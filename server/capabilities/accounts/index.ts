@@ -1,0 +1,8 @@
+export { type AccountKind, type AccountName, accountIdOf, accountKinds } from './account.ts'
+export {
+  balanceOf,
+  openOfficeAccounts,
+  openPersonalAccounts,
+  postOfficeTransfers,
+} from './open-account.ts'
+export type { OfficeTransfer, ShownBalance } from './store.ts'

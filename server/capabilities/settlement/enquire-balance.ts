@@ -1,0 +1,62 @@
+import type { EntryId, InstitutionId } from '#kernel/ids.ts'
+import { type Money, money } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { TooManyWaiting } from '#platform/database/group.ts'
+import { toInstantText } from '#platform/database/column-types.ts'
+import { newId } from '#platform/ids.ts'
+import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import { type PinProof, refusalOf, verifierOf } from './make-purchase.ts'
+import type { Payments } from './payments.ts'
+import { type PurchaseRefusal, refusalOfCard } from './purchase.ts'
+
+export type BalanceEnquiry = {
+  readonly institutionId: InstitutionId
+  readonly cardNumber: string
+  readonly pin: PinProof
+  readonly channel: 'pos' | 'http'
+  readonly at: Temporal.Instant
+}
+
+export type EnquiryOutcome =
+  | { readonly kind: 'balance'; readonly balance: Money }
+  | Refused<PurchaseRefusal>
+
+/** What a terminal may show its holder: the PIN is judged and counted as for a purchase. */
+export async function enquireBalance(
+  payments: Payments,
+  enquiry: BalanceEnquiry,
+): Promise<EnquiryOutcome> {
+  const index = payments.personal.blindIndex('card-number', enquiry.cardNumber)
+  try {
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const standing = await payments.standings.send(index)
+      if (!standing) return refused('card_unknown')
+      const verifier = await verifierOf(payments, enquiry, standing)
+      const posted = await payments.enquiries.send({
+        personId: standing.personId,
+        values: [
+          standing.personId,
+          toInstantText(enquiry.at),
+          enquiry.institutionId,
+          enquiry.institutionId,
+          standing.cardId,
+          standing.cardVersion,
+          refusalOfCard(standing),
+          verifier,
+          payments.area.pin.wrongTriesLimit,
+          newId<EntryId>(),
+          enquiry.channel,
+        ],
+      })
+      if (posted.kind === 'approved') {
+        return { kind: 'balance', balance: money(posted.balance ?? 0n) }
+      }
+      if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
+    }
+    return refused('try_later')
+  } catch (fault) {
+    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
+    if (fault instanceof TooManyWaiting) return refused('try_later')
+    throw fault
+  }
+}

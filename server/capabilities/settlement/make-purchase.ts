@@ -1,0 +1,235 @@
+import { createHash, randomInt } from 'node:crypto'
+import type { CommandId, InstitutionId, PurchaseId, TransferId, EntryId } from '#kernel/ids.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { type Money, money } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { systemAct } from '#platform/access/act.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { TooManyWaiting } from '#platform/database/group.ts'
+import { toInstantText } from '#platform/database/column-types.ts'
+import { derivedId, newId } from '#platform/ids.ts'
+import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import {
+  type Standing,
+  decidePurchase,
+  derivePurchase,
+  legsOf,
+  type PurchaseRefusal,
+} from './purchase.ts'
+import type { Payments } from './payments.ts'
+import { listText, type Posted, type Posting } from './store.ts'
+
+/** The PIN as the terminal sent it: enciphered under the terminal's key, opened by nobody here. */
+export type PinProof = {
+  readonly wrappedTpk: Buffer
+  readonly format: 0 | 3 | 4
+  readonly pinBlock: Buffer
+}
+
+export type PurchaseRequest = {
+  /** From the terminal's registration or the caller's credential, never from the message. */
+  readonly institutionId: InstitutionId
+  readonly institutionOpen: boolean
+  readonly terminalId: string
+  readonly trace: string
+  readonly localDate: Temporal.PlainDate
+  /** HH:MM:SS by the terminal's clock. */
+  readonly localTime: string
+  readonly cardNumber: string
+  readonly pin: PinProof
+  readonly amount: Money
+  readonly cash: Money
+  readonly channel: 'pos' | 'http'
+  readonly at: Temporal.Instant
+}
+
+export type Approved = {
+  readonly kind: 'approved'
+  readonly purchaseId: PurchaseId
+  readonly approvalCode: string
+  readonly retrievalReference: string
+  readonly amount: Money
+  readonly balance: Money
+  readonly replayed: boolean
+}
+
+export type PurchaseOutcome = Approved | Refused<PurchaseRefusal>
+
+const attempts = 5
+
+/** Pays from the personal account: read, decide, post; again when something moved in between. */
+export async function makePurchase(
+  payments: Payments,
+  request: PurchaseRequest,
+): Promise<PurchaseOutcome> {
+  if (!request.institutionOpen) return refused('institution_suspended')
+  if (request.amount <= 0n) return refused('amount_not_positive')
+  try {
+    return await attemptPurchase(payments, request)
+  } catch (fault) {
+    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
+    if (fault instanceof TooManyWaiting) return refused('try_later')
+    throw fault
+  }
+}
+
+async function attemptPurchase(
+  payments: Payments,
+  request: PurchaseRequest,
+): Promise<PurchaseOutcome> {
+  const index = payments.personal.blindIndex('card-number', request.cardNumber)
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const standing = await payments.standings.send(index)
+    if (!standing) return cardUnknown(payments, request)
+    const verifier = await verifierOf(payments, request, standing)
+    const posted = await payments.purchases.send(
+      postingOf(payments, request, standing, verifier),
+    )
+    if (posted.kind !== 'stale') return outcomeOf(posted)
+  }
+  return refused('try_later')
+}
+
+/** Made before the posting and judged inside it, under the card's lock. */
+export async function verifierOf(
+  payments: Payments,
+  request: Pick<PurchaseRequest, 'pin' | 'cardNumber'>,
+  standing: Standing,
+): Promise<Buffer | null> {
+  if (!standing.pinSalt) return null
+  const { verifier } = await payments.keys.pinVerifierFromBlock({
+    wrappedTpk: request.pin.wrappedTpk,
+    format: request.pin.format,
+    pinBlock: request.pin.pinBlock,
+    pan: request.cardNumber,
+    cardId: standing.cardId,
+    salt: standing.pinSalt,
+  })
+  return verifier
+}
+
+async function cardUnknown(
+  payments: Payments,
+  request: PurchaseRequest,
+): Promise<PurchaseOutcome> {
+  const act = {
+    ...systemAct(request.at, commandIdOf(request)),
+    actorKind: 'institution' as const,
+    actorId: request.institutionId,
+    organisationId: request.institutionId,
+    channel: request.channel,
+  }
+  await recordOfficeAct(payments.db, act, {
+    action: 'settlement.purchase',
+    result: 'card_unknown',
+  })
+  return refused('card_unknown')
+}
+
+/** What names the request for ever: a repeat after a year is still the same request. */
+export function commandIdOf(
+  request: Pick<
+    PurchaseRequest,
+    'institutionId' | 'terminalId' | 'trace' | 'localDate' | 'localTime'
+  >,
+): CommandId {
+  return derivedId(
+    'purchase',
+    request.institutionId,
+    request.terminalId,
+    request.trace,
+    request.localDate.toString(),
+    request.localTime,
+  )
+}
+
+/** The PIN block is left out: a terminal may encipher the same PIN anew when it repeats. */
+function digestOf(request: PurchaseRequest): Buffer {
+  const text = [request.cardNumber, request.amount, request.cash].join('\n')
+  return createHash('sha256').update(text).digest()
+}
+
+function postingOf(
+  payments: Payments,
+  request: PurchaseRequest,
+  standing: Standing,
+  verifier: Buffer | null,
+): Posting {
+  const { area } = payments
+  const decision = decidePurchase(standing, {
+    amount: request.amount,
+    day: request.localDate,
+    today: dayOf(request.at),
+  })
+  const legs =
+    decision.beforePin || decision.afterPin
+      ? []
+      : legsOf(standing, { area: area.code, ...request })
+  const day = request.localDate.toString()
+  const purchaseId = newId<PurchaseId>()
+  return {
+    personId: standing.personId,
+    values: [
+      standing.personId,
+      commandIdOf(request),
+      day,
+      request.institutionId,
+      digestOf(request),
+      toInstantText(request.at),
+      purchaseId,
+      standing.cardId,
+      standing.cardVersion,
+      standing.accountVersion,
+      request.institutionId,
+      request.terminalId,
+      request.trace,
+      day,
+      request.localTime,
+      decision.beforePin,
+      verifier,
+      area.pin.wrongTriesLimit,
+      decision.afterPin,
+      request.amount,
+      request.cash,
+      listText(legs.map(() => newId<TransferId>())),
+      listText(legs.map((leg) => leg.reason)),
+      listText(legs.map((leg) => leg.debit)),
+      listText(legs.map((leg) => leg.credit)),
+      listText(legs.map((leg) => leg.amount)),
+      JSON.stringify(derivePurchase(standing, request)),
+      randomInt(0, 1_000_000).toString().padStart(6, '0'),
+      retrievalOf(purchaseId),
+      newId<EntryId>(),
+      newId(),
+      request.channel,
+    ],
+  }
+}
+
+/** Twelve digits a person can read out at a counter; the purchase's id stands behind them. */
+function retrievalOf(purchaseId: PurchaseId): string {
+  const tail = BigInt(`0x${purchaseId.replaceAll('-', '').slice(0, 24)}`) % 1_000_000_000_000n
+  return tail.toString().padStart(12, '0')
+}
+
+function outcomeOf(posted: Posted): PurchaseOutcome {
+  if (posted.kind === 'approved') {
+    return {
+      kind: 'approved',
+      purchaseId: posted.purchase as PurchaseId,
+      approvalCode: posted.approval ?? '',
+      retrievalReference: posted.retrieval ?? '',
+      amount: money(posted.amount ?? 0n),
+      balance: money(posted.balance ?? 0n),
+      replayed: posted.replayed,
+    }
+  }
+  if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
+  return refused('request_reused')
+}
+
+/** The database says it in its own words where it found the refusal itself. */
+export function refusalOf(refusal: string | null): PurchaseRefusal {
+  if (refusal === 'reversed_before_arrival') return 'already_reversed'
+  return refusal as PurchaseRefusal
+}

@@ -1,0 +1,53 @@
+import type pg from 'pg'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { Group } from '#platform/database/group.ts'
+import type { KeyService } from '#platform/keys/client.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import type { Standing } from './purchase.ts'
+import {
+  createEnquiryPoster,
+  createPurchasePoster,
+  createReversalPoster,
+  createStandingReader,
+  type Posted,
+  type Posting,
+} from './store.ts'
+
+/** What every payment needs, made once for the process: the groups are shared by all channels. */
+export type Payments = {
+  readonly db: Db
+  readonly area: Area
+  readonly personal: Personal
+  readonly keys: KeyService
+  readonly standings: Group<Buffer, Standing | null>
+  readonly purchases: Group<Posting, Posted>
+  readonly reversals: Group<Posting, Posted>
+  readonly enquiries: Group<Posting, Posted>
+  /** Resolves when every payment taken so far has been answered. */
+  readonly drained: () => Promise<void>
+}
+
+export function createPayments(made: {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly area: Area
+  readonly personal: Personal
+  readonly keys: KeyService
+}): Payments {
+  const { pool, ...rest } = made
+  const standings = createStandingReader(pool)
+  const purchases = createPurchasePoster(pool)
+  const reversals = createReversalPoster(pool)
+  const enquiries = createEnquiryPoster(pool)
+  return {
+    ...rest,
+    standings,
+    purchases,
+    reversals,
+    enquiries,
+    drained: async () => {
+      await Promise.all([standings, purchases, reversals, enquiries].map((each) => each.drained()))
+    },
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * A purchase from the personal account (State Council Document 14 of 2021, part 3: the account pays
+ * what its owner has to bear at designated institutions and pharmacies; it is never paid out).
+ */
+import { accountIdOf } from '#capabilities/accounts/index.ts'
+import type { CardId, InstitutionId, PersonId } from '#kernel/ids.ts'
+import { type Money, yuan, minus } from '#kernel/money.ts'
+
+/** In order of precedence: when several apply, the first is the one reported. */
+export const purchaseRefusals = [
+  'institution_suspended',
+  'amount_not_positive',
+  'local_date_out_of_range',
+  'card_unknown',
+  'card_void',
+  'card_lost',
+  'card_not_active',
+  'already_reversed',
+  'pin_initial',
+  'pin_locked',
+  'pin_wrong',
+  'account_closed',
+  'balance_too_low',
+  'request_reused',
+  'key_service_unavailable',
+  'try_later',
+] as const
+export type PurchaseRefusal = (typeof purchaseRefusals)[number]
+
+/** What a payment rests on, with the versions that its posting must still find. */
+export type Standing = {
+  readonly personId: PersonId
+  readonly cardId: CardId
+  readonly cardState: string
+  readonly insuranceFunction: string
+  readonly cardVersion: bigint
+  readonly pinState: string | null
+  readonly pinSalt: Buffer | null
+  readonly accountId: string | null
+  readonly balance: Money
+  readonly accountVersion: bigint | null
+  readonly accountClosedOn: string | null
+}
+
+/** A suspended card is refused before its PIN is looked at; an empty account only after it. */
+export type Decision = {
+  readonly beforePin: PurchaseRefusal | null
+  readonly afterPin: PurchaseRefusal | null
+}
+
+export function refusalOfCard(standing: Standing): PurchaseRefusal | null {
+  if (standing.cardState === 'void') return 'card_void'
+  if (standing.insuranceFunction === 'blocked') return 'card_lost'
+  if (standing.insuranceFunction !== 'active') return 'card_not_active'
+  return null
+}
+
+export function decidePurchase(
+  standing: Standing,
+  asked: { readonly amount: Money; readonly day: Temporal.PlainDate; readonly today: Temporal.PlainDate },
+): Decision {
+  return {
+    beforePin: refusalOfDay(asked.day, asked.today) ?? refusalOfCard(standing),
+    afterPin: refusalOfAccount(standing, asked.amount),
+  }
+}
+
+/** Terminals' clocks are wrong by hours, not by days; the day is the day in law of the purchase. */
+function refusalOfDay(
+  day: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): PurchaseRefusal | null {
+  return Math.abs(day.until(today).days) > 1 ? 'local_date_out_of_range' : null
+}
+
+function refusalOfAccount(standing: Standing, amount: Money): PurchaseRefusal | null {
+  if (standing.accountId === null || standing.accountClosedOn !== null) return 'account_closed'
+  if (standing.balance < amount) return 'balance_too_low'
+  return null
+}
+
+export type Leg = {
+  readonly reason: 'purchase' | 'cash_part'
+  readonly debit: string
+  readonly credit: string
+  readonly amount: Money
+}
+
+/** The account's part goes to what the fund owes the institution; cash is kept as a memorandum. */
+export function legsOf(
+  standing: Standing,
+  paid: {
+    readonly area: string
+    readonly institutionId: InstitutionId
+    readonly amount: Money
+    readonly cash: Money
+  },
+): readonly Leg[] {
+  const { area, institutionId: organisationId } = paid
+  const account: Leg = {
+    reason: 'purchase',
+    debit: standing.accountId ?? '',
+    credit: accountIdOf({ kind: 'payable', area, organisationId }),
+    amount: paid.amount,
+  }
+  if (paid.cash === 0n) return [account]
+  const cash: Leg = {
+    reason: 'cash_part',
+    debit: accountIdOf({ kind: 'cash_paid', area }),
+    credit: accountIdOf({ kind: 'cash_collected', area, organisationId }),
+    amount: paid.cash,
+  }
+  return [account, cash]
+}
+
+/** How the amounts came about, as facts; the words are put to them where they are shown. */
+export type DerivationStep = {
+  readonly rule: string
+  readonly article: string
+  readonly source: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+export function derivePurchase(
+  standing: Standing,
+  paid: { readonly amount: Money; readonly cash: Money },
+): readonly DerivationStep[] {
+  const step: DerivationStep = {
+    rule: 'account_pays',
+    article: 'GBF-2021-14/3',
+    source: '国办发〔2021〕14号',
+    values: {
+      before: yuan(standing.balance),
+      amount: yuan(paid.amount),
+      after: standing.balance < paid.amount ? '' : yuan(minus(standing.balance, paid.amount)),
+      cash: yuan(paid.cash),
+    },
+  }
+  return [step]
+}

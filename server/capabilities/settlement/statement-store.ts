@@ -1,0 +1,120 @@
+/** Reading for the statement: off the hot path of paying, one indexed range of one person. */
+import { sql } from 'kysely'
+import type { PersonId } from '#kernel/ids.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { DerivationStep } from './purchase.ts'
+
+export type LineRow = {
+  readonly transferId: string
+  readonly postedAt: Temporal.Instant
+  readonly effectiveOn: string
+  readonly reason: string
+  readonly inward: boolean
+  readonly amount: bigint
+  readonly balanceAfter: bigint
+  readonly accountVersion: bigint
+  readonly corrects: string | null
+  readonly institutionId: string | null
+  readonly derivation: readonly DerivationStep[] | null
+  readonly reversed: boolean
+  readonly creditBasis: string | null
+  readonly creditBase: bigint | null
+  readonly creditMonth: string | null
+}
+
+export type LinesQuery = {
+  readonly span: { readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+  readonly kind: string
+  readonly before: bigint | null
+  readonly atMost: number
+}
+
+type Raw = {
+  readonly transfer_id: string
+  readonly posted_at: string
+  readonly effective_on: string
+  readonly reason: string
+  readonly inward: boolean
+  readonly amount: bigint
+  readonly balance_after: bigint
+  readonly account_version: bigint
+  readonly corrects: string | null
+  readonly institution_id: string | null
+  readonly derivation: readonly DerivationStep[] | null
+  readonly reversed: boolean
+  readonly basis: string | null
+  readonly base: bigint | null
+  readonly month: string | null
+}
+
+export async function readLines(
+  db: Db,
+  personId: PersonId,
+  query: LinesQuery,
+): Promise<{ lines: LineRow[]; credits: bigint; debits: bigint }> {
+  const from = toInstantText(query.span.from)
+  const until = toInstantText(query.span.until)
+  const kind = query.kind === 'all' ? null : query.kind
+  const found = await sql<Raw>`
+    select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
+           t.amount, t.balance_after, t.account_version, t.corrects,
+           coalesce(p.institution_id, r.institution_id) as institution_id, p.derivation,
+           u.reversal_id is not null as reversed, c.basis, c.base, c.month
+      from accounts.shown_transfer t
+      join accounts.shown_balance b on b.person_id = t.person_id
+      left join settlement.purchase p on p.person_id = t.person_id
+       and p.local_date = t.effective_on and p.purchase_id = t.entry_id
+      left join settlement.reversal u on u.person_id = t.person_id and u.purchase_id = p.purchase_id
+      left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
+      left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
+     where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
+       and (${kind}::text is null or t.reason = ${kind})
+       and (${query.before}::bigint is null or t.account_version < ${query.before})
+     order by t.account_version desc
+     limit ${query.atMost + 1}`.execute(db)
+  const totals = await sql<{ credits: bigint | null; debits: bigint | null }>`
+    select sum(t.amount) filter (where t.credit_account = b.account_id)::bigint as credits,
+           sum(t.amount) filter (where t.debit_account = b.account_id)::bigint as debits
+      from accounts.shown_transfer t
+      join accounts.shown_balance b on b.person_id = t.person_id
+     where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}`.execute(db)
+  return {
+    lines: found.rows.map(rowOf),
+    credits: totals.rows[0]?.credits ?? 0n,
+    debits: totals.rows[0]?.debits ?? 0n,
+  }
+}
+
+function rowOf(raw: Raw): LineRow {
+  return {
+    transferId: raw.transfer_id,
+    postedAt: instantOf(raw.posted_at),
+    effectiveOn: raw.effective_on,
+    reason: raw.reason,
+    inward: raw.inward,
+    amount: raw.amount,
+    balanceAfter: raw.balance_after,
+    accountVersion: raw.account_version,
+    corrects: raw.corrects,
+    institutionId: raw.institution_id,
+    derivation: raw.derivation,
+    reversed: raw.reversed,
+    creditBasis: raw.basis,
+    creditBase: raw.base,
+    creditMonth: raw.month,
+  }
+}
+
+/** What was in the account at a moment: the running balance of the last line before it. */
+export async function readBalanceBefore(
+  db: Db,
+  personId: PersonId,
+  moment: Temporal.Instant,
+): Promise<bigint> {
+  const found = await sql<{ balance_after: bigint }>`
+    select balance_after from accounts.shown_transfer
+     where person_id = ${personId} and posted_at < ${toInstantText(moment)}
+     order by account_version desc limit 1`.execute(db)
+  return found.rows[0]?.balance_after ?? 0n
+}

@@ -1,0 +1,107 @@
+import type { PersonId } from '#kernel/ids.ts'
+import { startOf } from '#kernel/dates.ts'
+import { type Money, money, yuan } from '#kernel/money.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { DerivationStep } from './purchase.ts'
+import { readBalanceBefore, readLines, type LineRow } from './statement-store.ts'
+
+export const lineKinds = ['credit', 'purchase', 'reversal', 'correction'] as const
+export type LineKind = (typeof lineKinds)[number]
+
+export type StatementQuery = {
+  readonly from: Temporal.PlainDate
+  /** The last day shown. */
+  readonly until: Temporal.PlainDate
+  readonly kind: LineKind | 'all'
+  /** Lines posted before this version of the account: where the last page ended. */
+  readonly before: bigint | null
+  readonly atMost: number
+}
+
+export type StatementLine = {
+  readonly transferId: string
+  readonly postedAt: Temporal.Instant
+  readonly effectiveOn: string
+  readonly kind: LineKind
+  readonly organisationId: string | null
+  /** Into the account or out of it; the amount itself carries no sign. */
+  readonly direction: 'in' | 'out'
+  readonly amount: Money
+  readonly balanceAfter: Money
+  readonly accountVersion: bigint
+  readonly derivation: readonly DerivationStep[]
+  readonly corrects: string | null
+  readonly reversed: boolean
+}
+
+export type Statement = {
+  readonly opening: Money
+  readonly closing: Money
+  readonly credits: Money
+  readonly debits: Money
+  /** Newest first. */
+  readonly lines: readonly StatementLine[]
+  readonly more: bigint | null
+}
+
+/**
+ * The lines of a personal account that were posted in a period, newest first, in the order in which
+ * the balance ran. Opening and closing belong to the whole period, whatever page or kind is shown.
+ */
+export async function statementOf(
+  db: Db,
+  personId: PersonId,
+  query: StatementQuery,
+): Promise<Statement> {
+  const span = { from: startOf(query.from), until: startOf(query.until.add({ days: 1 })) }
+  const [opening, closing, rows] = await Promise.all([
+    readBalanceBefore(db, personId, span.from),
+    readBalanceBefore(db, personId, span.until),
+    readLines(db, personId, { ...query, span }),
+  ])
+  const shown = rows.lines.slice(0, query.atMost)
+  const lines = shown.map(lineOf)
+  const last = lines.at(-1)
+  return {
+    opening: money(opening),
+    closing: money(closing),
+    credits: money(rows.credits),
+    debits: money(rows.debits),
+    lines,
+    more: rows.lines.length > query.atMost && last ? last.accountVersion : null,
+  }
+}
+
+function lineOf(row: LineRow): StatementLine {
+  return {
+    transferId: row.transferId,
+    postedAt: row.postedAt,
+    effectiveOn: row.effectiveOn,
+    kind: row.reason as LineKind,
+    organisationId: row.institutionId,
+    direction: row.inward ? 'in' : 'out',
+    amount: money(row.amount),
+    balanceAfter: money(row.balanceAfter),
+    accountVersion: row.accountVersion,
+    derivation: row.derivation ?? creditDerivation(row),
+    corrects: row.corrects,
+    reversed: row.reversed,
+  }
+}
+
+/** A month-end credit: 2 % of the own base for people at work, the area's fixed amount for retired ones. */
+function creditDerivation(row: LineRow): readonly DerivationStep[] {
+  if (row.creditBasis === null || row.creditMonth === null) return []
+  return [
+    {
+      rule: row.creditBasis === 'active' ? 'credit_active' : 'credit_retired',
+      article: 'GBF-2021-14/2',
+      source: '国办发〔2021〕14号',
+      values: {
+        month: row.creditMonth.slice(0, 7),
+        base: yuan(money(row.creditBase ?? 0n)),
+        amount: yuan(money(row.amount)),
+      },
+    },
+  ]
+}

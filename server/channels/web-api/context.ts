@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import type { ReadTrail } from '#platform/audit/trail.ts'
+import type { Config } from '#platform/config/config.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { KeyService } from '#platform/keys/client.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import type { Role } from './access/policy.ts'
+
+/** Everything a route may use; made once in main.ts. */
+export type Deps = {
+  readonly db: Db
+  readonly area: Area
+  readonly personal: Personal
+  readonly keys: KeyService
+  readonly readTrail: ReadTrail
+  readonly config: Config
+  readonly log: Log
+  readonly now: () => Temporal.Instant
+}
+
+export type WebApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** One room's routes. */
+export type Routes<D = Deps> = (app: WebApp, deps: D) => void
+
+export type Caller =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'citizen'; readonly personId: string; readonly expiresAt: Temporal.Instant }
+  | {
+      readonly kind: 'staff' | 'employer'
+      readonly staffId: string
+      readonly name: string
+      readonly organisationId: string
+      /** Path of the organisation; a person is within the branch when their agency's path begins with it. */
+      readonly branch: string
+      readonly roles: readonly Role[]
+      readonly expiresAt: Temporal.Instant
+    }
+  | { readonly kind: 'institution'; readonly organisationId: string }
+
+export type Language = 'zh' | 'en'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller
+    language: Language
+  }
+  interface FastifyContextConfig {
+    /** A name in the access table. */
+    action?: string
+    /** The route shows a person's file: the look is on record before the data leaves. */
+    reads?: boolean
+  }
+}
+
+/** The person a citizen route is about: the one signed in. */
+export function selfOf(request: FastifyRequest): string {
+  if (request.caller.kind !== 'citizen') throw new Error('the guard lets citizens in only')
+  return request.caller.personId
+}
+
+export type StaffCaller = Extract<Caller, { kind: 'staff' | 'employer' }>
+
+export function staffOf(request: FastifyRequest): StaffCaller {
+  if (request.caller.kind !== 'staff' && request.caller.kind !== 'employer') {
+    throw new Error('the guard lets staff in only')
+  }
+  return request.caller
+}
+
+export function institutionOf(request: FastifyRequest): string {
+  if (request.caller.kind !== 'institution') throw new Error('the guard lets institutions in only')
+  return request.caller.organisationId
+}
+
+/** Who acts, for a use case. The command id is the client's Idempotency-Key. */
+export type ActOf = (request: FastifyRequest) => Act

@@ -1,0 +1,15 @@
+/**
+ * Every problem the web interface can answer with: its status, and what happened, why and what to do
+ * next, in both languages. Rooms keep theirs in files of their own; this one puts them together.
+ */
+import { generalProblems } from './general.ts'
+
+export type ProblemWords = {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly zh: { readonly title: string; readonly detail: string }
+  readonly en: { readonly title: string; readonly detail: string }
+}
+
+export const problemWords = { ...generalProblems } as const satisfies Record<string, ProblemWords>
+
+export type ProblemCode = keyof typeof problemWords

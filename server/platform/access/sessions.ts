@@ -1,0 +1,89 @@
+/**
+ * Sessions are opaque: the browser keeps 256 random bits, the database keeps their hash. Signing out,
+ * a new password or a changed role ends them at once, because every request looks the row up.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { instantOf } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+
+export type SessionKind = 'citizen' | 'staff' | 'employer'
+
+export type Session = {
+  readonly kind: SessionKind
+  readonly subjectId: string
+  readonly expiresAt: Temporal.Instant
+}
+
+/** Idle time until a session ends, and its longest life whatever happens. */
+const terms: Record<SessionKind, { readonly idleMinutes: number; readonly longestHours: number }> =
+  {
+    citizen: { idleMinutes: 20, longestHours: 12 },
+    staff: { idleMinutes: 15, longestHours: 10 },
+    employer: { idleMinutes: 20, longestHours: 12 },
+  }
+
+export async function beginSession(
+  db: Db,
+  begun: { readonly kind: SessionKind; readonly subjectId: string; readonly at: Temporal.Instant },
+): Promise<{ readonly token: string; readonly session: Session }> {
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = begun.at.add({ minutes: terms[begun.kind].idleMinutes })
+  const endsAt = begun.at.add({ hours: terms[begun.kind].longestHours })
+  await sql`insert into access.session (token_hash, kind, subject_id, created_at, expires_at, ends_at)
+    values (${hashOf(token)}, ${begun.kind}, ${begun.subjectId}, ${begun.at.toString()},
+      ${expiresAt.toString()}, ${endsAt.toString()})`.execute(db)
+  return { token, session: { kind: begun.kind, subjectId: begun.subjectId, expiresAt } }
+}
+
+type SessionRow = {
+  readonly kind: SessionKind
+  readonly subject_id: string
+  readonly expires_at: string
+}
+
+/** Null for a token that is unknown, expired, ended or revoked: the caller need not know which. */
+export async function findSession(
+  db: Db,
+  token: string,
+  at: Temporal.Instant,
+): Promise<Session | null> {
+  const found = await sql<SessionRow>`select kind, subject_id, expires_at from access.session
+    where token_hash = ${hashOf(token)} and revoked_at is null
+      and expires_at > ${at.toString()} and ends_at > ${at.toString()}`.execute(db)
+  const row = found.rows[0]
+  if (!row) return null
+  return { kind: row.kind, subjectId: row.subject_id, expiresAt: instantOf(row.expires_at) }
+}
+
+/** Moves the idle limit on; called at most once a minute per session by the channel. */
+export async function extendSession(
+  db: Db,
+  token: string,
+  session: Session,
+  at: Temporal.Instant,
+): Promise<Session> {
+  const expiresAt = at.add({ minutes: terms[session.kind].idleMinutes })
+  await sql`update access.session set expires_at = least(${expiresAt.toString()}::timestamptz, ends_at)
+    where token_hash = ${hashOf(token)} and revoked_at is null`.execute(db)
+  return { ...session, expiresAt }
+}
+
+export async function endSession(db: Db, token: string, at: Temporal.Instant): Promise<void> {
+  await sql`update access.session set revoked_at = ${at.toString()}
+    where token_hash = ${hashOf(token)} and revoked_at is null`.execute(db)
+}
+
+/** After a new password, a changed role or a person's own wish: nowhere stays signed in. */
+export async function endSessionsOf(
+  db: Db,
+  subjectId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`update access.session set revoked_at = ${at.toString()}
+    where subject_id = ${subjectId} and revoked_at is null`.execute(db)
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

@@ -1,0 +1,69 @@
+/**
+ * The audit trail: one entry for every act and for every look into a person's file, written before
+ * the effect is visible or the data leaves. Entries name things by id and carry no personal value.
+ */
+import { sql } from 'kysely'
+import type { Act } from '#platform/access/act.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { createGroup, type Group } from '#platform/database/group.ts'
+import { newId } from '#platform/ids.ts'
+
+export type Entry = {
+  readonly personId: string
+  readonly action: string
+  readonly objectId?: string | null
+  /** 'done', or the refusal. */
+  readonly result: string
+}
+
+/** Writes an entry in the caller's transaction. */
+export async function recordAct(db: Db, act: Act, entry: Entry): Promise<void> {
+  await sql`insert into audit.entry (person_id, at, entry_id, actor_kind, actor_id, organisation_id,
+      channel, action, object_id, purpose, result, command_id)
+    values (${entry.personId}, ${act.at.toString()}, ${newId()}, ${act.actorKind}, ${act.actorId},
+      ${act.organisationId}, ${act.channel}, ${entry.action}, ${entry.objectId ?? null},
+      ${act.purpose}, ${entry.result}, ${act.commandId})`.execute(db)
+}
+
+/** The same for an act that concerns no single person. */
+export async function recordOfficeAct(
+  db: Db,
+  act: Act,
+  entry: Omit<Entry, 'personId'>,
+): Promise<void> {
+  await sql`insert into audit.office_entry (entry_id, at, actor_kind, actor_id, organisation_id,
+      channel, action, object_id, purpose, result, command_id)
+    values (${newId()}, ${act.at.toString()}, ${act.actorKind}, ${act.actorId},
+      ${act.organisationId}, ${act.channel}, ${entry.action}, ${entry.objectId ?? null},
+      ${act.purpose}, ${entry.result}, ${act.commandId})`.execute(db)
+}
+
+type Read = { readonly act: Act; readonly entry: Entry }
+export type ReadTrail = Group<Read, null>
+
+/** Looks into files come by the thousand a second; their entries travel in groups. */
+export function createReadTrail(db: Db): ReadTrail {
+  return createGroup<Read, null>({
+    post: (reads) => insertReads(db, reads),
+    keyOf: ({ entry }) => entry.personId,
+    atMost: 256,
+    lanes: 2,
+    waitingAtMost: 20_000,
+  })
+}
+
+async function insertReads(db: Db, reads: readonly Read[]): Promise<null[]> {
+  const column = <T>(of: (read: Read) => T): T[] => reads.map(of)
+  await sql`insert into audit.entry (person_id, at, entry_id, actor_kind, actor_id, organisation_id,
+      channel, action, object_id, purpose, result, command_id)
+    select * from unnest(
+      ${column((r) => r.entry.personId)}::uuid[], ${column((r) => r.act.at.toString())}::timestamptz[],
+      ${column(() => newId())}::uuid[], ${column((r) => r.act.actorKind)}::text[],
+      ${column((r) => r.act.actorId)}::uuid[], ${column((r) => r.act.organisationId)}::uuid[],
+      ${column((r) => r.act.channel)}::text[], ${column((r) => r.entry.action)}::text[],
+      ${column((r) => r.entry.objectId ?? null)}::uuid[], ${column((r) => r.act.purpose)}::text[],
+      ${column((r) => r.entry.result)}::text[], ${column((r) => r.act.commandId)}::uuid[])`.execute(
+    db,
+  )
+  return reads.map(() => null)
+}

@@ -1,0 +1,136 @@
+/**
+ * The relay takes messages out of the outbox and hands each kind to whoever has said it wants it. A
+ * message is deleted in the transaction that delivers it; a delivery that fails three times is parked
+ * where a person sees it. At least once, and once in effect because delivery writes by message id.
+ */
+import { sql } from 'kysely'
+import { type Db, transaction } from '#platform/database/connection.ts'
+import type { Log } from '#platform/log/log.ts'
+
+export type Message = {
+  readonly messageId: string
+  readonly personId: string
+  readonly kind: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly at: string
+}
+
+/** Delivers many messages of one kind, inside the transaction that removes them from the outbox. */
+export type Delivery = (tx: Db, messages: readonly Message[]) => Promise<void>
+
+export type Relay = {
+  /** Delivers what is there now; how many messages were taken. */
+  readonly deliverOnce: () => Promise<number>
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+}
+
+/** Tells in the caller's transaction; delivered after it has committed. */
+export async function tell(
+  tx: Db,
+  message: Omit<Message, 'at'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`insert into outbox.message (person_id, message_id, kind, payload, at)
+    values (${message.personId}, ${message.messageId}, ${message.kind},
+      ${JSON.stringify(message.payload)}::jsonb, ${at.toString()})`.execute(tx)
+}
+
+const groupAtMost = 500
+const pauseMilliseconds = 250
+
+export function createRelay(
+  db: Db,
+  deliveries: Readonly<Record<string, Delivery>>,
+  log: Log,
+): Relay {
+  let running: Promise<void> | null = null
+  let stopping = false
+  let wake: (() => void) | null = null
+
+  async function deliverOnce(): Promise<number> {
+    return transaction(db, async (tx) => {
+      const taken = await take(tx)
+      for (const [kind, messages] of Map.groupBy(taken, (message) => message.kind)) {
+        await deliverKind(tx, kind, messages)
+      }
+      return taken.length
+    })
+  }
+
+  async function deliverKind(tx: Db, kind: string, messages: Message[]): Promise<void> {
+    const delivery = deliveries[kind]
+    if (!delivery) return park(tx, messages, 'nobody delivers this kind')
+    await sql`savepoint delivery`.execute(tx)
+    try {
+      await delivery(tx, messages)
+    } catch (fault) {
+      await sql`rollback to savepoint delivery`.execute(tx)
+      log.error('outbox delivery failed', { code: kind, count: messages.length, fault })
+      await park(tx, messages, 'delivery failed')
+    }
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      const count = await deliverOnce().catch((fault: unknown) => {
+        log.error('outbox relay failed', { fault })
+        return 0
+      })
+      if (count < groupAtMost && !stopping) await pause()
+    }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pauseMilliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    deliverOnce,
+    start: () => {
+      running ??= loop()
+    },
+    stop: async () => {
+      stopping = true
+      wake?.()
+      await running
+    },
+  }
+}
+
+type Row = {
+  readonly person_id: string
+  readonly message_id: string
+  readonly kind: string
+  readonly payload: Record<string, unknown>
+  readonly at: string
+}
+
+async function take(tx: Db): Promise<Message[]> {
+  const taken = await sql<Row>`delete from outbox.message
+    where (person_id, message_id) in (
+      select person_id, message_id from outbox.message limit ${groupAtMost} for update skip locked)
+    returning person_id, message_id, kind, payload, at`.execute(tx)
+  return taken.rows.map((row) => ({
+    messageId: row.message_id,
+    personId: row.person_id,
+    kind: row.kind,
+    payload: row.payload,
+    at: row.at,
+  }))
+}
+
+async function park(tx: Db, messages: readonly Message[], problem: string): Promise<void> {
+  for (const message of messages) {
+    await sql`insert into outbox.parked (message_id, person_id, kind, payload, problem, at)
+      values (${message.messageId}, ${message.personId}, ${message.kind},
+        ${JSON.stringify(message.payload)}::jsonb, ${problem}, ${message.at})
+      on conflict do nothing`.execute(tx)
+  }
+}
