@@ -2,13 +2,10 @@
  * The way to the key service. Every call has a deadline and fails closed: without the service there is no PIN that
  * matches and no MAC that is valid, only `KeyServiceUnavailable`.
  */
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { commands, requestErrors } from './commands.ts'
 import type { Ask, CommandName, Outcome, RequestError } from './commands.ts'
 import type { Field } from './fields.ts'
-import { openLineChannel } from './lines.ts'
-import type { LineChannel } from './lines.ts'
+import { openLink } from './link.ts'
 
 export type KeyServiceOptions = {
   readonly socketPath: string
@@ -45,75 +42,34 @@ export class KeyServiceRefusal extends Error {
   }
 }
 
-const longestPause = 500
 const defaultMostInFlight = 10_000
 
-type Waiting = {
-  readonly command: CommandName
-  readonly line: string
-  readonly resolve: (outcome: unknown) => void
-  readonly reject: (error: Error) => void
-  readonly deadline: NodeJS.Timeout
-}
-
 export function connectKeyService(options: KeyServiceOptions): KeyService {
-  const link = openLink(options.socketPath)
-  const mostInFlight = options.mostInFlight ?? defaultMostInFlight
-  const waiting = new Map<number, Waiting>()
-  let lastId = 0
+  const calls = createCalls(options.timeoutMs, options.mostInFlight ?? defaultMostInFlight)
+  const link = openLink(options.socketPath, {
+    onLine: (line) => calls.settle(line),
+    onOpen: () => calls.forEachLine(link.send),
+    // What had been sent may have been carried out or not; only the caller knows whether to ask again.
+    onLost: () => calls.rejectAll('connection_lost'),
+  })
   let closed = false
-
-  link.onLine((line) => {
-    const answer = parseAnswer(line)
-    const call = take(Number(answer['id']))
-    // An answer after its deadline finds nobody waiting.
-    if (call) settle(call, answer)
-  })
-  link.onOpen(() => {
-    for (const { line } of waiting.values()) link.send(line)
-  })
-  // What had been sent may have been carried out or not; only the caller knows whether to ask again.
-  link.onLost(() => rejectAll('connection_lost'))
 
   function ask(command: CommandName, fields: unknown): Promise<unknown> {
     if (closed) return Promise.reject(new KeyServiceUnavailable('closed'))
-    if (waiting.size >= mostInFlight) {
-      return Promise.reject(new KeyServiceUnavailable('too_many_calls'))
-    }
-    const id = ++lastId
-    const shape = commands[command].ask as Field<unknown>
-    const line = JSON.stringify({ id, command, ...(shape.write(fields) as object) })
-    return new Promise((resolve, reject) => {
-      const deadline = setTimeout(
-        () => take(id)?.reject(new KeyServiceUnavailable('deadline')),
-        options.timeoutMs,
-      )
-      waiting.set(id, { command, line, resolve, reject, deadline })
+    return calls.add(command, fields, (line) => {
       if (link.isOpen()) link.send(line)
     })
   }
 
-  function take(id: number): Waiting | undefined {
-    const call = waiting.get(id)
-    if (call) {
-      waiting.delete(id)
-      clearTimeout(call.deadline)
-    }
-    return call
-  }
-
-  function rejectAll(why: KeyServiceUnavailable['why']): void {
-    for (const id of waiting.keys()) take(id)?.reject(new KeyServiceUnavailable(why))
-  }
-
   const names = Object.keys(commands) as CommandName[]
-  const calls = names.map((name) => [name, (fields: unknown = {}) => ask(name, fields)])
+  const byName = names.map((name) => [name, (fields: unknown = {}) => ask(name, fields)])
   return {
-    ...(Object.fromEntries(calls) as KeyCommands),
+    // The table gives each name its own shapes; this is where a name becomes a function of those types.
+    ...(Object.fromEntries(byName) as KeyCommands),
     close() {
       closed = true
       link.close()
-      rejectAll('closed')
+      calls.rejectAll('closed')
     },
   }
 }
@@ -129,6 +85,61 @@ export async function untilReady(keys: KeyService, withinMs: number): Promise<vo
       const mayWait = error instanceof KeyServiceUnavailable && error.why !== 'closed'
       if (!mayWait || performance.now() > giveUpAt) throw error
     }
+  }
+}
+
+type Waiting = {
+  readonly command: CommandName
+  readonly line: string
+  readonly resolve: (outcome: unknown) => void
+  readonly reject: (error: Error) => void
+  readonly deadline: NodeJS.Timeout
+}
+
+/** The calls that wait for an answer, each until its deadline. */
+function createCalls(timeoutMs: number, mostInFlight: number) {
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+
+  function take(id: number): Waiting | undefined {
+    const call = waiting.get(id)
+    if (call) {
+      waiting.delete(id)
+      clearTimeout(call.deadline)
+    }
+    return call
+  }
+
+  function fail(id: number, why: KeyServiceUnavailable['why']): void {
+    take(id)?.reject(new KeyServiceUnavailable(why))
+  }
+
+  return {
+    add(command: CommandName, fields: unknown, send: (line: string) => void): Promise<unknown> {
+      if (waiting.size >= mostInFlight) {
+        return Promise.reject(new KeyServiceUnavailable('too_many_calls'))
+      }
+      const id = ++lastId
+      const shape = commands[command].ask as Field<unknown>
+      const line = JSON.stringify({ id, command, ...(shape.write(fields) as object) })
+      return new Promise((resolve, reject) => {
+        const deadline = setTimeout(fail, timeoutMs, id, 'deadline')
+        waiting.set(id, { command, line, resolve, reject, deadline })
+        send(line)
+      })
+    },
+    settle(line: string): void {
+      const answer = parseAnswer(line)
+      const call = take(Number(answer['id']))
+      // An answer after its deadline finds nobody waiting.
+      if (call) settle(call, answer)
+    },
+    forEachLine(send: (line: string) => void): void {
+      for (const { line } of waiting.values()) send(line)
+    },
+    rejectAll(why: KeyServiceUnavailable['why']): void {
+      for (const id of waiting.keys()) fail(id, why)
+    },
   }
 }
 
@@ -156,63 +167,5 @@ function settle(call: Waiting, answer: Record<string, unknown>): void {
     else call.reject(new KeyServiceRefusal(requestErrors.find((each) => each === error) ?? 'fault'))
   } catch (error) {
     call.reject(new Error('key service: an answer of the wrong shape', { cause: error }))
-  }
-}
-
-type Link = {
-  readonly onLine: (listener: (line: string) => void) => void
-  readonly onOpen: (listener: () => void) => void
-  readonly onLost: (listener: () => void) => void
-  readonly isOpen: () => boolean
-  readonly send: (line: string) => void
-  readonly close: () => void
-}
-
-/** One connection, made again whenever it breaks, with pauses that grow to half a second. */
-function openLink(path: string): Link {
-  let socket: Socket | null = null
-  let channel: LineChannel | null = null
-  let pause = 0
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
-  let heard: (line: string) => void = () => {}
-  let opened: () => void = () => {}
-  let lost: () => void = () => {}
-
-  function open(): void {
-    const attempt = connect(path)
-    socket = attempt
-    attempt.once('connect', () => {
-      pause = 0
-      channel = openLineChannel(attempt, {
-        onLine: (line) => heard(line),
-        pauseWhenFull: false,
-      })
-      opened()
-    })
-    // 'close' follows every error and does what is to be done.
-    attempt.on('error', () => {})
-    attempt.once('close', () => {
-      const wasOpen = channel !== null
-      channel = null
-      if (closed) return
-      if (wasOpen) lost()
-      retry = setTimeout(open, pause)
-      pause = Math.min(longestPause, pause * 2 + 20)
-    })
-  }
-  open()
-
-  return {
-    onLine: (listener) => (heard = listener),
-    onOpen: (listener) => (opened = listener),
-    onLost: (listener) => (lost = listener),
-    isOpen: () => channel !== null,
-    send: (line) => channel?.send(line),
-    close() {
-      closed = true
-      clearTimeout(retry)
-      socket?.destroy()
-    },
   }
 }
