@@ -1,0 +1,93 @@
+/** The simulated agent bank from a terminal; `node sim/bank/cli.ts` explains itself. */
+import { parseArgs } from 'node:util'
+import { moneyFromYuan } from '#kernel/money.ts'
+import type { Bank, BankFaults } from './bank.ts'
+import {
+  answerWaitingOrders,
+  openBank,
+  receivePayment,
+  sendStatement,
+  watchOrders,
+} from './bank.ts'
+
+const explanation = `A simulated agent bank. Orders are taken from <folder>/to-bank, answers appear in <folder>/from-bank.
+
+  node sim/bank/cli.ts answer    --folder F [faults]   answer what waits, once
+  node sim/bank/cli.ts watch     --folder F [faults]   answer until stopped
+  node sim/bank/cli.ts receive   --folder F --account A --amount 5000.00
+                                 --payer NAME --payer-account B --reference TEXT
+  node sim/bank/cli.ts statement --folder F --account A   send what was booked since the last one
+
+faults: --reject ID (repeatable)  --reject-every N  --wrong-total  --duplicate-line
+        --answer-twice  --never-answer
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    folder: { type: 'string' },
+    account: { type: 'string' },
+    amount: { type: 'string' },
+    payer: { type: 'string' },
+    'payer-account': { type: 'string' },
+    reference: { type: 'string' },
+    reject: { type: 'string', multiple: true },
+    'reject-every': { type: 'string' },
+    'wrong-total': { type: 'boolean', default: false },
+    'duplicate-line': { type: 'boolean', default: false },
+    'answer-twice': { type: 'boolean', default: false },
+    'never-answer': { type: 'boolean', default: false },
+  },
+})
+
+const faults: BankFaults = {
+  rejected: new Map((values.reject ?? []).map((id) => [id, 'AC04'])),
+  rejectEvery: Number(values['reject-every'] ?? '0'),
+  wrongTotal: values['wrong-total'],
+  duplicateLine: values['duplicate-line'],
+  answerTwice: values['answer-twice'],
+  neverAnswer: values['never-answer'],
+}
+
+await run(positionals[0])
+
+async function run(command: string | undefined): Promise<void> {
+  const commands: Record<string, (bank: Bank) => Promise<readonly string[]>> = {
+    answer: answerWaitingOrders,
+    watch: watchUntilStopped,
+    receive: receiveOne,
+    statement: async (bank) => [await sendStatement(bank, needed('account'))],
+  }
+  const act = command === undefined ? undefined : commands[command]
+  if (!act || !values.folder) {
+    process.stdout.write(explanation)
+    process.exitCode = 2
+    return
+  }
+  const bank = await openBank(values.folder, { now: () => Temporal.Now.instant(), faults })
+  for (const line of await act(bank)) process.stdout.write(`${line}\n`)
+}
+
+async function watchUntilStopped(bank: Bank): Promise<readonly string[]> {
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
+  await watchOrders(bank, { everyMs: 500, signal: stop.signal })
+  return []
+}
+
+async function receiveOne(bank: Bank): Promise<readonly string[]> {
+  const reference = receivePayment(bank, {
+    toAccount: needed('account'),
+    amount: moneyFromYuan(needed('amount')),
+    payer: { name: needed('payer'), account: needed('payer-account') },
+    remittance: needed('reference'),
+  })
+  return [reference]
+}
+
+function needed(name: 'account' | 'amount' | 'payer' | 'payer-account' | 'reference'): string {
+  const value = values[name]
+  if (value === undefined) throw new Error(`--${name} is missing`)
+  return value
+}
