@@ -8,7 +8,7 @@ type Parse = (text: string) => unknown
 
 const asText: Parse = (text) => text
 // The driver's list of type numbers leaves out those of arrays.
-const arrayOfText = 1009 as pg.types.TypeId
+const arrayOfText = 1009 as Parameters<typeof pg.types.getTypeParser>[0]
 const textArray = pg.types.getTypeParser(arrayOfText, 'text') as (text: string) => (string | null)[]
 const asTexts: Parse = (text) => textArray(text)
 const asIntegers: Parse = (text) =>

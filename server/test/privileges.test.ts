@@ -1,0 +1,201 @@
+// Goal: what must never change cannot be changed by the server, whatever its program says: journals,
+// the audit trail, paid amounts, cards and PIN values are written by posting functions alone.
+// Method: every table, view, partition and function of the catalogue against the list below, so that
+// a new grant fails until someone has thought about it; then the forbidden acts are really tried.
+// Shown to fail by `grant update on accounts.transfer to yika_app` and by a table without a line here.
+import type pg from 'pg'
+import { expect, test } from 'vitest'
+import { freshDatabase } from './database.ts'
+
+/** What the server's role may do; what is not here it may not even see. */
+const expected: Readonly<Record<string, string>> = {
+  'access.one_time_code': 'select insert update',
+  'access.session': 'select insert update',
+  'access.throttle': 'select insert update delete',
+  'accounts.account': 'select insert',
+  'accounts.balance': 'select',
+  'accounts.office_transfer': 'select insert',
+  'accounts.shown_balance': 'select',
+  'accounts.shown_transfer': 'select',
+  'accounts.transfer': 'select',
+  'audit.entry': 'select insert',
+  'audit.office_entry': 'select insert',
+  'cards.application': 'select insert',
+  'cards.card': 'select insert',
+  'cards.edge': 'select',
+  'cards.loss_report': 'select insert',
+  'cards.number_block': 'select insert',
+  'cards.number_index': 'select insert',
+  'cards.photo': 'select insert',
+  'cards.pin': 'insert select(card_id changed_at person_id previous salt state tries)',
+  'cards.production_batch': 'select insert',
+  'cards.production_line': 'select insert update(box_position failure_reason failure_step state)',
+  'cards.public_reference': 'select insert',
+  'cards.replacement': 'select insert',
+  'cards.shown_card': 'select',
+  'command.office_command': 'select insert update(outcome)',
+  'command.person_command': 'select insert update(outcome)',
+  'contributions.bank_file':
+    'select insert update(answer_digest answered_at rejected rejected_total state)',
+  'contributions.bank_reject': 'select insert',
+  'contributions.credit_chunk': 'select insert',
+  'contributions.credit_line': 'select insert',
+  'contributions.credit_run': 'select insert update(finished_at people state total)',
+  'contributions.declaration': 'select insert update(paid_on state)',
+  'contributions.declared_person': 'select insert update(paid_on)',
+  'contributions.receipt': 'select insert update(declaration_id)',
+  'contributions.shown_credit': 'select insert',
+  'keys.data_key': 'select insert',
+  'mail.message': 'select insert update(sent_at)',
+  'organisations.machine_key': 'select insert update(revoked_at)',
+  'organisations.organisation': 'select insert',
+  'organisations.staff': 'select insert update(failures locked_until password_hash state)',
+  'organisations.terminal': 'select insert update(key_version state wrapped_tak wrapped_tpk)',
+  'outbox.message': 'select insert delete',
+  'outbox.parked': 'select insert delete',
+  'people.enrolment': 'select insert update(until_on)',
+  'people.person': 'select insert update(agency_id sealed_name sealed_phone status version)',
+  'people.person_index': 'select insert',
+  'people.shown_insured': 'select insert',
+  'people.web_account': 'select insert update(failures locked_until password_hash)',
+  'platform.migration': 'select',
+  'settlement.purchase': 'select',
+  'settlement.reversal': 'select',
+}
+
+/** The doors through which the rest is written. */
+const expectedFunctions = [
+  'accounts.open',
+  'cards.change_application',
+  'cards.change_batch',
+  'cards.change_card',
+  'cards.change_loss_report',
+  'cards.change_pin',
+  'cards.may_change',
+  'cards.note_kept',
+  'cards.take_numbers',
+  'contributions.compute_lines',
+  'contributions.post_chunk',
+  'contributions.return_lines',
+  'settlement.post_enquiry',
+  'settlement.post_purchase',
+  'settlement.post_reversal',
+]
+
+const ours = `n.nspname !~ '^(pg_|information_schema|graphile_worker)'`
+
+const grantsQuery = `
+  with granted as (
+    select n.nspname || '.' || c.relname as name, c.oid, c.relispartition, act, position,
+           has_table_privilege('yika_server', c.oid, act) as whole
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+     cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references',
+                             'trigger']) with ordinality a (act, position)
+     where c.relkind in ('r', 'p', 'v', 'm', 'f') and ${ours}
+  ),
+  by_column as (
+    select g.name, g.act, string_agg(a.attname, ' ' order by a.attname) as columns
+      from granted g
+      join pg_attribute a on a.attrelid = g.oid and a.attnum > 0 and not a.attisdropped
+     where not g.whole and g.act in ('select', 'insert', 'update', 'references')
+       and has_column_privilege('yika_server', g.oid, a.attnum, g.act)
+     group by g.name, g.act
+  )
+  select g.name, g.relispartition as partition,
+         coalesce(string_agg(case when g.whole then g.act end, ' ' order by g.position), '') as whole,
+         (select string_agg(act || '(' || columns || ')', ' ' order by act)
+            from by_column c where c.name = g.name) as partly
+    from granted g
+   group by g.name, g.relispartition
+   order by g.name`
+
+type Grant = {
+  readonly name: string
+  readonly partition: boolean
+  readonly whole: string
+  readonly partly: string | null
+}
+
+test('the server may do to each table what is agreed, and nothing more', async (t) => {
+  const { owner } = await freshDatabase(t)
+  const { rows } = await owner.query<Grant>(grantsQuery)
+  // A partition is written through its table; reading one directly shows nothing more.
+  const actual = rows
+    .filter((row) => !row.partition || row.partly !== null || !['', 'select'].includes(row.whole))
+    .map((row) => [row.name, [row.whole, row.partly].filter(Boolean).join(' ')])
+  expect(Object.fromEntries(actual)).toEqual(expected)
+})
+
+test('the server may call the agreed functions, each safe from a misplaced search path', async (t) => {
+  const { owner } = await freshDatabase(t)
+  const { rows } = await owner.query<{ name: string; definer: boolean; settings: string | null }>(
+    `select n.nspname || '.' || p.proname as name, p.prosecdef as definer,
+            array_to_string(p.proconfig, ' ') as settings
+       from pg_proc p
+       join pg_namespace n on n.oid = p.pronamespace
+      where ${ours} and has_function_privilege('yika_server', p.oid, 'execute')
+      order by 1`,
+  )
+  expect(rows.map((row) => row.name)).toEqual(expectedFunctions)
+  const loose = rows.filter((row) => row.definer && !row.settings?.includes('search_path=""'))
+  expect(loose.map((row) => row.name)).toEqual([])
+})
+
+const kept = [
+  'accounts.transfer',
+  'accounts.office_transfer',
+  'audit.entry',
+  'audit.office_entry',
+  'cards.card',
+  'cards.pin',
+  'contributions.credit_line',
+  'settlement.purchase',
+  'settlement.reversal',
+  'platform.migration',
+]
+
+const forbidden = [
+  ...kept.flatMap((table) => [`delete from ${table}`, `truncate ${table}`]),
+  'update accounts.transfer set amount = 1',
+  'update accounts.office_transfer set amount = 1',
+  'update accounts.balance set balance = 1',
+  'insert into accounts.transfer default values',
+  `update audit.entry set result = 'otherwise'`,
+  `update audit.office_entry set result = 'otherwise'`,
+  `update cards.card set state = 'active'`,
+  'update cards.pin set tries = 0',
+  'select verifier from cards.pin',
+  'update contributions.credit_line set amount = 1',
+  'update settlement.purchase set amount = 1',
+  'insert into settlement.purchase default values',
+  'create schema mine',
+  'create table public.mine ()',
+  'create table accounts.mine ()',
+  'alter table accounts.balance drop constraint balance_not_overdrawn',
+  'alter table audit.entry disable trigger all',
+  'drop table outbox.message',
+  'drop schema audit cascade',
+  `create function public.mine() returns int language sql as 'select 1'`,
+  'create role mine',
+  'set role yika_owner',
+  'set session authorization yika_owner',
+  `copy (select 1) to program 'true'`,
+  `select pg_read_file('/etc/passwd')`,
+  'select rolpassword from pg_authid',
+]
+
+test('a forbidden act is denied when it is really tried', async (t) => {
+  const { pool } = await freshDatabase(t)
+  const allowed: string[] = []
+  for (const act of forbidden) if (!(await isDenied(pool, act))) allowed.push(act)
+  expect(allowed).toEqual([])
+})
+
+async function isDenied(pool: pg.Pool, act: string): Promise<boolean> {
+  const fault: unknown = await pool.query(act).then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  return fault instanceof Error && 'code' in fault && fault.code === '42501'
+}
