@@ -66,7 +66,7 @@ export function createRelay(
       await delivery(tx, messages)
     } catch (fault) {
       await sql`rollback to savepoint delivery`.execute(tx)
-      log.error('outbox delivery failed', { code: kind, count: messages.length, fault })
+      log.error('outbox_delivery_failed', fault, { kindCode: kind, messageCount: messages.length })
       await park(tx, messages, 'delivery failed')
     }
   }
@@ -74,7 +74,7 @@ export function createRelay(
   async function loop(): Promise<void> {
     while (!stopping) {
       const count = await deliverOnce().catch((fault: unknown) => {
-        log.error('outbox relay failed', { fault })
+        log.error('outbox_relay_failed', fault)
         return 0
       })
       if (count < groupAtMost && !stopping) await pause()

@@ -1,0 +1,137 @@
+/**
+ * What every face of the program needs before it can do anything: the database (embedded or given),
+ * migrated and checked; the key service; personal values; the area's terms. Opened in one order and
+ * closed in the other.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Area, loadArea } from '#capabilities/organisations/index.ts'
+import type { Config } from '#platform/config/config.ts'
+import { refuseUnsafeDatabase } from '#platform/database/boot-check.ts'
+import { toInstantText } from '#platform/database/column-types.ts'
+import { type Db, type OpenDatabase, openDatabase } from '#platform/database/connection.ts'
+import { startEmbedded } from '#platform/database/embedded-postgres.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { urlOf } from '#platform/database/place.ts'
+import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
+import { startKeyService } from '#platform/keys/start-service.ts'
+import { type Log, openLog } from '#platform/log/log.ts'
+import { createPersonal, type DataKeyRow, type Personal } from '#platform/personal/personal.ts'
+
+export type Services = {
+  readonly config: Config
+  readonly log: Log
+  readonly db: Db
+  readonly pool: OpenDatabase['pool']
+  readonly urls: { readonly server: string; readonly owner: string }
+  readonly area: Area
+  readonly keys: KeyService
+  readonly personal: Personal
+  readonly now: () => Temporal.Instant
+  readonly close: () => Promise<void>
+}
+
+/** The schemas whose tables hold sealed values. */
+const tableGroups = ['people', 'cards', 'mail']
+
+export async function openServices(config: Config): Promise<Services> {
+  const log = openLog({ level: config.logLevel })
+  const area = loadArea(join(import.meta.dirname, '../areas', config.area))
+  mkdirSync(config.dataFolder, { recursive: true })
+  const place = await openPlace(config)
+  const applied = await migrate({ url: place.owner })
+  if (applied.length > 0) log.info('migrated', { migrationCount: applied.length })
+  await refuseUnsafeDatabase(place.server)
+
+  const keyChild = config.keyServiceSocket ? null : ownKeyService(config, log)
+  const keys = connectKeyService({ socketPath: keySocketOf(config), timeoutMs: 5_000 })
+  await untilReady(keys, 30_000)
+  const database = openDatabase({
+    url: place.server,
+    poolSize: config.databaseConnections,
+    onIdleFault: (fault) => log.error('database_connection_lost', fault),
+  })
+  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const personal = await createPersonal({
+    keys,
+    tableGroups,
+    ...dataKeyTable(database.db),
+    today: () => now().toZonedDateTimeISO('UTC').toPlainDate(),
+  })
+  return {
+    config,
+    log,
+    db: database.db,
+    pool: database.pool,
+    urls: { server: place.server, owner: place.owner },
+    area,
+    keys,
+    personal,
+    now,
+    close: async () => {
+      await database.close()
+      keys.close()
+      await keyChild?.stop()
+      await place.stop()
+    },
+  }
+}
+
+type OpenPlace = {
+  readonly server: string
+  readonly owner: string
+  readonly stop: () => Promise<void>
+}
+
+async function openPlace(config: Config): Promise<OpenPlace> {
+  if (config.database) {
+    const { url, ownerUrl } = config.database
+    return { server: url, owner: ownerUrl, stop: async () => {} }
+  }
+  const embedded = await startEmbedded({ folder: join(config.dataFolder, 'postgres') })
+  return {
+    server: urlOf(embedded.server),
+    owner: urlOf(embedded.owner),
+    stop: () => embedded.stop(),
+  }
+}
+
+function keySocketOf(config: Config): string {
+  return config.keyServiceSocket ?? join(config.dataFolder, 'keys', 'keys.sock')
+}
+
+/** The demonstration brings its own key service, still a process of its own behind its socket. */
+function ownKeyService(config: Config, log: Log): ReturnType<typeof startKeyService> {
+  const folder = join(config.dataFolder, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return startKeyService({
+    socketPath: keySocketOf(config),
+    storeFolder: join(folder, 'store'),
+    allowPlainInjection: config.demo,
+    onExit: (detail) => log.error('key_service_ended', new Error(detail)),
+  })
+}
+
+/** Wrapped data keys live beside the data; the row of one who came first wins. */
+export function dataKeyTable(db: Db): {
+  readonly loadDataKeys: () => Promise<readonly DataKeyRow[]>
+  readonly saveDataKey: (row: DataKeyRow) => Promise<boolean>
+} {
+  return {
+    loadDataKeys: async () => {
+      const rows = await db
+        .selectFrom('keys.data_key')
+        .select(['version', 'table_group', 'year', 'wrapped'])
+        .execute()
+      return rows.map(({ table_group, ...row }) => ({ ...row, tableGroup: table_group }))
+    },
+    saveDataKey: async (row) => {
+      const at = toInstantText(Temporal.Now.instant())
+      const saved = await sql`insert into keys.data_key (version, table_group, year, wrapped, created_at)
+        values (${row.version}, ${row.tableGroup}, ${row.year}, ${row.wrapped}, ${at})
+        on conflict do nothing`.execute(db)
+      return saved.numAffectedRows === 1n
+    },
+  }
+}
