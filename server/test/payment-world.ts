@@ -66,7 +66,10 @@ export async function paymentWorld(): Promise<PaymentWorld> {
       pin: {
         wrappedTpk: terminal.wrappedTpk,
         format: 0,
-        pinBlock: makePinBlock({ format: 0, pan: holder.cardNumber, key: terminal.tpk }, enteredPin),
+        pinBlock: makePinBlock(
+          { format: 0, pan: holder.cardNumber, key: terminal.tpk },
+          enteredPin,
+        ),
       },
       amount: money(100n),
       cash: money(0n),
