@@ -72,7 +72,8 @@ export function LineTable({ lines, caption }: LineTableProps) {
         },
         {
           key: 'open',
-          title: t('column.open'),
+          title: t('how'),
+          titleUnseen: true,
           cell: (line) => {
             const expanded = line.transferId === open
             return (

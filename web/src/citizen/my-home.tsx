@@ -94,7 +94,9 @@ function Latest() {
       {!data && !error ? <Loading /> : null}
       {data?.lines.length === 0 ? <p className="quiet">{t('noLines')}</p> : null}
       {data?.lines.length ? (
-        <LineTable lines={data.lines.slice(0, 5)} caption={t('latest')} />
+        <div className="box">
+          <LineTable lines={data.lines.slice(0, 5)} caption={t('latest')} />
+        </div>
       ) : null}
     </section>
   )

@@ -15,7 +15,13 @@ export function useCardWord(): (card: Card, lost: boolean) => string {
   }
 }
 
-export function MyPlastic({ me }: { readonly me: Me }) {
+export type MyPlasticProps = {
+  readonly me: Me
+  /** On the card's own page there is nothing further to lead to. */
+  readonly alone?: boolean
+}
+
+export function MyPlastic({ me, alone = false }: MyPlasticProps) {
   const t = useWords('home')
   const word = useCardWord()
   const { card } = me
@@ -43,7 +49,11 @@ export function MyPlastic({ me }: { readonly me: Me }) {
         bankName={card.bankName}
         dead={card.state === 'void' || me.loss !== null}
       />
-      <Link to="/card">{t('myCard')}</Link>
+      {alone ? null : (
+        <p>
+          <Link to="/card">{t('myCard')}</Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -13,7 +13,7 @@ const doors = { citizen: '/', staff: '/desk', employer: '/desk' } as const satis
   string
 >
 
-function useBecome() {
+function useBecome(stay: boolean) {
   const { enter } = useEnterAndLeave()
   const navigate = useNavigate()
   return useAct(
@@ -29,7 +29,7 @@ function useBecome() {
         if (session.kind !== 'citizen') return window.location.assign(doors[session.kind])
         enter(session)
         window.scrollTo(0, 0)
-        void navigate({ to: doors.citizen })
+        if (!stay) void navigate({ to: doors.citizen })
       },
     },
   )
@@ -52,10 +52,16 @@ function PersonaTile({ persona, onChoose }: TileProps) {
   )
 }
 
+export type PersonasProps = {
+  readonly personas: readonly Persona[]
+  /** Sign in on the page one is on, instead of going to the home page. */
+  readonly stay?: boolean
+}
+
 /** The people of the demonstration: one press signs in as one of them. */
-export function Personas({ personas }: { readonly personas: readonly Persona[] }) {
+export function Personas({ personas, stay = false }: PersonasProps) {
   const t = useWords('home')
-  const become = useBecome()
+  const become = useBecome(stay)
   const groups = [
     { title: t('demo.citizens'), people: personas.filter((each) => each.kind === 'citizen') },
     { title: t('demo.others'), people: personas.filter((each) => each.kind !== 'citizen') },
@@ -66,7 +72,7 @@ export function Personas({ personas }: { readonly personas: readonly Persona[] }
       <p>{t('demo.body')}</p>
       {become.error ? <ErrorState error={become.error} /> : null}
       {groups.map((group) => (
-        <section key={group.title} className="stack">
+        <section key={group.title} className="group">
           <h3>{group.title}</h3>
           <ul className="tiles">
             {group.people.map((persona) => (

@@ -14,21 +14,37 @@ const root = createRootRoute({
   notFoundComponent: Missing,
 })
 
-type Screen = () => Promise<{ screen: ComponentType }>
+type ScreenFile = () => Promise<{ Screen: ComponentType }>
 
 /** One page, one file, fetched when it is visited (or about to be). */
-function page(path: string, screen: Screen) {
+function page(path: string, file: ScreenFile) {
   return createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(screen, 'screen'),
+    component: lazyRouteComponent(file, 'Screen'),
   })
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home]),
+  routeTree: root.addChildren([
+    home,
+    page('/sign-in', () => import('./sign-in.tsx')),
+    page('/register', () => import('./register.tsx')),
+    page('/forgotten', () => import('./forgotten.tsx')),
+    page('/ended', () => import('./ended.tsx')),
+    page('/apply', () => import('./apply-start.tsx')),
+    page('/apply/form', () => import('./apply.tsx')),
+    page('/track', () => import('./track.tsx')),
+    page('/card', () => import('./my-card.tsx')),
+    page('/card/pin', () => import('./change-pin.tsx')),
+    page('/loss', () => import('./loss.tsx')),
+    page('/voucher', () => import('./voucher.tsx')),
+    page('/statement', () => import('./statement.tsx')),
+    page('/reads', () => import('./reads.tsx')),
+    page('/places', () => import('./places.tsx')),
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
 })

@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react'
+import { isOffline, problemOf } from '../api/problem.ts'
+import { useWords } from '../words/words.ts'
 import { Button, type ButtonLook } from './button.tsx'
 import type { Problem } from './field.tsx'
 
@@ -7,9 +9,12 @@ export type Problems = {
   readonly of: (field: string) => string | undefined
   /** Shows these; true when there is nothing to show, so that a caller can go on. */
   readonly show: (problems: readonly (Problem | null | false)[]) => boolean
+  /** Shows why the server refused; what names no field of this page goes to `field`. */
+  readonly refused: (error: unknown, field: string) => void
 }
 
 export function useProblems(): Problems {
+  const t = useWords('ui')
   const [list, setList] = useState<readonly Problem[]>([])
   return {
     list,
@@ -18,6 +23,17 @@ export function useProblems(): Problems {
       const found = problems.filter((problem) => problem !== null && problem !== false)
       setList(found)
       return found.length === 0
+    },
+    refused: (error, field) => {
+      const problem = problemOf(error)
+      const fields = (problem?.errors ?? []).map((each) => ({
+        field: each.pointer.replace(/^\//, ''),
+        text: each.detail,
+      }))
+      const here = fields.filter((each) => document.getElementById(each.field) !== null)
+      const fallback = t(isOffline(error) ? 'failedOffline' : 'failedBody')
+      const text = problem?.detail ?? problem?.title ?? fallback
+      setList(here.length > 0 ? here : [{ field, text }])
     },
   }
 }

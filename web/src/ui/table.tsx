@@ -6,6 +6,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode
   /** Figures stand at the right, one under the other. */
   readonly figure?: boolean
+  /** The cells speak for themselves, as buttons do. */
+  readonly titleUnseen?: boolean
 }
 
 export type TableProps<Row> = {
@@ -28,7 +30,7 @@ export function Table<Row>(props: TableProps<Row>) {
         <tr>
           {columns.map((column) => (
             <th key={column.key} scope="col" className={column.figure ? 'figure' : undefined}>
-              {column.title}
+              {column.titleUnseen ? <span className="unseen">{column.title}</span> : column.title}
             </th>
           ))}
         </tr>
@@ -43,7 +45,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   <td
                     key={column.key}
                     className={column.figure ? 'figure' : undefined}
-                    data-label={column.title || undefined}
+                    data-label={column.titleUnseen ? undefined : column.title}
                   >
                     {column.cell(row)}
                   </td>

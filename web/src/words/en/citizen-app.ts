@@ -1,9 +1,12 @@
-import type { words as chinese } from '../zh/citizen-app.ts'
 import type { Like } from '../words.ts'
+import type { words as chinese } from '../zh/citizen-app.ts'
 import { account } from './account.ts'
+import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
+import { places } from './places.ts'
+import { reads } from './reads.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { track } from './track.ts'
@@ -12,9 +15,12 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
+  apply,
   card,
   home,
   loss,
+  places,
+  reads,
   shell,
   statement,
   track,

@@ -31,7 +31,6 @@ export const statement = {
     what: 'What',
     amount: 'Amount (yuan)',
     balance: 'Balance (yuan)',
-    open: '',
   },
   kind: { credit: 'Credit', purchase: 'Purchase', reversal: 'Reversal', correction: 'Correction' },
   how: 'How it was worked out',

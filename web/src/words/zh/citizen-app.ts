@@ -1,12 +1,27 @@
 import { account } from './account.ts'
+import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
+import { places } from './places.ts'
+import { reads } from './reads.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { track } from './track.ts'
 import { ui } from './ui.ts'
 
 /** What the citizen's pages say. */
-export const words = { account, card, home, loss, shell, statement, track, ui } as const
+export const words = {
+  account,
+  apply,
+  card,
+  home,
+  loss,
+  places,
+  reads,
+  shell,
+  statement,
+  track,
+  ui,
+} as const
 export type CitizenWords = typeof words

@@ -18,7 +18,7 @@ export const statement = {
   pdf: '下载 PDF',
   csv: '下载表格（CSV）',
   caption: '个人账户明细',
-  column: { day: '日期', what: '事项', amount: '金额（元）', balance: '余额（元）', open: '' },
+  column: { day: '日期', what: '事项', amount: '金额（元）', balance: '余额（元）' },
   kind: { credit: '划入', purchase: '消费', reversal: '冲正', correction: '更正' },
   how: '怎么算的',
   hide: '收起',

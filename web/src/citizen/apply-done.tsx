@@ -1,0 +1,39 @@
+import type { Track } from '../api/types.ts'
+import { FileButton, LinkButton } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { dayText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+export function ApplyDone({ track }: { readonly track: Track }) {
+  const t = useWords('apply')
+  const language = useLanguage()
+  return (
+    <Page title={t('done.title')} titleElsewhere>
+      <Panel
+        title={t('done.title')}
+        referenceLabel={t('done.reference')}
+        reference={track.reference}
+      >
+        {t('done.promise', { day: dayText(track.promisedOn, language) })}
+      </Panel>
+      <h2>{t('done.next')}</h2>
+      <ul>
+        <li>{t('done.sms')}</li>
+        <li>{t('done.collect', { place: track.pickup.name })}</li>
+        <li>{t('done.track')}</li>
+      </ul>
+      <div className="buttons">
+        <FileButton
+          look="go"
+          href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
+        >
+          {t('done.receipt')}
+        </FileButton>
+        <LinkButton to="/track" look="quiet">
+          {t('done.progress')}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}

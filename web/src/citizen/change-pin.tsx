@@ -1,0 +1,177 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { useSite } from '../api/session.ts'
+import type { Card } from '../api/types.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Form, type Problems, useProblems } from '../ui/form.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { OneTimeCode } from '../ui/one-time-code.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { PinField } from '../ui/pin-field.tsx'
+import { sealPin } from '../ui/seal-pin.ts'
+import { ErrorState, Loading } from '../ui/states.tsx'
+import { useWords } from '../words/words.ts'
+import { meQuery } from './me.ts'
+import { Mine } from './mine.tsx'
+import { useCode } from './use-code.ts'
+
+const blank = { old: '', new: '', again: '' }
+type Pins = typeof blank
+
+/** All the same, or one straight run up or down: the first PINs anybody tries. */
+function tooSimple(pin: string): boolean {
+  const run = '01234567890123456789'.includes(pin) || '98765432109876543210'.includes(pin)
+  return run || new Set(pin).size === 1
+}
+
+function useChecks(pins: Pins) {
+  const t = useWords('card')
+  const six = /^\d{6}$/
+  return [
+    !six.test(pins.old) && { field: 'old', text: t('wrong.old') },
+    !six.test(pins.new) && { field: 'new', text: t('wrong.new') },
+    six.test(pins.new) && tooSimple(pins.new) && { field: 'new', text: t('wrong.simple') },
+    six.test(pins.new) && pins.new === pins.old && { field: 'new', text: t('wrong.same') },
+    pins.new !== pins.again && { field: 'again', text: t('wrong.again') },
+  ]
+}
+
+type SealedPins = { readonly sealedOld: string; readonly sealedNew: string }
+
+/**
+ * Sealing is random: the same PINs give another letter each time. An attempt that got no answer must
+ * be repeated letter for letter, or the server would take it for a different one.
+ */
+function useSealedPins(card: Card, pins: Pins) {
+  const sealing = useSite()?.sealing
+  const kept = useRef<{ pins: Pins; sealed: SealedPins } | null>(null)
+  return async (): Promise<SealedPins> => {
+    if (kept.current?.pins === pins) return kept.current.sealed
+    if (!sealing) throw new TypeError('the sealing key has not arrived')
+    const [sealedOld, sealedNew] = await Promise.all([
+      sealPin(sealing, pins.old, `initial-pin:${card.cardId}`),
+      sealPin(sealing, pins.new, `set-pin:${card.cardId}`),
+    ])
+    kept.current = { pins, sealed: { sealedOld, sealedNew } }
+    return kept.current.sealed
+  }
+}
+
+function usePinChange(card: Card, pins: Pins, problems: Problems) {
+  const sealedPins = useSealedPins(card, pins)
+  const queries = useQueryClient()
+  const code = useCode(
+    (_: null, headers) =>
+      answer(api.POST('/api/me/codes', { body: { operation: 'change_pin' }, headers })),
+    { onSent: () => problems.show([]), onRefused: (error) => problems.refused(error, 'old') },
+  )
+  const change = useAct(
+    async (_: null, headers) => {
+      const body = { ...(await sealedPins()), codeId: code.codeId, code: code.code }
+      return answer(api.POST('/api/me/pin', { body, headers }))
+    },
+    {
+      onDone: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+      onRefused: (error) => problems.refused(error, 'code'),
+    },
+  )
+  return { code, change }
+}
+
+function Done() {
+  const t = useWords('card')
+  return (
+    <Page title={t('changed')} titleElsewhere>
+      <Panel title={t('changed')}>{t('changedNext')}</Panel>
+      <div className="buttons">
+        <LinkButton to="/card">{t('toCard')}</LinkButton>
+      </div>
+    </Page>
+  )
+}
+
+function PinFields(props: {
+  readonly pins: Pins
+  readonly onChange: (pins: Pins) => void
+  readonly problems: Problems
+}) {
+  const t = useWords('card')
+  const { pins, onChange, problems } = props
+  const hints = { old: t('oldHint'), new: t('newHint'), again: undefined }
+  return (['old', 'new', 'again'] as const).map((each) => (
+    <PinField
+      key={each}
+      name={each}
+      label={t(each)}
+      hint={hints[each]}
+      value={pins[each]}
+      onChange={(value) => onChange({ ...pins, [each]: value })}
+      wrong={problems.of(each)}
+    />
+  ))
+}
+
+function ChangePin({ card }: { readonly card: Card }) {
+  const t = useWords('card')
+  const tAccount = useWords('account')
+  const problems = useProblems()
+  const [pins, setPins] = useState(blank)
+  const checks = useChecks(pins)
+  const { code, change } = usePinChange(card, pins, problems)
+  if (change.isSuccess) return <Done />
+
+  function submit(): void {
+    const missing = code.sent && !code.complete && { field: 'code', text: t('wrong.code') }
+    if (!problems.show([...checks, missing])) return
+    if (code.sent) change.mutate(null)
+    else code.send(null)
+  }
+
+  return (
+    <Page title={t('changeTitle')} problems={problems.list} back>
+      <Notice>
+        <p>{t('changeLead')}</p>
+      </Notice>
+      <Form
+        submit={code.sent ? t('changeTitle') : tAccount('signIn.send')}
+        pending={code.pending || change.isPending}
+        onSubmit={submit}
+      >
+        <PinFields pins={pins} onChange={setPins} problems={problems} />
+        {code.sent ? (
+          <OneTimeCode
+            name="code"
+            value={code.code}
+            onChange={code.setCode}
+            onResend={() => code.send(null)}
+            demoText={code.demoText}
+            wrong={problems.of('code')}
+          />
+        ) : null}
+      </Form>
+    </Page>
+  )
+}
+
+function MyPin() {
+  const t = useWords('card')
+  const { data: me, error, refetch } = useQuery(meQuery)
+  if (me?.card) return <ChangePin card={me.card} />
+  return (
+    <Page title={t('changeTitle')} back>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {me ? <p>{t('none')}</p> : <Loading />}
+    </Page>
+  )
+}
+
+export function Screen() {
+  return (
+    <Mine>
+      <MyPin />
+    </Mine>
+  )
+}

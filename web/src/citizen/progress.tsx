@@ -1,0 +1,112 @@
+import type { Track } from '../api/types.ts'
+import { FileButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
+import { type Moment, Timeline } from '../ui/timeline.tsx'
+import { dayText, momentText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+const tones = {
+  submitted: 'wait',
+  accepted: 'wait',
+  rejected: 'danger',
+  in_production: 'wait',
+  ready: 'ok',
+  collected: 'ok',
+  cancelled: 'plain',
+} as const satisfies Record<Track['state'], Tone>
+
+/** Steps with their dates, done ones first; the next one carries the promise. */
+function useMoments(track: Track): readonly Moment[] {
+  const t = useWords('track')
+  const language = useLanguage()
+  const promise = (day: string | null) =>
+    day ? t('stepPromised', { day: dayText(day, language) }) : undefined
+  const next = track.steps.findIndex((step) => step.at === null)
+  const over = track.state === 'rejected' || track.state === 'cancelled'
+  return track.steps
+    .filter((step) => !over || step.at !== null)
+    .map((step, at) => {
+      const waiting = at === next && track.overdue ? 'late' : 'now'
+      const ahead = at === next ? waiting : 'todo'
+      return {
+        key: step.step,
+        title: t(`step.${step.step}`),
+        state: step.at ? 'done' : ahead,
+        when: step.at ? momentText(step.at, language) : promise(step.promisedOn),
+      }
+    })
+}
+
+function Pickup({ track }: { readonly track: Track }) {
+  const t = useWords('track')
+  const language = useLanguage()
+  return (
+    <section>
+      <h3>{t('pickup')}</h3>
+      <p>
+        <strong>{track.pickup.name}</strong>
+        <br />
+        {track.pickup.address}
+        <br />
+        <span className="quiet">{track.pickup.openingTimes}</span>
+      </p>
+      {track.keptUntil ? (
+        <p>{t('keptUntil', { day: dayText(track.keptUntil, language) })}</p>
+      ) : null}
+      {track.bring.length > 0 ? (
+        <>
+          <h3>{t('bring')}</h3>
+          <ul>
+            {track.bring.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+export function Progress({ track, mine }: { readonly track: Track; readonly mine?: boolean }) {
+  const t = useWords('track')
+  const language = useLanguage()
+  const moments = useMoments(track)
+  const open = !['rejected', 'cancelled', 'collected'].includes(track.state)
+  return (
+    <section className="box stack">
+      <div className="row row-apart">
+        <h2 className="number nowrap">{track.reference}</h2>
+        <Tag tone={tones[track.state]}>{t(`state.${track.state}`)}</Tag>
+      </div>
+      <p className="quiet">
+        {t(`reason.${track.reason}`)} ·{' '}
+        {t('submittedOn', { moment: momentText(track.submittedAt, language) })}
+      </p>
+      {open ? (
+        <p>
+          <strong>{t('promised', { day: dayText(track.promisedOn, language) })}</strong>
+        </p>
+      ) : null}
+      {track.overdue ? (
+        <Notice tone="wait">
+          <p>{t('overdue')}</p>
+        </Notice>
+      ) : null}
+      {track.rejection ? (
+        <Notice tone="danger" title={t('rejected')}>
+          <p>{track.rejection}</p>
+        </Notice>
+      ) : null}
+      <Timeline moments={moments} />
+      <Pickup track={track} />
+      {mine ? (
+        <FileButton
+          href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
+        >
+          {t('receipt')}
+        </FileButton>
+      ) : null}
+    </section>
+  )
+}
