@@ -43,12 +43,18 @@ const ownerName = 'yika_owner'
 const serverName = 'yika_server'
 const databaseName = 'yika'
 
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+/** How the data folder is made at the first start; a test of the boot check makes a worse one. */
+type Make = (cluster: Cluster) => Promise<void>
+
+export async function startEmbedded(
+  options: EmbeddedOptions,
+  make: Make = (cluster) => makeCluster(cluster, ownerName),
+): Promise<EmbeddedPostgres> {
   const cluster = await locate(options)
   const ownerPassword = passwordIn(join(cluster.folder, 'owner-password'), cluster)
   const serverPassword = passwordIn(join(cluster.folder, 'server-password'), cluster)
 
-  await makeCluster(cluster, ownerName)
+  await make(cluster)
   writeSettings(cluster, options.settings ?? {})
   const adopted = await startOrAdopt(cluster)
   const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0])
