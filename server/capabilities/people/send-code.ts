@@ -1,0 +1,125 @@
+/**
+ * One-time codes for people who are not signed in. A code is made for known and unknown alike; a text
+ * leaves only when the person is known, and only to the telephone that is on the register, never to
+ * the one in the form. Who asks learns nothing from the answer.
+ */
+import { parseCitizenNumber } from '#kernel/citizen-number.ts'
+import type { CitizenNumber } from '#kernel/citizen-number.ts'
+import { refused } from '#kernel/refusal.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import { makeCode } from '#platform/access/one-time-codes.ts'
+import { withinLimit } from '#platform/access/throttle.ts'
+import type { Limit } from '#platform/access/throttle.ts'
+import { queueText } from '#platform/mail/text-messages.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { findByCitizenNumber } from './find-person.ts'
+import type { PeopleDeps } from './find-person.ts'
+import { identityOf } from './identity.ts'
+import { parsePhone } from './person.ts'
+
+export const codePurposes = ['register', 'sign_in', 'reset_password', 'report_loss'] as const
+export type CodePurpose = (typeof codePurposes)[number]
+
+export type CodeRequest = {
+  readonly purpose: CodePurpose
+  readonly citizenNumber: CitizenNumber
+  /** Registration names the telephone: the text leaves only when it is the one on the register. */
+  readonly phone: string | null
+  /** Where the request comes from. */
+  readonly source: string
+  readonly at: Temporal.Instant
+}
+
+export type CodeSent = {
+  readonly kind: 'sent'
+  readonly codeId: string
+  readonly expiresAt: Temporal.Instant
+}
+
+const perSource: Limit = { bucket: 'identity.source', atMost: 20, perSeconds: 3_600 }
+const perNumber: Limit = { bucket: 'identity.number', atMost: 5, perSeconds: 86_400 }
+
+/** What a source may ask about people it only names; every public look-up counts. */
+export async function maySourceAsk(
+  deps: PeopleDeps,
+  asked: { readonly source: string; readonly at: Temporal.Instant },
+): Promise<boolean> {
+  const hash = deps.personal.blindIndex('throttle', `source ${asked.source}`)
+  return withinLimit(deps.db, perSource, hash, asked.at)
+}
+
+export async function sendCode(
+  deps: PeopleDeps,
+  wanted: CodeRequest,
+): Promise<CodeSent | Refused<'too_many_tries'>> {
+  if (!(await maySourceAsk(deps, wanted))) return refused('too_many_tries')
+  const hash = deps.personal.blindIndex('throttle', `number ${wanted.citizenNumber}`)
+  if (!(await withinLimit(deps.db, perNumber, hash, wanted.at))) return refused('too_many_tries')
+
+  const personId = await findByCitizenNumber(deps, wanted.citizenNumber)
+  const identity = personId && (await identityOf(deps, personId))
+  const phone = identity ? identity.phone : null
+  const given = wanted.phone === null ? null : parsePhone(wanted.phone)
+  const isMeant = wanted.purpose !== 'register' || given === phone
+  return send(deps, {
+    personId: personId || null,
+    phone: isMeant ? phone : null,
+    operation: wanted.purpose,
+    words: purposeWords[wanted.purpose],
+    at: wanted.at,
+  })
+}
+
+/** A second proof for somebody who is signed in, bound to one operation. */
+export async function sendCodeTo(
+  deps: PeopleDeps,
+  wanted: {
+    readonly personId: string
+    readonly operation: string
+    /** What it is for, in the text: '修改密码'. */
+    readonly words: string
+    readonly at: Temporal.Instant
+  },
+): Promise<CodeSent | Refused<'too_many_tries'>> {
+  const hash = deps.personal.blindIndex('throttle', `person ${wanted.personId}`)
+  if (!(await withinLimit(deps.db, perNumber, hash, wanted.at))) return refused('too_many_tries')
+  const identity = await identityOf(deps, wanted.personId)
+  return send(deps, { ...wanted, phone: identity?.phone ?? null })
+}
+
+type Sending = {
+  readonly personId: string | null
+  readonly phone: string | null
+  readonly operation: string
+  readonly words: string
+  readonly at: Temporal.Instant
+}
+
+async function send(deps: PeopleDeps, sending: Sending): Promise<CodeSent> {
+  const { personId, phone, operation, words, at } = sending
+  const made = await makeCode(deps.db, { subjectId: personId, operation, at })
+  if (personId && phone) {
+    await queueText(
+      { tx: deps.db, personal: deps.personal },
+      { personId, to: phone, text: codeText(made.code, words), kind: 'code', at },
+    )
+  }
+  return { kind: 'sent', codeId: made.codeId, expiresAt: made.expiresAt }
+}
+
+const purposeWords = {
+  register: '注册网上账号',
+  sign_in: '登录',
+  reset_password: '重设密码',
+  report_loss: '挂失',
+} as const satisfies Record<CodePurpose, string>
+
+function codeText(code: string, words: string): string {
+  return `【医卡】验证码 ${code}，用于${words}，5 分钟内有效。如非本人操作，请勿告诉任何人。`
+}
+
+/** Any spelling; for the edge, which answers a malformed number before anybody is looked for. */
+export function citizenNumberOf(text: string): CitizenNumber | null {
+  const parsed = parseCitizenNumber(text)
+  return parsed.ok ? parsed.number : null
+}

@@ -1,0 +1,101 @@
+/**
+ * Takes texts out of the database and hands them to a sender, in groups, at least once each: a
+ * message is marked as sent only after the sender has it.
+ */
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Log } from '#platform/log/log.ts'
+import { type Db, transaction } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { markSent, takeWaitingTexts } from './text-messages.ts'
+import type { OpenedText } from './text-messages.ts'
+
+export type TextSender = { readonly send: (message: OpenedText) => Promise<void> }
+
+/** In a demonstration nothing leaves: the page of messages shows what would have arrived. */
+export const demoSender: TextSender = { send: async () => {} }
+
+/**
+ * One file per message, for the program of the SMS gateway to collect and delete. The name is the
+ * message's id, so that a message written twice is one file; only the server's own user may read it.
+ */
+export function folderSender(folder: string): TextSender {
+  return {
+    async send({ messageId, to, text, at }) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await chmod(folder, 0o700)
+      const path = join(folder, `${messageId}.json`)
+      const body = JSON.stringify({ messageId, to, text, at: at.toString() })
+      await writeFile(`${path}.part`, `${body}\n`, { mode: 0o600 })
+      await rename(`${path}.part`, path)
+    },
+  }
+}
+
+export type Mailer = {
+  /** Sends what waits now; how many left. */
+  readonly sendOnce: () => Promise<number>
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+}
+
+export type MailerDeps = {
+  readonly db: Db
+  readonly personal: Personal
+  readonly sender: TextSender
+  readonly log: Log
+  readonly now: () => Temporal.Instant
+}
+
+const groupAtMost = 100
+const pauseMilliseconds = 1_000
+
+export function createMailer(deps: MailerDeps): Mailer {
+  let running: Promise<void> | null = null
+  let stopping = false
+  let wake: (() => void) | null = null
+
+  async function sendOnce(): Promise<number> {
+    return transaction(deps.db, async (tx) => {
+      const texts = await takeWaitingTexts({ tx, personal: deps.personal }, groupAtMost)
+      for (const text of texts) await deps.sender.send(text)
+      if (texts.length > 0) {
+        const ids = texts.map((text) => text.messageId)
+        await markSent(tx, ids, deps.now())
+      }
+      return texts.length
+    })
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      const count = await sendOnce().catch((fault: unknown) => {
+        deps.log.error('text messages could not be sent', fault)
+        return 0
+      })
+      if (count < groupAtMost && !stopping) await pause()
+    }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pauseMilliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    sendOnce,
+    start: () => {
+      running ??= loop()
+    },
+    stop: async () => {
+      stopping = true
+      wake?.()
+      await running
+    },
+  }
+}

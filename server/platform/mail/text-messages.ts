@@ -1,0 +1,90 @@
+/**
+ * Text messages to people. Number and text are sealed with the act that caused them and opened when
+ * they leave: neither a dump of the database nor a log shows who was told what.
+ */
+import { sql } from 'kysely'
+import { instantOf } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+
+export type NewText = {
+  readonly personId: string
+  readonly to: string
+  readonly text: string
+  /** What it is about, for counting: 'code', 'card_kept', 'loss_reported'. */
+  readonly kind: string
+  readonly at: Temporal.Instant
+  /** Given by deliveries that may come twice: the same message is queued once. */
+  readonly messageId?: string
+}
+
+/** Queues it in the caller's transaction; it leaves after the commit. */
+export async function queueText(
+  deps: { readonly tx: Db; readonly personal: Personal },
+  message: NewText,
+): Promise<void> {
+  const messageId = message.messageId ?? newId()
+  const { seal } = deps.personal
+  await sql`insert into mail.message (message_id, person_id, sealed_to, sealed_text, kind, created_at)
+    values (${messageId}, ${message.personId},
+      ${seal('mail.message', 'sealed_to', messageId, message.to)},
+      ${seal('mail.message', 'sealed_text', messageId, message.text)},
+      ${message.kind}, ${message.at.toString()})
+    on conflict do nothing`.execute(deps.tx)
+}
+
+export type OpenedText = {
+  readonly messageId: string
+  readonly to: string
+  readonly text: string
+  readonly at: Temporal.Instant
+}
+
+type TextRow = {
+  readonly message_id: string
+  readonly sealed_to: Buffer
+  readonly sealed_text: Buffer
+  readonly created_at: string
+}
+
+/** The oldest that have not left yet, held against other servers until the transaction ends. */
+export async function takeWaitingTexts(
+  deps: { readonly tx: Db; readonly personal: Personal },
+  atMost: number,
+): Promise<readonly OpenedText[]> {
+  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
+    from mail.message where sent_at is null and sealed_to is not null
+    order by created_at limit ${atMost} for update skip locked`.execute(deps.tx)
+  return found.rows.map((row) => opened(deps.personal, row))
+}
+
+export async function markSent(
+  tx: Db,
+  messageIds: readonly string[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`update mail.message set sent_at = ${at.toString()}
+    where message_id = any(${messageIds}::uuid[])`.execute(tx)
+}
+
+/** Newest first: what a demonstration shows in place of a telephone. */
+export async function newestTexts(
+  deps: { readonly db: Db; readonly personal: Personal },
+  atMost: number,
+): Promise<readonly OpenedText[]> {
+  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
+    from mail.message where sealed_to is not null
+    order by created_at desc, message_id desc limit ${atMost}`.execute(deps.db)
+  return found.rows.map((row) => opened(deps.personal, row))
+}
+
+function opened(personal: Personal, row: TextRow): OpenedText {
+  const { message_id: messageId } = row
+  return {
+    messageId,
+    to: personal.open('mail.message', 'sealed_to', messageId, row.sealed_to),
+    text: personal.open('mail.message', 'sealed_text', messageId, row.sealed_text),
+    at: instantOf(row.created_at),
+  }
+}
