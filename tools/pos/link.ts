@@ -21,35 +21,51 @@ export type LinkOptions = {
 
 export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
   let dialling: Promise<Socket> | null = null
+  let newest: Socket | null = null
   let live: Socket | null = null
   let ready: Buffer[] = []
+  let closed = false
 
   function dial(): Promise<Socket> {
     dialling ??= new Promise<Socket>((resolve, reject) => {
-      const reader = frameReader()
       const socket = connect({ host, port, noDelay: true })
+      newest = socket
       socket.once('connect', () => {
         live = socket
         resolve(socket)
       })
-      socket.on('data', (chunk: Buffer) => {
-        reader.feed(chunk)
-        for (let frame = reader.next(); frame !== null; frame = reader.next()) {
-          if (typeof frame === 'string') {
-            socket.destroy()
-            return
-          }
-          onFrame(frame)
-        }
+      listen(socket)
+      socket.on('error', (error) => {
+        lose(socket)
+        reject(error)
       })
-      socket.on('error', reject)
-      socket.once('close', () => {
-        if (live === socket) live = null
-        dialling = null
-        onLost()
-      })
+      socket.once('close', () => lose(socket))
     })
     return dialling
+  }
+
+  function listen(socket: Socket): void {
+    const reader = frameReader()
+    socket.on('data', (chunk: Buffer) => {
+      reader.feed(chunk)
+      for (let frame = reader.next(); frame !== null; frame = reader.next()) {
+        if (typeof frame === 'string') {
+          socket.destroy()
+          return
+        }
+        onFrame(frame)
+      }
+    })
+  }
+
+  /** The next request dials again: at once, for a dead socket may take its time to say that it closed. */
+  function lose(socket: Socket): void {
+    if (socket !== newest) return
+    const wasLive = live === socket
+    newest = null
+    live = null
+    dialling = null
+    if (wasLive) onLost()
   }
 
   function flush(): void {
@@ -63,16 +79,20 @@ export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
       await dial()
     },
     async send(frame) {
+      if (closed) throw new Error('the line was closed')
       if (!live) await dial()
       ready.push(frame)
       if (ready.length === 1) setImmediate(flush)
     },
     async close() {
+      closed = true
       const socket = live
       if (!socket) return
       await new Promise<void>((resolve) => {
         socket.once('close', () => resolve())
         socket.end()
+        // A gateway that still owes an answer keeps its side open; nobody here waits for it.
+        setTimeout(() => socket.destroy(), 500).unref()
       })
     },
   }

