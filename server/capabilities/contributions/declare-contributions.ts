@@ -1,0 +1,209 @@
+/**
+ * An employer declares a month: whom it insures, on what base, and what it therefore owes. Whole or
+ * not at all: one wrong line and nothing is declared, with every wrong line named at once.
+ *
+ * People who are new to the register enter it here, are enrolled through the employer and get their
+ * personal account, in the same transaction.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Area } from '#capabilities/organisations/index.ts'
+import { findManyByCitizenNumber, identitiesOf, isSameName } from '#capabilities/people/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import type { DeclarationId } from '#kernel/ids.ts'
+import { plus, yuan } from '#kernel/money.ts'
+import { makeReference } from '#kernel/reference-number.ts'
+import { refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { recordActs } from '#platform/audit/trail.ts'
+import { runOfficeCommand } from '#platform/commands/run-command.ts'
+import type { Ran } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { checkLines, mostLines, payByOf, termsOfMonth, totalsOf } from './declaration.ts'
+import type { CheckedLine, DeclarationRefusal, DeclaredLine, LineProblem } from './declaration.ts'
+import * as store from './declaration-store.ts'
+import type { Declaration } from './declaration-store.ts'
+import { enterPeople } from './enter-people.ts'
+
+export type DeclareDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
+
+export type NewDeclaration = {
+  /** From the credential, never from the request. */
+  readonly employerId: string
+  readonly month: string
+  readonly lines: readonly DeclaredLine[]
+}
+
+export type Declared = {
+  readonly kind: 'declared'
+  readonly declarationId: string
+  readonly people: number
+  readonly employerPart: string
+  readonly personPart: string
+  readonly total: string
+  readonly payBy: string
+  readonly reference: string
+}
+
+export type DeclarationRefused = {
+  readonly kind: 'refused'
+  readonly refusal: DeclarationRefusal
+  readonly problems?: readonly LineProblem[]
+}
+
+export async function declareContributions(
+  deps: DeclareDeps,
+  act: Act,
+  wanted: NewDeclaration,
+): Promise<Ran<Declared | DeclarationRefused>> {
+  return repeatAfterTwins(() =>
+    runOfficeCommand<Declared | DeclarationRefused>(deps.db, act, {
+      action: 'contributions.declare',
+      body: wanted,
+      decide: (tx) => decide({ ...deps, db: tx }, act, wanted),
+      objectOf: (outcome) => (outcome.kind === 'declared' ? outcome.declarationId : null),
+    }),
+  )
+}
+
+async function decide(
+  deps: DeclareDeps,
+  act: Act,
+  wanted: NewDeclaration,
+): Promise<Declared | DeclarationRefused> {
+  const today = dayOf(act.at)
+  const dated = termsOfMonth(deps.area.contribution, wanted.month, today)
+  if (!dated.ok) return refused(dated.refusal)
+  if (wanted.lines.length === 0) return refused('no_lines')
+  if (wanted.lines.length > mostLines) return refused('too_many_lines')
+
+  const terms = dated.terms.value
+  const { checked, problems } = checkLines(wanted.lines, terms, today)
+  const known = await findManyByCitizenNumber(
+    deps,
+    checked.map((line) => line.citizenNumber),
+  )
+  const all = [...problems, ...(await registerProblems(deps, checked, known))]
+  if (all.length > 0) {
+    return { ...refused('lines_wrong'), problems: all.toSorted((a, b) => a.line - b.line) }
+  }
+
+  const totals = totalsOf(checked)
+  const declaration = {
+    declarationId: newId<DeclarationId>(),
+    employerId: wanted.employerId,
+    month: dated.month,
+    people: checked.length,
+    ...totals,
+    reference: makeReference('JF', randomBytes(8)),
+  }
+  const inserted = await store.insertDeclaration(deps.db, {
+    ...declaration,
+    area: deps.area.code,
+    declaredBy: act.actorId ?? wanted.employerId,
+    at: act.at,
+  })
+  const payBy = payByOf(dated.month, terms).toString()
+  if (!inserted) return declaredBefore(deps, declaration, { checked, known, payBy })
+
+  const people = await enterPeople(deps, act, { ...declaration, lines: checked, known })
+  await store.insertDeclaredPeople(deps.db, declaration.declarationId, dated.month, people)
+  await recordActs(
+    deps.db,
+    act,
+    people.map(({ personId }) => ({
+      personId,
+      action: 'contributions.declare',
+      objectId: declaration.declarationId,
+      result: 'done',
+    })),
+  )
+  return declared(declaration, payBy)
+}
+
+/** What only the register can tell of a line: another name, or a person who works no more. */
+async function registerProblems(
+  deps: DeclareDeps,
+  checked: readonly CheckedLine[],
+  known: ReadonlyMap<string, string>,
+): Promise<readonly LineProblem[]> {
+  const ids = [...known.values()]
+  const identities = await identitiesOf(deps, ids)
+  const notActive = await store.readNotActive(deps.db, ids)
+  const problems: LineProblem[] = []
+  for (const line of checked) {
+    const personId = known.get(line.citizenNumber)
+    const identity = personId === undefined ? undefined : identities.get(personId)
+    if (!personId || !identity) continue
+    const at = { line: line.line, limit: null }
+    if (notActive.has(personId)) {
+      problems.push({ ...at, field: 'citizenNumber', code: 'not_active' })
+    }
+    if (!isSameName(identity.name, line.name)) {
+      problems.push({ ...at, field: 'name', code: 'name_differs' })
+    }
+  }
+  return problems
+}
+
+/** The month again, under another request: the same lines are the same declaration, others are not. */
+async function declaredBefore(
+  deps: DeclareDeps,
+  of: Pick<Declaration, 'employerId' | 'month'>,
+  again: {
+    readonly checked: readonly CheckedLine[]
+    readonly known: ReadonlyMap<string, string>
+    readonly payBy: string
+  },
+): Promise<Declared | DeclarationRefused> {
+  const earlier = await store.readDeclarationOf(deps.db, of.employerId, of.month)
+  if (!earlier) throw new Error('a declaration that stands in the way is there')
+  const people = await store.readDeclaredPeople(deps.db, earlier)
+  const bases = new Map(people.map((each) => [each.personId, each.base]))
+  const isSame =
+    bases.size === again.checked.length &&
+    again.checked.every(
+      (line) => bases.get(again.known.get(line.citizenNumber) ?? '') === line.base,
+    )
+  return isSame ? declared(earlier, again.payBy) : refused('declared_already')
+}
+
+function declared(
+  declaration: Omit<Declaration, 'state' | 'paidOn'>,
+  payBy: string,
+): Declared {
+  const { declarationId, people, employerPart, personPart, reference } = declaration
+  return {
+    ...{ kind: 'declared', declarationId, people, payBy, reference },
+    employerPart: yuan(employerPart),
+    personPart: yuan(personPart),
+    total: yuan(plus(employerPart, personPart)),
+  }
+}
+
+const mostAttempts = 10
+
+/**
+ * Two employers may enter the same person at the same moment; whoever comes second starts again and
+ * finds the person in the register. Nothing of the first attempt is left.
+ */
+async function repeatAfterTwins<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act()
+    } catch (fault) {
+      if (attempt >= mostAttempts || !isTwinInRegister(fault)) throw fault
+    }
+  }
+}
+
+function isTwinInRegister(fault: unknown): boolean {
+  return (
+    fault instanceof Error &&
+    'code' in fault &&
+    fault.code === '23505' &&
+    'table' in fault &&
+    fault.table === 'person_index'
+  )
+}

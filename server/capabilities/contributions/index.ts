@@ -1,0 +1,38 @@
+export { coverOf } from './cover-of.ts'
+export type { Cover } from './cover-of.ts'
+export { monthEndRefusals } from './credit-run.ts'
+export type { CreditRun, CreditRunState, MonthEndRefusal, Timing } from './credit-run.ts'
+export { declarationRefusals, lineProblemCodes, mostLines } from './declaration.ts'
+export type {
+  DeclarationRefusal,
+  DeclarationState,
+  DeclaredLine,
+  LineProblem,
+  LineProblemCode,
+} from './declaration.ts'
+export {
+  countPeopleOf,
+  readDeclarations as listDeclarations,
+} from './declaration-store.ts'
+export type { Declaration } from './declaration-store.ts'
+export { declareContributions } from './declare-contributions.ts'
+export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
+export { filesWithoutAnswer, findMonthEnd, listMonthEnds } from './month-ends.ts'
+export type { MonthEnd, ShownBankFile } from './month-ends.ts'
+export { unmatchedReasons } from './receipt.ts'
+export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
+export { reconcileRun } from './reconcile-run.ts'
+export type { Reconciliation, RunDifference } from './reconcile-run.ts'
+export { advanceMonthEnd, beginMonthEnd } from './run-month-end.ts'
+export type {
+  MonthEndBegun,
+  MonthEndOrder,
+  MonthEndProgress,
+  MonthEndWork,
+  PaymentOrder,
+} from './run-month-end.ts'
+export type { BankFile, BankFileState, CreditLine } from './run-store.ts'
+export { bankAnswerRefusals, readSentOrder, takeBankAnswer } from './take-bank-answer.ts'
+export type { BankAnswer, BankAnswerRefusal, BankAnswerTaken } from './take-bank-answer.ts'
+export { takeBankReceipts } from './take-bank-receipts.ts'
+export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take-bank-receipts.ts'

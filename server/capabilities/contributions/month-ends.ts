@@ -1,0 +1,91 @@
+/** Month-ends as the fund accountant sees them: the run, its banks, and whether it agrees. */
+import { namesOf } from '#capabilities/organisations/index.ts'
+import type { Area, Words } from '#capabilities/organisations/index.ts'
+import { money, sum, yuan } from '#kernel/money.ts'
+import type { Money } from '#kernel/money.ts'
+import { transaction } from '#platform/database/connection.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { hasReached } from './credit-run.ts'
+import type { CreditRun, CreditRunState } from './credit-run.ts'
+import { reconcileRun } from './reconcile-run.ts'
+import * as store from './run-store.ts'
+import type { BankFile, BankFileState } from './run-store.ts'
+
+export type ShownBankFile = {
+  readonly fileId: string
+  readonly bankId: string
+  readonly bank: Words
+  readonly messageId: string
+  readonly count: number
+  readonly total: Money
+  readonly state: BankFileState
+  readonly rejected: number
+  readonly rejectedTotal: Money
+}
+
+export type MonthEnd = {
+  readonly runId: string
+  readonly month: string
+  readonly state: CreditRunState
+  readonly people: number
+  readonly total: Money
+  /** People whom the banks took and refused; zero before they answer. */
+  readonly accepted: number
+  readonly rejected: number
+  readonly banks: readonly ShownBankFile[]
+  readonly startedAt: Temporal.Instant
+  readonly finishedAt: Temporal.Instant | null
+  /** Signed yuan; null until every bank has answered. */
+  readonly difference: string | null
+}
+
+type Deps = { readonly db: Db; readonly area: Area }
+
+export async function listMonthEnds(deps: Deps): Promise<readonly MonthEnd[]> {
+  const runs = await store.readRuns(deps.db, deps.area.code)
+  const shown: MonthEnd[] = []
+  for (const run of runs) shown.push(await shownRun(deps.db, run))
+  return shown
+}
+
+export async function findMonthEnd(deps: Deps, month: string): Promise<MonthEnd | null> {
+  const run = await store.readRun(deps.db, deps.area.code, month)
+  return run ? shownRun(deps.db, run) : null
+}
+
+/** The files of the month that a bank has not answered yet. */
+export async function filesWithoutAnswer(
+  deps: Deps,
+  month: string,
+): Promise<readonly BankFile[]> {
+  const run = await store.readRun(deps.db, deps.area.code, month)
+  const files = run ? await store.readBankFiles(deps.db, run.runId) : []
+  return files.filter((file) => file.state === 'sent')
+}
+
+async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {
+  const files = await store.readBankFiles(db, run.runId)
+  const names = await namesOf(
+    db,
+    files.map((file) => file.bankId),
+  )
+  const answered = files.filter((file) => file.state !== 'sent')
+  const rejected = answered.reduce((count, file) => count + file.rejected, 0)
+  return {
+    ...{ runId: run.runId, month: run.month, state: run.state, rejected },
+    ...{ people: run.people, total: run.total },
+    ...{ startedAt: run.startedAt, finishedAt: run.finishedAt },
+    accepted: answered.reduce((count, file) => count + file.count, 0) - rejected,
+    banks: files.map((file) => ({ ...file, bank: names.get(file.bankId) ?? { zh: '', en: '' } })),
+    difference: await differenceOf(db, run),
+  }
+}
+
+/** A reconciled run agreed line by line when it was closed; one that does not is looked at afresh. */
+async function differenceOf(db: Db, run: CreditRun): Promise<string | null> {
+  if (run.state === 'reconciled') return yuan(sum([]))
+  if (!hasReached(run.state, 'answered')) return null
+  const { differenceFen } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
+  const size = yuan(money(differenceFen < 0n ? -differenceFen : differenceFen))
+  return differenceFen < 0n ? `-${size}` : size
+}

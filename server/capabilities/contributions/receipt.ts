@@ -1,0 +1,55 @@
+/** Money that a bank says has come in, and which declaration it pays. */
+import { parseReference } from '#kernel/reference-number.ts'
+import type { Reference } from '#kernel/reference-number.ts'
+import type { Money } from '#kernel/money.ts'
+
+/** One booked credit entry of a bank statement. */
+export type IncomingEntry = {
+  /** The bank's own, unique for ever at that bank. */
+  readonly bankReference: string
+  readonly amount: Money
+  readonly bookedOn: Temporal.PlainDate
+  readonly remittance: string
+}
+
+/** In order of precedence. */
+export const unmatchedReasons = [
+  'no_reference',
+  'several_references',
+  'reference_unknown',
+  'paid_already',
+  'amount_differs',
+] as const
+export type UnmatchedReason = (typeof unmatchedReasons)[number]
+
+export type PayableDeclaration = {
+  readonly declarationId: string
+  readonly employerId: string
+  readonly month: string
+  readonly state: string
+  readonly employerPart: Money
+  readonly personPart: Money
+}
+
+/** References as people copy them into a payment: any case, any dash, spaces or none. */
+export function referencesIn(remittance: string): readonly Reference[] {
+  const text = remittance.normalize('NFKC')
+  const gap = String.raw`[\s\p{Pd}\u2212_.]{0,2}`
+  const pattern = new RegExp(`JF${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
+  const found = [...text.matchAll(pattern)].map(([candidate]) => parseReference(candidate))
+  return [...new Set(found.filter((reference) => reference !== null))]
+}
+
+/** Null when the money pays the declaration to the fen; otherwise why it does not. */
+export function unmatchedReason(
+  amount: Money,
+  references: readonly Reference[],
+  declaration: PayableDeclaration | null,
+): UnmatchedReason | null {
+  if (references.length === 0) return 'no_reference'
+  if (references.length > 1) return 'several_references'
+  if (!declaration) return 'reference_unknown'
+  if (declaration.state !== 'declared') return 'paid_already'
+  if (declaration.employerPart + declaration.personPart !== amount) return 'amount_differs'
+  return null
+}

@@ -1,0 +1,226 @@
+/**
+ * The month-end: lines from paid months, posted in chunks, then one payment order per agent bank.
+ *
+ * Every step can be cut short and taken up again: the run exists once per area and month, its lines
+ * are frozen in one transaction, a chunk is posted with its own row, and a file follows from frozen
+ * lines alone. Only one server at a time works on a run; another one that is asked waits for it and
+ * then finds nothing left to do.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { BankFileId, CreditRunId } from '#kernel/ids.ts'
+import { dayOf, isBefore, periodOfMonth } from '#kernel/dates.ts'
+import { refused } from '#kernel/refusal.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import { termsOn } from '#kernel/terms.ts'
+import type { Act } from '#platform/access/act.ts'
+import { runOfficeCommand } from '#platform/commands/run-command.ts'
+import type { Ran } from '#platform/commands/run-command.ts'
+import { transaction } from '#platform/database/connection.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { retryTransient } from '#platform/database/retry.ts'
+import { derivedId, newId } from '#platform/ids.ts'
+import { creditLinePages } from './run-store.ts'
+import type { BankShare, CreditLine } from './run-store.ts'
+import { effectiveOnOf, hasReached, monthRefusal } from './credit-run.ts'
+import type { CreditRun, MonthEndRefusal, Timing } from './credit-run.ts'
+import * as store from './run-store.ts'
+
+export type MonthEndDeps = {
+  readonly db: Db
+  readonly area: Area
+  readonly now: () => Temporal.Instant
+}
+
+export type MonthEndOrder = { readonly month: string; readonly timing: Timing }
+export type MonthEndBegun = { readonly kind: 'begun'; readonly runId: string }
+
+/** What a bank is to be told: the head of the file and its lines, in the order of their ids. */
+export type PaymentOrder = {
+  readonly runId: string
+  readonly month: string
+  readonly fileId: BankFileId
+  readonly bankId: string
+  readonly messageId: string
+  readonly count: number
+  readonly total: BankShare['total']
+  readonly createdAt: Temporal.Instant
+  readonly executionDay: Temporal.PlainDate
+  readonly lines: AsyncIterable<readonly CreditLine[]>
+}
+
+export type MonthEndProgress =
+  | { readonly step: 'lines'; readonly done: number; readonly all: number }
+  | { readonly step: 'chunks'; readonly done: number; readonly all: number }
+  | { readonly step: 'files'; readonly done: number; readonly all: number }
+
+export type MonthEndWork = {
+  /** Brings a payment order to its bank, whole or not at all; the SHA-256 of what was sent. */
+  readonly sendOrder: (tx: Db, order: PaymentOrder) => Promise<Buffer>
+  readonly onProgress?: (progress: MonthEndProgress) => void
+  readonly chunkSize?: number
+}
+
+const usualChunkSize = 5_000
+const workers = 2
+
+/** Makes the run of the month or joins the one that is there; quick, and on record. */
+export async function beginMonthEnd(
+  deps: MonthEndDeps,
+  act: Act,
+  order: MonthEndOrder,
+): Promise<Ran<MonthEndBegun | Refused<MonthEndRefusal>>> {
+  const early = order.timing === 'early' ? { ...act, purpose: 'early' } : act
+  return runOfficeCommand<MonthEndBegun | Refused<MonthEndRefusal>>(deps.db, early, {
+    action: 'contributions.run-month-end',
+    body: order,
+    decide: async (tx) => {
+      const refusal =
+        monthRefusal(order.month, order.timing, dayOf(act.at)) ?? termsRefusal(deps, order.month)
+      if (refusal) return refused(refusal)
+      const area = deps.area.code
+      const runId = newId<CreditRunId>()
+      await store.insertRun(tx, {
+        ...{ runId, area, month: order.month, startedBy: act.actorId },
+        // To the second, as the bank's file says it: what is frozen is what is written.
+        at: act.at.round({ smallestUnit: 'second', roundingMode: 'floor' }),
+      })
+      const run = await store.readRun(tx, area, order.month)
+      if (!run) throw new Error('the run of the month was just made')
+      return { kind: 'begun', runId: run.runId }
+    },
+    objectOf: (outcome) => (outcome.kind === 'begun' ? outcome.runId : null),
+  })
+}
+
+/** Does what is left to do, up to the files. Safe to call again after any interruption. */
+export async function advanceMonthEnd(
+  deps: MonthEndDeps,
+  runId: string,
+  work: MonthEndWork,
+): Promise<CreditRun> {
+  return alone(deps.db, runId, async () => {
+    const run = await freezeLines(deps, runId, work)
+    if (!hasReached(run.state, 'posted')) await postChunks(deps, run, work)
+    if (!hasReached(run.state, 'files_sent')) await sendOrders(deps, run, work)
+    return transaction(deps.db, (tx) => store.lockRun(tx, runId))
+  })
+}
+
+function termsRefusal(deps: MonthEndDeps, month: string): 'month_without_terms' | null {
+  const { from } = periodOfMonth(month as CreditRun['month'])
+  const gap = deps.area.credit.every((terms) => isBefore(from, terms.from))
+  return gap ? 'month_without_terms' : null
+}
+
+/** Holds the run for this server; the lock falls with its connection, so a dead server frees it. */
+async function alone<T>(db: Db, runId: string, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    while (!(await tryLock(connection, runId))) await pause(100)
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${runId}, 0))`.execute(connection)
+    }
+  })
+}
+
+async function tryLock(connection: Db, runId: string): Promise<boolean> {
+  const tried = await sql<{ held: boolean }>`
+    select pg_try_advisory_lock(hashtextextended(${runId}, 0)) as held`.execute(connection)
+  return tried.rows[0]?.held === true
+}
+
+async function freezeLines(
+  deps: MonthEndDeps,
+  runId: string,
+  { chunkSize = usualChunkSize, onProgress }: MonthEndWork,
+): Promise<CreditRun> {
+  return transaction(deps.db, async (tx) => {
+    const run = await store.lockRun(tx, runId)
+    if (run.state !== 'computing') return run
+    await store.allowLongStatements(tx)
+    const { value } = termsOn(deps.area.credit, periodOfMonth(run.month).from)
+    const lines = await store.computeLines(tx, run, {
+      activeBasisPoints: value.activeShare,
+      retiredAmount: value.retiredAmount,
+      chunkSize,
+    })
+    await store.setRun(tx, runId, { state: 'posting', ...lines })
+    onProgress?.({ step: 'lines', done: lines.people, all: lines.people })
+    return { ...run, state: 'posting', ...lines }
+  })
+}
+
+async function postChunks(
+  deps: MonthEndDeps,
+  run: CreditRun,
+  { onProgress }: MonthEndWork,
+): Promise<void> {
+  const from = sourcesOf(deps.area)
+  await openOfficeAccounts(deps.db, [from.active, from.retired])
+  const { missing, all } = await store.readChunks(deps.db, run.runId)
+  const waiting = missing.values()
+  let done = all - missing.length
+
+  async function work(): Promise<void> {
+    for (const chunk of waiting) {
+      await retryTransient(() =>
+        store.postChunk(deps.db, {
+          ...{ runId: run.runId, chunk, at: deps.now() },
+          activeFrom: accountIdOf(from.active),
+          retiredFrom: accountIdOf(from.retired),
+          effectiveOn: effectiveOnOf(run),
+        }),
+      )
+      done += 1
+      onProgress?.({ step: 'chunks', done, all })
+    }
+  }
+  // Both must have stopped before the run is let go, or the next one would meet a straggler.
+  const ended = await Promise.allSettled(Array.from({ length: workers }, work))
+  for (const each of ended) if (each.status === 'rejected') throw each.reason
+  await store.setRun(deps.db, run.runId, { state: 'posted' })
+}
+
+/** Own contributions have come in for active people; retired people are paid out of the fund. */
+function sourcesOf(area: Area) {
+  return {
+    active: { kind: 'contribution_clearing', area: area.code, scheme: 'employee' },
+    retired: { kind: 'pooled_fund', area: area.code, scheme: 'employee' },
+  } as const
+}
+
+async function sendOrders(deps: MonthEndDeps, run: CreditRun, work: MonthEndWork): Promise<void> {
+  const shares = await store.readBankShares(deps.db, run.runId)
+  const files = await store.readBankFiles(deps.db, run.runId)
+  const sent = new Set(files.map((file) => file.bankId))
+  for (const share of shares) {
+    if (sent.has(share.bankId)) continue
+    await transaction(deps.db, async (tx) => {
+      await store.allowLongStatements(tx)
+      const order = orderOf(run, share, creditLinePages(tx, run.runId, share.bankId))
+      const digest = await work.sendOrder(tx, order)
+      await store.insertBankFile(tx, { ...order, digest }, deps.now())
+    })
+    sent.add(share.bankId)
+    work.onProgress?.({ step: 'files', done: sent.size, all: shares.length })
+  }
+  await store.setRun(deps.db, run.runId, { state: 'files_sent' })
+}
+
+function orderOf(
+  run: CreditRun,
+  share: BankShare,
+  lines: AsyncIterable<readonly CreditLine[]>,
+): PaymentOrder {
+  const fileId = derivedId<BankFileId>('bank file', run.runId, share.bankId)
+  return {
+    ...{ runId: run.runId, month: run.month, fileId, lines, ...share },
+    messageId: `${run.month.replace('-', '')}-${fileId.replaceAll('-', '').slice(0, 24)}`,
+    createdAt: run.startedAt,
+    executionDay: dayOf(run.startedAt),
+  }
+}
