@@ -1,0 +1,62 @@
+/** Callers that each have one request on its way, as many as are wanted, for as long as is wanted. */
+export type Measured = {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly count: number
+}
+
+/** The warm-up is run the same way and thrown away. */
+export async function measure(
+  act: (n: number) => Promise<void>,
+  options: { readonly callers: number; readonly seconds: number; readonly warmSeconds: number },
+): Promise<Measured> {
+  await drive(act, { ...options, seconds: options.warmSeconds })
+  const { latencies, elapsedMs } = await drive(act, options)
+  const sorted = Float64Array.from(latencies).sort()
+  return {
+    perSecond: (sorted.length / elapsedMs) * 1000,
+    p50Ms: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
+    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
+    count: sorted.length,
+  }
+}
+
+async function drive(
+  act: (n: number) => Promise<void>,
+  options: { readonly callers: number; readonly seconds: number },
+): Promise<{ readonly latencies: number[]; readonly elapsedMs: number }> {
+  const latencies: number[] = []
+  const began = performance.now()
+  const until = began + options.seconds * 1000
+  let next = 0
+  async function caller(): Promise<void> {
+    while (performance.now() < until) {
+      const sent = performance.now()
+      await act(next++)
+      latencies.push(performance.now() - sent)
+    }
+  }
+  await Promise.all(Array.from({ length: options.callers }, caller))
+  return { latencies, elapsedMs: performance.now() - began }
+}
+
+/** Requests at fixed moments, whatever the answers do: waiting in a queue counts as latency. */
+export async function openLoop(
+  act: (n: number) => Promise<void>,
+  options: { readonly perSecond: number; readonly seconds: number },
+): Promise<{ readonly p99Ms: number }> {
+  const latencies: number[] = []
+  const total = Math.floor(options.perSecond * options.seconds)
+  const began = performance.now()
+  const running: Promise<void>[] = []
+  for (let n = 0; n < total; n++) {
+    const due = began + (n * 1000) / options.perSecond
+    const wait = due - performance.now()
+    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait))
+    running.push(act(n).then(() => void latencies.push(performance.now() - due)))
+  }
+  await Promise.all(running)
+  const sorted = Float64Array.from(latencies).sort()
+  return { p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0 }
+}
