@@ -88,10 +88,11 @@ export function Masthead({ home, signInAt }: { readonly home: string; readonly s
   return (
     <header className="masthead">
       <div className="within">
-        <Link className="brand" to={home} aria-label={`${t('product')} ${t('home')}`}>
+        <Link className="brand" to={home}>
           <Logo />
           <b>{t('product')}</b>
           <span>{site ? t('productLong', { area: site.area.name[language] }) : ''}</span>
+          <span className="unseen">{t('home')}</span>
         </Link>
         <div className="tools">
           <ElderSwitch />

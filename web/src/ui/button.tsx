@@ -25,9 +25,9 @@ export function Button({ look = 'go', type = 'button', pending = false, ...props
     <Pressable
       className={`button button-${look}`}
       type={type}
-      isPending={pending}
       isDisabled={props.disabled ?? false}
-      {...(props.onPress ? { onPress: props.onPress } : {})}
+      {...(pending ? { 'data-pending': '', 'aria-disabled': true } : {})}
+      {...(props.onPress && !pending ? { onPress: props.onPress } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
       {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
     >

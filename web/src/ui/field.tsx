@@ -40,8 +40,12 @@ export type FieldProps = {
   readonly asTitle?: boolean
 }
 
-export function labelClass(asTitle: boolean | undefined): string {
-  return asTitle ? 'label label-title' : 'label'
+/** Makes the label of the one question of a page the heading of the page as well. */
+export function AsTitle(props: {
+  readonly asTitle: boolean | undefined
+  readonly children: ReactNode
+}) {
+  return props.asTitle ? <h1 className="label-title">{props.children}</h1> : props.children
 }
 
 /** A group of controls under one legend. */
@@ -59,7 +63,9 @@ export function FieldGroup({
       data-wrong={wrong ? '' : undefined}
       {...describedBy(name, { hint, wrong })}
     >
-      <legend className={labelClass(asTitle)}>{label}</legend>
+      <legend className="label">
+        <AsTitle asTitle={asTitle}>{label}</AsTitle>
+      </legend>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
       {children}

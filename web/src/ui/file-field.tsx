@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useWords } from '../words/words.ts'
-import { describedBy, type FieldProps, Hint, labelClass, Wrong } from './field.tsx'
+import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 export type FileFieldProps = FieldProps & {
@@ -27,9 +27,11 @@ export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileF
   const preview = usePreview(props.file)
   return (
     <div className="field" data-wrong={wrong ? '' : undefined}>
-      <label className={labelClass(asTitle)} htmlFor={name}>
-        {label}
-      </label>
+      <AsTitle asTitle={asTitle}>
+        <label className="label" htmlFor={name}>
+          {label}
+        </label>
+      </AsTitle>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
       <div className="drop">

@@ -50,6 +50,7 @@ export type FormProps = {
 
 /** Checks are ours and in our words, so the browser's own bubbles stay off. */
 export function Form({ children, onSubmit, submit, look = 'go', pending, beside }: FormProps) {
+  const t = useWords('ui')
   return (
     <form
       className="form"
@@ -60,6 +61,9 @@ export function Form({ children, onSubmit, submit, look = 'go', pending, beside 
       }}
     >
       {children}
+      <p role="status" className="unseen">
+        {pending ? t('pending') : ''}
+      </p>
       <div className="buttons">
         <Button type="submit" look={look} pending={pending ?? false}>
           {submit}

@@ -1,5 +1,5 @@
 import { RadioGroup as Group, Radio } from 'react-aria-components/RadioGroup'
-import { describedBy, type FieldProps, Hint, labelClass, Wrong } from './field.tsx'
+import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 export type Choice<Value extends string> = {
@@ -30,9 +30,11 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
         if (chosen) props.onChange(chosen.value)
       }}
     >
-      <span className={labelClass(props.asTitle)} id={`${name}-label`}>
-        {label}
-      </span>
+      <AsTitle asTitle={props.asTitle}>
+        <span className="label" id={`${name}-label`}>
+          {label}
+        </span>
+      </AsTitle>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
       <div className="choices" id={name} tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { useWords } from '../words/words.ts'
-import { describedBy, type FieldProps, Hint, labelClass, Wrong } from './field.tsx'
+import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 import type { Choice } from './radio-group.tsx'
 
 export type SelectProps<Value extends string> = FieldProps & {
@@ -14,9 +14,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   const { name, label, hint, wrong, choices } = props
   return (
     <div className="field" data-wrong={wrong ? '' : undefined}>
-      <label className={labelClass(props.asTitle)} htmlFor={name}>
-        {label}
-      </label>
+      <AsTitle asTitle={props.asTitle}>
+        <label className="label" htmlFor={name}>
+          {label}
+        </label>
+      </AsTitle>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
       <select

@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes } from 'react'
 import { useWords } from '../words/words.ts'
-import { describedBy, type FieldProps, Hint, labelClass, Wrong } from './field.tsx'
+import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 
 export type TextFieldProps = FieldProps & {
   readonly value: string
@@ -40,10 +40,12 @@ export function TextField({ kind = 'text', ...props }: TextFieldProps) {
   const figures = kind === 'number' || kind === 'phone' || kind === 'citizen-number'
   return (
     <div className="field" data-wrong={wrong ? '' : undefined}>
-      <label className={labelClass(props.asTitle)} htmlFor={name}>
-        {label}
-        {props.optional ? t('optional') : ''}
-      </label>
+      <AsTitle asTitle={props.asTitle}>
+        <label className="label" htmlFor={name}>
+          {label}
+          {props.optional ? t('optional') : ''}
+        </label>
+      </AsTitle>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
       {props.rows ? (
