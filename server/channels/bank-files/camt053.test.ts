@@ -136,6 +136,14 @@ const spoilt: [name: string, text: string, code: string, ordinal: number | null]
     'status_unknown',
     2,
   ],
+  ['no id of its own', good.replace('<MsgId>BANK-S-1</MsgId>', ''), 'reference_missing', null],
+  ['no statement in it', good.replace(/<Stmt>[^]*<\/Stmt>/, ''), 'file_unreadable', null],
+  [
+    'a day written otherwise',
+    good.replaceAll('<BookgDt><Dt>2026-11-30', '<BookgDt><Dt>20261130'),
+    'day_unreadable',
+    1,
+  ],
   [
     'two statements in one',
     good.replace(/(<Stmt>[^]*<\/Stmt>)/, '$1$1').replaceAll('B-', 'B-'),
@@ -150,6 +158,11 @@ for (const [name, text, code, ordinal] of spoilt) {
     expect(await read(text)).toMatchObject({ ok: false, problem: { code, ordinal } })
   })
 }
+
+test('a payment that does not say what it is for is read all the same', async () => {
+  const reading = await read(good.replace(/<RmtInf>.*?<\/RmtInf>/, ''))
+  expect(reading).toMatchObject({ content: { entries: [{ details: [{ remittance: null }] }, {}] } })
+})
 
 test('trailing zeros left out by a bank mean the same amount', async () => {
   const reading = await read(good.replaceAll('5000.00<', '5000<').replace('>10.00<', '>10.0<'))

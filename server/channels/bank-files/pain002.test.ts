@@ -168,6 +168,20 @@ const spoilt: [name: string, text: string, code: string, at: 'ID-1' | 'ID-2' | '
     'status_contradicts',
     null,
   ],
+  ['no id of its own', good.replace('<MsgId>BANK-1</MsgId>', ''), 'reference_missing', null],
+  ['no group status', good.replace('<GrpSts>PART</GrpSts>', ''), 'status_unknown', null],
+  [
+    'a count for an unknown status',
+    good.replace('<DtldSts>RJCT', '<DtldSts>PDNG'),
+    'status_unknown',
+    null,
+  ],
+  [
+    'no word on the group',
+    good.replace(/<OrgnlGrpInfAndSts>.*<\/OrgnlGrpInfAndSts>/, ''),
+    'file_unreadable',
+    null,
+  ],
   ['another version', good.replace('pain.002.001.10', 'pain.002.001.03'), 'file_unreadable', null],
 ]
 

@@ -40,6 +40,8 @@ const hostile: [name: string, source: string | Uint8Array][] = [
   ['a breadth without end', wrapped('<a/>'.repeat(6_000))],
   ['a text without end', wrapped('x'.repeat(70_000))],
   ['a tag without end', wrapped(`<${'x'.repeat(70_000)}`)],
+  ['a document that never closes', `<Document xmlns="${namespace}"><a></a>`],
+  ['text before the document', `x${wrapped('')}`],
   ['nothing', ''],
 ]
 
@@ -48,6 +50,17 @@ for (const [name, source] of hostile) {
     await expect(frameOf(source)).rejects.toMatchObject({ line: 1 })
   })
 }
+
+test('a tag that never ends is given up long before memory is', async () => {
+  let chunks = 0
+  function* endless() {
+    yield new TextEncoder().encode('<Document xmlns="')
+    for (; chunks < 1_000; chunks++) yield new Uint8Array(10_000).fill(0x78)
+  }
+  const reading = Array.fromAsync(xmlParts(endless(), { namespace, recordName: 'Record' }))
+  await expect(reading).rejects.toThrow('endless')
+  expect(chunks).toBeLessThan(10)
+})
 
 test('comments, a byte order mark, prefixes, references and empty tags are read as meant', async () => {
   const source =

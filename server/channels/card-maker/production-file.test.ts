@@ -91,6 +91,16 @@ test('a report gives made cards with all their numbers and failed ones with step
   expect(card?.bankCardNumber).toMatch(/^[0-9]{19}$/)
 })
 
+test('several failed cards are not taken for one chip', () => {
+  const both = new Map([
+    [1, 'chip' as const],
+    [2, 'chip' as const],
+  ])
+  const faults = { failing: both, duplicateLine: false, wrongTotal: false }
+  const reading = readProductionReturn(bytes(makeCards(order, { today, faults })), batch)
+  expect(reading).toMatchObject({ content: { made: { length: 1 }, failed: { length: 2 } } })
+})
+
 test('line ends and the mark that some programs add change nothing', () => {
   const decorated = `\ufeff${good.replaceAll('\n', '\r\n')}`
   expect(readProductionReturn(bytes(decorated), batch)).toEqual(
@@ -159,6 +169,7 @@ const spoilt: [
   ['a short recognition code', changed(2, 4, chip.slice(1)), 'value_wrong', 2, 'recognitionCode'],
   ['no answer to reset', changed(2, 5, ''), 'value_wrong', 2, 'answerToReset'],
   ['a day that does not exist', changed(2, 6, '2026-02-30'), 'value_wrong', 2, 'issuedOn'],
+  ['a day written otherwise', changed(2, 6, '20261121'), 'value_wrong', 2, 'issuedOn'],
   [
     'a card that ends before it begins',
     changed(2, 7, '2026-11-21'),

@@ -109,7 +109,15 @@ test('an animated PNG is refused even though its first frame can be read', async
     still.subarray(afterHeader),
   ])
 
+  const beforeEnd = still.length - 12
+  const afterPicture = Buffer.concat([
+    still.subarray(0, beforeEnd),
+    announcement,
+    still.subarray(beforeEnd),
+  ])
+
   expect(await problemOf(still)).toBeNull()
+  expect(await problemOf(afterPicture)).not.toBe('image_animated')
   expect(await problemOf(animated)).toBe('image_animated')
   await expect(reencodeJpeg(animated, shape)).rejects.toThrow('image_animated')
 })

@@ -1,0 +1,184 @@
+/**
+ * Carries files between the month-end and the agent banks:
+ *
+ *   <bank folder>/<bank code>/to-bank      our orders, whole or not there
+ *   <bank folder>/<bank code>/from-bank    their answers and statements, moved on once they are taken
+ *
+ * A file is taken because of what it says, never because of its name; a wrong one is put aside whole.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { advanceMonthEnd, beginMonthEnd, findMonthEnd } from '#capabilities/contributions/index.ts'
+import type {
+  AnswersTaken,
+  BankExchange,
+  CreditLine,
+  PaymentOrder,
+  RefusedFile,
+  StatementsTaken,
+} from '#capabilities/contributions/index.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import { identitiesOf } from '#capabilities/people/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { writeWholeFile } from '#platform/files/whole-file.ts'
+import { newId } from '#platform/ids.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { agentBanksOf } from './agent-banks.ts'
+import type { AgentBank, BankAddress } from './agent-banks.ts'
+import { pain001Pieces } from './pain001.ts'
+import type { CreditTransfer } from './pain001.ts'
+import { takeAnswerFile, takeStatementFile } from './take-file.ts'
+import type { FileNotTaken } from './take-file.ts'
+import { filesFrom, moveTo } from './waiting-files.ts'
+import type { WaitingFile } from './waiting-files.ts'
+
+export type ExchangeDeps = {
+  readonly db: Db
+  readonly area: Area
+  readonly personal: Personal
+  readonly now: () => Temporal.Instant
+  readonly bankFolder: string
+  readonly banks: readonly BankAddress[]
+}
+
+export function openBankExchange(deps: ExchangeDeps): BankExchange {
+  const banks = () => agentBanksOf(deps.db, deps.area.code, deps.banks)
+  return {
+    async closeMonth(act, order, onProgress) {
+      const begun = await beginMonthEnd(deps, act, order)
+      if (begun.kind !== 'ran' || begun.outcome.kind === 'refused') {
+        return begun as Awaited<ReturnType<BankExchange['closeMonth']>>
+      }
+      const reachable = await banks()
+      await advanceMonthEnd(deps, begun.outcome.runId, {
+        sendOrder: (tx, payment) => sendOrder(deps, tx, reachable, payment),
+        ...(onProgress ? { onProgress } : {}),
+      })
+      const monthEnd = await findMonthEnd(deps, order.month)
+      if (!monthEnd) throw new Error('a month-end that has run is there')
+      return { kind: 'ran', outcome: { kind: 'closed', monthEnd }, replayed: begun.replayed }
+    },
+    takeAnswers: async (act, month) => takeAnswers(deps, act, month, await banks()),
+    takeStatements: async (act) => takeStatements(deps, act, await banks()),
+  }
+}
+
+async function sendOrder(
+  deps: ExchangeDeps,
+  tx: Db,
+  banks: readonly AgentBank[],
+  order: PaymentOrder,
+): Promise<Buffer> {
+  const bank = banks.find((each) => each.bankId === order.bankId)
+  if (!bank) {
+    throw new Error(`banks.json of the area has no address for the agent bank ${order.bankId}`)
+  }
+  const folder = join(deps.bankFolder, bank.code, 'to-bank')
+  mkdirSync(folder, { recursive: true })
+  const name = deps.area.agencyName.zh
+  const pieces = pain001Pieces(
+    {
+      messageId: order.messageId,
+      paymentInformationId: `${order.messageId}-1`,
+      createdAt: order.createdAt,
+      executionDay: order.executionDay,
+      initiatingParty: name,
+      debtor: { name, account: bank.account, cnaps: bank.cnaps },
+      transferCount: order.count,
+      controlSum: order.total,
+    },
+    transfersOf({ ...deps, db: tx }, bank, order),
+  )
+  const written = await writeWholeFile(join(folder, `pain001-${order.messageId}.xml`), pieces)
+  return Buffer.from(written.sha256, 'hex')
+}
+
+/** Names and accounts are opened a page at a time, so that a city needs no more memory than a street. */
+async function* transfersOf(
+  deps: Pick<ExchangeDeps, 'db' | 'personal'>,
+  bank: AgentBank,
+  order: PaymentOrder,
+): AsyncGenerator<CreditTransfer> {
+  for await (const page of order.lines) {
+    const people = await identitiesOf(
+      deps,
+      page.map((line) => line.personId),
+    )
+    for (const line of page) yield transferOf(line, bank, order.month, people.get(line.personId))
+  }
+}
+
+function transferOf(
+  line: CreditLine,
+  bank: AgentBank,
+  month: string,
+  person: { readonly name: string; readonly computerNumber: string } | undefined,
+): CreditTransfer {
+  if (!person) throw new Error('whoever is credited is in the register')
+  return {
+    endToEndId: line.endToEndId,
+    amount: line.amount,
+    // The personal account at the bank goes by the computer number: it outlives every card.
+    creditor: { name: person.name, account: person.computerNumber, cnaps: bank.cnaps },
+    remittance: `医保个人账户 ${month}`,
+  }
+}
+
+async function takeAnswers(
+  deps: ExchangeDeps,
+  act: Act,
+  month: string,
+  banks: readonly AgentBank[],
+): Promise<AnswersTaken> {
+  const refused: RefusedFile[] = []
+  let files = 0
+  for (const bank of banks) {
+    const folder = join(deps.bankFolder, bank.code, 'from-bank')
+    for (const file of await filesFrom(folder, 'pain.002')) {
+      const monthEnd = await findMonthEnd(deps, month)
+      const sent = monthEnd?.banks.find((each) => each.bankId === bank.bankId)
+      // An answer to another month, or to nothing that was sent yet, waits for its own.
+      if (!monthEnd || !sent || file.answers !== sent.messageId) continue
+      const taken = await takeAnswerFile(
+        deps,
+        { ...act, commandId: newId() },
+        { file, sent: { ...sent, runId: monthEnd.runId } },
+      )
+      if (taken.ok) files += 1
+      else refused.push(refusedFile(bank, file, taken))
+      await moveTo(file, taken.ok ? 'taken' : 'refused')
+    }
+  }
+  return { files, refused, monthEnd: await findMonthEnd(deps, month) }
+}
+
+async function takeStatements(
+  deps: ExchangeDeps,
+  act: Act,
+  banks: readonly AgentBank[],
+): Promise<StatementsTaken> {
+  const result = { files: 0, matched: 0, known: 0 }
+  const unmatched: StatementsTaken['unmatched'][number][] = []
+  const refused: RefusedFile[] = []
+  for (const bank of banks) {
+    const folder = join(deps.bankFolder, bank.code, 'from-bank')
+    for (const file of await filesFrom(folder, 'camt.053')) {
+      const taken = await takeStatementFile(deps, { ...act, commandId: newId() }, { file, bank })
+      if (taken.ok) {
+        result.files += 1
+        result.matched += taken.receipts.matched
+        result.known += taken.receipts.known
+        unmatched.push(...taken.receipts.unmatched)
+      } else {
+        refused.push(refusedFile(bank, file, taken))
+      }
+      await moveTo(file, taken.ok ? 'taken' : 'refused')
+    }
+  }
+  return { ...result, unmatched, refused }
+}
+
+function refusedFile(bank: AgentBank, file: WaitingFile, not: FileNotTaken): RefusedFile {
+  return { bank: bank.code, file: file.name, problem: not.problem, line: not.line }
+}

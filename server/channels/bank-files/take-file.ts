@@ -1,0 +1,92 @@
+/** One file of a bank, read whole and believed only then. */
+import { createReadStream } from 'node:fs'
+import {
+  readSentOrder,
+  takeBankAnswer,
+  takeBankReceipts,
+} from '#capabilities/contributions/index.ts'
+import type {
+  BankAnswerRefusal,
+  BankFile,
+  IncomingEntry,
+  ReceiptsTaken,
+} from '#capabilities/contributions/index.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { AgentBank } from './agent-banks.ts'
+import { readCamt053 } from './camt053.ts'
+import type { BookedEntry } from './camt053.ts'
+import type { FileProblemCode } from './file-problem.ts'
+import { readPain002 } from './pain002.ts'
+import { digestOfFile } from './waiting-files.ts'
+import type { WaitingFile } from './waiting-files.ts'
+
+type Deps = { readonly db: Db; readonly area: Area }
+
+export type FileNotTaken = {
+  readonly ok: false
+  readonly problem: FileProblemCode | BankAnswerRefusal
+  readonly line: number | null
+}
+
+type Sent = Pick<BankFile, 'fileId' | 'runId' | 'bankId' | 'messageId' | 'total'>
+
+export async function takeAnswerFile(
+  deps: Deps,
+  act: Act,
+  { file, sent }: { readonly file: WaitingFile; readonly sent: Sent },
+): Promise<{ readonly ok: true } | FileNotTaken> {
+  const digest = await digestOfFile(file.path)
+  const reading = await readPain002(createReadStream(file.path), {
+    messageId: sent.messageId,
+    paymentInformationId: `${sent.messageId}-1`,
+    controlSum: sent.total,
+    amounts: await readSentOrder(deps.db, sent),
+  })
+  if (!reading.ok) return { ok: false, problem: reading.problem.code, line: reading.problem.line }
+  const { answers } = reading.content
+  const ran = await takeBankAnswer(deps, act, {
+    fileId: sent.fileId,
+    digest,
+    unsettled: answers.filter((each) => each.status === 'ACCP').length,
+    rejected: answers
+      .filter((each) => each.status === 'RJCT')
+      .map(({ endToEndId, reason }) => ({ endToEndId, reason: reason ?? 'NARR' })),
+  })
+  if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
+  if (ran.outcome.kind === 'refused') {
+    return { ok: false, problem: ran.outcome.refusal, line: null }
+  }
+  return { ok: true }
+}
+
+export async function takeStatementFile(
+  deps: Deps,
+  act: Act,
+  { file, bank }: { readonly file: WaitingFile; readonly bank: AgentBank },
+): Promise<{ readonly ok: true; readonly receipts: ReceiptsTaken } | FileNotTaken> {
+  const reading = await readCamt053(createReadStream(file.path), bank.account)
+  if (!reading.ok) return { ok: false, problem: reading.problem.code, line: reading.problem.line }
+  const ran = await takeBankReceipts(deps, act, {
+    bankId: bank.bankId,
+    entries: reading.content.entries.filter(isPaidIn).map(entryOf),
+  })
+  if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
+  return { ok: true, receipts: ran.outcome }
+}
+
+/** Money that came in. What went out, and what the bank took back, is for the closing of the day. */
+function isPaidIn(entry: BookedEntry): boolean {
+  return entry.direction === 'credit' && !entry.isReversal
+}
+
+function entryOf(entry: BookedEntry): IncomingEntry {
+  const remittance = entry.details.map((detail) => detail.remittance ?? '').join(' ')
+  return {
+    bankReference: entry.bankReference,
+    amount: entry.amount,
+    bookedOn: entry.bookedOn,
+    remittance: remittance.trim().slice(0, 500),
+  }
+}

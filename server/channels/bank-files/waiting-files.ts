@@ -1,0 +1,63 @@
+/** Files that a bank has put into our folder, told apart by what stands in them. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+export type WaitingFile = {
+  readonly path: string
+  readonly name: string
+  /** The message that an answer is about; null where the file is none or does not say. */
+  readonly answers: string | null
+}
+
+/** The head of a message lies within this many bytes, or it is none of ours. */
+const headLength = 65_536
+
+export async function filesFrom(
+  folder: string,
+  message: 'pain.002' | 'camt.053',
+): Promise<readonly WaitingFile[]> {
+  const names = await namesIn(folder)
+  const files: WaitingFile[] = []
+  for (const name of names.filter((each) => each.endsWith('.xml')).toSorted()) {
+    const path = join(folder, name)
+    const head = await headOf(path)
+    if (!head.includes(`tech:xsd:${message}`)) continue
+    const answers = /<(?:[A-Za-z0-9]+:)?OrgnlMsgId>([A-Za-z0-9-]{1,35})</.exec(head)?.[1] ?? null
+    files.push({ path, name, answers })
+  }
+  return files
+}
+
+/** Out of the way of the next look; kept, since it is evidence. */
+export async function moveTo(file: WaitingFile, place: 'taken' | 'refused'): Promise<void> {
+  const folder = join(dirname(file.path), place)
+  await mkdir(folder, { recursive: true })
+  await rename(file.path, join(folder, file.name))
+}
+
+export async function digestOfFile(path: string): Promise<Buffer> {
+  const digest = createHash('sha256')
+  for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
+  return digest.digest()
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return []
+    throw fault
+  }
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
