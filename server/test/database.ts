@@ -5,6 +5,7 @@ import { inject } from 'vitest'
 import { openDatabase } from '#platform/database/connection.ts'
 import type { OpenDatabase } from '#platform/database/connection.ts'
 import { urlOf } from '#platform/database/place.ts'
+import { withClient } from '#platform/database/with-client.ts'
 
 export type FreshDatabase = Omit<OpenDatabase, 'close'> & {
   /** Owns the tables: for arranging and for looking, where the server's role may not. */
@@ -41,11 +42,5 @@ export async function freshDatabase(test?: Ending): Promise<FreshDatabase> {
 /** Databases are made and dropped from outside them. */
 async function asOwner(statement: string): Promise<void> {
   const { owner } = inject('testServer')
-  const client = new pg.Client({ ...owner, database: 'postgres' })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  await withClient({ ...owner, database: 'postgres' }, (client) => client.query(statement))
 }

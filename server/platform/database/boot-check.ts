@@ -4,9 +4,9 @@
  * It asks as the server will ask, without the server's own session settings, and says everything
  * that is wrong at once: one line each, naming the setting, its value and the remedy.
  */
-import pg from 'pg'
 import { appliedMigrations, readMigrations, schemaProblem } from './migrate.ts'
 import type { Applied, Migration } from './migrate.ts'
+import { withClient } from './with-client.ts'
 
 export type DatabaseFacts = {
   readonly settings: Readonly<Record<string, string>>
@@ -97,9 +97,8 @@ const roleQuery = `
     from pg_roles where rolname = current_user`
 
 async function readFacts(url: string): Promise<DatabaseFacts> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  await client.connect()
-  try {
+  const config = { connectionString: url, connectionTimeoutMillis: 5_000 }
+  return withClient(config, async (client) => {
     const names = settingChecks.map(([name]) => name)
     const found = await client.query<{ name: string; value: string }>(
       'select name, current_setting(name) as value from unnest($1::text[]) name',
@@ -112,7 +111,5 @@ async function readFacts(url: string): Promise<DatabaseFacts> {
     // Without membership the schema is closed to us, and that is the problem to name.
     const applied = facts.member || facts.superuser ? await appliedMigrations(client) : []
     return { settings, ...facts, applied }
-  } finally {
-    await client.end()
-  }
+  })
 }

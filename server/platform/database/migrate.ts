@@ -7,7 +7,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from './with-client.ts'
 
 export type Migration = {
   readonly number: number
@@ -25,23 +26,19 @@ export type MigrateOptions = { readonly url: string; readonly folder?: string }
 /** Answers which files it applied, by name. */
 export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
   const migrations = readMigrations(options.folder ?? migrationsFolder)
-  const client = new pg.Client({
+  const config = {
     connectionString: options.url,
     application_name: 'yika migrate',
-    options: '-c timezone=UTC -c lock_timeout=10000 -c client_min_messages=warning',
-  })
-  await client.connect()
-  try {
+    options: '-c timezone=UTC -c client_min_messages=warning',
+  }
+  return withClient(config, async (client) => {
     // Held until this session ends, however it ends: two migrators never interleave.
-    await client.query(`set lock_timeout = 0`)
     await client.query(`select pg_advisory_lock(hashtext('yika migrate'))`)
     await client.query(`set lock_timeout = '10s'`)
     const waiting = waitingMigrations(migrations, await appliedMigrations(client))
     for (const migration of waiting) await apply(client, migration)
     return waiting.map((migration) => migration.name)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 export function readMigrations(folder = migrationsFolder): readonly Migration[] {
@@ -111,7 +108,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     )
     await client.query('commit')
   } catch (cause) {
-    await client.query('rollback')
+    // A broken connection has rolled back already, and cannot be asked to.
+    await client.query('rollback').catch(() => {})
     const detail = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`Migration ${migration.name} failed and left nothing: ${detail}`, { cause })
   }

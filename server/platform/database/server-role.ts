@@ -1,11 +1,10 @@
 /** The database and the role that the server enters it by: less than the owner, by design. */
-import pg from 'pg'
+import type pg from 'pg'
 import type { Place } from './place.ts'
+import { withClient } from './with-client.ts'
 
 export async function prepareServerRole(owner: Place, server: Place): Promise<void> {
-  const client = new pg.Client({ ...owner, database: 'postgres' })
-  await client.connect()
-  try {
+  await withClient({ ...owner, database: 'postgres' }, async (client) => {
     // Roles belong to the whole cluster; a lock keeps two starts from making them twice.
     await client.query(`select pg_advisory_lock(hashtext('yika roles'))`)
     for (const role of ['yika_app', 'yika_report', 'yika_backup']) {
@@ -15,9 +14,7 @@ export async function prepareServerRole(owner: Place, server: Place): Promise<vo
     const password = client.escapeLiteral(server.password)
     await client.query(`alter role ${client.escapeIdentifier(server.user)} password ${password}`)
     await makeDatabase(client, owner.database)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function makeRole(client: pg.Client, name: string, kind: string): Promise<void> {
