@@ -1,0 +1,152 @@
+/** The papers a person takes home: the receipt, the loss voucher, and the declaration to be signed. */
+import { maskCitizenNumber } from '#kernel/citizen-number.ts'
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { identityOf, maskName } from '#capabilities/people/index.ts'
+import { type Fact, type PdfBlock, type PdfContent, renderPdf } from '#platform/documents/pdf.ts'
+import { readApplication } from './application-store.ts'
+import type { CardsDeps } from './deps.ts'
+import { documentWords } from './document-words.ts'
+import type { LossReport } from './loss-report.ts'
+import { readLossReport } from './loss-store.ts'
+import { bringWords, functionsText, type Language, momentText } from './words.ts'
+
+type PaperDeps = Pick<CardsDeps, 'db' | 'area' | 'personal'>
+
+/** Null when the person has no such application. */
+export async function applicationReceipt(
+  deps: PaperDeps,
+  named: { readonly personId: string; readonly applicationId: string },
+  language: Language,
+): Promise<Buffer | null> {
+  const application = await readApplication(deps.db, named.personId, named.applicationId)
+  if (!application) return null
+  const words = documentWords[language].receipt
+  const place = await findOrganisation(deps.db, application.pickupId)
+  const fact = (label: string, value: string): Fact => ({ label, value })
+  return paper(deps, language, {
+    title: words.title,
+    reference: fact(words.reference, application.reference),
+    blocks: [
+      {
+        kind: 'panel',
+        label: words.promised,
+        value: application.promisedOn.toString(),
+        note: words.promisedNote,
+      },
+      { kind: 'heading', text: words.facts },
+      {
+        kind: 'facts',
+        entries: [
+          ...(await whoIs(deps, named.personId, language, 'applicant')),
+          fact(words.route, words.routes[application.route]),
+          fact(words.submittedAt, momentText(application.submittedAt)),
+          fact(words.document, documentWords[language].documents[application.identityDocument]),
+          fact(words.place, [place?.name[language], place?.address[language]].join(' ').trim()),
+          fact(words.keeping, words.keepingDays(deps.area.application.keepingDays)),
+        ],
+      },
+      { kind: 'heading', text: words.bring },
+      { kind: 'steps', items: bringWords[language] },
+    ],
+  })
+}
+
+/** Null when the person has no such report. */
+export async function lossVoucher(
+  deps: PaperDeps,
+  named: { readonly personId: string; readonly reportId: string },
+  language: Language,
+): Promise<Buffer | null> {
+  const report = await readLossReport(deps.db, named.personId, named.reportId)
+  if (!report) return null
+  const words = documentWords[language].voucher
+  return paper(deps, language, {
+    title: words.title,
+    reference: { label: words.kind, value: words.kinds[report.kind] },
+    blocks: [
+      {
+        kind: 'panel',
+        label: words.number,
+        value: report.voucherNo,
+        note: words.note,
+        qr: { payload: report.voucherNo, spoken: words.spoken(report.voucherNo) },
+      },
+      {
+        kind: 'facts',
+        columns: 2,
+        entries: [
+          ...(await whoIs(deps, named.personId, language, 'holder')),
+          { label: words.reportedAt, value: momentText(report.reportedAt) },
+          {
+            label: words.lapsesAt,
+            value: report.lapsesAt ? momentText(report.lapsesAt) : words.never,
+          },
+          { label: words.functions, value: functionsText(report.functions, language) },
+        ],
+      },
+      ...bankNotice(report, language),
+      { kind: 'paragraph', text: words.liability },
+      { kind: 'heading', text: words.next },
+      { kind: 'steps', items: words.steps },
+    ],
+  })
+}
+
+function bankNotice(report: LossReport, language: Language): readonly PdfBlock[] {
+  if (report.functions.includes('bank')) return []
+  const { bankTitle, bankText } = documentWords[language].voucher
+  return [{ kind: 'notice', tone: 'attention', title: bankTitle, text: bankText }]
+}
+
+/** What is signed at the window before a formal report; filled in with what the register knows. */
+export async function lossDeclaration(
+  deps: PaperDeps,
+  named: { readonly personId: string; readonly reportId: string },
+  language: Language,
+): Promise<Buffer | null> {
+  const report = await readLossReport(deps.db, named.personId, named.reportId)
+  if (!report) return null
+  const words = documentWords[language].declaration
+  const signed = [words.signature, words.day, words.clerk]
+  return paper(deps, language, {
+    title: words.title,
+    reference: { label: documentWords[language].voucher.number, value: report.voucherNo },
+    blocks: [
+      { kind: 'facts', entries: await whoIs(deps, named.personId, language, 'holder') },
+      { kind: 'paragraph', text: words.statement },
+      {
+        kind: 'facts',
+        entries: [...words.lines, ...signed].map((label) => ({ label, value: words.blank })),
+      },
+    ],
+  })
+}
+
+async function whoIs(
+  deps: PaperDeps,
+  personId: string,
+  language: Language,
+  as: 'holder' | 'applicant',
+): Promise<readonly Fact[]> {
+  const identity = await identityOf(deps, personId)
+  if (!identity) throw new Error('a paper is about somebody in the register')
+  const words = documentWords[language]
+  return [
+    { label: words[as], value: maskName(identity.name) },
+    { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
+  ]
+}
+
+async function paper(
+  deps: PaperDeps,
+  language: Language,
+  content: Pick<PdfContent, 'title' | 'blocks'> & { readonly reference: Fact },
+): Promise<Buffer> {
+  const { footer, pageOf } = documentWords[language]
+  return renderPdf({
+    language: language === 'zh' ? 'zh-CN' : 'en',
+    issuer: deps.area.agencyName[language],
+    footer: { note: footer, pageOf },
+    ...content,
+  })
+}

@@ -1,0 +1,74 @@
+export { acceptApplication, rejectApplication } from './check-application.ts'
+export { activateCard } from './activate-card.ts'
+export type { Activation } from './activate-card.ts'
+export { changePin, pinChangeOperation } from './change-pin.ts'
+export { checkPhoto, photoRefusals, photoTests } from './check-photo.ts'
+export type { PhotoCheck, PhotoChecked, PhotoRefusal, PhotoTest } from './check-photo.ts'
+export { addNumberBlock } from './add-number-block.ts'
+export { agenciesWithin, deskQueue, productionOf, queueKinds } from './desk-queue.ts'
+export type { DeskQueue } from './desk-queue.ts'
+export { applicationReceipt, lossDeclaration, lossVoucher } from './documents.ts'
+export { applicationRoutes } from './application.ts'
+export type {
+  ApplicationRoute,
+  CheckRefusal,
+  EligibilityRefusal,
+  SubmissionRefusal,
+} from './application.ts'
+export { cardDeliveries } from './deliveries.ts'
+export { cardFunctions, identityDocuments } from './card.ts'
+export type {
+  ActivationRefusal,
+  ArrivalRefusal,
+  CardFunction,
+  HandOverRefusal,
+  IdentityDocument,
+  PinChangeRefusal,
+} from './card.ts'
+export type { CardsDeps } from './deps.ts'
+export {
+  bankNumberOf,
+  findCardByNumber,
+  findPersonByReference,
+  findVoucher,
+  trackApplication,
+} from './look-up.ts'
+export { findBatch, findBatchFile, sentLinesOf } from './find-batch.ts'
+export { handOver } from './hand-over.ts'
+export type { EarlierAct, HandOver } from './hand-over.ts'
+export { judgeEligibility } from './judge-eligibility.ts'
+export type { Eligibility } from './judge-eligibility.ts'
+export { lapseLossReports } from './lapse-loss-reports.ts'
+export { lifeCycles } from './life-cycles.ts'
+export { lossReportOperation, reportLoss } from './report-loss.ts'
+export type { LossDeclaration, LossReported } from './report-loss.ts'
+export type {
+  LossRefusal,
+  ReplacementReason,
+  ReplacementRefusal,
+  WithdrawalRefusal,
+} from './loss-report.ts'
+export { replacementReasons } from './loss-report.ts'
+export { noteArrival } from './note-arrival.ts'
+export { orderProduction } from './order-production.ts'
+export type {
+  Batch,
+  CardToMake,
+  LineProblem,
+  OrderRefusal,
+  ReturnedLine,
+  ReturnProblem,
+  ReturnRefusal,
+  WriteProductionFile,
+} from './production.ts'
+export { findPhoto } from './find-photo.ts'
+export { replaceCard } from './replace-card.ts'
+export type { ReplacementWish } from './replace-card.ts'
+export { submitApplication } from './submit-application.ts'
+export type { Submission } from './submit-application.ts'
+export { takeReturn } from './take-return.ts'
+export { applicationsOf, cardsOf, lossReportsOf, trackSteps } from './views.ts'
+export type { ShownCard, Track, Voucher } from './views.ts'
+export { withdrawLoss } from './withdraw-loss.ts'
+export { remedyWords } from './words.ts'
+export type { Language } from './words.ts'

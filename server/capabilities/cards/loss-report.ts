@@ -1,0 +1,104 @@
+import type { Card, CardFunction } from './card.ts'
+import type { LossReportState } from './life-cycles.ts'
+
+export type LossReportKind = 'temporary' | 'formal'
+
+export type LossReport = {
+  readonly personId: string
+  readonly reportId: string
+  readonly cardId: string
+  readonly voucherNo: string
+  readonly kind: LossReportKind
+  readonly functions: readonly CardFunction[]
+  readonly state: LossReportState
+  readonly channel: string
+  readonly reportedAt: Temporal.Instant
+  readonly lapsesAt: Temporal.Instant | null
+  readonly version: bigint
+}
+
+/** In order of precedence: when several apply, the first is the one reported. */
+export const lossRefusals = ['code_wrong', 'card_not_in_hand'] as const
+export type LossRefusal = (typeof lossRefusals)[number]
+
+export const withdrawalRefusals = [
+  'report_unknown',
+  'report_not_in_force',
+  'replacement_begun',
+] as const
+export type WithdrawalRefusal = (typeof withdrawalRefusals)[number]
+
+export function withdrawalRefusal(
+  report: LossReport | null,
+  replacementBegun: boolean,
+): WithdrawalRefusal | null {
+  if (!report) return 'report_unknown'
+  if (report.state !== 'in_force') return 'report_not_in_force'
+  return replacementBegun ? 'replacement_begun' : null
+}
+
+export type WantedReport = {
+  readonly kind: LossReportKind
+  readonly functions: readonly CardFunction[]
+}
+
+/**
+ * What a report adds to the one in force: nothing, or one in its place that is at least as strong and
+ * names at least as much. Repeating a report over the telephone never weakens one made in writing.
+ */
+export function reportToMake(
+  inForce: LossReport | null,
+  wanted: WantedReport,
+): WantedReport | null {
+  if (!inForce) return wanted
+  const kind = inForce.kind === 'formal' ? 'formal' : wanted.kind
+  const functions = [...new Set([...inForce.functions, ...wanted.functions])]
+  const addsNothing = kind === inForce.kind && functions.length === inForce.functions.length
+  return addsNothing ? null : { kind, functions }
+}
+
+/** A temporary report of both functions holds as long as the longer of the two. */
+export function lapsesAt(
+  wanted: WantedReport,
+  at: Temporal.Instant,
+  days: Readonly<Record<CardFunction, number>>,
+): Temporal.Instant | null {
+  if (wanted.kind === 'formal') return null
+  const longest = Math.max(...wanted.functions.map((each) => days[each]))
+  return at.add({ hours: 24 * longest })
+}
+
+export const replacementReasons = ['lost', 'damaged'] as const
+export type ReplacementReason = (typeof replacementReasons)[number]
+
+export const replacementRefusals = [
+  'no_card_maker_here',
+  'replaced_already',
+  'card_not_in_hand',
+  'application_open',
+  'loss_not_reported',
+  'photo_missing',
+  'numbers_used_up',
+] as const
+export type ReplacementRefusal = (typeof replacementRefusals)[number]
+
+export type ReplacementFacts = {
+  readonly makesCardsHere: boolean
+  readonly replaced: boolean
+  readonly cardInHand: Card | null
+  readonly applicationOpen: boolean
+  readonly lossInForce: boolean
+  readonly photoId: string | null
+}
+
+export function replacementRefusal(
+  facts: ReplacementFacts,
+  reason: ReplacementReason,
+): Exclude<ReplacementRefusal, 'numbers_used_up'> | null {
+  if (!facts.makesCardsHere) return 'no_card_maker_here'
+  if (facts.replaced) return 'replaced_already'
+  if (!facts.cardInHand) return 'card_not_in_hand'
+  if (facts.applicationOpen) return 'application_open'
+  if (reason === 'lost' && !facts.lossInForce) return 'loss_not_reported'
+  return facts.photoId ? null : 'photo_missing'
+}

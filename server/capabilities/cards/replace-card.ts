@@ -1,0 +1,199 @@
+/**
+ * A new card on the spot, at a window that can print one. However many windows try at once, one card
+ * is made: the person can have one open application, and a card can be replaced once.
+ */
+import { randomBytes } from 'node:crypto'
+import { dayOf } from '#kernel/dates.ts'
+import { yuan } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import { newId } from '#platform/ids.ts'
+import { isOpen } from './application.ts'
+import {
+  changeApplication,
+  insertApplication,
+  readApplication,
+  readApplications,
+  readInsured,
+  readNewestAcceptedPhoto,
+  readPhotoVerdict,
+} from './application-store.ts'
+import type { IdentityDocument } from './card.ts'
+import { type CardsDeps, decideAnew, newReference, stillTrue } from './deps.ts'
+import type { EarlierAct } from './hand-over.ts'
+import type { ApplicationState } from './life-cycles.ts'
+import {
+  type ReplacementReason,
+  type ReplacementRefusal,
+  replacementRefusal,
+} from './loss-report.ts'
+import { insertReplacement, readLossInForce, readReplacementOf } from './loss-store.ts'
+import { makeCards } from './make-card.ts'
+import { changeCard, readCard, readCardInHand, takeNumbers } from './store.ts'
+
+export type ReplacementWish = {
+  readonly personId: string
+  readonly officeId: string
+  readonly reason: ReplacementReason
+  readonly document: IdentityDocument
+  /** Null: the photo on file is used. */
+  readonly photoId: string | null
+}
+
+export type Replaced = {
+  readonly kind: 'replaced'
+  readonly cardId: string
+  readonly fee: string
+  readonly receiptReference: string
+}
+
+export type ReplacementRefused = Refused<ReplacementRefusal> & {
+  readonly earlier: (EarlierAct & { readonly officeId: string }) | null
+}
+
+export async function replaceCard(
+  deps: CardsDeps,
+  act: Act,
+  wish: ReplacementWish,
+): Promise<Ran<Replaced | ReplacementRefused>> {
+  const noted = { ...act, purpose: `replacement (${wish.reason}): ${wish.document} seen` }
+  return runCommand<Replaced | ReplacementRefused>(deps.db, noted, {
+    personId: wish.personId,
+    action: 'cards.replace',
+    body: wish,
+    decide: (tx) => decideAnew(() => decide({ ...deps, db: tx }, act, wish)),
+    objectOf: (outcome) => (outcome.kind === 'replaced' ? outcome.cardId : null),
+  })
+}
+
+async function decide(
+  deps: CardsDeps,
+  act: Act,
+  wish: ReplacementWish,
+): Promise<Replaced | ReplacementRefused> {
+  const { db, area } = deps
+  const { personId, officeId, reason } = wish
+  const old = await readCardInHand(db, personId)
+  const earlier = old && (await readReplacementOf(db, personId, old.cardId))
+  const photoId = await photoOf(deps, wish)
+  const refusal = replacementRefusal(
+    {
+      makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
+      replaced: earlier !== null,
+      cardInHand: old,
+      applicationOpen: (await readApplications(db, personId)).some((each) => isOpen(each.state)),
+      lossInForce: old !== null && (await readLossInForce(db, personId, old.cardId)) !== null,
+      photoId,
+    },
+    reason,
+  )
+  if (refusal || !old || !photoId) {
+    const by = earlier && {
+      at: earlier.madeAt.toString(),
+      staffId: earlier.madeBy,
+      officeId: earlier.officeId,
+    }
+    return { ...refused(refusal ?? 'card_not_in_hand'), earlier: by }
+  }
+  const insured = await readInsured(db, personId)
+  if (!insured) throw new Error('a card holder is in the register')
+  const bankId = insured.agentBankId
+  // The block's lock comes first, here as in production, so that nobody waits crosswise.
+  const taken = await takeNumbers(db, { area: area.code, bankId, count: 1 })
+  if (!taken) return { ...refused('numbers_used_up'), earlier: null }
+
+  const applicationId = await beginApplication(deps, act, { ...wish, photoId, ...insured })
+  const cards = await makeCards(
+    deps,
+    { bankId, taken, applications: [{ personId, applicationId }] },
+    act.at,
+  )
+  const cardId = cards[0]?.cardId
+  if (!cardId) throw new Error('one card was to be made')
+  await finishCard(deps, act, { personId, cardId, applicationId })
+
+  const replacementId = newId()
+  const receipt = await newReference(db, { kind: 'receipt', personId, objectId: replacementId })
+  await insertReplacement(db, {
+    personId,
+    replacementId,
+    oldCardId: old.cardId,
+    newCardId: cardId,
+    reason,
+    fee: area.replacement.fee[reason],
+    receipt,
+    madeAt: act.at,
+    officeId,
+    madeBy: act.actorId ?? officeId,
+  })
+  return {
+    kind: 'replaced',
+    cardId,
+    fee: yuan(area.replacement.fee[reason]),
+    receiptReference: receipt,
+  }
+}
+
+async function photoOf(deps: CardsDeps, wish: ReplacementWish): Promise<string | null> {
+  const { personId, photoId } = wish
+  if (photoId === null) return readNewestAcceptedPhoto(deps.db, personId)
+  const verdict = await readPhotoVerdict(deps.db, personId, photoId)
+  return verdict?.accepted ? photoId : null
+}
+
+/** The new card is applied for like any other, and accepted by the clerk who makes it. */
+async function beginApplication(
+  deps: CardsDeps,
+  act: Act,
+  wish: ReplacementWish & { readonly photoId: string; readonly agencyId: string },
+): Promise<string> {
+  const { db } = deps
+  const { personId } = wish
+  const applicationId = newId()
+  const kind = 'application'
+  await insertApplication(db, {
+    personId,
+    applicationId,
+    reference: await newReference(db, { kind, personId, objectId: applicationId }),
+    reason: 'replacement',
+    route: 'county_centre',
+    identityDocument: wish.document,
+    photoId: wish.photoId,
+    pickupId: wish.officeId,
+    agencyId: wish.agencyId,
+    promisedOn: dayOf(act.at),
+    submittedAt: act.at,
+  })
+  await step(deps, act, { personId, applicationId }, 'accepted')
+  return applicationId
+}
+
+/** The equipment has printed the card and written the chip's recognition code. */
+async function finishCard(
+  deps: CardsDeps,
+  act: Act,
+  made: { readonly personId: string; readonly applicationId: string; readonly cardId: string },
+): Promise<void> {
+  const { db } = deps
+  await step(deps, act, made, 'in_production', made.cardId)
+  const card = await readCard(db, made.personId, made.cardId)
+  if (!card) throw new Error('the card was entered a moment ago')
+  const recognitionCode = randomBytes(16).toString('hex').toUpperCase()
+  stillTrue(await changeCard(db, card, { state: 'made', recognitionCode, at: act.at }))
+  await step(deps, act, made, 'ready')
+}
+
+async function step(
+  deps: CardsDeps,
+  act: Act,
+  named: { readonly personId: string; readonly applicationId: string },
+  state: ApplicationState,
+  cardId?: string,
+): Promise<void> {
+  const application = await readApplication(deps.db, named.personId, named.applicationId)
+  if (!application) throw new Error('the application was entered a moment ago')
+  const change = { state, at: act.at, ...(cardId ? { cardId } : {}) }
+  stillTrue(await changeApplication(deps.db, application, change))
+}

@@ -1,0 +1,110 @@
+import { dayOf } from '#kernel/dates.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
+import { findPlace } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import { tell } from '#platform/outbox/relay.ts'
+import type { ApplicationReason, ApplicationRoute, SubmissionRefusal } from './application.ts'
+import { insertApplication, readInsured, readPhotoVerdict } from './application-store.ts'
+import type { IdentityDocument } from './card.ts'
+import { type CardsDeps, decideAnew, newReference } from './deps.ts'
+import { judgeEligibility } from './judge-eligibility.ts'
+
+export type Submission = {
+  readonly personId: string
+  readonly photoId: string
+  readonly pickupPlaceId: string
+  readonly identityDocument: IdentityDocument
+  readonly route: ApplicationRoute
+}
+
+export type Submitted = {
+  readonly kind: 'submitted'
+  readonly applicationId: string
+  readonly reference: string
+  readonly reason: ApplicationReason
+  readonly promisedOn: string
+}
+
+/** An application by the person themselves or at a window; the same rules either way. */
+export async function submitApplication(
+  deps: CardsDeps,
+  act: Act,
+  submission: Submission,
+): Promise<Ran<Submitted | Refused<SubmissionRefusal>>> {
+  return runCommand<Submitted | Refused<SubmissionRefusal>>(deps.db, act, {
+    personId: submission.personId,
+    action: 'cards.submit-application',
+    body: submission,
+    decide: (tx) => decideAnew(() => decide({ ...deps, db: tx }, act, submission)),
+    objectOf: (outcome) => (outcome.kind === 'submitted' ? outcome.applicationId : null),
+  })
+}
+
+async function decide(
+  deps: CardsDeps,
+  act: Act,
+  submission: Submission,
+): Promise<Submitted | Refused<SubmissionRefusal>> {
+  const { db } = deps
+  const { personId, photoId } = submission
+  const eligibility = await judgeEligibility(deps, personId, act.at)
+  if (!eligibility.eligible) return refused(eligibility.refusal)
+  const photo = await readPhotoVerdict(db, personId, photoId)
+  if (!photo) return refused('photo_unknown')
+  if (!photo.accepted) return refused('photo_not_accepted')
+  const place = await findPlace(db, deps.area.code, submission.pickupPlaceId)
+  if (!place) return refused('pickup_unknown')
+
+  const promisedOn = promiseOf(deps, submission.route, act.at)
+  const applicationId = newId()
+  const reference = await newReference(db, {
+    kind: 'application',
+    personId,
+    objectId: applicationId,
+  })
+  await insertApplication(db, {
+    personId,
+    applicationId,
+    reference,
+    reason: eligibility.reason,
+    route: submission.route,
+    identityDocument: submission.identityDocument,
+    photoId,
+    pickupId: place.organisationId,
+    agencyId: await agencyOf(db, personId),
+    promisedOn,
+    submittedAt: act.at,
+  })
+  await tell(
+    db,
+    { messageId: newId(), personId, kind: 'application_submitted', payload: { applicationId } },
+    act.at,
+  )
+  return {
+    kind: 'submitted',
+    applicationId,
+    reference,
+    reason: eligibility.reason,
+    promisedOn: promisedOn.toString(),
+  }
+}
+
+/** Statutory holidays and shifted working days count, because the receipt names a day. */
+export function promiseOf(
+  deps: Pick<CardsDeps, 'area'>,
+  route: ApplicationRoute,
+  at: Temporal.Instant,
+): Temporal.PlainDate {
+  const { promisedWorkingDays } = deps.area.application
+  return addWorkingDays(deps.area.calendar, dayOf(at), promisedWorkingDays[route])
+}
+
+async function agencyOf(db: Db, personId: string): Promise<string> {
+  const insured = await readInsured(db, personId)
+  if (!insured) throw new Error('an insured person has an agency')
+  return insured.agencyId
+}

@@ -1,0 +1,208 @@
+/** Cards, applications and vouchers as every screen shows them; nothing personal but what is masked. */
+import { type CardNumber, maskCardNumber } from '#kernel/card-number.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { organisationsOf } from '#capabilities/organisations/index.ts'
+import type { Organisation } from '#capabilities/organisations/index.ts'
+import { type Application, isOpen, isOverdue } from './application.ts'
+import { readApplications } from './application-store.ts'
+import type { Card, CardFunction } from './card.ts'
+import type { CardsDeps } from './deps.ts'
+import type { ApplicationState, CardState, FunctionState, PinState } from './life-cycles.ts'
+import type { LossReport } from './loss-report.ts'
+import { readLossReports } from './loss-store.ts'
+import { readCards } from './store.ts'
+import { bringWords, type Language } from './words.ts'
+
+export type Reading = { readonly language: Language; readonly at: Temporal.Instant }
+
+export type ShownCard = {
+  readonly cardId: string
+  readonly state: CardState
+  readonly insuranceFunction: FunctionState
+  readonly bankFunction: FunctionState
+  readonly pinState: PinState
+  readonly maskedCardNumber: string
+  readonly validUntil: string
+  readonly pickup: null | {
+    readonly place: string
+    readonly keptUntil: string | null
+    readonly bring: readonly string[]
+  }
+  readonly bankName: string
+}
+
+export const trackSteps = [
+  'submitted',
+  'checked',
+  'sent_to_maker',
+  'made',
+  'at_pickup',
+  'collected',
+] as const
+
+export type Track = {
+  readonly applicationId: string
+  readonly reference: string
+  readonly reason: Application['reason']
+  readonly state: ApplicationState
+  readonly submittedAt: string
+  readonly promisedOn: string
+  readonly overdue: boolean
+  readonly pickup: {
+    readonly id: string
+    readonly name: string
+    readonly address: string
+    readonly openingTimes: string
+  }
+  readonly keptUntil: string | null
+  readonly steps: readonly {
+    readonly step: (typeof trackSteps)[number]
+    readonly at: string | null
+    readonly promisedOn: string | null
+  }[]
+  readonly bring: readonly string[]
+  readonly rejection: string | null
+}
+
+export type Voucher = {
+  readonly reportId: string
+  readonly voucherNo: string
+  readonly kind: LossReport['kind']
+  readonly state: LossReport['state']
+  readonly functions: readonly CardFunction[]
+  readonly reportedAt: string
+  readonly effectiveAt: string
+  readonly lapsesAt: string | null
+  readonly channel: string
+}
+
+type ViewDeps = Pick<CardsDeps, 'db' | 'personal'>
+
+/** The newest first. */
+export async function cardsOf(
+  deps: ViewDeps,
+  personId: string,
+  reading: Reading,
+): Promise<readonly ShownCard[]> {
+  const cards = await readCards(deps.db, personId)
+  const ids = cards.flatMap((card) => [card.bankId, ...(card.pickupId ? [card.pickupId] : [])])
+  const places = await organisationsOf(deps.db, ids)
+  return cards.map((card) => shownCard(deps, card, places, reading))
+}
+
+export async function applicationsOf(
+  deps: ViewDeps,
+  personId: string,
+  reading: Reading,
+): Promise<readonly Track[]> {
+  const applications = await readApplications(deps.db, personId)
+  const cards = new Map((await readCards(deps.db, personId)).map((card) => [card.cardId, card]))
+  const places = await organisationsOf(
+    deps.db,
+    applications.map((application) => application.pickupId),
+  )
+  return applications.map((application) =>
+    trackOf(application, {
+      card: application.cardId ? (cards.get(application.cardId) ?? null) : null,
+      place: places.get(application.pickupId) ?? null,
+      ...reading,
+    }),
+  )
+}
+
+export async function lossReportsOf(
+  deps: Pick<CardsDeps, 'db'>,
+  personId: string,
+): Promise<readonly Voucher[]> {
+  return (await readLossReports(deps.db, personId)).map(voucherOf)
+}
+
+export function voucherOf(report: LossReport): Voucher {
+  const reportedAt = report.reportedAt.toString({ smallestUnit: 'second' })
+  return {
+    reportId: report.reportId,
+    voucherNo: report.voucherNo,
+    kind: report.kind,
+    state: report.state,
+    functions: report.functions,
+    reportedAt,
+    effectiveAt: reportedAt,
+    lapsesAt: report.lapsesAt?.toString({ smallestUnit: 'second' }) ?? null,
+    channel: report.channel,
+  }
+}
+
+function shownCard(
+  deps: ViewDeps,
+  card: Card,
+  places: ReadonlyMap<string, Organisation>,
+  reading: Reading,
+): ShownCard {
+  const { cardId, sealedCardNumber } = card
+  const number = deps.personal.open('cards.card', 'sealed_card_number', cardId, sealedCardNumber)
+  const place = card.pickupId ? places.get(card.pickupId) : undefined
+  const waits = card.state === 'kept'
+  return {
+    cardId,
+    state: card.state,
+    insuranceFunction: card.functions.insurance,
+    bankFunction: card.functions.bank,
+    pinState: card.pinState,
+    maskedCardNumber: maskCardNumber(number as CardNumber),
+    validUntil: card.validUntil.toString(),
+    pickup: waits
+      ? {
+          place: place?.name[reading.language] ?? '',
+          keptUntil: card.keptUntil?.toString() ?? null,
+          bring: bringWords[reading.language],
+        }
+      : null,
+    bankName: places.get(card.bankId)?.name[reading.language] ?? '',
+  }
+}
+
+export function trackOf(
+  application: Application,
+  seen: Reading & { readonly card: Card | null; readonly place: Organisation | null },
+): Track {
+  const { language, card, place } = seen
+  const promisedOn = application.promisedOn.toString()
+  return {
+    applicationId: application.applicationId,
+    reference: application.reference,
+    reason: application.reason,
+    state: application.state,
+    submittedAt: application.submittedAt.toString(),
+    promisedOn,
+    overdue: isOverdue(application, dayOf(seen.at)),
+    pickup: {
+      id: application.pickupId,
+      name: place?.name[language] ?? '',
+      address: place?.address[language] ?? '',
+      openingTimes: place?.openingTimes[language] ?? '',
+    },
+    keptUntil: card?.keptUntil?.toString() ?? null,
+    steps: stepsOf(application, card),
+    bring: isOpen(application.state) ? bringWords[language] : [],
+    rejection: application.rejection,
+  }
+}
+
+/** Done steps carry their moment, coming ones the day that is promised for them. */
+function stepsOf(application: Application, card: Card | null): Track['steps'] {
+  const moments = {
+    submitted: application.submittedAt,
+    checked: application.checkedAt,
+    sent_to_maker: application.sentAt,
+    made: application.madeAt,
+    at_pickup: application.keptAt,
+    collected: application.collectedAt,
+  } satisfies Record<(typeof trackSteps)[number], Temporal.Instant | null>
+  const ended = !isOpen(application.state)
+  return trackSteps.map((step) => {
+    const at = moments[step]
+    if (at || ended) return { step, at: at?.toString() ?? null, promisedOn: null }
+    const promised = step === 'collected' ? (card?.keptUntil ?? null) : application.promisedOn
+    return { step, at: null, promisedOn: promised?.toString() ?? null }
+  })
+}

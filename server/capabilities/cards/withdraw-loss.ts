@@ -1,0 +1,55 @@
+/** "I found it": only at a window with the document, and only while no replacement has begun. */
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import { isOpen } from './application.ts'
+import { readApplications } from './application-store.ts'
+import { type IdentityDocument, unblocked, withFunctions } from './card.ts'
+import { type CardsDeps, stillTrue } from './deps.ts'
+import { type LossReport, type WithdrawalRefusal, withdrawalRefusal } from './loss-report.ts'
+import { changeLossReport, readLossReport } from './loss-store.ts'
+import { changeCard, readCard } from './store.ts'
+
+export type Withdrawn = { readonly kind: 'withdrawn'; readonly reportId: string }
+
+export async function withdrawLoss(
+  deps: CardsDeps,
+  act: Act,
+  body: {
+    readonly personId: string
+    readonly reportId: string
+    readonly document: IdentityDocument
+  },
+): Promise<Ran<Withdrawn | Refused<WithdrawalRefusal>>> {
+  const { personId, reportId, document } = body
+  const noted = { ...act, purpose: `loss withdrawn: ${document} seen` }
+  return runCommand<Withdrawn | Refused<WithdrawalRefusal>>(deps.db, noted, {
+    personId,
+    action: 'cards.withdraw-loss',
+    body: { reportId, document },
+    decide: async (tx) => {
+      const report = await readLossReport(tx, personId, reportId)
+      const applications = await readApplications(tx, personId)
+      const replacementBegun = applications.some(
+        (each) => each.reason === 'replacement' && isOpen(each.state),
+      )
+      const refusal = withdrawalRefusal(report, replacementBegun)
+      if (!report || refusal) return refused(refusal ?? 'report_unknown')
+      await unblockCard({ ...deps, db: tx }, report, act.at)
+      stillTrue(await changeLossReport(tx, report, { state: 'withdrawn', at: act.at }))
+      return { kind: 'withdrawn', reportId }
+    },
+    objectOf: () => reportId,
+  })
+}
+
+export async function unblockCard(
+  deps: Pick<CardsDeps, 'db'>,
+  report: LossReport,
+  at: Temporal.Instant,
+): Promise<void> {
+  const card = await readCard(deps.db, report.personId, report.cardId)
+  if (!card) throw new Error('a loss report is about a card')
+  const functions = withFunctions(card.functions, report.functions, unblocked)
+  stillTrue(await changeCard(deps.db, card, { functions, at }))
+}

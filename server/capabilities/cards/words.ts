@@ -1,0 +1,98 @@
+/** What this room says to people: on screens, in text messages and on paper, in both languages. */
+import type { CardFunction } from './card.ts'
+import type { PhotoTest } from './check-photo.ts'
+
+export type Language = 'zh' | 'en'
+type Both<T = string> = Readonly<Record<Language, T>>
+
+export const bringWords: Both<readonly string[]> = {
+  zh: ['本人有效身份证或户口簿原件', '受理编号（遗失不影响领取）'],
+  en: [
+    'Your ID card or household register, the original',
+    'The application reference (not needed if you have lost it)',
+  ],
+}
+
+export const remedyWords: Record<PhotoTest, Both> = {
+  format: {
+    zh: '请上传彩色 JPEG 照片（.jpg），不要使用截图或黑白照片。',
+    en: 'Upload a colour JPEG photo (.jpg), not a screenshot and not black and white.',
+  },
+  pixel_size: {
+    zh: '请按 26 × 32 毫米证件照的比例重新裁剪，尺寸不小于要求的像素。',
+    en: 'Crop it to the shape of a 26 × 32 mm photo, at least as large as required.',
+  },
+  bytes: {
+    zh: '请调整照片的压缩质量后重新保存，使文件大小在要求之内。',
+    en: 'Save the photo again with another quality so that the file is within the limits.',
+  },
+  background: {
+    zh: '请在白墙前、光线均匀处重新拍照，背景不要有阴影和杂物。',
+    en: 'Take the photo again before a white wall in even light, without shadows or objects.',
+  },
+}
+
+export const functionWords: Record<CardFunction, Both> = {
+  insurance: { zh: '医保功能', en: 'insurance function' },
+  bank: { zh: '银行功能', en: 'bank function' },
+}
+
+export function functionsText(functions: readonly CardFunction[], language: Language): string {
+  const words = functions.map((each) => functionWords[each][language])
+  return words.join(language === 'zh' ? '、' : ' and ')
+}
+
+/** A moment as people read it: by the clock on the wall, to the second. */
+export function momentText(moment: Temporal.Instant): string {
+  const local = moment.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime()
+  return local.toString({ smallestUnit: 'second' }).replace('T', ' ')
+}
+
+type ApplicationTold = { readonly reference: string; readonly promisedOn: string }
+type KeptTold = { readonly place: string; readonly keptUntil: string }
+type LossTold = {
+  readonly voucherNo: string
+  readonly functions: string
+  readonly at: string
+  readonly lapsesAt: string | null
+}
+
+/** Text messages. They name no one and no number of a card: a telephone lies about for all to read. */
+export const messageWords = {
+  application_submitted: ({ reference, promisedOn }: ApplicationTold): Both => ({
+    zh: `【医卡】您的办卡申请已受理，编号 ${reference}，预计 ${promisedOn} 前可领取。`,
+    en: `[Yika] Your card application ${reference} is received; ready by ${promisedOn}.`,
+  }),
+  card_made: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `【医卡】申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
+    en: `[Yika] The card of application ${reference} is made; we write again when it can be fetched.`,
+  }),
+  card_kept: ({ place, keptUntil }: KeptTold): Both => ({
+    zh: `【医卡】您的卡已到 ${place}，请于 ${keptUntil} 前带身份证件原件领取。`,
+    en: `[Yika] Your card is at ${place}. Fetch it by ${keptUntil}; bring your identity document.`,
+  }),
+  card_handed_over: ({ at }: { readonly at: string }): Both => ({
+    zh: `【医卡】您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
+    en: `[Yika] Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,
+  }),
+  loss_reported: ({ voucherNo, functions, at, lapsesAt }: LossTold): Both => ({
+    zh:
+      `【医卡】您的卡已于 ${at} 挂失（${functions}），凭证号 ${voucherNo}。` +
+      (lapsesAt ? `临时挂失至 ${lapsesAt}，请在此前到窗口办理书面挂失。` : '书面挂失长期有效。') +
+      '非本人办理请致电 12333。',
+    en:
+      `[Yika] Your card was reported lost at ${at} (${functions}), voucher ${voucherNo}. ` +
+      (lapsesAt
+        ? `It lapses at ${lapsesAt} unless confirmed at a window. `
+        : 'It does not lapse. ') +
+      'Not you? Call 12333.',
+  }),
+  loss_reminder: ({ voucherNo, lapsesAt }: LossTold): Both => ({
+    zh: `【医卡】挂失 ${voucherNo} 将于 ${lapsesAt} 自动失效。卡仍未找到的，请到窗口办理书面挂失。`,
+    en: `[Yika] Loss report ${voucherNo} lapses at ${lapsesAt}. Still lost? Confirm it at a window.`,
+  }),
+  loss_lapsed: ({ voucherNo }: LossTold): Both => ({
+    zh: `【医卡】临时挂失 ${voucherNo} 已到期失效，卡片恢复使用。卡仍未找到的，请立即重新挂失。`,
+    en: `[Yika] Loss report ${voucherNo} has lapsed and the card works again. Still lost? Report it.`,
+  }),
+} as const
