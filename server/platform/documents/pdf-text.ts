@@ -29,7 +29,7 @@ const lineGapPerSize = 0.2
 
 export function writeText(sheet: Sheet, text: string, style: TextStyle, box: Box): void {
   select(sheet, style)
-  sheet.doc.fillColor(style.colour).text(printable(text), box.x, box.y, {
+  sheet.doc.fillColor(style.colour).text(printable(sheet, text), box.x, box.y, {
     width: box.width,
     lineGap: style.size * lineGapPerSize,
   })
@@ -38,7 +38,7 @@ export function writeText(sheet: Sheet, text: string, style: TextStyle, box: Box
 /** One line that ends at `box.x + box.width`: amounts stand with their digits under each other. */
 export function writeTextRight(sheet: Sheet, text: string, style: TextStyle, box: Box): void {
   select(sheet, style)
-  const line = printable(text)
+  const line = printable(sheet, text)
   const x = box.x + box.width - sheet.doc.widthOfString(line)
   sheet.doc.fillColor(style.colour).text(line, x, box.y, { lineBreak: false })
 }
@@ -46,12 +46,12 @@ export function writeTextRight(sheet: Sheet, text: string, style: TextStyle, box
 export function textHeight(sheet: Sheet, text: string, style: TextStyle, width: number): number {
   select(sheet, style)
   const lineGap = style.size * lineGapPerSize
-  return sheet.doc.heightOfString(printable(text), { width, lineGap }) - lineGap
+  return sheet.doc.heightOfString(printable(sheet, text), { width, lineGap }) - lineGap
 }
 
 export function textWidth(sheet: Sheet, text: string, style: TextStyle): number {
   select(sheet, style)
-  return sheet.doc.widthOfString(printable(text))
+  return sheet.doc.widthOfString(printable(sheet, text))
 }
 
 function select(sheet: Sheet, style: TextStyle): void {
@@ -59,8 +59,11 @@ function select(sheet: Sheet, style: TextStyle): void {
 }
 
 /** Control characters have no shape; line ends are the writer's own. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}--\n]|\p{Bidi_Control}/gv, '')
+function printable(sheet: Sheet, text: string): string {
+  const shown = text.replace(/[\p{Cc}--\n]|\p{Bidi_Control}/gv, '')
+  if (sheet.content.language !== 'en') return shown
+  // The Chinese font draws curly quotes as wide as a character, which tears English words apart.
+  return shown.replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
 }
 
 /** Lines, tints and repeated heads: seen, but not read aloud. */
