@@ -128,7 +128,8 @@ export function dataKeyTable(db: Db): {
     },
     saveDataKey: async (row) => {
       const at = toInstantText(Temporal.Now.instant())
-      const saved = await sql`insert into keys.data_key (version, table_group, year, wrapped, created_at)
+      const saved =
+        await sql`insert into keys.data_key (version, table_group, year, wrapped, created_at)
         values (${row.version}, ${row.tableGroup}, ${row.year}, ${row.wrapped}, ${at})
         on conflict do nothing`.execute(db)
       return saved.numAffectedRows === 1n

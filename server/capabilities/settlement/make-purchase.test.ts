@@ -67,7 +67,9 @@ test('a purchase takes its amount from the account and gives an approval code', 
 test('a repeated purchase gets the first answer and moves nothing more', async () => {
   const holder = await holderWith(5_000n)
   const request = world.request(holder, { amount: money(1_000n) })
-  const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => makePurchase(world.payments, request)))
+  const outcomes = await Promise.all(
+    [1, 2, 3, 4, 5].map(() => makePurchase(world.payments, request)),
+  )
 
   const first = outcomes.find((each) => each.kind === 'approved' && !each.replayed)
   assert(first && first.kind === 'approved')

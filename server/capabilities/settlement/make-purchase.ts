@@ -82,9 +82,7 @@ async function attemptPurchase(
     const standing = await payments.standings.send(index)
     if (!standing) return cardUnknown(payments, request)
     const verifier = await verifierOf(payments, request, standing)
-    const posted = await payments.purchases.send(
-      postingOf(payments, request, standing, verifier),
-    )
+    const posted = await payments.purchases.send(postingOf(payments, request, standing, verifier))
     if (posted.kind !== 'stale') return outcomeOf(posted)
   }
   return refused('try_later')
@@ -108,10 +106,7 @@ export async function verifierOf(
   return verifier
 }
 
-async function cardUnknown(
-  payments: Payments,
-  request: PurchaseRequest,
-): Promise<PurchaseOutcome> {
+async function cardUnknown(payments: Payments, request: PurchaseRequest): Promise<PurchaseOutcome> {
   const act = {
     ...systemAct(request.at, commandIdOf(request)),
     actorKind: 'institution' as const,
@@ -162,9 +157,7 @@ function postingOf(
     today: dayOf(request.at),
   })
   const legs =
-    decision.beforePin || decision.afterPin
-      ? []
-      : legsOf(standing, { area: area.code, ...request })
+    decision.beforePin || decision.afterPin ? [] : legsOf(standing, { area: area.code, ...request })
   const day = request.localDate.toString()
   const purchaseId = newId<PurchaseId>()
   return {

@@ -57,7 +57,11 @@ export function refusalOfCard(standing: Standing): PurchaseRefusal | null {
 
 export function decidePurchase(
   standing: Standing,
-  asked: { readonly amount: Money; readonly day: Temporal.PlainDate; readonly today: Temporal.PlainDate },
+  asked: {
+    readonly amount: Money
+    readonly day: Temporal.PlainDate
+    readonly today: Temporal.PlainDate
+  },
 ): Decision {
   return {
     beforePin: refusalOfDay(asked.day, asked.today) ?? refusalOfCard(standing),
@@ -66,10 +70,7 @@ export function decidePurchase(
 }
 
 /** Terminals' clocks are wrong by hours, not by days; the day is the day in law of the purchase. */
-function refusalOfDay(
-  day: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): PurchaseRefusal | null {
+function refusalOfDay(day: Temporal.PlainDate, today: Temporal.PlainDate): PurchaseRefusal | null {
   return Math.abs(day.until(today).days) > 1 ? 'local_date_out_of_range' : null
 }
 

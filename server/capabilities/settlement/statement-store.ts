@@ -78,7 +78,9 @@ export async function readLines(
            sum(t.amount) filter (where t.debit_account = b.account_id)::bigint as debits
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id
-     where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}`.execute(db)
+     where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}`.execute(
+    db,
+  )
   return {
     lines: found.rows.map(rowOf),
     credits: totals.rows[0]?.credits ?? 0n,

@@ -1,9 +1,5 @@
 /** What terminals ask, answered by the rooms of the house: it translates and decides nothing. */
-import {
-  findTerminal,
-  saveSessionKeys,
-  type Terminal,
-} from '#capabilities/organisations/index.ts'
+import { findTerminal, saveSessionKeys, type Terminal } from '#capabilities/organisations/index.ts'
 import {
   enquireBalance,
   makePurchase,
@@ -36,7 +32,12 @@ export function posActs(house: PosHouse): PosActs {
       const made = await keys.sessionKeysNew({ wrappedTmk: terminal.wrappedTmk })
       const { wrappedTpk, wrappedTak } = made
       const { terminalId } = named(terminal)
-      await saveSessionKeys(db, { terminalId, wrappedTpk, wrappedTak, fromVersion: terminal.keyVersion })
+      await saveSessionKeys(db, {
+        terminalId,
+        wrappedTpk,
+        wrappedTak,
+        fromVersion: terminal.keyVersion,
+      })
       return made
     },
     verifyMac: async (terminal, data, mac) => {
@@ -45,7 +46,8 @@ export function posActs(house: PosHouse): PosActs {
       return valid
     },
     makeMac: async (terminal, data) => {
-      if (!terminal.wrappedTak) throw new Error('a terminal without working keys gets no answer code')
+      if (!terminal.wrappedTak)
+        throw new Error('a terminal without working keys gets no answer code')
       const { mac } = await keys.macMake({ ...macOf(terminal, terminal.wrappedTak), data })
       return mac
     },

@@ -1,4 +1,5 @@
 /** What the terminal channel asks of the rest of the house. It decides nothing itself. */
+import type { PurchaseRefusal as SettlementRefusal } from '#capabilities/settlement/index.ts'
 import type { Refused } from '#kernel/refusal.ts'
 
 /** A terminal as it is registered; keys are wrapped, only the key service can open them. */
@@ -22,26 +23,8 @@ export type SessionKeys = {
   readonly takKcv: Buffer
 }
 
-/** In order of precedence: when several apply, the first is the one reported. */
-export const purchaseRefusals = [
-  'try_later',
-  'key_service_unavailable',
-  'institution_suspended',
-  'amount_not_positive',
-  'already_reversed',
-  'card_unknown',
-  'card_void',
-  'card_lost',
-  'card_not_active',
-  'pin_locked',
-  'pin_wrong',
-  'pin_initial',
-  'account_closed',
-  'over_daily_limit',
-  'balance_too_low',
-  'original_unknown',
-] as const
-export type PurchaseRefusal = (typeof purchaseRefusals)[number]
+/** What settlement refuses, and a reversal whose original is another's or differs. */
+export type PurchaseRefusal = SettlementRefusal | 'original_unknown'
 
 export type Purchase = {
   readonly terminal: TerminalRow

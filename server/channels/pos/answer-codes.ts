@@ -55,7 +55,8 @@ export const answerCodes = {
   pin_wrong: { code: '55', words: 'wrong PIN' },
   pin_initial: { code: '70', words: 'change initial PIN first' },
   account_closed: { code: '53', words: 'account closed' },
-  over_daily_limit: { code: '61', words: 'over the daily limit' },
+  request_reused: { code: '94', words: 'trace used already' },
+  local_date_out_of_range: { code: '30', words: 'set the terminal clock' },
   balance_too_low: { code: '51', words: 'balance too low' },
   original_unknown: { code: '25', words: 'original not found' },
 } as const satisfies Record<Refusal, AnswerCode>

@@ -1,0 +1,215 @@
+/**
+ * Institutions' systems pay over HTTP with the same use cases as terminals: the PIN comes enciphered
+ * under a terminal's key, and the institution is the one whose credential it is.
+ */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { findOrganisation, findTerminal, type Terminal } from '#capabilities/organisations/index.ts'
+import {
+  enquireBalance,
+  makePurchase,
+  type PinProof,
+  reversePurchase,
+} from '#capabilities/settlement/index.ts'
+import type { InstitutionId } from '#kernel/ids.ts'
+import { moneyFromYuan, yuan } from '#kernel/money.ts'
+import { type Deps, institutionOf, type Routes } from '../context.ts'
+import { problem } from '../problem.ts'
+
+const amount = z
+  .string()
+  .regex(/^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/)
+  .meta({ description: 'yuan, two decimals' })
+const terminalId = z.string().regex(/^[0-9A-Za-z]{8}$/)
+const trace = z.string().regex(/^[0-9]{6}$/)
+const localDateTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+  .meta({ description: 'by the terminal’s clock' })
+const cardNumber = z.string().regex(/^[0-9]{13,19}$/)
+const pin = {
+  pinBlock: z.string().regex(/^[0-9A-Fa-f]{16,32}$/),
+  pinFormat: z.union([z.literal(0), z.literal(3), z.literal(4)]).default(0),
+}
+
+const purchaseBody = z.strictObject({
+  terminalId,
+  trace,
+  localDateTime,
+  cardNumber,
+  amount,
+  cash: amount.default('0.00'),
+  ...pin,
+})
+const purchaseAnswer = z
+  .object({
+    purchaseId: z.string(),
+    approvalCode: z.string(),
+    retrievalReference: z.string(),
+    amount: z.string(),
+    balance: z.string(),
+  })
+  .meta({ id: 'PurchaseApproved' })
+const enquiryBody = z.strictObject({ terminalId, trace, cardNumber, ...pin })
+const reversalBody = z.strictObject({
+  terminalId,
+  originalTrace: trace,
+  originalLocalDateTime: localDateTime,
+  amount,
+  cardNumber,
+  reason: z.string().min(1).max(40),
+})
+
+export const institutionRoutes: Routes = (app, deps) => {
+  app.post(
+    '/api/institution/purchases',
+    {
+      config: { action: 'settlement.purchase' },
+      schema: {
+        summary: 'Pay from a personal account',
+        body: purchaseBody,
+        response: { 201: purchaseAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request
+      const { institutionId, institutionOpen, proof } = await terminalOf(request, deps, body)
+      const outcome = await makePurchase(deps.payments, {
+        institutionId,
+        institutionOpen,
+        terminalId: body.terminalId,
+        trace: body.trace,
+        ...momentOf(body.localDateTime),
+        cardNumber: body.cardNumber,
+        pin: proof,
+        amount: moneyFromYuan(body.amount),
+        cash: moneyFromYuan(body.cash),
+        channel: 'http',
+        at: deps.now(),
+      })
+      if (outcome.kind === 'refused') throw problem(outcome.refusal)
+      if (outcome.replayed) reply.header('Idempotent-Replayed', 'true')
+      return reply.code(201).send({
+        purchaseId: outcome.purchaseId,
+        approvalCode: outcome.approvalCode,
+        retrievalReference: outcome.retrievalReference,
+        amount: yuan(outcome.amount),
+        balance: yuan(outcome.balance),
+      })
+    },
+  )
+  app.post(
+    '/api/institution/balance-enquiries',
+    {
+      config: { action: 'settlement.enquire-balance' },
+      schema: {
+        summary: 'Balance of the card’s holder',
+        body: enquiryBody,
+        response: { 200: z.object({ balance: z.string() }) },
+      },
+    },
+    async (request) => {
+      const { institutionId, proof } = await terminalOf(request, deps, request.body)
+      const outcome = await enquireBalance(deps.payments, {
+        institutionId,
+        cardNumber: request.body.cardNumber,
+        pin: proof,
+        channel: 'http',
+        at: deps.now(),
+      })
+      if (outcome.kind === 'refused') throw problem(outcome.refusal)
+      return { balance: yuan(outcome.balance) }
+    },
+  )
+  app.post(
+    '/api/institution/reversals',
+    {
+      config: { action: 'settlement.reverse' },
+      schema: {
+        summary: 'Undo a purchase, arrived or not',
+        body: reversalBody,
+        response: { 200: z.object({ reversed: z.boolean() }) },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request
+      const outcome = await reversePurchase(deps.payments, {
+        institutionId: institutionOf(request) as InstitutionId,
+        terminalId: body.terminalId,
+        trace: body.originalTrace,
+        ...momentOf(body.originalLocalDateTime),
+        cardNumber: body.cardNumber,
+        amount: moneyFromYuan(body.amount),
+        reason: body.reason,
+        channel: 'http',
+        at: deps.now(),
+      })
+      if (outcome.kind === 'refused') throw problem(outcome.refusal)
+      if (outcome.replayed) reply.header('Idempotent-Replayed', 'true')
+      return { reversed: outcome.kind === 'reversed' }
+    },
+  )
+}
+
+type Entered = {
+  readonly terminalId: string
+  readonly pinBlock: string
+  readonly pinFormat: 0 | 3 | 4
+}
+
+/** The terminal must be the caller's own and have its working keys. */
+async function terminalOf(
+  request: FastifyRequest,
+  deps: Deps,
+  entered: Entered,
+): Promise<{
+  readonly institutionId: InstitutionId
+  readonly institutionOpen: boolean
+  readonly proof: PinProof
+}> {
+  const institutionId = institutionOf(request)
+  const [terminal, institution] = await Promise.all([
+    knownTerminal(deps, entered.terminalId),
+    findOrganisation(deps.db, institutionId),
+  ])
+  if (!terminal?.wrappedTpk || terminal.institutionId !== institutionId) {
+    throw problem('terminal_unknown')
+  }
+  return {
+    institutionId: institutionId as InstitutionId,
+    institutionOpen: institution?.state === 'open' && terminal.active,
+    proof: {
+      wrappedTpk: terminal.wrappedTpk,
+      format: entered.pinFormat,
+      pinBlock: Buffer.from(entered.pinBlock, 'hex'),
+    },
+  }
+}
+
+/** A terminal's row is asked for again after a second: a block reaches every channel that soon. */
+const terminalAgeMs = 1_000
+const terminals = new Map<
+  string,
+  { readonly found: Promise<Terminal | null>; readonly at: number }
+>()
+
+function knownTerminal(deps: Deps, id: string): Promise<Terminal | null> {
+  const at = performance.now()
+  const known = terminals.get(id)
+  if (known && at - known.at < terminalAgeMs) return known.found
+  if (terminals.size > 20_000) terminals.clear()
+  const found = findTerminal(deps.db, id)
+  terminals.set(id, { found, at })
+  return found
+}
+
+function momentOf(text: string): {
+  readonly localDate: Temporal.PlainDate
+  readonly localTime: string
+} {
+  const moment = Temporal.PlainDateTime.from(text)
+  return {
+    localDate: moment.toPlainDate(),
+    localTime: moment.toPlainTime().toString({ smallestUnit: 'second' }),
+  }
+}
