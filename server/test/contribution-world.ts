@@ -64,8 +64,8 @@ export async function contributionWorld(keys: RunningKeyService): Promise<Contri
   const now = () => Temporal.Instant.from(morning)
   const agencyId = await organisation(database, 'county_centre', 'JC-CENTRE', null)
   const banks = [
-    await organisation(database, 'bank', 'JC-BANK-1', null),
-    await organisation(database, 'bank', 'JC-BANK-2', null),
+    await organisation(database, 'bank', '102999900019', null),
+    await organisation(database, 'bank', '103999900025', null),
   ] as const
   const employers = [
     await organisation(database, 'employer', 'JC-EMPLOYER-1', agencyId),

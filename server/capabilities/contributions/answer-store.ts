@@ -102,14 +102,14 @@ export async function readRejectedIds(
 
 export async function countSpent(db: Db, fileId: string): Promise<number> {
   const found = await sql<{ spent: bigint }>`select count(*) as spent
-    from contributions.bank_reject where file_id = ${fileId} and settled = 'balance_spent'`.execute(db)
+    from contributions.bank_reject where file_id = ${fileId} and settled = 'balance_spent'`.execute(
+    db,
+  )
   return Number(found.rows[0]?.spent ?? 0n)
 }
 
 export type SideOfRun = 'lines' | 'files' | 'ledger' | 'rejected' | 'returned'
-export type Totals = Readonly<
-  Record<SideOfRun, { readonly count: number; readonly total: Money }>
->
+export type Totals = Readonly<Record<SideOfRun, { readonly count: number; readonly total: Money }>>
 
 /** The same money seen from each side: what was worked out, ordered, posted, refused, taken back. */
 export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Promise<Totals> {

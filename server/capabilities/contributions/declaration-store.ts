@@ -48,7 +48,8 @@ export async function insertDeclaration(
     readonly at: Temporal.Instant
   },
 ): Promise<boolean> {
-  const inserted = await sql`insert into contributions.declaration (declaration_id, employer_id, area,
+  const inserted =
+    await sql`insert into contributions.declaration (declaration_id, employer_id, area,
       month, people, employer_part, person_part, reference, state, declared_at, declared_by)
     values (${declared.declarationId}, ${declared.employerId}, ${declared.area},
       ${firstOf(declared.month)}, ${declared.people}, ${declared.employerPart},

@@ -17,7 +17,7 @@ export {
 export type { Declaration } from './declaration-store.ts'
 export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
-export { filesWithoutAnswer, findMonthEnd, listMonthEnds } from './month-ends.ts'
+export { findMonthEnd, listMonthEnds } from './month-ends.ts'
 export type { MonthEnd, ShownBankFile } from './month-ends.ts'
 export { unmatchedReasons } from './receipt.ts'
 export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
@@ -36,3 +36,10 @@ export { bankAnswerRefusals, readSentOrder, takeBankAnswer } from './take-bank-a
 export type { BankAnswer, BankAnswerRefusal, BankAnswerTaken } from './take-bank-answer.ts'
 export { takeBankReceipts } from './take-bank-receipts.ts'
 export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take-bank-receipts.ts'
+export type {
+  AnswersTaken,
+  BankExchange,
+  MonthClosed,
+  RefusedFile,
+  StatementsTaken,
+} from './bank-exchange.ts'

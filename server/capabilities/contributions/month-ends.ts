@@ -1,6 +1,7 @@
 /** Month-ends as the fund accountant sees them: the run, its banks, and whether it agrees. */
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
+import type { BankFileId } from '#kernel/ids.ts'
 import { money, sum, yuan } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { transaction } from '#platform/database/connection.ts'
@@ -9,10 +10,10 @@ import { hasReached } from './credit-run.ts'
 import type { CreditRun, CreditRunState } from './credit-run.ts'
 import { reconcileRun } from './reconcile-run.ts'
 import * as store from './run-store.ts'
-import type { BankFile, BankFileState } from './run-store.ts'
+import type { BankFileState } from './run-store.ts'
 
 export type ShownBankFile = {
-  readonly fileId: string
+  readonly fileId: BankFileId
   readonly bankId: string
   readonly bank: Words
   readonly messageId: string
@@ -51,16 +52,6 @@ export async function listMonthEnds(deps: Deps): Promise<readonly MonthEnd[]> {
 export async function findMonthEnd(deps: Deps, month: string): Promise<MonthEnd | null> {
   const run = await store.readRun(deps.db, deps.area.code, month)
   return run ? shownRun(deps.db, run) : null
-}
-
-/** The files of the month that a bank has not answered yet. */
-export async function filesWithoutAnswer(
-  deps: Deps,
-  month: string,
-): Promise<readonly BankFile[]> {
-  const run = await store.readRun(deps.db, deps.area.code, month)
-  const files = run ? await store.readBankFiles(deps.db, run.runId) : []
-  return files.filter((file) => file.state === 'sent')
 }
 
 async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {

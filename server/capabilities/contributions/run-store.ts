@@ -36,11 +36,7 @@ export async function insertRun(
     on conflict on constraint credit_run_once_per_month do nothing`.execute(tx)
 }
 
-export async function readRun(
-  db: Db,
-  area: string,
-  month: string,
-): Promise<CreditRun | null> {
+export async function readRun(db: Db, area: string, month: string): Promise<CreditRun | null> {
   const found = await sql<RunRow>`select * from contributions.credit_run
     where area = ${area} and month = ${`${month}-01`}`.execute(db)
   return found.rows[0] ? runOf(found.rows[0]) : null

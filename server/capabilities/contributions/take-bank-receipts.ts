@@ -3,7 +3,11 @@
  * bank's own reference. An entry that names a declaration and pays it to the fen makes the month paid
  * for its people; any other waits in suspense with the reason why.
  */
-import { accountIdOf, openOfficeAccounts, postOfficeTransfers } from '#capabilities/accounts/index.ts'
+import {
+  accountIdOf,
+  openOfficeAccounts,
+  postOfficeTransfers,
+} from '#capabilities/accounts/index.ts'
 import type { AccountName, OfficeTransfer } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { ReceiptId, TransferId } from '#kernel/ids.ts'
@@ -17,7 +21,10 @@ import * as store from './declaration-store.ts'
 import { referencesIn, unmatchedReason } from './receipt.ts'
 import type { IncomingEntry, PayableDeclaration, UnmatchedReason } from './receipt.ts'
 
-export type BankStatementTaken = { readonly bankId: string; readonly entries: readonly IncomingEntry[] }
+export type BankStatementTaken = {
+  readonly bankId: string
+  readonly entries: readonly IncomingEntry[]
+}
 
 export type UnmatchedReceipt = {
   readonly bankReference: string
@@ -79,11 +86,21 @@ async function takeEntry(
   const reason = unmatchedReason(entry.amount, references, declaration)
   const accounts = accountsOf(deps.area, bankId)
   if (reason !== null || !declaration) {
-    await post(deps.db, act, { receiptId, entry, transfers: [[accounts.suspense, entry.amount]], accounts })
+    await post(deps.db, act, {
+      receiptId,
+      entry,
+      transfers: [[accounts.suspense, entry.amount]],
+      accounts,
+    })
     return reason
   }
   await store.markPaid(deps.db, { ...declaration, receiptId, paidOn: entry.bookedOn })
-  await post(deps.db, act, { receiptId, entry, transfers: sharesOf(declaration, accounts), accounts })
+  await post(deps.db, act, {
+    receiptId,
+    entry,
+    transfers: sharesOf(declaration, accounts),
+    accounts,
+  })
   return null
 }
 

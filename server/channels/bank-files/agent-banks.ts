@@ -1,6 +1,6 @@
 /**
- * How each agent bank is addressed: the number of its branch in the national payment system, and the
- * agency's account there. From `areas/<area>/banks.json`, by the bank's code in the directory.
+ * The agency's account at each agent bank, from `areas/<area>/banks.json`. A bank's code is the number
+ * of its branch in the national payment system (CNAPS); it names the bank's folder too.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,17 +10,14 @@ import type { Db } from '#platform/database/connection.ts'
 
 export type AgentBank = {
   readonly bankId: string
-  /** Names the bank's folder. */
   readonly code: string
-  readonly cnaps: string
   readonly account: string
 }
 
 const banksFile = z
   .array(
     z.strictObject({
-      code: z.string().regex(/^[A-Za-z0-9-]{1,32}$/, 'write letters, digits and hyphens'),
-      cnaps: z.string().regex(/^[0-9]{12}$/, 'write the twelve digits of the branch'),
+      code: z.string().regex(/^[0-9]{12}$/, 'write the twelve digits of the branch'),
       account: z.string().regex(/^[A-Za-z0-9-]{1,34}$/, 'write the account without spaces'),
     }),
   )

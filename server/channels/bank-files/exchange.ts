@@ -84,7 +84,7 @@ async function sendOrder(
       createdAt: order.createdAt,
       executionDay: order.executionDay,
       initiatingParty: name,
-      debtor: { name, account: bank.account, cnaps: bank.cnaps },
+      debtor: { name, account: bank.account, cnaps: bank.code },
       transferCount: order.count,
       controlSum: order.total,
     },
@@ -120,7 +120,7 @@ function transferOf(
     endToEndId: line.endToEndId,
     amount: line.amount,
     // The personal account at the bank goes by the computer number: it outlives every card.
-    creditor: { name: person.name, account: person.computerNumber, cnaps: bank.cnaps },
+    creditor: { name: person.name, account: person.computerNumber, cnaps: bank.code },
     remittance: `医保个人账户 ${month}`,
   }
 }
