@@ -42,6 +42,7 @@ async function run(stage: Stage): Promise<{ readonly passed: boolean; readonly w
   const [program = '', ...args] = stage.command
   const child = spawn(program, args, {
     cwd: project,
+    env: { ...process.env, PATH: `${join(project, 'node_modules/.bin')}:${process.env['PATH']}` },
     stdio: ['ignore', stage.spoken ? 'inherit' : 'pipe', stage.spoken ? 'inherit' : 'pipe'],
   })
   let words = ''
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
       process.stdout.write(`${passed ? '✓' : '✗'} ${stage.name} (${seconds} s)\n`)
       if (passed) continue
       process.stdout.write(`${words}\nStopped at: ${stage.name} (${stage.command.join(' ')})\n`)
+      if (!stage.spoken) process.stdout.write('0 passed, 1 failed\n')
       process.exitCode = 1
       return
     }

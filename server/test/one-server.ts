@@ -26,7 +26,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     folder: join(folder, 'postgres'),
     durable: false,
     watchdog: true,
-    settings: { shared_buffers: '64MB', max_connections: '200', autovacuum: 'off', jit: 'off' },
+    settings: {
+      ...{ shared_buffers: '64MB', max_connections: '200', autovacuum: 'off', jit: 'off' },
+      ...{ wal_level: 'minimal', max_wal_senders: '0' }, // clones are made faster
+    },
   })
   await migrate({ url: urlOf(postgres.owner) })
 

@@ -69,7 +69,9 @@ export function databaseProblems(
 }
 
 function roleProblems({ role, superuser, owner, member }: DatabaseFacts): readonly string[] {
-  const remedy = 'connect with a login role that is a member of yika_app and of nothing else'
+  const remedy =
+    'let DATABASE_URL name a login role that is a member of yika_app alone, ' +
+    'and DATABASE_OWNER_URL the owner'
   if (superuser) return [`The role ${role} is a superuser: ${remedy}.`]
   if (owner) return [`The role ${role} owns tables: ${remedy}.`]
   return member ? [] : [`The role ${role} is not a member of yika_app: grant yika_app to ${role}.`]
