@@ -57,13 +57,25 @@ export async function namesOf(db: Db, ids: Iterable<string>): Promise<ReadonlyMa
  * a hospital's office in the branch of the agency it works for, the next one above it.
  */
 export async function branchOf(db: Db, organisation: Organisation): Promise<string> {
+  return (await nearestAgency(db, organisation))?.path ?? organisation.path
+}
+
+/** The agency an organisation is, or works for. */
+export async function agencyAbove(db: Db, organisationId: string): Promise<string> {
+  const organisation = await findOrganisation(db, organisationId)
+  const agency = organisation && (await nearestAgency(db, organisation))
+  if (!agency) throw new Error('an organisation at whose desk people act stands below an agency')
+  return agency.organisationId
+}
+
+async function nearestAgency(db: Db, organisation: Organisation): Promise<Organisation | null> {
   const above = idsUpwards(organisation.path)
   const found = await organisationsOf(db, above)
   for (const id of above) {
     const each = found.get(id)
-    if (each && isAgency(each.kind)) return each.path
+    if (each && isAgency(each.kind)) return each
   }
-  return organisation.path
+  return null
 }
 
 export function forgetOrganisation(id: string): void {

@@ -8,13 +8,20 @@ export type {
 } from './area.ts'
 export { addOrganisation } from './add-organisation.ts'
 export type { NewOrganisation } from './add-organisation.ts'
-export { branchOf, findOrganisation, namesOf, organisationsOf, pathOf } from './directory.ts'
+export {
+  agencyAbove,
+  branchOf,
+  findOrganisation,
+  namesOf,
+  organisationsOf,
+  pathOf,
+} from './directory.ts'
 export { findPlace, listBanks, listPlaces } from './list-places.ts'
 export type { Place } from './list-places.ts'
 export { addMachineKey, findInstitutionByKey, revokeMachineKey } from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
-export { signInRefusals, signInStaff } from './sign-in-staff.ts'
+export { isStaffLogin, signInRefusals, signInStaff } from './sign-in-staff.ts'
 export type { SignInRefusal, StaffSignedIn } from './sign-in-staff.ts'
 export { readOrganisationByCode as findOrganisationByCode } from './store.ts'
 export { addStaff, canonicalLogin, findStaffCaller, staffHasLeft } from './staff.ts'

@@ -21,6 +21,11 @@ export type StaffSignedIn = {
   readonly sessionKind: 'staff' | 'employer'
 }
 
+/** Whether a login belongs to staff, for a form that serves everybody. */
+export async function isStaffLogin(db: Db, login: string): Promise<boolean> {
+  return (await store.readStaffByLogin(db, canonicalLogin(login))) !== null
+}
+
 export async function signInStaff(
   db: Db,
   act: Act,

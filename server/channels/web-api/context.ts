@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Area } from '#capabilities/organisations/index.ts'
+import type { Area, Words } from '#capabilities/organisations/index.ts'
+import type { Payments } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Config } from '#platform/config/config.ts'
@@ -18,10 +19,24 @@ export type Deps = {
   readonly area: Area
   readonly personal: Personal
   readonly keys: KeyService
+  readonly payments: Payments
   readonly readTrail: ReadTrail
   readonly config: Config
   readonly log: Log
   readonly now: () => Temporal.Instant
+  /** Who can be tried out in a demonstration; shown there only. */
+  readonly personas?: readonly Persona[]
+  /** The built screens; a folder of another place in tests. */
+  readonly webFolder?: string
+}
+
+export type Persona = {
+  readonly kind: 'citizen' | 'staff' | 'employer'
+  readonly login: string
+  readonly password: string
+  readonly name: string
+  readonly role: Words
+  readonly note: Words
 }
 
 export type WebApp = FastifyInstance<
@@ -62,6 +77,10 @@ declare module 'fastify' {
     action?: string
     /** The route shows a person's file: the look is on record before the data leaves. */
     reads?: boolean
+    /** Media types of the body; JSON alone when nothing is said. */
+    accepts?: readonly string[]
+    /** Asked by the page itself and not by the person: it does not keep the session alive. */
+    noSignOfLife?: boolean
   }
 }
 

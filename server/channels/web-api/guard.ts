@@ -3,13 +3,11 @@
  * start; a request whose caller has no permission for the action is answered here and never reaches
  * its handler. What a route may touch follows from the credential, never from the request's words.
  */
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { findSession, extendSession } from '#platform/access/sessions.ts'
-import {
-  findInstitutionByKey,
-  findStaffCaller,
-  pathOf,
-} from '#capabilities/organisations/index.ts'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { Act } from '#platform/access/act.ts'
+import { extendSession, findSession, idleMinutesOf } from '#platform/access/sessions.ts'
+import type { Session } from '#platform/access/sessions.ts'
+import { findInstitutionByKey, findStaffCaller, pathOf } from '#capabilities/organisations/index.ts'
 import { findAgencyOf } from '#capabilities/people/index.ts'
 import { parseId } from '#kernel/ids.ts'
 import { recordAct } from '#platform/audit/trail.ts'
@@ -23,14 +21,16 @@ export const sessionCookie = 'yika_session'
 
 export function installGuard(app: WebApp, deps: Deps): void {
   const policy: Policy = accessTable
-  app.decorateRequest('caller', null as unknown as Caller)
+  app.decorateRequest('caller')
   app.addHook('onRoute', (route: RouteOptions) => refuseUnguarded(policy, route))
   app.addHook('onRequest', async (request) => {
     refuseCrossSite(request)
     request.caller = await callerOf(request, deps)
+    // Before the body is read: whoever may not act cannot make the server work either.
+    if (!request.is404) refuseForbidden(policy, request)
   })
-  app.addHook('preHandler', async (request, reply) => {
-    await admit(policy, request, reply, deps)
+  app.addHook('preHandler', async (request) => {
+    if (!request.is404) await admit(policy, request, deps)
   })
 }
 
@@ -66,56 +66,70 @@ async function callerOf(request: FastifyRequest, deps: Deps): Promise<Caller> {
   const at = deps.now()
   const session = await findSession(deps.db, token, at)
   if (!session) return { kind: 'nobody' }
-  const { expiresAt } = await keepAlive(deps, token, session, at)
-  if (session.kind === 'citizen') {
-    return { kind: 'citizen', personId: session.subjectId, expiresAt }
-  }
-  const staff = await findStaffCaller(deps.db, session.subjectId)
-  if (!staff) return { kind: 'nobody' }
-  return { kind: session.kind, ...staff, roles: staff.roles as Role[], expiresAt }
+  const isAsleep = request.routeOptions.config.noSignOfLife
+  return callerOfSession(deps, isAsleep ? session : await keepAlive(deps, token, session, at))
+}
+
+/** Roles are read with every request: a change counts with the next one. */
+export async function callerOfSession(deps: Pick<Deps, 'db'>, session: Session): Promise<Caller> {
+  const { kind, subjectId, expiresAt } = session
+  if (kind === 'citizen') return { kind, personId: subjectId, expiresAt }
+  const staff = await findStaffCaller(deps.db, subjectId)
+  return staff ? { kind, ...staff, roles: staff.roles as Role[], expiresAt } : { kind: 'nobody' }
 }
 
 /** Using the site keeps the session alive; written at most once a minute. */
 async function keepAlive(
   deps: Deps,
   token: string,
-  session: NonNullable<Awaited<ReturnType<typeof findSession>>>,
+  session: Session,
   at: Temporal.Instant,
-): Promise<typeof session> {
-  const extended = await findExtension(deps, token, session, at)
-  return extended ?? session
-}
-
-async function findExtension(
-  deps: Deps,
-  token: string,
-  session: NonNullable<Awaited<ReturnType<typeof findSession>>>,
-  at: Temporal.Instant,
-): ReturnType<typeof findSession> {
+): Promise<Session> {
   const left = session.expiresAt.since(at).total('minutes')
-  const idle = session.kind === 'staff' ? 15 : 20
-  return left < idle - 1 ? extendSession(deps.db, token, session, at) : null
+  return left < idleMinutesOf(session.kind) - 1
+    ? extendSession(deps.db, token, session, at)
+    : session
 }
 
-async function admit(
-  policy: Policy,
-  request: FastifyRequest,
-  _reply: FastifyReply,
-  deps: Deps,
-): Promise<void> {
-  const action = request.routeOptions.config.action ?? ''
-  const permissions = policy[action] ?? []
-  const held = permissions.filter((permission) => holds(request.caller, permission))
-  if (held.length === 0) {
-    throw problem(request.caller.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
-  }
-  const personId = await subjectOf(request, held, deps)
+/** What the caller's roles permit of this route's action. */
+function held(policy: Policy, request: FastifyRequest): readonly Permission[] {
+  const permissions = policy[request.routeOptions.config.action ?? ''] ?? []
+  return permissions.filter((permission) => holds(request.caller, permission))
+}
+
+function refuseForbidden(policy: Policy, request: FastifyRequest): void {
+  if (held(policy, request).length > 0) return
+  throw problem(request.caller.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
+}
+
+async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
+  const personId = await subjectOf(request, held(policy, request), deps)
   if (request.routeOptions.config.reads && personId) {
-    await deps.readTrail.send({
-      act: readAct(request, deps),
-      entry: { personId, action, result: 'done' },
-    })
+    await recordLook(request, deps, { personId, act: readAct(request, deps) })
   }
+}
+
+/**
+ * For a route that finds its person itself, by a number in the body: the same judgement as for a
+ * person named in the path, and the same entry before anything is shown. False outside the branch.
+ */
+export async function mayLookAt(
+  request: FastifyRequest,
+  deps: Deps,
+  look: { readonly personId: string; readonly purpose: string },
+): Promise<boolean> {
+  const act: Act = { ...readAct(request, deps), purpose: look.purpose }
+  if (!(await isWithinBranch(request, deps, { ...look, act }))) return false
+  await recordLook(request, deps, { ...look, act })
+  return true
+}
+
+type Look = { readonly personId: string; readonly act: Act }
+
+async function recordLook(request: FastifyRequest, deps: Deps, look: Look): Promise<void> {
+  const action = request.routeOptions.config.action ?? ''
+  const entry = { personId: look.personId, action, result: 'done' }
+  await deps.readTrail.send({ act: look.act, entry })
 }
 
 function holds(caller: Caller, permission: Permission): boolean {
@@ -135,7 +149,7 @@ function holds(caller: Caller, permission: Permission): boolean {
 /** The person whose file the route is about; one outside the caller's branch does not exist for them. */
 async function subjectOf(
   request: FastifyRequest,
-  held: readonly Permission[],
+  permissions: readonly Permission[],
   deps: Deps,
 ): Promise<string | null> {
   const named = (request.params as { personId?: unknown } | undefined)?.personId
@@ -143,19 +157,25 @@ async function subjectOf(
     return request.caller.kind === 'citizen' ? request.caller.personId : null
   }
   const personId = parseId(named)
-  const withinBranch = held.some((permission) => permission.relation === 'branch')
-  if (!personId || !withinBranch || !('branch' in request.caller)) throw problem('not_found')
-  const agencyId = await findAgencyOf(deps.db, personId)
-  const path = agencyId ? await pathOf(deps.db, agencyId) : null
-  if (!path?.startsWith(request.caller.branch)) {
-    if (agencyId) {
-      await recordAct(deps.db, readAct(request, deps), {
-        personId,
-        action: request.routeOptions.config.action ?? '',
-        result: 'outside_branch',
-      })
-    }
+  if (!personId || !permissions.some((permission) => permission.relation === 'branch')) {
     throw problem('not_found')
   }
+  const look = { personId, act: readAct(request, deps) }
+  if (!(await isWithinBranch(request, deps, look))) throw problem('not_found')
   return personId
+}
+
+/** A look beyond the branch is refused, and on record. */
+async function isWithinBranch(request: FastifyRequest, deps: Deps, look: Look): Promise<boolean> {
+  if (!('branch' in request.caller)) return false
+  const agencyId = await findAgencyOf(deps.db, look.personId)
+  if (!agencyId) return false
+  const path = await pathOf(deps.db, agencyId)
+  if (path?.startsWith(request.caller.branch)) return true
+  await recordAct(deps.db, look.act, {
+    personId: look.personId,
+    action: request.routeOptions.config.action ?? '',
+    result: 'outside_branch',
+  })
+  return false
 }

@@ -64,9 +64,15 @@ export async function extendSession(
   at: Temporal.Instant,
 ): Promise<Session> {
   const expiresAt = at.add({ minutes: terms[session.kind].idleMinutes })
-  await sql`update access.session set expires_at = least(${expiresAt.toString()}::timestamptz, ends_at)
-    where token_hash = ${hashOf(token)} and revoked_at is null`.execute(db)
-  return { ...session, expiresAt }
+  const extended = await sql<{ expires_at: string }>`update access.session
+    set expires_at = least(${expiresAt.toString()}::timestamptz, ends_at)
+    where token_hash = ${hashOf(token)} and revoked_at is null returning expires_at`.execute(db)
+  const row = extended.rows[0]
+  return row ? { ...session, expiresAt: instantOf(row.expires_at) } : session
+}
+
+export function idleMinutesOf(kind: SessionKind): number {
+  return terms[kind].idleMinutes
 }
 
 export async function endSession(db: Db, token: string, at: Temporal.Instant): Promise<void> {

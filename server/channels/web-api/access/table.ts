@@ -1,9 +1,13 @@
+import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
+import { settlementAccess } from './settlement.ts'
 
 /** Who may do what to whom: the whole of it. */
 export const accessTable = {
   'site.look': allow.everybody,
   'operations.look': allow.everybody,
+  ...peopleAccess,
+  ...settlementAccess,
 } as const satisfies Policy
 
 export type Action = keyof typeof accessTable

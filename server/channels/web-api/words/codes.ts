@@ -3,6 +3,8 @@
  * next, in both languages. Rooms keep theirs in files of their own; this one puts them together.
  */
 import { generalProblems } from './general.ts'
+import { peopleProblems } from './people.ts'
+import { settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -10,6 +12,10 @@ export type ProblemWords = {
   readonly en: { readonly title: string; readonly detail: string }
 }
 
-export const problemWords = { ...generalProblems } as const satisfies Record<string, ProblemWords>
+export const problemWords = {
+  ...generalProblems,
+  ...peopleProblems,
+  ...settlementProblems,
+} as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problemWords

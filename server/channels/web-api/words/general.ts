@@ -4,47 +4,81 @@ export const generalProblems = {
   bad_request: {
     status: 400,
     zh: { title: '填写的内容有误', detail: '请按每一项旁边的提示改正后再提交。' },
-    en: { title: 'Something is filled in wrongly', detail: 'Correct the fields named below and send again.' },
+    en: {
+      title: 'Something is filled in wrongly',
+      detail: 'Correct the fields named below and send again.',
+    },
   },
   idempotency_key_missing: {
     status: 400,
-    zh: { title: '缺少请求编号', detail: '请在 Idempotency-Key 请求头里带上一个 uuid，重试时用同一个。' },
-    en: { title: 'The request has no id', detail: 'Send a uuid in the Idempotency-Key header, the same one on every retry.' },
+    zh: {
+      title: '缺少请求编号',
+      detail: '请在 Idempotency-Key 请求头里带上一个 uuid，重试时用同一个。',
+    },
+    en: {
+      title: 'The request has no id',
+      detail: 'Send a uuid in the Idempotency-Key header, the same one on every retry.',
+    },
   },
   idempotency_key_reused: {
     status: 422,
-    zh: { title: '请求编号已用于另一件事', detail: '同一个 Idempotency-Key 不能用于不同的内容。请换一个新的。' },
-    en: { title: 'This request id was used for something else', detail: 'The same Idempotency-Key came with another body. Use a new one.' },
+    zh: {
+      title: '请求编号已用于另一件事',
+      detail: '同一个 Idempotency-Key 不能用于不同的内容。请换一个新的。',
+    },
+    en: {
+      title: 'This request id was used for something else',
+      detail: 'The same Idempotency-Key came with another body. Use a new one.',
+    },
   },
   not_signed_in: {
     status: 401,
     zh: { title: '请先登录', detail: '登录已超时或尚未登录。登录后会回到刚才的页面。' },
-    en: { title: 'Please sign in', detail: 'You are not signed in, or the session has ended. After signing in you come back here.' },
+    en: {
+      title: 'Please sign in',
+      detail:
+        'You are not signed in, or the session has ended. After signing in you come back here.',
+    },
   },
   not_allowed: {
     status: 403,
     zh: { title: '没有办理权限', detail: '您的账号不能办理这件事。如需办理，请联系本单位管理员。' },
-    en: { title: 'Not allowed', detail: 'Your account may not do this. Ask your administrator if you need to.' },
+    en: {
+      title: 'Not allowed',
+      detail: 'Your account may not do this. Ask your administrator if you need to.',
+    },
   },
   wrong_origin: {
     status: 403,
     zh: { title: '请求来自别的网站', detail: '为了安全，请在本网站内操作。' },
-    en: { title: 'The request came from another site', detail: 'For your safety, please act on this site itself.' },
+    en: {
+      title: 'The request came from another site',
+      detail: 'For your safety, please act on this site itself.',
+    },
   },
   not_found: {
     status: 404,
     zh: { title: '没有找到', detail: '查无此项，或不在您的查看范围内。请核对后再试。' },
-    en: { title: 'Not found', detail: 'There is nothing here, or it is not yours to see. Check and try again.' },
+    en: {
+      title: 'Not found',
+      detail: 'There is nothing here, or it is not yours to see. Check and try again.',
+    },
   },
   try_later: {
     status: 503,
     zh: { title: '系统繁忙', detail: '这次没有办成，也没有产生任何变化。请稍后再试。' },
-    en: { title: 'Busy at the moment', detail: 'Nothing was done and nothing has changed. Please try again shortly.' },
+    en: {
+      title: 'Busy at the moment',
+      detail: 'Nothing was done and nothing has changed. Please try again shortly.',
+    },
   },
   too_many_tries: {
     status: 429,
     zh: { title: '尝试次数过多', detail: '请过一会儿再试，或拨打 12333 由人工办理。' },
-    en: { title: 'Too many tries', detail: 'Please wait a while, or call 12333 to be helped by a person.' },
+    en: {
+      title: 'Too many tries',
+      detail: 'Please wait a while, or call 12333 to be helped by a person.',
+    },
   },
   too_large: {
     status: 413,
@@ -54,11 +88,20 @@ export const generalProblems = {
   wrong_content_type: {
     status: 415,
     zh: { title: '格式不支持', detail: '请按接口文档规定的格式提交。' },
-    en: { title: 'This format is not accepted', detail: 'Send the content type that the documentation names.' },
+    en: {
+      title: 'This format is not accepted',
+      detail: 'Send the content type that the documentation names.',
+    },
   },
   fault: {
     status: 500,
-    zh: { title: '系统出错了', detail: '这次没有办成。请稍后再试；如果一直这样，请把编号告诉 12333。' },
-    en: { title: 'Something went wrong on our side', detail: 'It was not done. Try again later; if it stays so, tell 12333 the reference below.' },
+    zh: {
+      title: '系统出错了',
+      detail: '这次没有办成。请稍后再试；如果一直这样，请把编号告诉 12333。',
+    },
+    en: {
+      title: 'Something went wrong on our side',
+      detail: 'It was not done. Try again later; if it stays so, tell 12333 the reference below.',
+    },
   },
 } as const satisfies Record<string, ProblemWords>

@@ -1,0 +1,25 @@
+import { allow, type Policy } from './policy.ts'
+
+const desk = allow.staffWithin('window_clerk', 'reviewer', 'bank_teller', 'hospital_office')
+
+export const peopleAccess = {
+  'codes.send': allow.everybody,
+  'web-account.register': allow.everybody,
+  'web-account.reset-password': allow.everybody,
+  'sessions.begin': allow.everybody,
+  'sessions.look': allow.everybody,
+  'sessions.extend': allow.everybody,
+  'sessions.end': allow.everybody,
+  'demo.messages': allow.everybody,
+  'me.reads': allow.citizen,
+  'people.register': allow.staff('window_clerk', 'reviewer'),
+  'people.search': desk,
+  'people.look': allow.staffWithin(
+    'window_clerk',
+    'reviewer',
+    'bank_teller',
+    'hospital_office',
+    'auditor',
+  ),
+  'me.look': allow.citizen,
+} as const satisfies Policy

@@ -1,0 +1,113 @@
+/** Asks each room for what it knows of one person; decides nothing. */
+import { balanceOf } from '#capabilities/accounts/index.ts'
+import { applicationsOf, cardsOf, findPhoto, lossReportsOf } from '#capabilities/cards/index.ts'
+import { coverOf } from '#capabilities/contributions/index.ts'
+import { findInsured, identityOf, shownIdentity } from '#capabilities/people/index.ts'
+import { statementOf } from '#capabilities/settlement/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import type { PersonId } from '#kernel/ids.ts'
+import { yuan, zero } from '#kernel/money.ts'
+import type { Deps, Language } from '../context.ts'
+import { lineViews } from '../settlement/statement-view.ts'
+import type { Me, PersonGlance } from './shapes.ts'
+
+const recentDays = 90
+const recentLines = 8
+
+type Reading = { readonly language: Language; readonly at: Temporal.Instant }
+
+/** Null for someone the register does not know. */
+export async function meOf(deps: Deps, personId: string, reading: Reading): Promise<Me | null> {
+  const parts = await partsOf(deps, personId, reading)
+  if (!parts) return null
+  const { shown, cards, applications, losses } = parts
+  return mutable<Me>({
+    name: shown.name,
+    maskedCitizenNumber: shown.maskedCitizenNumber,
+    maskedPhone: shown.maskedPhone,
+    cover: parts.cover,
+    account: { balance: parts.balance, asOf: reading.at.toString() },
+    // The card in hand, else the one that is on its way.
+    card:
+      cards.find((card) => card.state === 'handed_over') ??
+      cards.find((card) => card.state !== 'void') ??
+      null,
+    openApplication: applications.find((each) => !endStates.has(each.state)) ?? null,
+    loss: losses.find((report) => report.state === 'in_force') ?? null,
+  })
+}
+
+export async function personGlanceOf(
+  deps: Deps,
+  personId: string,
+  reading: Reading,
+): Promise<PersonGlance | null> {
+  const [parts, insured, photo, recent] = await Promise.all([
+    partsOf(deps, personId, reading),
+    findInsured(deps.db, [personId]),
+    findPhoto(deps, personId),
+    recentOf(deps, personId, reading),
+  ])
+  const scheme = insured.get(personId)
+  if (!parts || !scheme) return null
+  return mutable<PersonGlance>({
+    ...parts.shown,
+    scheme: scheme.scheme,
+    status: scheme.status,
+    employer: parts.cover.employer,
+    area: deps.area.name[reading.language],
+    cover: parts.cover,
+    account: { balance: parts.balance },
+    cards: parts.cards,
+    applications: parts.applications,
+    losses: parts.losses,
+    photoUrl: photo ? `/api/desk/people/${personId}/photo` : null,
+    recent,
+  })
+}
+
+const endStates: ReadonlySet<string> = new Set(['collected', 'rejected', 'cancelled'])
+
+async function partsOf(deps: Deps, personId: string, reading: Reading) {
+  const today = dayOf(reading.at)
+  const identity = await identityOf(deps, personId)
+  if (!identity) return null
+  const [cards, applications, losses, cover, balance] = await Promise.all([
+    cardsOf(deps, personId, reading),
+    applicationsOf(deps, personId, reading),
+    lossReportsOf(deps, personId),
+    coverOf(deps, personId, today),
+    balanceOf(deps.db, personId as PersonId),
+  ])
+  return {
+    shown: shownIdentity(identity, today),
+    cards,
+    applications,
+    losses,
+    cover: {
+      state: cover.state,
+      paidUntil: cover.paidUntil,
+      employer: cover.employer?.[reading.language] ?? null,
+    },
+    balance: yuan(balance ?? zero),
+  }
+}
+
+async function recentOf(deps: Deps, personId: string, reading: Reading) {
+  const until = dayOf(reading.at)
+  const from = until.subtract({ days: recentDays })
+  const query = { from, until, kind: 'all', before: null, atMost: recentLines } as const
+  const { lines } = await statementOf(deps.db, personId as PersonId, query)
+  return lineViews(deps.db, lines, reading.language)
+}
+
+/** The rooms give lists that must not be changed; the shapes of answers do not say so. */
+function mutable<T>(value: DeepReadonly<T>): T {
+  return value as T
+}
+
+type DeepReadonly<T> = T extends readonly (infer Each)[]
+  ? readonly DeepReadonly<Each>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T

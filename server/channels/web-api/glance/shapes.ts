@@ -1,0 +1,129 @@
+/** A person at a glance: what the rooms know of one person, put side by side. */
+import { z } from 'zod'
+import { dayText, instantText, yuanText } from '../schemas.ts'
+
+const cardFunction = z.enum(['insurance', 'bank'])
+const functionState = z.enum(['inactive', 'active', 'blocked', 'void'])
+
+export const card = z.object({
+  cardId: z.string(),
+  state: z.enum(['in_production', 'made', 'kept', 'handed_over', 'void']),
+  insuranceFunction: functionState,
+  bankFunction: functionState,
+  pinState: z.enum(['initial', 'set', 'locked']),
+  maskedCardNumber: z.string(),
+  validUntil: dayText,
+  pickup: z
+    .object({ place: z.string(), keptUntil: dayText.nullable(), bring: z.array(z.string()) })
+    .nullable(),
+  bankName: z.string(),
+})
+
+export const track = z.object({
+  applicationId: z.string(),
+  reference: z.string(),
+  reason: z.enum(['first', 'replacement']),
+  state: z.enum([
+    'submitted',
+    'accepted',
+    'rejected',
+    'in_production',
+    'ready',
+    'collected',
+    'cancelled',
+  ]),
+  submittedAt: instantText,
+  promisedOn: dayText,
+  overdue: z.boolean(),
+  pickup: z.object({
+    id: z.string(),
+    name: z.string(),
+    address: z.string(),
+    openingTimes: z.string(),
+  }),
+  keptUntil: dayText.nullable(),
+  steps: z.array(
+    z.object({
+      step: z.enum(['submitted', 'checked', 'sent_to_maker', 'made', 'at_pickup', 'collected']),
+      at: instantText.nullable(),
+      promisedOn: dayText.nullable(),
+    }),
+  ),
+  bring: z.array(z.string()),
+  rejection: z.string().nullable(),
+})
+
+export const voucher = z.object({
+  reportId: z.string(),
+  voucherNo: z.string(),
+  kind: z.enum(['temporary', 'formal']),
+  state: z.enum(['in_force', 'lapsed', 'withdrawn', 'replaced']),
+  functions: z.array(cardFunction),
+  reportedAt: instantText,
+  effectiveAt: instantText,
+  lapsesAt: instantText.nullable(),
+  channel: z.string(),
+})
+
+const cover = z.object({
+  state: z.enum(['covered', 'not_covered']),
+  paidUntil: z.string().nullable(),
+  employer: z.string().nullable(),
+})
+
+const line = z.object({
+  transferId: z.string(),
+  postedAt: instantText,
+  effectiveOn: dayText,
+  kind: z.enum(['credit', 'purchase', 'reversal', 'correction']),
+  counterparty: z.string(),
+  amount: z.string(),
+  balanceAfter: yuanText,
+  derivation: z.array(
+    z.object({
+      rule: z.string(),
+      article: z.string(),
+      source: z.string(),
+      arithmetic: z.string(),
+    }),
+  ),
+  corrects: z.string().nullable(),
+  reversed: z.boolean(),
+})
+
+export const me = z
+  .object({
+    name: z.string(),
+    maskedCitizenNumber: z.string(),
+    maskedPhone: z.string(),
+    cover,
+    account: z.object({ balance: yuanText, asOf: instantText }),
+    card: card.nullable(),
+    openApplication: track.nullable(),
+    loss: voucher.nullable(),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof me>
+
+export const personGlance = z
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    sex: z.enum(['male', 'female']),
+    age: z.number(),
+    maskedCitizenNumber: z.string(),
+    maskedPhone: z.string(),
+    scheme: z.enum(['employee', 'resident']),
+    status: z.enum(['active', 'retired', 'deceased']),
+    employer: z.string().nullable(),
+    area: z.string(),
+    cover,
+    account: z.object({ balance: yuanText }),
+    cards: z.array(card),
+    applications: z.array(track),
+    losses: z.array(voucher),
+    photoUrl: z.string().nullable(),
+    recent: z.array(line),
+  })
+  .meta({ id: 'PersonGlance' })
+export type PersonGlance = z.infer<typeof personGlance>

@@ -1,0 +1,53 @@
+/** What is counted and logged of every request: its route, its status, its time, and nothing it said. */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Id } from '#kernel/ids.ts'
+import type { Deps, WebApp } from './context.ts'
+import { problem } from './problem.ts'
+import { routeOf } from './problem-answer.ts'
+
+export function installMeasures(app: WebApp, deps: Deps): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'yika_' })
+  const seconds = new Histogram({
+    name: 'yika_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  })
+  const faults = new Counter({
+    name: 'yika_http_faults_total',
+    help: 'Answers with a status of 500 or more, by route',
+    labelNames: ['route'],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = routeOf(request)
+    seconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
+    if (reply.statusCode >= 500) faults.inc({ route })
+    deps.log.info('request', {
+      requestId: request.id as Id<'request'>,
+      methodCode: request.method,
+      routeCode: route,
+      statusCode: reply.statusCode,
+      tookMs: Math.round(reply.elapsedTime),
+    })
+  })
+  app.get(
+    '/metrics',
+    { config: { action: 'operations.look' }, schema: { hide: true } },
+    async (request, reply) => {
+      // For the collector beside us; to the outside there is no such page.
+      if (!isLoopback(request.ip)) throw problem('not_found')
+      reply.type(registry.contentType)
+      return registry.metrics()
+    },
+  )
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
+}

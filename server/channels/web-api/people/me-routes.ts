@@ -1,0 +1,55 @@
+/** Who has read my data. */
+import { z } from 'zod'
+import { namesOf } from '#capabilities/organisations/index.ts'
+import { readOwnTrail } from '#platform/audit/own-trail.ts'
+import { type Routes, selfOf } from '../context.ts'
+import { instantText } from '../schemas.ts'
+
+const shownActors = {
+  self: 'self',
+  public: 'public',
+  staff: 'staff',
+  employer: 'institution',
+  institution: 'institution',
+  system: 'system',
+} as const
+
+const entry = z.object({
+  at: instantText,
+  actorKind: z.enum(['self', 'public', 'staff', 'institution', 'system']),
+  organisation: z.string().nullable(),
+  action: z.string(),
+  purpose: z.string().nullable(),
+  result: z.string(),
+})
+const page = z.object({ entries: z.array(entry), nextCursor: z.string().nullable() })
+
+export const meRoutes: Routes = (app, deps) => {
+  app.get(
+    '/api/me/reads',
+    {
+      config: { action: 'me.reads' },
+      schema: {
+        querystring: z.strictObject({ cursor: z.string().max(100).optional() }),
+        response: { 200: page },
+      },
+    },
+    async (request) => {
+      const cursor = request.query.cursor ?? null
+      const trail = await readOwnTrail(deps.db, { personId: selfOf(request), cursor })
+      const named = trail.entries.flatMap(({ organisationId }) => organisationId ?? [])
+      const names = await namesOf(deps.db, named)
+      return {
+        entries: trail.entries.map((each) => ({
+          at: each.at.toString(),
+          actorKind: shownActors[each.actorKind as keyof typeof shownActors],
+          organisation: names.get(each.organisationId ?? '')?.[request.language] ?? null,
+          action: each.action,
+          purpose: each.purpose,
+          result: each.result,
+        })),
+        nextCursor: trail.nextCursor,
+      }
+    },
+  )
+}

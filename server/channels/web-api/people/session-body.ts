@@ -1,0 +1,80 @@
+/** A session as the browser sees it, and the cookie that carries it. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { identityOf } from '#capabilities/people/index.ts'
+import { beginSession, endSession } from '#platform/access/sessions.ts'
+import type { SessionKind } from '#platform/access/sessions.ts'
+import type { Caller, Deps, Language } from '../context.ts'
+import { callerOfSession, sessionCookie } from '../guard.ts'
+import { instantText } from '../schemas.ts'
+
+export const sessionBody = z
+  .object({
+    kind: z.enum(['citizen', 'staff', 'employer']),
+    name: z.string(),
+    roles: z.array(z.string()),
+    organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
+    expiresAt: instantText,
+  })
+  .meta({ id: 'Session' })
+export const nobodyBody = z.object({ kind: z.literal('nobody') })
+
+export type SessionBody = z.infer<typeof sessionBody>
+
+export async function sessionOf(
+  deps: Deps,
+  caller: Caller,
+  language: Language,
+): Promise<SessionBody | null> {
+  if (caller.kind === 'citizen') {
+    const identity = await identityOf(deps, caller.personId)
+    if (!identity) return null
+    return {
+      kind: 'citizen',
+      name: identity.name,
+      roles: ['citizen'],
+      organisation: null,
+      expiresAt: caller.expiresAt.toString(),
+    }
+  }
+  if (caller.kind !== 'staff' && caller.kind !== 'employer') return null
+  const organisation = await findOrganisation(deps.db, caller.organisationId)
+  return {
+    kind: caller.kind,
+    name: caller.name,
+    roles: [...caller.roles],
+    organisation: organisation && {
+      id: organisation.organisationId,
+      name: organisation.name[language],
+      kind: organisation.kind,
+    },
+    expiresAt: caller.expiresAt.toString(),
+  }
+}
+
+/** A new token with every sign-in; the one the browser came with ends. */
+export async function signIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  begun: { readonly kind: SessionKind; readonly subjectId: string },
+): Promise<SessionBody> {
+  const at = deps.now()
+  const former = request.cookies[sessionCookie]
+  if (former) await endSession(deps.db, former, at)
+  const { token, session } = await beginSession(deps.db, { ...begun, at })
+  reply.setCookie(sessionCookie, token, cookieOf(deps))
+  const body = await sessionOf(deps, await callerOfSession(deps, session), request.language)
+  if (!body) throw new Error('whoever signs in is known')
+  return body
+}
+
+export function cookieOf(deps: Deps) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: deps.config.publicOrigin.startsWith('https:'),
+  } as const
+}

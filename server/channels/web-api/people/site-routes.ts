@@ -1,0 +1,91 @@
+/** What anybody may see: whose site this is, and where one can go. */
+import { z } from 'zod'
+import { listPlaces, placeKinds } from '#capabilities/organisations/index.ts'
+import { newestTexts } from '#platform/mail/text-messages.ts'
+import { maskPhone } from '#capabilities/people/index.ts'
+import type { Deps, Routes } from '../context.ts'
+import { problem } from '../problem.ts'
+import { instantText, words } from '../schemas.ts'
+
+const persona = z.object({
+  kind: z.enum(['citizen', 'staff', 'employer']),
+  login: z.string(),
+  password: z.string(),
+  name: z.string(),
+  role: words,
+  note: words,
+})
+
+const site = z
+  .object({
+    area: z.object({ id: z.string(), name: words }),
+    demo: z.boolean(),
+    hotline: z.string(),
+    sealing: z.object({ keyId: z.string(), spki: z.string() }),
+    personas: z.array(persona),
+  })
+  .meta({ id: 'Site' })
+
+const place = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(placeKinds),
+    address: z.string(),
+    openingTimes: z.string(),
+    phone: z.string(),
+    instantIssue: z.boolean(),
+  })
+  .meta({ id: 'Place' })
+
+const message = z.object({ to: z.string(), at: instantText, text: z.string() })
+
+export const siteRoutes: Routes = (app, deps) => {
+  const config = { action: 'site.look' }
+  app.get('/api/public/site', { config, schema: { response: { 200: site } } }, () => siteOf(deps))
+
+  app.get(
+    '/api/public/places',
+    { config, schema: { response: { 200: z.object({ places: z.array(place) }) } } },
+    async (request) => {
+      const places = await listPlaces(deps.db, deps.area.code)
+      return {
+        places: places.map((each) => ({
+          id: each.organisationId,
+          name: each.name[request.language],
+          kind: each.kind,
+          address: each.address[request.language],
+          openingTimes: each.openingTimes[request.language],
+          phone: each.phone,
+          instantIssue: each.printsCards,
+        })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/demo/messages',
+    {
+      config: { action: 'demo.messages', noSignOfLife: true },
+      schema: { response: { 200: z.object({ messages: z.array(message) }) } },
+    },
+    async () => {
+      if (!deps.config.demo) throw problem('not_found')
+      const texts = await newestTexts(deps, 30)
+      return {
+        messages: texts.map(({ to, at, text }) => ({ to: maskPhone(to), at: at.toString(), text })),
+      }
+    },
+  )
+}
+
+async function siteOf(deps: Deps): Promise<z.infer<typeof site>> {
+  const { keyId, spkiBase64 } = await deps.keys.sealingPublicKey()
+  return {
+    area: { id: deps.area.code, name: deps.area.name },
+    demo: deps.config.demo,
+    hotline: deps.area.hotline,
+    sealing: { keyId, spki: spkiBase64 },
+    personas: deps.config.demo ? [...(deps.personas ?? [])] : [],
+  }
+}

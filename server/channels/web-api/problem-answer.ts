@@ -1,0 +1,85 @@
+/** Turns whatever was thrown into a problem document; what is not known here is a fault of ours. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  type ZodFastifySchemaValidationError,
+} from 'fastify-type-provider-zod'
+import { TooManyWaiting } from '#platform/database/group.ts'
+import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import type { Log } from '#platform/log/log.ts'
+import { PasswordQueueFull } from '#platform/personal/password.ts'
+import type { Id } from '#kernel/ids.ts'
+import { type FieldProblem, isProblem, type Problem, problem } from './problem.ts'
+import { problemWords, type ProblemWords } from './words/codes.ts'
+import { fieldProblem } from './words/fields.ts'
+
+export function problemHandler(log: Log) {
+  return async (fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const found = problemOf(fault, request)
+    if (found.problem === 'fault' || found.problem === 'try_later') {
+      log.error('a request failed', fault, {
+        requestId: request.id as Id<'request'>,
+        routeCode: routeOf(request),
+      })
+    }
+    answer(found, request, reply)
+  }
+}
+
+/** The pattern, never the address: an address can carry what must not be in a log. */
+export function routeOf(request: FastifyRequest): string {
+  const pattern = request.routeOptions.url
+  return pattern === undefined || pattern === '/*' ? 'static' : pattern
+}
+
+function answer(found: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  const words: ProblemWords = problemWords[found.problem]
+  const { title, detail } = words[request.language ?? 'zh']
+  if (words.status === 503 || words.status === 429) reply.header('retry-after', '5')
+  const document = {
+    type: `/problems/${found.problem}`,
+    title,
+    status: words.status,
+    detail,
+    code: found.problem,
+    instance: request.id,
+    ...(found.fields.length > 0 ? { errors: found.fields } : {}),
+  }
+  // As text: the serializer of the route knows only its own answers.
+  reply
+    .code(words.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(document)
+}
+
+function problemOf(fault: unknown, request: FastifyRequest): Problem {
+  if (isProblem(fault)) return fault
+  if (hasZodFastifySchemaValidationErrors(fault)) return wrongFields(fault, request)
+  if (isBusy(fault)) return problem('try_later')
+  const { code = '', statusCode = 500 } = fault as Partial<FastifyError>
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too_large')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('wrong_content_type')
+  return problem(statusCode === 400 ? 'bad_request' : 'fault')
+}
+
+function wrongFields(
+  fault: Pick<FastifyError, 'validation' | 'validationContext'>,
+  request: FastifyRequest,
+): Problem {
+  // An address with a malformed id leads nowhere.
+  if (fault.validationContext === 'params') return problem('not_found')
+  const issues = (fault.validation ?? []) as unknown as readonly ZodFastifySchemaValidationError[]
+  const fields: readonly FieldProblem[] = issues
+    .slice(0, 50)
+    .map((issue) => fieldProblem(issue, request.language))
+  return problem('bad_request', fields)
+}
+
+/** Lock and statement limits, a database or key service out of reach, queues that are full. */
+function isBusy(fault: unknown): boolean {
+  if (fault instanceof KeyServiceUnavailable || fault instanceof PasswordQueueFull) return true
+  if (fault instanceof TooManyWaiting) return true
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  return /^(08...|53...|55P03|57014|57P0[123]|ECONNREFUSED|ECONNRESET|ENOENT)$/.test(code)
+}

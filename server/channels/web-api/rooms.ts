@@ -1,0 +1,19 @@
+/** Every room's routes, in the order of the rooms. */
+import type { Routes } from './context.ts'
+import { glanceRoutes } from './glance/glance-routes.ts'
+import { deskRoutes } from './people/desk-routes.ts'
+import { meRoutes } from './people/me-routes.ts'
+import { sessionRoutes } from './people/session-routes.ts'
+import { siteRoutes } from './people/site-routes.ts'
+import { institutionRoutes } from './settlement/institution-routes.ts'
+import { statementRoutes } from './settlement/statement-routes.ts'
+
+export const routesOfRooms: readonly Routes[] = [
+  siteRoutes,
+  sessionRoutes,
+  meRoutes,
+  deskRoutes,
+  glanceRoutes,
+  statementRoutes,
+  institutionRoutes,
+]

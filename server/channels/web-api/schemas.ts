@@ -1,0 +1,66 @@
+/** Shapes that several rooms' routes share; each is bounded and refuses what it does not know. */
+import { z } from 'zod'
+import { citizenNumberOf, parsePhone } from '#capabilities/people/index.ts'
+
+export const id = z.uuid().transform((text) => text.toLowerCase())
+export const words = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Words' })
+export const yuanText = z.string().meta({ id: 'Yuan', description: 'yuan', example: '12.30' })
+export const dayText = z.string().meta({ id: 'Day', example: '2026-03-01' })
+export const instantText = z.string().meta({ id: 'Instant', example: '2026-03-01T08:00:00Z' })
+
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .regex(/^[^\p{Cc}\p{Cf}<>]+$/u)
+
+/** As people type it; the canonical number goes on. */
+export const citizenNumber = z
+  .string()
+  .min(1)
+  .max(40)
+  .transform((text, context) => {
+    const number = citizenNumberOf(text)
+    if (number) return number
+    context.addIssue({ code: 'custom', params: { code: 'citizen_number' } })
+    return z.NEVER
+  })
+
+export const phone = z
+  .string()
+  .min(1)
+  .max(30)
+  .transform((text, context) => {
+    const number = parsePhone(text)
+    if (number) return number
+    context.addIssue({ code: 'custom', params: { code: 'phone' } })
+    return z.NEVER
+  })
+
+export const oneTimeCode = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{6}$/)
+
+export const newPassword = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine((text) => text.length >= 8 && /\p{L}/u.test(text) && /[0-9]/.test(text), {
+    params: { code: 'password_weak' },
+  })
+
+export const document = z.enum(['id_card', 'household_register'])
+export const language = z.enum(['zh', 'en']).default('zh')
+
+export const purposes = [
+  'application',
+  'hand_over',
+  'activation',
+  'loss',
+  'replacement',
+  'statement',
+  'enquiry',
+] as const
+export const purpose = z.enum(purposes)
