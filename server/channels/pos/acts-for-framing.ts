@@ -43,8 +43,8 @@ export function actsForFraming(): FramingActs {
     balanceFen: 100_000n,
     before: () => Promise.resolve(),
     async terminal(terminalId, institutionCode) {
-      return institutionCode.trim() === framingTerminal.institutionCode
-        ? (rows.get(terminalId.trim()) ?? null)
+      return institutionCode === framingTerminal.institutionCode
+        ? (rows.get(terminalId) ?? null)
         : null
     },
     async newSessionKeys(terminal) {

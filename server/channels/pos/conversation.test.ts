@@ -75,7 +75,7 @@ for (const [what, spoil] of spoiled) {
 }
 
 test('a field behind the code of field 64 makes the message unproved', async () => {
-  const { keys, raw, acts } = await signedOn()
+  const { keys, raw, acts, log } = await signedOn()
   const fields = new Map<number, FieldValue>([...purchaseFields, [64, macPlace], [102, '1']])
   const frame = encodeFrame(ascii87, { mti: '0200', fields })
   const tail = 3
@@ -85,6 +85,7 @@ test('a field behind the code of field 64 makes the message unproved', async () 
   peer.socket.write(frame)
   expect((await peer.answered(1)).fields.get(39)).toBe('A0')
   expect(acts.asked).toEqual([])
+  expect(log.at(-1)).toMatchObject({ reason: 'mac_missing' })
 })
 
 // biome-ignore format: a table is read by its columns

@@ -101,9 +101,10 @@ async function seatOf(
   talk: Conversation,
   message: Message,
 ): Promise<Seat | SeatProblem | 'terminal_other'> {
-  const terminalId = text(message, 41)
-  const institutionCode = text(message, 42)
-  if (terminalId === null || institutionCode === null) return 'terminal_unknown'
+  // On the wire both are filled up with blanks; in the register they are not.
+  const terminalId = text(message, 41)?.trimEnd()
+  const institutionCode = text(message, 42)?.trimEnd()
+  if (!terminalId || !institutionCode) return 'terminal_unknown'
   const seating = (talk.seating ??= room.seats.take(terminalId, institutionCode))
   let seat: Seat | SeatProblem
   try {
@@ -199,7 +200,11 @@ async function answerFields(
       const outcome = await acts.reverse({ terminal, ...reversal })
       return outcome.kind === 'refused' ? outcome.refusal : [[39, '00']]
     }
-    default:
+    // Network management carries no code and was answered before; it is no act of a proved message.
+    case 'sign_on':
+    case 'sign_off':
+    case 'key_exchange':
+    case 'echo':
       return 'transaction_not_offered'
   }
 }
