@@ -136,9 +136,10 @@ export type Line = {
   amount: string
   balanceAfter: string
   derivation: { rule: string; article: string; source: string; arithmetic: string }[]
-  reversedBy: string | null
+  corrects: string | null
+  reversed: boolean
 }
-export type LineFilter = 'all' | 'credit' | 'purchase' | 'reversal'
+export type LineFilter = 'all' | LineKind
 export type Statement = {
   from: string
   until: string
@@ -152,7 +153,7 @@ export type Statement = {
 
 export type Read = {
   at: string
-  actorKind: 'self' | 'staff' | 'institution' | 'system'
+  actorKind: 'self' | 'public' | 'staff' | 'institution' | 'system'
   organisation: string | null
   action: string
   purpose: string | null

@@ -24,7 +24,7 @@ function useSubmission({ draft, onDone }: ApplyCheckProps, onRefused: (error: Er
     },
     {
       onDone: (track) => {
-        onDone(track as Track)
+        onDone(track)
         void queries.invalidateQueries({ queryKey: ['me'] })
       },
       onRefused,

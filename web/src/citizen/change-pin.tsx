@@ -7,7 +7,6 @@ import type { Card } from '../api/types.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { PinField } from '../ui/pin-field.tsx'
@@ -16,6 +15,7 @@ import { ErrorState, Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { meQuery } from './me.ts'
 import { Mine } from './mine.tsx'
+import { CodePart } from './code-part.tsx'
 import { useCode } from './use-code.ts'
 
 const blank = { old: '', new: '', again: '' }
@@ -141,16 +141,7 @@ function ChangePin({ card }: { readonly card: Card }) {
         onSubmit={submit}
       >
         <PinFields pins={pins} onChange={setPins} problems={problems} />
-        {code.sent ? (
-          <OneTimeCode
-            name="code"
-            value={code.code}
-            onChange={code.setCode}
-            onResend={() => code.send(null)}
-            demoText={code.demoText}
-            wrong={problems.of('code')}
-          />
-        ) : null}
+        <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
       </Form>
     </Page>
   )

@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { Form, useProblems } from '../ui/form.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
+import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { CitizenNumberField, CodePart } from './code-part.tsx'
+import { isGoodPassword } from './password.ts'
 import { useCode } from './use-code.ts'
 
 function Done() {
@@ -23,35 +24,36 @@ function Done() {
   )
 }
 
-export function Screen() {
-  const t = useWords('account')
-  const problems = useProblems()
-  const [number, setNumber] = useState('')
-  const [password, setPassword] = useState('')
-  const citizenNumber = tidyNumber(number)
+type Answers = { readonly citizenNumber: string; readonly newPassword: string }
+
+function useReset(answers: Answers, problems: Problems) {
+  const { citizenNumber } = answers
   const code = useCode(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/codes', {
-          body: { purpose: 'reset_password', citizenNumber },
-          headers,
-        }),
-      ),
+    (_: null, headers) => {
+      const body = { purpose: 'reset_password', citizenNumber } as const
+      return answer(api.POST('/api/public/codes', { body, headers }))
+    },
     {
       onSent: () => problems.show([]),
       onRefused: (error) => problems.refused(error, 'citizenNumber'),
     },
   )
   const reset = useAct(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/password-resets', {
-          body: { citizenNumber, codeId: code.codeId, code: code.code, newPassword: password },
-          headers,
-        }),
-      ),
+    (_: null, headers) => {
+      const body = { ...answers, codeId: code.codeId, code: code.code }
+      return answer(api.POST('/api/public/password-resets', { body, headers }))
+    },
     { onRefused: (error) => problems.refused(error, 'code') },
   )
+  return { code, reset }
+}
+
+export function Screen() {
+  const t = useWords('account')
+  const problems = useProblems()
+  const [number, setNumber] = useState('')
+  const [newPassword, setNewPassword] = useState('')
+  const { code, reset } = useReset({ citizenNumber: tidyNumber(number), newPassword }, problems)
   if (reset.isSuccess) return <Done />
 
   function submit(): void {
@@ -62,7 +64,10 @@ export function Screen() {
       },
       code.sent && !code.complete && { field: 'code', text: t('register.wrong.code') },
       code.sent &&
-        [...password].length < 10 && { field: 'newPassword', text: t('register.wrong.password') },
+        !isGoodPassword(newPassword) && {
+          field: 'newPassword',
+          text: t('register.wrong.password'),
+        },
     ])
     if (!fine) return
     if (code.sent) reset.mutate(null)
@@ -76,31 +81,17 @@ export function Screen() {
         pending={code.pending || reset.isPending}
         onSubmit={submit}
       >
-        <TextField
-          name="citizenNumber"
-          kind="citizen-number"
-          label={t('forgotten.citizenNumber')}
-          value={number}
-          onChange={setNumber}
-          wrong={problems.of('citizenNumber')}
-        />
+        <CitizenNumberField value={number} onChange={setNumber} problems={problems} />
         {code.sent ? (
           <>
-            <OneTimeCode
-              name="code"
-              value={code.code}
-              onChange={code.setCode}
-              onResend={() => code.send(null)}
-              demoText={code.demoText}
-              wrong={problems.of('code')}
-            />
+            <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
             <TextField
               name="newPassword"
               kind="new-password"
               label={t('forgotten.password')}
               hint={t('register.passwordHint')}
-              value={password}
-              onChange={setPassword}
+              value={newPassword}
+              onChange={setNewPassword}
               wrong={problems.of('newPassword')}
             />
           </>

@@ -54,7 +54,7 @@ export function LineTable({ lines, caption }: LineTableProps) {
           cell: (line) => (
             <span>
               {t(`kind.${line.kind}`)} · {line.counterparty}{' '}
-              {line.reversedBy ? <Tag tone="plain">{t('reversed')}</Tag> : null}
+              {line.reversed ? <Tag tone="plain">{t('reversed')}</Tag> : null}
             </span>
           ),
         },

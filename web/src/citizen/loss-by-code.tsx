@@ -2,23 +2,23 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { CardFunction, Voucher } from '../api/types.ts'
-import { Form, useProblems } from '../ui/form.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
+import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { LossFunctions } from './loss-functions.tsx'
 import { useCode } from './use-code.ts'
 
-/** Without an account: who one is, a code from one's phone, and the card is blocked. */
-export function LossByCode({ onDone }: { readonly onDone: (voucher: Voucher) => void }) {
-  const t = useWords('loss')
-  const problems = useProblems()
-  const [name, setName] = useState('')
-  const [number, setNumber] = useState('')
-  const [functions, setFunctions] = useState<readonly CardFunction[]>(['insurance', 'bank'])
-  const citizenNumber = tidyNumber(number)
+type Answers = {
+  readonly name: string
+  readonly citizenNumber: string
+  readonly functions: readonly CardFunction[]
+}
+
+function useReport(answers: Answers, problems: Problems, onDone: (voucher: Voucher) => void) {
+  const { citizenNumber } = answers
   const code = useCode(
     (_: null, headers) =>
       answer(
@@ -30,21 +30,25 @@ export function LossByCode({ onDone }: { readonly onDone: (voucher: Voucher) => 
     },
   )
   const report = useAct(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/loss-reports', {
-          body: {
-            name: name.trim(),
-            citizenNumber,
-            codeId: code.codeId,
-            code: code.code,
-            functions: [...functions],
-          },
-          headers,
-        }),
-      ),
+    (_: null, headers) => {
+      const functions = [...answers.functions]
+      const body = { ...answers, functions, codeId: code.codeId, code: code.code }
+      return answer(api.POST('/api/public/loss-reports', { body, headers }))
+    },
     { onDone, onRefused: (error) => problems.refused(error, 'code') },
   )
+  return { code, report }
+}
+
+/** Without an account: who one is, a code from one's phone, and the card is blocked. */
+export function LossByCode({ onDone }: { readonly onDone: (voucher: Voucher) => void }) {
+  const t = useWords('loss')
+  const problems = useProblems()
+  const [name, setName] = useState('')
+  const [number, setNumber] = useState('')
+  const [functions, setFunctions] = useState<readonly CardFunction[]>(['insurance', 'bank'])
+  const answers = { name: name.trim(), citizenNumber: tidyNumber(number), functions }
+  const { code, report } = useReport(answers, problems, onDone)
 
   function submit(): void {
     const fine = problems.show([
@@ -74,26 +78,9 @@ export function LossByCode({ onDone }: { readonly onDone: (voucher: Voucher) => 
           onChange={setName}
           wrong={problems.of('name')}
         />
-        <TextField
-          name="citizenNumber"
-          kind="citizen-number"
-          label={t('citizenNumber')}
-          hint={t('citizenNumberHint')}
-          value={number}
-          onChange={setNumber}
-          wrong={problems.of('citizenNumber')}
-        />
+        <CitizenNumberField value={number} onChange={setNumber} problems={problems} />
         <LossFunctions value={functions} onChange={setFunctions} wrong={problems.of('functions')} />
-        {code.sent ? (
-          <OneTimeCode
-            name="code"
-            value={code.code}
-            onChange={code.setCode}
-            onResend={() => code.send(null)}
-            demoText={code.demoText}
-            wrong={problems.of('code')}
-          />
-        ) : null}
+        <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
       </Form>
     </Page>
   )

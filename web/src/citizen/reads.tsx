@@ -7,7 +7,7 @@ import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { purposeWord } from './purpose-word.ts'
+import { actionWord, purposeWord } from './trail-words.ts'
 import { Mine } from './mine.tsx'
 
 function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
@@ -28,7 +28,7 @@ function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
             cell: (entry) =>
               [t(`actor.${entry.actorKind}`), entry.organisation].filter(Boolean).join(' · '),
           },
-          { key: 'what', title: t('column.what'), cell: (entry) => entry.action },
+          { key: 'what', title: t('column.what'), cell: (entry) => actionWord(entry.action, t) },
           {
             key: 'why',
             title: t('column.why'),

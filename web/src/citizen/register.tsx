@@ -11,6 +11,7 @@ import { Steps } from '../ui/steps.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { isGoodPassword } from './password.ts'
 import { useCode } from './use-code.ts'
 import { useSteps } from './use-steps.ts'
 
@@ -116,7 +117,7 @@ function useChecks(answers: Answers, codeComplete: boolean) {
     ],
     code: [!codeComplete && wrong('code', t('register.wrong.code'))],
     password: [
-      [...answers.password].length < 10 && wrong('password', t('register.wrong.password')),
+      !isGoodPassword(answers.password) && wrong('password', t('register.wrong.password')),
     ],
   } as const
 }

@@ -5,13 +5,13 @@ import { answer, api } from '../api/client.ts'
 import { useEnterAndLeave, useSite } from '../api/session.ts'
 import type { Session } from '../api/types.ts'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
 import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Loading } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { useCode } from './use-code.ts'
 
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }))
@@ -104,25 +104,8 @@ function ByCode({ problems, onDone }: WayProps) {
       pending={code.pending || signIn.isPending}
       onSubmit={submit}
     >
-      <TextField
-        name="citizenNumber"
-        kind="citizen-number"
-        label={t('register.citizenNumber')}
-        hint={t('register.citizenNumberHint')}
-        value={number}
-        onChange={setNumber}
-        wrong={problems.of('citizenNumber')}
-      />
-      {code.sent ? (
-        <OneTimeCode
-          name="code"
-          value={code.code}
-          onChange={code.setCode}
-          onResend={() => code.send(null)}
-          demoText={code.demoText}
-          wrong={problems.of('code')}
-        />
-      ) : null}
+      <CitizenNumberField value={number} onChange={setNumber} problems={problems} />
+      <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
     </Form>
   )
 }

@@ -28,7 +28,7 @@ function Lookup({ onFound }: { readonly onFound: (track: Track) => void }) {
         }),
       ),
     {
-      onDone: (track) => onFound(track as Track),
+      onDone: onFound,
       onRefused: (error) => problems.refused(error, 'reference'),
     },
   )
@@ -85,7 +85,7 @@ function Mine({ onAnother }: { readonly onAnother: () => void }) {
         </EmptyState>
       ) : null}
       {data?.applications.map((track) => (
-        <Progress key={track.applicationId} track={track as Track} mine />
+        <Progress key={track.applicationId} track={track} mine />
       ))}
       <Button look="plain" onPress={onAnother}>
         {t('another')}

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useEnterAndLeave, useSession, useSite } from '../api/session.ts'
@@ -34,6 +35,7 @@ function ElderSwitch() {
 
 function LanguageSwitch() {
   const t = useWords('shell')
+  const queries = useQueryClient()
   const other = useLanguage() === 'zh' ? 'en' : 'zh'
   return (
     <button
@@ -43,6 +45,8 @@ function LanguageSwitch() {
       onClick={async () => {
         await speak(other)
         setLanguage(other)
+        // Names of places and rules come from the server in the language that was asked for.
+        await queries.invalidateQueries()
       }}
     >
       {t('otherLanguage')}

@@ -112,12 +112,3 @@ export function secondText(instant: string, language: Language): string {
     timeZone: zone,
   }).format(milliseconds(instant))
 }
-
-export function timeText(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(locale[language], {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(milliseconds(instant))
-}

@@ -43,7 +43,7 @@ export const account = {
     codeTitle: 'We have sent you a code',
     password: 'Choose a password',
     passwordHint:
-      'At least 10 characters; a sentence only you know is fine. Not the same as your card PIN.',
+      'At least 8 characters, with a letter and a digit. Not the same as your card PIN.',
     send: 'Send me a code',
     submit: 'Create my account',
     done: 'Your account is ready',
@@ -55,7 +55,7 @@ export const account = {
       card: 'Enter your card number or computer number',
       phone: 'Enter an 11-digit mobile number',
       code: 'Enter the 6-digit code',
-      password: 'The password must have at least 10 characters',
+      password: 'Use at least 8 characters, with letters and digits',
     },
   },
   forgotten: {

@@ -33,7 +33,7 @@ export const account = {
     phoneHint: '验证码会发到这个手机',
     codeTitle: '我们发了一个验证码',
     password: '设一个登录密码',
-    passwordHint: '至少 10 个字符，可以是一句只有您知道的话；不要与卡密码相同',
+    passwordHint: '至少 8 位，同时有字母（或汉字）和数字；不要与卡密码相同',
     send: '获取验证码',
     submit: '完成注册',
     done: '注册成功',
@@ -45,7 +45,7 @@ export const account = {
       card: '请输入社保卡号或社保电脑号',
       phone: '请输入 11 位手机号',
       code: '请输入 6 位验证码',
-      password: '密码至少要 10 个字符',
+      password: '密码至少 8 位，并同时包含字母和数字',
     },
   },
   forgotten: {

@@ -1,0 +1,62 @@
+import type { useWords } from '../words/words.ts'
+
+type ReadsWords = ReturnType<typeof useWords<'reads'>>
+
+const purposes = [
+  'application',
+  'hand_over',
+  'activation',
+  'loss',
+  'replacement',
+  'statement',
+  'enquiry',
+] as const
+
+const actions = [
+  'cards.submit-application',
+  'cards.check-photo',
+  'cards.accept-application',
+  'cards.reject-application',
+  'cards.order-production',
+  'cards.made',
+  'cards.failed',
+  'cards.note-arrival',
+  'cards.hand-over',
+  'cards.activate',
+  'cards.change-pin',
+  'cards.report-loss',
+  'cards.withdraw-loss',
+  'cards.lapse-loss',
+  'cards.remind-loss',
+  'cards.replace',
+  'cards.void',
+  'contributions.declare',
+  'contributions.return-credit',
+  'contributions.run-month-end',
+  'people.register',
+  'people.look',
+  'people.search',
+  'me.look',
+  'me.reads',
+  'settlement.look-at-own-statement',
+  'settlement.look-at-statement',
+  'settlement.enquire-balance',
+  'settlement.purchase',
+  'settlement.reverse',
+  'sessions.begin',
+  'sessions.end',
+  'web-account.register',
+  'web-account.reset-password',
+] as const
+
+/** What the server learnt after this page was written is shown as it is, not hidden. */
+export function actionWord(action: string, t: ReadsWords): string {
+  const known = actions.find((each) => each === action)
+  return known ? t(`action.${known}`) : action
+}
+
+export function purposeWord(purpose: string | null, t: ReadsWords): string {
+  const known = purposes.find((each) => each === purpose)
+  if (known) return t(`purpose.${known}`)
+  return purpose ?? t('noPurpose')
+}
