@@ -1,6 +1,6 @@
 /** `npm run types`: writes the types of all tables, read from a migrated database. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, chmodSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,12 +42,7 @@ export async function generateTypes(url: string): Promise<string> {
 
 if (import.meta.main) {
   const folder = mkdtempSync(join(tmpdir(), 'yika-types-'))
-  chmodSync(folder, 0o755)
-  const postgres = await startEmbedded({
-    folder: join(folder, 'postgres'),
-    durable: false,
-    watchdog: true,
-  })
+  const postgres = await startEmbedded({ folder, durable: false, watchdog: true })
   try {
     await migrate({ url: urlOf(postgres.owner) })
     writeFileSync(typesFile, await generateTypes(urlOf(postgres.owner)))

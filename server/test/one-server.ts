@@ -2,7 +2,7 @@
  * One PostgreSQL for a whole test run, without durability, with one migrated template in it.
  * However the run ends, a watchdog ends the server and removes its folder.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -21,9 +21,8 @@ declare module 'vitest' {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-test-'))
-  chmodSync(folder, 0o755) // or the database user could not enter it
   const postgres = await startEmbedded({
-    folder: join(folder, 'postgres'),
+    folder,
     durable: false,
     watchdog: true,
     settings: {

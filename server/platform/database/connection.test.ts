@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '#server/test/database.ts'
 import { instantOf, toInstantText } from './column-types.ts'
-import { transaction } from './connection.ts'
+import { databaseAnswers, transaction } from './connection.ts'
 import { openPipelined } from './pipelined.ts'
 import { retryTransient } from './retry.ts'
 
@@ -58,6 +58,13 @@ test('a statement with parameters is prepared once and used again', async (t) =>
   })
   expect(names.rows).toEqual([{ count: 1n }])
   expect(pool.totalCount).toBe(1)
+})
+
+test('a database that is gone is said not to answer', async (t) => {
+  const { db, pool } = await freshDatabase(t)
+  expect(await databaseAnswers(db)).toBe(true)
+  await pool.end()
+  expect(await databaseAnswers(db)).toBe(false)
 })
 
 test('what fails in a transaction takes the whole of it back', async (t) => {

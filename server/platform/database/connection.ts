@@ -1,5 +1,5 @@
 /** The server's way into the database: one pool, typed statements, and limits on every session. */
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { PostgresPoolClient, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.gen.ts'
@@ -80,6 +80,14 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/** For a health check: whether the database answers at all. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** One act, one transaction. The level is READ COMMITTED; locks are explicit. */

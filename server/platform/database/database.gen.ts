@@ -76,6 +76,21 @@ export interface AccountsShownBalance {
   version: bigint | null;
 }
 
+export interface AccountsShownTransfer {
+  account_version: bigint | null;
+  amount: bigint | null;
+  balance_after: bigint | null;
+  corrects: string | null;
+  credit_account: string | null;
+  debit_account: string | null;
+  effective_on: string | null;
+  entry_id: string | null;
+  person_id: string | null;
+  posted_at: string | null;
+  reason: string | null;
+  transfer_id: string | null;
+}
+
 export interface AccountsTransfer {
   account_version: bigint | null;
   amount: bigint;
@@ -328,6 +343,10 @@ export interface ContributionsBankReject {
   file_id: string;
   person_id: string;
   reason: string;
+  /**
+   * balance_spent: too little was left to take the credit back, so a person decides.
+   */
+  settled: Generated<string>;
 }
 
 export interface ContributionsCreditChunk {
@@ -362,6 +381,10 @@ export interface ContributionsCreditRun {
 
 export interface ContributionsDeclaration {
   area: string;
+  /**
+   * The run that credited its people; a declaration paid after a month-end waits for the next.
+   */
+  credited_in: string | null;
   declaration_id: string;
   declared_at: string;
   declared_by: string;
@@ -394,6 +417,15 @@ export interface ContributionsReceipt {
   declaration_id: string | null;
   receipt_id: string;
   remittance: string;
+}
+
+export interface ContributionsShownCredit {
+  amount: bigint | null;
+  base: bigint | null;
+  basis: string | null;
+  month: string | null;
+  person_id: string | null;
+  run_id: string | null;
 }
 
 export interface KeysDataKey {
@@ -583,6 +615,7 @@ export interface Database {
   "accounts.balance": AccountsBalance;
   "accounts.office_transfer": AccountsOfficeTransfer;
   "accounts.shown_balance": AccountsShownBalance;
+  "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
   "audit.office_entry": AuditOfficeEntry;
@@ -609,6 +642,7 @@ export interface Database {
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
   "contributions.receipt": ContributionsReceipt;
+  "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
   "mail.message": MailMessage;
   "organisations.machine_key": OrganisationsMachineKey;

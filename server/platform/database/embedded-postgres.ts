@@ -51,6 +51,8 @@ export async function startEmbedded(
   make: Make = (cluster) => makeCluster(cluster, ownerName),
 ): Promise<EmbeddedPostgres> {
   const cluster = await locate(options)
+  // Before anything runs that could be left running.
+  const watchdog = options.watchdog ? startWatchdog(cluster) : null
   const ownerPassword = passwordIn(join(cluster.folder, 'owner-password'), cluster)
   const serverPassword = passwordIn(join(cluster.folder, 'server-password'), cluster)
 
@@ -58,7 +60,6 @@ export async function startEmbedded(
   writeSettings(cluster, options.settings ?? {})
   const adopted = await startOrAdopt(cluster)
   const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0])
-  const watchdog = options.watchdog ? startWatchdog(cluster) : null
 
   const at = { host: cluster.socketFolder, port: socketPort, database: databaseName }
   const owner = { ...at, user: ownerName, password: ownerPassword }
