@@ -17,13 +17,15 @@ import { urlOf } from '#platform/database/place.ts'
 import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
 import { startKeyService } from '#platform/keys/start-service.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
+import { prepareJobs } from '#platform/jobs/worker.ts'
 import { createPersonal, type DataKeyRow, type Personal } from '#platform/personal/personal.ts'
 
 export type Services = {
   readonly config: Config
   readonly log: Log
   readonly db: Db
-  readonly pool: OpenDatabase['pool']
+  /** For payments: few connections, on which a plan is made once and goes by the indexes. */
+  readonly hotPool: OpenDatabase['pool']
   readonly urls: { readonly server: string; readonly owner: string }
   readonly area: Area
   readonly keys: KeyService
@@ -31,6 +33,9 @@ export type Services = {
   readonly now: () => Temporal.Instant
   readonly close: () => Promise<void>
 }
+
+/** Two groups may be read and two posted at once. */
+const hotConnections = 4
 
 /** The schemas whose tables hold sealed values. */
 const tableGroups = ['people', 'cards', 'mail']
@@ -42,6 +47,7 @@ export async function openServices(config: Config): Promise<Services> {
   const place = await openPlace(config)
   const applied = await migrate({ url: place.owner })
   if (applied.length > 0) log.info('migrated', { migrationCount: applied.length })
+  if (applied.length > 0) await prepareJobs(place.owner)
   await refuseUnsafeDatabase(place.server)
 
   const keyChild = config.keyServiceSocket ? null : ownKeyService(config, log)
@@ -52,6 +58,7 @@ export async function openServices(config: Config): Promise<Services> {
     poolSize: config.databaseConnections,
     onIdleFault: (fault) => log.error('database_connection_lost', fault),
   })
+  const hot = openDatabase({ url: place.server, poolSize: hotConnections, hot: true })
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const personal = await createPersonal({
     keys,
@@ -63,14 +70,14 @@ export async function openServices(config: Config): Promise<Services> {
     config,
     log,
     db: database.db,
-    pool: database.pool,
+    hotPool: hot.pool,
     urls: { server: place.server, owner: place.owner },
     area,
     keys,
     personal,
     now,
     close: async () => {
-      await database.close()
+      await Promise.all([database.close(), hot.close()])
       keys.close()
       await keyChild?.stop()
       await place.stop()

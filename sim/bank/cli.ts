@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     'duplicate-line': { type: 'boolean', default: false },
     'answer-twice': { type: 'boolean', default: false },
     'never-answer': { type: 'boolean', default: false },
+    'exit-with-stdin': { type: 'boolean', default: false },
   },
 })
 
@@ -72,6 +73,8 @@ async function watchUntilStopped(bank: Bank): Promise<readonly string[]> {
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   process.once('SIGTERM', () => stop.abort())
+  // Whoever started it may die without a word; the pipe then closes.
+  if (values['exit-with-stdin']) process.stdin.resume().once('end', () => stop.abort())
   await watchOrders(bank, { everyMs: 500, signal: stop.signal })
   return []
 }

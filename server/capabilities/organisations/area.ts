@@ -95,6 +95,8 @@ const areaFile = z
       })
       .readonly(),
     card: z.strictObject({ validYears: count(1, 30) }).readonly(),
+    // The holder is told of purchases of at least this much.
+    messages: z.strictObject({ purchaseFrom: amount }).readonly(),
     credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
     contribution: terms(
       z

@@ -1,3 +1,4 @@
+export { paymentDeliveries } from './deliveries.ts'
 export { type BalanceEnquiry, type EnquiryOutcome, enquireBalance } from './enquire-balance.ts'
 export {
   type Approved,

@@ -1,0 +1,222 @@
+/**
+ * What must hold whatever happened. Each invariant is a query for what breaks it; the answer names
+ * rows by id only.
+ */
+export type Invariant = {
+  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10'
+  readonly zh: string
+  readonly en: string
+  /** Returns (what text, id text) for each difference. */
+  readonly sql: string
+}
+
+export const invariants: readonly Invariant[] = [
+  {
+    id: 'Q1',
+    zh: '每笔账目都在已知账户之间，借贷相等',
+    en: 'Every transfer runs between known accounts, so debits equal credits',
+    sql: `
+      select 'unknown account' as what, t.transfer_id::text as id
+        from accounts.transfer t
+        left join accounts.balance b on b.person_id = t.person_id
+        left join accounts.account d on d.account_id = t.debit_account
+        left join accounts.account c on c.account_id = t.credit_account
+       where (d.account_id is null and t.debit_account is distinct from b.account_id)
+          or (c.account_id is null and t.credit_account is distinct from b.account_id)
+      union all
+      select 'unknown office account', t.transfer_id::text
+        from accounts.office_transfer t
+       where not exists (select from accounts.account where account_id = t.debit_account)
+          or not exists (select from accounts.account where account_id = t.credit_account)`,
+  },
+  {
+    id: 'Q2',
+    zh: '账户余额等于全部账目之和，版本号等于账目笔数，逐笔余额连续',
+    en: 'A kept balance equals its journal, its version the number of lines, and the balance runs on',
+    sql: `
+      with line as (
+        select t.person_id, t.transfer_id, t.account_version, t.balance_after,
+               case when t.credit_account = b.account_id then t.amount else -t.amount end as change
+          from accounts.transfer t join accounts.balance b on b.person_id = t.person_id
+         where b.account_id in (t.debit_account, t.credit_account)),
+      run as (
+        select *, lag(balance_after, 1, 0::bigint) over w + change as expected,
+               row_number() over w as place
+          from line window w as (partition by person_id order by account_version)),
+      total as (
+        select person_id, sum(change) as balance, count(*) as lines from line group by person_id)
+      select 'balance does not run on' as what, transfer_id::text as id from run
+       where balance_after is distinct from expected or account_version is distinct from place
+      union all
+      select 'balance differs from journal', b.person_id::text
+        from accounts.balance b left join total t on t.person_id = b.person_id
+       where b.balance <> coalesce(t.balance, 0) or b.version <> coalesce(t.lines, 0)`,
+  },
+  {
+    id: 'Q3',
+    zh: '没有账户低于下限',
+    en: 'No account is below its floor',
+    sql: `select 'below zero' as what, person_id::text as id from accounts.balance where balance < 0`,
+  },
+  {
+    id: 'Q4',
+    zh: '一个请求编号只有一个结果',
+    en: 'One command has one effect',
+    sql: `
+      select 'command without outcome' as what, command_id::text as id
+        from command.person_command where outcome is null
+      union all
+      select 'approved without purchase', c.command_id::text
+        from command.person_command c
+       where c.kind = 'purchase' and c.outcome ->> 'kind' = 'approved'
+         and not exists (select from settlement.purchase p
+                          where p.person_id = c.person_id
+                            and p.purchase_id = (c.outcome ->> 'purchase')::uuid)
+      union all
+      select 'purchase without command', p.purchase_id::text
+        from settlement.purchase p
+       where (select count(*) from command.person_command c
+               where c.person_id = p.person_id and c.kind = 'purchase'
+                 and c.outcome ->> 'purchase' = p.purchase_id::text) <> 1`,
+  },
+  {
+    id: 'Q5',
+    zh: '一件事要么整件都在，要么整件都不在',
+    en: 'An act is wholly there or wholly absent',
+    sql: `
+      select 'purchase without its transfer' as what, p.purchase_id::text as id
+        from settlement.purchase p
+       where not exists (select from accounts.transfer t
+                          where t.person_id = p.person_id and t.effective_on = p.local_date
+                            and t.entry_id = p.purchase_id and t.reason = 'purchase')
+      union all
+      select 'reversal without its transfer', r.reversal_id::text
+        from settlement.reversal r
+       where r.purchase_id is not null
+         and not exists (select from accounts.transfer t
+                          where t.person_id = r.person_id and t.entry_id = r.reversal_id
+                            and t.corrects = r.purchase_id)
+      union all
+      select 'transfer of no act', t.transfer_id::text
+        from accounts.transfer t
+       where (t.reason = 'purchase' and not exists (
+               select from settlement.purchase p
+                where p.person_id = t.person_id and p.purchase_id = t.entry_id))
+          or (t.reason = 'reversal' and not exists (
+               select from settlement.reversal r
+                where r.person_id = t.person_id and r.reversal_id = t.entry_id))`,
+  },
+  {
+    id: 'Q6',
+    zh: '每笔消费的金额等于其账目，冲正金额等于原消费',
+    en: 'A purchase equals its transfers, a reversal its purchase',
+    sql: `
+      select 'purchase differs from its transfers' as what, p.purchase_id::text as id
+        from settlement.purchase p
+        left join accounts.transfer t on t.person_id = p.person_id
+         and t.effective_on = p.local_date and t.entry_id = p.purchase_id
+       group by p.purchase_id, p.amount, p.cash
+      having p.amount <> coalesce(sum(t.amount) filter (where t.reason = 'purchase'), 0)
+          or p.cash <> coalesce(sum(t.amount) filter (where t.reason = 'cash_part'), 0)
+      union all
+      select 'reversal differs from its purchase', r.reversal_id::text
+        from settlement.reversal r
+        join settlement.purchase p on p.person_id = r.person_id and p.purchase_id = r.purchase_id
+       where r.amount <> p.amount`,
+  },
+  {
+    id: 'Q7',
+    zh: '一人至多一张在用的卡；挂失与停用一致；状态都在规定之内',
+    en: 'At most one usable card a person; a loss report in force and its block go together',
+    sql: `
+      select 'two usable cards' as what, person_id::text as id
+        from cards.card where insurance_function in ('active', 'blocked') and state <> 'void'
+       group by person_id having count(*) > 1
+      union all
+      select 'reported lost but not blocked', r.report_id::text
+        from cards.loss_report r
+        join cards.card c on c.person_id = r.person_id and c.card_id = r.card_id
+       where r.state = 'in_force' and 'insurance' = any (r.functions)
+         and c.insurance_function <> 'blocked'
+      union all
+      select 'blocked without a report', c.card_id::text
+        from cards.card c
+       where c.insurance_function = 'blocked'
+         and not exists (select from cards.loss_report r
+                          where r.person_id = c.person_id and r.card_id = c.card_id
+                            and r.state = 'in_force' and 'insurance' = any (r.functions))
+      union all
+      select 'card without its numbers', c.card_id::text
+        from cards.card c
+       where (select count(*) from cards.number_index i
+               where i.person_id = c.person_id and i.card_id = c.card_id) = 0
+      union all
+      select 'purchase with a card after its loss report', p.purchase_id::text
+        from settlement.purchase p
+        join cards.loss_report r on r.person_id = p.person_id and r.card_id = p.card_id
+       where 'insurance' = any (r.functions) and p.posted_at > r.reported_at
+         and p.posted_at < coalesce(r.ended_at, 'infinity')
+         and not exists (select from command.person_command c
+                          where c.person_id = p.person_id
+                            and c.outcome ->> 'purchase' = p.purchase_id::text
+                            and c.at < r.reported_at)`,
+  },
+  {
+    id: 'Q8',
+    zh: '密码错误次数不超过上限，到上限即锁定',
+    en: 'PIN tries never exceed the limit, and at the limit the PIN is locked',
+    sql: `
+      select 'tries beyond the limit' as what, card_id::text as id
+        from cards.pin where tries > $1::integer
+      union all
+      select 'limit reached but not locked', card_id::text
+        from cards.pin where tries >= $1::integer and state <> 'locked'`,
+  },
+  {
+    id: 'Q9',
+    zh: '每个办理动作恰有一条审计记录',
+    en: 'Every command has exactly one audit entry',
+    sql: `
+      select 'command without exactly one audit entry' as what, c.command_id::text as id
+        from command.person_command c
+        left join audit.entry e on e.person_id = c.person_id and e.command_id = c.command_id
+         and e.at = c.at
+       group by c.person_id, c.command_id having count(e.entry_id) <> 1
+      union all
+      select 'office command without exactly one audit entry', c.command_id::text
+        from command.office_command c
+        left join audit.office_entry e on e.command_id = c.command_id
+       group by c.command_id having count(e.entry_id) <> 1
+      union all
+      select 'reversal without audit entry', r.reversal_id::text
+        from settlement.reversal r
+       where not exists (select from audit.entry e
+                          where e.person_id = r.person_id and e.action = 'settlement.reverse'
+                            and e.at = r.posted_at)`,
+  },
+  {
+    id: 'Q10',
+    zh: '月末划入：明细、入账与银行文件三者相等，每人每月一次',
+    en: 'Month-end: lines, credits and bank files agree, once per person and month',
+    sql: `
+      select 'line not credited' as what, l.person_id::text || '/' || l.run_id as id
+        from contributions.credit_line l
+        join contributions.credit_chunk k on k.run_id = l.run_id and k.chunk = l.chunk
+       where not exists (select from accounts.transfer t
+                          where t.person_id = l.person_id and t.entry_id = l.run_id
+                            and t.reason = 'credit' and t.amount = l.amount)
+      union all
+      select 'credit without a line', t.transfer_id::text
+        from accounts.transfer t
+       where t.reason = 'credit'
+         and not exists (select from contributions.credit_line l
+                          where l.person_id = t.person_id and l.run_id = t.entry_id
+                            and l.amount = t.amount)
+      union all
+      select 'file differs from its lines', f.file_id::text
+        from contributions.bank_file f
+        left join contributions.credit_line l on l.run_id = f.run_id and l.bank_id = f.bank_id
+       group by f.file_id, f.count, f.total
+      having f.count <> count(l.person_id) or f.total <> coalesce(sum(l.amount), 0)`,
+  },
+]

@@ -1,0 +1,144 @@
+/**
+ * The one file that knows everything: configuration → database → rooms → channels. Starting says what
+ * is wrong in a line and starts nothing half; stopping answers what is on its way and then goes.
+ */
+import { join } from 'node:path'
+import { createPayments } from '#capabilities/settlement/index.ts'
+import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
+import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { posActs } from '#channels/pos/acts-of-house.ts'
+import type { PosLogLine } from '#channels/pos/acts.ts'
+import { startPosGateway } from '#channels/pos/gateway.ts'
+import { createWebApp } from '#channels/web-api/app.ts'
+import { createReadTrail } from '#platform/audit/trail.ts'
+import { readConfig, WrongConfig } from '#platform/config/config.ts'
+import { UnsafeDatabase } from '#platform/database/boot-check.ts'
+import type { LogFields } from '#platform/log/log.ts'
+import { createRelay } from '#platform/outbox/relay.ts'
+import { deliveriesOf } from './deliveries.ts'
+import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
+import { startBanks } from './demo/start-banks.ts'
+import { startJobs } from './jobs.ts'
+import { openServices, type Services } from './services.ts'
+
+export type Running = {
+  readonly services: Services
+  readonly webPort: number
+  readonly posPort: number
+  readonly stop: () => Promise<void>
+}
+
+export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
+  const services = await openServices(readConfig(environment))
+  try {
+    return await serve(services)
+  } catch (fault) {
+    await services.close()
+    throw fault
+  }
+}
+
+async function serve(services: Services): Promise<Running> {
+  const { config, db, log, keys, now } = services
+  if (config.demo) await loadDemoCity(services)
+
+  const payments = createPayments({ ...services, pool: services.hotPool })
+  const readTrail = createReadTrail(db)
+  const relay = createRelay(db, deliveriesOf(services), log)
+  const jobs = await startJobs(services)
+  relay.start()
+
+  const banks = loadBankAddresses(join(import.meta.dirname, '../areas', config.area))
+  const bankExchange = openBankExchange({ ...services, bankFolder: config.bankFolder, banks })
+  const simulatedBanks = config.demo ? startBanks(config.bankFolder, banks) : []
+  const personas = config.demo ? demoPersonas : []
+  const web = await createWebApp({ ...services, payments, readTrail, bankExchange, personas })
+  await web.listen({ host: config.host, port: config.port })
+  const pos = await startPosGateway({
+    acts: posActs({ db, keys, payments, now }),
+    log: (line) => log.info('pos', posFields(line)),
+    host: config.host,
+    port: config.posPort,
+  })
+  const address = web.server.address()
+  return {
+    services,
+    webPort: typeof address === 'object' && address ? address.port : config.port,
+    posPort: pos.port,
+    stop: async () => {
+      await Promise.all([web.close(), pos.drain()])
+      await payments.drained()
+      for (const bank of simulatedBanks) bank.stop()
+      await jobs.stop()
+      await relay.stop()
+      await readTrail.drained()
+      await services.close()
+    },
+  }
+}
+
+function posFields(line: PosLogLine): LogFields {
+  return {
+    eventCode: line.event,
+    reasonCode: line.reason,
+    connectionCount: line.connection,
+    ...(line.terminalRowId ? { terminalCode: line.terminalRowId } : {}),
+    ...(line.mti ? { messageCode: line.mti } : {}),
+    ...(line.field === undefined ? {} : { fieldCode: line.field }),
+    ...(line.atByte === undefined ? {} : { atByteCode: line.atByte }),
+    ...(line.answerCode ? { answerCode: line.answerCode } : {}),
+    ...(line.faultAt ? { faultCode: line.faultAt } : {}),
+  }
+}
+
+function sayWhereToLook({ services, webPort, posPort }: Running): void {
+  const lines = [
+    '',
+    `  Yika 医卡 · ${services.area.name.zh} ${services.area.name.en}`,
+    `  Web        http://localhost:${webPort}`,
+    `  API        http://localhost:${webPort}/openapi.json`,
+    `  Terminals  ISO 8583 on port ${posPort}`,
+    ...(services.config.demo ? ['', '  Sign in as', ...demoPersonas.map(personaLine)] : []),
+    '',
+    '  Try first: report a lost card as 王秀兰, then  npm run pos -- purchase',
+    '  Ctrl-C stops everything safely.',
+    '',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function personaLine(persona: (typeof demoPersonas)[number]): string {
+  return `    ${persona.login.padEnd(14)} ${persona.password.padEnd(18)} ${persona.name} · ${persona.role.zh} · ${persona.role.en}`
+}
+
+/** The first signal stops in order; a second one means that whoever sent it will not wait. */
+function stopOnSignal(running: Running): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    running.stop().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        running.services.log.error('stop_failed', fault)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+if (import.meta.main) {
+  try {
+    const running = await start(process.env)
+    stopOnSignal(running)
+    sayWhereToLook(running)
+  } catch (fault) {
+    const expected = fault instanceof WrongConfig || fault instanceof UnsafeDatabase
+    process.stderr.write(
+      expected ? `${fault.message}\n` : `${fault instanceof Error ? fault.stack : fault}\n`,
+    )
+    process.exit(1)
+  }
+}

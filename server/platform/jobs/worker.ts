@@ -1,0 +1,66 @@
+/**
+ * Timed and slow work runs in graphile-worker: its queue lies in the same database, so a job enqueued
+ * in a transaction exists exactly when the transaction does. The queue's tables belong to the owner;
+ * the server's role may use them.
+ */
+import { Logger, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { Log } from '#platform/log/log.ts'
+
+export type Job = {
+  readonly name: string
+  /** Five fields, in UTC. */
+  readonly at: string
+  readonly run: () => Promise<void>
+}
+
+export type Worker = { readonly stop: () => Promise<void> }
+
+/** Makes or renews the queue's own tables, as the owner; safe to repeat. */
+export async function prepareJobs(ownerUrl: string): Promise<void> {
+  await runMigrations({ connectionString: ownerUrl, logger: silent })
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query(`
+      grant usage on schema graphile_worker to yika_app;
+      grant select, insert, update, delete on all tables in schema graphile_worker to yika_app;
+      grant usage on all sequences in schema graphile_worker to yika_app;
+      grant execute on all functions in schema graphile_worker to yika_app`)
+  } finally {
+    await owner.end()
+  }
+}
+
+const silent = new Logger(() => () => {})
+
+export async function startWorker(url: string, jobs: readonly Job[], log: Log): Promise<Worker> {
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async () => {
+        const began = performance.now()
+        await job.run()
+        log.debug('job_done', {
+          jobCode: job.name,
+          elapsedMs: Math.round(performance.now() - began),
+        })
+      },
+    ]),
+  )
+  const runner = await run({
+    connectionString: url,
+    concurrency: 2,
+    maxPoolSize: 3,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error('job_failed', new Error(message))
+    }),
+    taskList,
+    parsedCronItems: parseCronItems(
+      jobs.map((job) => ({ task: job.name, match: job.at, options: { maxAttempts: 5 } })),
+    ),
+  })
+  return { stop: () => runner.stop() }
+}
