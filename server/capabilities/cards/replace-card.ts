@@ -76,6 +76,8 @@ async function decide(
   const { db, area } = deps
   const { personId, officeId, reason } = wish
   const old = await readCardInHand(db, personId)
+  const applications = await readApplications(db, personId)
+  // Read after the applications: who sees a rival's application also sees the rival's card.
   const earlier = old && (await readReplacementOf(db, personId, old.cardId))
   const photoId = await photoOf(deps, wish)
   const refusal = replacementRefusal(
@@ -83,7 +85,7 @@ async function decide(
       makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
       replaced: earlier !== null,
       cardInHand: old,
-      applicationOpen: (await readApplications(db, personId)).some((each) => isOpen(each.state)),
+      applicationOpen: applications.some((each) => isOpen(each.state)),
       lossInForce: old !== null && (await readLossInForce(db, personId, old.cardId)) !== null,
       photoId,
     },
