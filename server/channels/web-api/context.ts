@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
+import type { BankExchange } from '#capabilities/contributions/index.ts'
 import type { Payments } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
@@ -20,6 +21,7 @@ export type Deps = {
   readonly personal: Personal
   readonly keys: KeyService
   readonly payments: Payments
+  readonly bankExchange: BankExchange
   readonly readTrail: ReadTrail
   readonly config: Config
   readonly log: Log

@@ -1,5 +1,8 @@
 /** Every room's routes, in the order of the rooms. */
 import type { Routes } from './context.ts'
+import { declarationRoutes } from './contributions/declaration-routes.ts'
+import { employerRoutes } from './contributions/employer-routes.ts'
+import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { glanceRoutes } from './glance/glance-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
@@ -14,6 +17,9 @@ export const routesOfRooms: readonly Routes[] = [
   meRoutes,
   deskRoutes,
   glanceRoutes,
+  employerRoutes,
+  declarationRoutes,
+  monthEndRoutes,
   statementRoutes,
   institutionRoutes,
 ]

@@ -1,3 +1,4 @@
+import { contributionsAccess } from './contributions.ts'
 import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
 import { settlementAccess } from './settlement.ts'
@@ -7,6 +8,7 @@ export const accessTable = {
   'site.look': allow.everybody,
   'operations.look': allow.everybody,
   ...peopleAccess,
+  ...contributionsAccess,
   ...settlementAccess,
 } as const satisfies Policy
 

@@ -1,0 +1,127 @@
+/** For an employer's officer: whom one insures, what one owes, and the declaration of a month. */
+import { z } from 'zod'
+import {
+  countPeopleOf,
+  declareContributions,
+  listDeclarations,
+} from '#capabilities/contributions/index.ts'
+import type { Declaration, LineProblem } from '#capabilities/contributions/index.ts'
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { plus, yuan } from '#kernel/money.ts'
+import { termsOn } from '#kernel/terms.ts'
+import { commandAct } from '../act-of.ts'
+import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
+import { doneOrProblem, type FieldProblem, problem } from '../problem.ts'
+import { dayText, yuanText } from '../schemas.ts'
+import { lineProblemWords } from '../words/contributions.ts'
+
+const line = z.strictObject({
+  citizenNumber: z.string().max(40),
+  name: z.string().max(200),
+  base: z.string().max(20),
+})
+
+const declaration = z.object({
+  declarationId: z.string(),
+  month: z.string(),
+  people: z.number(),
+  total: yuanText,
+  state: z.enum(['declared', 'paid']),
+  paidOn: dayText.nullable(),
+  reference: z.string(),
+})
+
+const employer = z.object({
+  name: z.string(),
+  people: z.number(),
+  declarations: z.array(declaration),
+  terms: z.object({
+    employerShareBasisPoints: z.number(),
+    personShareBasisPoints: z.number(),
+    baseFloor: yuanText,
+    baseCeiling: yuanText,
+  }),
+})
+
+const declared = z.object({
+  declarationId: z.string(),
+  people: z.number(),
+  employerPart: yuanText,
+  personPart: yuanText,
+  total: yuanText,
+  payBy: dayText,
+  reference: z.string(),
+  problems: z.array(
+    z.object({ line: z.number(), field: z.string(), problem: z.string(), remedy: z.string() }),
+  ),
+})
+
+export const employerRoutes: Routes = (app, deps) => {
+  app.get(
+    '/api/employer',
+    {
+      config: { action: 'contributions.look-at-own' },
+      schema: { response: { 200: employer } },
+    },
+    async (request) => ownView(deps, staffOf(request).organisationId, request.language),
+  )
+
+  app.post(
+    '/api/employer/declarations',
+    {
+      config: { action: 'contributions.declare' },
+      schema: {
+        body: z.strictObject({ month: z.string().max(10), lines: z.array(line).max(20_000) }),
+        response: { 201: declared },
+      },
+    },
+    async (request, reply) => {
+      const ran = await declareContributions(deps, commandAct(request, deps), {
+        employerId: staffOf(request).organisationId,
+        ...request.body,
+      })
+      if (ran.kind === 'ran' && ran.outcome.kind === 'refused' && ran.outcome.problems) {
+        throw problem('lines_wrong', fieldProblems(ran.outcome.problems, request.language))
+      }
+      const { outcome, replayed } = doneOrProblem(ran)
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      const { kind: _kind, ...answer } = outcome
+      // Nothing is declared while a line is wrong, so what is declared has no problem.
+      return reply.code(201).send({ ...answer, problems: [] })
+    },
+  )
+}
+
+async function ownView(deps: Deps, employerId: string, language: Language) {
+  const own = await findOrganisation(deps.db, employerId)
+  const declarations = await listDeclarations(deps.db, { area: deps.area.code, employerId })
+  const { value } = termsOn(deps.area.contribution, dayOf(deps.now()))
+  return {
+    name: own?.name[language] ?? '',
+    people: await countPeopleOf(deps.db, employerId),
+    declarations: declarations.map(shownDeclaration),
+    terms: {
+      employerShareBasisPoints: Number(value.employerShare),
+      personShareBasisPoints: Number(value.personShare),
+      baseFloor: yuan(value.baseFloor),
+      baseCeiling: yuan(value.baseCeiling),
+    },
+  }
+}
+
+export function shownDeclaration(each: Declaration) {
+  const { declarationId, month, people, state, paidOn, reference } = each
+  const total = yuan(plus(each.employerPart, each.personPart))
+  return { declarationId, month, people, total, state, paidOn, reference }
+}
+
+const mostFieldProblems = 500
+
+function fieldProblems(problems: readonly LineProblem[], language: Language): FieldProblem[] {
+  return problems.slice(0, mostFieldProblems).map((each) => ({
+    pointer: `/lines/${each.line - 1}/${each.field}`,
+    code: each.code,
+    detail: lineProblemWords[each.code][language].replace('{limit}', each.limit ?? ''),
+  }))
+}

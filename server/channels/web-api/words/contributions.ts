@@ -1,0 +1,125 @@
+import type {
+  DeclarationRefusal,
+  LineProblemCode,
+  MonthEndRefusal,
+  UnmatchedReason,
+} from '#capabilities/contributions/index.ts'
+import type { Words } from '#capabilities/organisations/index.ts'
+import type { ProblemWords } from './codes.ts'
+
+export const contributionsProblems = {
+  month_unreadable: {
+    status: 422,
+    zh: { title: '月份写法不对', detail: '请按 2026-03 的样子填写年月。' },
+    en: { title: 'The month is not readable', detail: 'Write year and month like 2026-03.' },
+  },
+  month_in_future: {
+    status: 422,
+    zh: { title: '月份还没有到', detail: '只能申报本月和以前的月份。' },
+    en: { title: 'The month has not begun', detail: 'Declare this month or an earlier one.' },
+  },
+  month_without_terms: {
+    status: 422,
+    zh: { title: '这个月没有缴费标准', detail: '本统筹区没有该月份的标准，请联系经办机构。' },
+    en: {
+      title: 'There are no terms for this month',
+      detail: 'The area has no rates for it; ask the agency.',
+    },
+  },
+  month_not_over: {
+    status: 409,
+    zh: { title: '这个月还没有结束', detail: '月末划账要等当月结束以后办理，请下月 1 日起再办。' },
+    en: {
+      title: 'The month is not over',
+      detail: 'The month-end runs once the month has ended; come back on the first of the next.',
+    },
+  },
+  no_lines: {
+    status: 422,
+    zh: { title: '申报表是空的', detail: '请至少填写一名职工。' },
+    en: { title: 'The declaration is empty', detail: 'Give at least one person.' },
+  },
+  too_many_lines: {
+    status: 422,
+    zh: { title: '一次申报的人数太多', detail: '一次最多 5000 人。人数更多的，请到经办机构批量申报。' },
+    en: {
+      title: 'Too many people at once',
+      detail: 'At most 5,000 at a time; larger employers declare in bulk at the agency.',
+    },
+  },
+  lines_wrong: {
+    status: 422,
+    zh: { title: '有几行需要改正', detail: '整张申报表都还没有提交。请按每一行的提示改正后重新提交。' },
+    en: {
+      title: 'Some lines need correcting',
+      detail: 'Nothing has been declared yet. Correct the lines named below and send all of it again.',
+    },
+  },
+  declared_already: {
+    status: 409,
+    zh: { title: '这个月已经申报过', detail: '同一个月只能申报一次。需要更正的，请联系经办机构。' },
+    en: {
+      title: 'The month is declared already',
+      detail: 'A month is declared once. To correct it, contact the agency.',
+    },
+  },
+} as const satisfies Record<DeclarationRefusal | MonthEndRefusal, ProblemWords>
+
+/** What is wrong with a line, and how it is mended. `{limit}` is the floor or ceiling in yuan. */
+export const lineProblemWords = {
+  citizen_number_wrong: {
+    zh: '公民身份号码不正确，请对照身份证逐位核对。',
+    en: 'This is no valid citizen number; compare it with the ID card digit by digit.',
+  },
+  listed_twice: {
+    zh: '同一个人在表中出现了两次，请删去一行。',
+    en: 'This person is in the list twice; remove one of the lines.',
+  },
+  not_active: {
+    zh: '此人已退休或已注销，不再缴费，请从表中删去。',
+    en: 'This person has retired or left the register and pays no contributions; remove the line.',
+  },
+  name_wrong: {
+    zh: '姓名为空或含有不能用的字符，请照身份证填写。',
+    en: 'The name is empty or holds characters that names do not have; copy it from the ID card.',
+  },
+  name_differs: {
+    zh: '姓名与参保登记不一致，请核对身份证；改过名的，请先到经办机构变更。',
+    en: 'The register has another name under this number; check the ID card, or have a new name entered first.',
+  },
+  base_unreadable: {
+    zh: '缴费基数要写成两位小数的元，例如 5000.00。',
+    en: 'Write the base in yuan with two decimals, such as 5000.00.',
+  },
+  base_below_floor: {
+    zh: '缴费基数低于下限，请按下限 {limit} 元申报。',
+    en: 'The base is below the floor; declare the floor of {limit} yuan.',
+  },
+  base_above_ceiling: {
+    zh: '缴费基数高于上限，请按上限 {limit} 元申报。',
+    en: 'The base is above the ceiling; declare the ceiling of {limit} yuan.',
+  },
+} as const satisfies Record<LineProblemCode, Words>
+
+export const unmatchedWords = {
+  no_reference: {
+    zh: '附言里没有申报编号',
+    en: 'The payment names no declaration',
+  },
+  several_references: {
+    zh: '附言里有好几个申报编号',
+    en: 'The payment names several declarations',
+  },
+  reference_unknown: {
+    zh: '没有这个编号的申报',
+    en: 'There is no declaration with this reference',
+  },
+  paid_already: {
+    zh: '该申报已经缴清',
+    en: 'The declaration is paid already',
+  },
+  amount_differs: {
+    zh: '金额与申报不一致',
+    en: 'The amount is not the declared one',
+  },
+} as const satisfies Record<UnmatchedReason, Words>

@@ -1,0 +1,260 @@
+/**
+ * A small city behind the real web server: two counties, a service point, a bank with an outlet, an
+ * employer, their staff, and citizens with and without a web account.
+ */
+import { join } from 'node:path'
+import {
+  addMachineKey,
+  addOrganisation,
+  addStaff,
+  type Area,
+  loadArea,
+  type OrganisationKind,
+} from '#capabilities/organisations/index.ts'
+import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
+import { createPayments } from '#capabilities/settlement/index.ts'
+import { createWebApp } from '#channels/web-api/app.ts'
+import type { Deps, WebApp } from '#channels/web-api/context.ts'
+import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
+import { plainDate } from '#kernel/dates.ts'
+import { createReadTrail } from '#platform/audit/trail.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { newId } from '#platform/ids.ts'
+import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { openLog } from '#platform/log/log.ts'
+import { newestTexts } from '#platform/mail/text-messages.ts'
+import { createPersonal } from '#platform/personal/personal.ts'
+import { dataKeyTable } from '#server/services.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
+
+export type Citizen = {
+  readonly personId: string
+  readonly name: string
+  readonly citizenNumber: CitizenNumber
+  readonly phone: string
+  readonly computerNumber: string
+}
+
+export type Visit = {
+  readonly get: (url: string, headers?: Record<string, string>) => Promise<Answer>
+  readonly send: (
+    method: 'POST' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>
+}
+export type Answer = {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly text: string
+  readonly headers: Record<string, string | string[] | number | undefined>
+}
+
+export type WebWorld = {
+  readonly app: WebApp
+  readonly deps: Deps
+  readonly area: Area
+  readonly database: FreshDatabase
+  readonly clock: { at: Temporal.Instant }
+  readonly log: string[]
+  readonly organisations: Readonly<Record<OrganisationName, string>>
+  readonly staff: Readonly<Record<StaffName, string>>
+  readonly machineKey: string
+  /** In the first county, with a web account whose password is `password`. */
+  readonly citizen: Citizen
+  /** In the second county, with a telephone and without a web account. */
+  readonly stranger: Citizen
+  readonly password: string
+  readonly visit: () => Visit
+  readonly signedIn: (login: string) => Promise<Visit>
+  /** The newest code sent to this telephone. */
+  readonly codeFor: (citizen: Citizen) => Promise<string | null>
+  readonly stop: () => Promise<void>
+}
+
+const organisationNames = ['city', 'east', 'west', 'point', 'bank', 'outlet', 'pharmacy'] as const
+type OrganisationName = (typeof organisationNames)[number] | 'employer'
+type StaffName =
+  | 'east-clerk'
+  | 'west-clerk'
+  | 'point-clerk'
+  | 'teller'
+  | 'auditor'
+  | 'accountant'
+  | 'officer'
+
+const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
+const password = 'Jincheng2026'
+
+export async function webWorld(): Promise<WebWorld> {
+  const [database, keys] = await Promise.all([freshDatabase(), runKeyService()])
+  const clock = { at: Temporal.Instant.from('2026-11-16T01:00:00Z') }
+  const log: string[] = []
+  const deps = await makeDeps(database, keys, clock, log)
+  const organisations = await makeOrganisations(database)
+  const staff = await makeStaff(database, organisations)
+  const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
+  const stranger = await makeCitizen(deps, organisations, organisations.west, '李建国')
+  await addWebAccount(deps, { personId: citizen.personId, password, at: clock.at })
+  const machineKey = await addMachineKey(database.db, organisations.pharmacy, clock.at)
+  const app = await createWebApp(deps)
+
+  const visit = (): Visit => visitTo(app)
+  return {
+    ...{ app, deps, area: deps.area, database, clock, log, organisations, staff, machineKey },
+    ...{ citizen, stranger, password, visit },
+    async signedIn(login) {
+      const browser = visit()
+      const { status, text } = await browser.send('POST', '/api/sessions', { login, password })
+      if (status !== 201) throw new Error(`${login} could not sign in: ${text}`)
+      return browser
+    },
+    async codeFor({ phone }) {
+      const texts = await newestTexts(deps, 100)
+      const text = texts.find((each) => each.to === phone)?.text
+      return /[0-9]{6}/.exec(text ?? '')?.[0] ?? null
+    },
+    async stop() {
+      await app.close()
+      await keys.stop()
+      await database.drop()
+    },
+  }
+}
+
+async function makeDeps(
+  database: FreshDatabase,
+  running: RunningKeyService,
+  clock: { at: Temporal.Instant },
+  log: string[],
+): Promise<Deps> {
+  const { db, pool } = database
+  const area = loadArea(areaFolder)
+  const personal = await createPersonal({
+    keys: running.keys,
+    tableGroups: ['people', 'cards', 'mail'],
+    ...dataKeyTable(db),
+    today: () => plainDate('2026-11-16'),
+  })
+  const { keys } = running
+  return {
+    ...{ db, area, personal, keys },
+    payments: createPayments({ db, pool, area, personal, keys }),
+    readTrail: createReadTrail(db),
+    config: readConfig({ DEMO: 'true' }),
+    log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
+    now: () => clock.at,
+  }
+}
+
+async function makeOrganisations({ db }: FreshDatabase): Promise<Record<OrganisationName, string>> {
+  const add = async (
+    kind: OrganisationKind,
+    code: string,
+    parentId: string | null,
+  ): Promise<string> => {
+    const name = { zh: `试验${code}`, en: code }
+    const printsCards = kind === 'county_centre'
+    const wanted = { kind, code, parentId, area: 'jincheng', name, printsCards }
+    return (await addOrganisation(db, wanted)).organisationId
+  }
+  const city = await add('city', 'JC', null)
+  const east = await add('county_centre', 'JC-EAST', city)
+  const west = await add('county_centre', 'JC-WEST', city)
+  const bank = await add('bank', '102999900019', city)
+  return {
+    ...{ city, east, west, bank },
+    point: await add('service_point', 'JC-EAST-1', east),
+    outlet: await add('bank_outlet', '102999900020', bank),
+    pharmacy: await add('pharmacy', 'P99990000001', city),
+    employer: await add('employer', 'JC-EMPLOYER', city),
+  }
+}
+
+async function makeStaff(
+  { db }: FreshDatabase,
+  at: Record<OrganisationName, string>,
+): Promise<Record<StaffName, string>> {
+  const add = (login: StaffName, organisationId: string, ...roles: string[]): Promise<string> =>
+    addStaff(db, { login, organisationId, name: `试验${login}`, password, roles })
+  return {
+    'east-clerk': await add('east-clerk', at.east, 'window_clerk', 'reviewer'),
+    'west-clerk': await add('west-clerk', at.west, 'window_clerk'),
+    'point-clerk': await add('point-clerk', at.point, 'window_clerk'),
+    teller: await add('teller', at.outlet, 'bank_teller'),
+    auditor: await add('auditor', at.city, 'auditor'),
+    accountant: await add('accountant', at.city, 'fund_accountant'),
+    officer: await add('officer', at.employer, 'employer_officer'),
+  }
+}
+
+let serial = 0
+
+async function makeCitizen(
+  deps: Deps,
+  at: Record<OrganisationName, string>,
+  agencyId: string,
+  name: string,
+): Promise<Citizen> {
+  serial += 1
+  const birthDate = plainDate('1958-03-02').add({ days: serial })
+  const citizenNumber = makeSyntheticCitizenNumber({
+    areaCode: '999901',
+    birthDate,
+    sequence: serial,
+  })
+  const phone = `138${serial.toString().padStart(8, '0')}`
+  const computerNumber = `9${serial.toString().padStart(9, '0')}`
+  const [personId = ''] = await addPeople(
+    { tx: deps.db, personal: deps.personal },
+    [
+      {
+        ...{ name, citizenNumber, phone, computerNumber, agencyId },
+        ...{ area: 'jincheng', scheme: 'employee', status: 'active', agentBankId: at.bank },
+        enrolment: { employerId: at.employer, from: plainDate('2020-01-01') },
+      },
+    ],
+    deps.now(),
+  )
+  return { personId, name, citizenNumber, phone, computerNumber }
+}
+
+/** One browser: it keeps its cookie and names its origin. */
+function visitTo(app: WebApp): Visit {
+  let cookie = ''
+  async function ask(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    payload: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
+    const isBytes = Buffer.isBuffer(payload)
+    const response = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(payload === undefined || isBytes ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': newId() }),
+        ...headers,
+      },
+      ...(payload === undefined
+        ? {}
+        : { payload: isBytes || typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+    })
+    const set = response.cookies.find(({ name }) => name === 'yika_session')
+    if (set) cookie = set.value ? `yika_session=${set.value}` : ''
+    const isJson = /json/.test(String(response.headers['content-type']))
+    return {
+      status: response.statusCode,
+      body: isJson ? (response.json() as Record<string, unknown>) : {},
+      text: response.body,
+      headers: response.headers,
+    }
+  }
+  return {
+    get: (url, headers = {}) => ask('GET', url, undefined, headers),
+    send: (method, url, body, headers = {}) => ask(method, url, body, headers),
+  }
+}
