@@ -2,6 +2,7 @@
  * A small city behind the real web server: two counties, a service point, a bank with an outlet, an
  * employer, their staff, and citizens with and without a web account.
  */
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   addMachineKey,
@@ -13,6 +14,8 @@ import {
 } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
+import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
+import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps, WebApp } from '#channels/web-api/context.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
@@ -140,6 +143,10 @@ async function makeDeps(
   const { keys } = running
   return {
     ...{ db, area, personal, keys },
+    bankExchange: openBankExchange({
+      ...{ db, area, personal, now: () => clock.at },
+      ...{ bankFolder: join(tmpdir(), 'yika-no-bank'), banks: loadBankAddresses(areaFolder) },
+    }),
     payments: createPayments({ db, pool, area, personal, keys }),
     readTrail: createReadTrail(db),
     config: readConfig({ DEMO: 'true' }),
