@@ -1,6 +1,6 @@
 /** Who is declared and not yet in the register enters it, enrolled through the declaring employer. */
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
-import { branchOf, findOrganisation, listBanks } from '#capabilities/organisations/index.ts'
+import { agencyAbove, listBanks } from '#capabilities/organisations/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { addPeople, enrol } from '#capabilities/people/index.ts'
 import { dayOf, periodOfMonth } from '#kernel/dates.ts'
@@ -87,13 +87,10 @@ async function officesOf(
   deps: Deps,
   employerId: string,
 ): Promise<{ readonly agencyId: string; readonly agentBankId: string }> {
-  const employer = await findOrganisation(deps.db, employerId)
-  if (!employer) throw new Error('the employer signed in is an organisation')
-  const branch = await branchOf(deps.db, employer)
-  const agencyId = branch.split('/').filter(Boolean).at(-1)
+  const agencyId = await agencyAbove(deps.db, employerId)
   const banks = await listBanks(deps.db, deps.area.code)
   const chosen = Number.parseInt(employerId.slice(-6), 16) % Math.max(1, banks.length)
   const agentBankId = banks[chosen]?.organisationId
-  if (!agencyId || !agentBankId) throw new Error('an area has an agency and an agent bank')
+  if (!agentBankId) throw new Error('the area has no agent bank')
   return { agencyId, agentBankId }
 }

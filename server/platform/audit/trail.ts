@@ -40,7 +40,11 @@ export async function recordOfficeAct(
 
 /** One act on many files, such as an employer's declaration: an entry in each, in one statement. */
 export async function recordActs(db: Db, act: Act, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await insertReads(db, entries.map((entry) => ({ act, entry })))
+  if (entries.length > 0)
+    await insertReads(
+      db,
+      entries.map((entry) => ({ act, entry })),
+    )
 }
 
 type Read = { readonly act: Act; readonly entry: Entry }

@@ -41,7 +41,10 @@ export const contributionsProblems = {
   },
   too_many_lines: {
     status: 422,
-    zh: { title: '一次申报的人数太多', detail: '一次最多 5000 人。人数更多的，请到经办机构批量申报。' },
+    zh: {
+      title: '一次申报的人数太多',
+      detail: '一次最多 5000 人。人数更多的，请到经办机构批量申报。',
+    },
     en: {
       title: 'Too many people at once',
       detail: 'At most 5,000 at a time; larger employers declare in bulk at the agency.',
@@ -49,10 +52,14 @@ export const contributionsProblems = {
   },
   lines_wrong: {
     status: 422,
-    zh: { title: '有几行需要改正', detail: '整张申报表都还没有提交。请按每一行的提示改正后重新提交。' },
+    zh: {
+      title: '有几行需要改正',
+      detail: '整张申报表都还没有提交。请按每一行的提示改正后重新提交。',
+    },
     en: {
       title: 'Some lines need correcting',
-      detail: 'Nothing has been declared yet. Correct the lines named below and send all of it again.',
+      detail:
+        'Nothing has been declared yet. Correct the lines named below and send all of it again.',
     },
   },
   declared_already: {

@@ -1,0 +1,27 @@
+/** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { bankAnswers, bankReceipts } from './cli/bank.ts'
+import type { Command } from './cli/command.ts'
+import { runCommandLine } from './cli/command.ts'
+import { configCheck } from './cli/config.ts'
+import { migrateDatabase } from './cli/migrate.ts'
+import { monthEnd } from './cli/month-end.ts'
+import { serve } from './cli/serve.ts'
+
+export const commands: readonly Command[] = [
+  serve,
+  monthEnd,
+  bankAnswers,
+  bankReceipts,
+  migrateDatabase,
+  configCheck,
+]
+
+if (import.meta.main) {
+  process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
+    environment: process.env,
+    out: (line) => process.stdout.write(`${line}\n`),
+    say: (line) => process.stderr.write(`${line}\n`),
+    isTerminal: process.stderr.isTTY === true,
+    showProgress: (line) => process.stderr.write(`\r\u001b[K${line}`),
+  })
+}

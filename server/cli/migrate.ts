@@ -1,0 +1,24 @@
+import { readConfig } from '#platform/config/config.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import type { Command } from './command.ts'
+import { exitCodes } from './command.ts'
+import { withServices } from './with-services.ts'
+
+export const migrateDatabase: Command = {
+  name: 'migrate',
+  does: 'Brings the database to the form that this version expects. Safe to run again.',
+  examples: ['yika migrate'],
+  run: async (_given, terminal) => {
+    const { database } = readConfig(terminal.environment)
+    if (!database) {
+      // The embedded database is brought up to date whenever it is opened.
+      await withServices(terminal, async () => {})
+      terminal.out('the embedded database is up to date')
+      return exitCodes.done
+    }
+    const applied = await migrate({ url: database.ownerUrl })
+    for (const name of applied) terminal.out(`applied ${name}`)
+    if (applied.length === 0) terminal.out('the database is up to date')
+    return exitCodes.done
+  },
+}
