@@ -5,7 +5,7 @@ import { Money } from '../ui/money.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { dayText, momentText } from '../words/dates.ts'
+import { dayInColumn, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
 /** How one amount came about: rule by rule, with the article it rests on. */
@@ -47,7 +47,11 @@ export function LineTable({ lines, caption }: LineTableProps) {
       keyOf={(line) => line.transferId}
       detail={(line) => (line.transferId === open ? <Derivation line={line} /> : null)}
       columns={[
-        { key: 'day', title: t('column.day'), cell: (line) => dayText(line.effectiveOn, language) },
+        {
+          key: 'day',
+          title: t('column.day'),
+          cell: (line) => <span className="nowrap">{dayInColumn(line.effectiveOn, language)}</span>,
+        },
         {
           key: 'what',
           title: t('column.what'),

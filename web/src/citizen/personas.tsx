@@ -6,12 +6,7 @@ import type { Persona } from '../api/types.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
-
-/** Where each kind of person works. */
-const doors = { citizen: '/', staff: '/desk', employer: '/desk' } as const satisfies Record<
-  Persona['kind'],
-  string
->
+import { doors } from './doors.ts'
 
 function useBecome(stay: boolean) {
   const { enter } = useEnterAndLeave()

@@ -12,6 +12,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
 import { CitizenNumberField, CodePart } from './code-part.tsx'
+import { doors } from './doors.ts'
 import { useCode } from './use-code.ts'
 
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }))
@@ -117,7 +118,7 @@ export function SignIn({ onDone }: { readonly onDone?: () => void }) {
   const problems = useProblems()
   const [way, setWay] = useState<'password' | 'code'>('password')
   const done = (session: Session) => {
-    if (session.kind !== 'citizen') return window.location.assign('/desk')
+    if (session.kind !== 'citizen') return window.location.assign(doors[session.kind])
     enter(session)
     onDone?.()
   }

@@ -19,6 +19,7 @@ export function Footer() {
           </p>
         </div>
         <div className="stack">
+          <p>{t('help.otherWay')}</p>
           <p>{t('help.hours')}</p>
           <p>{t('help.mayCopy')}</p>
           <nav className="row" aria-label={t('help.label')}>

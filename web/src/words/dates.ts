@@ -79,6 +79,13 @@ export function dayText(day: string, language: Language): string {
   )
 }
 
+/** For columns: as short as the language allows, never wrapped. */
+export function dayInColumn(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    dayNumber(day) * 86_400_000,
+  )
+}
+
 export function monthText(month: string, language: Language): string {
   return new Intl.DateTimeFormat(locale[language], {
     year: 'numeric',

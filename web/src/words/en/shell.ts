@@ -17,7 +17,7 @@ export const shell = {
   titleOfPage: '{{title}} - Yika',
   help: {
     call: 'Questions? Call',
-    hours: 'Open 24 hours, with a person on request. Any office can help you too.',
+    hours: 'Open 24 hours, with a person on request.',
     otherWay:
       'You need not do this online: phone, counters and street service points do the same things.',
     places: 'Find an office near you',

@@ -33,7 +33,7 @@ export const statement = {
     balance: 'Balance (yuan)',
   },
   kind: { credit: 'Credit', purchase: 'Purchase', reversal: 'Reversal', correction: 'Correction' },
-  how: 'How it was worked out',
+  how: 'Explain',
   hide: 'Hide',
   rule: 'Rule',
   article: 'Article',

@@ -14,7 +14,7 @@ export const shell = {
   titleOfPage: '{{title}} - 医卡',
   help: {
     call: '有疑问，请拨打',
-    hours: '24 小时服务，可转人工；也可以到任一经办网点办理。',
+    hours: '24 小时服务，可转人工。',
     otherWay: '不上网也能办：电话、窗口、社区服务点，都可以办同样的事。',
     places: '查找附近网点',
     findCard: '我的卡到哪了',
