@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 // The server hands out `dist` itself; the proxy only serves someone who edits screens.
-const server = process.env['YIKA_SERVER'] ?? 'http://localhost:8080'
+const server = process.env['PUBLIC_ORIGIN'] ?? 'http://localhost:8080'
 
 export default defineConfig({
   root: import.meta.dirname,

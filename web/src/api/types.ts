@@ -54,7 +54,7 @@ export type Card = {
   pinState: 'initial' | 'set' | 'locked'
   maskedCardNumber: string
   validUntil: string
-  pickup: null | { place: string; keptUntil: string; bring: string[] }
+  pickup: null | { place: string; keptUntil: string | null; bring: string[] }
   bankName: string
 }
 

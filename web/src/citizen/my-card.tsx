@@ -56,7 +56,9 @@ function Pickup({ pickup }: { readonly pickup: NonNullable<Card['pickup']> }) {
       <p>
         <strong>{pickup.place}</strong>
       </p>
-      <p>{t('keptUntil', { day: dayText(pickup.keptUntil, language) })}</p>
+      {pickup.keptUntil ? (
+        <p>{t('keptUntil', { day: dayText(pickup.keptUntil, language) })}</p>
+      ) : null}
       <p>{t('bring')}</p>
       <ul>
         {pickup.bring.map((each) => (

@@ -16,19 +16,24 @@ const tones = {
   cancelled: 'plain',
 } as const satisfies Record<Track['state'], Tone>
 
-/** Steps with their dates, done ones first; the next one carries the promise. */
+/**
+ * Steps with their dates, done ones first; the next one carries the promise. What was left out on the
+ * way, as when a card is made on the spot, is not shown as if it were still to come.
+ */
 function useMoments(track: Track): readonly Moment[] {
   const t = useWords('track')
   const language = useLanguage()
   const promise = (day: string | null) =>
     day ? t('stepPromised', { day: dayText(day, language) }) : undefined
-  const next = track.steps.findIndex((step) => step.at === null)
+  const lastDone = track.steps.findLastIndex((step) => step.at !== null)
+  const next = lastDone + 1
   const over = track.state === 'rejected' || track.state === 'cancelled'
   return track.steps
-    .filter((step) => !over || step.at !== null)
-    .map((step, at) => {
-      const waiting = at === next && track.overdue ? 'late' : 'now'
-      const ahead = at === next ? waiting : 'todo'
+    .map((step, at) => ({ ...step, isNext: at === next, isAhead: at > lastDone }))
+    .filter((step) => step.at !== null || (step.isAhead && !over))
+    .map((step) => {
+      const waiting = track.overdue ? 'late' : 'now'
+      const ahead = step.isNext ? waiting : 'todo'
       return {
         key: step.step,
         title: t(`step.${step.step}`),

@@ -7,7 +7,7 @@ export const apply = {
     lead: 'Apply online and collect the card at an office you choose. It takes about 5 minutes.',
     youNeed: 'Before you start, have ready',
     needId: 'Your identity card or household register (the original is checked when you collect)',
-    needPhoto: 'A colour photo without hat on a white background (JPEG, 358×441 pixels)',
+    needPhoto: 'A colour photo without hat on a white background (JPEG, at least 358×441 pixels)',
     facts: 'Good to know',
     who: 'Who can apply',
     whoBody: 'Anyone insured in this city who has no card yet',
@@ -60,7 +60,7 @@ export const apply = {
   },
   photo: {
     title: 'Upload your photo',
-    hint: 'Recent, in colour, white background, no hat, no glare. JPEG, 358×441 pixels.',
+    hint: 'Recent, in colour, white background, no hat, no glare. JPEG, at least 358×441 pixels.',
     wrong: 'Choose a photo',
     wrongKind: 'Choose a photo in JPEG format',
     failed: 'This photo cannot be used yet',

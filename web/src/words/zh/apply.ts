@@ -4,7 +4,7 @@ export const apply = {
     lead: '在线申领，选一个网点领卡。大约需要 5 分钟。',
     youNeed: '开始前请准备好',
     needId: '身份证或户口簿原件（领卡时查验）',
-    needPhoto: '一张白底彩色免冠电子照片（JPEG，358×441 像素）',
+    needPhoto: '一张白底彩色免冠电子照片（JPEG，不小于 358×441 像素）',
     facts: '办理须知',
     who: '谁可以申领',
     whoBody: '在本市参保、还没有医保卡的人',
@@ -54,7 +54,7 @@ export const apply = {
   },
   photo: {
     title: '上传您的照片',
-    hint: '近期白底彩色免冠照，不戴帽子，不反光。JPEG 格式，358×441 像素。',
+    hint: '近期白底彩色免冠照，不戴帽子，不反光。JPEG 格式，不小于 358×441 像素。',
     wrong: '请选择一张照片',
     wrongKind: '请选择 JPEG 格式的照片',
     failed: '这张照片还不能用',
