@@ -1,9 +1,14 @@
 /** Who takes which message out of the outbox: every room says what it wants to be told. */
 import { cardDeliveries } from '#capabilities/cards/index.ts'
+import { contributionDeliveries } from '#capabilities/contributions/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import type { Services } from './services.ts'
 
 export function deliveriesOf(services: Services): Readonly<Record<string, Delivery>> {
-  return { ...cardDeliveries(services), ...paymentDeliveries(services) }
+  return {
+    ...cardDeliveries(services),
+    ...contributionDeliveries(services),
+    ...paymentDeliveries(services),
+  }
 }

@@ -105,7 +105,7 @@ async function decide(
     at: act.at,
   })
   const payBy = payByOf(dated.month, terms).toString()
-  if (!inserted) return declaredBefore(deps, declaration, { checked, known, payBy })
+  if (!inserted) return declaredBefore(deps, declaration, { checked, payBy })
 
   const people = await enterPeople(deps, act, { ...declaration, lines: checked, known })
   await store.insertDeclaredPeople(deps.db, declaration.declarationId, dated.month, people)
@@ -153,19 +153,21 @@ async function declaredBefore(
   of: Pick<Declaration, 'employerId' | 'month'>,
   again: {
     readonly checked: readonly CheckedLine[]
-    readonly known: ReadonlyMap<string, string>
     readonly payBy: string
   },
 ): Promise<Declared | DeclarationRefused> {
   const earlier = await store.readDeclarationOf(deps.db, of.employerId, of.month)
   if (!earlier) throw new Error('a declaration that stands in the way is there')
   const people = await store.readDeclaredPeople(deps.db, earlier)
+  // Looked up again: a twin that was waited for may have entered them a moment ago.
+  const known = await findManyByCitizenNumber(
+    deps,
+    again.checked.map((line) => line.citizenNumber),
+  )
   const bases = new Map(people.map((each) => [each.personId, each.base]))
   const isSame =
     bases.size === again.checked.length &&
-    again.checked.every(
-      (line) => bases.get(again.known.get(line.citizenNumber) ?? '') === line.base,
-    )
+    again.checked.every((line) => bases.get(known.get(line.citizenNumber) ?? '') === line.base)
   return isSame ? declared(earlier, again.payBy) : refused('declared_already')
 }
 

@@ -1,5 +1,6 @@
 export { coverOf } from './cover-of.ts'
 export type { Cover } from './cover-of.ts'
+export { contributionDeliveries } from './deliveries.ts'
 export { monthEndRefusals } from './credit-run.ts'
 export type { CreditRun, CreditRunState, MonthEndRefusal, Timing } from './credit-run.ts'
 export { declarationRefusals, lineProblemCodes, mostLines } from './declaration.ts'

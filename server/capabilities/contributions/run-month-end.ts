@@ -7,7 +7,6 @@
  * then finds nothing left to do.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { BankFileId, CreditRunId } from '#kernel/ids.ts'
@@ -118,19 +117,13 @@ function termsRefusal(deps: MonthEndDeps, month: string): 'month_without_terms' 
 /** Holds the run for this server; the lock falls with its connection, so a dead server frees it. */
 async function alone<T>(db: Db, runId: string, work: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
-    while (!(await tryLock(connection, runId))) await pause(100)
+    while (!(await store.tryLockRun(connection, runId))) await pause(100)
     try {
       return await work()
     } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${runId}, 0))`.execute(connection)
+      await store.unlockRun(connection, runId)
     }
   })
-}
-
-async function tryLock(connection: Db, runId: string): Promise<boolean> {
-  const tried = await sql<{ held: boolean }>`
-    select pg_try_advisory_lock(hashtextextended(${runId}, 0)) as held`.execute(connection)
-  return tried.rows[0]?.held === true
 }
 
 async function freezeLines(

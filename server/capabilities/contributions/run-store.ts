@@ -56,6 +56,17 @@ export async function lockRun(tx: Db, runId: string): Promise<CreditRun> {
   return runOf(row)
 }
 
+/** Held by a connection, not by a transaction: a run lasts longer than any of its steps. */
+export async function tryLockRun(connection: Db, runId: string): Promise<boolean> {
+  const tried = await sql<{ held: boolean }>`
+    select pg_try_advisory_lock(hashtextextended(${runId}, 0)) as held`.execute(connection)
+  return tried.rows[0]?.held === true
+}
+
+export async function unlockRun(connection: Db, runId: string): Promise<void> {
+  await sql`select pg_advisory_unlock(hashtextextended(${runId}, 0))`.execute(connection)
+}
+
 /** One set statement over a whole city takes longer than a request may. */
 export async function allowLongStatements(tx: Db): Promise<void> {
   await sql`set local statement_timeout = '30min'`.execute(tx)

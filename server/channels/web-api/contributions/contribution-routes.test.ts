@@ -1,0 +1,79 @@
+// Goal: an employer declares and sees its own month only; the accountant closes months; what is wrong
+// is told line by line in the reader's language, without repeating what was typed.
+// Method: the real web server, signed in as the people who do this.
+import assert from 'node:assert/strict'
+import { afterAll, beforeAll, test } from 'vitest'
+import { nextCitizenNumber } from '#server/test/contribution-world.ts'
+import { type WebWorld, webWorld } from '#server/test/web-world.ts'
+
+let world: WebWorld
+beforeAll(async () => {
+  world = await webWorld()
+})
+afterAll(() => world.stop())
+
+const person = (base: string) => ({ citizenNumber: nextCitizenNumber(), name: '试验甲', base })
+
+test('a month goes from declaration over the receipt to the month-end and back to the accountant', async () => {
+  const officer = await world.signedIn('officer')
+  const lines = [person('5000.00'), person('6000.00')]
+  const declared = await officer.send('POST', '/api/employer/declarations', {
+    month: '2026-11',
+    lines,
+  })
+  assert.equal(declared.status, 201, declared.text)
+  assert.deepEqual([declared.body['total'], declared.body['problems']], ['1100.00', []])
+
+  const own = await officer.get('/api/employer')
+  assert.deepEqual([own.status, own.body['people']], [200, 2])
+  const accountant = await world.signedIn('accountant')
+  const listed = await accountant.get('/api/desk/declarations?month=2026-11')
+  assert.equal((listed.body['declarations'] as unknown[]).length, 1, listed.text)
+
+  const receipts = await accountant.send('POST', '/api/desk/bank-receipts', {})
+  assert.deepEqual([receipts.status, receipts.body['matched']], [200, 0], receipts.text)
+  const run = await accountant.send('POST', '/api/desk/month-ends', {
+    month: '2026-11',
+    early: true,
+  })
+  assert.deepEqual([run.status, run.body['state']], [201, 'file_sent'], run.text)
+  const answered = await accountant.send('POST', '/api/desk/month-ends/2026-11/answers', {})
+  assert.deepEqual([answered.status, answered.body['refusedFiles']], [200, []], answered.text)
+  const all = await accountant.get('/api/desk/month-ends')
+  assert.equal((all.body['runs'] as unknown[]).length, 1, all.text)
+})
+
+test('wrong lines come back by place and reason, and what was typed is not repeated', async () => {
+  const officer = await world.signedIn('officer')
+  const typed = { citizenNumber: '11010519491231002Y', name: '张某某', base: '3999.99' }
+  const answer = await officer.send(
+    'POST',
+    '/api/employer/declarations',
+    { month: '2026-10', lines: [typed] },
+    { 'accept-language': 'en' },
+  )
+  assert.equal(answer.status, 422, answer.text)
+  const errors = answer.body['errors'] as { pointer: string; code: string; detail: string }[]
+  assert.deepEqual(
+    errors.map((each) => [each.pointer, each.code]),
+    [
+      ['/lines/0/citizenNumber', 'citizen_number_wrong'],
+      ['/lines/0/base', 'base_below_floor'],
+    ],
+  )
+  assert(errors[1]?.detail.includes('4000.00'))
+  assert(!answer.text.includes('张某某') && !answer.text.includes('110105'))
+})
+
+test('a month that is not over is refused; nobody but the accountant closes one', async () => {
+  const accountant = await world.signedIn('accountant')
+  const early = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-12' })
+  assert.deepEqual([early.status, early.body['code']], [409, 'month_not_over'])
+  for (const login of ['officer', 'east-clerk', 'auditor']) {
+    const other = await world.signedIn(login)
+    const denied = await other.send('POST', '/api/desk/month-ends', { month: '2026-10' })
+    assert.equal(denied.status, 403, login)
+  }
+  const clerk = await world.signedIn('east-clerk')
+  assert.equal((await clerk.get('/api/employer')).status, 403)
+})
