@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosLogLine } from '#channels/pos/acts.ts'
 import { startPosGateway } from '#channels/pos/gateway.ts'
@@ -15,6 +16,7 @@ import { readConfig, WrongConfig } from '#platform/config/config.ts'
 import { UnsafeDatabase } from '#platform/database/boot-check.ts'
 import type { LogFields } from '#platform/log/log.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
+import { auditLedger } from './auditor/audit-ledger.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
 import { startBanks } from './demo/start-banks.ts'
@@ -52,7 +54,11 @@ async function serve(services: Services): Promise<Running> {
   const bankExchange = openBankExchange({ ...services, bankFolder: config.bankFolder, banks })
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, banks) : []
   const personas = config.demo ? demoPersonas : []
-  const web = await createWebApp({ ...services, payments, readTrail, bankExchange, personas })
+  const web = await createWebApp({
+    ...services,
+    ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    audit: () => auditLedger(db, services.area),
+  })
   await web.listen({ host: config.host, port: config.port })
   const pos = await startPosGateway({
     acts: posActs({ db, keys, payments, now }),

@@ -2,6 +2,8 @@
  * A small city behind the real web server: two counties, a service point, a bank with an outlet, an
  * employer, their staff, and citizens with and without a web account.
  */
+import { auditLedger } from '#server/auditor/audit-ledger.ts'
+import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -148,6 +150,8 @@ async function makeDeps(
       ...{ bankFolder: join(tmpdir(), 'yika-no-bank'), banks: loadBankAddresses(areaFolder) },
     }),
     payments: createPayments({ db, pool, area, personal, keys }),
+    cardMaker: cardMakerFiles,
+    audit: () => auditLedger(db, area),
     readTrail: createReadTrail(db),
     config: readConfig({ DEMO: 'true' }),
     log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),

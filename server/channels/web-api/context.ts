@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
+import type { CardMakerFiles } from '#capabilities/cards/index.ts'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
 import type { Payments } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -22,14 +23,27 @@ export type Deps = {
   readonly keys: KeyService
   readonly payments: Payments
   readonly bankExchange: BankExchange
+  readonly cardMaker: CardMakerFiles
   readonly readTrail: ReadTrail
   readonly config: Config
   readonly log: Log
   readonly now: () => Temporal.Instant
+  /** The auditor's invariants over the whole database. */
+  readonly audit: () => Promise<readonly AuditFinding[]>
   /** Who can be tried out in a demonstration; shown there only. */
   readonly personas?: readonly Persona[]
   /** The built screens; a folder of another place in tests. */
   readonly webFolder?: string
+}
+
+/** One invariant, and how many rows break it. */
+export type AuditFinding = {
+  readonly id: string
+  readonly zh: string
+  readonly en: string
+  readonly differences: number
+  readonly samples: readonly { readonly what: string; readonly id: string }[]
+  readonly milliseconds: number
 }
 
 export type Persona = {

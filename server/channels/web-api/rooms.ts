@@ -1,4 +1,10 @@
 /** Every room's routes, in the order of the rooms. */
+import { deskLossRoutes } from './cards/desk-loss-routes.ts'
+import { deskCardRoutes } from './cards/desk-routes.ts'
+import { meCardRoutes } from './cards/me-routes.ts'
+import { productionRoutes } from './cards/production-routes.ts'
+import { publicCardRoutes } from './cards/public-routes.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -17,9 +23,15 @@ export const routesOfRooms: readonly Routes[] = [
   meRoutes,
   deskRoutes,
   glanceRoutes,
+  publicCardRoutes,
+  meCardRoutes,
+  deskCardRoutes,
+  deskLossRoutes,
+  productionRoutes,
   employerRoutes,
   declarationRoutes,
   monthEndRoutes,
   statementRoutes,
   institutionRoutes,
+  auditRoutes,
 ]

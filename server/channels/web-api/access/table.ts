@@ -1,3 +1,5 @@
+import { auditAccess } from './audit.ts'
+import { cardsAccess } from './cards.ts'
 import { contributionsAccess } from './contributions.ts'
 import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
@@ -8,8 +10,10 @@ export const accessTable = {
   'site.look': allow.everybody,
   'operations.look': allow.everybody,
   ...peopleAccess,
+  ...cardsAccess,
   ...contributionsAccess,
   ...settlementAccess,
+  ...auditAccess,
 } as const satisfies Policy
 
 export type Action = keyof typeof accessTable

@@ -1,0 +1,155 @@
+/** Chapter 3: the employer declares and pays, the month ends, the bank is ordered and answers. */
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Story } from './steps.ts'
+import { must } from './telling.ts'
+
+type Run = {
+  readonly month: string
+  readonly state: string
+  readonly people: number
+  readonly total: string
+  readonly accepted: number
+  readonly difference: string | null
+  readonly banks: readonly {
+    readonly bank: string
+    readonly file: string
+    readonly count: number
+    readonly total: string
+    readonly state: string
+  }[]
+}
+type Declared = {
+  readonly reference: string
+  readonly total: string
+  readonly personPart: string
+  readonly payBy: string
+}
+
+const bankProgram = fileURLToPath(new URL('../../sim/bank/cli.ts', import.meta.url))
+
+export async function fill(story: Story): Promise<void> {
+  const { tell, employer, accountant, who, citizen, found } = story
+  tell.chapter('Fill')
+  const month = await nextMonth(story)
+
+  const declared = await employer.post<Declared>('/api/employer/declarations', {
+    month,
+    lines: [{ citizenNumber: who.citizenNumber, name: who.name, base: '8000.00' }],
+  })
+  tell.step(
+    `The employer declares ${month}: base 8,000.00`,
+    `owes ${declared.total}, pays by ${declared.payBy}, reference ${declared.reference}`,
+  )
+
+  await payAtBank(story, declared)
+  const receipts = await accountant.post<{ matched: number; unmatched: unknown[] }>(
+    '/api/desk/bank-receipts',
+  )
+  must(
+    receipts.matched >= 1,
+    `the bank’s statement matches the declaration (${JSON.stringify(receipts)})`,
+  )
+  tell.step(
+    'The bank’s camt.053 arrives and matches the declaration',
+    `${receipts.matched} matched`,
+  )
+
+  const run = await accountant.post<Run>('/api/desk/month-ends', { month, early: true })
+  tell.step(
+    `Month-end ${month}: ${run.people} people, ${run.total} yuan`,
+    run.banks.map((file) => file.file).join(', '),
+  )
+  const me = await citizen.get<{ account: { balance: string } }>('/api/me')
+  must(me.account.balance === '160.00', `2 % of 8,000.00 is in the account (${me.account.balance})`)
+  found.balance = me.account.balance
+  tell.step('2 % of the own base is in the personal account', me.account.balance)
+
+  await accountant.post('/api/desk/month-ends', { month, early: true })
+  const same = await citizen.get<{ account: { balance: string } }>('/api/me')
+  must(same.account.balance === '160.00', 'a month-end that runs twice credits once')
+  tell.step('Run again: credited once')
+  await takeAnswer(story, month)
+}
+
+/** The first month that has neither been closed nor declared by this employer. */
+async function nextMonth(story: Story): Promise<string> {
+  const { runs } = await story.accountant.get<{ runs: Run[] }>('/api/desk/month-ends')
+  const { declarations } = await story.employer.get<{ declarations: { month: string }[] }>(
+    '/api/employer',
+  )
+  const taken = [...runs, ...declarations].map((each) => each.month.slice(0, 7))
+  const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth().toString()
+  const last = taken.toSorted().at(-1) ?? today
+  const month =
+    last < today ? today : Temporal.PlainYearMonth.from(last).add({ months: 1 }).toString()
+  return taken.includes(today) ? month : today
+}
+
+function bankFolders(story: Story): string[] {
+  const folder = join(story.world.dataFolder, 'bank')
+  return readdirSync(folder).map((code) => join(folder, code))
+}
+
+async function payAtBank(story: Story, declared: Declared): Promise<void> {
+  const [folder] = bankFolders(story)
+  must(folder !== undefined, 'the agent bank has its folder')
+  const area = JSON.parse(
+    readFileSync(
+      fileURLToPath(new URL('../../areas/jincheng/banks.json', import.meta.url)),
+      'utf8',
+    ),
+  ) as { code: string; account: string }[]
+  const account = area.find(({ code }) => folder.endsWith(code))?.account ?? ''
+  const payer = ['--payer', '锦城示范企业', '--payer-account', '6222000000000000001']
+  await bank([
+    'receive',
+    '--folder',
+    folder,
+    '--account',
+    account,
+    '--amount',
+    declared.total,
+    ...payer,
+    '--reference',
+    declared.reference,
+  ])
+  await bank(['statement', '--folder', folder, '--account', account])
+  story.tell.step('The employer pays at the bank', declared.total)
+}
+
+function bank(words: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bankProgram, ...words], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the bank ended with ${code}`)),
+    )
+  })
+}
+
+/** The bank reads its order and answers in its own time; the accountant asks until it has. */
+async function takeAnswer(story: Story, month: string): Promise<void> {
+  const { tell, accountant } = story
+  for (let tries = 0; tries < 60; tries++) {
+    const run = await accountant.post<Run>(`/api/desk/month-ends/${month}/answers`)
+    if (run.banks.every((file) => file.state !== 'sent')) {
+      must(
+        run.difference === null || /^0(\.00)?$/.test(run.difference),
+        `the month reconciles (${run.difference})`,
+      )
+      tell.step(
+        'The bank’s pain.002 is taken; lines, credits and files agree',
+        `${run.accepted} accepted, state ${run.state}`,
+      )
+      return
+    }
+    await pause(500)
+  }
+  throw new Error('the bank did not answer within 30 seconds')
+}

@@ -1,0 +1,152 @@
+/** Chapters 6 and 7: lost, blocked within the second, replaced; who looked; the auditor's proof. */
+import { activate } from './make.ts'
+import { codeFromPhone, isPdf, type Story, terminalOf } from './steps.ts'
+import { must } from './telling.ts'
+
+type Voucher = {
+  readonly reportId: string
+  readonly voucherNo: string
+  readonly effectiveAt: string
+  readonly lapsesAt: string | null
+  readonly state: string
+  readonly kind: string
+}
+
+export async function lose(story: Story): Promise<void> {
+  const { tell, world, who, found, citizen } = story
+  tell.chapter('Lose and replace')
+  const anyone = world.nobody()
+  const sent = await anyone.post<{ codeId: string }>('/api/public/codes', {
+    purpose: 'report_loss',
+    citizenNumber: who.citizenNumber,
+  })
+  const code = await codeFromPhone(story, who.phone)
+  const voucher = await anyone.post<Voucher>('/api/public/loss-reports', {
+    name: who.name,
+    citizenNumber: who.citizenNumber,
+    codeId: sent.codeId,
+    code,
+    functions: ['insurance', 'bank'],
+  })
+  tell.step(
+    'Reported lost from the home page, without logging in',
+    `${voucher.voucherNo}, in force since ${voucher.effectiveAt}`,
+  )
+
+  const card = found.cardNumber
+  const refused = await terminalOf(story).purchase({ card, pin: found.pin, amountFen: 100n })
+  must(
+    refused.kind === 'refused' && refused.answerCode === '41',
+    'the terminal refuses the lost card',
+  )
+  tell.step(
+    'From that second no purchase passes',
+    `field 39 = ${refused.answerCode} “${refused.words}”`,
+  )
+
+  const enquired = await anyone.post<Voucher>('/api/public/voucher-lookups', {
+    voucherNo: voucher.voucherNo,
+  })
+  must(enquired.state === 'in_force' && enquired.kind === 'temporary', 'the voucher answers')
+  const { reports } = await citizen.get<{ reports: Voucher[] }>('/api/me/loss-reports')
+  must(
+    isPdf(await citizen.bytes(`/api/me/loss-reports/${reports[0]?.reportId}/voucher.pdf?lang=zh`)),
+    'the voucher prints',
+  )
+  tell.step('Enquiry by voucher; the voucher prints with its QR', `lapses ${enquired.lapsesAt}`)
+  await replace(story)
+}
+
+async function replace(story: Story): Promise<void> {
+  const { tell, bank, clerk, found, citizen } = story
+  const person = `/api/desk/people/${found.personId}`
+  const document = { document: 'id_card', documentSeen: true }
+  const formal = await clerk.post<Voucher>(`${person}/loss-reports`, {
+    functions: ['insurance', 'bank'],
+    document: 'id_card',
+    declarationSigned: true,
+  })
+  must(formal.kind === 'formal' && formal.lapsesAt === null, 'a formal report stays')
+  must(
+    isPdf(await clerk.bytes(`${person}/loss-reports/${formal.reportId}/declaration.pdf?lang=zh`)),
+    'the declaration prints',
+  )
+  tell.step('Formal report at a window, with the written declaration', formal.voucherNo)
+
+  const before = await citizen.get<{ account: { balance: string } }>('/api/me')
+  const made = await bank.post<{
+    card: { cardId: string }
+    fee: string
+    receiptReference: string
+    cardNumber?: string
+  }>(`${person}/replacements`, { ...document, reason: 'lost', photoId: null })
+  tell.step(
+    'A new card is made on the spot where the equipment is',
+    `fee ${made.fee}, receipt ${made.receiptReference}`,
+  )
+  await bank.post(`${person}/cards/${made.card.cardId}/hand-over`, {
+    ...document,
+    receiver: 'self',
+  })
+  found.cardId = made.card.cardId
+  await activate(story)
+
+  const old = await terminalOf(story).purchase({
+    card: found.cardNumber,
+    pin: found.pin,
+    amountFen: 100n,
+  })
+  must(
+    old.kind === 'refused' && old.answerCode === '54',
+    `the old card is void (${JSON.stringify(old)})`,
+  )
+  tell.step('The old card is void for ever', `field 39 = ${old.answerCode}`)
+  must(made.cardNumber !== undefined, 'the outlet that prints the card knows its number')
+  found.cardNumber = made.cardNumber
+  const bought = await terminalOf(story).purchase({
+    card: found.cardNumber,
+    pin: found.pin,
+    amountFen: 140n,
+  })
+  must(
+    bought.kind === 'approved' && bought.balanceFen === 12_000n,
+    'the account went with the person',
+  )
+  tell.step(
+    'The new card pays from the same account: account and history follow the person',
+    `${before.account.balance} − 1.40 = 120.00`,
+  )
+}
+
+type Finding = {
+  readonly id: string
+  readonly en: string
+  readonly differences: number
+  readonly samples: readonly unknown[]
+}
+
+export async function prove(story: Story): Promise<number> {
+  const { tell, citizen, world } = story
+  tell.chapter('Prove')
+  const { entries } = await citizen.get<{ entries: { actorKind: string; action: string }[] }>(
+    '/api/me/reads',
+  )
+  must(
+    entries.some((entry) => entry.actorKind === 'staff'),
+    'the person sees who looked at the file',
+  )
+  tell.step(
+    'Every look into the file is on record, for the person to see',
+    `${entries.length} entries`,
+  )
+
+  const auditor = await world.signIn(
+    world.personas.find((each) => each.role.en.toLowerCase().includes('auditor'))?.login ?? '',
+  )
+  const { findings } = await auditor.get<{ findings: Finding[] }>('/api/desk/audit')
+  for (const finding of findings) {
+    tell.step(`${finding.id} ${finding.en}`, `${finding.differences} differences`)
+    if (finding.differences > 0) process.stderr.write(`${JSON.stringify(finding.samples)}\n`)
+  }
+  return findings.reduce((total, finding) => total + finding.differences, 0)
+}

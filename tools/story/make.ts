@@ -1,0 +1,121 @@
+/** Chapter 2: the card is made by the card maker, kept, handed over and activated. */
+import { makeCards } from '#sim/card-maker/card-maker.ts'
+import type { Story } from './steps.ts'
+import { must } from './telling.ts'
+
+type Card = {
+  readonly cardId: string
+  readonly state: string
+  readonly insuranceFunction: string
+  readonly pinState: string
+}
+type Track = { readonly applicationId: string; readonly reference: string; readonly state: string }
+type Glance = { readonly cards: Card[]; readonly applications: Track[] }
+
+export async function make(story: Story): Promise<void> {
+  const { tell, clerk, found, world } = story
+  tell.chapter('Make, collect, activate')
+  const person = `/api/desk/people/${found.personId}`
+
+  const { person: glance } = await clerk.post<{ person: Glance | null }>(
+    '/api/desk/people/search',
+    {
+      by: 'reference',
+      value: found.reference,
+      purpose: 'application',
+    },
+  )
+  const track = glance?.applications.find((each) => each.reference === found.reference)
+  must(track !== undefined, 'the desk finds the application by its reference')
+  await clerk.post(`${person}/applications/${track.applicationId}/accept`)
+  tell.step('A clerk finds the application by its reference and accepts it')
+
+  await produce(story)
+  const made = await world
+    .nobody()
+    .post<Track & { steps: { step: string; at: string | null }[] }>(
+      '/api/public/application-lookups',
+      { reference: found.reference, lastFour: story.who.citizenNumber.slice(-4) },
+    )
+  tell.step('“Where is my card?” by reference, without an account', made.state)
+
+  const [card] = (await clerk.get<Glance>(`${person}?purpose=hand-over`)).cards.filter(
+    (each) => each.state !== 'void',
+  )
+  must(card !== undefined, 'the person has a card in the making')
+  found.cardId = card.cardId
+  await clerk.post(`${person}/cards/${card.cardId}/arrival`)
+  tell.step('The card arrives at the pick-up place; the person is told')
+
+  const document = { document: 'id_card', documentSeen: true }
+  await clerk.post(`${person}/cards/${card.cardId}/hand-over`, { ...document, receiver: 'self' })
+  const twice = await clerk.attempt<{ code: string }>(`${person}/cards/${card.cardId}/hand-over`, {
+    ...document,
+    receiver: 'self',
+  })
+  must(twice.status === 409, 'a card is handed over once')
+  tell.step('Handed over against the ID card; a second hand-over is refused', twice.body.code)
+
+  await activate(story)
+}
+
+/** A batch goes to the card maker and comes back; the maker is a program of its own. */
+async function produce(story: Story): Promise<void> {
+  const { tell, clerk, found } = story
+  const batch = await clerk.post<{ batchId: string; batchNo: string; count: number }>(
+    '/api/desk/production/batches',
+  )
+  const order = await clerk.bytes(`/api/desk/production/batches/${batch.batchId}/file`)
+  tell.step(
+    `Batch ${batch.batchNo} of ${batch.count} cards goes to the card maker`,
+    `${order.length} bytes`,
+  )
+  found.cardNumber = numberInOrder(order, found.reference)
+  const returned = makeCards(order, { today: Temporal.Now.plainDateISO('Asia/Shanghai') })
+  const result = await clerk.send<{ made: number; failed: number }>(
+    `/api/desk/production/batches/${batch.batchId}/return`,
+    returned,
+    'text/plain',
+  )
+  tell.step('The return file is taken whole', `${result.made} made, ${result.failed} failed`)
+}
+
+/** What is printed on the card, as the maker's order has it: the line with our reference. */
+function numberInOrder(order: Buffer, reference: string): string {
+  const line = order
+    .toString('utf8')
+    .split('\n')
+    .find((each) => each.includes(reference))
+  const number = line?.split('|').find((field) => /^[0-9]{16,19}$/.test(field) && field !== '')
+  must(number !== undefined, 'the order names the bank number to be printed')
+  return number
+}
+
+/** The initial PIN opens nothing but its own change; weak PINs are refused by the key service. */
+export async function activate(story: Story): Promise<void> {
+  const { tell, bank, found, world, who } = story
+  const path = `/api/desk/people/${found.personId}/cards/${found.cardId}/activation`
+  const body = async (pin: string): Promise<unknown> => ({
+    functions: ['insurance', 'bank'],
+    document: 'id_card',
+    documentSeen: true,
+    sealedInitialPin: await world.seal('123456', `initial-pin:${found.cardId}`),
+    sealedNewPin: await world.seal(pin, `set-pin:${found.cardId}`),
+  })
+  const birthday = who.citizenNumber.slice(8, 14)
+  for (const weak of ['111111', birthday]) {
+    const refused = await bank.attempt<{ code: string }>(path, await body(weak))
+    must(
+      refused.status === 422,
+      `a weak PIN is refused (${refused.status} ${JSON.stringify(refused.body)})`,
+    )
+  }
+  tell.step('At the bank: repeated digits and the birthday are refused as PINs')
+  found.pin = '273941'
+  const card = await bank.post<Card>(path, await body(found.pin))
+  must(
+    card.insuranceFunction === 'active' && card.pinState === 'set',
+    'the card is active with its own PIN',
+  )
+  tell.step('Activated, both functions, with a PIN of the holder’s own')
+}

@@ -1,0 +1,131 @@
+/** Chapters 4 and 5: a pharmacy's terminal, an institution's system, the statement. */
+import { isPdf, type Story, terminalOf } from './steps.ts'
+import { visitor } from './api.ts'
+import { must } from './telling.ts'
+
+export async function pay(story: Story): Promise<void> {
+  const { tell, world, found } = story
+  tell.chapter('Pay')
+  const key =
+    world.terminals.find((each) => each.institutionKind === 'pharmacy') ?? world.terminals[0]
+  must(key !== undefined, 'a pharmacy has a terminal')
+  const terminal = await world.terminal(key)
+  found.terminal = terminal
+  const signedOn = await terminal.signOn()
+  must(signedOn.kind === 'signed_on', 'the terminal signs on and gets its working keys')
+  tell.step(`Terminal ${key.terminalId} signs on: 0800, keys under its master key`)
+
+  const card = found.cardNumber
+  const wrong = await terminal.purchase({ card, pin: '900001', amountFen: 1_000n })
+  must(wrong.kind === 'refused' && wrong.answerCode === '55', 'a wrong PIN is refused')
+  tell.step('A wrong PIN is refused and counted', `field 39 = ${wrong.answerCode}`)
+
+  const bought = await terminal.purchase({ card, pin: found.pin, amountFen: 3_860n })
+  must(bought.kind === 'approved' && bought.balanceFen === 12_140n, 'the purchase is approved')
+  tell.step(
+    'Medicine for 38.60 with card and PIN',
+    `approval ${bought.approvalCode}, balance 121.40`,
+  )
+
+  const repeated = await terminal.purchase({
+    card,
+    pin: found.pin,
+    amountFen: 3_860n,
+    again: bought,
+  })
+  must(
+    repeated.kind === 'approved' && repeated.approvalCode === bought.approvalCode,
+    'a repeat gets the first answer',
+  )
+  tell.step('The same request again: the first answer, nothing paid twice')
+
+  const second = await terminal.purchase({ card, pin: found.pin, amountFen: 1_000n })
+  must(second.kind === 'approved', 'a second purchase is approved')
+  const reversed = await terminal.reverse({ ...second, card, amountFen: 1_000n })
+  must(reversed.kind === 'reversed', 'it is reversed')
+  const shown = await terminal.balance({ card, pin: found.pin })
+  must(shown.kind === 'balance' && shown.balanceFen === 12_140n, 'the money is back')
+  tell.step('A purchase of 10.00 and its reversal: the balance is as before', '121.40')
+
+  const tooMuch = await terminal.purchase({ card, pin: found.pin, amountFen: 99_999n })
+  must(
+    tooMuch.kind === 'refused' && tooMuch.answerCode === '51',
+    'an account never goes below nothing',
+  )
+  tell.step('More than there is: refused', `field 39 = ${tooMuch.answerCode}`)
+  await payOverHttp(story)
+}
+
+async function payOverHttp(story: Story): Promise<void> {
+  const { tell, world } = story
+  const key = world.terminals.find((each) => each.machineKey !== undefined)
+  must(key?.machineKey !== undefined, 'an institution has a machine key')
+  const stranger = visitor(world.origin, 'not-a-key')
+  const institution = visitor(world.origin, key.machineKey)
+  const body = {
+    terminalId: key.terminalId,
+    trace: '000001',
+    localDateTime: Temporal.Now.plainDateTimeISO('Asia/Shanghai').toString({
+      smallestUnit: 'second',
+    }),
+    cardNumber: story.found.cardNumber,
+    amount: '1.00',
+    pinBlock: '0000000000000000',
+  }
+  const refused = await stranger.attempt('/api/institution/purchases', body)
+  must(refused.status === 401, 'an unknown key reaches nothing')
+  const answered = await institution.attempt<{ code?: string }>('/api/institution/purchases', body)
+  must(
+    answered.status === 422 || answered.status === 404,
+    `a wrong PIN block is refused (${answered.status})`,
+  )
+  tell.step(
+    'Over HTTP: no key, no entry; a forged PIN block counts as a wrong PIN',
+    answered.body.code,
+  )
+}
+
+type Statement = {
+  readonly opening: string
+  readonly closing: string
+  readonly lines: readonly {
+    readonly kind: string
+    readonly amount: string
+    readonly balanceAfter: string
+    readonly derivation: readonly { readonly arithmetic: string }[]
+  }[]
+}
+
+export async function see(story: Story): Promise<void> {
+  const { tell, citizen, bank, found } = story
+  tell.chapter('See')
+  const statement = await citizen.get<Statement>('/api/me/statement')
+  const kinds = statement.lines.map((line) => line.kind).toReversed()
+  must(
+    kinds.join() === 'credit,purchase,purchase,reversal',
+    `the statement has its four lines (${kinds.join()})`,
+  )
+  must(statement.closing === '121.40', 'it closes at 121.40')
+  tell.step(
+    'The statement shows credit, purchases and the reversal, with a running balance',
+    `closing ${statement.closing}`,
+  )
+  const [purchase] = statement.lines.filter((line) => line.kind === 'purchase')
+  must((purchase?.derivation.length ?? 0) > 0, 'a line opens to how it was worked out')
+  tell.step('A line opens to how it was worked out', purchase?.derivation[0]?.arithmetic)
+  const only = await citizen.get<Statement>('/api/me/statement?kind=credit')
+  must(
+    only.lines.every((line) => line.kind === 'credit'),
+    'the filter shows credits alone',
+  )
+  must(isPdf(await citizen.bytes('/api/me/statement.pdf?lang=zh')), 'it prints in Chinese')
+  must(isPdf(await citizen.bytes('/api/me/statement.pdf?lang=en')), 'it prints in English')
+  const csv = (await citizen.bytes('/api/me/statement.csv')).toString('utf8')
+  must(csv.split('\n').length >= 5, 'the CSV has its lines')
+  tell.step('As PDF in both languages and as CSV')
+  must(
+    isPdf(await bank.bytes(`/api/desk/people/${found.personId}/statement.pdf?purpose=statement`)),
+    'a bank outlet prints it',
+  )
+  tell.step('Printed at a bank outlet’s desk')
+}

@@ -1,0 +1,48 @@
+/** Somebody new for each telling; the area code 99 belongs to no place, so to nobody. */
+import { randomInt } from 'node:crypto'
+import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
+
+export type Newcomer = {
+  readonly name: string
+  readonly citizenNumber: string
+  readonly phone: string
+  readonly password: string
+}
+
+const familyNames = [
+  '赵',
+  '钱',
+  '孙',
+  '周',
+  '吴',
+  '郑',
+  '冯',
+  '卫',
+  '沈',
+  '韩',
+  '朱',
+  '秦',
+  '许',
+  '何',
+  '吕',
+]
+const givenNames = ['文轩', '思远', '雨桐', '嘉宁', '明哲', '若兰', '子衿', '书瑶', '景行', '知夏']
+
+export function newcomer(): Newcomer {
+  const birthDate = Temporal.PlainDate.from({
+    year: randomInt(1975, 2000),
+    month: randomInt(1, 13),
+    day: randomInt(1, 28),
+  })
+  const citizenNumber = makeSyntheticCitizenNumber({
+    areaCode: `9999${randomInt(10, 99)}`,
+    birthDate,
+    sequence: randomInt(1, 999),
+  })
+  return {
+    name: `${familyNames[randomInt(familyNames.length)]}${givenNames[randomInt(givenNames.length)]}`,
+    citizenNumber,
+    phone: `199${randomInt(10_000_000, 99_999_999)}`,
+    password: `story-${randomInt(1e9, 9e9)}-${randomInt(1e9, 9e9)}`,
+  }
+}

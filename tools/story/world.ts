@@ -1,0 +1,148 @@
+/** Where the story happens: a server that runs, or one that it starts for itself. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sealPin } from '#platform/keys/seal-pin.ts'
+import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
+import { visitor, type Visitor } from './api.ts'
+
+export type Persona = {
+  readonly login: string
+  readonly password: string
+  readonly name: string
+  readonly kind: string
+  readonly role: { readonly en: string }
+}
+
+type TerminalKey = {
+  readonly terminalId: string
+  readonly institutionCode: string
+  readonly institutionKind: string
+  readonly masterKey: string
+  readonly machineKey?: string
+}
+
+export type World = {
+  readonly origin: string
+  readonly dataFolder: string
+  readonly nobody: () => Visitor
+  /** Signs in a persona of the demonstration by the role it has. */
+  readonly signIn: (login: string) => Promise<Visitor>
+  readonly personas: readonly Persona[]
+  readonly terminals: readonly TerminalKey[]
+  readonly terminal: (key: TerminalKey) => Promise<Terminal>
+  readonly seal: (pin: string, purpose: string) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+export type WorldOptions = {
+  readonly url: string | null
+  readonly posPort: number
+  readonly dataFolder: string
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const server = options.url ? null : await startServer()
+  const origin = options.url ?? `http://127.0.0.1:${server?.port}`
+  const posPort = server?.posPort ?? options.posPort
+  const dataFolder = server?.dataFolder ?? options.dataFolder
+  const site = await visitor(origin).get<{ personas: Persona[] }>('/api/public/site')
+  const terminals = JSON.parse(readFileSync(join(dataFolder, 'pos-terminals.json'), 'utf8')) as {
+    terminals: TerminalKey[]
+  }
+  return {
+    origin,
+    dataFolder,
+    personas: site.personas,
+    terminals: terminals.terminals,
+    nobody: () => visitor(origin),
+    signIn: async (login) => {
+      const persona = site.personas.find((each) => each.login === login)
+      if (!persona) throw new Error(`the demonstration has no persona ${login}`)
+      const someone = visitor(origin)
+      await someone.post('/api/sessions', { login, password: persona.password })
+      return someone
+    },
+    terminal: (key) =>
+      connectTerminal({
+        host: '127.0.0.1',
+        port: posPort,
+        terminalId: key.terminalId,
+        institutionCode: key.institutionCode,
+        tmk: Buffer.from(key.masterKey, 'hex'),
+      }),
+    seal: async (pin, purpose) => {
+      const { sealing } = await visitor(origin).get<{ sealing: { spki: string } }>(
+        '/api/public/site',
+      )
+      const sealedAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+      const sealed = await sealPin({ spkiBase64: sealing.spki, sealedAt, pin, purpose })
+      return sealed.toString('base64')
+    },
+    stop: async () => {
+      await server?.stop()
+    },
+  }
+}
+
+type Started = {
+  readonly port: number
+  readonly posPort: number
+  readonly dataFolder: string
+  readonly stop: () => Promise<void>
+}
+
+const program = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+
+async function startServer(): Promise<Started> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'yika-story-'))
+  const [port, posPort] = await Promise.all([freePort(), freePort()])
+  const server = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataFolder,
+      PORT: String(port),
+      POS_PORT: String(posPort),
+      DEMO: 'true',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  await untilReady(server, `http://127.0.0.1:${port}/readyz`)
+  return {
+    port,
+    posPort,
+    dataFolder,
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGTERM')
+      await ended
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  for (let waited = 0; waited < 180_000; waited += 250) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) return
+    await pause(250)
+  }
+  throw new Error('the server did not become ready in three minutes')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
