@@ -1,0 +1,81 @@
+// Goal: the demonstration city is made whole, holds to every invariant of the ledger, and is made once.
+// Method: load it into a fresh database with a real key service, audit the ledger, count, load again.
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadArea } from '#capabilities/organisations/index.ts'
+import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { createPersonal } from '#platform/personal/personal.ts'
+import { auditLedger } from '../auditor/audit-ledger.ts'
+import { dataKeyTable, type Services } from '../services.ts'
+import { type FreshDatabase, freshDatabase } from '../test/database.ts'
+import { demoPersonas, loadDemoCity } from './demo-city.ts'
+
+let database: FreshDatabase
+let keyService: RunningKeyService
+let services: Services
+let seconds = 0
+const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
+
+beforeAll(async () => {
+  ;[database, keyService] = await Promise.all([freshDatabase(), runKeyService()])
+  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const personal = await createPersonal({
+    keys: keyService.keys,
+    tableGroups: ['people', 'cards', 'mail'],
+    ...dataKeyTable(database.db),
+    today: () => Temporal.Now.plainDateISO('UTC'),
+  })
+  services = {
+    ...{ db: database.db, keys: keyService.keys, personal, now },
+    area: loadArea(join(import.meta.dirname, '../../areas/jincheng')),
+    urls: { server: database.url, owner: database.ownerUrl },
+    config: { dataFolder, demo: true },
+    log: { info: () => {}, error: () => {} },
+  } as unknown as Services
+  const began = performance.now()
+  await loadDemoCity(services)
+  seconds = (performance.now() - began) / 1000
+}, 120_000)
+
+afterAll(async () => {
+  await database.drop()
+  await keyService.stop()
+  rmSync(dataFolder, { recursive: true })
+})
+
+test('nothing in the ledger differs from what must hold', async () => {
+  process.stdout.write(`the city was made in ${seconds.toFixed(1)} s\n`)
+  const findings = await auditLedger(database.db, services.area)
+  expect(findings.filter((finding) => finding.differences > 0)).toEqual([])
+}, 120_000)
+
+test('a second start finds the city made and writes nothing', async () => {
+  const before = await counted()
+  const began = performance.now()
+  await loadDemoCity(services)
+  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(await counted()).toEqual(before)
+})
+
+test('the keys for simulators are readable by their owner alone', () => {
+  const path = join(dataFolder, 'pos-terminals.json')
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as { terminals: { terminalId: string }[] }
+  expect(kept.terminals.every(({ terminalId }) => terminalId.length === 8)).toBe(true)
+  expect(demoPersonas.every(({ password }) => password.length >= 15)).toBe(true)
+})
+
+async function counted(): Promise<Record<string, string>> {
+  const { rows } = await database.owner.query<Record<string, string>>(`
+    select (select count(*) from people.person) as people,
+           (select count(*) from accounts.balance) as accounts,
+           (select count(*) from cards.card where insurance_function = 'active') as active_cards,
+           (select count(*) from settlement.purchase) as purchases,
+           (select count(*) from settlement.reversal) as reversals,
+           (select count(*) from contributions.credit_run) as credit_runs,
+           (select count(*) from command.person_command) as commands,
+           (select count(*) from audit.entry) as entries`)
+  return rows[0] ?? {}
+}

@@ -1,0 +1,69 @@
+/**
+ * The city of the demonstration: organisations, people, cards and a year of payments. Made once, in one
+ * transaction as the owner of the tables: stopped half-way it leaves nothing, started again it is there.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { findOrganisationByCode } from '#capabilities/organisations/index.ts'
+import { passwords } from '#platform/access/login-tries.ts'
+import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
+import type { Services } from '../services.ts'
+import { monthAgo, todayOf } from './days.ts'
+import { insertPeople, insertWebAccounts } from './insert-people.ts'
+import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import { planPeople } from './people-plan.ts'
+import { demoPassword, demoPersonas } from './personas.ts'
+import { cityCode } from './places.ts'
+
+export { demoPersonas }
+
+export async function loadDemoCity(services: Services): Promise<void> {
+  if (await findOrganisationByCode(services.db, cityCode)) return
+  const began = performance.now()
+  const owner = openDatabase({ url: services.urls.owner, poolSize: 1 })
+  try {
+    await transaction(owner.db, async (tx) => {
+      await prepare(tx)
+      if (!(await findOrganisationByCode(tx, cityCode))) await makeCity(tx, services)
+    })
+  } finally {
+    await owner.close()
+  }
+  const durationMs = Math.round(performance.now() - began)
+  services.log.info('demo_city_made', { durationMs })
+}
+
+/** One server makes the city; another that starts at the same moment waits and finds it made. */
+async function prepare(tx: Db): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(tx)
+  await sql`set local lock_timeout = 0`.execute(tx)
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
+  await sql`set local synchronous_commit = off`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended('yika demo city', 0))`.execute(tx)
+}
+
+async function makeCity(tx: Db, services: Services): Promise<void> {
+  const { area, personal } = services
+  const now = services.now()
+  const passwordHash = await passwords.hash(demoPassword)
+  const enteredOn = monthAgo(now, 12).from
+  const people = planPeople(todayOf(now), enteredOn)
+
+  await insertPlaces(tx, area.code)
+  await insertStaff(tx, passwordHash)
+  await insertPeople({ tx, personal, area: area.code }, people, enteredOn)
+  await insertWebAccounts({ tx, personal }, people, passwordHash)
+
+  // Written before the commit: a file too many can be written again, a key forgotten cannot.
+  keepForSimulators(services, {
+    terminals: await insertTerminals(tx, services),
+    machineKeys: await insertMachineKeys(tx, now),
+  })
+}
+
+/** For the terminal in software; readable by the owner of the data folder alone. */
+function keepForSimulators({ config }: Services, kept: object): void {
+  const path = join(config.dataFolder, 'pos-terminals.json')
+  writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
+}

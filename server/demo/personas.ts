@@ -1,0 +1,166 @@
+/** The people as whom one can sign in and look around. None of them exists. */
+import type { Persona } from '#channels/web-api/context.ts'
+import type { Words } from '#capabilities/organisations/index.ts'
+import { at, fixedId } from './draw.ts'
+import { centreIds, cityId, employerIds, institutions, outletIds } from './places.ts'
+
+/** One for all, and told to everybody on the page where one signs in. */
+export const demoPassword = 'jincheng-demo-2026'
+export const demoPin = '142857'
+
+export type StaffPersona = {
+  readonly staffId: string
+  readonly login: string
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly organisationId: string
+  /** Null: there only to have done something, not to be shown. */
+  readonly shown: null | { readonly role: Words; readonly note: Words }
+}
+
+export type Standing =
+  | 'long_held'
+  | 'issued_this_year'
+  | 'not_activated'
+  | 'to_check'
+  | 'to_produce'
+  | 'at_maker'
+  | 'made'
+  | 'kept'
+  | 'lost_temporary'
+  | 'lost_formal'
+  | 'loss_lapsed'
+  | 'loss_withdrawn'
+  | 'replaced'
+  | 'rejected'
+  | 'none'
+
+export type CitizenPersona = {
+  readonly login: string
+  readonly name: string
+  readonly sex: 'female' | 'male'
+  readonly age: number
+  readonly status: 'active' | 'retired'
+  readonly standing: Standing
+  readonly note: Words
+}
+
+function staff(
+  login: string,
+  name: string,
+  roles: readonly string[],
+  organisationId: string,
+  shown: StaffPersona['shown'],
+): StaffPersona {
+  return { staffId: fixedId('staff', login), login, name, roles, organisationId, shown }
+}
+
+const firstCentre = at(centreIds, 0)
+
+export const staffPersonas: readonly StaffPersona[] = [
+  staff('clerk', '周敏', ['window_clerk'], firstCentre, {
+    role: { zh: '窗口经办人', en: 'Window clerk' },
+    note: {
+      zh: '锦城区服务中心：受理、发卡、激活、挂失、当场补卡',
+      en: 'Jincheng District centre: applications, hand-over, activation, losses, cards made on the spot',
+    },
+  }),
+  staff('reviewer', '徐建国', ['reviewer'], firstCentre, {
+    role: { zh: '审核人', en: 'Reviewer' },
+    note: {
+      zh: '锦城区服务中心：审核申领、下达制卡',
+      en: 'Checks applications, orders production',
+    },
+  }),
+  staff('teller', '何静', ['bank_teller'], at(outletIds, 0), {
+    role: { zh: '银行柜员', en: 'Bank teller' },
+    note: { zh: '锦城银行锦城区支行，可即时制卡', en: 'An outlet that makes cards at once' },
+  }),
+  staff('hospital', '罗霞', ['hospital_office'], at(institutions, 0).institutionId, {
+    role: { zh: '医院医保办', en: "Hospital's insurance office" },
+    note: { zh: '锦城市第一人民医院', en: "Jincheng First People's Hospital" },
+  }),
+  staff('accountant', '谢文海', ['fund_accountant'], cityId, {
+    role: { zh: '基金会计', en: 'Fund accountant' },
+    note: { zh: '缴费到账、月末划入、银行对账', en: 'Receipts, month-end credits, bank files' },
+  }),
+  staff('auditor', '唐洁', ['auditor'], cityId, {
+    role: { zh: '审计员', en: 'Auditor' },
+    note: { zh: '只看不改', en: 'Looks and changes nothing' },
+  }),
+  staff('employer', '冯强', ['employer_officer'], at(employerIds, 0), {
+    role: { zh: '单位经办人', en: "Employer's officer" },
+    note: { zh: '本月缴费尚未申报', en: "This month's contributions are not declared yet" },
+  }),
+  staff('employer2', '邓燕', ['employer_officer'], at(employerIds, 1), null),
+  staff('employer3', '曹勇', ['employer_officer'], at(employerIds, 2), null),
+  staff('clerk2', '彭婷', ['window_clerk'], at(centreIds, 1), null),
+  staff('clerk3', '董平', ['window_clerk'], at(centreIds, 2), null),
+  staff('clerk4', '袁慧', ['window_clerk'], at(centreIds, 3), null),
+]
+
+export function staffNamed(login: string): StaffPersona {
+  const found = staffPersonas.find((each) => each.login === login)
+  if (!found) throw new RangeError('nobody of the staff has this login')
+  return found
+}
+
+export function clerkOf(district: number): StaffPersona {
+  return staffNamed(district === 0 ? 'clerk' : `clerk${district + 1}`)
+}
+
+export const citizenPersonas: readonly CitizenPersona[] = [
+  citizen('wangxiulan', '王秀兰', 'female', 78, 'retired', 'long_held', {
+    zh: `退休，卡在用，账户有钱；卡的密码 ${demoPin}`,
+    en: `Retired, a card in use and money in the account; her card's PIN is ${demoPin}`,
+  }),
+  citizen('liqiang', '李强', 'male', 41, 'active', 'long_held', {
+    zh: `在职，卡在用；卡的密码 ${demoPin}`,
+    en: `At work, a card in use; his card's PIN is ${demoPin}`,
+  }),
+  citizen('zhangmin', '张敏', 'female', 29, 'active', 'at_maker', {
+    zh: '已申领，正在制卡',
+    en: 'Has applied; the card is being made',
+  }),
+  citizen('chenjing', '陈静', 'female', 34, 'active', 'kept', {
+    zh: '卡已到服务站，等她来领',
+    en: 'The card waits at the service point',
+  }),
+  citizen('liuyang', '刘洋', 'male', 24, 'active', 'none', {
+    zh: '已参保，还没有卡，可以申领',
+    en: 'Insured, no card yet: can apply',
+  }),
+  citizen('zhaolei', '赵磊', 'male', 46, 'active', 'lost_temporary', {
+    zh: '昨天挂失（临时）',
+    en: 'Reported the card lost yesterday (temporary report)',
+  }),
+  citizen('sunli', '孙丽', 'female', 52, 'active', 'replaced', {
+    zh: `丢过卡，已补新卡；新卡的密码 ${demoPin}`,
+    en: `Lost a card and has a new one; its PIN is ${demoPin}`,
+  }),
+]
+
+function citizen(
+  login: string,
+  name: string,
+  sex: CitizenPersona['sex'],
+  age: number,
+  status: CitizenPersona['status'],
+  standing: Standing,
+  note: Words,
+): CitizenPersona {
+  return { login, name, sex, age, status, standing, note }
+}
+
+const citizenRole: Words = { zh: '参保人', en: 'Insured person' }
+
+/** As the page for signing in shows them. */
+export const demoPersonas: readonly Persona[] = [
+  ...citizenPersonas.map(({ login, name, note }) => ({
+    ...{ kind: 'citizen' as const, login, password: demoPassword, name, role: citizenRole, note },
+  })),
+  ...staffPersonas.flatMap(({ login, name, roles, shown }) => {
+    const kind = roles.includes('employer_officer') ? ('employer' as const) : ('staff' as const)
+    return shown ? [{ kind, login, password: demoPassword, name, ...shown }] : []
+  }),
+]
