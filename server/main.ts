@@ -15,6 +15,7 @@ import { createReadTrail } from '#platform/audit/trail.ts'
 import { readConfig, WrongConfig } from '#platform/config/config.ts'
 import { UnsafeDatabase } from '#platform/database/boot-check.ts'
 import type { LogFields } from '#platform/log/log.ts'
+import { createMailer, demoSender, folderSender } from '#platform/mail/mailer.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -48,7 +49,10 @@ async function serve(services: Services): Promise<Running> {
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   const jobs = await startJobs(services)
+  const sender = config.demo ? demoSender : folderSender(join(config.dataFolder, 'sms'))
+  const mailer = createMailer({ ...services, sender })
   relay.start()
+  mailer.start()
 
   const banks = loadBankAddresses(join(import.meta.dirname, '../areas', config.area))
   const bankExchange = openBankExchange({ ...services, bankFolder: config.bankFolder, banks })
@@ -77,6 +81,7 @@ async function serve(services: Services): Promise<Running> {
       for (const bank of simulatedBanks) bank.stop()
       await jobs.stop()
       await relay.stop()
+      await mailer.stop()
       await readTrail.drained()
       await services.close()
     },
@@ -135,9 +140,10 @@ function stopOnSignal(running: Running): void {
   process.on('SIGTERM', stop)
 }
 
-if (import.meta.main) {
+/** Starts, says where to look, and stops when told to; what is wrong is said in a line. */
+export async function runUntilStopped(environment: NodeJS.ProcessEnv): Promise<void> {
   try {
-    const running = await start(process.env)
+    const running = await start(environment)
     stopOnSignal(running)
     sayWhereToLook(running)
   } catch (fault) {
@@ -148,3 +154,5 @@ if (import.meta.main) {
     process.exit(1)
   }
 }
+
+if (import.meta.main) await runUntilStopped(process.env)

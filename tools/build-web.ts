@@ -1,0 +1,33 @@
+/** The screens are built once for each state of their sources; a digest says whether they are. */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'web/dist')
+const stamp = join(built, '.sources')
+
+export async function buildWebIfChanged(): Promise<void> {
+  const digest = digestOfSources()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  process.stdout.write('Building the screens …\n')
+  const { build } = await import('vite')
+  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
+  writeFileSync(stamp, digest)
+}
+
+function digestOfSources(): string {
+  const files = [
+    ...globSync('web/{src,public}/**/*', { cwd: root, withFileTypes: false }),
+    'web/index.html',
+    'web/vite.config.ts',
+    'package-lock.json',
+  ]
+  const hash = createHash('sha256')
+  for (const file of files.toSorted()) {
+    const path = join(root, file)
+    if (!/\.[a-z]+$/.test(file) || !existsSync(path)) continue
+    hash.update(`${file}\n`).update(readFileSync(path))
+  }
+  return hash.digest('hex')
+}
