@@ -5,6 +5,7 @@ import {
   type ZodFastifySchemaValidationError,
 } from 'fastify-type-provider-zod'
 import { TooManyWaiting } from '#platform/database/group.ts'
+import { isConnectionLost } from '#platform/database/retry.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import type { Log } from '#platform/log/log.ts'
 import { PasswordQueueFull } from '#platform/personal/password.ts'
@@ -80,6 +81,7 @@ function wrongFields(
 function isBusy(fault: unknown): boolean {
   if (fault instanceof KeyServiceUnavailable || fault instanceof PasswordQueueFull) return true
   if (fault instanceof TooManyWaiting) return true
+  if (isConnectionLost(fault)) return true
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
-  return /^(08...|53...|55P03|57014|57P0[123]|ECONNREFUSED|ECONNRESET|ENOENT)$/.test(code)
+  return /^(53...|55P03|57014)$/.test(code)
 }

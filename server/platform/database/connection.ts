@@ -66,6 +66,9 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     idleTimeoutMillis: 30_000,
   })
   pool.on('error', (fault) => options.onIdleFault?.(fault))
+  // A connection that breaks while it is lent out fails the statement on its way with the same news;
+  // unheard, the news itself would end the whole program.
+  pool.on('connect', (client) => void client.on('error', () => {}))
 
   const prepared = {
     connect: async (): Promise<PostgresPoolClient> => namedStatements(await pool.connect()),

@@ -1,0 +1,100 @@
+/**
+ * The whole house on real ports for a fault test: web server and terminal gateway over one database,
+ * which can be reached through a proxy that loses answers.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadArea } from '#capabilities/organisations/index.ts'
+import { createPayments, type Payments } from '#capabilities/settlement/index.ts'
+import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
+import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { posActs } from '#channels/pos/acts-of-house.ts'
+import { startPosGateway } from '#channels/pos/gateway.ts'
+import { createWebApp } from '#channels/web-api/app.ts'
+import type { Deps } from '#channels/web-api/context.ts'
+import { createReadTrail } from '#platform/audit/trail.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { openDatabase } from '#platform/database/connection.ts'
+import { runKeyService } from '#platform/keys/running-service.ts'
+import { openLog } from '#platform/log/log.ts'
+import { createPersonal } from '#platform/personal/personal.ts'
+import { auditLedger } from '#server/auditor/audit-ledger.ts'
+import { dataKeyTable } from '#server/services.ts'
+import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
+import { type PostgresProxy, startPostgresProxy } from '#sim/proxy/postgres-proxy.ts'
+import type { Ground } from './ground.ts'
+import { type Pharmacy, makePharmacy } from './pharmacy.ts'
+import { ledgerIsWhole } from './whole-ledger.ts'
+
+export type House = {
+  readonly database: FreshDatabase
+  /** Around the proxy: for arranging and for looking. */
+  readonly ground: Ground
+  /** What the house itself works with: through the proxy. */
+  readonly deps: Deps
+  readonly payments: Payments
+  readonly proxy: PostgresProxy
+  readonly pharmacy: Pharmacy
+  readonly webUrl: string
+  readonly posPort: number
+  readonly log: string[]
+  readonly wholeLedger: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
+
+export async function openHouse(
+  options: { readonly terminals?: number; readonly sealTo?: string } = {},
+): Promise<House> {
+  const [database, running] = await Promise.all([freshDatabase(), runKeyService()])
+  const proxy = await startPostgresProxy(database.url)
+  const { db, close } = openDatabase({ url: proxy.url, poolSize: 8 })
+  const hot = openDatabase({ url: proxy.url, poolSize: 4, hot: true })
+  const { keys } = running
+  const area = loadArea(areaFolder)
+  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const personal = await createPersonal({
+    keys,
+    tableGroups: ['people', 'cards', 'mail'],
+    ...dataKeyTable(database.db),
+    today: () => Temporal.Now.plainDateISO('UTC'),
+  })
+  const ground = { db: database.db, owner: database.owner, area, keys, personal }
+  const pharmacy = await makePharmacy(ground, options.terminals ?? 4)
+  const bankFolder = mkdtempSync(join(tmpdir(), 'yika-bank-'))
+  const log: string[] = []
+  const payments = createPayments({ db, pool: hot.pool, area, personal, keys })
+  const readTrail = createReadTrail(db)
+  const banks = loadBankAddresses(areaFolder)
+  const deps: Deps = {
+    ...{ db, area, personal, keys, payments, readTrail, now },
+    bankExchange: openBankExchange({ db, area, personal, now, bankFolder, banks }),
+    cardMaker: cardMakerFiles,
+    audit: () => auditLedger(db, area),
+    config: readConfig({ DEMO: 'true' }),
+    log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
+  }
+  const app = await createWebApp(deps)
+  const webUrl = await app.listen({ host: '127.0.0.1', port: 0 })
+  const pos = await startPosGateway({
+    acts: posActs({ db, keys, payments, now }),
+    log: (line) => void log.push(JSON.stringify(line)),
+    port: 0,
+  })
+  return {
+    ...{ database, ground, deps, payments, proxy, pharmacy, webUrl, posPort: pos.port, log },
+    wholeLedger: () => ledgerIsWhole(ground),
+    async stop() {
+      await Promise.all([app.close(), pos.drain()])
+      await payments.drained()
+      await Promise.all([close(), hot.close()])
+      await proxy.close()
+      await database.drop()
+      await running.stop()
+      rmSync(bankFolder, { recursive: true, force: true })
+    },
+  }
+}
