@@ -1,5 +1,5 @@
 /**
- * A purchase from the personal account (State Council Document 14 of 2021, part 3: the account pays
+ * A purchase from the personal account (State Council Document 14 of 2021, item 5: the account pays
  * what its owner has to bear at designated institutions and pharmacies; it is never paid out).
  */
 import { accountIdOf } from '#capabilities/accounts/index.ts'
@@ -128,7 +128,7 @@ export function derivePurchase(
 ): readonly DerivationStep[] {
   const step: DerivationStep = {
     rule: 'account_pays',
-    article: 'GBF-2021-14/3',
+    article: 'GBF-2021-14/5',
     source: '国办发〔2021〕14号',
     values: {
       before: yuan(standing.balance),

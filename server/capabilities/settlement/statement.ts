@@ -95,7 +95,7 @@ function creditDerivation(row: LineRow): readonly DerivationStep[] {
   return [
     {
       rule: row.creditBasis === 'active' ? 'credit_active' : 'credit_retired',
-      article: 'GBF-2021-14/2',
+      article: 'GBF-2021-14/4',
       source: '国办发〔2021〕14号',
       values: {
         month: row.creditMonth.slice(0, 7),

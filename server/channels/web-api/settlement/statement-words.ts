@@ -45,10 +45,10 @@ function ruleWord(step: DerivationStep, language: Language): string {
 }
 
 function articleWord(article: string, language: Language): string {
-  const part = article.split('/')[1] ?? ''
+  const item = article.split('/')[1] ?? ''
   return language === 'zh'
-    ? `国办发〔2021〕14号 第${part}部分`
-    : `State Council Document 14 of 2021, part ${part}`
+    ? `国办发〔2021〕14号 第${item}项`
+    : `State Council Document 14 of 2021, item ${item}`
 }
 
 function arithmeticOf({ rule, values }: DerivationStep, language: Language): string {
