@@ -225,7 +225,8 @@ grant usage on schema audit, command, outbox, access, keys, mail to yika_app;
 grant select, insert on audit.entry, audit.office_entry to yika_app;
 grant select, insert on command.person_command, command.office_command to yika_app;
 grant update (outcome) on command.person_command, command.office_command to yika_app;
-grant select, insert, delete on outbox.message to yika_app;
+-- Update is what `for update skip locked` asks for; nothing changes a message.
+grant select, insert, update, delete on outbox.message to yika_app;
 grant select, insert, delete on outbox.parked to yika_app;
 grant select, insert, update on access.session, access.one_time_code to yika_app;
 grant select, insert, update, delete on access.throttle to yika_app;

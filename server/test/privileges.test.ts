@@ -51,7 +51,7 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.organisation': 'select insert',
   'organisations.staff': 'select insert update(failures locked_until password_hash state)',
   'organisations.terminal': 'select insert update(key_version state wrapped_tak wrapped_tpk)',
-  'outbox.message': 'select insert delete',
+  'outbox.message': 'select insert update delete',
   'outbox.parked': 'select insert delete',
   'people.enrolment': 'select insert update(until_on)',
   'people.person': 'select insert update(agency_id sealed_name sealed_phone status version)',

@@ -22,15 +22,32 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    await owner.query(`
-      grant usage on schema graphile_worker to yika_app;
-      grant select, insert, update, delete on all tables in schema graphile_worker to yika_app;
-      grant usage on all sequences in schema graphile_worker to yika_app;
-      grant execute on all functions in schema graphile_worker to yika_app`)
+    await owner.query(grants)
   } finally {
     await owner.end()
   }
 }
+
+/** The queue protects its tables by row policies and brings none; these let the server's role in. */
+const grants = `
+  grant usage on schema graphile_worker to yika_app;
+  grant select, insert, update, delete on all tables in schema graphile_worker to yika_app;
+  grant usage on all sequences in schema graphile_worker to yika_app;
+  grant execute on all functions in schema graphile_worker to yika_app;
+  do $$
+  declare
+    protected record;
+  begin
+    for protected in
+      select relname from pg_class
+       where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
+         and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'yika')
+    loop
+      execute format('create policy yika on graphile_worker.%I to yika_app using (true) with check (true)',
+                     protected.relname);
+    end loop;
+  end;
+  $$`
 
 const silent = new Logger(() => () => {})
 
