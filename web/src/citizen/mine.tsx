@@ -1,17 +1,23 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useSession } from '../api/session.ts'
 import { Loading } from '../ui/states.tsx'
-import { SignIn } from './sign-in.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
 /** A page about oneself. Whoever is not signed in does that here, and is then where they wanted to be. */
 export function Mine({ children }: { readonly children: ReactNode }) {
   const session = useSession()
-  if (session === undefined) {
-    return (
-      <div className="within page">
-        <Loading />
-      </div>
-    )
-  }
-  return session?.kind === 'citizen' ? children : <SignIn />
+  if (session?.kind === 'citizen') return children
+  const loading = (
+    <div className="within page">
+      <Loading />
+    </div>
+  )
+  return session === undefined ? (
+    loading
+  ) : (
+    <Suspense fallback={loading}>
+      <SignIn />
+    </Suspense>
+  )
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useSite } from '../api/session.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { usePageTitle } from '../ui/page.tsx'
+import { useArrival, usePageTitle } from '../ui/page.tsx'
 import { PlasticCard } from '../ui/plastic-card.tsx'
 import { Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -44,9 +44,10 @@ function Hero() {
 export function Welcome({ waiting }: { readonly waiting: boolean }) {
   const t = useWords('home')
   const site = useSite()
+  const top = useArrival()
   usePageTitle(t('title'), false)
   return (
-    <>
+    <div ref={top} tabIndex={-1} className="page-body">
       <Hero />
       <div className="within page">
         {waiting ? <Loading lines={2} /> : null}
@@ -72,6 +73,6 @@ export function Welcome({ waiting }: { readonly waiting: boolean }) {
           </Notice>
         </div>
       </div>
-    </>
+    </div>
   )
 }

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { sessionQuery, useEnterAndLeave, useSession } from '../api/session.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { milliseconds, nowMilliseconds } from '../words/dates.ts'
-import { useWords } from '../words/words.ts'
+
+// Few sessions come near their end: the dialog is fetched when one does.
+const SessionWarning = lazy(async () => ({
+  default: (await import('./session-warning.tsx')).SessionWarning,
+}))
 
 const warnSeconds = 120
 
@@ -24,7 +26,6 @@ function useSecondsLeft(expiresAt: string | null): number | null {
 
 /** Warns two minutes before the end and lets one press go on; afterwards clears the screen. */
 export function SessionClock({ endedAt }: { readonly endedAt: string }) {
-  const t = useWords('shell')
   const session = useSession()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -44,16 +45,14 @@ export function SessionClock({ endedAt }: { readonly endedAt: string }) {
     void navigate({ to: endedAt })
   }, [over, forget, navigate, endedAt])
 
-  const minutes = Math.floor((left ?? 0) / 60)
+  if (!warning || over) return null
   return (
-    <Dialog alert title={t('session.title')} open={warning && !over} onClose={() => void extend()}>
-      <p>{minutes > 0 ? t('session.body', { minutes }) : t('session.bodySoon')}</p>
-      <div className="buttons">
-        <Button onPress={() => void extend()}>{t('session.stay')}</Button>
-        <Button look="quiet" onPress={() => void leave().then(() => navigate({ to: endedAt }))}>
-          {t('signOut')}
-        </Button>
-      </div>
-    </Dialog>
+    <Suspense>
+      <SessionWarning
+        minutes={Math.floor(left / 60)}
+        onStay={() => void extend()}
+        onLeave={() => void leave().then(() => navigate({ to: endedAt }))}
+      />
+    </Suspense>
   )
 }

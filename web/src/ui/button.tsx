@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button as Pressable } from 'react-aria-components/Button'
 import { useWords } from '../words/words.ts'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -22,18 +21,19 @@ export type ButtonProps = {
 export function Button({ look = 'go', type = 'button', pending = false, ...props }: ButtonProps) {
   const t = useWords('ui')
   return (
-    <Pressable
+    <button
       className={`button button-${look}`}
       type={type}
-      isDisabled={props.disabled ?? false}
-      {...(pending ? { 'data-pending': '', 'aria-disabled': true } : {})}
-      {...(props.onPress && !pending ? { onPress: props.onPress } : {})}
-      {...(props.label ? { 'aria-label': props.label } : {})}
-      {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
+      disabled={props.disabled}
+      data-pending={pending ? '' : undefined}
+      aria-disabled={pending ? true : undefined}
+      aria-label={props.label}
+      aria-expanded={props.expanded}
+      onClick={pending ? undefined : props.onPress}
     >
       {props.icon ? <Icon name={props.icon} /> : null}
       {pending ? t('pending') : props.children}
-    </Pressable>
+    </button>
   )
 }
 

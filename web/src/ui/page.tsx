@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import type { Problem } from './field.tsx'
@@ -29,11 +29,9 @@ export function usePageTitle(title: string, wrong: boolean): void {
 // The first page of a visit leaves the focus at the top, where the skip link is.
 let arrived = false
 
-export function Page({ title, children, problems = [], back, narrow = true, ...props }: PageProps) {
-  const t = useWords('shell')
-  const { history } = useRouter()
+/** Where the focus goes on arrival: without it, a reader of the screen would not notice a new page. */
+export function useArrival(): RefObject<HTMLDivElement | null> {
   const top = useRef<HTMLDivElement>(null)
-  usePageTitle(title, problems.length > 0)
   useEffect(() => {
     if (arrived) {
       window.scrollTo(0, 0)
@@ -41,6 +39,14 @@ export function Page({ title, children, problems = [], back, narrow = true, ...p
     }
     arrived = true
   }, [])
+  return top
+}
+
+export function Page({ title, children, problems = [], back, narrow = true, ...props }: PageProps) {
+  const t = useWords('shell')
+  const { history } = useRouter()
+  const top = useArrival()
+  usePageTitle(title, problems.length > 0)
 
   return (
     <div className={`within page${narrow ? ' page-narrow' : ''}`}>
