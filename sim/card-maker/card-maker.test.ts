@@ -9,8 +9,14 @@ import { expect, test } from 'vitest'
 import { productionFile, readProductionReturn } from '#channels/card-maker/production-file.ts'
 import { makeCardNumber } from '#kernel/card-number.ts'
 import type { CitizenNumber } from '#kernel/citizen-number.ts'
+import { luhnCheckDigit } from '#kernel/luhn.ts'
 import type { FactoryFaults } from './card-maker.ts'
 import { goodDay, makeCards } from './card-maker.ts'
+
+function bankCardNumberOf(serial: number): string {
+  const body = `621799${String(serial).padStart(12, '0')}`
+  return body + luhnCheckDigit(body)
+}
 
 const batch = {
   batchNumber: 'ZK-1',
@@ -20,6 +26,7 @@ const batch = {
     cardNumber: makeCardNumber({ letter: 'A', serial: index + 1 }),
     printedName: '张三',
     socialSecurityNumber: '11010519491231002X' as CitizenNumber,
+    bankCardNumber: bankCardNumberOf(index + 1),
     photoFile: `photo-${index + 1_000}.jpg`,
   })),
 }

@@ -2,7 +2,7 @@
  * A card factory for trying Yika out: reads an order, "makes" the cards, reports them back.
  *
  * The numbers are worked out from the batch and the sequence, so the same order always gives the same
- * report; bank card numbers are of an invented bank.
+ * report; the bank card number is the one that was ordered.
  */
 import { createHash } from 'node:crypto'
 import type { FailureStep, Fields } from '#channels/card-maker/production-format.ts'
@@ -20,7 +20,6 @@ import {
   tailFields,
   writeLine,
 } from '#channels/card-maker/production-format.ts'
-import { luhnCheckDigit } from '#kernel/luhn.ts'
 
 export type FactoryFaults = {
   /** Cards that fail, by sequence, with the step at which they do. */
@@ -96,9 +95,6 @@ function readOrder(bytes: Uint8Array): { batchNumber: string; cards: readonly Or
 
 function madeLine(batchNumber: string, card: OrderLine, today: Temporal.PlainDate): string {
   const chip = createHash('sha256').update(`${batchNumber}|${card.sequence}`).digest('hex')
-  const inventedBank = '999999'
-  const body =
-    inventedBank + (BigInt(`0x${chip.slice(32)}`) % 10n ** 12n).toString().padStart(12, '0')
   const box = 1 + Math.floor((Number(card.sequence) - 1) / cardsPerBox)
   const slot = 1 + ((Number(card.sequence) - 1) % cardsPerBox)
   return writeLine(returnFields, {
@@ -107,7 +103,7 @@ function madeLine(batchNumber: string, card: OrderLine, today: Temporal.PlainDat
     answerToReset: '3B6D000000814D1386810800010000010000',
     issuedOn: today.toString(),
     validUntil: today.add({ years: 10 }).toString(),
-    bankCardNumber: body + luhnCheckDigit(body),
+    bankCardNumber: card.bankCardNumber,
     boxPosition: `B${String(box).padStart(4, '0')}-${String(slot).padStart(3, '0')}`,
     failureStep: '',
     failureReason: '',

@@ -1,6 +1,6 @@
 /** A batch again: its file byte for byte as it was written, and its lines to compare a return with. */
 import type { CardsDeps } from './deps.ts'
-import type { Batch, SentLine } from './production.ts'
+import type { Batch, SentCard } from './production.ts'
 import { readBatch, readBatchFile, readLines } from './production-store.ts'
 import { readApplication } from './application-store.ts'
 import { readCard } from './store.ts'
@@ -20,11 +20,6 @@ export async function findBatch(
 export async function findBatchFile(deps: BatchDeps, batchId: string): Promise<string | null> {
   const sealed = await readBatchFile(deps.db, batchId)
   return sealed && deps.personal.open('cards.production_batch', 'file', batchId, sealed)
-}
-
-export type SentCard = SentLine & {
-  readonly applicationReference: string
-  readonly bankNumber: string
 }
 
 /** In the order of the lines. */

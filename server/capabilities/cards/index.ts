@@ -53,12 +53,14 @@ export { noteArrival } from './note-arrival.ts'
 export { orderProduction } from './order-production.ts'
 export type {
   Batch,
+  CardMakerFiles,
   CardToMake,
   LineProblem,
   OrderRefusal,
   ReturnedLine,
   ReturnProblem,
   ReturnRefusal,
+  SentCard,
   WriteProductionFile,
 } from './production.ts'
 export { findPhoto } from './find-photo.ts'

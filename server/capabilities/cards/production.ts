@@ -36,6 +36,20 @@ export type WriteProductionFile = (batch: {
   readonly cards: readonly CardToMake[]
 }) => string
 
+/** A report that cannot even be read, by the reader of its form; `line` is a line of the file. */
+export type UnreadableReturn = { readonly line: number; readonly problem: string }
+
+/** The way to the card maker, opened by the channel that knows the form of the files. */
+export type CardMakerFiles = {
+  readonly write: WriteProductionFile
+  readonly read: (
+    file: string,
+    sent: { readonly batchNo: string; readonly cards: readonly SentCard[] },
+  ) =>
+    | { readonly ok: true; readonly lines: readonly ReturnedLine[] }
+    | { readonly ok: false; readonly problems: readonly UnreadableReturn[] }
+}
+
 /** What the maker says of one card. */
 export type ReturnedLine = {
   readonly lineNo: number
@@ -54,6 +68,11 @@ export type SentLine = {
   readonly cardId: string
   readonly cardNumber: string
   readonly state: 'sent' | 'made' | 'failed'
+}
+
+export type SentCard = SentLine & {
+  readonly applicationReference: string
+  readonly bankNumber: string
 }
 
 export const orderRefusals = ['nothing_to_produce', 'numbers_used_up'] as const

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeCardNumber } from '#kernel/card-number.ts'
 import { parseCitizenNumber } from '#kernel/citizen-number.ts'
+import { luhnCheckDigit } from '#kernel/luhn.ts'
 import { makeCards } from '#sim/card-maker/card-maker.ts'
 import { digestOf } from './production-format.ts'
 import type { ProductionBatch } from './production-file.ts'
@@ -14,6 +15,11 @@ const specimen = parseCitizenNumber('11010519491231002X')
 if (!specimen.ok) throw new Error('the specimen number of the standard is valid')
 const socialSecurityNumber = specimen.number
 
+function bankCardNumberOf(serial: number): string {
+  const body = `621799${String(serial).padStart(12, '0')}`
+  return body + luhnCheckDigit(body)
+}
+
 const batchOf = (count: number, printedName = '张三'): ProductionBatch => ({
   batchNumber: 'ZK-20261121-01',
   agentBank: 'SFYH',
@@ -22,6 +28,7 @@ const batchOf = (count: number, printedName = '张三'): ProductionBatch => ({
     cardNumber: makeCardNumber({ letter: 'A', serial: index + 1 }),
     printedName,
     socialSecurityNumber,
+    bankCardNumber: bankCardNumberOf(index + 1),
     photoFile: `019aa000-0000-7000-8000-${String(index).padStart(12, '0')}.jpg`,
   })),
 })
@@ -57,7 +64,7 @@ test('an order has one line per card between a head and a tail that count them',
   expect(lines).toHaveLength(6)
   expect(lines[0]).toBe(`H|YIKA-CARD-ORDER|1|ZK-20261121-01|SFYH|3|${digestOf(lines.slice(1, 4))}`)
   expect(lines[1]).toBe(
-    'C|1|SQ-7K4M-20|A00000001|张三|11010519491231002X|019aa000-0000-7000-8000-000000000000.jpg',
+    'C|1|SQ-7K4M-20|A00000001|张三|11010519491231002X|6217990000000000014|019aa000-0000-7000-8000-000000000000.jpg',
   )
   expect(lines[4]).toBe('T|ZK-20261121-01|3')
 })

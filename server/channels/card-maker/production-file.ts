@@ -29,6 +29,8 @@ export type CardToMake = {
   readonly cardNumber: CardNumber
   readonly printedName: string
   readonly socialSecurityNumber: CitizenNumber
+  /** From the bank's block of numbers: the maker writes it, and must report the same. */
+  readonly bankCardNumber: string
   /** A random name under which the photo travels beside the file; says nothing about the person. */
   readonly photoFile: string
 }
@@ -127,7 +129,11 @@ export function readProductionReturn(bytes: Uint8Array, sent: ProductionBatch): 
     const line = index + 2
     const record = readLine(returnFields, text)
     if (record?.kind !== 'R') return refused('line_unreadable', line)
-    const wrong = placeProblem(record, sent, seen) ?? valueProblem(record) ?? twin(record, seen)
+    const wrong =
+      placeProblem(record, sent, seen) ??
+      valueProblem(record) ??
+      twin(record, seen) ??
+      otherAccount(record, sent)
     if (wrong) return refused(wrong.code, line, wrong.field)
     if (record.failureStep === '') made.push(madeCard(record))
     else failed.push(failedCard(record))
@@ -240,6 +246,14 @@ function twin(record: ReturnRecord, seen: Seen): Wrong | null {
   seen.chips.add(record.recognitionCode)
   seen.bankCards.add(record.bankCardNumber)
   return null
+}
+
+/** A card of another account would pay with somebody else's money. */
+function otherAccount(record: ReturnRecord, sent: ProductionBatch): Wrong | null {
+  if (record.failureStep !== '') return null
+  const ordered = sent.cards[Number(record.sequence) - 1]
+  if (ordered?.bankCardNumber === record.bankCardNumber) return null
+  return { code: 'value_wrong', field: 'bankCardNumber' }
 }
 
 function madeCard(record: ReturnRecord): MadeCard {

@@ -24,6 +24,7 @@ export const orderFields = [
   'cardNumber',
   'printedName',
   'socialSecurityNumber',
+  'bankCardNumber',
   'photoFile',
 ] as const
 

@@ -1,0 +1,115 @@
+/** Lost cards at a window: the formal report, found again, and the new card made on the spot. */
+import { z } from 'zod'
+import {
+  identityDocuments,
+  lossDeclaration,
+  lossVoucher,
+  replacementReasons,
+  replaceCard,
+  reportLoss,
+  withdrawLoss,
+} from '#capabilities/cards/index.ts'
+import { commandAct } from '../act-of.ts'
+import { type Routes, staffOf } from '../context.ts'
+import { id, yuanText } from '../schemas.ts'
+import {
+  answered,
+  card,
+  cardOf,
+  functions,
+  refuseWithEarlier,
+  sendPdf,
+  voucher,
+  voucherOf,
+} from './answers.ts'
+
+const person = z.strictObject({ personId: id })
+const report = z.strictObject({ personId: id, reportId: id })
+const lang = z.strictObject({
+  lang: z.enum(['zh', 'en']).optional(),
+  purpose: z.string().max(40).optional(),
+})
+const document = z.enum(identityDocuments)
+const documentSeen = z.literal(true)
+
+const lossBody = z.strictObject({ functions, document, declarationSigned: z.literal(true) })
+const replacementBody = z.strictObject({
+  document,
+  documentSeen,
+  reason: z.enum(replacementReasons).default('lost'),
+  photoId: id.nullish(),
+})
+const replaced = z.object({ card, fee: yuanText, receiptReference: z.string() })
+
+export const deskLossRoutes: Routes = (app, deps) => {
+  app.post(
+    '/api/desk/people/:personId/loss-reports',
+    {
+      config: { action: 'cards.report-loss' },
+      schema: { params: person, body: lossBody, response: { 201: voucher } },
+    },
+    async (request, reply) => {
+      const { personId } = request.params
+      const { functions: lost, document: shown } = request.body
+      const declared = { personId, functions: lost, by: 'declaration', document: shown } as const
+      const ran = await reportLoss(deps, commandAct(request, deps), declared)
+      const { reportId } = answered(reply, ran)
+      return reply.code(201).send(await voucherOf(deps, personId, reportId))
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/loss-reports/:reportId/withdraw',
+    {
+      config: { action: 'cards.withdraw-loss' },
+      schema: {
+        params: report,
+        body: z.strictObject({ document, documentSeen }),
+        response: { 200: voucher },
+      },
+    },
+    async (request, reply) => {
+      const { personId, reportId } = request.params
+      const withdrawn = { personId, reportId, document: request.body.document }
+      answered(reply, await withdrawLoss(deps, commandAct(request, deps), withdrawn))
+      return voucherOf(deps, personId, reportId)
+    },
+  )
+
+  const papers = { voucher: lossVoucher, declaration: lossDeclaration } as const
+  for (const name of ['voucher', 'declaration'] as const) {
+    app.get(
+      `/api/desk/people/:personId/loss-reports/:reportId/${name}.pdf`,
+      {
+        config: { action: 'cards.look-at-papers', reads: true },
+        schema: { params: report, querystring: lang },
+      },
+      async (request, reply) => {
+        const language = request.query.lang ?? request.language
+        return sendPdf(reply, name, await papers[name](deps, request.params, language))
+      },
+    )
+  }
+
+  app.post(
+    '/api/desk/people/:personId/replacements',
+    {
+      config: { action: 'cards.replace' },
+      schema: { params: person, body: replacementBody, response: { 201: replaced } },
+    },
+    async (request, reply) => {
+      const { personId } = request.params
+      const ran = await replaceCard(deps, commandAct(request, deps), {
+        personId,
+        officeId: staffOf(request).organisationId,
+        reason: request.body.reason,
+        document: request.body.document,
+        photoId: request.body.photoId ?? null,
+      })
+      await refuseWithEarlier(request, deps, ran)
+      const { cardId, fee, receiptReference } = answered(reply, ran)
+      const made = await cardOf(deps, { personId, request }, cardId)
+      return reply.code(201).send({ card: made, fee, receiptReference })
+    },
+  )
+}

@@ -1,0 +1,216 @@
+/** What is done about a person's card at a window. */
+import { z } from 'zod'
+import {
+  acceptApplication,
+  activateCard,
+  applicationReceipt,
+  type ApplicationRoute,
+  checkPhoto,
+  findPhoto,
+  handOver,
+  identityDocuments,
+  noteArrival,
+  rejectApplication,
+  submitApplication,
+} from '#capabilities/cards/index.ts'
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { commandAct } from '../act-of.ts'
+import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
+import { problem } from '../problem.ts'
+import { id } from '../schemas.ts'
+import {
+  answered,
+  card,
+  cardOf,
+  checksOf,
+  functions,
+  imageOf,
+  photoChecked,
+  refuseWithEarlier,
+  sealedPin,
+  sendPdf,
+  track,
+  trackOf,
+} from './answers.ts'
+
+const person = z.strictObject({ personId: id })
+const lang = z.strictObject({
+  lang: z.enum(['zh', 'en']).optional(),
+  purpose: z.string().max(40).optional(),
+})
+const seen = { document: z.enum(identityDocuments), documentSeen: z.literal(true) }
+
+export const deskCardRoutes: Routes = (app, deps) => {
+  photoRoutes(app, deps)
+  applicationRoutes(app, deps)
+  checkRoutes(app, deps)
+  cardRoutes(app, deps)
+}
+
+function photoRoutes(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/photos',
+    {
+      config: { action: 'cards.check-photo', accepts: ['image/jpeg', 'image/png'] },
+      schema: { params: person, response: { 201: photoChecked } },
+    },
+    async (request, reply) => {
+      const photo = { personId: request.params.personId, image: imageOf(request) }
+      const checked = answered(reply, await checkPhoto(deps, commandAct(request, deps), photo))
+      const checks = checksOf(checked.checks, request.language)
+      return reply.code(201).send({ ...checked, checks })
+    },
+  )
+
+  app.get(
+    '/api/desk/people/:personId/photo',
+    {
+      config: { action: 'cards.look-at-papers', reads: true },
+      schema: { params: person, querystring: lang },
+    },
+    async (request, reply) => {
+      const photo = await findPhoto(deps, request.params.personId)
+      if (!photo) throw problem('not_found')
+      return reply.type('image/jpeg').send(photo)
+    },
+  )
+}
+
+const applicationBody = z.strictObject({
+  photoId: id,
+  pickupPlaceId: id,
+  identityDocument: z.enum(identityDocuments),
+  documentSeen: z.literal(true),
+})
+const application = z.strictObject({ personId: id, applicationId: id })
+
+function applicationRoutes(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/applications',
+    {
+      config: { action: 'cards.apply-at-window' },
+      schema: { params: person, body: applicationBody, response: { 201: track } },
+    },
+    async (request, reply) => {
+      const { personId } = request.params
+      const { documentSeen: _said, ...given } = request.body
+      const route = await routeOf(deps, staffOf(request).organisationId)
+      const act = commandAct(request, deps)
+      const ran = await submitApplication(deps, act, { ...given, personId, route })
+      const { applicationId } = answered(reply, ran)
+      return reply.code(201).send(await trackOf(deps, { personId, request }, applicationId))
+    },
+  )
+
+  app.get(
+    '/api/desk/people/:personId/applications/:applicationId/receipt.pdf',
+    {
+      config: { action: 'cards.look-at-papers', reads: true },
+      schema: { params: application, querystring: lang },
+    },
+    async (request, reply) => {
+      const language = request.query.lang ?? request.language
+      return sendPdf(reply, 'receipt', await applicationReceipt(deps, request.params, language))
+    },
+  )
+}
+
+/** Only county centres settle an application on the spot; every other window is a service point. */
+async function routeOf(deps: Deps, organisationId: string): Promise<ApplicationRoute> {
+  const office = await findOrganisation(deps.db, organisationId)
+  return office?.kind === 'county_centre' ? 'county_centre' : 'service_point'
+}
+
+function checkRoutes(app: WebApp, deps: Deps): void {
+  const config = { action: 'cards.check-application' }
+  app.post(
+    '/api/desk/people/:personId/applications/:applicationId/accept',
+    {
+      config,
+      schema: { params: application, body: z.strictObject({}), response: { 200: track } },
+    },
+    async (request, reply) => {
+      const { personId, applicationId } = request.params
+      const act = commandAct(request, deps)
+      answered(reply, await acceptApplication(deps, act, { personId, applicationId }))
+      return trackOf(deps, { personId, request }, applicationId)
+    },
+  )
+
+  const reason = z.string().trim().min(1).max(300)
+  app.post(
+    '/api/desk/people/:personId/applications/:applicationId/reject',
+    {
+      config,
+      schema: { params: application, body: z.strictObject({ reason }), response: { 200: track } },
+    },
+    async (request, reply) => {
+      const { personId, applicationId } = request.params
+      const act = commandAct(request, deps)
+      const rejected = { personId, applicationId, reason: request.body.reason }
+      answered(reply, await rejectApplication(deps, act, rejected))
+      return trackOf(deps, { personId, request }, applicationId)
+    },
+  )
+}
+
+const cardNamed = z.strictObject({ personId: id, cardId: id })
+const handOverBody = z.strictObject({ ...seen, receiver: z.literal('self') })
+const activationBody = z.strictObject({
+  functions,
+  ...seen,
+  /** Left out when the PIN was chosen before, with the other function. */
+  sealedInitialPin: sealedPin.nullish(),
+  sealedNewPin: sealedPin.nullish(),
+})
+
+function cardRoutes(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/cards/:cardId/arrival',
+    {
+      config: { action: 'cards.note-arrival' },
+      schema: { params: cardNamed, body: z.strictObject({}), response: { 200: card } },
+    },
+    async (request, reply) => {
+      const { personId, cardId } = request.params
+      answered(reply, await noteArrival(deps, commandAct(request, deps), { personId, cardId }))
+      return cardOf(deps, { personId, request }, cardId)
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/cards/:cardId/hand-over',
+    {
+      config: { action: 'cards.hand-over' },
+      schema: { params: cardNamed, body: handOverBody, response: { 200: card } },
+    },
+    async (request, reply) => {
+      const { personId, cardId } = request.params
+      const { document, receiver } = request.body
+      const handed = { personId, cardId, document, receiver }
+      const ran = await handOver(deps, commandAct(request, deps), handed)
+      await refuseWithEarlier(request, deps, ran)
+      answered(reply, ran)
+      return cardOf(deps, { personId, request }, cardId)
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/cards/:cardId/activation',
+    {
+      config: { action: 'cards.activate' },
+      schema: { params: cardNamed, body: activationBody, response: { 200: card } },
+    },
+    async (request, reply) => {
+      const { personId, cardId } = request.params
+      const { functions: chosen, document, sealedInitialPin, sealedNewPin } = request.body
+      const pins =
+        sealedInitialPin && sealedNewPin
+          ? { sealedOld: sealedInitialPin, sealedNew: sealedNewPin }
+          : null
+      const activation = { personId, cardId, functions: chosen, document, pins }
+      answered(reply, await activateCard(deps, commandAct(request, deps), activation))
+      return cardOf(deps, { personId, request }, cardId)
+    },
+  )
+}

@@ -1,0 +1,231 @@
+import type {
+  ActivationRefusal,
+  ArrivalRefusal,
+  CheckRefusal,
+  HandOverRefusal,
+  LossRefusal,
+  OrderRefusal,
+  PhotoRefusal,
+  PinChangeRefusal,
+  ReplacementRefusal,
+  ReturnRefusal,
+  SubmissionRefusal,
+  WithdrawalRefusal,
+} from '#capabilities/cards/index.ts'
+import type { ProblemWords } from './codes.ts'
+
+type Refusal =
+  | ActivationRefusal
+  | ArrivalRefusal
+  | CheckRefusal
+  | HandOverRefusal
+  | LossRefusal
+  | OrderRefusal
+  | PhotoRefusal
+  | PinChangeRefusal
+  | ReplacementRefusal
+  | ReturnRefusal
+  | SubmissionRefusal
+  | WithdrawalRefusal
+
+/** Worded once for payments and counters alike, in settlement's file. */
+type SharedWithPayments = 'card_unknown' | 'pin_initial' | 'pin_locked' | 'pin_wrong'
+
+export const cardsProblems = {
+  ...words(409, 'not_insured', {
+    zh: ['目前没有参保', '登记中没有您当前的参保记录。请先由单位或社区办理参保登记，再申请办卡。'],
+    en: [
+      'Not insured at present',
+      'The register shows no insurance in force for you. Enrol through your employer or community first.',
+    ],
+  }),
+  ...words(409, 'application_open', {
+    zh: ['已有一份申请在办理', '一人同时只能有一份办卡申请。请用受理编号查询进度。'],
+    en: [
+      'An application is under way',
+      'A person has one application at a time. Follow it by its reference.',
+    ],
+  }),
+  ...words(409, 'card_in_hand', {
+    zh: ['您已有一张可用的卡', '一人一卡。卡丢失的请先挂失再申请补领；损坏的请到窗口更换。'],
+    en: [
+      'You have a card already',
+      'One person has one card. Report it lost first, or have a damaged one replaced at a window.',
+    ],
+  }),
+  ...words(404, 'photo_unknown', {
+    zh: ['没有找到照片', '请重新上传照片。'],
+    en: ['The photo was not found', 'Upload the photo again.'],
+  }),
+  ...words(422, 'photo_not_accepted', {
+    zh: ['照片不合要求', '请按照片检查的提示重新拍照或裁剪后上传。'],
+    en: [
+      'The photo does not meet the rules',
+      'Mend what the photo check named and upload it again.',
+    ],
+  }),
+  ...words(422, 'photo_unreadable', {
+    zh: ['照片无法读取', '文件不是完整的 JPEG 或 PNG 图片。请换一张照片。'],
+    en: ['The photo cannot be read', 'This is not a whole JPEG or PNG picture. Use another one.'],
+  }),
+  ...words(422, 'photo_missing', {
+    zh: ['缺少合格的照片', '系统中没有合格的照片，请先拍照并通过照片检查。'],
+    en: ['There is no photo', 'No photo on file meets the rules. Take one and let it be checked.'],
+  }),
+  ...words(422, 'pickup_unknown', {
+    zh: ['领取地点不可用', '请从列表中重新选择领取地点。'],
+    en: ['This pick-up place is not open', 'Choose a place from the list again.'],
+  }),
+  ...words(404, 'application_unknown', {
+    zh: ['没有找到申请', '请核对受理编号。'],
+    en: ['The application was not found', 'Check the reference.'],
+  }),
+  ...words(409, 'application_checked_already', {
+    zh: ['申请已经审核过', '可能是另一位工作人员刚刚办理。请刷新后查看结果。'],
+    en: [
+      'It was checked already',
+      'Perhaps a colleague did it a moment ago. Refresh to see the result.',
+    ],
+  }),
+  ...words(409, 'handed_over_already', {
+    zh: ['此卡已经领取', '领取时间和经办人见下。如有疑问，请联系经办网点。'],
+    en: ['This card was handed over already', 'When and by whom is stated below.'],
+  }),
+  ...words(409, 'card_not_ready', {
+    zh: ['卡还没有制好或已作废', '请先完成制卡并登记到达，再办理领取。'],
+    en: [
+      'The card is not ready, or is void',
+      'It must be made and have arrived before it is handed over.',
+    ],
+  }),
+  ...words(409, 'arrived_already', {
+    zh: ['已登记到达', '这张卡已经登记在领取点，无需重复登记。'],
+    en: ['Its arrival is on record', 'This card lies at the pick-up place already.'],
+  }),
+  ...words(409, 'card_not_in_hand', {
+    zh: ['没有已领取的卡', '此人名下没有已领取、可使用的卡。'],
+    en: [
+      'No card in hand',
+      'There is no card of this person that was handed over and is not void.',
+    ],
+  }),
+  ...words(409, 'loss_in_force', {
+    zh: ['此卡正在挂失', '挂失期间不能激活或修改密码。找到卡的，请先到窗口解除挂失。'],
+    en: [
+      'The card is reported lost',
+      'It cannot be activated or given a PIN while the report is in force. Withdraw the report first.',
+    ],
+  }),
+  ...words(409, 'active_already', {
+    zh: ['功能已经激活', '所选功能都已激活，无需重复办理。'],
+    en: ['It is active already', 'All functions chosen are active; nothing is to be done.'],
+  }),
+  ...words(422, 'pin_needed', {
+    zh: ['请先修改初始密码', '首次激活须由持卡人输入初始密码并设置自己的密码。'],
+    en: [
+      'A PIN must be chosen',
+      'For the first activation the holder enters the initial PIN and one of their own.',
+    ],
+  }),
+  ...words(422, 'pin_weak', {
+    zh: ['密码过于简单', '请不要使用连号、重复数字、生日、身份证尾号或最近用过的密码。'],
+    en: [
+      'This PIN is too easy to guess',
+      'Do not use runs, repeats, your birth date, the end of your citizen number, or a recent PIN.',
+    ],
+  }),
+  ...words(422, 'seal_unreadable', {
+    zh: ['密码需要重新输入', '为了安全，输入的密码只在几分钟内有效且只能使用一次。请重新输入。'],
+    en: [
+      'Please enter the PIN again',
+      'For safety, what you enter is good for some minutes and for one use only.',
+    ],
+  }),
+  ...words(422, 'code_wrong', {
+    zh: ['验证码不对或已过期', '请核对短信中的验证码，或重新获取。连续输错五次后须重新获取。'],
+    en: [
+      'The code is wrong or has expired',
+      'Compare it with the text message or ask for a new one. After five wrong tries a new one is needed.',
+    ],
+  }),
+  ...words(404, 'report_unknown', {
+    zh: ['没有找到挂失记录', '请核对挂失凭证号。'],
+    en: ['The loss report was not found', 'Check the voucher number.'],
+  }),
+  ...words(409, 'report_not_in_force', {
+    zh: ['挂失已不在有效期', '这次挂失已解除、失效或已补领，请刷新查看。'],
+    en: [
+      'The report is no longer in force',
+      'It was withdrawn, has lapsed, or the card was replaced. Refresh to see which.',
+    ],
+  }),
+  ...words(409, 'replacement_begun', {
+    zh: ['补领已经开始', '补领开始后不能解除挂失，旧卡将永久作废。请领取新卡。'],
+    en: [
+      'A replacement has begun',
+      'The report can no longer be withdrawn and the old card will be void. Take the new card.',
+    ],
+  }),
+  ...words(409, 'no_card_maker_here', {
+    zh: ['本网点没有制卡设备', '请到有即时制卡设备的网点办理，列表见服务网点。'],
+    en: [
+      'No cards are made here',
+      'Go to an outlet with the equipment; the list of places shows which have it.',
+    ],
+  }),
+  ...words(409, 'replaced_already', {
+    zh: ['已由另一窗口补卡', '补卡时间和窗口见下。请勿再次制卡，直接办理领取。'],
+    en: [
+      'Another window has replaced it',
+      'Where and when is stated below. Make no second card; hand that one over.',
+    ],
+  }),
+  ...words(409, 'loss_not_reported', {
+    zh: ['此卡尚未挂失', '请先办理挂失，再补领新卡；卡片损坏的，请选择“损坏”并出示原卡。'],
+    en: [
+      'The card is not reported lost',
+      'Report the loss first; for a damaged card choose "damaged" and see the old card.',
+    ],
+  }),
+  ...words(503, 'numbers_used_up', {
+    zh: ['卡号段已用完', '这家银行的卡号段已用完，请联系系统管理员增加号段。没有产生任何变化。'],
+    en: [
+      'The block of card numbers is used up',
+      'Ask the administrator to add a block for this bank. Nothing has changed.',
+    ],
+  }),
+  ...words(409, 'nothing_to_produce', {
+    zh: ['没有待制卡的申请', '审核通过的申请都已下单制卡。'],
+    en: ['Nothing waits to be made', 'All accepted applications are with the card maker.'],
+  }),
+  ...words(404, 'batch_unknown', {
+    zh: ['没有找到制卡批次', '请核对批次号。'],
+    en: ['The batch was not found', 'Check the number of the batch.'],
+  }),
+  ...words(409, 'batch_returned_already', {
+    zh: ['回盘已经接收', '这个批次的回盘文件已经处理完毕，无需重复上传。'],
+    en: ['The return was taken already', 'Nothing of this batch is outstanding.'],
+  }),
+  ...words(422, 'return_mismatch', {
+    zh: ['回盘文件与批次不符', '整个文件没有被接收。请按列出的行与制卡厂核对后重新上传。'],
+    en: [
+      'The return does not fit the batch',
+      'Nothing of it was taken. Clear the lines named with the maker and upload it again.',
+    ],
+  }),
+} as const satisfies Record<Exclude<Refusal, SharedWithPayments>, ProblemWords>
+
+type Pair = readonly [title: string, detail: string]
+
+function words<C extends Refusal, S extends ProblemWords['status']>(
+  status: S,
+  code: C,
+  { zh, en }: { readonly zh: Pair; readonly en: Pair },
+): Record<C, ProblemWords> {
+  const answer: ProblemWords = {
+    status,
+    zh: { title: zh[0], detail: zh[1] },
+    en: { title: en[0], detail: en[1] },
+  }
+  return Object.fromEntries([[code, answer]]) as Record<C, ProblemWords>
+}
