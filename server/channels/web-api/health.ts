@@ -1,15 +1,12 @@
 /** Whether this server lives, and whether it can do its work now. */
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { readMigrations, schemaProblem } from '#platform/database/migrate.ts'
-import type { Applied } from '#platform/database/migrate.ts'
+import { isMigrated } from '#platform/database/ready.ts'
 import type { Deps, WebApp } from './context.ts'
 
 const deadlineMs = 2_000
 const check = z.enum(['ok', 'failed'])
 
 export function installHealth(app: WebApp, deps: Deps): void {
-  const migrations = readMigrations()
   let draining = false
   app.addHook('preClose', async () => {
     draining = true
@@ -29,26 +26,20 @@ export function installHealth(app: WebApp, deps: Deps): void {
     '/readyz',
     { config, schema: { response: { 200: ready, 503: ready } } },
     async (_request, reply) => {
-      const applied = soon(
-        sql<Applied>`select number, name, digest from platform.migration order by number`.execute(
-          deps.db,
-        ),
-      )
+      const migrated = soon(isMigrated(deps.db))
       const checks = {
-        database: await answered(applied),
-        migrations: await answered(
-          applied.then(({ rows }) => {
-            if (rows.length !== migrations.length || schemaProblem(migrations, rows)) {
-              throw new Error('the database is at another migration')
-            }
-          }),
-        ),
+        database: await answered(migrated),
+        migrations: await answered(migrated.then(refuseOther)),
         keys: await answered(soon(deps.keys.sealingPublicKey())),
       }
       const isReady = !draining && Object.values(checks).every((each) => each === 'ok')
       return reply.code(isReady ? 200 : 503).send({ ready: isReady, checks })
     },
   )
+}
+
+function refuseOther(migrated: boolean): void {
+  if (!migrated) throw new Error('the database is at another migration')
 }
 
 async function answered(check: Promise<unknown>): Promise<'ok' | 'failed'> {

@@ -5,65 +5,71 @@ import { dayText, instantText, yuanText } from '../schemas.ts'
 const cardFunction = z.enum(['insurance', 'bank'])
 const functionState = z.enum(['inactive', 'active', 'blocked', 'void'])
 
-export const card = z.object({
-  cardId: z.string(),
-  state: z.enum(['in_production', 'made', 'kept', 'handed_over', 'void']),
-  insuranceFunction: functionState,
-  bankFunction: functionState,
-  pinState: z.enum(['initial', 'set', 'locked']),
-  maskedCardNumber: z.string(),
-  validUntil: dayText,
-  pickup: z
-    .object({ place: z.string(), keptUntil: dayText.nullable(), bring: z.array(z.string()) })
-    .nullable(),
-  bankName: z.string(),
-})
+export const card = z
+  .object({
+    cardId: z.string(),
+    state: z.enum(['in_production', 'made', 'kept', 'handed_over', 'void']),
+    insuranceFunction: functionState,
+    bankFunction: functionState,
+    pinState: z.enum(['initial', 'set', 'locked']),
+    maskedCardNumber: z.string(),
+    validUntil: dayText,
+    pickup: z
+      .object({ place: z.string(), keptUntil: dayText.nullable(), bring: z.array(z.string()) })
+      .nullable(),
+    bankName: z.string(),
+  })
+  .meta({ id: 'Card' })
 
-export const track = z.object({
-  applicationId: z.string(),
-  reference: z.string(),
-  reason: z.enum(['first', 'replacement']),
-  state: z.enum([
-    'submitted',
-    'accepted',
-    'rejected',
-    'in_production',
-    'ready',
-    'collected',
-    'cancelled',
-  ]),
-  submittedAt: instantText,
-  promisedOn: dayText,
-  overdue: z.boolean(),
-  pickup: z.object({
-    id: z.string(),
-    name: z.string(),
-    address: z.string(),
-    openingTimes: z.string(),
-  }),
-  keptUntil: dayText.nullable(),
-  steps: z.array(
-    z.object({
-      step: z.enum(['submitted', 'checked', 'sent_to_maker', 'made', 'at_pickup', 'collected']),
-      at: instantText.nullable(),
-      promisedOn: dayText.nullable(),
+export const track = z
+  .object({
+    applicationId: z.string(),
+    reference: z.string(),
+    reason: z.enum(['first', 'replacement']),
+    state: z.enum([
+      'submitted',
+      'accepted',
+      'rejected',
+      'in_production',
+      'ready',
+      'collected',
+      'cancelled',
+    ]),
+    submittedAt: instantText,
+    promisedOn: dayText,
+    overdue: z.boolean(),
+    pickup: z.object({
+      id: z.string(),
+      name: z.string(),
+      address: z.string(),
+      openingTimes: z.string(),
     }),
-  ),
-  bring: z.array(z.string()),
-  rejection: z.string().nullable(),
-})
+    keptUntil: dayText.nullable(),
+    steps: z.array(
+      z.object({
+        step: z.enum(['submitted', 'checked', 'sent_to_maker', 'made', 'at_pickup', 'collected']),
+        at: instantText.nullable(),
+        promisedOn: dayText.nullable(),
+      }),
+    ),
+    bring: z.array(z.string()),
+    rejection: z.string().nullable(),
+  })
+  .meta({ id: 'Track' })
 
-export const voucher = z.object({
-  reportId: z.string(),
-  voucherNo: z.string(),
-  kind: z.enum(['temporary', 'formal']),
-  state: z.enum(['in_force', 'lapsed', 'withdrawn', 'replaced']),
-  functions: z.array(cardFunction),
-  reportedAt: instantText,
-  effectiveAt: instantText,
-  lapsesAt: instantText.nullable(),
-  channel: z.string(),
-})
+export const voucher = z
+  .object({
+    reportId: z.string(),
+    voucherNo: z.string(),
+    kind: z.enum(['temporary', 'formal']),
+    state: z.enum(['in_force', 'lapsed', 'withdrawn', 'replaced']),
+    functions: z.array(cardFunction),
+    reportedAt: instantText,
+    effectiveAt: instantText,
+    lapsesAt: instantText.nullable(),
+    channel: z.string(),
+  })
+  .meta({ id: 'Voucher' })
 
 const cover = z.object({
   state: z.enum(['covered', 'not_covered']),

@@ -108,7 +108,11 @@ export const sessionRoutes: Routes = (app, deps) => {
       return reply.code(204).send()
     },
   )
+  signInRoute(app, deps)
+  sessionLifeRoutes(app, deps)
+}
 
+const signInRoute: Routes = (app, deps) => {
   app.post(
     '/api/sessions',
     {
@@ -124,7 +128,6 @@ export const sessionRoutes: Routes = (app, deps) => {
       return reply.code(201).send(await signIn(request, reply, deps, subject))
     },
   )
-  sessionLifeRoutes(app, deps)
 }
 
 const signInsPerSource = { bucket: 'sign-in.source', atMost: 100, perSeconds: 3_600 }
