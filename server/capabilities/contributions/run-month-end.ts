@@ -62,7 +62,7 @@ export type MonthEndWork = {
   readonly chunkSize?: number
 }
 
-const usualChunkSize = 5_000
+const usualChunkSize = 2_500
 const workers = 2
 
 /** Makes the run of the month or joins the one that is there; quick, and on record. */
@@ -114,16 +114,23 @@ function termsRefusal(deps: MonthEndDeps, month: string): 'month_without_terms' 
   return gap ? 'month_without_terms' : null
 }
 
-/** Holds the run for this server; the lock falls with its connection, so a dead server frees it. */
+/**
+ * Holds the run for this server; the lock falls with its connection, so a dead server frees it. While
+ * another one works, no connection is kept waiting: the work itself needs them.
+ */
 async function alone<T>(db: Db, runId: string, work: () => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    while (!(await store.tryLockRun(connection, runId))) await pause(100)
-    try {
-      return await work()
-    } finally {
-      await store.unlockRun(connection, runId)
-    }
-  })
+  while (true) {
+    const ended = await db.connection().execute(async (connection) => {
+      if (!(await store.tryLockRun(connection, runId))) return null
+      try {
+        return { result: await work() }
+      } finally {
+        await store.unlockRun(connection, runId)
+      }
+    })
+    if (ended) return ended.result
+    await pause(100)
+  }
 }
 
 async function freezeLines(

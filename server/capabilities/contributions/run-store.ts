@@ -67,10 +67,11 @@ export async function unlockRun(connection: Db, runId: string): Promise<void> {
   await sql`select pg_advisory_unlock(hashtextextended(${runId}, 0))`.execute(connection)
 }
 
-/** One set statement over a whole city takes longer than a request may. */
+/** One set statement over a whole city takes longer, and more memory, than a request may. */
 export async function allowLongStatements(tx: Db): Promise<void> {
   await sql`set local statement_timeout = '30min'`.execute(tx)
   await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(tx)
+  await sql`set local work_mem = '128MB'`.execute(tx)
 }
 
 export async function computeLines(

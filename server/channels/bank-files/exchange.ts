@@ -30,7 +30,7 @@ import { pain001Pieces } from './pain001.ts'
 import type { CreditTransfer } from './pain001.ts'
 import { takeAnswerFile, takeStatementFile } from './take-file.ts'
 import type { FileNotTaken } from './take-file.ts'
-import { filesFrom, moveTo } from './waiting-files.ts'
+import { filesFrom, moveTo, unlessGone } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
 
 export type ExchangeDeps = {
@@ -140,11 +140,9 @@ async function takeAnswers(
       const sent = monthEnd?.banks.find((each) => each.bankId === bank.bankId)
       // An answer to another month, or to nothing that was sent yet, waits for its own.
       if (!monthEnd || !sent || file.answers !== sent.messageId) continue
-      const taken = await takeAnswerFile(
-        deps,
-        { ...act, commandId: newId() },
-        { file, sent: { ...sent, runId: monthEnd.runId } },
-      )
+      const answer = { file, sent: { ...sent, runId: monthEnd.runId } }
+      const taken = await unlessGone(() => takeAnswerFile(deps, actFor(act), answer))
+      if (!taken) continue
       if (taken.ok) files += 1
       else refused.push(refusedFile(bank, file, taken))
       await moveTo(file, taken.ok ? 'taken' : 'refused')
@@ -164,7 +162,8 @@ async function takeStatements(
   for (const bank of banks) {
     const folder = join(deps.bankFolder, bank.code, 'from-bank')
     for (const file of await filesFrom(folder, 'camt.053')) {
-      const taken = await takeStatementFile(deps, { ...act, commandId: newId() }, { file, bank })
+      const taken = await unlessGone(() => takeStatementFile(deps, actFor(act), { file, bank }))
+      if (!taken) continue
       if (taken.ok) {
         result.files += 1
         result.matched += taken.receipts.matched
@@ -177,6 +176,11 @@ async function takeStatements(
     }
   }
   return { ...result, unmatched, refused }
+}
+
+/** Each file is a command of its own; what it says is what keeps it from counting twice. */
+function actFor(act: Act): Act {
+  return { ...act, commandId: newId() }
 }
 
 function refusedFile(bank: AgentBank, file: WaitingFile, not: FileNotTaken): RefusedFile {

@@ -143,7 +143,7 @@ test('what the bank refuses goes to suspense once, and the people are told', asy
   await declareAndPay(world, world.employers[0], lines(9))
   await close()
   await bankAnswers({ rejectEvery: 3, answerTwice: true })
-  await Promise.all([takeAnswers(), takeAnswers().catch(() => null)])
+  await Promise.all([takeAnswers(), takeAnswers(), takeAnswers()])
   const monthEnd = await takeAnswers()
   assert.deepEqual(
     [monthEnd?.state, monthEnd?.accepted, monthEnd?.rejected, monthEnd?.difference],
@@ -166,6 +166,28 @@ test('a refused credit that was spent already is parked, and the month names the
   const monthEnd = await takeAnswers()
   assert.deepEqual([monthEnd?.state, monthEnd?.difference], ['answered', '100.00'])
   await world.database.owner.query(`update accounts.balance set balance = 10000`)
+})
+
+test('whichever lines a bank refuses, exactly those go to suspense, and the month still agrees', async () => {
+  await declareAndPay(world, world.employers[0], lines(20))
+  await close()
+  const [order = ''] = orders().values()
+  const ids = [...order.matchAll(/<EndToEndId>([0-9a-f]{32})</g)].map(([, id = '']) => id)
+  const chosen = ids.filter(() => Math.random() < 0.4)
+  await bankAnswers({ rejected: new Map(chosen.map((id) => [id, 'AC04'])) })
+  const monthEnd = await takeAnswers()
+  assert.deepEqual([monthEnd?.state, monthEnd?.rejected], ['reconciled', chosen.length])
+  const { rows } = await world.database.owner.query<{ id: string }>(
+    `select replace(corrects::text, '-', '') as id from accounts.transfer where reason = 'correction'`,
+  )
+  assert.deepEqual(rows.map((row) => row.id).toSorted(), chosen.toSorted())
+})
+
+test('ten who start it at once leave the one that works its connections', async () => {
+  await declareAndPay(world, world.employers[0], lines(10))
+  const all = await Promise.all(Array.from({ length: 10 }, () => close()))
+  assert.equal(new Set(all.map((each) => each.runId)).size, 1)
+  assert.deepEqual(new Set(await balances()), new Set([10_000n]))
 })
 
 const wrongAnswers: readonly [string, (text: string) => string][] = [

@@ -18,12 +18,12 @@ export async function filesFrom(
   folder: string,
   message: 'pain.002' | 'camt.053',
 ): Promise<readonly WaitingFile[]> {
-  const names = await namesIn(folder)
+  const names = (await unlessGone(() => readdir(folder))) ?? []
   const files: WaitingFile[] = []
   for (const name of names.filter((each) => each.endsWith('.xml')).toSorted()) {
     const path = join(folder, name)
-    const head = await headOf(path)
-    if (!head.includes(`tech:xsd:${message}`)) continue
+    const head = await unlessGone(() => headOf(path))
+    if (!head?.includes(`tech:xsd:${message}`)) continue
     const answers = /<(?:[A-Za-z0-9]+:)?OrgnlMsgId>([A-Za-z0-9-]{1,35})</.exec(head)?.[1] ?? null
     files.push({ path, name, answers })
   }
@@ -34,22 +34,23 @@ export async function filesFrom(
 export async function moveTo(file: WaitingFile, place: 'taken' | 'refused'): Promise<void> {
   const folder = join(dirname(file.path), place)
   await mkdir(folder, { recursive: true })
-  await rename(file.path, join(folder, file.name))
+  await unlessGone(() => rename(file.path, join(folder, file.name)))
+}
+
+/** Two who look at once see the same file; null when the other one has moved it on meanwhile. */
+export async function unlessGone<T>(act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act()
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    throw fault
+  }
 }
 
 export async function digestOfFile(path: string): Promise<Buffer> {
   const digest = createHash('sha256')
   for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
   return digest.digest()
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder)
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return []
-    throw fault
-  }
 }
 
 async function headOf(path: string): Promise<string> {
