@@ -2,6 +2,7 @@
  * Every problem the web interface can answer with: its status, and what happened, why and what to do
  * next, in both languages. Rooms keep theirs in files of their own; this one puts them together.
  */
+import { cardsProblems } from './cards.ts'
 import { contributionsProblems } from './contributions.ts'
 import { generalProblems } from './general.ts'
 import { peopleProblems } from './people.ts'
@@ -16,6 +17,7 @@ export type ProblemWords = {
 export const problemWords = {
   ...generalProblems,
   ...peopleProblems,
+  ...cardsProblems,
   ...contributionsProblems,
   ...settlementProblems,
 } as const satisfies Record<string, ProblemWords>
