@@ -1,17 +1,20 @@
 import createClient from 'openapi-fetch'
 import { language } from '../words/words.ts'
+import type { DeskPaths } from './desk-types.ts'
 import { type ProblemDocument, refused } from './problem.ts'
+import { noteServerDate } from './server-clock.ts'
 import type { paths } from './types.ts'
 
 const speech = { zh: 'zh-CN', en: 'en' } as const
 
-export const api = createClient<paths>({ baseUrl: window.location.origin })
+export const api = createClient<paths & DeskPaths>({ baseUrl: window.location.origin })
 
 api.use({
   onRequest: ({ request }) => {
     request.headers.set('accept-language', speech[language()])
     return request
   },
+  onResponse: ({ response }) => noteServerDate(response.headers.get('date')),
 })
 
 type Reply<Data> = { data?: Data | undefined; error?: unknown; response: Response }

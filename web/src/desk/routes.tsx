@@ -1,15 +1,57 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { Broken, Missing } from '../shell/exceptions.tsx'
-import { Shell } from '../shell/shell.tsx'
 
-const root = createRootRoute({
-  component: () => <Shell home="/desk" signInAt="/desk" endedAt="/desk" />,
-  notFoundComponent: Missing,
-})
+const root = createRootRoute({ notFoundComponent: Missing })
 
-const desk = createRoute({ getParentRoute: () => root, path: '/desk', component: Missing })
+type ScreenFile = () => Promise<{ Screen: ComponentType }>
+
+/** One page, one file, fetched when it is visited (or about to be). */
+function page(parent: AnyRoute, path: string, file: ScreenFile) {
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(file, 'Screen'),
+  })
+}
+
+/** The desk for staff and the portal for employers: two doors, each with its own frame. */
+const desk = page(root, '/desk', () => import('./desk-door.tsx'))
+const employer = page(root, '/employer', () => import('../employer/employer-door.tsx'))
+
+const person = '/people/$personId'
 
 export const router = createRouter({
-  routeTree: root.addChildren([desk]),
+  routeTree: root.addChildren([
+    desk.addChildren([
+      page(desk, '/', () => import('./start.tsx')),
+      page(desk, '/applications', () => import('./applications.tsx')),
+      page(desk, '/collection', () => import('./collection.tsx')),
+      page(desk, '/losses', () => import('./losses.tsx')),
+      page(desk, '/production', () => import('./production.tsx')),
+      page(desk, '/month-ends', () => import('./month-ends.tsx')),
+      page(desk, '/contributions', () => import('./contributions.tsx')),
+      page(desk, '/enrol', () => import('./enrol.tsx')),
+      page(desk, person, () => import('./person.tsx')),
+      page(desk, `${person}/apply`, () => import('./apply.tsx')),
+      page(desk, `${person}/check`, () => import('./check-application.tsx')),
+      page(desk, `${person}/hand-over`, () => import('./hand-over.tsx')),
+      page(desk, `${person}/activate`, () => import('./activate.tsx')),
+      page(desk, `${person}/report-loss`, () => import('./report-loss.tsx')),
+      page(desk, `${person}/withdraw-loss`, () => import('./withdraw-loss.tsx')),
+      page(desk, `${person}/replace`, () => import('./replace.tsx')),
+    ]),
+    employer.addChildren([
+      page(employer, '/', () => import('../employer/declarations.tsx')),
+      page(employer, '/declare', () => import('../employer/declare.tsx')),
+    ]),
+  ]),
+  defaultPreload: 'intent',
   defaultErrorComponent: Broken,
 })

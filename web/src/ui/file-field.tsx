@@ -7,6 +7,8 @@ export type FileFieldProps = FieldProps & {
   readonly accept: string
   readonly file: File | null
   readonly onChange: (file: File) => void
+  /** For a file that is no photo: what the area says before and after one is chosen. */
+  readonly prompt?: { readonly choose: string; readonly replace: string }
 }
 
 /** An object URL lives until it is given back. */
@@ -25,6 +27,7 @@ function usePreview(file: File | null): string | null {
 export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileFieldProps) {
   const t = useWords('ui')
   const preview = usePreview(props.file)
+  const prompt = props.prompt ?? { choose: t('file.choose'), replace: t('file.replace') }
   return (
     <div className="field" data-wrong={wrong ? '' : undefined}>
       <AsTitle asTitle={asTitle}>
@@ -38,9 +41,9 @@ export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileF
         {preview ? (
           <img className="preview" src={preview} alt={t('file.preview')} />
         ) : (
-          <Icon name="photo" />
+          <Icon name={props.prompt ? 'list' : 'photo'} />
         )}
-        <strong>{props.file ? t('file.replace') : t('file.choose')}</strong>
+        <strong>{props.file ? prompt.replace : prompt.choose}</strong>
         {props.file ? (
           <span className="hint">{t('file.chosen', { name: props.file.name })}</span>
         ) : null}

@@ -1,7 +1,28 @@
-import type { words as chinese } from '../zh/desk-app.ts'
 import type { Like } from '../words.ts'
+import type { words as chinese } from '../zh/desk-app.ts'
+import { apply } from './apply.ts'
+import { card } from './card.ts'
+import { desk } from './desk.ts'
+import { funds } from './desk-funds.ts'
+import { tasks } from './desk-tasks.ts'
+import { employer } from './employer.ts'
+import { loss } from './loss.ts'
 import { shell } from './shell.ts'
+import { statement } from './statement.ts'
+import { track } from './track.ts'
 import { ui } from './ui.ts'
 
-/** What the desk says; only the desk's own pages fetch it. */
-export const words = { shell, ui } as const satisfies Like<typeof chinese>
+/** What the desk and the employers' pages say; no citizen's page fetches it. */
+export const words = {
+  apply,
+  card,
+  desk,
+  employer,
+  funds,
+  loss,
+  shell,
+  statement,
+  tasks,
+  track,
+  ui,
+} as const satisfies Like<typeof chinese>

@@ -1,6 +1,27 @@
+import { apply } from './apply.ts'
+import { card } from './card.ts'
+import { desk } from './desk.ts'
+import { funds } from './desk-funds.ts'
+import { tasks } from './desk-tasks.ts'
+import { employer } from './employer.ts'
+import { loss } from './loss.ts'
 import { shell } from './shell.ts'
+import { statement } from './statement.ts'
+import { track } from './track.ts'
 import { ui } from './ui.ts'
 
-/** What the desk says; only the desk's own pages fetch it. */
-export const words = { shell, ui } as const
+/** What the desk and the employers' pages say; no citizen's page fetches it. */
+export const words = {
+  apply,
+  card,
+  desk,
+  employer,
+  funds,
+  loss,
+  shell,
+  statement,
+  tasks,
+  track,
+  ui,
+} as const
 export type DeskWords = typeof words

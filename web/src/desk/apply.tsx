@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { PersonGlance } from '../api/desk-types.ts'
+import type { PhotoVerdict, Track } from '../api/types.ts'
+import { Button, FileButton } from '../ui/button.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Page } from '../ui/page.tsx'
+import { Select } from '../ui/select.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { dayText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { placesQuery } from './desk.ts'
+import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
+import { PhotoPicker } from './photo-picker.tsx'
+import { liveCard, Served } from './served.tsx'
+import { NotNow, TaskDone, useLookAgain } from './task.tsx'
+
+function Done({ person, track }: { readonly person: PersonGlance; readonly track: Track }) {
+  const t = useWords('tasks')
+  const tDesk = useWords('desk')
+  const language = useLanguage()
+  const base = `/api/desk/people/${person.personId}/applications/${track.applicationId}`
+  return (
+    <TaskDone
+      person={person}
+      title={t('apply.done')}
+      referenceLabel={t('apply.reference')}
+      reference={track.reference}
+      says={t('apply.promise', {
+        day: dayText(track.promisedOn, language),
+        place: track.pickup.name,
+      })}
+    >
+      <FileButton look="go" icon="print" href={`${base}/receipt.pdf?lang=${language}`}>
+        {tDesk('print.receipt')}
+      </FileButton>
+    </TaskDone>
+  )
+}
+
+function useApplication(person: PersonGlance) {
+  const [photo, setPhoto] = useState<PhotoVerdict | null>(null)
+  const [placeId, setPlaceId] = useState('')
+  const places = useQuery(placesQuery).data?.places ?? []
+  const place = places.find((each) => each.id === placeId) ?? null
+  const document = useDocumentSeen()
+  const problems = useProblems()
+  const lookAgain = useLookAgain()
+  const submission = useAct(
+    (_: null, headers) => {
+      if (!photo || !place || !document.said) throw new Error('an answer is missing')
+      const body = {
+        photoId: photo.photoId,
+        pickupPlaceId: place.id,
+        identityDocument: document.said.document,
+        documentSeen: document.said.documentSeen,
+      }
+      const params = { path: { personId: person.personId } }
+      return answer(api.POST('/api/desk/people/{personId}/applications', { params, body, headers }))
+    },
+    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'answers') },
+  )
+  return { photo, setPhoto, placeId, setPlaceId, places, place, document, problems, submission }
+}
+
+type Draft = ReturnType<typeof useApplication>
+
+function Questions(props: {
+  readonly person: PersonGlance
+  readonly draft: Draft
+  readonly onChecked: () => void
+}) {
+  const t = useWords('tasks')
+  const tApply = useWords('apply')
+  const ui = useWords('ui')
+  const { person, draft } = props
+  const { photo, places, problems, document } = draft
+  return (
+    <Page title={t('apply.title')} problems={problems.list} back>
+      <Form
+        submit={ui('continue')}
+        onSubmit={() => {
+          const text = photo ? tApply('photo.failed') : tApply('photo.wrong')
+          const fine = problems.show([
+            ...document.missing,
+            !photo?.accepted && { field: 'photo', text },
+            !draft.place && { field: 'place', text: tApply('pickup.wrong') },
+          ])
+          if (fine) props.onChecked()
+        }}
+      >
+        <DocumentSeen state={document} problems={problems} name={person.name} />
+        <PhotoPicker
+          personId={person.personId}
+          verdict={photo}
+          onVerdict={draft.setPhoto}
+          problems={problems}
+        />
+        <Select
+          name="place"
+          label={tApply('check.pickup')}
+          hint={draft.place?.address}
+          value={draft.placeId}
+          onChange={draft.setPlaceId}
+          wrong={problems.of('place')}
+          choices={places.map((each) => ({
+            value: each.id,
+            label: `${each.name} · ${tApply(`pickup.${each.kind}`)}`,
+          }))}
+        />
+      </Form>
+    </Page>
+  )
+}
+
+function Check(props: {
+  readonly person: PersonGlance
+  readonly draft: Draft
+  readonly onChange: () => void
+}) {
+  const t = useWords('tasks')
+  const tApply = useWords('apply')
+  const { person, draft, onChange } = props
+  const kind = draft.document.document
+  return (
+    <Page title={tApply('check.title')} problems={draft.problems.list} back={onChange}>
+      <div id="answers" tabIndex={-1}>
+        <SummaryList
+          answers={[
+            { label: tApply('name'), value: person.name },
+            { label: tApply('citizenNumber'), value: person.maskedCitizenNumber },
+            { label: tApply('phone'), value: person.maskedPhone },
+            {
+              label: tApply('check.identity'),
+              value: kind ? t('document.said', { document: t(`document.${kind}`) }) : '',
+              onChange,
+            },
+            { label: tApply('check.photo'), value: tApply('check.photoOk'), onChange },
+            {
+              label: tApply('check.pickup'),
+              value: draft.place ? `${draft.place.name} · ${draft.place.address}` : '',
+              onChange,
+            },
+          ]}
+        />
+      </div>
+      <p>{t('apply.readOut')}</p>
+      <div className="buttons">
+        <Button pending={draft.submission.isPending} onPress={() => draft.submission.mutate(null)}>
+          {t('apply.submit')}
+        </Button>
+      </div>
+    </Page>
+  )
+}
+
+function Apply({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const draft = useApplication(person)
+  const [checking, setChecking] = useState(false)
+  const track = draft.submission.data
+  if (track) return <Done person={person} track={track as Track} />
+  if (liveCard(person)) {
+    return <NotNow person={person} title={t('apply.title')} why={t('apply.hasCard')} />
+  }
+  if (checking) return <Check person={person} draft={draft} onChange={() => setChecking(false)} />
+  return <Questions person={person} draft={draft} onChecked={() => setChecking(true)} />
+}
+
+export function Screen() {
+  return <Served purpose="application">{(person) => <Apply person={person} />}</Served>
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { Batch, ReturnResult } from '../api/desk-types.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { FileField } from '../ui/file-field.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { useWords } from '../words/words.ts'
+import { useLookAgain } from './task.tsx'
+
+function Result({ result }: { readonly result: ReturnResult }) {
+  const t = useWords('funds')
+  return (
+    <div className="stack" role="status">
+      <p className="row">
+        <Tag tone="ok">{t('production.madeCount', { count: result.made })}</Tag>
+        {result.failed > 0 ? (
+          <Tag tone="danger">{t('production.failedCount', { count: result.failed })}</Tag>
+        ) : null}
+      </p>
+      {result.failed > 0 ? <p>{t('production.failedNext')}</p> : null}
+      {result.problems.length > 0 ? (
+        <>
+          <Notice tone="danger">
+            <p>{t('production.refused')}</p>
+          </Notice>
+          <Table
+            caption={t('production.problems')}
+            rows={result.problems}
+            keyOf={(problem) => `${problem.line} ${problem.problem}`}
+            columns={[
+              { key: 'line', title: t('production.line'), cell: (each) => each.line },
+              { key: 'problem', title: t('production.problem'), cell: (each) => each.problem },
+            ]}
+          />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+export type BatchReturnProps = { readonly batch: Batch; readonly onClose: () => void }
+
+/** The maker's report of a batch: believed whole or not at all, with every wrong line named. */
+export function BatchReturn({ batch, onClose }: BatchReturnProps) {
+  const t = useWords('funds')
+  const ui = useWords('ui')
+  const problems = useProblems()
+  const lookAgain = useLookAgain()
+  const [file, setFile] = useState<File | null>(null)
+  const taking = useAct(
+    (report: File, headers) =>
+      answer(
+        api.POST('/api/desk/production/batches/{batchId}/return', {
+          params: { path: { batchId: batch.batchId } },
+          body: report,
+          bodySerializer: (body) => body,
+          headers: { ...headers, 'content-type': 'text/plain' },
+        }),
+      ),
+    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'report') },
+  )
+  if (taking.data) {
+    return (
+      <>
+        <Result result={taking.data as ReturnResult} />
+        <div className="buttons">
+          <Button onPress={onClose}>{ui('close')}</Button>
+        </div>
+      </>
+    )
+  }
+  return (
+    <>
+      <ErrorSummary problems={problems.list} />
+      <Form
+        submit={t('production.takeReturn')}
+        pending={taking.isPending}
+        onSubmit={() => {
+          problems.show([!file && { field: 'report', text: t('production.returnWrong') }])
+          if (file) taking.mutate(file)
+        }}
+        beside={
+          <Button look="quiet" onPress={onClose}>
+            {ui('cancel')}
+          </Button>
+        }
+      >
+        <FileField
+          name="report"
+          label={t('production.report')}
+          hint={t('production.reportHint')}
+          prompt={{ choose: t('production.choose'), replace: t('production.replaceFile') }}
+          accept=".txt,text/plain"
+          file={file}
+          onChange={setFile}
+          wrong={problems.of('report')}
+        />
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { Declaration, ReceiptsTaken } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { Select } from '../ui/select.tsx'
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { dayText, monthText, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { declarationsQuery } from './desk.ts'
+import { closableMonths } from './month-end-stages.ts'
+import { mayDo } from './roles.ts'
+import { useLookAgain } from './task.tsx'
+
+function Taken({ taken }: { readonly taken: ReceiptsTaken }) {
+  const t = useWords('funds')
+  return (
+    <div className="stack" role="status">
+      <Notice>
+        <p>{t('receipts.matched', { count: taken.matched })}</p>
+      </Notice>
+      {taken.unmatched.length > 0 ? (
+        <div className="box">
+          <Table
+            caption={t('receipts.unmatched', { count: taken.unmatched.length })}
+            rows={taken.unmatched.map((receipt, at) => ({ ...receipt, at }))}
+            keyOf={(receipt) => String(receipt.at)}
+            columns={[
+              {
+                key: 'reference',
+                title: t('receipts.reference'),
+                cell: (each) => each.bankReference ?? each.reference ?? '–',
+              },
+              {
+                key: 'amount',
+                title: t('receipts.amount'),
+                figure: true,
+                cell: (each) => (each.amount ? <Money amount={each.amount} /> : '–'),
+              },
+              { key: 'reason', title: t('receipts.reason'), cell: (each) => each.reason ?? '–' },
+            ]}
+          />
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function Receipts() {
+  const t = useWords('funds')
+  const lookAgain = useLookAgain()
+  const taking = useAct(
+    (_: null, headers) => answer(api.POST('/api/desk/bank-receipts', { body: {}, headers })),
+    { onDone: lookAgain },
+  )
+  return (
+    <>
+      <div className="row no-print">
+        <Button pending={taking.isPending} onPress={() => taking.mutate(null)}>
+          {t('receipts.take')}
+        </Button>
+        <span className="quiet small">{t('receipts.hint')}</span>
+      </div>
+      {taking.error ? <ErrorState error={taking.error} /> : null}
+      {taking.data ? <Taken taken={taking.data as ReceiptsTaken} /> : null}
+    </>
+  )
+}
+
+function Declarations({ declarations }: { readonly declarations: readonly Declaration[] }) {
+  const t = useWords('funds')
+  const language = useLanguage()
+  return (
+    <div className="box">
+      <Table
+        caption={t('declarations.caption')}
+        captionUnseen
+        rows={declarations}
+        keyOf={(each) => each.declarationId}
+        columns={[
+          {
+            key: 'employer',
+            title: t('declarations.employer'),
+            cell: (each) => <strong>{each.employer}</strong>,
+          },
+          {
+            key: 'month',
+            title: t('declarations.month'),
+            cell: (each) => monthText(each.month, language),
+          },
+          {
+            key: 'people',
+            title: t('declarations.people'),
+            figure: true,
+            cell: (each) => each.people,
+          },
+          {
+            key: 'total',
+            title: t('declarations.total'),
+            figure: true,
+            cell: (each) => <Money amount={each.total} />,
+          },
+          {
+            key: 'state',
+            title: t('declarations.state'),
+            cell: (each) => (
+              <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>
+                {t(`declarations.states.${each.state}`)}
+              </Tag>
+            ),
+          },
+          {
+            key: 'paidOn',
+            title: t('declarations.paidOn'),
+            cell: (each) => (each.paidOn ? dayText(each.paidOn, language) : '–'),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+export function Screen() {
+  const t = useWords('funds')
+  const tDesk = useWords('desk')
+  const language = useLanguage()
+  const session = useSession()
+  const [month, setMonth] = useState('all')
+  const { data, error, refetch } = useQuery(declarationsQuery(month === 'all' ? null : month))
+  return (
+    <Page title={tDesk('nav.contributions')} lead={tDesk('lead.contributions')} narrow={false}>
+      {mayDo(session, 'closeMonth') ? <Receipts /> : null}
+      <div className="no-print">
+        <Select
+          name="month"
+          label={t('declarations.month')}
+          value={month}
+          onChange={setMonth}
+          choices={[
+            { value: 'all', label: t('declarations.all') },
+            ...closableMonths(today(), []).map((value) => ({
+              value,
+              label: monthText(value, language),
+            })),
+          ]}
+        />
+      </div>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {data || error ? null : <Loading lines={6} />}
+      {data && data.declarations.length === 0 ? (
+        <EmptyState title={t('declarations.none')} icon="list" />
+      ) : null}
+      {data && data.declarations.length > 0 ? (
+        <Declarations declarations={data.declarations} />
+      ) : null}
+    </Page>
+  )
+}

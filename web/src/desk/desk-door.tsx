@@ -1,0 +1,33 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useSession } from '../api/session.ts'
+import { Masthead } from '../shell/masthead.tsx'
+import { Loading } from '../ui/states.tsx'
+import { DeskShell } from './desk-shell.tsx'
+import { DeskSignIn } from './sign-in.tsx'
+
+/** Staff come in; an employer is shown to the other door; everybody else signs in first. */
+export function Screen() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const elsewhere = session?.kind === 'employer'
+  useEffect(() => {
+    if (elsewhere) void navigate({ to: '/employer' })
+  }, [elsewhere, navigate])
+
+  if (session?.kind === 'staff') return <DeskShell session={session} />
+  return (
+    <div className="shell">
+      <Masthead home="/desk" signInAt="/desk" />
+      <main id="main" tabIndex={-1}>
+        {session === undefined || elsewhere ? (
+          <div className="within page">
+            <Loading />
+          </div>
+        ) : (
+          <DeskSignIn door="staff" onWay={(to) => void navigate({ to })} />
+        )}
+      </main>
+    </div>
+  )
+}

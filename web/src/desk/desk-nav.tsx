@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Queue } from '../api/desk-types.ts'
+import type { Session } from '../api/types.ts'
+import { useWords } from '../words/words.ts'
+import { queueQuery } from './desk.ts'
+import { useKeysAreOn } from './keys.ts'
+import { type DeskRoom, roomsOf, servesPeople } from './roles.ts'
+
+const addresses = {
+  queue: '/desk',
+  applications: '/desk/applications',
+  production: '/desk/production',
+  collection: '/desk/collection',
+  losses: '/desk/losses',
+  monthEnds: '/desk/month-ends',
+  contributions: '/desk/contributions',
+} as const satisfies Record<DeskRoom, string>
+
+/** How many wait in each room; rooms without a pile show no figure. */
+function countsOf(counts: Queue['counts']): Partial<Record<DeskRoom, number>> {
+  const { to_check, to_produce, to_hand_over, lost_to_replace } = counts
+  return {
+    queue: to_check + to_produce + to_hand_over + lost_to_replace,
+    applications: to_check,
+    production: to_produce,
+    collection: to_hand_over,
+    losses: lost_to_replace,
+  }
+}
+
+export type DeskNavProps = {
+  readonly session: Session
+  readonly onSearch: () => void
+  readonly onNext: () => void
+  readonly onHelp: () => void
+}
+
+export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
+  const t = useWords('desk')
+  const people = servesPeople(session)
+  const { data } = useQuery({ ...queueQuery(null), enabled: people })
+  const keys = useKeysAreOn()
+  const counts = data ? countsOf(data.counts) : {}
+  const words = [
+    ...(people
+      ? ([
+          ['search', '/', onSearch],
+          ['next', 'N', onNext],
+        ] as const)
+      : []),
+    ['help', '?', onHelp] as const,
+  ]
+  return (
+    <div className="desk-side no-print">
+      <p className="desk-where">
+        <strong>{session.organisation?.name ?? t('title')}</strong>
+        <span>{session.name}</span>
+      </p>
+      <nav aria-label={t('nav.label')}>
+        {roomsOf(session).map((room) => (
+          <Link
+            key={room}
+            to={addresses[room]}
+            activeOptions={{ exact: room === 'queue', includeSearch: false }}
+            className="desk-link"
+          >
+            <span>{t(`nav.${room}`)}</span>
+            {counts[room] === undefined ? null : (
+              <span className="number">
+                {counts[room]}
+                <span className="unseen"> {t('nav.waiting')}</span>
+              </span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      <div className="desk-keys">
+        {words.map(([word, key, act]) => (
+          <button key={word} type="button" onClick={act}>
+            {t(`keys.${word}`)} {keys ? <kbd className="key">{key}</kbd> : null}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answer, api } from '../api/client.ts'
+import type { PersonGlance, Purpose, QueueKind } from '../api/desk-types.ts'
+import type { LineFilter } from '../api/types.ts'
+
+/** Work comes in while the desk is open, so the piles are looked at again and again. */
+export const queueQuery = (kind: QueueKind | null) =>
+  queryOptions({
+    queryKey: ['desk', 'queue', kind],
+    queryFn: () => answer(api.GET('/api/desk/queue', { params: { query: kind ? { kind } : {} } })),
+    refetchInterval: 30_000,
+  })
+
+export const personQuery = (personId: string, purpose: Purpose) =>
+  queryOptions({
+    queryKey: ['desk', 'person', personId, purpose],
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}', {
+          params: { path: { personId }, query: { purpose } },
+        }),
+      ) as Promise<PersonGlance>,
+  })
+
+export type Asked = { readonly from: string; readonly until: string; readonly kind: LineFilter }
+
+export const productionQuery = queryOptions({
+  queryKey: ['desk', 'production'],
+  queryFn: () => answer(api.GET('/api/desk/production')),
+})
+
+export const placesQuery = queryOptions({
+  queryKey: ['places'],
+  queryFn: () => answer(api.GET('/api/public/places')),
+  staleTime: 600_000,
+})
+
+/** A run takes minutes; while one is under way the page asks every two seconds. */
+export const monthEndsQuery = queryOptions({
+  queryKey: ['desk', 'month-ends'],
+  queryFn: () => answer(api.GET('/api/desk/month-ends')),
+  refetchInterval: ({ state }) => {
+    const running = state.data?.runs.some((run) => underWay.has(run.state)) ?? false
+    return running ? 2_000 : 60_000
+  },
+})
+
+/** States in which the server is at work by itself. */
+export const underWay: ReadonlySet<string> = new Set(['computing', 'posting', 'posted', 'computed'])
+
+export const declarationsQuery = (month: string | null) =>
+  queryOptions({
+    queryKey: ['desk', 'declarations', month],
+    queryFn: () =>
+      answer(api.GET('/api/desk/declarations', { params: { query: month ? { month } : {} } })),
+  })

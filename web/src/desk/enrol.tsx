@@ -1,0 +1,72 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { looksLikeCitizenNumber, tidyNumber } from '../citizen/citizen-number.ts'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Page } from '../ui/page.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/words.ts'
+
+const blank = { name: '', citizenNumber: '', phone: '' }
+
+/** Somebody the register does not know yet, from the document on the counter. */
+export function Screen() {
+  const t = useWords('desk')
+  const problems = useProblems()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(blank)
+  const enrolment = useAct(
+    (_: null, headers) =>
+      answer(
+        api.POST('/api/desk/people', {
+          body: {
+            name: typed.name.trim(),
+            citizenNumber: tidyNumber(typed.citizenNumber),
+            phone: tidyNumber(typed.phone),
+          },
+          headers,
+        }),
+      ),
+    {
+      onDone: ({ personId }) =>
+        void navigate({
+          to: '/desk/people/$personId',
+          params: { personId },
+          search: { purpose: 'application' },
+        }),
+      onRefused: (error) => problems.refused(error, 'citizenNumber'),
+    },
+  )
+
+  function submit(): void {
+    const known = looksLikeCitizenNumber(typed.citizenNumber)
+    const phone = /^1\d{10}$/.test(tidyNumber(typed.phone))
+    const fine = problems.show([
+      typed.name.trim() === '' && { field: 'name', text: t('enrol.wrong.name') },
+      !known && { field: 'citizenNumber', text: t('enrol.wrong.citizenNumber') },
+      !phone && { field: 'phone', text: t('enrol.wrong.phone') },
+    ])
+    if (fine) enrolment.mutate(null)
+  }
+
+  const kinds = { name: 'text', citizenNumber: 'citizen-number', phone: 'phone' } as const
+  return (
+    <Page title={t('enrol.title')} lead={t('enrol.lead')} problems={problems.list} back>
+      <Form submit={t('enrol.submit')} pending={enrolment.isPending} onSubmit={submit}>
+        {(['name', 'citizenNumber', 'phone'] as const).map((field) => (
+          <TextField
+            key={field}
+            name={field}
+            kind={kinds[field]}
+            label={t(`enrol.${field}`)}
+            autoComplete="off"
+            value={typed[field]}
+            onChange={(value) => setTyped({ ...typed, [field]: value })}
+            wrong={problems.of(field)}
+          />
+        ))}
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { PersonGlance } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
+import type { Card } from '../api/types.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { useWords } from '../words/words.ts'
+import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
+import { mayDo } from './roles.ts'
+import { Served, waitingCard } from './served.tsx'
+import { NotNow, TaskDone, useLookAgain } from './task.tsx'
+
+function Done({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const tDesk = useWords('desk')
+  const session = useSession()
+  return (
+    <TaskDone person={person} title={t('handOver.done')} says={t('handOver.doneNext')}>
+      {mayDo(session, 'activate') ? (
+        <LinkButton to={`/desk/people/${person.personId}/activate`}>
+          {tDesk('act.activate')}
+        </LinkButton>
+      ) : null}
+    </TaskDone>
+  )
+}
+
+type HandOverProps = { readonly person: PersonGlance; readonly card: Card }
+
+function HandOver({ person, card }: HandOverProps) {
+  const t = useWords('tasks')
+  const problems = useProblems()
+  const document = useDocumentSeen()
+  const lookAgain = useLookAgain()
+  const old = person.cards.find((each) => each.state === 'handed_over')
+  const handOver = useAct(
+    (_: null, headers) => {
+      if (!document.said) throw new Error('an answer is missing')
+      return answer(
+        api.POST('/api/desk/people/{personId}/cards/{cardId}/hand-over', {
+          params: { path: { personId: person.personId, cardId: card.cardId } },
+          body: { ...document.said, receiver: 'self' },
+          headers,
+        }),
+      )
+    },
+    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'document') },
+  )
+  if (handOver.isSuccess) return <Done person={person} />
+  return (
+    <Page title={t('handOver.title')} problems={problems.list} back>
+      <SummaryList
+        answers={[
+          { label: t('handOver.card'), value: card.maskedCardNumber },
+          { label: t('handOver.bank'), value: card.bankName },
+          { label: t('handOver.receiver'), value: t('handOver.self', { name: person.name }) },
+        ]}
+      />
+      {old ? (
+        <Notice tone="wait">
+          <p>{t('handOver.oldVoid', { number: old.maskedCardNumber })}</p>
+        </Notice>
+      ) : null}
+      <Form
+        submit={t('handOver.submit')}
+        pending={handOver.isPending}
+        onSubmit={() => {
+          if (problems.show(document.missing)) handOver.mutate(null)
+        }}
+      >
+        <DocumentSeen state={document} problems={problems} name={person.name} />
+      </Form>
+    </Page>
+  )
+}
+
+/** The card of this visit stays the same, also once it has been handed over. */
+function OfPerson({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const [card] = useState(() => waitingCard(person))
+  if (card) return <HandOver person={person} card={card} />
+  return <NotNow person={person} title={t('handOver.title')} why={t('handOver.nothing')} />
+}
+
+export function Screen() {
+  return <Served purpose="hand_over">{(person) => <OfPerson person={person} />}</Served>
+}

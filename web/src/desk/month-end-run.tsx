@@ -1,0 +1,139 @@
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { BankFile, MonthEndRun } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Money, moneyText } from '../ui/money.tsx'
+import { ErrorState } from '../ui/states.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { momentText, monthText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { isZero, stages, stagesOver } from './month-end-stages.ts'
+import { mayDo } from './roles.ts'
+import { useLookAgain } from './task.tsx'
+
+/** What was entrusted to the banks against what they booked. */
+function Agreement({ run }: { readonly run: MonthEndRun }) {
+  const t = useWords('funds')
+  if (run.difference === null) return <Tag tone="wait">{t('monthEnd.notYet')}</Tag>
+  if (isZero(run.difference)) return <Tag tone="ok">{t('monthEnd.agrees')}</Tag>
+  return <Tag tone="danger">{t('monthEnd.differs', { amount: moneyText(run.difference) })}</Tag>
+}
+
+const bankStates = ['sent', 'accepted', 'partly_accepted', 'rejected', 'answered', 'made'] as const
+
+function Banks({ run }: { readonly run: MonthEndRun }) {
+  const t = useWords('funds')
+  const state = (file: BankFile) => {
+    const known = bankStates.find((each) => each === file.state)
+    return known ? t(`monthEnd.bankStates.${known}`) : file.state
+  }
+  if (run.banks.length === 0) return null
+  return (
+    <Table
+      caption={t('monthEnd.banks')}
+      rows={run.banks}
+      keyOf={(file) => `${file.bank} ${file.file}`}
+      columns={[
+        { key: 'bank', title: t('monthEnd.bank'), cell: (file) => <strong>{file.bank}</strong> },
+        {
+          key: 'file',
+          title: t('monthEnd.file'),
+          cell: (file) => <span className="number file-name">{file.file}</span>,
+        },
+        { key: 'count', title: t('monthEnd.count'), figure: true, cell: (file) => file.count },
+        {
+          key: 'total',
+          title: t('monthEnd.total'),
+          figure: true,
+          cell: (file) => <Money amount={file.total} />,
+        },
+        {
+          key: 'state',
+          title: t('monthEnd.state'),
+          cell: (file) => <Tag tone={file.state === 'sent' ? 'wait' : 'ok'}>{state(file)}</Tag>,
+        },
+      ]}
+    />
+  )
+}
+
+function Answers({ run }: { readonly run: MonthEndRun }) {
+  const t = useWords('funds')
+  const session = useSession()
+  const lookAgain = useLookAgain()
+  const reading = useAct(
+    (_: null, headers) =>
+      answer(
+        api.POST('/api/desk/month-ends/{month}/answers', {
+          params: { path: { month: run.month } },
+          body: {},
+          headers,
+        }),
+      ),
+    { onDone: lookAgain },
+  )
+  const over = stagesOver(run.state)
+  if (over < 2 || over > 3 || !mayDo(session, 'closeMonth')) return null
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button pending={reading.isPending} onPress={() => reading.mutate(null)}>
+          {t('monthEnd.readAnswers')}
+        </Button>
+        <span className="quiet small">{t('monthEnd.readAnswersHint')}</span>
+      </div>
+      {reading.error ? <ErrorState error={reading.error} /> : null}
+    </div>
+  )
+}
+
+/** One month: where it stands, its totals, its banks, and whether it agrees. */
+export function MonthEnd({ run }: { readonly run: MonthEndRun }) {
+  const t = useWords('funds')
+  const language = useLanguage()
+  const over = stagesOver(run.state)
+  return (
+    <article className="box stack month-end">
+      <div className="row row-apart">
+        <h2>{monthText(run.month, language)}</h2>
+        <Agreement run={run} />
+      </div>
+      <div role="status">
+        <Steps names={stages.map((each) => t(`monthEnd.stage.${each}`))} current={over} />
+        <p className="unseen">{t('monthEnd.progress', { over, count: stages.length })}</p>
+      </div>
+      <dl className="totals">
+        <div>
+          <dt>{t('monthEnd.people')}</dt>
+          <dd className="number">{run.people}</dd>
+        </div>
+        <div>
+          <dt>{t('monthEnd.accepted')}</dt>
+          <dd className="number">{run.accepted}</dd>
+        </div>
+        <div>
+          <dt>{t('monthEnd.rejected')}</dt>
+          <dd className="number">{run.rejected}</dd>
+        </div>
+        <div>
+          <dt>{t('monthEnd.total')}</dt>
+          <dd>
+            <Money amount={run.total} />
+          </dd>
+        </div>
+      </dl>
+      {run.rejected > 0 ? <p>{t('monthEnd.rejectedNext', { count: run.rejected })}</p> : null}
+      <Banks run={run} />
+      <Answers run={run} />
+      <p className="quiet small">
+        {t('monthEnd.startedAt', { moment: momentText(run.startedAt, language) })}
+        {run.finishedAt
+          ? ` · ${t('monthEnd.finishedAt', { moment: momentText(run.finishedAt, language) })}`
+          : ''}
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,144 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import type { ReactNode } from 'react'
+import type { PersonGlance, Purpose } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
+import { usePageTitle } from '../ui/page.tsx'
+import { monthText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { PersonApplications } from './person-applications.tsx'
+import { PersonCards } from './person-cards.tsx'
+import { PersonHistory } from './person-history.tsx'
+import { PersonLosses } from './person-losses.tsx'
+import { PersonStatement } from './person-statement.tsx'
+import { usePurpose } from './purpose.ts'
+import { type DeskAct, mayDo } from './roles.ts'
+import { liveCard, lossInForce, Served, waitingCard } from './served.tsx'
+
+const tabs = ['cards', 'applications', 'losses', 'statement', 'history'] as const
+type TabName = (typeof tabs)[number]
+
+const opens = {
+  enquiry: 'cards',
+  application: 'applications',
+  hand_over: 'cards',
+  activation: 'cards',
+  loss: 'losses',
+  replacement: 'losses',
+  statement: 'statement',
+} as const satisfies Record<Purpose, TabName>
+
+type PersonAct = Extract<
+  DeskAct,
+  'apply' | 'check' | 'handOver' | 'activate' | 'replace' | 'reportLoss'
+>
+type NextAct = { readonly act: PersonAct; readonly to: string; readonly danger?: true }
+
+/** The acts that make sense for this person now; the first one is what they came for. */
+function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
+  const card = liveCard(person)
+  const lost = lossInForce(person)
+  const open = person.applications.some((each) =>
+    ['submitted', 'accepted', 'in_production', 'ready'].includes(each.state),
+  )
+  const submitted = person.applications.some((each) => each.state === 'submitted')
+  const inHand = card?.state === 'handed_over'
+  const waiting = waitingCard(person) !== null
+  const asleep = [card?.insuranceFunction, card?.bankFunction].includes('inactive')
+  const found: (NextAct & { readonly for: Purpose })[] = []
+  if (!card && !open) found.push({ act: 'apply', to: 'apply', for: 'application' })
+  if (submitted) found.push({ act: 'check', to: 'check', for: 'application' })
+  if (waiting) found.push({ act: 'handOver', to: 'hand-over', for: 'hand_over' })
+  if (inHand && asleep && !lost) {
+    found.push({ act: 'activate', to: 'activate', for: 'activation' })
+  }
+  if (inHand && lost && !waiting) found.push({ act: 'replace', to: 'replace', for: 'replacement' })
+  if (inHand && lost?.kind !== 'formal') {
+    found.push({ act: 'reportLoss', to: 'report-loss', for: 'loss', danger: true })
+  }
+  if (inHand && !lost && !waiting) found.push({ act: 'replace', to: 'replace', for: 'replacement' })
+  return [...found].sort((a, b) => Number(b.for === purpose) - Number(a.for === purpose))
+}
+
+function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
+  const t = useWords('desk')
+  const session = useSession()
+  const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
+  return acts.map((each, at) => {
+    const rest = each.danger ? 'danger' : 'quiet'
+    return (
+      <LinkButton
+        key={each.to}
+        to={`/desk/people/${person.personId}/${each.to}`}
+        look={at === 0 && !each.danger ? 'go' : rest}
+      >
+        {t(`act.${each.act}`)}
+      </LinkButton>
+    )
+  })
+}
+
+function Facts({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('desk')
+  const language = useLanguage()
+  const { paidUntil } = person.cover
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t('person.balance'), <Money key="balance" amount={person.account.balance} />],
+    [t('person.paidUntil'), paidUntil ? monthText(paidUntil, language) : t('person.neverPaid')],
+    [t('person.phone'), person.maskedPhone],
+    [t('person.employer'), person.employer ?? t('person.noEmployer')],
+  ]
+  return (
+    <dl className="totals facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Glance({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
+  const t = useWords('desk')
+  usePageTitle(t('person.title'), false)
+  const panels = {
+    cards: <PersonCards person={person} />,
+    applications: <PersonApplications person={person} />,
+    losses: <PersonLosses person={person} />,
+    statement: <PersonStatement person={person} />,
+    history: <PersonHistory person={person} />,
+  } satisfies Record<TabName, ReactNode>
+  return (
+    <div className="within page stack">
+      <h1 className="unseen">{t('person.title')}</h1>
+      <Facts person={person} />
+      <Tabs defaultSelectedKey={opens[purpose]} className="tabs" key={person.personId}>
+        <TabList aria-label={t('tabs.label')} className="tab-list no-print">
+          {tabs.map((each) => (
+            <Tab key={each} id={each} className="tab">
+              {t(`tabs.${each}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {tabs.map((each) => (
+          <TabPanel key={each} id={each} className="tab-panel stack">
+            <h2 className="print-only">{t(`tabs.${each}`)}</h2>
+            {panels[each]}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  )
+}
+
+export function Screen() {
+  const purpose = usePurpose()
+  return (
+    <Served purpose={purpose} acts={(person) => <Acts person={person} purpose={purpose} />}>
+      {(person) => <Glance person={person} purpose={purpose} />}
+    </Served>
+  )
+}

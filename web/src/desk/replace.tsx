@@ -1,0 +1,228 @@
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { PersonGlance, Replaced, ReplacementReason } from '../api/desk-types.ts'
+import type { Card, PhotoVerdict } from '../api/types.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
+import { moneyText } from '../ui/money.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { type Moment, Timeline } from '../ui/timeline.tsx'
+import { momentText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
+import { PhotoPicker } from './photo-picker.tsx'
+import { lossInForce, Served } from './served.tsx'
+import { NotNow, TaskDone, useLookAgain } from './task.tsx'
+
+/** The order in which the law wants it: reported, confirmed, printed, handed over, activated. */
+function useOrder(person: PersonGlance, reason: ReplacementReason): readonly Moment[] {
+  const t = useWords('tasks')
+  const language = useLanguage()
+  const lost = lossInForce(person)
+  const reported: Moment =
+    reason === 'damaged'
+      ? { key: 'reported', title: t('replace.order.damaged'), state: 'done' }
+      : {
+          key: 'reported',
+          title: t('replace.order.reported'),
+          state: lost ? 'done' : 'now',
+          when: lost ? `${lost.voucherNo} · ${momentText(lost.effectiveAt, language)}` : undefined,
+        }
+  const todo = ['print', 'handOver', 'activate'] as const
+  return [
+    reported,
+    {
+      key: 'confirm',
+      title: t('replace.order.confirm'),
+      state: reported.state === 'done' ? 'now' : 'todo',
+    },
+    ...todo.map((key) => ({ key, title: t(`replace.order.${key}`), state: 'todo' as const })),
+  ]
+}
+
+function Done({ person, made }: { readonly person: PersonGlance; readonly made: Replaced }) {
+  const t = useWords('tasks')
+  const tDesk = useWords('desk')
+  return (
+    <TaskDone
+      person={person}
+      title={t('replace.done')}
+      referenceLabel={t('replace.receipt', { amount: moneyText(made.fee) })}
+      reference={made.receiptReference}
+      says={t('replace.doneNext', { number: made.card.maskedCardNumber })}
+    >
+      <LinkButton to={`/desk/people/${person.personId}/hand-over`}>
+        {tDesk('act.handOver')}
+      </LinkButton>
+      <Button look="quiet" icon="print" onPress={() => window.print()}>
+        {t('print')}
+      </Button>
+    </TaskDone>
+  )
+}
+
+function useReplacement(person: PersonGlance) {
+  const [reason, setReason] = useState<ReplacementReason>(lossInForce(person) ? 'lost' : 'damaged')
+  const [photoFrom, setPhotoFrom] = useState<'file' | 'new'>('file')
+  const [photo, setPhoto] = useState<PhotoVerdict | null>(null)
+  const document = useDocumentSeen()
+  const problems = useProblems()
+  const lookAgain = useLookAgain()
+  const replacement = useAct(
+    (_: null, headers) => {
+      if (!document.said) throw new Error('an answer is missing')
+      const photoId = photoFrom === 'new' ? (photo?.photoId ?? null) : null
+      return answer(
+        api.POST('/api/desk/people/{personId}/replacements', {
+          params: { path: { personId: person.personId } },
+          body: { reason, ...document.said, photoId },
+          headers,
+        }),
+      )
+    },
+    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'reason') },
+  )
+  return {
+    ...{ reason, setReason, photoFrom, setPhotoFrom, photo, setPhoto },
+    ...{ document, problems, replacement },
+  }
+}
+
+type Draft = ReturnType<typeof useReplacement>
+type PartProps = { readonly person: PersonGlance; readonly draft: Draft }
+
+function Questions({ person, draft, onReady }: PartProps & { readonly onReady: () => void }) {
+  const t = useWords('tasks')
+  const ui = useWords('ui')
+  const tApply = useWords('apply')
+  const { reason, photoFrom, photo, document, problems } = draft
+  const order = useOrder(person, reason)
+  const unreported = reason === 'lost' && !lossInForce(person)
+  return (
+    <Page title={t('replace.title')} problems={problems.list} narrow={false} back>
+      <div className="columns">
+        <Form
+          submit={ui('continue')}
+          onSubmit={() => {
+            const unfit = photoFrom === 'new' && !photo?.accepted
+            const fine = problems.show([
+              unreported && { field: 'reason', text: t('replace.unreported') },
+              ...document.missing,
+              unfit && { field: 'photo', text: tApply('photo.wrong') },
+            ])
+            if (fine) onReady()
+          }}
+        >
+          <RadioGroup
+            name="reason"
+            label={t('replace.reason')}
+            value={reason}
+            onChange={draft.setReason}
+            wrong={problems.of('reason')}
+            choices={[
+              { value: 'lost', label: t('replace.lost'), hint: t('replace.lostHint') },
+              { value: 'damaged', label: t('replace.damaged'), hint: t('replace.damagedHint') },
+            ]}
+          />
+          <DocumentSeen state={document} problems={problems} name={person.name} />
+          <RadioGroup
+            name="photoFrom"
+            label={tApply('check.photo')}
+            value={photoFrom}
+            onChange={draft.setPhotoFrom}
+            choices={[
+              { value: 'file', label: t('replace.photoOnFile') },
+              { value: 'new', label: t('replace.photoNew') },
+            ]}
+          />
+          {photoFrom === 'new' ? (
+            <PhotoPicker
+              personId={person.personId}
+              verdict={photo}
+              onVerdict={draft.setPhoto}
+              problems={problems}
+            />
+          ) : null}
+        </Form>
+        <section className="box">
+          <h2>{t('replace.orderTitle')}</h2>
+          <Timeline moments={order} />
+          {unreported ? (
+            <div className="buttons">
+              <LinkButton to={`/desk/people/${person.personId}/report-loss`} look="danger">
+                {t('replace.reportFirst')}
+              </LinkButton>
+            </div>
+          ) : null}
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function Confirm(props: PartProps & { readonly old: Card; readonly onBack: () => void }) {
+  const t = useWords('tasks')
+  const { draft, old, onBack } = props
+  const kind = draft.document.document
+  return (
+    <Page title={t('replace.confirmTitle')} problems={draft.problems.list} back={onBack}>
+      <div id="reason" tabIndex={-1}>
+        <SummaryList
+          answers={[
+            { label: t('replace.reason'), value: t(`replace.${draft.reason}`), onChange: onBack },
+            {
+              label: t('document.label'),
+              value: kind ? t('document.said', { document: t(`document.${kind}`) }) : '',
+              onChange: onBack,
+            },
+            {
+              label: t('replace.photo'),
+              value: draft.photoFrom === 'new' ? t('replace.photoNew') : t('replace.photoOnFile'),
+              onChange: onBack,
+            },
+            { label: t('replace.fee'), value: t('replace.feeBody') },
+          ]}
+        />
+      </div>
+      <Notice tone="wait" title={t('replace.willHappen')}>
+        <ul>
+          <li>{t('replace.will.print')}</li>
+          <li>{t('replace.will.void', { number: old.maskedCardNumber })}</li>
+          <li>{t('replace.will.account')}</li>
+        </ul>
+      </Notice>
+      <div className="buttons">
+        <Button
+          pending={draft.replacement.isPending}
+          onPress={() => draft.replacement.mutate(null)}
+        >
+          {t('replace.submit')}
+        </Button>
+      </div>
+    </Page>
+  )
+}
+
+function Replace({ person, old }: { readonly person: PersonGlance; readonly old: Card }) {
+  const draft = useReplacement(person)
+  const [ready, setReady] = useState(false)
+  const made = draft.replacement.data
+  if (made) return <Done person={person} made={made as Replaced} />
+  if (!ready) return <Questions person={person} draft={draft} onReady={() => setReady(true)} />
+  return <Confirm person={person} draft={draft} old={old} onBack={() => setReady(false)} />
+}
+
+function OfPerson({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const [old] = useState(() => person.cards.find((card) => card.state === 'handed_over'))
+  if (old) return <Replace person={person} old={old} />
+  return <NotNow person={person} title={t('replace.title')} why={t('replace.nothing')} />
+}
+
+export function Screen() {
+  return <Served purpose="replacement">{(person) => <OfPerson person={person} />}</Served>
+}

@@ -1,0 +1,55 @@
+import type { Session } from '../api/types.ts'
+
+/** The rooms of the desk, in the order of the navigation. */
+export const rooms = [
+  'queue',
+  'applications',
+  'production',
+  'collection',
+  'losses',
+  'monthEnds',
+  'contributions',
+] as const
+export type DeskRoom = (typeof rooms)[number]
+
+const atWindow = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'auditor']
+
+/** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
+const workers = {
+  queue: atWindow,
+  applications: ['window_clerk', 'reviewer', 'auditor'],
+  production: ['window_clerk', 'reviewer', 'auditor'],
+  collection: ['window_clerk', 'bank_teller', 'auditor'],
+  losses: ['window_clerk', 'bank_teller', 'auditor'],
+  monthEnds: ['fund_accountant', 'auditor'],
+  contributions: ['fund_accountant', 'auditor'],
+} as const satisfies Record<DeskRoom, readonly string[]>
+
+/** What may be begun for a person. */
+const actors = {
+  enrol: ['window_clerk'],
+  apply: ['window_clerk'],
+  check: ['reviewer', 'window_clerk'],
+  arrival: ['window_clerk', 'bank_teller'],
+  handOver: ['window_clerk', 'bank_teller'],
+  activate: ['window_clerk', 'bank_teller', 'hospital_office'],
+  reportLoss: ['window_clerk', 'bank_teller'],
+  withdrawLoss: ['window_clerk', 'bank_teller'],
+  replace: ['window_clerk', 'bank_teller'],
+  printStatement: ['window_clerk', 'bank_teller'],
+  produce: ['window_clerk', 'reviewer'],
+  closeMonth: ['fund_accountant'],
+} as const satisfies Record<string, readonly string[]>
+export type DeskAct = keyof typeof actors
+
+export function roomsOf(session: Session): readonly DeskRoom[] {
+  return rooms.filter((room) => workers[room].some((role) => session.roles.includes(role)))
+}
+
+export function mayDo(session: Session | null | undefined, act: DeskAct): boolean {
+  return actors[act].some((role) => session?.roles.includes(role) ?? false)
+}
+
+export function servesPeople(session: Session): boolean {
+  return atWindow.some((role) => session.roles.includes(role))
+}

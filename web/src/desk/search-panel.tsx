@@ -1,0 +1,132 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import {
+  type PersonGlance,
+  type Purpose,
+  purposes,
+  type SearchKind,
+  searchKinds,
+} from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Select } from '../ui/select.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/words.ts'
+import { mayDo } from './roles.ts'
+import { searchKindOf, tidySearch } from './search-kind.ts'
+
+/** The purpose of the last search stays chosen: a window mostly does one thing for a while. */
+let lastPurpose: Purpose | '' = ''
+
+function useSearching(onFound: (person: PersonGlance, purpose: Purpose) => void) {
+  return useAct(
+    (asked: { by: SearchKind; value: string; purpose: Purpose }, headers) =>
+      answer(api.POST('/api/desk/people/search', { body: asked, headers })),
+    {
+      onDone: ({ person }) => {
+        if (person && lastPurpose) onFound(person as PersonGlance, lastPurpose)
+      },
+    },
+  )
+}
+
+function NotFound() {
+  const t = useWords('desk')
+  const session = useSession()
+  return (
+    <div className="notice notice-wait" role="status">
+      <div>
+        <h3>{t('search.none')}</h3>
+        <p>{t('search.noneHint')}</p>
+        {mayDo(session, 'enrol') ? (
+          <LinkButton to="/desk/enrol" look="quiet">
+            {t('enrol.title')}
+          </LinkButton>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+export type SearchPanelProps = {
+  /** Its fields' ids begin with this, so that a page may hold two. */
+  readonly name: string
+  readonly onFound?: () => void
+}
+
+/** One box for every number, and why the file is opened: nobody looks without a reason. */
+export function SearchPanel({ name, onFound }: SearchPanelProps) {
+  const t = useWords('desk')
+  const problems = useProblems()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<SearchKind | 'auto'>('auto')
+  const [purpose, setPurpose] = useState<Purpose | ''>(lastPurpose)
+  const searching = useSearching((person, why) => {
+    onFound?.()
+    void navigate({
+      to: '/desk/people/$personId',
+      params: { personId: person.personId },
+      search: { purpose: why },
+    })
+  })
+  const known = searchKindOf(text)
+  const by = chosen === 'auto' ? known : chosen
+
+  function submit(): void {
+    const fine = problems.show([
+      text.trim() === '' && { field: `${name}-value`, text: t('search.wrong.value') },
+      text.trim() !== '' && !by && { field: `${name}-by`, text: t('search.wrong.by') },
+      purpose === '' && { field: `${name}-purpose`, text: t('search.wrong.purpose') },
+    ])
+    if (!fine || !by || purpose === '') return
+    lastPurpose = purpose
+    searching.mutate(
+      { by, value: tidySearch(text), purpose },
+      { onError: (error) => problems.refused(error, `${name}-value`) },
+    )
+  }
+
+  return (
+    <Form submit={t('search.submit')} pending={searching.isPending} onSubmit={submit}>
+      <div className="search-fields">
+        <TextField
+          name={`${name}-value`}
+          kind="citizen-number"
+          label={t('search.value')}
+          hint={by ? t('search.known', { kind: t(`search.by.${by}`) }) : t('search.hint')}
+          autoComplete="off"
+          value={text}
+          onChange={(value) => {
+            setText(value)
+            searching.reset()
+          }}
+          wrong={problems.of(`${name}-value`)}
+        />
+        <Select
+          name={`${name}-by`}
+          label={t('search.kind')}
+          value={chosen}
+          onChange={setChosen}
+          wrong={problems.of(`${name}-by`)}
+          choices={[
+            { value: 'auto', label: t('search.auto') },
+            ...searchKinds.map((value) => ({ value, label: t(`search.by.${value}`) })),
+          ]}
+        />
+        <Select
+          name={`${name}-purpose`}
+          label={t('search.purpose')}
+          value={purpose}
+          onChange={setPurpose}
+          wrong={problems.of(`${name}-purpose`)}
+          choices={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+        />
+      </div>
+      {searching.data && !searching.data.person ? <NotFound /> : null}
+    </Form>
+  )
+}

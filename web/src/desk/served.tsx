@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { PersonGlance, Purpose } from '../api/desk-types.ts'
+import type { Card, Voucher } from '../api/types.ts'
+import { IdentityBar } from '../ui/identity-bar.tsx'
+import { ErrorState, Loading } from '../ui/states.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { useWords } from '../words/words.ts'
+import { personQuery } from './desk.ts'
+
+/** The card that counts: the one in use, or the one being made. */
+export function liveCard(person: PersonGlance): Card | null {
+  return (
+    person.cards.find((card) => card.state === 'handed_over') ??
+    person.cards.find((card) => card.state !== 'void') ??
+    null
+  )
+}
+
+/** The card that lies here for the person to take. */
+export function waitingCard(person: PersonGlance): Card | null {
+  return person.cards.find((card) => card.state === 'kept' || card.state === 'made') ?? null
+}
+
+export function lossInForce(person: PersonGlance): Voucher | null {
+  return person.losses.find((loss) => loss.state === 'in_force') ?? null
+}
+
+function StateTags({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('desk')
+  const card = liveCard(person)
+  const blocked = lossInForce(person)
+  return (
+    <>
+      {person.cover.state === 'covered' ? (
+        <Tag tone="ok">{t('person.covered')}</Tag>
+      ) : (
+        <Tag tone="danger">{t('person.notCovered')}</Tag>
+      )}
+      {blocked ? <Tag tone="danger">{t('person.lost')}</Tag> : null}
+      {card?.pinState === 'locked' ? <Tag tone="danger">{t('person.pinLocked')}</Tag> : null}
+      {card && !blocked ? (
+        <Tag tone={card.state === 'handed_over' ? 'ok' : 'wait'}>{t(`card.${card.state}`)}</Tag>
+      ) : null}
+      {card ? null : <Tag tone="plain">{t('person.noCard')}</Tag>}
+    </>
+  )
+}
+
+export type ServedProps = {
+  readonly purpose: Purpose
+  readonly children: (person: PersonGlance) => ReactNode
+  readonly acts?: (person: PersonGlance) => ReactNode
+}
+
+/** The frame of every page about a person: who is being served, and for what. */
+export function Served({ purpose, children, acts }: ServedProps) {
+  const t = useWords('desk')
+  const { personId }: { personId?: string } = useParams({ strict: false })
+  const { data, error, refetch } = useQuery(personQuery(personId ?? '', purpose))
+  if (!data) {
+    return (
+      <div className="within page">
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}
+      </div>
+    )
+  }
+  return (
+    <>
+      <IdentityBar
+        name={data.name}
+        sex={t(`person.sex.${data.sex}`)}
+        age={data.age}
+        maskedCitizenNumber={data.maskedCitizenNumber}
+        facts={[
+          t(`person.status.${data.scheme}.${data.status}`),
+          ...(data.employer ? [data.employer] : []),
+          data.area,
+        ]}
+        photoUrl={data.photoUrl}
+        purpose={t(`purpose.${purpose}`)}
+        tags={<StateTags person={data} />}
+      >
+        {acts?.(data)}
+      </IdentityBar>
+      {children(data)}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { useEnterAndLeave, useSite } from '../api/session.ts'
+import type { Persona, Session } from '../api/types.ts'
+import { Form, useProblems } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useLanguage, useWords } from '../words/words.ts'
+
+/** Where each kind of person works; a citizen's pages are another app, behind another door. */
+const doors = { citizen: '/', staff: '/desk', employer: '/employer' } as const satisfies Record<
+  Session['kind'],
+  string
+>
+
+function Tile(props: { readonly persona: Persona; readonly onChoose: () => void }) {
+  const language = useLanguage()
+  const { persona } = props
+  return (
+    <li>
+      <button type="button" className="tile" onClick={props.onChoose}>
+        <Icon name={persona.kind === 'staff' ? 'key' : 'list'} />
+        <strong>
+          {persona.name} · {persona.role[language]}
+        </strong>
+        <span>{persona.note[language]}</span>
+      </button>
+    </li>
+  )
+}
+
+export type DeskSignInProps = {
+  readonly door: 'staff' | 'employer'
+  readonly onWay: (to: '/desk' | '/employer') => void
+}
+
+export function DeskSignIn({ door, onWay }: DeskSignInProps) {
+  const t = useWords('desk')
+  const site = useSite()
+  const { enter } = useEnterAndLeave()
+  const problems = useProblems()
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useAct(
+    (body: { login: string; password: string }, headers) =>
+      answer(api.POST('/api/sessions', { body, headers })),
+    {
+      onDone: (session) => {
+        if (session.kind === 'citizen') return window.location.assign(doors.citizen)
+        enter(session)
+        onWay(doors[session.kind])
+      },
+      onRefused: (error) => problems.refused(error, 'login'),
+    },
+  )
+  const personas = (site?.personas ?? []).filter((each) => each.kind !== 'citizen')
+  return (
+    <Page title={t(`signIn.${door}`)} lead={t(`signIn.${door}Lead`)} problems={problems.list}>
+      <Form
+        submit={t('signIn.submit')}
+        pending={signIn.isPending}
+        onSubmit={() => {
+          const fine = problems.show([
+            login.trim() === '' && { field: 'login', text: t('signIn.wrong.login') },
+            password === '' && { field: 'password', text: t('signIn.wrong.password') },
+          ])
+          if (fine) signIn.mutate({ login: login.trim(), password })
+        }}
+      >
+        <TextField
+          name="login"
+          label={t('signIn.login')}
+          autoComplete="username"
+          value={login}
+          onChange={setLogin}
+          wrong={problems.of('login')}
+        />
+        <TextField
+          name="password"
+          kind="password"
+          label={t('signIn.password')}
+          value={password}
+          onChange={setPassword}
+          wrong={problems.of('password')}
+        />
+      </Form>
+      {personas.length > 0 ? (
+        <section className="section">
+          <h2>{t('signIn.demo')}</h2>
+          <p>{t('signIn.demoBody')}</p>
+          <ul className="tiles">
+            {personas.map((persona) => (
+              <Tile
+                key={persona.login}
+                persona={persona}
+                onChoose={() => signIn.mutate({ login: persona.login, password: persona.password })}
+              />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Page>
+  )
+}

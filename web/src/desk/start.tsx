@@ -1,0 +1,32 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useSession } from '../api/session.ts'
+import { Page } from '../ui/page.tsx'
+import { Loading } from '../ui/states.tsx'
+import { useWords } from '../words/words.ts'
+import { Pile } from './pile.tsx'
+import { servesPeople } from './roles.ts'
+import { SearchPanel } from './search-panel.tsx'
+
+function AtWindow() {
+  const t = useWords('desk')
+  return (
+    <Page title={t('nav.queue')} narrow={false}>
+      <section className="box no-print" aria-label={t('search.title')}>
+        <SearchPanel name="find" />
+      </section>
+      <Pile kinds={null} />
+    </Page>
+  )
+}
+
+/** Who serves people starts with the piles; who keeps the fund starts with its months. */
+export function Screen() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const people = session ? servesPeople(session) : true
+  useEffect(() => {
+    if (!people) void navigate({ to: '/desk/month-ends', replace: true })
+  }, [people, navigate])
+  return people ? <AtWindow /> : <Loading />
+}

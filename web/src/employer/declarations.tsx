@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Employer } from '../api/desk-types.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { dayText, monthText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { employerQuery } from './employer.ts'
+
+function Declared({ employer }: { readonly employer: Employer }) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  return (
+    <div className="box">
+      <Table
+        caption={t('list.caption')}
+        captionUnseen
+        rows={employer.declarations}
+        keyOf={(each) => each.declarationId}
+        columns={[
+          {
+            key: 'month',
+            title: t('list.month'),
+            cell: (each) => <strong>{monthText(each.month, language)}</strong>,
+          },
+          {
+            key: 'reference',
+            title: t('list.reference'),
+            cell: (each) => <span className="number nowrap">{each.reference ?? '–'}</span>,
+          },
+          { key: 'people', title: t('list.people'), figure: true, cell: (each) => each.people },
+          {
+            key: 'total',
+            title: t('list.total'),
+            figure: true,
+            cell: (each) => <Money amount={each.total} />,
+          },
+          {
+            key: 'payBy',
+            title: t('list.payBy'),
+            cell: (each) => (each.payBy ? dayText(each.payBy, language) : '–'),
+          },
+          {
+            key: 'state',
+            title: t('list.state'),
+            cell: (each) => (
+              <span className="row row-tight">
+                <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>{t(`states.${each.state}`)}</Tag>
+                {each.paidOn ? (
+                  <span className="quiet">{dayText(each.paidOn, language)}</span>
+                ) : null}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+export function Screen() {
+  const t = useWords('employer')
+  const { data, error, refetch } = useQuery(employerQuery)
+  return (
+    <Page title={data?.name ?? t('title')} lead={t('lead')} narrow={false}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {data || error ? null : <Loading lines={6} />}
+      {data ? (
+        <>
+          <div className="row row-apart no-print">
+            <p className="quiet">{t('people', { count: data.people })}</p>
+            <LinkButton to="/employer/declare">{t('declare.title')}</LinkButton>
+          </div>
+          <h2>{t('list.title')}</h2>
+          {data.declarations.length > 0 ? (
+            <Declared employer={data} />
+          ) : (
+            <EmptyState title={t('list.none')} icon="list">
+              <p>{t('list.noneHint')}</p>
+            </EmptyState>
+          )}
+        </>
+      ) : null}
+    </Page>
+  )
+}

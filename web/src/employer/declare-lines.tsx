@@ -1,0 +1,164 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { closableMonths } from '../desk/month-end-stages.ts'
+import { Button } from '../ui/button.tsx'
+import { Form, type Problems } from '../ui/form.tsx'
+import { Money } from '../ui/money.tsx'
+import { Page } from '../ui/page.tsx'
+import { Select } from '../ui/select.tsx'
+import { Status } from '../ui/states.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { monthText, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { estimate } from './amounts.ts'
+import { employerQuery } from './employer.ts'
+import { cellId, LinesTable } from './lines-table.tsx'
+import { checkRows, type RowProblem } from './rows.ts'
+import type { Rows } from './use-rows.ts'
+
+export type DeclareLinesProps = {
+  readonly month: string
+  readonly onMonth: (month: string) => void
+  readonly rows: Rows
+  readonly wrong: readonly RowProblem[]
+  readonly problems: Problems
+  readonly onWrong: (wrong: readonly RowProblem[]) => void
+  readonly onFine: () => void
+}
+
+function PasteBox({ onPaste }: { readonly onPaste: (text: string) => void }) {
+  const t = useWords('employer')
+  const [text, setText] = useState('')
+  return (
+    <details className="box paste">
+      <summary>{t('paste.title')}</summary>
+      <TextField
+        name="paste"
+        label={t('paste.label')}
+        hint={t('paste.hint')}
+        rows={4}
+        value={text}
+        onChange={setText}
+      />
+      <div className="buttons">
+        <Button
+          look="quiet"
+          onPress={() => {
+            onPaste(text)
+            setText('')
+          }}
+        >
+          {t('paste.take')}
+        </Button>
+      </div>
+    </details>
+  )
+}
+
+function Sum({ rows }: { readonly rows: Rows }) {
+  const t = useWords('employer')
+  const { bases, parts } = estimate(rows.filled, useQuery(employerQuery).data?.terms)
+  return (
+    <dl className="totals">
+      <div>
+        <dt>{t('check.people')}</dt>
+        <dd className="number">{rows.filled.length}</dd>
+      </div>
+      <div>
+        <dt>{t('check.bases')}</dt>
+        <dd>
+          <Money amount={bases} />
+        </dd>
+      </div>
+      {parts ? (
+        <div>
+          <dt>{t('check.total')}</dt>
+          <dd>
+            <Money amount={parts.total} />
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+/** The form itself: the month, and one line for each person. */
+export function DeclareLines(props: DeclareLinesProps) {
+  const t = useWords('employer')
+  const ui = useWords('ui')
+  const language = useLanguage()
+  const [news, setNews] = useState('')
+  const { rows, problems } = props
+  const words = {
+    number: t('wrong.number'),
+    twice: t('wrong.twice'),
+    name: t('wrong.name'),
+    base: t('wrong.base'),
+  }
+
+  function paste(key: number | null, text: string): boolean {
+    const count = rows.paste(key, text)
+    if (key === null || count > 0) setNews(t('paste.taken', { count }))
+    return count > 0
+  }
+
+  function submit(): void {
+    if (rows.filled.length === 0) {
+      const [first] = rows.rows
+      const field = cellId(first?.key ?? 0, 'citizenNumber')
+      problems.show([{ field, text: t('wrong.nobody') }])
+      return
+    }
+    const wrong = checkRows(rows.filled, words)
+    if (wrong.length > 0) props.onWrong(wrong)
+    else props.onFine()
+  }
+
+  return (
+    <Page
+      title={t('declare.title')}
+      lead={t('declare.lead')}
+      problems={problems.list}
+      narrow={false}
+      back
+    >
+      <Form submit={ui('continue')} onSubmit={submit}>
+        <Select
+          name="month"
+          label={t('declare.month')}
+          value={props.month}
+          onChange={props.onMonth}
+          choices={closableMonths(today(), []).map((value) => ({
+            value,
+            label: monthText(value, language),
+          }))}
+        />
+        <PasteBox onPaste={(text) => paste(null, text)} />
+        <div className="news">{news ? <Status>{news}</Status> : null}</div>
+        <div className="box">
+          <LinesTable
+            rows={rows.rows}
+            problems={props.wrong}
+            onChange={rows.change}
+            onRemove={rows.remove}
+            onPaste={paste}
+          />
+          <div className="buttons">
+            <Button
+              look="quiet"
+              onPress={() => {
+                const key = rows.add()
+                requestAnimationFrame(() =>
+                  document.getElementById(cellId(key, 'citizenNumber'))?.focus(),
+                )
+              }}
+            >
+              {t('addLine')}
+            </Button>
+          </div>
+        </div>
+        <Sum rows={rows} />
+      </Form>
+    </Page>
+  )
+}

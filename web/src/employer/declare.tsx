@@ -1,0 +1,198 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { Declared } from '../api/desk-types.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { useProblems } from '../ui/form.tsx'
+import { Money } from '../ui/money.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { dayText, monthText, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { estimate } from './amounts.ts'
+import { employerQuery } from './employer.ts'
+import { DeclareLines } from './declare-lines.tsx'
+import { cellId } from './lines-table.tsx'
+import { problemsOfLines, problemsOfRefusal, type RowProblem } from './rows.ts'
+import { type Rows, useRows } from './use-rows.ts'
+
+function Done({ month, declared }: { readonly month: string; readonly declared: Declared }) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  return (
+    <Page title={t('done.title')} titleElsewhere>
+      <Panel
+        title={t('done.title')}
+        referenceLabel={t('done.reference')}
+        reference={declared.reference}
+      >
+        {t('done.payBy', { day: dayText(declared.payBy, language) })}
+      </Panel>
+      <SummaryList
+        answers={[
+          { label: t('check.month'), value: monthText(month, language) },
+          { label: t('check.people'), value: declared.people },
+          { label: t('check.employerPart'), value: <Money amount={declared.employerPart} /> },
+          { label: t('check.personPart'), value: <Money amount={declared.personPart} /> },
+          {
+            label: t('check.total'),
+            value: (
+              <strong>
+                <Money amount={declared.total} />
+              </strong>
+            ),
+          },
+        ]}
+      />
+      <h2>{t('done.next')}</h2>
+      <ol>
+        <li>{t('done.transfer', { reference: declared.reference })}</li>
+        <li>{t('done.matched')}</li>
+        <li>{t('done.credit')}</li>
+      </ol>
+      <div className="buttons">
+        <Button icon="print" onPress={() => window.print()}>
+          {t('done.print')}
+        </Button>
+        <LinkButton to="/employer" look="quiet">
+          {t('done.back')}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}
+
+type CheckProps = {
+  readonly month: string
+  readonly rows: Rows
+  readonly pending: boolean
+  readonly problems: ReturnType<typeof useProblems>
+  readonly onBack: () => void
+  readonly onConfirm: () => void
+}
+
+/** What will be declared and owed; nothing is declared before the press on this page. */
+function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  const { bases, parts } = estimate(rows.filled, useQuery(employerQuery).data?.terms)
+  const { length: count } = rows.filled
+  return (
+    <Page title={t('check.title')} problems={problems.list} back={onBack}>
+      <div id="answers" tabIndex={-1}>
+        <SummaryList
+          answers={[
+            { label: t('check.month'), value: monthText(month, language), onChange: onBack },
+            { label: t('check.people'), value: count, onChange: onBack },
+            { label: t('check.bases'), value: <Money amount={bases} /> },
+            ...(parts
+              ? [
+                  { label: t('check.employerPart'), value: <Money amount={parts.employer} /> },
+                  { label: t('check.personPart'), value: <Money amount={parts.person} /> },
+                  {
+                    label: t('check.total'),
+                    value: (
+                      <strong>
+                        <Money amount={parts.total} />
+                      </strong>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </div>
+      <Notice title={t('check.willHappen')}>
+        <ul>
+          <li>{t('check.will.declare', { month: monthText(month, language), count })}</li>
+          <li>{t('check.will.whole')}</li>
+          <li>{t('check.will.pay')}</li>
+        </ul>
+      </Notice>
+      <div className="buttons">
+        <Button pending={pending} onPress={onConfirm}>
+          {t('check.confirm')}
+        </Button>
+      </div>
+    </Page>
+  )
+}
+
+export function Screen() {
+  const t = useWords('employer')
+  const queries = useQueryClient()
+  const problems = useProblems()
+  const rows = useRows()
+  const [month, setMonth] = useState(today().slice(0, 7))
+  const [checking, setChecking] = useState(false)
+  const [wrong, setWrong] = useState<readonly RowProblem[]>([])
+
+  function showWrong(found: readonly RowProblem[]): void {
+    setChecking(false)
+    setWrong(found)
+    problems.show(found.map((each) => inSummary(each)))
+  }
+  function inSummary({ key, field, text }: RowProblem) {
+    const line = rows.rows.findIndex((row) => row.key === key) + 1
+    return { field: cellId(key, field), text: t('problemInLine', { line, problem: text }) }
+  }
+
+  const declaring = useAct(
+    (_: null, headers) => {
+      const lines = rows.filled.map(({ citizenNumber, name, base }) => ({
+        ...{ citizenNumber, name, base },
+      }))
+      return answer(api.POST('/api/employer/declarations', { body: { month, lines }, headers }))
+    },
+    {
+      onDone: (declared) => {
+        const found = problemsOfLines(rows.filled, declared.problems ?? [])
+        if (found.length > 0) showWrong(found)
+        void queries.invalidateQueries({ queryKey: ['employer'] })
+      },
+      onRefused: (error) => {
+        const found = problemsOfRefusal(rows.filled, error)
+        if (found.length > 0) showWrong(found)
+        else problems.refused(error, 'answers')
+      },
+    },
+  )
+
+  const declared = declaring.data
+  if (declared && (declared.problems ?? []).length === 0) {
+    return <Done month={month} declared={declared as Declared} />
+  }
+  if (checking) {
+    return (
+      <Check
+        month={month}
+        rows={rows}
+        pending={declaring.isPending}
+        problems={problems}
+        onBack={() => {
+          problems.show([])
+          setChecking(false)
+        }}
+        onConfirm={() => declaring.mutate(null)}
+      />
+    )
+  }
+  return (
+    <DeclareLines
+      month={month}
+      onMonth={setMonth}
+      rows={rows}
+      wrong={wrong}
+      problems={problems}
+      onWrong={showWrong}
+      onFine={() => {
+        setWrong([])
+        problems.show([])
+        setChecking(true)
+      }}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+import type { Like } from '../words.ts'
+import type { employer as chinese } from '../zh/employer.ts'
+
+export const employer: Like<typeof chinese> = {
+  title: 'Contributions',
+  lead: 'Declare the bases of your staff each month and transfer with the reference given. Only months that are paid count.',
+  people: '{{count}} people insured now',
+  list: {
+    title: 'Months declared',
+    caption: 'Declarations',
+    month: 'Month',
+    reference: 'Transfer reference',
+    people: 'People',
+    total: 'Due (yuan)',
+    payBy: 'Pay by',
+    state: 'State',
+    none: 'Nothing declared yet',
+    noneHint: 'A month takes a few minutes; the list can be pasted from a spreadsheet.',
+  },
+  states: { declared: 'To be paid', paid: 'Received' },
+  declare: {
+    title: 'Declare a month',
+    lead: 'One line for each person. You check people and amounts before anything is sent.',
+    month: 'Month',
+    lines: 'People',
+  },
+  line: 'Line',
+  field: { citizenNumber: 'Citizen number', name: 'Name', base: 'Base (yuan)' },
+  cell: 'Line {{line}}, {{field}}',
+  remove: 'Remove',
+  removeLine: 'Remove line {{line}}',
+  addLine: 'Add a line',
+  paste: {
+    title: 'Paste from a spreadsheet',
+    label: 'Paste the list',
+    hint: 'Select the columns citizen number, name and base in any order, copy them and paste them here; or paste them into any cell below.',
+    take: 'Add to the list',
+    taken: '{{count}} people added',
+  },
+  problemInLine: 'Line {{line}}: {{problem}}',
+  wrong: {
+    number: 'The citizen number is not right; check its 18 signs',
+    twice: 'This number stands in the list twice; remove one line',
+    name: 'Enter the name',
+    base: 'Enter the base, for example 6500.00',
+    nobody: 'Enter at least one person',
+  },
+  check: {
+    title: 'Check before you declare',
+    month: 'Month',
+    people: 'People',
+    bases: 'Sum of bases (yuan)',
+    employerPart: "Employer's part (yuan)",
+    personPart: "People's part (yuan)",
+    total: 'Total due (yuan)',
+    willHappen: 'What will happen',
+    will: {
+      declare:
+        '{{month}} is declared for {{count}} people, and you get a transfer reference and a pay-by day.',
+      whole: 'With one wrong line nothing is declared, and we name every wrong line.',
+      pay: 'Nothing is debited now. The month counts once the money is here and matches.',
+    },
+    confirm: 'Declare',
+  },
+  done: {
+    title: 'Declared',
+    reference: 'Transfer reference',
+    payBy: 'Transfer by {{day}}',
+    next: 'What happens next',
+    transfer:
+      'Transfer the total in one sum to the income account of the fund, with {{reference}} and nothing else as reference.',
+    matched: 'It is matched when it arrives, and the state becomes “Received”.',
+    credit: "At the end of the month each person's part is credited to their account.",
+    print: 'Print',
+    back: 'Back to the list',
+  },
+}
