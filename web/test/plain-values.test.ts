@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { newKey } from '../src/api/new-key.ts'
+import { noteServerDate, serverNow } from '../src/api/server-clock.ts'
 import { looksLikeCitizenNumber, tidyNumber } from '../src/citizen/citizen-number.ts'
 import { moneyText } from '../src/ui/money.tsx'
 import { daysBefore, instantText, isDay, milliseconds, secondText } from '../src/words/dates.ts'
@@ -52,4 +53,12 @@ test('the key of an act is a uuid of version 7 that begins with the time', () =>
   assert.match(first, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   assert.notEqual(first, second)
   assert(first.slice(0, 13) <= second.slice(0, 13))
+})
+
+test('a browser whose clock is wrong follows the clock of the server', () => {
+  noteServerDate('Thu, 01 Jan 2099 00:00:10 GMT')
+  const there = Temporal.Instant.from('2099-01-01T00:00:10Z').epochMilliseconds
+  assert(Math.abs(serverNow() - there) < 1000)
+  noteServerDate('no date')
+  assert(Math.abs(serverNow() - there) < 1000)
 })

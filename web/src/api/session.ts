@@ -27,11 +27,14 @@ export function useSite() {
   return useQuery(siteQuery).data
 }
 
+/** What anybody may know; everything else belongs to whoever was signed in. */
+const forEverybody = new Set<unknown>(['site', 'places', 'session'])
+
 /** What another person knew must not stay on a shared screen. */
 export function useEnterAndLeave() {
   const queries = useQueryClient()
   const become = (session: Session | Nobody) => {
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] === 'me' })
+    queries.removeQueries({ predicate: (query) => !forEverybody.has(query.queryKey[0]) })
     queries.setQueryData(sessionQuery.queryKey, session)
   }
   return {

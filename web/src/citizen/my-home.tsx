@@ -27,9 +27,8 @@ function Account({ me }: { readonly me: Me }) {
           <Tag tone="danger">{t('notCovered')}</Tag>
         )}
         <span className="small quiet">
-          {cover.paidUntil
-            ? t('paidUntil', { month: monthText(cover.paidUntil, language) })
-            : t('notPaid')}
+          {cover.paidUntil ? t('paidUntil', { month: monthText(cover.paidUntil, language) }) : null}
+          {cover.state === 'not_covered' ? t('notPaid') : null}
         </span>
       </div>
       <div>

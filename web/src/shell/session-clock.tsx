@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { sessionQuery, useEnterAndLeave, useSession } from '../api/session.ts'
-import { milliseconds, nowMilliseconds } from '../words/dates.ts'
+import { serverNow } from '../api/server-clock.ts'
+import { milliseconds } from '../words/dates.ts'
 
 // Few sessions come near their end: the dialog is fetched when one does.
 const SessionWarning = lazy(async () => ({
@@ -16,7 +17,7 @@ function useSecondsLeft(expiresAt: string | null): number | null {
   const [left, setLeft] = useState<number | null>(null)
   useEffect(() => {
     if (expiresAt === null) return setLeft(null)
-    const look = () => setLeft((milliseconds(expiresAt) - nowMilliseconds()) / 1000)
+    const look = () => setLeft((milliseconds(expiresAt) - serverNow()) / 1000)
     look()
     const timer = setInterval(look, 5000)
     return () => clearInterval(timer)

@@ -1,5 +1,6 @@
 import { newKey } from '../api/new-key.ts'
-import { instantText, nowMilliseconds } from '../words/dates.ts'
+import { serverNow } from '../api/server-clock.ts'
+import { instantText } from '../words/dates.ts'
 
 /** The public half of the key service's key, as the site document gives it. */
 export type SealingKey = { readonly keyId: string; readonly spki: string }
@@ -21,7 +22,7 @@ export async function sealPin(key: SealingKey, pin: string, purpose: PinPurpose)
   const publicKey = await crypto.subtle.importKey('spki', bytesOf(key.spki), algorithm, false, [
     'encrypt',
   ])
-  const sealedAt = instantText(nowMilliseconds())
+  const sealedAt = instantText(serverNow())
   const letter = new TextEncoder().encode(
     JSON.stringify({ pin, purpose, nonce: newKey(), sealedAt }),
   )
