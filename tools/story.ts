@@ -77,6 +77,8 @@ async function castOf(world: World): Promise<Story> {
       computerNumber: '',
       pin: '',
       balance: '',
+      month: '',
+      declared: null,
       terminal: null,
     },
   }

@@ -1,5 +1,6 @@
 /** Chapter 1: an employer insures somebody, who registers and applies, with a photo that is checked. */
 import { codeFromPhone, isPdf, type Story } from './steps.ts'
+import { declare } from './fill.ts'
 import { drawnPhoto } from './photo.ts'
 import { must } from './telling.ts'
 
@@ -22,6 +23,7 @@ export async function apply(story: Story): Promise<void> {
   found.personId = personId
   tell.step(`A clerk enters ${who.name} in the register`, personId)
 
+  await declare(story)
   await registerAccount(story)
   const eligibility = await citizen.get<{ eligible: boolean }>('/api/me/eligibility')
   must(eligibility.eligible, 'somebody insured without a card may apply')

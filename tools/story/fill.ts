@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Story } from './steps.ts'
+import type { Declared, Story } from './steps.ts'
 import { must } from './telling.ts'
 
 type Run = {
@@ -22,29 +22,28 @@ type Run = {
     readonly state: string
   }[]
 }
-type Declared = {
-  readonly reference: string
-  readonly total: string
-  readonly personPart: string
-  readonly payBy: string
-}
-
 const bankProgram = fileURLToPath(new URL('../../sim/bank/cli.ts', import.meta.url))
 
-export async function fill(story: Story): Promise<void> {
-  const { tell, employer, accountant, who, citizen, found } = story
-  tell.chapter('Fill')
-  const month = await nextMonth(story)
-
-  const declared = await employer.post<Declared>('/api/employer/declarations', {
-    month,
+/** Declares the newcomer; from then on they are insured. */
+export async function declare(story: Story): Promise<void> {
+  const { tell, employer, who, found } = story
+  found.month = await openMonth(story)
+  found.declared = await employer.post<Declared>('/api/employer/declarations', {
+    month: found.month,
     lines: [{ citizenNumber: who.citizenNumber, name: who.name, base: '8000.00' }],
   })
+  const { total, payBy, reference } = found.declared
   tell.step(
-    `The employer declares ${month}: base 8,000.00`,
-    `owes ${declared.total}, pays by ${declared.payBy}, reference ${declared.reference}`,
+    `The employer declares ${found.month}: base 8,000.00`,
+    `owes ${total}, pays by ${payBy}, reference ${reference}`,
   )
+}
 
+export async function fill(story: Story): Promise<void> {
+  const { tell, accountant, citizen, found } = story
+  tell.chapter('Fill')
+  const { month, declared } = found
+  must(declared !== null, 'the employer has declared')
   await payAtBank(story, declared)
   const receipts = await accountant.post<{ matched: number; unmatched: unknown[] }>(
     '/api/desk/bank-receipts',
@@ -75,18 +74,18 @@ export async function fill(story: Story): Promise<void> {
   await takeAnswer(story, month)
 }
 
-/** The first month that has neither been closed nor declared by this employer. */
-async function nextMonth(story: Story): Promise<string> {
+/** The latest month that has neither been closed nor declared by this employer. */
+async function openMonth(story: Story): Promise<string> {
   const { runs } = await story.accountant.get<{ runs: Run[] }>('/api/desk/month-ends')
   const { declarations } = await story.employer.get<{ declarations: { month: string }[] }>(
     '/api/employer',
   )
-  const taken = [...runs, ...declarations].map((each) => each.month.slice(0, 7))
-  const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth().toString()
-  const last = taken.toSorted().at(-1) ?? today
-  const month =
-    last < today ? today : Temporal.PlainYearMonth.from(last).add({ months: 1 }).toString()
-  return taken.includes(today) ? month : today
+  const taken = new Set([...runs, ...declarations].map((each) => each.month.slice(0, 7)))
+  const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth()
+  const months = Array.from({ length: 30 }, (_, back) => today.subtract({ months: back }).toString())
+  const open = months.find((month) => !taken.has(month))
+  must(open !== undefined, 'a month is left for this story; start a fresh demonstration')
+  return open
 }
 
 function bankFolders(story: Story): string[] {

@@ -39,7 +39,7 @@ export async function make(story: Story): Promise<void> {
     )
   tell.step('“Where is my card?” by reference, without an account', made.state)
 
-  const [card] = (await clerk.get<Glance>(`${person}?purpose=hand-over`)).cards.filter(
+  const [card] = (await clerk.get<Glance>(`${person}?purpose=hand_over`)).cards.filter(
     (each) => each.state !== 'void',
   )
   must(card !== undefined, 'the person has a card in the making')

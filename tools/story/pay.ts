@@ -6,8 +6,7 @@ import { must } from './telling.ts'
 export async function pay(story: Story): Promise<void> {
   const { tell, world, found } = story
   tell.chapter('Pay')
-  const key =
-    world.terminals.find((each) => each.institutionKind === 'pharmacy') ?? world.terminals[0]
+  const key = world.terminals.find((each) => each.institutionCode.startsWith('P'))
   must(key !== undefined, 'a pharmacy has a terminal')
   const terminal = await world.terminal(key)
   found.terminal = terminal
@@ -58,10 +57,11 @@ export async function pay(story: Story): Promise<void> {
 
 async function payOverHttp(story: Story): Promise<void> {
   const { tell, world } = story
-  const key = world.terminals.find((each) => each.machineKey !== undefined)
-  must(key?.machineKey !== undefined, 'an institution has a machine key')
+  const [own] = world.machineKeys
+  const key = world.terminals.find((each) => each.institutionCode === own?.institutionCode)
+  must(own !== undefined && key !== undefined, 'an institution has a machine key and a terminal')
   const stranger = visitor(world.origin, 'not-a-key')
-  const institution = visitor(world.origin, key.machineKey)
+  const institution = visitor(world.origin, own.key)
   const body = {
     terminalId: key.terminalId,
     trace: '000001',

@@ -24,8 +24,17 @@ export type Story = {
     computerNumber: string
     pin: string
     balance: string
+    month: string
+    declared: Declared | null
     terminal: Terminal | null
   }
+}
+
+/** What the employer owes for the month it declared. */
+export type Declared = {
+  readonly reference: string
+  readonly total: string
+  readonly payBy: string
 }
 
 type Message = { readonly to: string; readonly text: string; readonly at: string }

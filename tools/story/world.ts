@@ -21,10 +21,10 @@ export type Persona = {
 type TerminalKey = {
   readonly terminalId: string
   readonly institutionCode: string
-  readonly institutionKind: string
   readonly masterKey: string
-  readonly machineKey?: string
 }
+
+type MachineKey = { readonly institutionCode: string; readonly key: string }
 
 export type World = {
   readonly origin: string
@@ -34,6 +34,7 @@ export type World = {
   readonly signIn: (login: string) => Promise<Visitor>
   readonly personas: readonly Persona[]
   readonly terminals: readonly TerminalKey[]
+  readonly machineKeys: readonly MachineKey[]
   readonly terminal: (key: TerminalKey) => Promise<Terminal>
   readonly seal: (pin: string, purpose: string) => Promise<string>
   readonly stop: () => Promise<void>
@@ -53,12 +54,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const site = await visitor(origin).get<{ personas: Persona[] }>('/api/public/site')
   const terminals = JSON.parse(readFileSync(join(dataFolder, 'pos-terminals.json'), 'utf8')) as {
     terminals: TerminalKey[]
+    machineKeys: MachineKey[]
   }
   return {
     origin,
     dataFolder,
     personas: site.personas,
     terminals: terminals.terminals,
+    machineKeys: terminals.machineKeys,
     nobody: () => visitor(origin),
     signIn: async (login) => {
       const persona = site.personas.find((each) => each.login === login)

@@ -52,6 +52,7 @@ export async function personGlanceOf(
   if (!parts || !scheme) return null
   return mutable<PersonGlance>({
     ...parts.shown,
+    computerNumber: parts.computerNumber,
     scheme: scheme.scheme,
     status: scheme.status,
     employer: parts.cover.employer,
@@ -81,6 +82,7 @@ async function partsOf(deps: Deps, personId: string, reading: Reading) {
   ])
   return {
     shown: shownIdentity(identity, today),
+    computerNumber: identity.computerNumber,
     cards,
     applications,
     losses,

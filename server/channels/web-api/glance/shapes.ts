@@ -119,6 +119,8 @@ export const personGlance = z
     age: z.number(),
     maskedCitizenNumber: z.string(),
     maskedPhone: z.string(),
+    /** Read out at the desk: the person needs it to register on the web. */
+    computerNumber: z.string(),
     scheme: z.enum(['employee', 'resident']),
     status: z.enum(['active', 'retired', 'deceased']),
     employer: z.string().nullable(),
