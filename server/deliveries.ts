@@ -1,4 +1,5 @@
 /** Who takes which message out of the outbox: every room says what it wants to be told. */
+import { accountDeliveries } from '#capabilities/accounts/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
@@ -7,6 +8,7 @@ import type { Services } from './services.ts'
 
 export function deliveriesOf(services: Services): Readonly<Record<string, Delivery>> {
   return {
+    ...accountDeliveries,
     ...cardDeliveries(services),
     ...contributionDeliveries(services),
     ...paymentDeliveries(services),

@@ -1,4 +1,5 @@
 export { type AccountKind, type AccountName, accountIdOf, accountKinds } from './account.ts'
+export { accountDeliveries } from './deliveries.ts'
 export {
   balanceOf,
   openOfficeAccounts,

@@ -153,7 +153,7 @@ test('a terminal is registered once, and of two renewals of its keys one is kept
     wrappedTak: Buffer.alloc(29),
   }
   const renewals = [1, 2].map(() => saveSessionKeys(db, { ...keys, fromVersion: 0 }))
-  expect((await Promise.all(renewals)).toSorted()).toEqual([1, null])
+  expect(new Set(await Promise.all(renewals))).toEqual(new Set([1, null]))
 
   await setTerminalState(db, 'T0000001', 'blocked')
   expect(await findTerminal(db, 'T0000001')).toMatchObject({ active: false })
