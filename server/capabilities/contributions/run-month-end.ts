@@ -209,6 +209,8 @@ async function sendOrders(deps: MonthEndDeps, run: CreditRun, work: MonthEndWork
     work.onProgress?.({ step: 'files', done: sent.size, all: shares.length })
   }
   await store.setRun(deps.db, run.runId, { state: 'files_sent' })
+  // Nobody was due anything, so there is no bank to wait for.
+  if (shares.length === 0) await store.finishRun(deps.db, run.runId, deps.now())
 }
 
 function orderOf(

@@ -58,6 +58,21 @@ test('a month that was declared but not paid credits nobody, and is credited onc
   assert.deepEqual(await balances(), [10_000n, 10_000n, 10_000n])
 })
 
+test('money that arrives while the month is being closed is credited in that run or the next, once', async () => {
+  const both = world.employers.map((employer) =>
+    declareAndPay(world, employer, lines(20), '2026-10'),
+  )
+  const october = close({ month: '2026-10', timing: 'when_over' })
+  await Promise.all([...both, october])
+  await close()
+  assert.deepEqual(await balances(), Array<bigint>(40).fill(10_000n))
+})
+
+test('a month in which nobody is due anything is over at once', async () => {
+  const { state, people, difference } = await close()
+  assert.deepEqual([state, people, difference], ['reconciled', 0, '0.00'])
+})
+
 test('a month that is not over is refused; early, it runs, and the trail says that it was early', async () => {
   const order = { month: '2026-12', timing: 'when_over' } as const
   const refused = await world.exchange.closeMonth(world.act(), order)

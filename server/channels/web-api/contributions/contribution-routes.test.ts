@@ -36,7 +36,7 @@ test('a month goes from declaration over the receipt to the month-end and back t
     month: '2026-11',
     early: true,
   })
-  assert.deepEqual([run.status, run.body['state']], [201, 'file_sent'], run.text)
+  assert.deepEqual([run.status, run.body['state']], [201, 'reconciled'], run.text)
   const answered = await accountant.send('POST', '/api/desk/month-ends/2026-11/answers', {})
   assert.deepEqual([answered.status, answered.body['refusedFiles']], [200, []], answered.text)
   const all = await accountant.get('/api/desk/month-ends')
