@@ -1,5 +1,6 @@
 import { readConfig } from '#platform/config/config.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { prepareJobs } from '#platform/jobs/worker.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './command.ts'
 import { withServices } from './with-services.ts'
@@ -17,6 +18,8 @@ export const migrateDatabase: Command = {
       return exitCodes.done
     }
     const applied = await migrate({ url: database.ownerUrl })
+    // The queue's tables are its owner's too: a server without the owner's password cannot make them.
+    await prepareJobs(database.ownerUrl)
     for (const name of applied) terminal.out(`applied ${name}`)
     if (applied.length === 0) terminal.out('the database is up to date')
     return exitCodes.done
