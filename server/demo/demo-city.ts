@@ -9,7 +9,10 @@ import { findOrganisationByCode } from '#capabilities/organisations/index.ts'
 import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
+import { planCards } from './cards-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
+import { insertActs } from './insert-acts.ts'
+import { insertCards } from './insert-cards.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
 import { planPeople } from './people-plan.ts'
@@ -44,16 +47,23 @@ async function prepare(tx: Db): Promise<void> {
 }
 
 async function makeCity(tx: Db, services: Services): Promise<void> {
-  const { area, personal } = services
+  const { area, personal, keys } = services
   const now = services.now()
   const passwordHash = await passwords.hash(demoPassword)
   const enteredOn = monthAgo(now, 12).from
-  const people = planPeople(todayOf(now), enteredOn)
+  const today = todayOf(now)
+  const people = planPeople(today, enteredOn)
+  const cards = planCards(area, people, { today, enteredOn })
 
   await insertPlaces(tx, area.code)
   await insertStaff(tx, passwordHash)
   await insertPeople({ tx, personal, area: area.code }, people, enteredOn)
   await insertWebAccounts({ tx, personal }, people, passwordHash)
+  await insertCards({ tx, personal, keys, area }, cards)
+  await insertActs(
+    tx,
+    cards.stories.flatMap((story) => story.acts),
+  )
 
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {
