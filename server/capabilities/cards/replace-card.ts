@@ -20,7 +20,7 @@ import {
   readNewestAcceptedPhoto,
   readPhotoVerdict,
 } from './application-store.ts'
-import type { IdentityDocument } from './card.ts'
+import type { Card, IdentityDocument } from './card.ts'
 import { type CardsDeps, decideAnew, newReference, stillTrue } from './deps.ts'
 import type { EarlierAct } from './hand-over.ts'
 import type { ApplicationState } from './life-cycles.ts'
@@ -74,31 +74,10 @@ async function decide(
   wish: ReplacementWish,
 ): Promise<Replaced | ReplacementRefused> {
   const { db, area } = deps
-  const { personId, officeId, reason } = wish
-  const old = await readCardInHand(db, personId)
-  const applications = await readApplications(db, personId)
-  // Read after the applications: who sees a rival's application also sees the rival's card.
-  const earlier = old && (await readReplacementOf(db, personId, old.cardId))
-  const photoId = await photoOf(deps, wish)
-  const refusal = replacementRefusal(
-    {
-      makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
-      replaced: earlier !== null,
-      cardInHand: old,
-      applicationOpen: applications.some((each) => isOpen(each.state)),
-      lossInForce: old !== null && (await readLossInForce(db, personId, old.cardId)) !== null,
-      photoId,
-    },
-    reason,
-  )
-  if (refusal || !old || !photoId) {
-    const by = earlier && {
-      at: earlier.madeAt.toString(),
-      staffId: earlier.madeBy,
-      officeId: earlier.officeId,
-    }
-    return { ...refused(refusal ?? 'card_not_in_hand'), earlier: by }
-  }
+  const { personId } = wish
+  const { refusal, earlier, old, photoId } = await judge(deps, wish)
+  if (refusal || !old || !photoId) return { ...refused(refusal ?? 'card_not_in_hand'), earlier }
+
   const insured = await readInsured(db, personId)
   if (!insured) throw new Error('a card holder is in the register')
   const bankId = insured.agentBankId
@@ -107,35 +86,71 @@ async function decide(
   if (!taken) return { ...refused('numbers_used_up'), earlier: null }
 
   const applicationId = await beginApplication(deps, act, { ...wish, photoId, ...insured })
-  const cards = await makeCards(
-    deps,
-    { bankId, taken, applications: [{ personId, applicationId }] },
-    act.at,
-  )
-  const cardId = cards[0]?.cardId
-  if (!cardId) throw new Error('one card was to be made')
-  await finishCard(deps, act, { personId, cardId, applicationId })
+  const applications = [{ personId, applicationId }]
+  const [card] = await makeCards(deps, { bankId, taken, applications }, act.at)
+  if (!card) throw new Error('one card was to be made')
+  await finishCard(deps, act, { personId, cardId: card.cardId, applicationId })
+  return noteReplacement(deps, act, { ...wish, old, cardId: card.cardId })
+}
 
+type Judged = {
+  readonly refusal: ReplacementRefusal | null
+  readonly earlier: ReplacementRefused['earlier']
+  readonly old: Card | null
+  readonly photoId: string | null
+}
+
+async function judge(deps: CardsDeps, wish: ReplacementWish): Promise<Judged> {
+  const { db } = deps
+  const { personId, officeId, reason } = wish
+  const old = await readCardInHand(db, personId)
+  const applications = await readApplications(db, personId)
+  // Read after the applications: who sees a rival's application also sees the rival's card.
+  const made = old && (await readReplacementOf(db, personId, old.cardId))
+  const loss = old && (await readLossInForce(db, personId, old.cardId))
+  const photoId = await photoOf(deps, wish)
+  const facts = {
+    makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
+    replaced: made !== null,
+    cardInHand: old,
+    applicationOpen: applications.some((each) => isOpen(each.state)),
+    lossInForce: loss !== null,
+    photoId,
+  }
+  const earlier = made && {
+    at: made.madeAt.toString(),
+    staffId: made.madeBy,
+    officeId: made.officeId,
+  }
+  return { refusal: replacementRefusal(facts, reason), earlier, old, photoId }
+}
+
+async function noteReplacement(
+  deps: CardsDeps,
+  act: Act,
+  made: ReplacementWish & { readonly old: Card; readonly cardId: string },
+): Promise<Replaced> {
+  const { personId, officeId, reason, cardId } = made
   const replacementId = newId()
-  const receipt = await newReference(db, { kind: 'receipt', personId, objectId: replacementId })
-  await insertReplacement(db, {
+  const fee = deps.area.replacement.fee[reason]
+  const receipt = await newReference(deps.db, {
+    kind: 'receipt',
+    personId,
+    objectId: replacementId,
+  })
+  await insertReplacement(deps.db, {
     personId,
     replacementId,
-    oldCardId: old.cardId,
+    oldCardId: made.old.cardId,
     newCardId: cardId,
     reason,
-    fee: area.replacement.fee[reason],
+    fee,
     receipt,
     madeAt: act.at,
     officeId,
     madeBy: act.actorId ?? officeId,
   })
-  return {
-    kind: 'replaced',
-    cardId,
-    fee: yuan(area.replacement.fee[reason]),
-    receiptReference: receipt,
-  }
+  return { kind: 'replaced', cardId, fee: yuan(fee), receiptReference: receipt }
 }
 
 async function photoOf(deps: CardsDeps, wish: ReplacementWish): Promise<string | null> {

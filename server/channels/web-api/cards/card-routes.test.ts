@@ -26,8 +26,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-test('from the application to the new card after a loss', async () => {
-  const people = `/api/desk/people/${world.citizen.personId}`
+// One life, told in the order it is lived: each test goes on where the one before ended.
+let cardId = ''
+const seen = { document: 'id_card', documentSeen: true }
+const handing = { ...seen, receiver: 'self' }
+const onDesk = (rest: string): string => `/api/desk/people/${world.citizen.personId}/${rest}`
+
+test('an application is judged before it is made, checked by one clerk, made and kept', async () => {
   expect((await citizen.get('/api/me/eligibility')).body).toEqual({
     ...{ eligible: true, refusal: null, detail: null },
   })
@@ -43,13 +48,13 @@ test('from the application to the new card after a loss', async () => {
     items: [{ kind: 'to_check', name: '王**', reference: applied['reference'] }],
   })
   const applicationId = String(applied['applicationId'])
-  await ok(clerk.send('POST', `${people}/applications/${applicationId}/accept`, {}))
-  const again = await clerk.send('POST', `${people}/applications/${applicationId}/accept`, {})
+  await ok(clerk.send('POST', onDesk(`applications/${applicationId}/accept`), {}))
+  const again = await clerk.send('POST', onDesk(`applications/${applicationId}/accept`), {})
   expect(again).toMatchObject({ status: 409, body: { code: 'application_checked_already' } })
 
   await produce()
-  const cardId = await onlyCard('made')
-  const arrived = await ok(clerk.send('POST', `${people}/cards/${cardId}/arrival`, {}))
+  cardId = await onlyCard('made')
+  const arrived = await ok(clerk.send('POST', onDesk(`cards/${cardId}/arrival`), {}))
   expect(arrived).toMatchObject({ state: 'kept', pickup: { keptUntil: '2027-02-14' } })
 
   const looked = {
@@ -61,24 +66,26 @@ test('from the application to the new card after a loss', async () => {
   const guessed = { ...looked, lastFour: '0000' }
   const guess = await world.visit().send('POST', '/api/public/application-lookups', guessed)
   expect(guess.status).toBe(404)
+})
 
-  const seen = { document: 'id_card', documentSeen: true }
-  const handing = { ...seen, receiver: 'self' }
-  await ok(clerk.send('POST', `${people}/cards/${cardId}/hand-over`, handing))
-  const twice = await clerk.send('POST', `${people}/cards/${cardId}/hand-over`, handing)
+test('a card is handed over once, and switched on with a PIN that only the holder knows', async () => {
+  await ok(clerk.send('POST', onDesk(`cards/${cardId}/hand-over`), handing))
+  const twice = await clerk.send('POST', onDesk(`cards/${cardId}/hand-over`), handing)
   expect(twice).toMatchObject({ status: 409, body: { code: 'handed_over_already' } })
   expect(twice.text).toContain('2026-11-16 09:00:00')
   expect(twice.text).toContain('试验east-clerk')
 
   const active = await ok(
-    clerk.send('POST', `${people}/cards/${cardId}/activation`, {
+    clerk.send('POST', onDesk(`cards/${cardId}/activation`), {
       ...{ ...seen, functions: ['insurance', 'bank'] },
       sealedInitialPin: await sealed('123456', `initial-pin:${cardId}`),
       sealedNewPin: await sealed('284917', `set-pin:${cardId}`),
     }),
   )
   expect(active).toMatchObject({ insuranceFunction: 'active', bankFunction: 'active' })
+})
 
+test('a loss is reported in two steps without signing in, and confirmed in writing at a window', async () => {
   const voucher = await reportWithCode()
   expect(voucher).toMatchObject({ kind: 'temporary', lapsesAt: '2026-11-23T01:00:00Z' })
   const found = { voucherNo: voucher['voucherNo'] }
@@ -87,23 +94,28 @@ test('from the application to the new card after a loss', async () => {
   )
 
   const declared = { document: 'id_card', functions: ['insurance'], declarationSigned: true }
-  const formal = await ok(clerk.send('POST', `${people}/loss-reports`, declared))
+  const formal = await ok(clerk.send('POST', onDesk(`loss-reports`), declared))
   expect(formal).toMatchObject({ kind: 'formal', functions: ['insurance', 'bank'] })
   for (const paper of ['voucher.pdf', 'declaration.pdf']) {
-    const pdf = await clerk.get(`${people}/loss-reports/${formal['reportId']}/${paper}?lang=en`)
+    const pdf = await clerk.get(
+      onDesk(`loss-reports/${String(formal['reportId'])}/${paper}?lang=en`),
+    )
     expect(pdf.headers['content-type'], paper).toBe('application/pdf')
   }
+})
 
-  const replaced = await ok(clerk.send('POST', `${people}/replacements`, seen))
+test('a new card is made once, ends the old one, and the report can no longer be withdrawn', async () => {
+  const formal = await reportInForce()
+  const replaced = await ok(clerk.send('POST', onDesk(`replacements`), seen))
   expect(replaced).toMatchObject({ fee: '16.00', card: { state: 'made' } })
-  const second = await clerk.send('POST', `${people}/replacements`, seen)
+  const second = await clerk.send('POST', onDesk(`replacements`), seen)
   expect(second).toMatchObject({ status: 409, body: { code: 'replaced_already' } })
-  const withdrawal = `${people}/loss-reports/${formal['reportId']}/withdraw`
+  const withdrawal = onDesk(`loss-reports/${String(formal['reportId'])}/withdraw`)
   expect((await clerk.send('POST', withdrawal, seen)).body).toMatchObject({
     code: 'replacement_begun',
   })
   const newCardId = await onlyCard('made')
-  await ok(clerk.send('POST', `${people}/cards/${newCardId}/hand-over`, handing))
+  await ok(clerk.send('POST', onDesk(`cards/${newCardId}/hand-over`), handing))
   expect(await states()).toEqual(['handed_over', 'void'])
 })
 
@@ -170,10 +182,10 @@ test('a photo that does not meet the rules is answered test by test, with what t
 test('a clerk of another county finds nobody, and a citizen no desk', async () => {
   const west = await world.signedIn('west-clerk')
   const people = `/api/desk/people/${world.citizen.personId}`
-  expect((await west.get(`${people}/photo`)).status).toBe(404)
-  expect((await west.send('POST', `${people}/replacements`, {})).status).toBeGreaterThan(399)
+  expect((await west.get(onDesk(`photo`))).status).toBe(404)
+  expect((await west.send('POST', onDesk(`replacements`), {})).status).toBeGreaterThan(399)
   const seen = { document: 'id_card', documentSeen: true }
-  expect((await west.send('POST', `${people}/replacements`, seen)).status).toBe(404)
+  expect((await west.send('POST', onDesk(`replacements`), seen)).status).toBe(404)
   expect((await west.get('/api/desk/queue')).body).toMatchObject({ items: [] })
   expect((await west.get('/api/desk/production')).body).toEqual({ waiting: 0, batches: [] })
   expect((await citizen.get('/api/desk/queue')).status).toBe(403)
@@ -184,7 +196,7 @@ test('a report of the maker that does not fit is answered by its line and change
   const { batches } = (await clerk.get('/api/desk/production')).body as {
     batches: { batchId: string }[]
   }
-  const address = `/api/desk/production/batches/${batches[0]?.batchId}/return`
+  const address = `/api/desk/production/batches/${String(batches[0]?.batchId)}/return`
   const text = { 'content-type': 'text/plain' }
   const answer = await clerk.send('POST', address, 'not a report', text)
   expect(answer.body).toMatchObject({ made: 0, failed: 0, problems: [{ line: 0 }] })
@@ -201,7 +213,7 @@ async function applyOnline(): Promise<Record<string, unknown>> {
     identityDocument: 'id_card',
   }
   const applied = await ok(citizen.send('POST', '/api/me/applications', body))
-  const receipt = `/api/me/applications/${applied['applicationId']}/receipt.pdf`
+  const receipt = `/api/me/applications/${String(applied['applicationId'])}/receipt.pdf`
   expect((await citizen.get(receipt)).headers['content-type']).toBe('application/pdf')
   return applied
 }
@@ -209,7 +221,7 @@ async function applyOnline(): Promise<Record<string, unknown>> {
 async function produce(): Promise<void> {
   const batch = await ok(clerk.send('POST', '/api/desk/production/batches', {}))
   expect(batch).toMatchObject({ state: 'sent', count: 1 })
-  const address = `/api/desk/production/batches/${batch['batchId']}`
+  const address = `/api/desk/production/batches/${String(batch['batchId'])}`
   const { text } = await clerk.get(`${address}/file`)
   const today = Temporal.PlainDate.from('2026-11-16')
   const report = makeCards(Buffer.from(text), { today })
@@ -250,6 +262,15 @@ async function onlyCard(state: string): Promise<string> {
   const cards = (await glance()).cards.filter((card) => card.state === state)
   expect(cards).toHaveLength(1)
   return cards[0]?.cardId ?? ''
+}
+
+async function reportInForce(): Promise<{ readonly reportId: string }> {
+  const { reports } = (await citizen.get('/api/me/loss-reports')).body as unknown as {
+    reports: { reportId: string; state: string }[]
+  }
+  const found = reports.find((report) => report.state === 'in_force')
+  if (!found) throw new Error('a report is in force')
+  return found
 }
 
 async function states(): Promise<string[]> {

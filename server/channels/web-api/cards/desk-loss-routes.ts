@@ -10,7 +10,7 @@ import {
   withdrawLoss,
 } from '#capabilities/cards/index.ts'
 import { commandAct } from '../act-of.ts'
-import { type Routes, staffOf } from '../context.ts'
+import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
 import { id, yuanText } from '../schemas.ts'
 import {
   answered,
@@ -42,6 +42,12 @@ const replacementBody = z.strictObject({
 const replaced = z.object({ card, fee: yuanText, receiptReference: z.string() })
 
 export const deskLossRoutes: Routes = (app, deps) => {
+  reportRoutes(app, deps)
+  paperRoutes(app, deps)
+  replacementRoutes(app, deps)
+}
+
+function reportRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/people/:personId/loss-reports',
     {
@@ -75,8 +81,11 @@ export const deskLossRoutes: Routes = (app, deps) => {
       return voucherOf(deps, personId, reportId)
     },
   )
+}
 
-  const papers = { voucher: lossVoucher, declaration: lossDeclaration } as const
+const papers = { voucher: lossVoucher, declaration: lossDeclaration } as const
+
+function paperRoutes(app: WebApp, deps: Deps): void {
   for (const name of ['voucher', 'declaration'] as const) {
     app.get(
       `/api/desk/people/:personId/loss-reports/:reportId/${name}.pdf`,
@@ -90,7 +99,9 @@ export const deskLossRoutes: Routes = (app, deps) => {
       },
     )
   }
+}
 
+function replacementRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/people/:personId/replacements',
     {

@@ -9,7 +9,7 @@ import {
   maySourceAsk,
 } from '#capabilities/people/index.ts'
 import { commandAct } from '../act-of.ts'
-import type { Deps, Routes } from '../context.ts'
+import type { Deps, Routes, WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
 import { citizenNumber, id, oneTimeCode, personName } from '../schemas.ts'
 import {
@@ -31,6 +31,11 @@ const lossBody = z.strictObject({
 })
 
 export const publicCardRoutes: Routes = (app, deps) => {
+  reportRoute(app, deps)
+  lookUpRoutes(app, deps)
+}
+
+function reportRoute(app: WebApp, deps: Deps): void {
   app.post(
     '/api/public/loss-reports',
     {
@@ -58,7 +63,9 @@ export const publicCardRoutes: Routes = (app, deps) => {
       return reply.code(201).send(await voucherOf(deps, personId, reportId))
     },
   )
+}
 
+function lookUpRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/public/voucher-lookups',
     {
