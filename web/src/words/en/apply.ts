@@ -12,7 +12,7 @@ export const apply = {
     who: 'Who can apply',
     whoBody: 'Anyone insured in this city who has no card yet',
     time: 'When it is ready',
-    timeBody: 'Within 3 working days, by the official calendar of holidays and shifted days',
+    timeBody: 'You get a promised date when you submit; working days follow the official calendar of holidays',
     fee: 'Fee',
     feeBody: 'The first card is free',
     go: 'Start now',

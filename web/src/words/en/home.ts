@@ -11,7 +11,7 @@ export const home = {
   tasks: 'What you can do here',
   apply: {
     title: 'Apply for a card',
-    hint: 'Ready within 3 working days; upload your photo online',
+    hint: 'Upload your photo online, collect the card at an office you choose',
   },
   track: { title: 'Where is my card?', hint: 'Use your reference; no account needed' },
   balance: { title: 'Balance and statement', hint: 'See how every amount was worked out' },
