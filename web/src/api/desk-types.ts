@@ -87,10 +87,19 @@ export type ReturnResult = {
 export type ReplacementReason = 'lost' | 'damaged'
 export type Replaced = { card: Card; fee: string; receiptReference: string }
 
-export type BankFile = { bank: string; file: string; count: number; total: string; state: string }
+export type BankFile = {
+  bank: string
+  file: string
+  count: number
+  total: string
+  state: 'sent' | 'accepted' | 'partly_rejected' | 'rejected'
+  rejected: number
+}
+/** A file that nothing was taken from, and why. */
+export type RefusedFile = { bank: string; file: string; problem: string; line: number | null }
 export type MonthEndRun = {
   month: string
-  state: string
+  state: 'computed' | 'file_sent' | 'answered' | 'reconciled'
   people: number
   total: string
   accepted: number
@@ -100,6 +109,7 @@ export type MonthEndRun = {
   finishedAt: string | null
   /** Signed yuan; null until every bank has answered. */
   difference: string | null
+  refusedFiles?: RefusedFile[]
 }
 
 export type Declaration = {
@@ -110,15 +120,19 @@ export type Declaration = {
   total: string
   state: 'declared' | 'paid'
   paidOn: string | null
+  reference: string
 }
 export type UnmatchedReceipt = {
-  bankReference?: string
-  reference?: string
-  amount?: string
-  receivedOn?: string
-  reason?: string
+  bankReference: string
+  amount: string
+  receivedOn: string
+  reason: string
 }
-export type ReceiptsTaken = { matched: number; unmatched: UnmatchedReceipt[] }
+export type ReceiptsTaken = {
+  matched: number
+  unmatched: UnmatchedReceipt[]
+  refusedFiles: RefusedFile[]
+}
 
 export type ContributionTerms = {
   employerShareBasisPoints: number
@@ -132,15 +146,14 @@ export type OwnDeclaration = {
   people: number
   total: string
   state: 'declared' | 'paid'
-  payBy?: string
-  paidOn?: string | null
-  reference?: string
+  paidOn: string | null
+  reference: string
 }
 export type Employer = {
   name: string
   people: number
   declarations: OwnDeclaration[]
-  terms?: ContributionTerms
+  terms: ContributionTerms
 }
 export type DeclaredLine = { citizenNumber: string; name: string; base: string }
 export type LineField = keyof DeclaredLine
@@ -230,7 +243,7 @@ export type DeskPaths = {
   }
   '/api/desk/people/{personId}/cards/{cardId}/activation': {
     post: Send<
-      Seen & { functions: CardFunction[]; sealedInitialPin: string; sealedNewPin: string },
+      Seen & { functions: CardFunction[]; sealedInitialPin?: string; sealedNewPin?: string },
       Card,
       OfCard
     >
@@ -251,7 +264,7 @@ export type DeskPaths = {
   '/api/desk/people/{personId}/statement': { get: Fetch<Statement, Person, Asked> }
   '/api/desk/month-ends': {
     get: Fetch<{ runs: MonthEndRun[] }>
-    post: Send<{ month: string }, MonthEndRun>
+    post: Send<{ month: string; early?: true }, MonthEndRun>
   }
   '/api/desk/month-ends/{month}/answers': { post: Send<Nothing, MonthEndRun, { month: string }> }
   '/api/desk/declarations': {

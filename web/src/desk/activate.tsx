@@ -46,6 +46,8 @@ function ClerkPart(props: {
   readonly onFunctions: (functions: readonly CardFunction[]) => void
   readonly document: DocumentSeenState
   readonly problems: Problems
+  readonly needsPin: boolean
+  readonly pending: boolean
   readonly onReady: () => void
 }) {
   const t = useWords('tasks')
@@ -54,7 +56,8 @@ function ClerkPart(props: {
   return (
     <Page title={t('activate.title')} problems={problems.list} back>
       <Form
-        submit={t('activate.toPin')}
+        submit={props.needsPin ? t('activate.toPin') : t('activate.submit')}
+        pending={props.pending}
         onSubmit={() => {
           const none = functions.length === 0
           const fine = problems.show([
@@ -126,12 +129,15 @@ function Activate({ person, card }: OfCard) {
   const [functions, setFunctions] = useState<readonly CardFunction[]>(asleep)
   const [pins, setPins] = useState<Pins>(blankPins)
   const [withHolder, setWithHolder] = useState(false)
+  // With the second function the PIN chosen with the first one stays.
+  const needsPin = card.pinState === 'initial'
   const sealedPins = useSealedPins(card, pins)
   const lookAgain = useLookAgain()
   const activation = useAct(
     async (_: null, headers) => {
       if (!document.said) throw new Error('an answer is missing')
-      const body = { functions: [...functions], ...document.said, ...(await sealedPins()) }
+      const sealed = needsPin ? await sealedPins() : {}
+      const body = { functions: [...functions], ...document.said, ...sealed }
       const params = { path: { personId: person.personId, cardId: card.cardId } }
       return answer(
         api.POST('/api/desk/people/{personId}/cards/{cardId}/activation', {
@@ -149,7 +155,7 @@ function Activate({ person, card }: OfCard) {
       onRefused: (error) => {
         // An attempt that got no answer is repeated with the same sealed letters.
         if (!isOffline(error)) setPins(blankPins)
-        problems.refused(error, 'initial')
+        problems.refused(error, needsPin ? 'initial' : 'functions')
       },
     },
   )
@@ -186,7 +192,9 @@ function Activate({ person, card }: OfCard) {
       onFunctions={setFunctions}
       document={document}
       problems={problems}
-      onReady={() => setWithHolder(true)}
+      needsPin={needsPin}
+      pending={activation.isPending}
+      onReady={() => (needsPin ? setWithHolder(true) : activation.mutate(null))}
     />
   )
 }

@@ -4,7 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
 import type { PhotoVerdict, Track } from '../api/types.ts'
-import { Button, FileButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
@@ -14,6 +14,7 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { placesQuery } from './desk.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
+import { PrintLink } from './print-link.tsx'
 import { liveCard, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -33,9 +34,9 @@ function Done({ person, track }: { readonly person: PersonGlance; readonly track
         place: track.pickup.name,
       })}
     >
-      <FileButton look="go" icon="print" href={`${base}/receipt.pdf?lang=${language}`}>
+      <PrintLink look="go" href={`${base}/receipt.pdf?lang=${language}`}>
         {tDesk('print.receipt')}
-      </FileButton>
+      </PrintLink>
     </TaskDone>
   )
 }

@@ -15,12 +15,14 @@ import { Tag } from '../ui/tag.tsx'
 import { dayText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { declarationsQuery } from './desk.ts'
-import { closableMonths } from './month-end-stages.ts'
+import { latestMonths } from './month-end-stages.ts'
+import { RefusedFiles } from './refused-files.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
 
 function Taken({ taken }: { readonly taken: ReceiptsTaken }) {
   const t = useWords('funds')
+  const language = useLanguage()
   return (
     <div className="stack" role="status">
       <Notice>
@@ -30,25 +32,31 @@ function Taken({ taken }: { readonly taken: ReceiptsTaken }) {
         <div className="box">
           <Table
             caption={t('receipts.unmatched', { count: taken.unmatched.length })}
-            rows={taken.unmatched.map((receipt, at) => ({ ...receipt, at }))}
-            keyOf={(receipt) => String(receipt.at)}
+            rows={taken.unmatched}
+            keyOf={(receipt) => receipt.bankReference}
             columns={[
               {
                 key: 'reference',
                 title: t('receipts.reference'),
-                cell: (each) => each.bankReference ?? each.reference ?? '–',
+                cell: (each) => <span className="number">{each.bankReference}</span>,
               },
               {
                 key: 'amount',
                 title: t('receipts.amount'),
                 figure: true,
-                cell: (each) => (each.amount ? <Money amount={each.amount} /> : '–'),
+                cell: (each) => <Money amount={each.amount} />,
               },
-              { key: 'reason', title: t('receipts.reason'), cell: (each) => each.reason ?? '–' },
+              {
+                key: 'receivedOn',
+                title: t('receipts.receivedOn'),
+                cell: (each) => dayText(each.receivedOn, language),
+              },
+              { key: 'reason', title: t('receipts.reason'), cell: (each) => each.reason },
             ]}
           />
         </div>
       ) : null}
+      <RefusedFiles files={taken.refusedFiles} />
     </div>
   )
 }
@@ -145,7 +153,7 @@ export function Screen() {
           onChange={setMonth}
           choices={[
             { value: 'all', label: t('declarations.all') },
-            ...closableMonths(today(), []).map((value) => ({
+            ...latestMonths(today(), []).map((value) => ({
               value,
               label: monthText(value, language),
             })),

@@ -5,7 +5,7 @@ import type { Session } from '../api/types.ts'
 import { useWords } from '../words/words.ts'
 import { queueQuery } from './desk.ts'
 import { useKeysAreOn } from './keys.ts'
-import { type DeskRoom, roomsOf, servesPeople } from './roles.ts'
+import { type DeskRoom, maySearch, roomsOf, seesQueue } from './roles.ts'
 
 const addresses = {
   queue: '/desk',
@@ -38,17 +38,13 @@ export type DeskNavProps = {
 
 export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
   const t = useWords('desk')
-  const people = servesPeople(session)
-  const { data } = useQuery({ ...queueQuery(null), enabled: people })
+  const queue = seesQueue(session)
+  const { data } = useQuery({ ...queueQuery(null), enabled: queue })
   const keys = useKeysAreOn()
   const counts = data ? countsOf(data.counts) : {}
   const words = [
-    ...(people
-      ? ([
-          ['search', '/', onSearch],
-          ['next', 'N', onNext],
-        ] as const)
-      : []),
+    ...(maySearch(session) ? ([['search', '/', onSearch]] as const) : []),
+    ...(queue ? ([['next', 'N', onNext]] as const) : []),
     ['help', '?', onHelp] as const,
   ]
   return (

@@ -12,7 +12,7 @@ import { queueQuery } from './desk.ts'
 import { DeskNav } from './desk-nav.tsx'
 import { switchKeys, useDeskKeys, useKeysAreOn } from './keys.ts'
 import { purposeOfPile, usePile } from './purpose.ts'
-import { servesPeople } from './roles.ts'
+import { maySearch, seesQueue } from './roles.ts'
 import { SearchPanel } from './search-panel.tsx'
 import './desk.css'
 
@@ -67,10 +67,9 @@ export function DeskShell({ session }: { readonly session: Session }) {
   const tShell = useWords('shell')
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const [news, setNews] = useState('')
-  const people = servesPeople(session)
   const next = useNext(() => setNews(t('queue.nobody')))
   const search = () => {
-    if (!people) return
+    if (!maySearch(session)) return
     const field = document.getElementById('find-value')
     if (field) field.focus()
     else setOpen('search')
@@ -78,7 +77,7 @@ export function DeskShell({ session }: { readonly session: Session }) {
   const help = () => setOpen('help')
   const goOn = () => {
     setNews('')
-    if (people) next()
+    if (seesQueue(session)) next()
   }
   useDeskKeys({ search, next: goOn, help })
 

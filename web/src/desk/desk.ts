@@ -40,13 +40,10 @@ export const monthEndsQuery = queryOptions({
   queryKey: ['desk', 'month-ends'],
   queryFn: () => answer(api.GET('/api/desk/month-ends')),
   refetchInterval: ({ state }) => {
-    const running = state.data?.runs.some((run) => underWay.has(run.state)) ?? false
+    const running = state.data?.runs.some((run) => run.state === 'computed') ?? false
     return running ? 2_000 : 60_000
   },
 })
-
-/** States in which the server is at work by itself. */
-export const underWay: ReadonlySet<string> = new Set(['computing', 'posting', 'posted', 'computed'])
 
 export const declarationsQuery = (month: string | null) =>
   queryOptions({

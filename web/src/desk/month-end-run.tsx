@@ -7,10 +7,11 @@ import { Money, moneyText } from '../ui/money.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { Table } from '../ui/table.tsx'
-import { Tag } from '../ui/tag.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
 import { momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { isZero, stages, stagesOver } from './month-end-stages.ts'
+import { RefusedFiles } from './refused-files.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
 
@@ -22,14 +23,15 @@ function Agreement({ run }: { readonly run: MonthEndRun }) {
   return <Tag tone="danger">{t('monthEnd.differs', { amount: moneyText(run.difference) })}</Tag>
 }
 
-const bankStates = ['sent', 'accepted', 'partly_accepted', 'rejected', 'answered', 'made'] as const
+const bankTones = {
+  sent: 'wait',
+  accepted: 'ok',
+  partly_rejected: 'danger',
+  rejected: 'danger',
+} as const satisfies Record<BankFile['state'], Tone>
 
 function Banks({ run }: { readonly run: MonthEndRun }) {
   const t = useWords('funds')
-  const state = (file: BankFile) => {
-    const known = bankStates.find((each) => each === file.state)
-    return known ? t(`monthEnd.bankStates.${known}`) : file.state
-  }
   if (run.banks.length === 0) return null
   return (
     <Table
@@ -51,9 +53,17 @@ function Banks({ run }: { readonly run: MonthEndRun }) {
           cell: (file) => <Money amount={file.total} />,
         },
         {
+          key: 'rejected',
+          title: t('monthEnd.rejected'),
+          figure: true,
+          cell: (file) => (file.state === 'sent' ? '–' : file.rejected),
+        },
+        {
           key: 'state',
           title: t('monthEnd.state'),
-          cell: (file) => <Tag tone={file.state === 'sent' ? 'wait' : 'ok'}>{state(file)}</Tag>,
+          cell: (file) => (
+            <Tag tone={bankTones[file.state]}>{t(`monthEnd.bankStates.${file.state}`)}</Tag>
+          ),
         },
       ]}
     />
@@ -86,6 +96,7 @@ function Answers({ run }: { readonly run: MonthEndRun }) {
         <span className="quiet small">{t('monthEnd.readAnswersHint')}</span>
       </div>
       {reading.error ? <ErrorState error={reading.error} /> : null}
+      <RefusedFiles files={reading.data?.refusedFiles ?? []} />
     </div>
   )
 }

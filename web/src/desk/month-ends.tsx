@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
+import { useSession, useSite } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
@@ -12,15 +13,20 @@ import { monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { monthEndsQuery } from './desk.ts'
 import { MonthEnd } from './month-end-run.tsx'
-import { closableMonths } from './month-end-stages.ts'
+import { latestMonths } from './month-end-stages.ts'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
+
+/** A month that is not over can be closed in a demonstration only. */
+const isRunning = (month: string) => month === today().slice(0, 7)
 
 function useStart(onDone: () => void) {
   const lookAgain = useLookAgain()
   return useAct(
-    (month: string, headers) =>
-      answer(api.POST('/api/desk/month-ends', { body: { month }, headers })),
+    (month: string, headers) => {
+      const body = isRunning(month) ? { month, early: true as const } : { month }
+      return answer(api.POST('/api/desk/month-ends', { body, headers }))
+    },
     {
       onDone: () => {
         onDone()
@@ -70,6 +76,11 @@ function Start({ months, start, asking, onAsk }: StartProps) {
             <li key={each}>{t(`monthEnd.will.${each}`, { month: name })}</li>
           ))}
         </ol>
+        {asking && isRunning(asking) ? (
+          <Notice tone="wait">
+            <p>{t('monthEnd.early', { month: name })}</p>
+          </Notice>
+        ) : null}
         <p>
           <strong>{t('monthEnd.once')}</strong>
         </p>
@@ -96,15 +107,16 @@ export function Screen() {
   const t = useWords('funds')
   const tDesk = useWords('desk')
   const session = useSession()
+  const demo = useSite()?.demo ?? false
   const [asking, setAsking] = useState<string | null>(null)
   const start = useStart(() => setAsking(null))
   const watching = start.isPending ? { refetchInterval: 2_000 } : {}
   const { data, error, refetch } = useQuery({ ...monthEndsQuery, ...watching })
   const runs = data?.runs ?? []
-  const months = closableMonths(
+  const months = latestMonths(
     today(),
     runs.map((run) => run.month),
-  )
+  ).filter((month) => demo || !isRunning(month))
   return (
     <Page title={tDesk('nav.monthEnds')} lead={tDesk('lead.monthEnds')} narrow={false}>
       {data && mayDo(session, 'closeMonth') ? (

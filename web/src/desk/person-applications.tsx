@@ -1,13 +1,14 @@
 import type { PersonGlance } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import type { Track } from '../api/types.ts'
-import { FileButton, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { type Moment, Timeline } from '../ui/timeline.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
 
 const tones = {
@@ -75,9 +76,7 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
             {t('act.check')}
           </LinkButton>
         ) : null}
-        <FileButton icon="print" href={`${base}/receipt.pdf?lang=${language}`}>
-          {t('print.receipt')}
-        </FileButton>
+        <PrintLink href={`${base}/receipt.pdf?lang=${language}`}>{t('print.receipt')}</PrintLink>
       </div>
     </article>
   )

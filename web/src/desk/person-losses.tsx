@@ -1,12 +1,13 @@
 import type { PersonGlance } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import type { Voucher } from '../api/types.ts'
-import { FileButton, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
 
 const tones = {
@@ -25,13 +26,11 @@ export function ReportPapers({ person, report }: ReportProps) {
   const base = `/api/desk/people/${person.personId}/loss-reports/${report.reportId}`
   return (
     <>
-      <FileButton icon="print" href={`${base}/voucher.pdf?lang=${language}`}>
-        {t('print.voucher')}
-      </FileButton>
+      <PrintLink href={`${base}/voucher.pdf?lang=${language}`}>{t('print.voucher')}</PrintLink>
       {report.kind === 'formal' ? (
-        <FileButton icon="print" href={`${base}/declaration.pdf?lang=${language}`}>
+        <PrintLink href={`${base}/declaration.pdf?lang=${language}`}>
           {t('print.declaration')}
-        </FileButton>
+        </PrintLink>
       ) : null}
     </>
   )

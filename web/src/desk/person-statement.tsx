@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
 import type { LineFilter, Statement } from '../api/types.ts'
 import { LineTable } from '../citizen/line-table.tsx'
-import { Button, FileButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { DateField } from '../ui/date-field.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
@@ -12,6 +12,7 @@ import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { daysBefore, isDay, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PrintLink } from './print-link.tsx'
 import type { Asked } from './desk.ts'
 
 /** Both days belong to what is asked for; the server's periods end before their last day. */
@@ -130,13 +131,9 @@ export function PersonStatement({ person }: { readonly person: PersonGlance }) {
         </div>
       ) : null}
       <div className="row no-print">
-        <FileButton
-          look="go"
-          icon="print"
-          href={`/api/desk/people/${person.personId}/statement.pdf?${query}`}
-        >
+        <PrintLink look="go" href={`/api/desk/people/${person.personId}/statement.pdf?${query}`}>
           {tDesk('print.statement')}
-        </FileButton>
+        </PrintLink>
         {statement.hasNextPage ? (
           <Button
             look="quiet"

@@ -104,6 +104,8 @@ function Facts({ person }: { readonly person: PersonGlance }) {
 function Glance({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   usePageTitle(t('person.title'), false)
+  const session = useSession()
+  const shown = tabs.filter((each) => each !== 'statement' || mayDo(session, 'seeStatement'))
   const panels = {
     cards: <PersonCards person={person} />,
     applications: <PersonApplications person={person} />,
@@ -117,13 +119,13 @@ function Glance({ person, purpose }: { readonly person: PersonGlance; readonly p
       <Facts person={person} />
       <Tabs defaultSelectedKey={opens[purpose]} className="tabs" key={person.personId}>
         <TabList aria-label={t('tabs.label')} className="tab-list no-print">
-          {tabs.map((each) => (
+          {shown.map((each) => (
             <Tab key={each} id={each} className="tab">
               {t(`tabs.${each}`)}
             </Tab>
           ))}
         </TabList>
-        {tabs.map((each) => (
+        {shown.map((each) => (
           <TabPanel key={each} id={each} className="tab-panel stack">
             <h2 className="print-only">{t(`tabs.${each}`)}</h2>
             {panels[each]}

@@ -12,11 +12,12 @@ export const rooms = [
 ] as const
 export type DeskRoom = (typeof rooms)[number]
 
-const atWindow = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'auditor']
+const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
+const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
 
 /** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
 const workers = {
-  queue: atWindow,
+  queue: [...atQueue, 'hospital_office'],
   applications: ['window_clerk', 'reviewer', 'auditor'],
   production: ['window_clerk', 'reviewer', 'auditor'],
   collection: ['window_clerk', 'bank_teller', 'auditor'],
@@ -27,8 +28,8 @@ const workers = {
 
 /** What may be begun for a person. */
 const actors = {
-  enrol: ['window_clerk'],
-  apply: ['window_clerk'],
+  enrol: ['window_clerk', 'reviewer'],
+  apply: ['window_clerk', 'bank_teller'],
   check: ['reviewer', 'window_clerk'],
   arrival: ['window_clerk', 'bank_teller'],
   handOver: ['window_clerk', 'bank_teller'],
@@ -36,7 +37,7 @@ const actors = {
   reportLoss: ['window_clerk', 'bank_teller'],
   withdrawLoss: ['window_clerk', 'bank_teller'],
   replace: ['window_clerk', 'bank_teller'],
-  printStatement: ['window_clerk', 'bank_teller'],
+  seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
   produce: ['window_clerk', 'reviewer'],
   closeMonth: ['fund_accountant'],
 } as const satisfies Record<string, readonly string[]>
@@ -50,6 +51,10 @@ export function mayDo(session: Session | null | undefined, act: DeskAct): boolea
   return actors[act].some((role) => session?.roles.includes(role) ?? false)
 }
 
-export function servesPeople(session: Session): boolean {
-  return atWindow.some((role) => session.roles.includes(role))
+export function seesQueue(session: Session): boolean {
+  return atQueue.some((role) => session.roles.includes(role))
+}
+
+export function maySearch(session: Session): boolean {
+  return searchers.some((role) => session.roles.includes(role))
 }

@@ -1,21 +1,24 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../api/session.ts'
+import type { Session } from '../api/types.ts'
 import { Page } from '../ui/page.tsx'
 import { Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { Pile } from './pile.tsx'
-import { servesPeople } from './roles.ts'
+import { maySearch, seesQueue } from './roles.ts'
 import { SearchPanel } from './search-panel.tsx'
 
-function AtWindow() {
+function AtWindow({ session }: { readonly session: Session }) {
   const t = useWords('desk')
   return (
     <Page title={t('nav.queue')} narrow={false}>
-      <section className="box no-print" aria-label={t('search.title')}>
-        <SearchPanel name="find" />
-      </section>
-      <Pile kinds={null} />
+      {maySearch(session) ? (
+        <section className="box no-print" aria-label={t('search.title')}>
+          <SearchPanel name="find" />
+        </section>
+      ) : null}
+      {seesQueue(session) ? <Pile kinds={null} /> : null}
     </Page>
   )
 }
@@ -24,9 +27,9 @@ function AtWindow() {
 export function Screen() {
   const session = useSession()
   const navigate = useNavigate()
-  const people = session ? servesPeople(session) : true
+  const people = session ? maySearch(session) || seesQueue(session) : true
   useEffect(() => {
     if (!people) void navigate({ to: '/desk/month-ends', replace: true })
   }, [people, navigate])
-  return people ? <AtWindow /> : <Loading />
+  return session && people ? <AtWindow session={session} /> : <Loading />
 }

@@ -29,7 +29,7 @@ function Declared({ employer }: { readonly employer: Employer }) {
           {
             key: 'reference',
             title: t('list.reference'),
-            cell: (each) => <span className="number nowrap">{each.reference ?? '–'}</span>,
+            cell: (each) => <span className="number nowrap">{each.reference}</span>,
           },
           { key: 'people', title: t('list.people'), figure: true, cell: (each) => each.people },
           {
@@ -37,11 +37,6 @@ function Declared({ employer }: { readonly employer: Employer }) {
             title: t('list.total'),
             figure: true,
             cell: (each) => <Money amount={each.total} />,
-          },
-          {
-            key: 'payBy',
-            title: t('list.payBy'),
-            cell: (each) => (each.payBy ? dayText(each.payBy, language) : '–'),
           },
           {
             key: 'state',

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { closableMonths } from '../desk/month-end-stages.ts'
+import { latestMonths } from '../desk/month-end-stages.ts'
 import { Button } from '../ui/button.tsx'
 import { Form, type Problems } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
@@ -128,7 +128,7 @@ export function DeclareLines(props: DeclareLinesProps) {
           label={t('declare.month')}
           value={props.month}
           onChange={props.onMonth}
-          choices={closableMonths(today(), []).map((value) => ({
+          choices={latestMonths(today(), []).map((value) => ({
             value,
             label: monthText(value, language),
           }))}

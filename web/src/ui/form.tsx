@@ -30,9 +30,11 @@ export function useProblems(): Problems {
         field: each.pointer.replace(/^\//, ''),
         text: each.detail,
       }))
-      const here = fields.filter((each) => document.getElementById(each.field) !== null)
+      const here = fields.filter((each) => each.field && document.getElementById(each.field))
       const fallback = t(isOffline(error) ? 'failedOffline' : 'failedBody')
-      const text = problem?.detail ?? problem?.title ?? fallback
+      // What names no field at all adds to the sentence: who was faster, for example.
+      const more = fields.filter((each) => each.field === '').map((each) => each.text)
+      const text = [problem?.detail ?? problem?.title ?? fallback, ...more].join(' ')
       setList(here.length > 0 ? here : [{ field, text }])
     },
   }

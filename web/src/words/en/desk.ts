@@ -174,6 +174,7 @@ export const desk: Like<typeof chinese> = {
     amount: 'Amount (yuan)',
   },
   print: {
+    newWindow: '(opens in a new window)',
     receipt: 'Print the receipt',
     voucher: 'Print the voucher',
     declaration: 'Print the declaration',

@@ -12,7 +12,6 @@ export const employer: Like<typeof chinese> = {
     reference: 'Transfer reference',
     people: 'People',
     total: 'Due (yuan)',
-    payBy: 'Pay by',
     state: 'State',
     none: 'Nothing declared yet',
     noneHint: 'A month takes a few minutes; the list can be pasted from a spreadsheet.',

@@ -171,6 +171,7 @@ export const desk = {
     amount: '金额（元）',
   },
   print: {
+    newWindow: '（在新窗口打开）',
     receipt: '打印受理回执',
     voucher: '打印挂失凭证',
     declaration: '打印挂失声明',

@@ -10,7 +10,6 @@ export const employer = {
     reference: '转账附言',
     people: '人数',
     total: '应缴（元）',
-    payBy: '最晚缴费日',
     state: '状态',
     none: '还没有申报',
     noneHint: '申报一个月大约需要几分钟，名单可以从表格粘贴。',
