@@ -20,7 +20,7 @@ import {
   sentLinesOf,
 } from '#capabilities/cards/index.ts'
 import { addOrganisation, addStaff, loadArea } from '#capabilities/organisations/index.ts'
-import { addPeople, identityOf } from '#capabilities/people/index.ts'
+import { addPeople } from '#capabilities/people/index.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
@@ -325,5 +325,3 @@ export async function photoOf(world: CardWorld, person: Person, look: Look = {})
   const { personId } = person
   return checkPhoto(world, world.self(personId), { personId, image })
 }
-
-export { identityOf }

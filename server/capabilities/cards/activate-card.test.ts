@@ -8,7 +8,6 @@ import {
   type CardWorld,
   cardWorld,
   chosenPin,
-  done,
   handed,
   kept,
   type Person,

@@ -181,7 +181,6 @@ test('a photo that does not meet the rules is answered test by test, with what t
 
 test('a clerk of another county finds nobody, and a citizen no desk', async () => {
   const west = await world.signedIn('west-clerk')
-  const people = `/api/desk/people/${world.citizen.personId}`
   expect((await west.get(onDesk(`photo`))).status).toBe(404)
   expect((await west.send('POST', onDesk(`replacements`), {})).status).toBeGreaterThan(399)
   const seen = { document: 'id_card', documentSeen: true }
