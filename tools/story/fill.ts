@@ -82,7 +82,9 @@ async function openMonth(story: Story): Promise<string> {
   )
   const taken = new Set([...runs, ...declarations].map((each) => each.month.slice(0, 7)))
   const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth()
-  const months = Array.from({ length: 30 }, (_, back) => today.subtract({ months: back }).toString())
+  const months = Array.from({ length: 30 }, (_, back) =>
+    today.subtract({ months: back }).toString(),
+  )
   const open = months.find((month) => !taken.has(month))
   must(open !== undefined, 'a month is left for this story; start a fresh demonstration')
   return open

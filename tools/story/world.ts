@@ -1,12 +1,12 @@
 /** Where the story happens: a server that runs, or one that it starts for itself. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sealPin } from '#platform/keys/seal-pin.ts'
+import { freePort } from '#server/test/free-port.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { visitor, type Visitor } from './api.ts'
 
@@ -137,15 +137,4 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
     await pause(250)
   }
   throw new Error('the server did not become ready in three minutes')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

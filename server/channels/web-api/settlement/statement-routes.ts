@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { balanceOf } from '#capabilities/accounts/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
-import { yuan } from '#kernel/money.ts'
+import { yuan, zero } from '#kernel/money.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { problem } from '../problem.ts'
 import { type Paper, statementCsv, statementPdf } from './statement-paper.ts'
@@ -64,6 +65,8 @@ const statementBody = z
   })
   .meta({ id: 'Statement' })
 
+const balanceBody = z.object({ balance: z.string(), asOf: z.string() }).meta({ id: 'Balance' })
+
 const pageLines = 50
 const paperLinesAtMost = 5_000
 
@@ -76,6 +79,14 @@ export const statementRoutes: Routes = (app, deps) => {
     response: { 200: statementBody },
   }
 
+  app.get(
+    '/api/me/balance',
+    { config: own, schema: { summary: 'What is in the personal account now', response: { 200: balanceBody } } },
+    async (request) => ({
+      balance: yuan((await balanceOf(deps.db, personIn(selfOf(request)))) ?? zero),
+      asOf: deps.now().toString(),
+    }),
+  )
   app.get('/api/me/statement', { config: own, schema: look }, (request) =>
     page(deps, selfOf(request), request.query, request.language),
   )

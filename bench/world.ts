@@ -1,0 +1,125 @@
+/** A database of its own with as many people as asked for, and a server process over it. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { loadArea, type Area } from '#capabilities/organisations/index.ts'
+import { startEmbedded } from '#platform/database/embedded-postgres.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { type Place, urlOf } from '#platform/database/place.ts'
+import { openDatabase, type OpenDatabase } from '#platform/database/connection.ts'
+import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
+import { startKeyService } from '#platform/keys/start-service.ts'
+import { prepareJobs } from '#platform/jobs/worker.ts'
+import { createPersonal, type Personal } from '#platform/personal/personal.ts'
+import { freePort } from '#server/test/free-port.ts'
+import { dataKeyTable } from '#server/services.ts'
+import { type Cardholder, makeCardholders } from '#server/test/cardholders.ts'
+
+export type BenchWorld = {
+  readonly folder: string
+  readonly owner: Place
+  readonly server: Place
+  readonly ownerClient: pg.Client
+  readonly database: OpenDatabase
+  readonly hot: OpenDatabase
+  readonly keys: KeyService
+  readonly keySocket: string
+  readonly personal: Personal
+  readonly area: Area
+  readonly holders: readonly Cardholder[]
+  readonly stop: () => Promise<void>
+}
+
+export async function openBenchWorld(options: {
+  readonly cardholders: number
+}): Promise<BenchWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'yika-bench-'))
+  const postgres = await startEmbedded({ folder: join(folder, 'postgres'), watchdog: true })
+  await migrate({ url: urlOf(postgres.owner) })
+  await prepareJobs(urlOf(postgres.owner))
+  const keySocket = join(folder, 'keys.sock')
+  const child = startKeyService({
+    socketPath: keySocket,
+    storeFolder: join(folder, 'keys'),
+    allowPlainInjection: true,
+  })
+  const keys = connectKeyService({ socketPath: keySocket, timeoutMs: 30_000 })
+  await untilReady(keys, 30_000)
+  const database = openDatabase({ url: urlOf(postgres.server), poolSize: 8 })
+  const hot = openDatabase({ url: urlOf(postgres.server), poolSize: 4, hot: true })
+  const personal = await createPersonal({
+    keys,
+    tableGroups: ['people', 'cards', 'mail'],
+    ...dataKeyTable(database.db),
+    today: () => Temporal.Now.plainDateISO('UTC'),
+  })
+  const ownerClient = new pg.Client({ connectionString: urlOf(postgres.owner) })
+  await ownerClient.connect()
+  const holders = await makeCardholders(
+    ownerClient,
+    { personal, keys },
+    { count: options.cardholders, balanceFen: 100_000_000n },
+  )
+  await ownerClient.query('vacuum analyze')
+  return {
+    folder,
+    owner: postgres.owner,
+    server: postgres.server,
+    ownerClient,
+    ...{ database, hot, keys, keySocket, personal, holders },
+    area: loadArea(join(import.meta.dirname, '../areas/jincheng')),
+    stop: async () => {
+      await ownerClient.end()
+      await Promise.all([database.close(), hot.close()])
+      keys.close()
+      await child.stop()
+      await postgres.stop('immediate')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type BenchServer = {
+  readonly webPort: number
+  readonly posPort: number
+  readonly stop: () => Promise<void>
+}
+
+const program = join(import.meta.dirname, '../server/main.ts')
+
+/** The whole server in a process of its own, as in earnest: nothing is left out for the measurement. */
+export async function startBenchServer(world: BenchWorld): Promise<BenchServer> {
+  const [webPort, posPort] = await Promise.all([freePort(), freePort()])
+  const child = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      DEMO: 'false',
+      DATA_DIR: world.folder,
+      DATABASE_URL: urlOf(world.server),
+      DATABASE_OWNER_URL: urlOf(world.owner),
+      KEY_SERVICE_SOCKET: world.keySocket,
+      PUBLIC_ORIGIN: `http://localhost:${webPort}`,
+      PORT: String(webPort),
+      POS_PORT: String(posPort),
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (let waited = 0; ; waited += 100) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    if (waited > 60_000) throw new Error('the server did not become ready in a minute')
+    const answer = await fetch(`http://127.0.0.1:${webPort}/readyz`).catch(() => null)
+    if (answer?.ok) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return {
+    ...{ webPort, posPort },
+    stop: async () => {
+      const ended = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * The yardstick: pgbench's TPC-B on the same server in the same run. Where pgbench is neither on the
+ * machine nor to be had from Debian, the same five statements are driven from here, and the output
+ * says so.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import pg from 'pg'
+import type { Place } from '#platform/database/place.ts'
+import { measure } from './measure.ts'
+
+export type Yardstick = {
+  readonly name: 'pgbench' | 'built-in TPC-B'
+  readonly perSecond: (seconds: number) => Promise<number>
+}
+
+const scale = 10
+const clients = 8
+
+export async function openYardstick(owner: Place): Promise<Yardstick> {
+  const database = 'yardstick'
+  const admin = new pg.Client({ ...owner })
+  await admin.connect()
+  await admin.query(`create database ${database}`)
+  await admin.end()
+
+  const program = findPgbench()
+  const place = { ...owner, database }
+  return program ? pgbench(program, place) : builtIn(place)
+}
+
+function findPgbench(): string | null {
+  const onPath = spawnSync('sh', ['-c', 'command -v pgbench'], { encoding: 'utf8' }).stdout.trim()
+  const found = onPath || globSync('/usr/lib/postgresql/*/bin/pgbench').at(-1)
+  if (found) return found
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
+  process.stderr.write('Installing pgbench from postgresql-contrib …\n')
+  spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq postgresql-contrib'], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: 'ignore',
+    timeout: 120_000,
+  })
+  return globSync('/usr/lib/postgresql/*/bin/pgbench').at(-1) ?? null
+}
+
+function pgbench(program: string, place: Place): Yardstick {
+  const run = (...words: string[]): string =>
+    execFileSync(
+      program,
+      ['-h', place.host, '-p', String(place.port), '-U', place.user, ...words, place.database],
+      { env: { ...process.env, PGPASSWORD: place.password }, encoding: 'utf8', stdio: 'pipe' },
+    )
+  run('--initialize', '--scale', String(scale), '--quiet')
+  return {
+    name: 'pgbench',
+    perSecond: async (seconds) => {
+      const report = run(
+        ...['--client', String(clients), '--jobs', '2', '--protocol', 'prepared'],
+        ...['--time', String(seconds)],
+      )
+      return Number(/tps = ([0-9.]+)/.exec(report)?.[1])
+    },
+  }
+}
+
+const tables = `
+  create table pgbench_accounts (aid int primary key, bid int, abalance int, filler char(84)) with (fillfactor = 100);
+  create table pgbench_branches (bid int primary key, bbalance int, filler char(88));
+  create table pgbench_tellers (tid int primary key, bid int, tbalance int, filler char(84));
+  create table pgbench_history (tid int, bid int, aid int, delta int, mtime timestamp, filler char(22));
+  insert into pgbench_branches select b, 0, '' from generate_series(1, ${scale}) b;
+  insert into pgbench_tellers select t, (t - 1) / 10 + 1, 0, '' from generate_series(1, ${scale * 10}) t;
+  insert into pgbench_accounts select a, (a - 1) / 100000 + 1, 0, '' from generate_series(1, ${scale * 100_000}) a;
+  vacuum analyze`
+
+async function builtIn(place: Place): Promise<Yardstick> {
+  const pool = new pg.Pool({ ...place, max: clients })
+  for (const statement of tables.split(';')) await pool.query(statement)
+  const random = (atMost: number): number => 1 + Math.floor(Math.random() * atMost)
+  const transact = async (): Promise<void> => {
+    const [aid, bid, tid] = [random(scale * 100_000), random(scale), random(scale * 10)]
+    const delta = random(10_000) - 5_000
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      await client.query({
+        name: 'a',
+        text: 'update pgbench_accounts set abalance = abalance + $1 where aid = $2',
+        values: [delta, aid],
+      })
+      await client.query({
+        name: 'b',
+        text: 'select abalance from pgbench_accounts where aid = $1',
+        values: [aid],
+      })
+      await client.query({
+        name: 'c',
+        text: 'update pgbench_tellers set tbalance = tbalance + $1 where tid = $2',
+        values: [delta, tid],
+      })
+      await client.query({
+        name: 'd',
+        text: 'update pgbench_branches set bbalance = bbalance + $1 where bid = $2',
+        values: [delta, bid],
+      })
+      await client.query({
+        name: 'e',
+        text: 'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, $2, $3, $4, now())',
+        values: [tid, bid, aid, delta],
+      })
+      await client.query('commit')
+    } finally {
+      client.release()
+    }
+  }
+  return {
+    name: 'built-in TPC-B',
+    perSecond: async (seconds) =>
+      (await measure(transact, { callers: clients, seconds, warmSeconds: 1 })).perSecond,
+  }
+}
