@@ -4,7 +4,7 @@ import { parseReference } from '#kernel/reference-number.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import type { CardsDeps } from './deps.ts'
 import { readLossReport } from './loss-store.ts'
-import { findByNumber, findReference } from './store.ts'
+import { findByNumber, findReference, readCard } from './store.ts'
 import { applicationsOf, type Reading, type Track, type Voucher, voucherOf } from './views.ts'
 
 type LookUpDeps = Pick<CardsDeps, 'db' | 'personal'>
@@ -55,13 +55,14 @@ export async function findCardByNumber(
   return findByNumber(deps.db, deps.personal.blindIndex('card-number', number))
 }
 
-/** The number of the bank's side, which terminals read: for the demonstration and simulators. */
+/** The number of the bank's side, which terminals read: for the machine that prints the card. */
 export async function bankNumberOf(
   deps: LookUpDeps,
-  card: { readonly cardId: string; readonly sealedBankNumber: Buffer },
-): Promise<string> {
-  const { cardId, sealedBankNumber } = card
-  return deps.personal.open('cards.card', 'sealed_bank_number', cardId, sealedBankNumber)
+  card: { readonly personId: string; readonly cardId: string },
+): Promise<string | null> {
+  const found = await readCard(deps.db, card.personId, card.cardId)
+  if (!found) return null
+  return deps.personal.open('cards.card', 'sealed_bank_number', found.cardId, found.sealedBankNumber)
 }
 
 async function findNamed(

@@ -1,6 +1,7 @@
 /** Lost cards at a window: the formal report, found again, and the new card made on the spot. */
 import { z } from 'zod'
 import {
+  bankNumberOf,
   identityDocuments,
   lossDeclaration,
   lossVoucher,
@@ -39,7 +40,13 @@ const replacementBody = z.strictObject({
   reason: z.enum(replacementReasons).default('lost'),
   photoId: id.nullish(),
 })
-const replaced = z.object({ card, fee: yuanText, receiptReference: z.string() })
+/** The number goes to the machine that prints the card; nowhere else is it shown whole. */
+const replaced = z.object({
+  card,
+  cardNumber: z.string(),
+  fee: yuanText,
+  receiptReference: z.string(),
+})
 
 export const deskLossRoutes: Routes = (app, deps) => {
   reportRoutes(app, deps)
@@ -120,7 +127,8 @@ function replacementRoutes(app: WebApp, deps: Deps): void {
       await refuseWithEarlier(request, deps, ran)
       const { cardId, fee, receiptReference } = answered(reply, ran)
       const made = await cardOf(deps, { personId, request }, cardId)
-      return reply.code(201).send({ card: made, fee, receiptReference })
+      const cardNumber = (await bankNumberOf(deps, { personId, cardId })) ?? ''
+      return reply.code(201).send({ card: made, cardNumber, fee, receiptReference })
     },
   )
 }
