@@ -1,6 +1,5 @@
-import { Checkbox as Box } from 'react-aria-components/Checkbox'
+import { ChoiceBox } from './choice.tsx'
 import { FieldGroup, type FieldProps, Wrong } from './field.tsx'
-import { Icon } from './icon.tsx'
 import type { Choice } from './radio-group.tsx'
 
 export type CheckboxProps = Omit<FieldProps, 'asTitle'> & {
@@ -12,19 +11,16 @@ export function Checkbox({ name, label, hint, wrong, checked, onChange }: Checkb
   return (
     <div className="field" data-wrong={wrong ? '' : undefined}>
       {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
-      <Box
+      <ChoiceBox
+        kind="checkbox"
         id={name}
-        className="choice"
-        isSelected={checked}
-        isInvalid={Boolean(wrong)}
+        name={name}
+        label={label}
+        hint={hint}
+        chosen={checked}
+        wrong={Boolean(wrong)}
         onChange={onChange}
-      >
-        <span className="mark mark-square">
-          <Icon name="tick" />
-        </span>
-        <span>{label}</span>
-        {hint ? <span className="hint">{hint}</span> : null}
-      </Box>
+      />
     </div>
   )
 }

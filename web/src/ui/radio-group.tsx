@@ -1,6 +1,5 @@
-import { RadioGroup as Group, Radio } from 'react-aria-components/RadioGroup'
-import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
-import { Icon } from './icon.tsx'
+import { ChoiceBox } from './choice.tsx'
+import { FieldGroup, type FieldProps } from './field.tsx'
 
 export type Choice<Value extends string> = {
   readonly value: Value
@@ -14,40 +13,26 @@ export type RadioGroupProps<Value extends string> = FieldProps & {
   readonly choices: readonly Choice<Value>[]
 }
 
+/** One of several. An error summary that leads here focuses the group, not one of its answers. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { name, label, hint, wrong, choices } = props
+  const { value, onChange, choices, ...field } = props
   return (
-    <Group
-      className="field"
-      name={name}
-      value={props.value}
-      isInvalid={Boolean(wrong)}
-      data-wrong={wrong ? '' : undefined}
-      aria-labelledby={`${name}-label`}
-      {...describedBy(name, { hint, wrong })}
-      onChange={(value) => {
-        const chosen = choices.find((choice) => choice.value === value)
-        if (chosen) props.onChange(chosen.value)
-      }}
-    >
-      <AsTitle asTitle={props.asTitle}>
-        <span className="label" id={`${name}-label`}>
-          {label}
-        </span>
-      </AsTitle>
-      {hint ? <Hint name={name}>{hint}</Hint> : null}
-      {wrong ? <Wrong name={name}>{wrong}</Wrong> : null}
-      <div className="choices" id={name} tabIndex={-1}>
+    <FieldGroup {...field}>
+      <div className="choices" id={field.name} tabIndex={-1}>
         {choices.map((choice) => (
-          <Radio key={choice.value} className="choice" value={choice.value}>
-            <span className="mark">
-              <Icon name="tick" />
-            </span>
-            <span>{choice.label}</span>
-            {choice.hint ? <span className="hint">{choice.hint}</span> : null}
-          </Radio>
+          <ChoiceBox
+            key={choice.value}
+            kind="radio"
+            id={`${field.name}-${choice.value}`}
+            name={field.name}
+            label={choice.label}
+            hint={choice.hint}
+            chosen={choice.value === value}
+            wrong={Boolean(field.wrong)}
+            onChange={() => onChange(choice.value)}
+          />
         ))}
       </div>
-    </Group>
+    </FieldGroup>
   )
 }
