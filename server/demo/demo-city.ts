@@ -10,11 +10,16 @@ import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
 import { planCards } from './cards-plan.ts'
+import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
 import { insertActs } from './insert-acts.ts'
 import { insertCards } from './insert-cards.ts'
+import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
+import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import { planLedger } from './ledger-plan.ts'
+import { creditedMonths } from './months.ts'
 import { planPeople } from './people-plan.ts'
 import { demoPassword, demoPersonas } from './personas.ts'
 import { cityCode } from './places.ts'
@@ -54,6 +59,8 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   const today = todayOf(now)
   const people = planPeople(today, enteredOn)
   const cards = planCards(area, people, { today, enteredOn })
+  const months = creditedMonths(now)
+  const ledger = planLedger(area, cards.stories, { months, today })
 
   await insertPlaces(tx, area.code)
   await insertStaff(tx, passwordHash)
@@ -64,12 +71,25 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
     tx,
     cards.stories.flatMap((story) => story.acts),
   )
+  await insertDeclarations(tx, area.code, planContributions(area, people, months, now))
+  await insertMonthEnds(tx, area.code, months, ledger.credits)
+  await insertLedger(tx, area.code, ledger, enteredOn)
+  await analyze(tx)
 
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {
     terminals: await insertTerminals(tx, services),
     machineKeys: await insertMachineKeys(tx, now),
   })
+}
+
+/** Without it the first questions to the full tables would be answered as if they were empty. */
+async function analyze(tx: Db): Promise<void> {
+  await sql`analyze people.person, people.person_index, people.enrolment, cards.photo,
+    cards.application, cards.card, cards.pin, cards.number_index, cards.loss_report,
+    cards.public_reference, accounts.balance, accounts.transfer, settlement.purchase,
+    settlement.reversal, contributions.declaration, contributions.declared_person,
+    contributions.credit_line, command.person_command, audit.entry`.execute(tx)
 }
 
 /** For the terminal in software; readable by the owner of the data folder alone. */
