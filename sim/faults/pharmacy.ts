@@ -70,7 +70,7 @@ async function makeTill(
     {
       terminalId,
       institutionId,
-      profile: 'ascii87',
+      profile: 'ascii-87',
       algorithm,
       macAlgorithm: 'x919',
       pinFormat: 0,

@@ -12,6 +12,8 @@ export type CardsDeps = {
   readonly area: Area
   readonly personal: Personal
   readonly keys: KeyService
+  /** For moments that count from when a lock was taken; without it the act's own moment counts. */
+  readonly now?: () => Temporal.Instant
 }
 
 /**

@@ -89,7 +89,9 @@ async function decide(
   const functions = withFunctions(card.functions, toMake.functions, blocked)
   stillTrue(await changeCard(db, card, { functions, at: act.at }))
   if (inForce) stillTrue(await changeLossReport(db, inForce, { state: 'replaced', at: act.at }))
-  return reported(await makeReport(deps, act, card, toMake), false)
+  // Taken under the lock: a payment that got it first came before this moment, and any other is refused.
+  const underLock = { ...act, at: deps.now?.() ?? act.at }
+  return reported(await makeReport(deps, underLock, card, toMake), false)
 }
 
 async function makeReport(

@@ -28,35 +28,42 @@ export async function enquireBalance(
 ): Promise<EnquiryOutcome> {
   const index = payments.personal.blindIndex('card-number', enquiry.cardNumber)
   try {
-    for (let attempt = 1; attempt <= 5; attempt++) {
-      const standing = await payments.standings.send(index)
-      if (!standing) return refused('card_unknown')
-      const verifier = await verifierOf(payments, enquiry, standing)
-      const posted = await payments.enquiries.send({
-        personId: standing.personId,
-        values: [
-          standing.personId,
-          toInstantText(enquiry.at),
-          enquiry.institutionId,
-          enquiry.institutionId,
-          standing.cardId,
-          standing.cardVersion,
-          refusalOfCard(standing),
-          verifier,
-          payments.area.pin.wrongTriesLimit,
-          newId<EntryId>(),
-          enquiry.channel,
-        ],
-      })
-      if (posted.kind === 'approved') {
-        return { kind: 'balance', balance: money(posted.balance ?? 0n) }
-      }
-      if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
-    }
-    return refused('try_later')
+    const attempt = () => attemptEnquiry(payments, enquiry, index)
+    return await payments.turns.take(index.toString('latin1'), attempt)
   } catch (fault) {
     if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
     if (fault instanceof TooManyWaiting) return refused('try_later')
     throw fault
   }
+}
+
+async function attemptEnquiry(
+  payments: Payments,
+  enquiry: BalanceEnquiry,
+  index: Buffer,
+): Promise<EnquiryOutcome> {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const standing = await payments.standings.send(index)
+    if (!standing) return refused('card_unknown')
+    const verifier = await verifierOf(payments, enquiry, standing)
+    const posted = await payments.enquiries.send({
+      personId: standing.personId,
+      values: [
+        standing.personId,
+        toInstantText(enquiry.at),
+        enquiry.institutionId,
+        enquiry.institutionId,
+        standing.cardId,
+        standing.cardVersion,
+        refusalOfCard(standing),
+        verifier,
+        payments.area.pin.wrongTriesLimit,
+        newId<EntryId>(),
+        enquiry.channel,
+      ],
+    })
+    if (posted.kind === 'approved') return { kind: 'balance', balance: money(posted.balance ?? 0n) }
+    if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
+  }
+  return refused('try_later')
 }

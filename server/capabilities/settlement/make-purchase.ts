@@ -65,7 +65,9 @@ export async function makePurchase(
   if (!request.institutionOpen) return refused('institution_suspended')
   if (request.amount <= 0n) return refused('amount_not_positive')
   try {
-    return await attemptPurchase(payments, request)
+    const index = payments.personal.blindIndex('card-number', request.cardNumber)
+    const attempt = () => attemptPurchase(payments, request, index)
+    return await payments.turns.take(index.toString('latin1'), attempt)
   } catch (fault) {
     if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
     if (fault instanceof TooManyWaiting) return refused('try_later')
@@ -76,8 +78,8 @@ export async function makePurchase(
 async function attemptPurchase(
   payments: Payments,
   request: PurchaseRequest,
+  index: Buffer,
 ): Promise<PurchaseOutcome> {
-  const index = payments.personal.blindIndex('card-number', request.cardNumber)
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const standing = await payments.standings.send(index)
     if (!standing) return cardUnknown(payments, request)

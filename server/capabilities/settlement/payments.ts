@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Group } from '#platform/database/group.ts'
+import { createTurns, type Turns } from '#platform/database/turns.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Standing } from './purchase.ts'
@@ -20,6 +21,8 @@ export type Payments = {
   readonly area: Area
   readonly personal: Personal
   readonly keys: KeyService
+  /** One card's payments are decided one after the other. */
+  readonly turns: Turns
   readonly standings: Group<Buffer, Standing | null>
   readonly purchases: Group<Posting, Posted>
   readonly reversals: Group<Posting, Posted>
@@ -27,6 +30,9 @@ export type Payments = {
   /** Resolves when every payment taken so far has been answered. */
   readonly drained: () => Promise<void>
 }
+
+/** More than a terminal may have on its way at once. */
+const waitingPerCard = 64
 
 export function createPayments(made: {
   readonly db: Db
@@ -42,6 +48,7 @@ export function createPayments(made: {
   const enquiries = createEnquiryPoster(pool)
   return {
     ...rest,
+    turns: createTurns(waitingPerCard),
     standings,
     purchases,
     reversals,

@@ -1,0 +1,169 @@
+// Goal: whoever takes the row lock first has acted first, and nobody can argue: money is spent once, a
+// payment is reversed once, and after a loss report nothing passes.
+// Method: the acts themselves, many at once over few accounts, on real connections; a client's own view
+// (what it sent, when it was told) is compared with what is on record. Teeth, each tried once: without
+// `for update` and the version check in post_purchase the accounts are overspent; with the card's
+// state taken from the read instead of checked by version under the lock a purchase passes after the
+// voucher; with the reversal's `if not found` branch removed a payment comes back more than once.
+import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { reportLoss } from '#capabilities/cards/index.ts'
+import {
+  makePurchase,
+  type PurchaseOutcome,
+  type PurchaseRequest,
+  reversePurchase,
+} from '#capabilities/settlement/index.ts'
+import type { CommandId } from '#kernel/ids.ts'
+import type { Act } from '#platform/access/act.ts'
+import { newId } from '#platform/ids.ts'
+import type { Cardholder } from '#server/test/cardholders.ts'
+import { type Chance, chance, patience, report, times } from '#sim/chance.ts'
+import { balanceOf, countOf, makeHolders } from './ground.ts'
+import { type House, openHouse } from './house.ts'
+import { requestOf, wishOf } from './pharmacy.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.stop())
+afterEach(() => house.wholeLedger())
+
+function requestFor(holder: Cardholder, luck: Chance, amountFen: bigint): PurchaseRequest {
+  const { pharmacy } = house
+  return requestOf(pharmacy, wishOf(luck.pick(pharmacy.tills), holder, { amountFen }))
+}
+
+test(
+  'parallel purchases over few accounts spend what there is, and not a fen more',
+  async () => {
+    const luck = chance()
+    const trials = times({ pr: 20, night: 1_000 })
+    let approvals = 0
+    for (let trial = 0; trial < trials; trial++) {
+      const balanceFen = BigInt(50 + luck.whole(200))
+      const holders = await makeHolders(house.ground, { count: 3, balanceFen })
+      const wishes = Array.from({ length: 60 }, () => luck.pick(holders))
+      const outcomes = await Promise.all(
+        wishes.map((holder) =>
+          makePurchase(house.payments, requestFor(holder, luck, 1n + BigInt(luck.whole(30)))),
+        ),
+      )
+      for (const holder of holders) {
+        const spent = outcomes
+          .filter((_, at) => wishes[at] === holder)
+          .reduce((sum, each) => (each.kind === 'approved' ? sum + each.amount : sum), 0n)
+        assert.equal(await balanceOf(house.ground, holder), balanceFen - spent)
+      }
+      const refusals = outcomes.flatMap((each) => (each.kind === 'refused' ? [each.refusal] : []))
+      expect(new Set(refusals).difference(new Set(['balance_too_low', 'try_later']))).toEqual(
+        new Set(),
+      )
+      approvals += outcomes.length - refusals.length
+    }
+    report('parallel purchases', luck.seed, { trials, purchases: trials * 60, approvals })
+  },
+  patience(60_000),
+)
+
+type Told = { readonly begun: number; readonly told: number; readonly outcome: PurchaseOutcome }
+
+async function buy(holder: Cardholder, luck: Chance, afterMs: number): Promise<Told> {
+  await pause(afterMs)
+  const begun = performance.now()
+  const outcome = await makePurchase(house.payments, requestFor(holder, luck, 1n))
+  return { begun, told: performance.now(), outcome }
+}
+
+async function lose(
+  { personId }: Cardholder,
+  afterMs: number,
+): Promise<{ begun: number; told: number }> {
+  await pause(afterMs)
+  const begun = performance.now()
+  const act: Act = {
+    ...{ actorKind: 'self', actorId: personId, organisationId: null, channel: 'web' },
+    ...{ at: Temporal.Now.instant(), purpose: null, commandId: newId<CommandId>() },
+  }
+  const body = { personId, functions: ['insurance'], by: 'signed_in' } as const
+  const ran = await reportLoss(house.deps, act, body)
+  assert(ran.kind === 'ran' && ran.outcome.kind === 'reported')
+  return { begun, told: performance.now() }
+}
+
+test(
+  'once the voucher is in hand no purchase passes, and what was approved before stands',
+  async () => {
+    const luck = chance()
+    const trials = times({ pr: 100, night: 2_000 })
+    let passed = 0
+    let refused = 0
+    let inFlight = 0
+    const holders = await makeHolders(house.ground, { count: trials, balanceFen: 1_000n })
+    for (const holder of holders) {
+      const [voucher, ...told] = await Promise.all([
+        lose(holder, luck.whole(15)),
+        ...Array.from({ length: 10 }, () => buy(holder, luck, luck.whole(30))),
+      ])
+      for (const { begun, outcome, ...each } of told) {
+        const approved = outcome.kind === 'approved'
+        if (!approved) assert.equal(outcome.refusal, 'card_lost')
+        if (begun > voucher.told) assert.equal(approved, false, 'passed after the voucher')
+        if (each.told < voucher.begun) assert.equal(approved, true, 'refused before the report')
+        if (begun < voucher.told && each.told > voucher.begun) inFlight += 1
+      }
+      const approvals = told.filter(({ outcome }) => outcome.kind === 'approved').length
+      assert.equal(await balanceOf(house.ground, holder), 1_000n - BigInt(approvals))
+      passed += approvals
+      refused += told.length - approvals
+    }
+    assert(passed > 0 && refused > 0 && inFlight > 0, 'the two never met')
+    report('loss report against payments', luck.seed, {
+      trials,
+      passed,
+      refused,
+      'in flight': inFlight,
+    })
+  },
+  patience(60_000),
+)
+
+test(
+  'a payment reversed five times at once comes back once',
+  async () => {
+    const luck = chance()
+    const payments = times({ pr: 500, night: 5_000 })
+    const holders = await makeHolders(house.ground, { count: 10, balanceFen: 1_000_000n })
+    for (let paid = 0; paid < payments; paid += 50) {
+      const bought = Array.from({ length: 50 }, () => {
+        const holder = luck.pick(holders)
+        return requestFor(holder, luck, 1n + BigInt(luck.whole(900)))
+      })
+      const outcomes = await Promise.all(bought.map((each) => makePurchase(house.payments, each)))
+      expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['approved']))
+      await Promise.all(bought.map((each) => reverseFiveTimes(each, luck)))
+    }
+    for (const holder of holders) {
+      assert.equal(await balanceOf(house.ground, holder), 1_000_000n)
+    }
+    const people = [holders.map(({ personId }) => personId)]
+    const reversals = 'select from settlement.reversal where person_id = any($1)'
+    assert.equal(await countOf(house.ground, reversals, people), payments)
+    report('reversed five times', luck.seed, { payments, reversals: payments * 5 })
+  },
+  patience(60_000),
+)
+
+async function reverseFiveTimes(request: PurchaseRequest, luck: Chance): Promise<void> {
+  const { pin: _, cash: __, institutionOpen: ___, ...reversal } = request
+  const outcomes = await Promise.all(
+    luck
+      .shuffled([98, 98, 17, 6, 68])
+      .map((reason) => reversePurchase(house.payments, { ...reversal, reason: String(reason) })),
+  )
+  const won = outcomes.filter((each) => each.kind === 'reversed' && !each.replayed)
+  assert.equal(won.length, 1)
+  assert(outcomes.every((each) => each.kind === 'reversed'))
+}
