@@ -20,6 +20,15 @@ export function plainDay(day: DayNumber): Temporal.PlainDate {
   return epoch.add({ days: day })
 }
 
+const texts = new Map<DayNumber, string>()
+
+/** 'YYYY-MM-DD' */
+export function dayText(day: DayNumber): string {
+  const text = texts.get(day) ?? plainDay(day).toString()
+  texts.set(day, text)
+  return text
+}
+
 export function todayOf(now: Temporal.Instant): DayNumber {
   return dayNumber(dayOf(now))
 }

@@ -2,20 +2,20 @@
  * A year in everybody's account: a credit at each month-end and purchases in between, some taken back.
  * Each person's lines are put in the order of their moments, so that balance and version run on.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { shareRoundedDown, money } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { derivedId } from '#platform/ids.ts'
 import type { CardStory, PlannedCard } from './card-story.ts'
 import type { DayNumber, Moment } from './days.ts'
-import { dayOfMoment, momentOf, plainDay, timeText } from './days.ts'
+import { dayOfMoment, dayText, momentOf, plainDay, timeText } from './days.ts'
 import type { Draw } from './draw.ts'
-import { at, drawFrom, fixedId, idAt } from './draw.ts'
+import { at, drawFrom, drawnId, fixedId } from './draw.ts'
 import type { CreditedMonth } from './months.ts'
 import type { PlannedPerson } from './people-plan.ts'
 import type { PlannedInstitution } from './places.ts'
-import { institutions } from './places.ts'
+import { districts, institutions } from './places.ts'
 
 type Line = {
   readonly person: PlannedPerson
@@ -115,7 +115,7 @@ type Visit = { readonly at: Moment; readonly card: PlannedCard }
 function visitsOf({ draw, months, today }: Book, { person, spans }: CardStory): readonly Visit[] {
   if (spans.length === 0) return []
   const first = at(months, 0).effectiveOn + 2
-  const count = person.status === 'retired' ? draw.between(10, 31) : draw.between(6, 21)
+  const count = person.status === 'retired' ? draw.between(9, 28) : draw.between(5, 18)
   const moments = Array.from({ length: count }, () =>
     momentOf(draw.between(first, today - 1), 8 * 3600 + draw.below(12 * 3600)),
   )
@@ -144,11 +144,15 @@ function payUntil(
   return next
 }
 
+/** People buy in their own district. */
+const near = districts.map((_, district) =>
+  institutions.filter((each) => each.district === district),
+)
+
 function pay(book: Book, account: Account, visit: Visit): void {
   const { draw, plan } = book
   const { person } = account
-  const near = institutions.filter((each) => each.district === person.district)
-  const institution = draw.pick(near)
+  const institution = draw.pick(at(near, person.district))
   const wish = priceAt(draw, institution)
   const paid = split(draw, account, wish)
   if (!paid) return
@@ -196,7 +200,7 @@ function purchaseOf(
   const trace = (count % 1_000_000).toString().padStart(6, '0')
   const day = dayOfMoment(bought.at)
   const localTime = timeText(bought.at)
-  const said = [institution.institutionId, terminalId, trace, plainDay(day).toString(), localTime]
+  const said = [institution.institutionId, terminalId, trace, dayText(day), localTime]
   return {
     ...{ person: account.person, at: bought.at + 1_000, amount, cash, card, institution },
     ...{
@@ -207,10 +211,10 @@ function purchaseOf(
       day,
       localTime,
     },
-    purchaseId: idAt(bought.at + 1_000, 'purchase', terminalId, trace),
+    purchaseId: drawnId(draw, bought.at + 1_000),
     // As the room of settlement names a request: whoever repeats one of these finds it answered.
     commandId: derivedId('purchase', ...said),
-    bodyDigest: createHash('sha256').update([card.bankNumber, amount, cash].join('\n')).digest(),
+    bodyDigest: hash('sha256', [card.bankNumber, amount, cash].join('\n'), 'buffer'),
     approvalCode: draw.below(1_000_000).toString().padStart(6, '0'),
     retrievalReference: (draw.below(1_000_000) * 1_000_000 + draw.below(1_000_000))
       .toString()

@@ -27,7 +27,7 @@ async function photoOf(svg: string, { widthPx, heightPx }: Area['photo']): Promi
     .resize(widthPx, heightPx)
     .flatten({ background: '#ffffff' })
     .withMetadata({ density: 350 })
-    .jpeg({ quality: 60, mozjpeg: true })
+    .jpeg({ quality: 30, mozjpeg: true })
     .toBuffer()
 }
 
