@@ -164,7 +164,10 @@ create function settlement.post_reversal(
 returns settlement.posted language plpgsql security definer set search_path = '' as $$
 declare
   was settlement.purchase;
-  v_transfers accounts.transfer[];
+  v_reasons text[];
+  v_debits uuid[];
+  v_credits uuid[];
+  v_amounts bigint[];
   v_balance bigint;
   v_kind text := 'noted';
 begin
@@ -192,16 +195,17 @@ begin
   end if;
 
   if was.purchase_id is not null then
-    select array_agg(t order by t.transfer_id) into v_transfers from accounts.transfer t
-     where t.person_id = p_person and t.effective_on = p_local_date and t.entry_id = was.purchase_id;
-    v_balance := accounts.move(
-      p_person, p_reversal, p_on, p_now, p_transfers[1:cardinality(v_transfers)],
-      (select array_agg(case (t).reason when 'cash_part' then 'cash_part_reversal' else 'reversal' end
-                        order by n) from unnest(v_transfers) with ordinality as u (t, n)),
-      (select array_agg((t).credit_account order by n) from unnest(v_transfers) with ordinality as u (t, n)),
-      (select array_agg((t).debit_account order by n) from unnest(v_transfers) with ordinality as u (t, n)),
-      (select array_agg((t).amount order by n) from unnest(v_transfers) with ordinality as u (t, n)),
-      was.purchase_id);
+    select array_agg(case t.reason when 'cash_part' then 'cash_part_reversal' else 'reversal' end),
+           array_agg(t.credit_account), array_agg(t.debit_account), array_agg(t.amount)
+      into v_reasons, v_debits, v_credits, v_amounts
+      from (select reason, debit_account, credit_account, amount
+              from accounts.transfer
+             where person_id = p_person and effective_on = p_local_date
+               and entry_id = was.purchase_id
+             order by transfer_id) t;
+    v_balance := accounts.move(p_person, p_reversal, p_on, p_now,
+                               p_transfers[1:cardinality(v_amounts)], v_reasons, v_debits,
+                               v_credits, v_amounts, was.purchase_id);
     insert into outbox.message (person_id, message_id, kind, payload, at)
     values (p_person, p_message, 'purchase_reversed',
             jsonb_build_object('amount', p_amount::text, 'balance', v_balance::text,

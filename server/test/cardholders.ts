@@ -97,7 +97,21 @@ const accountsSql = `
   insert into accounts.balance (person_id, account_id, opened_on)
   select p, a, date '2026-01-01' from unnest($1::uuid[], $2::uuid[]) o (p, a)`
 
+/** Their money came with a month-end of its own, so that the auditor finds the whole of it. */
 const creditSql = `
+  with run as (
+    insert into contributions.credit_run (run_id, area, month, state, people, total, started_at)
+    select $1::uuid, 'opening-' || $1::text, date '2026-10-01', 'posted', cardinality($2::uuid[]),
+           cardinality($2::uuid[]) * $4::bigint, now()),
+  line as (
+    insert into contributions.credit_line (person_id, run_id, chunk, bank_id, basis, base, amount)
+    select p, $1::uuid, 0, $3::uuid, 'active', $4::bigint * 50, $4::bigint from unnest($2::uuid[]) p),
+  chunk as (
+    insert into contributions.credit_chunk (run_id, chunk, people, total, posted_at)
+    select $1::uuid, 0, cardinality($2::uuid[]), cardinality($2::uuid[]) * $4::bigint, now()),
+  account as (
+    insert into accounts.account (account_id, kind, area)
+    select $3::uuid, 'contribution_clearing', 'opening')
   select accounts.credit_many($1, date '2026-10-31', now(), $2::uuid[],
            array(select $3::uuid from unnest($2::uuid[])),
            array(select $4::bigint from unnest($2::uuid[])))`

@@ -3,6 +3,7 @@
  * working keys, and people with cards and PINs. What differs between tests is passed in.
  */
 import { join } from 'node:path'
+import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import {
   createPayments,
@@ -49,6 +50,12 @@ export async function paymentWorld(): Promise<PaymentWorld> {
   const payments = createPayments({ ...database, area, personal, keys: keys.keys })
   const terminal = await terminalKeys(keys)
   const institutionId = newId<InstitutionId>()
+  const office = { area: area.code, organisationId: institutionId }
+  await openOfficeAccounts(database.db, [
+    { kind: 'payable', ...office },
+    { kind: 'cash_collected', ...office },
+    { kind: 'cash_paid', area: area.code },
+  ])
   let trace = 0
 
   function request(holder: Cardholder, changes: Partial<RequestChanges> = {}): PurchaseRequest {

@@ -1,4 +1,5 @@
 /** Chapter 2: the card is made by the card maker, kept, handed over and activated. */
+import { orderFields, readLine } from '#channels/card-maker/production-format.ts'
 import { makeCards } from '#sim/card-maker/card-maker.ts'
 import type { Story } from './steps.ts'
 import { must } from './telling.ts'
@@ -80,15 +81,14 @@ async function produce(story: Story): Promise<void> {
   tell.step('The return file is taken whole', `${result.made} made, ${result.failed} failed`)
 }
 
-/** What is printed on the card, as the maker's order has it: the line with our reference. */
+/** What is printed on the card, as the maker's order has it. */
 function numberInOrder(order: Buffer, reference: string): string {
-  const line = order
-    .toString('utf8')
-    .split('\n')
-    .find((each) => each.includes(reference))
-  const number = line?.split('|').find((field) => /^[0-9]{16,19}$/.test(field) && field !== '')
-  must(number !== undefined, 'the order names the bank number to be printed')
-  return number
+  const lines = order.toString('utf8').split('\n')
+  const ours = lines
+    .map((line) => readLine(orderFields, line))
+    .find((line) => line?.applicationReference === reference)
+  must(ours !== undefined && ours !== null, 'the order has a line for the application')
+  return ours.bankCardNumber
 }
 
 /** The initial PIN opens nothing but its own change; weak PINs are refused by the key service. */

@@ -16,7 +16,10 @@ export async function pay(story: Story): Promise<void> {
 
   const card = found.cardNumber
   const wrong = await terminal.purchase({ card, pin: '900001', amountFen: 1_000n })
-  must(wrong.kind === 'refused' && wrong.answerCode === '55', 'a wrong PIN is refused')
+  must(
+    wrong.kind === 'refused' && wrong.answerCode === '55',
+    `a wrong PIN is refused (${JSON.stringify(wrong)})`,
+  )
   tell.step('A wrong PIN is refused and counted', `field 39 = ${wrong.answerCode}`)
 
   const bought = await terminal.purchase({ card, pin: found.pin, amountFen: 3_860n })
