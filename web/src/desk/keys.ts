@@ -38,7 +38,10 @@ export function useKeysAreOn(): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, select, textarea') !== null
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="radio"], [type="checkbox"]), select, textarea') !== null
+  )
 }
 
 export function useDeskKeys(keys: DeskKeys): void {

@@ -11,7 +11,7 @@ import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
 
 const tones = {
-  in_force: 'danger',
+  in_force: 'ok',
   lapsed: 'wait',
   withdrawn: 'plain',
   replaced: 'plain',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type QueueItem, type QueueKind, queueKinds } from '../api/desk-types.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
@@ -89,9 +90,13 @@ export type PileProps = {
   readonly kinds: readonly QueueKind[] | null
 }
 
+/** A pile is worked through from its top; the rest is there when somebody asks for it. */
+const atOnce = 20
+
 export function Pile({ kinds }: PileProps) {
   const t = useWords('desk')
   const [only, setOnly] = useState<QueueKind | null>(kinds?.[0] ?? null)
+  const [shown, setShown] = useState(atOnce)
   const { data, error, refetch } = useQuery(queueQuery(only))
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   const filters = kinds ?? [null, ...queueKinds]
@@ -105,7 +110,10 @@ export function Pile({ kinds }: PileProps) {
               type="button"
               className="chip-button"
               aria-pressed={only === each}
-              onClick={() => setOnly(each)}
+              onClick={() => {
+                setOnly(each)
+                setShown(atOnce)
+              }}
             >
               {each ? t(`queue.kind.${each}`) : t('queue.all')}
               {data && each ? <span className="number"> {data.counts[each]}</span> : null}
@@ -121,7 +129,14 @@ export function Pile({ kinds }: PileProps) {
       ) : null}
       {data && data.items.length > 0 ? (
         <div className="box">
-          <PileTable items={inOrder(data.items)} pile={only} />
+          <PileTable items={inOrder(data.items).slice(0, shown)} pile={only} />
+          {data.items.length > shown ? (
+            <div className="buttons">
+              <Button look="quiet" onPress={() => setShown(shown + atOnce)}>
+                {t('queue.more', { count: data.items.length - shown })}
+              </Button>
+            </div>
+          ) : null}
         </div>
       ) : null}
     </>

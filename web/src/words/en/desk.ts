@@ -98,6 +98,7 @@ export const desk: Like<typeof chinese> = {
     since: 'Since',
     due: 'Promised',
     overdue: 'Overdue',
+    more: 'Show more ({{count}} left)',
     empty: 'All done',
     emptyHint: 'Nobody is waiting here. New work appears by itself.',
     nobody: 'Nobody is next',

@@ -95,6 +95,7 @@ export const desk = {
     since: '从何时起',
     due: '承诺日期',
     overdue: '已超期',
+    more: '再显示一些（还有 {{count}} 位）',
     empty: '都办完了',
     emptyHint: '这里没有等着的人。新的事项会自动出现。',
     nobody: '没有下一位了',
