@@ -180,12 +180,12 @@ export const invariants: readonly Invariant[] = [
       select 'command without exactly one audit entry' as what, c.command_id::text as id
         from command.person_command c
         left join audit.entry e on e.person_id = c.person_id and e.command_id = c.command_id
-         and e.at = c.at
+         and e.action in (c.kind, 'settlement.' || c.kind)
        group by c.person_id, c.command_id having count(e.entry_id) <> 1
       union all
       select 'office command without exactly one audit entry', c.command_id::text
         from command.office_command c
-        left join audit.office_entry e on e.command_id = c.command_id
+        left join audit.office_entry e on e.command_id = c.command_id and e.action = c.kind
        group by c.command_id having count(e.entry_id) <> 1
       union all
       select 'reversal without audit entry', r.reversal_id::text
