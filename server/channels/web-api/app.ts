@@ -106,7 +106,7 @@ async function describe(app: WebApp, deps: Deps): Promise<void> {
       },
       servers: [{ url: deps.config.publicOrigin }],
     },
-    transform: jsonSchemaTransform,
+    transform: withMediaTypes,
     transformObject: jsonSchemaTransformObject,
   })
   app.get(
@@ -117,6 +117,15 @@ async function describe(app: WebApp, deps: Deps): Promise<void> {
       return app.swagger()
     },
   )
+}
+
+/** Images and files come as bytes, which the schemas of JSON bodies cannot say. */
+const withMediaTypes: typeof jsonSchemaTransform = (document) => {
+  const { schema, url } = jsonSchemaTransform(document)
+  const accepts = document.route.config?.accepts
+  if (!accepts) return { schema, url }
+  const bytes = { type: 'string', format: 'binary' }
+  return { schema: { ...schema, consumes: [...accepts], body: bytes }, url }
 }
 
 function isApi(request: FastifyRequest): boolean {

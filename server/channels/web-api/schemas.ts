@@ -8,6 +8,10 @@ export const yuanText = z.string().meta({ id: 'Yuan', description: 'yuan', examp
 export const dayText = z.string().meta({ id: 'Day', example: '2026-03-01' })
 export const instantText = z.string().meta({ id: 'Instant', example: '2026-03-01T08:00:00Z' })
 
+export const codeSent = z
+  .object({ codeId: z.string(), expiresAt: instantText })
+  .meta({ id: 'CodeSent' })
+
 export const personName = z
   .string()
   .trim()
@@ -63,4 +67,4 @@ export const purposes = [
   'statement',
   'enquiry',
 ] as const
-export const purpose = z.enum(purposes)
+export const purpose = z.enum(purposes).meta({ id: 'Purpose' })

@@ -1,13 +1,12 @@
 import createClient from 'openapi-fetch'
 import { language } from '../words/words.ts'
-import type { DeskPaths } from './desk-types.ts'
 import { type ProblemDocument, refused } from './problem.ts'
 import { noteServerDate } from './server-clock.ts'
-import type { paths } from './types.ts'
+import type { paths } from './schema.gen.ts'
 
 const speech = { zh: 'zh-CN', en: 'en' } as const
 
-export const api = createClient<paths & DeskPaths>({ baseUrl: window.location.origin })
+export const api = createClient<paths>({ baseUrl: window.location.origin })
 
 api.use({
   onRequest: ({ request }) => {

@@ -48,7 +48,7 @@ export function useEnterAndLeave() {
       const headers = { 'idempotency-key': newKey() }
       queries.setQueryData(
         sessionQuery.queryKey,
-        await answer(api.POST('/api/session/extend', { body: {}, headers })),
+        await answer(api.POST('/api/session/extend', { headers })),
       )
     },
   }

@@ -79,7 +79,6 @@ function Answers({ run }: { readonly run: MonthEndRun }) {
       answer(
         api.POST('/api/desk/month-ends/{month}/answers', {
           params: { path: { month: run.month } },
-          body: {},
           headers,
         }),
       ),

@@ -26,7 +26,10 @@ export const auditRoutes: Routes = (app, deps) => {
       },
     },
     async (request) => {
-      await recordOfficeAct(deps.db, readAct(request, deps), { action: 'audit.look', result: 'done' })
+      await recordOfficeAct(deps.db, readAct(request, deps), {
+        action: 'audit.look',
+        result: 'done',
+      })
       const findings = await deps.audit()
       return { findings: findings.map((each) => ({ ...each, samples: [...each.samples] })) }
     },

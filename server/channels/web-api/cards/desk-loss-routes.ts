@@ -41,12 +41,14 @@ const replacementBody = z.strictObject({
   photoId: id.nullish(),
 })
 /** The number goes to the machine that prints the card; nowhere else is it shown whole. */
-const replaced = z.object({
-  card,
-  cardNumber: z.string(),
-  fee: yuanText,
-  receiptReference: z.string(),
-})
+const replaced = z
+  .object({
+    card,
+    cardNumber: z.string(),
+    fee: yuanText,
+    receiptReference: z.string(),
+  })
+  .meta({ id: 'Replaced' })
 
 export const deskLossRoutes: Routes = (app, deps) => {
   reportRoutes(app, deps)

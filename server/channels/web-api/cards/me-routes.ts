@@ -16,7 +16,7 @@ import { isRefused } from '#kernel/refusal.ts'
 import { commandAct } from '../act-of.ts'
 import { type Routes, selfOf, type WebApp, type Deps } from '../context.ts'
 import { problem } from '../problem.ts'
-import { id, instantText, oneTimeCode } from '../schemas.ts'
+import { codeSent, id, oneTimeCode } from '../schemas.ts'
 import { problemWords } from '../words/codes.ts'
 import {
   answered,
@@ -43,11 +43,13 @@ export const meCardRoutes: Routes = (app, deps) => {
   pinRoutes(app, deps)
 }
 
-const eligibility = z.object({
-  eligible: z.boolean(),
-  refusal: z.enum(['card_in_hand', 'application_open', 'not_insured']).nullable(),
-  detail: z.string().nullable(),
-})
+const eligibility = z
+  .object({
+    eligible: z.boolean(),
+    refusal: z.enum(['card_in_hand', 'application_open', 'not_insured']).nullable(),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'Eligibility' })
 
 const applicationBody = z.strictObject({
   photoId: id,
@@ -162,7 +164,7 @@ function pinRoutes(app: WebApp, deps: Deps): void {
       config: { action: 'cards.change-own-pin' },
       schema: {
         body: z.strictObject({ operation: z.literal(pinChangeOperation) }),
-        response: { 202: z.object({ codeId: z.string(), expiresAt: instantText }) },
+        response: { 202: codeSent },
       },
     },
     async (request, reply) => {

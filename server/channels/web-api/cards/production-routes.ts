@@ -21,28 +21,30 @@ import { answered } from './answers.ts'
 
 const kinds = [...queueKinds, 'overdue'] as const
 
-const queue = z.object({
-  counts: z.object({
-    to_check: z.number(),
-    to_produce: z.number(),
-    at_maker: z.number(),
-    to_hand_over: z.number(),
-    lost_to_replace: z.number(),
-    overdue: z.number(),
-  }),
-  items: z.array(
-    z.object({
-      kind: z.enum(queueKinds),
-      personId: z.string(),
-      name: z.string(),
-      reference: z.string(),
-      since: instantText,
-      promisedOn: dayText.nullable(),
-      overdue: z.boolean(),
-      place: z.string(),
+const queue = z
+  .object({
+    counts: z.object({
+      to_check: z.number(),
+      to_produce: z.number(),
+      at_maker: z.number(),
+      to_hand_over: z.number(),
+      lost_to_replace: z.number(),
+      overdue: z.number(),
     }),
-  ),
-})
+    items: z.array(
+      z.object({
+        kind: z.enum(queueKinds),
+        personId: z.string(),
+        name: z.string(),
+        reference: z.string(),
+        since: instantText,
+        promisedOn: dayText.nullable(),
+        overdue: z.boolean(),
+        place: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Queue' })
 
 const batch = z
   .object({
@@ -57,11 +59,13 @@ const batch = z
   })
   .meta({ id: 'ProductionBatch' })
 
-const returned = z.object({
-  made: z.number(),
-  failed: z.number(),
-  problems: z.array(z.object({ line: z.number(), problem: z.string() })),
-})
+const returned = z
+  .object({
+    made: z.number(),
+    failed: z.number(),
+    problems: z.array(z.object({ line: z.number(), problem: z.string() })),
+  })
+  .meta({ id: 'ReturnResult' })
 
 export const productionRoutes: Routes = (app, deps) => {
   const look = { action: 'cards.look-at-production' }

@@ -9,29 +9,33 @@ import { unmatchedWords } from '../words/contributions.ts'
 import { shownDeclaration } from './employer-routes.ts'
 import { refusedFiles } from './month-end-routes.ts'
 
-const shown = z.object({
-  declarationId: z.string(),
-  employer: z.string(),
-  month: z.string(),
-  people: z.number(),
-  total: yuanText,
-  state: z.enum(['declared', 'paid']),
-  paidOn: dayText.nullable(),
-  reference: z.string(),
-})
+const shown = z
+  .object({
+    declarationId: z.string(),
+    employer: z.string(),
+    month: z.string(),
+    people: z.number(),
+    total: yuanText,
+    state: z.enum(['declared', 'paid']),
+    paidOn: dayText.nullable(),
+    reference: z.string(),
+  })
+  .meta({ id: 'Declaration' })
 
-const receipts = z.object({
-  matched: z.number(),
-  unmatched: z.array(
-    z.object({
-      bankReference: z.string(),
-      amount: yuanText,
-      receivedOn: dayText,
-      reason: z.string(),
-    }),
-  ),
-  refusedFiles,
-})
+const receipts = z
+  .object({
+    matched: z.number(),
+    unmatched: z.array(
+      z.object({
+        bankReference: z.string(),
+        amount: yuanText,
+        receivedOn: dayText,
+        reason: z.string(),
+      }),
+    ),
+    refusedFiles,
+  })
+  .meta({ id: 'ReceiptsTaken' })
 
 export const declarationRoutes: Routes = (app, deps) => {
   app.get(

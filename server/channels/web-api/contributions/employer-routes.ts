@@ -22,40 +22,51 @@ const line = z.strictObject({
   base: z.string().max(20),
 })
 
-const declaration = z.object({
-  declarationId: z.string(),
-  month: z.string(),
-  people: z.number(),
-  total: yuanText,
-  state: z.enum(['declared', 'paid']),
-  paidOn: dayText.nullable(),
-  reference: z.string(),
-})
+const declaration = z
+  .object({
+    declarationId: z.string(),
+    month: z.string(),
+    people: z.number(),
+    total: yuanText,
+    state: z.enum(['declared', 'paid']),
+    paidOn: dayText.nullable(),
+    reference: z.string(),
+  })
+  .meta({ id: 'OwnDeclaration' })
 
-const employer = z.object({
-  name: z.string(),
-  people: z.number(),
-  declarations: z.array(declaration),
-  terms: z.object({
-    employerShareBasisPoints: z.number(),
-    personShareBasisPoints: z.number(),
-    baseFloor: yuanText,
-    baseCeiling: yuanText,
-  }),
-})
+const employer = z
+  .object({
+    name: z.string(),
+    people: z.number(),
+    declarations: z.array(declaration),
+    terms: z.object({
+      employerShareBasisPoints: z.number(),
+      personShareBasisPoints: z.number(),
+      baseFloor: yuanText,
+      baseCeiling: yuanText,
+    }),
+  })
+  .meta({ id: 'Employer' })
 
-const declared = z.object({
-  declarationId: z.string(),
-  people: z.number(),
-  employerPart: yuanText,
-  personPart: yuanText,
-  total: yuanText,
-  payBy: dayText,
-  reference: z.string(),
-  problems: z.array(
-    z.object({ line: z.number(), field: z.string(), problem: z.string(), remedy: z.string() }),
-  ),
-})
+const declared = z
+  .object({
+    declarationId: z.string(),
+    people: z.number(),
+    employerPart: yuanText,
+    personPart: yuanText,
+    total: yuanText,
+    payBy: dayText,
+    reference: z.string(),
+    problems: z.array(
+      z.object({
+        line: z.number(),
+        field: z.enum(['citizenNumber', 'name', 'base']),
+        problem: z.string(),
+        remedy: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Declared' })
 
 export const employerRoutes: Routes = (app, deps) => {
   app.get(

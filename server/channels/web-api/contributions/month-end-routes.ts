@@ -21,28 +21,30 @@ export const refusedFiles = z.array(
   }),
 )
 
-const run = z.object({
-  month: z.string(),
-  state: z.enum(['computed', 'file_sent', 'answered', 'reconciled']),
-  people: z.number(),
-  total: yuanText,
-  accepted: z.number(),
-  rejected: z.number(),
-  banks: z.array(
-    z.object({
-      bank: z.string(),
-      file: z.string(),
-      count: z.number(),
-      total: yuanText,
-      state: z.enum(['sent', 'accepted', 'partly_rejected', 'rejected']),
-      rejected: z.number(),
-    }),
-  ),
-  startedAt: instantText,
-  finishedAt: instantText.nullable(),
-  difference: z.string().nullable(),
-  refusedFiles: refusedFiles.optional(),
-})
+const run = z
+  .object({
+    month: z.string(),
+    state: z.enum(['computed', 'file_sent', 'answered', 'reconciled']),
+    people: z.number(),
+    total: yuanText,
+    accepted: z.number(),
+    rejected: z.number(),
+    banks: z.array(
+      z.object({
+        bank: z.string(),
+        file: z.string(),
+        count: z.number(),
+        total: yuanText,
+        state: z.enum(['sent', 'accepted', 'partly_rejected', 'rejected']),
+        rejected: z.number(),
+      }),
+    ),
+    startedAt: instantText,
+    finishedAt: instantText.nullable(),
+    difference: z.string().nullable(),
+    refusedFiles: refusedFiles.optional(),
+  })
+  .meta({ id: 'MonthEndRun' })
 
 export const monthEndRoutes: Routes = (app, deps) => {
   app.get(

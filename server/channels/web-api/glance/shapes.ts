@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
-const cardFunction = z.enum(['insurance', 'bank'])
-const functionState = z.enum(['inactive', 'active', 'blocked', 'void'])
+const cardFunction = z.enum(['insurance', 'bank']).meta({ id: 'CardFunction' })
+const functionState = z
+  .enum(['inactive', 'active', 'blocked', 'void'])
+  .meta({ id: 'FunctionState' })
 
 export const card = z
   .object({
@@ -71,31 +73,35 @@ export const voucher = z
   })
   .meta({ id: 'Voucher' })
 
-const cover = z.object({
-  state: z.enum(['covered', 'not_covered']),
-  paidUntil: z.string().nullable(),
-  employer: z.string().nullable(),
-})
+const cover = z
+  .object({
+    state: z.enum(['covered', 'not_covered']),
+    paidUntil: dayText.nullable(),
+    employer: z.string().nullable(),
+  })
+  .meta({ id: 'Cover' })
 
-const line = z.object({
-  transferId: z.string(),
-  postedAt: instantText,
-  effectiveOn: dayText,
-  kind: z.enum(['credit', 'purchase', 'reversal', 'correction']),
-  counterparty: z.string(),
-  amount: z.string(),
-  balanceAfter: yuanText,
-  derivation: z.array(
-    z.object({
-      rule: z.string(),
-      article: z.string(),
-      source: z.string(),
-      arithmetic: z.string(),
-    }),
-  ),
-  corrects: z.string().nullable(),
-  reversed: z.boolean(),
-})
+export const line = z
+  .object({
+    transferId: z.string(),
+    postedAt: instantText,
+    effectiveOn: dayText,
+    kind: z.enum(['credit', 'purchase', 'reversal', 'correction']),
+    counterparty: z.string(),
+    amount: yuanText,
+    balanceAfter: yuanText,
+    derivation: z.array(
+      z.object({
+        rule: z.string(),
+        article: z.string(),
+        source: z.string(),
+        arithmetic: z.string(),
+      }),
+    ),
+    corrects: z.string().nullable(),
+    reversed: z.boolean(),
+  })
+  .meta({ id: 'Line' })
 
 export const me = z
   .object({

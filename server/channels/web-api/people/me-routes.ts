@@ -14,14 +14,16 @@ const shownActors = {
   system: 'system',
 } as const
 
-const entry = z.object({
-  at: instantText,
-  actorKind: z.enum(['self', 'public', 'staff', 'institution', 'system']),
-  organisation: z.string().nullable(),
-  action: z.string(),
-  purpose: z.string().nullable(),
-  result: z.string(),
-})
+const entry = z
+  .object({
+    at: instantText,
+    actorKind: z.enum(['self', 'public', 'staff', 'institution', 'system']),
+    organisation: z.string().nullable(),
+    action: z.string(),
+    purpose: z.string().nullable(),
+    result: z.string(),
+  })
+  .meta({ id: 'Read' })
 const page = z.object({ entries: z.array(entry), nextCursor: z.string().nullable() })
 
 export const meRoutes: Routes = (app, deps) => {

@@ -18,7 +18,7 @@ export const sessionBody = z
     expiresAt: instantText,
   })
   .meta({ id: 'Session' })
-export const nobodyBody = z.object({ kind: z.literal('nobody') })
+export const nobodyBody = z.object({ kind: z.literal('nobody') }).meta({ id: 'Nobody' })
 
 export type SessionBody = z.infer<typeof sessionBody>
 

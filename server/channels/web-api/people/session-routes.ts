@@ -21,8 +21,8 @@ import { holdsCard } from '../glance/holds-card.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import {
   citizenNumber,
+  codeSent,
   id,
-  instantText,
   newPassword,
   oneTimeCode,
   personName,
@@ -56,12 +56,13 @@ const byPassword = z.strictObject({
 })
 const byCode = z.strictObject({ citizenNumber, ...proof })
 
-const sent = z.object({ codeId: z.string(), expiresAt: instantText }).meta({ id: 'CodeSent' })
-
 export const sessionRoutes: Routes = (app, deps) => {
   app.post(
     '/api/public/codes',
-    { config: { action: 'codes.send' }, schema: { body: codeRequest, response: { 202: sent } } },
+    {
+      config: { action: 'codes.send' },
+      schema: { body: codeRequest, response: { 202: codeSent } },
+    },
     async (request, reply) => {
       const outcome = await sendCode(deps, {
         ...request.body,

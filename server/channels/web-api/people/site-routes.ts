@@ -7,14 +7,16 @@ import type { Deps, Routes } from '../context.ts'
 import { problem } from '../problem.ts'
 import { instantText, words } from '../schemas.ts'
 
-const persona = z.object({
-  kind: z.enum(['citizen', 'staff', 'employer']),
-  login: z.string(),
-  password: z.string(),
-  name: z.string(),
-  role: words,
-  note: words,
-})
+const persona = z
+  .object({
+    kind: z.enum(['citizen', 'staff', 'employer']),
+    login: z.string(),
+    password: z.string(),
+    name: z.string(),
+    role: words,
+    note: words,
+  })
+  .meta({ id: 'Persona' })
 
 const site = z
   .object({
@@ -38,7 +40,9 @@ const place = z
   })
   .meta({ id: 'Place' })
 
-const message = z.object({ to: z.string(), at: instantText, text: z.string() })
+const message = z
+  .object({ to: z.string(), at: instantText, text: z.string() })
+  .meta({ id: 'Message' })
 
 export const siteRoutes: Routes = (app, deps) => {
   const config = { action: 'site.look' }

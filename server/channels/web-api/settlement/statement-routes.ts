@@ -7,7 +7,9 @@ import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
+import { line } from '../glance/shapes.ts'
 import { problem } from '../problem.ts'
+import { dayText, instantText, yuanText } from '../schemas.ts'
 import { type Paper, statementCsv, statementPdf } from './statement-paper.ts'
 import { lineViews } from './statement-view.ts'
 
@@ -31,41 +33,20 @@ const paperQuery = z.object({
 })
 const person = z.object({ personId: z.uuid() })
 
-const line = z
-  .object({
-    transferId: z.string(),
-    postedAt: z.string(),
-    effectiveOn: z.string(),
-    kind: z.enum(['credit', 'purchase', 'reversal', 'correction']),
-    counterparty: z.string(),
-    amount: z.string(),
-    balanceAfter: z.string(),
-    derivation: z.array(
-      z.object({
-        rule: z.string(),
-        article: z.string(),
-        source: z.string(),
-        arithmetic: z.string(),
-      }),
-    ),
-    corrects: z.string().nullable(),
-    reversed: z.boolean(),
-  })
-  .meta({ id: 'StatementLine' })
 const statementBody = z
   .object({
-    from: z.string(),
-    until: z.string(),
-    opening: z.string(),
-    closing: z.string(),
-    credits: z.string(),
-    debits: z.string(),
+    from: dayText,
+    until: dayText,
+    opening: yuanText,
+    closing: yuanText,
+    credits: yuanText,
+    debits: yuanText,
     lines: z.array(line),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'Statement' })
 
-const balanceBody = z.object({ balance: z.string(), asOf: z.string() }).meta({ id: 'Balance' })
+const balanceBody = z.object({ balance: yuanText, asOf: instantText }).meta({ id: 'Balance' })
 
 const pageLines = 50
 const paperLinesAtMost = 5_000
@@ -81,7 +62,10 @@ export const statementRoutes: Routes = (app, deps) => {
 
   app.get(
     '/api/me/balance',
-    { config: own, schema: { summary: 'What is in the personal account now', response: { 200: balanceBody } } },
+    {
+      config: own,
+      schema: { summary: 'What is in the personal account now', response: { 200: balanceBody } },
+    },
     async (request) => ({
       balance: yuan((await balanceOf(deps.db, personIn(selfOf(request)))) ?? zero),
       asOf: deps.now().toString(),

@@ -1,0 +1,3470 @@
+// Written by tools/generate-web-types.ts from the server's OpenAPI document; not by hand.
+
+export interface paths {
+    "/api/demo/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: components["schemas"]["Message"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invariants of the ledger, the cards and the trail, each with its differences */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            findings: components["schemas"]["AuditFinding"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/bank-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptsTaken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declarations: components["schemas"]["Declaration"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/month-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runs: components["schemas"]["MonthEndRun"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        early?: boolean;
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthEndRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/month-ends/{month}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthEndRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        areaCode?: string;
+                        citizenNumber: string;
+                        name: string;
+                        phone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["PurposeInput"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonGlance"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        /** @enum {string} */
+                        identityDocument: "id_card" | "household_register";
+                        /** Format: uuid */
+                        photoId: string;
+                        /** Format: uuid */
+                        pickupPlaceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/applications/{applicationId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    applicationId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/applications/{applicationId}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    applicationId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/applications/{applicationId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    applicationId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cards/{cardId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        functions: ("insurance" | "bank")[];
+                        sealedInitialPin?: string | null;
+                        sealedNewPin?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cards/{cardId}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cards/{cardId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        /** @enum {string} */
+                        receiver: "self";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        declarationSigned: true;
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        functions: ("insurance" | "bank")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/loss-reports/{reportId}/declaration.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/loss-reports/{reportId}/voucher.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/loss-reports/{reportId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhotoChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        photoId?: string | null;
+                        /**
+                         * @default lost
+                         * @enum {string}
+                         */
+                        reason?: "lost" | "damaged";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replaced"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of a personal account */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    from?: string;
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "correction";
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statement"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        by: "citizen_number" | "card_number" | "reference" | "voucher";
+                        purpose: components["schemas"]["PurposeInput"];
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: components["schemas"]["PersonGlance"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: components["schemas"]["ProductionBatch"][];
+                            waiting: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductionBatch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/batches/{batchId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/batches/{batchId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/plain": Blob;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReturnResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace" | "overdue";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Employer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lines: {
+                            base: string;
+                            citizenNumber: string;
+                            name: string;
+                        }[];
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Declared"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/institution/balance-enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Balance of the card’s holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cardNumber: string;
+                        pinBlock: string;
+                        /** @default 0 */
+                        pinFormat?: 0 | 3 | 4;
+                        terminalId: string;
+                        trace: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            balance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/institution/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay from a personal account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description yuan, two decimals */
+                        amount: string;
+                        cardNumber: string;
+                        /**
+                         * @description yuan, two decimals
+                         * @default 0.00
+                         */
+                        cash?: string;
+                        /** @description by the terminal’s clock */
+                        localDateTime: string;
+                        pinBlock: string;
+                        /** @default 0 */
+                        pinFormat?: 0 | 3 | 4;
+                        terminalId: string;
+                        trace: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseApproved"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/institution/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a purchase, arrived or not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description yuan, two decimals */
+                        amount: string;
+                        cardNumber: string;
+                        /** @description by the terminal’s clock */
+                        originalLocalDateTime: string;
+                        originalTrace: string;
+                        reason: string;
+                        terminalId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reversed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applications: components["schemas"]["Track"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        identityDocument: "id_card" | "household_register";
+                        /** Format: uuid */
+                        photoId: string;
+                        /** Format: uuid */
+                        pickupPlaceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applications/{applicationId}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    applicationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the personal account now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Balance"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        operation: "change_pin";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reports: components["schemas"]["Voucher"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        functions: ("insurance" | "bank")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/loss-reports/{reportId}/voucher.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhotoChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                        sealedNew: string;
+                        sealedOld: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: components["schemas"]["Read"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of a personal account */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    from?: string;
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "correction";
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statement"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/application-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lastFour: string;
+                        reference: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        citizenNumber: string;
+                        phone?: string;
+                        /** @enum {string} */
+                        purpose: "register" | "sign_in" | "reset_password" | "report_loss";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        citizenNumber: string;
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                        functions: ("insurance" | "bank")[];
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        citizenNumber: string;
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            places: components["schemas"]["Place"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cardOrComputerNumber: string;
+                        citizenNumber: string;
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                        name: string;
+                        password: string;
+                        phone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Site"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/voucher-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        voucherNo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"] | components["schemas"]["Nobody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        login: string;
+                        password: string;
+                    } | {
+                        citizenNumber: string;
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alive: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                /** @enum {string} */
+                                database: "ok" | "failed";
+                                /** @enum {string} */
+                                keys: "ok" | "failed";
+                                /** @enum {string} */
+                                migrations: "ok" | "failed";
+                            };
+                            ready: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                /** @enum {string} */
+                                database: "ok" | "failed";
+                                /** @enum {string} */
+                                keys: "ok" | "failed";
+                                /** @enum {string} */
+                                migrations: "ok" | "failed";
+                            };
+                            ready: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AuditFinding: {
+            differences: number;
+            en: string;
+            id: string;
+            milliseconds: number;
+            samples: {
+                id: string;
+                what: string;
+            }[];
+            zh: string;
+        };
+        AuditFindingInput: {
+            differences: number;
+            en: string;
+            id: string;
+            milliseconds: number;
+            samples: {
+                id: string;
+                what: string;
+            }[];
+            zh: string;
+        };
+        Balance: {
+            asOf: components["schemas"]["Instant"];
+            balance: components["schemas"]["Yuan"];
+        };
+        BalanceInput: {
+            asOf: components["schemas"]["InstantInput"];
+            balance: components["schemas"]["YuanInput"];
+        };
+        Card: {
+            bankFunction: components["schemas"]["FunctionState"];
+            bankName: string;
+            cardId: string;
+            insuranceFunction: components["schemas"]["FunctionState"];
+            maskedCardNumber: string;
+            pickup: {
+                bring: string[];
+                keptUntil: components["schemas"]["Day"] | null;
+                place: string;
+            } | null;
+            /** @enum {string} */
+            pinState: "initial" | "set" | "locked";
+            /** @enum {string} */
+            state: "in_production" | "made" | "kept" | "handed_over" | "void";
+            validUntil: components["schemas"]["Day"];
+        };
+        /** @enum {string} */
+        CardFunction: "insurance" | "bank";
+        /** @enum {string} */
+        CardFunctionInput: "insurance" | "bank";
+        CardInput: {
+            bankFunction: components["schemas"]["FunctionStateInput"];
+            bankName: string;
+            cardId: string;
+            insuranceFunction: components["schemas"]["FunctionStateInput"];
+            maskedCardNumber: string;
+            pickup: {
+                bring: string[];
+                keptUntil: components["schemas"]["DayInput"] | null;
+                place: string;
+            } | null;
+            /** @enum {string} */
+            pinState: "initial" | "set" | "locked";
+            /** @enum {string} */
+            state: "in_production" | "made" | "kept" | "handed_over" | "void";
+            validUntil: components["schemas"]["DayInput"];
+        };
+        CodeSent: {
+            codeId: string;
+            expiresAt: components["schemas"]["Instant"];
+        };
+        CodeSentInput: {
+            codeId: string;
+            expiresAt: components["schemas"]["InstantInput"];
+        };
+        Cover: {
+            employer: string | null;
+            paidUntil: components["schemas"]["Day"] | null;
+            /** @enum {string} */
+            state: "covered" | "not_covered";
+        };
+        CoverInput: {
+            employer: string | null;
+            paidUntil: components["schemas"]["DayInput"] | null;
+            /** @enum {string} */
+            state: "covered" | "not_covered";
+        };
+        /** @example 2026-03-01 */
+        Day: string;
+        /** @example 2026-03-01 */
+        DayInput: string;
+        Declaration: {
+            declarationId: string;
+            employer: string;
+            month: string;
+            paidOn: components["schemas"]["Day"] | null;
+            people: number;
+            reference: string;
+            /** @enum {string} */
+            state: "declared" | "paid";
+            total: components["schemas"]["Yuan"];
+        };
+        DeclarationInput: {
+            declarationId: string;
+            employer: string;
+            month: string;
+            paidOn: components["schemas"]["DayInput"] | null;
+            people: number;
+            reference: string;
+            /** @enum {string} */
+            state: "declared" | "paid";
+            total: components["schemas"]["YuanInput"];
+        };
+        Declared: {
+            declarationId: string;
+            employerPart: components["schemas"]["Yuan"];
+            payBy: components["schemas"]["Day"];
+            people: number;
+            personPart: components["schemas"]["Yuan"];
+            problems: {
+                /** @enum {string} */
+                field: "citizenNumber" | "name" | "base";
+                line: number;
+                problem: string;
+                remedy: string;
+            }[];
+            reference: string;
+            total: components["schemas"]["Yuan"];
+        };
+        DeclaredInput: {
+            declarationId: string;
+            employerPart: components["schemas"]["YuanInput"];
+            payBy: components["schemas"]["DayInput"];
+            people: number;
+            personPart: components["schemas"]["YuanInput"];
+            problems: {
+                /** @enum {string} */
+                field: "citizenNumber" | "name" | "base";
+                line: number;
+                problem: string;
+                remedy: string;
+            }[];
+            reference: string;
+            total: components["schemas"]["YuanInput"];
+        };
+        Eligibility: {
+            detail: string | null;
+            eligible: boolean;
+            refusal: ("card_in_hand" | "application_open" | "not_insured") | null;
+        };
+        EligibilityInput: {
+            detail: string | null;
+            eligible: boolean;
+            refusal: ("card_in_hand" | "application_open" | "not_insured") | null;
+        };
+        Employer: {
+            declarations: components["schemas"]["OwnDeclaration"][];
+            name: string;
+            people: number;
+            terms: {
+                baseCeiling: components["schemas"]["Yuan"];
+                baseFloor: components["schemas"]["Yuan"];
+                employerShareBasisPoints: number;
+                personShareBasisPoints: number;
+            };
+        };
+        EmployerInput: {
+            declarations: components["schemas"]["OwnDeclarationInput"][];
+            name: string;
+            people: number;
+            terms: {
+                baseCeiling: components["schemas"]["YuanInput"];
+                baseFloor: components["schemas"]["YuanInput"];
+                employerShareBasisPoints: number;
+                personShareBasisPoints: number;
+            };
+        };
+        /** @enum {string} */
+        FunctionState: "inactive" | "active" | "blocked" | "void";
+        /** @enum {string} */
+        FunctionStateInput: "inactive" | "active" | "blocked" | "void";
+        /** @example 2026-03-01T08:00:00Z */
+        Instant: string;
+        /** @example 2026-03-01T08:00:00Z */
+        InstantInput: string;
+        Line: {
+            amount: components["schemas"]["Yuan"];
+            balanceAfter: components["schemas"]["Yuan"];
+            corrects: string | null;
+            counterparty: string;
+            derivation: {
+                arithmetic: string;
+                article: string;
+                rule: string;
+                source: string;
+            }[];
+            effectiveOn: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "credit" | "purchase" | "reversal" | "correction";
+            postedAt: components["schemas"]["Instant"];
+            reversed: boolean;
+            transferId: string;
+        };
+        LineInput: {
+            amount: components["schemas"]["YuanInput"];
+            balanceAfter: components["schemas"]["YuanInput"];
+            corrects: string | null;
+            counterparty: string;
+            derivation: {
+                arithmetic: string;
+                article: string;
+                rule: string;
+                source: string;
+            }[];
+            effectiveOn: components["schemas"]["DayInput"];
+            /** @enum {string} */
+            kind: "credit" | "purchase" | "reversal" | "correction";
+            postedAt: components["schemas"]["InstantInput"];
+            reversed: boolean;
+            transferId: string;
+        };
+        Me: {
+            account: {
+                asOf: components["schemas"]["Instant"];
+                balance: components["schemas"]["Yuan"];
+            };
+            card: components["schemas"]["Card"] | null;
+            cover: components["schemas"]["Cover"];
+            loss: components["schemas"]["Voucher"] | null;
+            maskedCitizenNumber: string;
+            maskedPhone: string;
+            name: string;
+            openApplication: components["schemas"]["Track"] | null;
+        };
+        MeInput: {
+            account: {
+                asOf: components["schemas"]["InstantInput"];
+                balance: components["schemas"]["YuanInput"];
+            };
+            card: components["schemas"]["CardInput"] | null;
+            cover: components["schemas"]["CoverInput"];
+            loss: components["schemas"]["VoucherInput"] | null;
+            maskedCitizenNumber: string;
+            maskedPhone: string;
+            name: string;
+            openApplication: components["schemas"]["TrackInput"] | null;
+        };
+        Message: {
+            at: components["schemas"]["Instant"];
+            text: string;
+            to: string;
+        };
+        MessageInput: {
+            at: components["schemas"]["InstantInput"];
+            text: string;
+            to: string;
+        };
+        MonthEndRun: {
+            accepted: number;
+            banks: {
+                bank: string;
+                count: number;
+                file: string;
+                rejected: number;
+                /** @enum {string} */
+                state: "sent" | "accepted" | "partly_rejected" | "rejected";
+                total: components["schemas"]["Yuan"];
+            }[];
+            difference: string | null;
+            finishedAt: components["schemas"]["Instant"] | null;
+            month: string;
+            people: number;
+            refusedFiles?: {
+                bank: string;
+                file: string;
+                line: number | null;
+                problem: string;
+            }[];
+            rejected: number;
+            startedAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "computed" | "file_sent" | "answered" | "reconciled";
+            total: components["schemas"]["Yuan"];
+        };
+        MonthEndRunInput: {
+            accepted: number;
+            banks: {
+                bank: string;
+                count: number;
+                file: string;
+                rejected: number;
+                /** @enum {string} */
+                state: "sent" | "accepted" | "partly_rejected" | "rejected";
+                total: components["schemas"]["YuanInput"];
+            }[];
+            difference: string | null;
+            finishedAt: components["schemas"]["InstantInput"] | null;
+            month: string;
+            people: number;
+            refusedFiles?: {
+                bank: string;
+                file: string;
+                line: number | null;
+                problem: string;
+            }[];
+            rejected: number;
+            startedAt: components["schemas"]["InstantInput"];
+            /** @enum {string} */
+            state: "computed" | "file_sent" | "answered" | "reconciled";
+            total: components["schemas"]["YuanInput"];
+        };
+        Nobody: {
+            /** @constant */
+            kind: "nobody";
+        };
+        NobodyInput: {
+            /** @constant */
+            kind: "nobody";
+        };
+        OwnDeclaration: {
+            declarationId: string;
+            month: string;
+            paidOn: components["schemas"]["Day"] | null;
+            people: number;
+            reference: string;
+            /** @enum {string} */
+            state: "declared" | "paid";
+            total: components["schemas"]["Yuan"];
+        };
+        OwnDeclarationInput: {
+            declarationId: string;
+            month: string;
+            paidOn: components["schemas"]["DayInput"] | null;
+            people: number;
+            reference: string;
+            /** @enum {string} */
+            state: "declared" | "paid";
+            total: components["schemas"]["YuanInput"];
+        };
+        Persona: {
+            /** @enum {string} */
+            kind: "citizen" | "staff" | "employer";
+            login: string;
+            name: string;
+            note: components["schemas"]["Words"];
+            password: string;
+            role: components["schemas"]["Words"];
+        };
+        PersonaInput: {
+            /** @enum {string} */
+            kind: "citizen" | "staff" | "employer";
+            login: string;
+            name: string;
+            note: components["schemas"]["WordsInput"];
+            password: string;
+            role: components["schemas"]["WordsInput"];
+        };
+        PersonGlance: {
+            account: {
+                balance: components["schemas"]["Yuan"];
+            };
+            age: number;
+            applications: components["schemas"]["Track"][];
+            area: string;
+            cards: components["schemas"]["Card"][];
+            computerNumber: string;
+            cover: components["schemas"]["Cover"];
+            employer: string | null;
+            losses: components["schemas"]["Voucher"][];
+            maskedCitizenNumber: string;
+            maskedPhone: string;
+            name: string;
+            personId: string;
+            photoUrl: string | null;
+            recent: components["schemas"]["Line"][];
+            /** @enum {string} */
+            scheme: "employee" | "resident";
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** @enum {string} */
+            status: "active" | "retired" | "deceased";
+        };
+        PersonGlanceInput: {
+            account: {
+                balance: components["schemas"]["YuanInput"];
+            };
+            age: number;
+            applications: components["schemas"]["TrackInput"][];
+            area: string;
+            cards: components["schemas"]["CardInput"][];
+            computerNumber: string;
+            cover: components["schemas"]["CoverInput"];
+            employer: string | null;
+            losses: components["schemas"]["VoucherInput"][];
+            maskedCitizenNumber: string;
+            maskedPhone: string;
+            name: string;
+            personId: string;
+            photoUrl: string | null;
+            recent: components["schemas"]["LineInput"][];
+            /** @enum {string} */
+            scheme: "employee" | "resident";
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** @enum {string} */
+            status: "active" | "retired" | "deceased";
+        };
+        PhotoChecked: {
+            accepted: boolean;
+            checks: {
+                measured: string;
+                passed: boolean;
+                remedy: string;
+                required: string;
+                /** @enum {string} */
+                test: "format" | "pixel_size" | "bytes" | "background";
+            }[];
+            photoId: string;
+        };
+        PhotoCheckedInput: {
+            accepted: boolean;
+            checks: {
+                measured: string;
+                passed: boolean;
+                remedy: string;
+                required: string;
+                /** @enum {string} */
+                test: "format" | "pixel_size" | "bytes" | "background";
+            }[];
+            photoId: string;
+        };
+        Place: {
+            address: string;
+            id: string;
+            instantIssue: boolean;
+            /** @enum {string} */
+            kind: "county_centre" | "service_point" | "bank_outlet";
+            name: string;
+            openingTimes: string;
+            phone: string;
+        };
+        PlaceInput: {
+            address: string;
+            id: string;
+            instantIssue: boolean;
+            /** @enum {string} */
+            kind: "county_centre" | "service_point" | "bank_outlet";
+            name: string;
+            openingTimes: string;
+            phone: string;
+        };
+        ProductionBatch: {
+            batchId: string;
+            batchNo: string;
+            count: number;
+            failed: number;
+            made: number;
+            returnedAt: components["schemas"]["Instant"] | null;
+            sentAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "sent" | "returned" | "partly_returned";
+        };
+        ProductionBatchInput: {
+            batchId: string;
+            batchNo: string;
+            count: number;
+            failed: number;
+            made: number;
+            returnedAt: components["schemas"]["InstantInput"] | null;
+            sentAt: components["schemas"]["InstantInput"];
+            /** @enum {string} */
+            state: "sent" | "returned" | "partly_returned";
+        };
+        PurchaseApproved: {
+            amount: string;
+            approvalCode: string;
+            balance: string;
+            purchaseId: string;
+            retrievalReference: string;
+        };
+        PurchaseApprovedInput: {
+            amount: string;
+            approvalCode: string;
+            balance: string;
+            purchaseId: string;
+            retrievalReference: string;
+        };
+        /** @enum {string} */
+        Purpose: "application" | "hand_over" | "activation" | "loss" | "replacement" | "statement" | "enquiry";
+        /** @enum {string} */
+        PurposeInput: "application" | "hand_over" | "activation" | "loss" | "replacement" | "statement" | "enquiry";
+        Queue: {
+            counts: {
+                at_maker: number;
+                lost_to_replace: number;
+                overdue: number;
+                to_check: number;
+                to_hand_over: number;
+                to_produce: number;
+            };
+            items: {
+                /** @enum {string} */
+                kind: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace";
+                name: string;
+                overdue: boolean;
+                personId: string;
+                place: string;
+                promisedOn: components["schemas"]["Day"] | null;
+                reference: string;
+                since: components["schemas"]["Instant"];
+            }[];
+        };
+        QueueInput: {
+            counts: {
+                at_maker: number;
+                lost_to_replace: number;
+                overdue: number;
+                to_check: number;
+                to_hand_over: number;
+                to_produce: number;
+            };
+            items: {
+                /** @enum {string} */
+                kind: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace";
+                name: string;
+                overdue: boolean;
+                personId: string;
+                place: string;
+                promisedOn: components["schemas"]["DayInput"] | null;
+                reference: string;
+                since: components["schemas"]["InstantInput"];
+            }[];
+        };
+        Read: {
+            action: string;
+            /** @enum {string} */
+            actorKind: "self" | "public" | "staff" | "institution" | "system";
+            at: components["schemas"]["Instant"];
+            organisation: string | null;
+            purpose: string | null;
+            result: string;
+        };
+        ReadInput: {
+            action: string;
+            /** @enum {string} */
+            actorKind: "self" | "public" | "staff" | "institution" | "system";
+            at: components["schemas"]["InstantInput"];
+            organisation: string | null;
+            purpose: string | null;
+            result: string;
+        };
+        ReceiptsTaken: {
+            matched: number;
+            refusedFiles: {
+                bank: string;
+                file: string;
+                line: number | null;
+                problem: string;
+            }[];
+            unmatched: {
+                amount: components["schemas"]["Yuan"];
+                bankReference: string;
+                reason: string;
+                receivedOn: components["schemas"]["Day"];
+            }[];
+        };
+        ReceiptsTakenInput: {
+            matched: number;
+            refusedFiles: {
+                bank: string;
+                file: string;
+                line: number | null;
+                problem: string;
+            }[];
+            unmatched: {
+                amount: components["schemas"]["YuanInput"];
+                bankReference: string;
+                reason: string;
+                receivedOn: components["schemas"]["DayInput"];
+            }[];
+        };
+        Replaced: {
+            card: components["schemas"]["Card"];
+            cardNumber: string;
+            fee: components["schemas"]["Yuan"];
+            receiptReference: string;
+        };
+        ReplacedInput: {
+            card: components["schemas"]["CardInput"];
+            cardNumber: string;
+            fee: components["schemas"]["YuanInput"];
+            receiptReference: string;
+        };
+        ReturnResult: {
+            failed: number;
+            made: number;
+            problems: {
+                line: number;
+                problem: string;
+            }[];
+        };
+        ReturnResultInput: {
+            failed: number;
+            made: number;
+            problems: {
+                line: number;
+                problem: string;
+            }[];
+        };
+        Session: {
+            expiresAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            kind: "citizen" | "staff" | "employer";
+            name: string;
+            organisation: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            roles: string[];
+        };
+        SessionInput: {
+            expiresAt: components["schemas"]["InstantInput"];
+            /** @enum {string} */
+            kind: "citizen" | "staff" | "employer";
+            name: string;
+            organisation: {
+                id: string;
+                kind: string;
+                name: string;
+            } | null;
+            roles: string[];
+        };
+        Site: {
+            area: {
+                id: string;
+                name: components["schemas"]["Words"];
+            };
+            demo: boolean;
+            hotline: string;
+            personas: components["schemas"]["Persona"][];
+            sealing: {
+                keyId: string;
+                spki: string;
+            };
+        };
+        SiteInput: {
+            area: {
+                id: string;
+                name: components["schemas"]["WordsInput"];
+            };
+            demo: boolean;
+            hotline: string;
+            personas: components["schemas"]["PersonaInput"][];
+            sealing: {
+                keyId: string;
+                spki: string;
+            };
+        };
+        Statement: {
+            closing: components["schemas"]["Yuan"];
+            credits: components["schemas"]["Yuan"];
+            debits: components["schemas"]["Yuan"];
+            from: components["schemas"]["Day"];
+            lines: components["schemas"]["Line"][];
+            nextCursor: string | null;
+            opening: components["schemas"]["Yuan"];
+            until: components["schemas"]["Day"];
+        };
+        StatementInput: {
+            closing: components["schemas"]["YuanInput"];
+            credits: components["schemas"]["YuanInput"];
+            debits: components["schemas"]["YuanInput"];
+            from: components["schemas"]["DayInput"];
+            lines: components["schemas"]["LineInput"][];
+            nextCursor: string | null;
+            opening: components["schemas"]["YuanInput"];
+            until: components["schemas"]["DayInput"];
+        };
+        Track: {
+            applicationId: string;
+            bring: string[];
+            keptUntil: components["schemas"]["Day"] | null;
+            overdue: boolean;
+            pickup: {
+                address: string;
+                id: string;
+                name: string;
+                openingTimes: string;
+            };
+            promisedOn: components["schemas"]["Day"];
+            /** @enum {string} */
+            reason: "first" | "replacement";
+            reference: string;
+            rejection: string | null;
+            /** @enum {string} */
+            state: "submitted" | "accepted" | "rejected" | "in_production" | "ready" | "collected" | "cancelled";
+            steps: {
+                at: components["schemas"]["Instant"] | null;
+                promisedOn: components["schemas"]["Day"] | null;
+                /** @enum {string} */
+                step: "submitted" | "checked" | "sent_to_maker" | "made" | "at_pickup" | "collected";
+            }[];
+            submittedAt: components["schemas"]["Instant"];
+        };
+        TrackInput: {
+            applicationId: string;
+            bring: string[];
+            keptUntil: components["schemas"]["DayInput"] | null;
+            overdue: boolean;
+            pickup: {
+                address: string;
+                id: string;
+                name: string;
+                openingTimes: string;
+            };
+            promisedOn: components["schemas"]["DayInput"];
+            /** @enum {string} */
+            reason: "first" | "replacement";
+            reference: string;
+            rejection: string | null;
+            /** @enum {string} */
+            state: "submitted" | "accepted" | "rejected" | "in_production" | "ready" | "collected" | "cancelled";
+            steps: {
+                at: components["schemas"]["InstantInput"] | null;
+                promisedOn: components["schemas"]["DayInput"] | null;
+                /** @enum {string} */
+                step: "submitted" | "checked" | "sent_to_maker" | "made" | "at_pickup" | "collected";
+            }[];
+            submittedAt: components["schemas"]["InstantInput"];
+        };
+        Voucher: {
+            channel: string;
+            effectiveAt: components["schemas"]["Instant"];
+            functions: components["schemas"]["CardFunction"][];
+            /** @enum {string} */
+            kind: "temporary" | "formal";
+            lapsesAt: components["schemas"]["Instant"] | null;
+            reportedAt: components["schemas"]["Instant"];
+            reportId: string;
+            /** @enum {string} */
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            voucherNo: string;
+        };
+        VoucherInput: {
+            channel: string;
+            effectiveAt: components["schemas"]["InstantInput"];
+            functions: components["schemas"]["CardFunctionInput"][];
+            /** @enum {string} */
+            kind: "temporary" | "formal";
+            lapsesAt: components["schemas"]["InstantInput"] | null;
+            reportedAt: components["schemas"]["InstantInput"];
+            reportId: string;
+            /** @enum {string} */
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            voucherNo: string;
+        };
+        Words: {
+            en: string;
+            zh: string;
+        };
+        WordsInput: {
+            en: string;
+            zh: string;
+        };
+        /**
+         * @description yuan
+         * @example 12.30
+         */
+        Yuan: string;
+        /**
+         * @description yuan
+         * @example 12.30
+         */
+        YuanInput: string;
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
