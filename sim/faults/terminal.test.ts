@@ -8,12 +8,12 @@
 // try counted by no lock (`for update` removed from judge_pin and the card) more PINs are tried.
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { type Chance, chance, patience, report, times } from '#sim/chance.ts'
-import { type Exchange, type Fields, openExchange, textOf } from '#tools/pos/exchange.ts'
+import { type Exchange, type Fields, textOf } from '#tools/pos/exchange.ts'
 import { balanceOf, countOf, makeHolders } from './ground.ts'
 import { type House, openHouse } from './house.ts'
+import { dialTill, purchaseFields, reversalFields } from './iso.ts'
 import { post, purchaseBody, type Till, type Wish, wishOf } from './pharmacy.ts'
 
 let house: House
@@ -33,14 +33,9 @@ afterAll(async () => {
 })
 afterEach(() => house.wholeLedger())
 
-async function dial({ terminalId, workingKeys }: Till): Promise<Exchange> {
-  const exchange = openExchange({
-    ...{ host: '127.0.0.1', port: house.posPort, terminalId, workingKeys },
-    institutionCode: house.pharmacy.institutionCode,
-    ...{ macAlgorithm: 'x919', answerMs: 20_000 },
-  })
-  await exchange.open()
-  return exchange
+function dial(till: Till): Promise<Exchange> {
+  const { institutionCode } = house.pharmacy
+  return dialTill(till, { port: house.posPort, institutionCode, answerMs: 20_000 })
 }
 
 type Said = { readonly code: string; readonly approval: string; readonly reference: string }
@@ -55,42 +50,6 @@ async function ask(line: Exchange, mti: string, fields: Fields): Promise<Said> {
     approval: textOf(message, 38),
     reference: textOf(message, 37),
   }
-}
-
-function dateTimeOf({ at }: Wish): string {
-  const parts = [at.month, at.day, at.hour, at.minute, at.second]
-  return parts.map((part) => String(part).padStart(2, '0')).join('')
-}
-
-function purchaseFields(wish: Wish): Fields {
-  const { till, holder, pin } = wish
-  const dateTime = dateTimeOf(wish)
-  return [
-    [2, holder.cardNumber],
-    [3, '000000'],
-    [4, String(wish.amountFen).padStart(12, '0')],
-    [7, dateTime],
-    [11, wish.trace],
-    [12, dateTime.slice(4)],
-    [13, dateTime.slice(0, 4)],
-    [22, '021'],
-    [25, '00'],
-    [49, '156'],
-    [52, makePinBlock({ format: 0, pan: holder.cardNumber, key: till.workingKeys.tpk }, pin)],
-  ]
-}
-
-function reversalFields(wish: Wish, changes: { card?: string; amountFen?: bigint } = {}): Fields {
-  const trace = wishOf(wish.till, wish.holder).trace
-  return [
-    [2, changes.card ?? wish.holder.cardNumber],
-    [3, '000000'],
-    [4, String(changes.amountFen ?? wish.amountFen).padStart(12, '0')],
-    [11, trace],
-    [39, '98'],
-    [49, '156'],
-    [90, `0200${wish.trace}${dateTimeOf(wish)}${'0'.repeat(22)}`],
-  ]
 }
 
 function lineOf(till: Till, luck: Chance): Exchange {

@@ -1,0 +1,143 @@
+/** The server as a process of its own, over a durable database, to be killed and started again. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { loadArea } from '#capabilities/organisations/index.ts'
+import { openDatabase } from '#platform/database/connection.ts'
+import { type EmbeddedPostgres, startEmbedded } from '#platform/database/embedded-postgres.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { urlOf } from '#platform/database/place.ts'
+import { prepareJobs } from '#platform/jobs/worker.ts'
+import { runKeyService } from '#platform/keys/running-service.ts'
+import { createPersonal } from '#platform/personal/personal.ts'
+import { dataKeyTable } from '#server/services.ts'
+import type { Ground } from './ground.ts'
+import { areaFolder } from './house.ts'
+
+export type RunningServer = {
+  readonly webUrl: string
+  readonly posPort: number
+  readonly output: string[]
+  readonly ground: () => Ground
+  readonly start: () => Promise<void>
+  readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ code: number | null; tookMs: number }>
+  readonly lives: () => boolean
+  /** Ends PostgreSQL as a power cut of the process would, and starts it again. */
+  readonly killDatabase: (downMs: number) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const project = join(import.meta.dirname, '../..')
+
+export async function runServer(): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'yika-killed-'))
+  const postgres = { folder: join(folder, 'postgres'), settings: { shared_buffers: '64MB' } }
+  const running = await runKeyService()
+  const first = await startEmbedded({ ...postgres, watchdog: true })
+  await migrate({ url: urlOf(first.owner) })
+  await prepareJobs(urlOf(first.owner))
+  const [port, posPort] = [await freePort(), await freePort()]
+  const output: string[] = []
+  let database: EmbeddedPostgres = first
+  let child: ChildProcess | null = null
+  let look = await openGround(first, running.keys)
+
+  async function start(): Promise<void> {
+    const server = spawn(process.execPath, ['server/main.ts'], {
+      cwd: project,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...{ PATH: process.env['PATH'], DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
+        ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
+        ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },
+        ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: 'info' },
+      },
+    })
+    child = server
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => void output.push(text))
+    }
+    server.once('exit', () => {
+      if (child === server) child = null
+    })
+    for (let tries = 0; !(await isReady(port)); tries++) {
+      if (!child || tries > 600) throw new Error(`the server did not start: ${output.slice(-5)}`)
+      await pause(50)
+    }
+  }
+
+  async function kill(signal: NodeJS.Signals): Promise<{ code: number | null; tookMs: number }> {
+    const server = child
+    if (!server) throw new Error('there is no server to end')
+    const begun = performance.now()
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    const [code] = (await ended) as [number | null]
+    return { code, tookMs: performance.now() - begun }
+  }
+
+  return {
+    webUrl: `http://127.0.0.1:${port}`,
+    ...{ posPort, output, start },
+    ground: () => look.ground,
+    lives: () => child !== null,
+    kill,
+    async killDatabase(downMs) {
+      await look.close()
+      process.kill(database.pid, 'SIGKILL')
+      await pause(downMs)
+      database = await startEmbedded(postgres)
+      look = await openGround(database, running.keys)
+    },
+    async stop() {
+      if (child) await kill('SIGTERM')
+      await look.close()
+      await first.stop('immediate')
+      await running.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openGround(
+  postgres: EmbeddedPostgres,
+  keys: Ground['keys'],
+): Promise<{ readonly ground: Ground; readonly close: () => Promise<void> }> {
+  const { db, close } = openDatabase({ url: urlOf(postgres.server), poolSize: 4 })
+  const owner = new pg.Client({ connectionString: urlOf(postgres.owner) })
+  owner.on('error', () => {})
+  await owner.connect()
+  const personal = await createPersonal({
+    ...{ keys, tableGroups: ['people', 'cards', 'mail'] },
+    ...dataKeyTable(db),
+    today: () => Temporal.Now.plainDateISO('UTC'),
+  })
+  return {
+    ground: { db, owner, area: loadArea(areaFolder), keys, personal },
+    close: async () => {
+      await Promise.allSettled([close(), owner.end()])
+    },
+  }
+}
+
+async function isReady(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('no port is free')
+  return address.port
+}
