@@ -59,6 +59,24 @@ test('a second start finds the city made and writes nothing', async () => {
   expect(await counted()).toEqual(before)
 })
 
+test('there is something to do at every desk, and a year to look back on', async () => {
+  expect(await counted()).toMatchObject({ people: '5000', accounts: '5000', credit_runs: '12' })
+  const { rows } = await database.owner.query<{ state: string; count: string }>(
+    'select state, count(*) from cards.application group by state',
+  )
+  const counts = Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+  expect(counts).toMatchObject({ submitted: 40, accepted: 60, in_production: 30, ready: 80 })
+  const { rows: lost } = await database.owner.query(
+    `select 1 from cards.loss_report where state = 'in_force'`,
+  )
+  expect(lost).toHaveLength(25)
+  const filled = await counted()
+  expect(Number(filled['active_cards'])).toBeGreaterThan(4_500)
+  expect(Number(filled['purchases'])).toBeGreaterThan(55_000)
+  expect(Number(filled['reversals'])).toBeGreaterThan(100)
+  process.stdout.write(`${JSON.stringify(filled)}\n`)
+})
+
 test('the keys for simulators are readable by their owner alone', () => {
   const path = join(dataFolder, 'pos-terminals.json')
   expect(statSync(path).mode & 0o777).toBe(0o600)

@@ -9,6 +9,7 @@ import { findOrganisationByCode } from '#capabilities/organisations/index.ts'
 import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
+import type { CardStory } from './card-story.ts'
 import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
@@ -21,7 +22,7 @@ import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from '.
 import { planLedger } from './ledger-plan.ts'
 import { creditedMonths } from './months.ts'
 import { planPeople } from './people-plan.ts'
-import { demoPassword, demoPersonas } from './personas.ts'
+import { demoPassword, demoPersonas, demoPin } from './personas.ts'
 import { cityCode } from './places.ts'
 
 export { demoPersonas }
@@ -47,7 +48,9 @@ async function prepare(tx: Db): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`set local lock_timeout = 0`.execute(tx)
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
-  await sql`set local synchronous_commit = off`.execute(tx)
+  await sql`set local jit = off`.execute(tx)
+  // A rough picture of the tables is enough to begin with; autovacuum draws the finer one.
+  await sql`set local default_statistics_target = 10`.execute(tx)
   await sql`select pg_advisory_xact_lock(hashtextextended('yika demo city', 0))`.execute(tx)
 }
 
@@ -80,6 +83,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   keepForSimulators(services, {
     terminals: await insertTerminals(tx, services),
     machineKeys: await insertMachineKeys(tx, now),
+    cards: cardsForSimulator(cards.stories),
   })
 }
 
@@ -90,6 +94,15 @@ async function analyze(tx: Db): Promise<void> {
     cards.public_reference, accounts.balance, accounts.transfer, settlement.purchase,
     settlement.reversal, contributions.declaration, contributions.declared_person,
     contributions.credit_line, command.person_command, audit.entry`.execute(tx)
+}
+
+/** The cards that the personas hold, to be put into the terminal in software. */
+function cardsForSimulator(stories: readonly CardStory[]): object[] {
+  return stories.flatMap(({ person: { persona }, cards }) => {
+    const card = cards.find((each) => each.state === 'handed_over')
+    if (!persona || !card) return []
+    return [{ login: persona.login, cardNumber: card.bankNumber, pin: demoPin }]
+  })
 }
 
 /** For the terminal in software; readable by the owner of the data folder alone. */

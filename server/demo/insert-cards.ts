@@ -11,6 +11,7 @@ import type { CardPlan } from './cards-plan.ts'
 import { at } from './draw.ts'
 import { demoPin } from './personas.ts'
 import { bankIds } from './places.ts'
+import { insertBatches } from './insert-batches.ts'
 import { drawPortraits, portraitOf } from './portraits.ts'
 import { insertRows } from './rows.ts'
 
@@ -23,7 +24,8 @@ export type CardRooms = {
 
 export async function insertCards(rooms: CardRooms, plan: CardPlan): Promise<void> {
   const { stories } = plan
-  await insertPhotos(rooms, stories)
+  const portraits = await drawPortraits(rooms.area.photo)
+  await insertPhotos(rooms, stories, portraits)
   await insertApplications(
     rooms.tx,
     stories.flatMap((story) => story.applications),
@@ -34,6 +36,7 @@ export async function insertCards(rooms: CardRooms, plan: CardPlan): Promise<voi
   await insertNumbers(rooms, cards)
   await insertLosses(rooms.tx, stories)
   await insertReferences(rooms.tx, stories)
+  await insertBatches(rooms, stories, (person) => portraitOf(portraits, person))
   for (const [bank, block] of blocks.entries()) {
     const first = BigInt(at(plan.nextSerials, bank))
     const bankId = at(bankIds, bank)
@@ -48,9 +51,11 @@ type Photo = {
   readonly jpeg: Buffer
 }
 
-async function insertPhotos(rooms: CardRooms, stories: readonly CardStory[]): Promise<void> {
-  const { tx, personal, area } = rooms
-  const portraits = await drawPortraits(area.photo)
+async function insertPhotos(
+  { tx, personal }: CardRooms,
+  stories: readonly CardStory[],
+  portraits: readonly Buffer[],
+): Promise<void> {
   const digests = new Map(
     portraits.map((jpeg) => [jpeg, createHash('sha256').update(jpeg).digest()] as const),
   )

@@ -31,7 +31,7 @@ const sentAs = {
   words: 'text',
 } as const satisfies Record<ColumnType, string>
 
-const rowsAtMost = 5_000
+const rowsAtMost = 2_500
 
 export async function insertRows<R>(
   tx: Db,
@@ -64,11 +64,15 @@ async function inPieces<R>(
   columns: Columns<R>,
   rows: readonly R[],
 ): Promise<void> {
+  // The next piece is made ready while the database is busy with the one before it.
+  let running: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < rows.length; from += rowsAtMost) {
     const piece = rows.slice(from, from + rowsAtMost)
     const values = Object.values(columns).map(([type, of]) => arrayOf(type, piece.map(of)))
-    await tx.executeQuery(CompiledQuery.raw(text, values))
+    await running
+    running = tx.executeQuery(CompiledQuery.raw(text, values))
   }
+  await running
 }
 
 function unnested<R>(columns: Columns<R>): string {
