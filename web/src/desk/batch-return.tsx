@@ -12,18 +12,42 @@ import { Tag } from '../ui/tag.tsx'
 import { useWords } from '../words/words.ts'
 import { useLookAgain } from './task.tsx'
 
+/** What can be wrong with a report, as the server names it. */
+const faults = [
+  'file_unreadable',
+  'head_unreadable',
+  'tail_wrong',
+  'line_unreadable',
+  'value_wrong',
+  'batch_unknown',
+  'line_unknown',
+  'line_twice',
+  'line_answered_already',
+  'card_number_differs',
+  'chip_twice',
+  'bank_card_twice',
+  'count_differs',
+  'made_count_differs',
+  'digest_differs',
+] as const
+
 function Result({ result }: { readonly result: ReturnResult }) {
   const t = useWords('funds')
+  const taken = result.problems.length === 0
+  const inWords = (code: string) => {
+    const fault = faults.find((each) => each === code)
+    return fault ? t(`production.faults.${fault}`) : code
+  }
   return (
     <div className="stack" role="status">
       <p className="row">
-        <Tag tone="ok">{t('production.madeCount', { count: result.made })}</Tag>
+        {taken ? <Tag tone="ok">{t('production.madeCount', { count: result.made })}</Tag> : null}
         {result.failed > 0 ? (
           <Tag tone="danger">{t('production.failedCount', { count: result.failed })}</Tag>
         ) : null}
       </p>
       {result.failed > 0 ? <p>{t('production.failedNext')}</p> : null}
-      {result.problems.length > 0 ? (
+      {taken ? null : (
         <>
           <Notice tone="danger">
             <p>{t('production.refused')}</p>
@@ -34,11 +58,15 @@ function Result({ result }: { readonly result: ReturnResult }) {
             keyOf={(problem) => `${problem.line} ${problem.problem}`}
             columns={[
               { key: 'line', title: t('production.line'), cell: (each) => each.line },
-              { key: 'problem', title: t('production.problem'), cell: (each) => each.problem },
+              {
+                key: 'problem',
+                title: t('production.problem'),
+                cell: (each) => inWords(each.problem),
+              },
             ]}
           />
         </>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -31,6 +31,8 @@ function StateTags({ person }: { readonly person: PersonGlance }) {
   const t = useWords('desk')
   const card = liveCard(person)
   const blocked = lossInForce(person)
+  const asleep = card?.state === 'handed_over' && card.insuranceFunction === 'inactive'
+  const inUse = card?.state === 'handed_over' && !asleep
   return (
     <>
       {person.cover.state === 'covered' ? (
@@ -41,7 +43,9 @@ function StateTags({ person }: { readonly person: PersonGlance }) {
       {blocked ? <Tag tone="danger">{t('person.lost')}</Tag> : null}
       {card?.pinState === 'locked' ? <Tag tone="danger">{t('person.pinLocked')}</Tag> : null}
       {card && !blocked ? (
-        <Tag tone={card.state === 'handed_over' ? 'ok' : 'wait'}>{t(`card.${card.state}`)}</Tag>
+        <Tag tone={inUse ? 'ok' : 'wait'}>
+          {asleep ? t('person.asleep') : t(`card.${card.state}`)}
+        </Tag>
       ) : null}
       {card ? null : <Tag tone="plain">{t('person.noCard')}</Tag>}
     </>
