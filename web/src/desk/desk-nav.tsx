@@ -48,7 +48,7 @@ export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
     ['help', '?', onHelp] as const,
   ]
   return (
-    <div className="desk-side no-print">
+    <aside className="desk-side no-print" aria-label={t('title')}>
       <p className="desk-where">
         <strong>{session.organisation?.name ?? t('title')}</strong>
         <span>{session.name}</span>
@@ -78,6 +78,6 @@ export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
           </button>
         ))}
       </div>
-    </div>
+    </aside>
   )
 }

@@ -49,7 +49,7 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
   return (
     <article className="box stack">
       <div className="row row-apart">
-        <h3 className="number nowrap">{track.reference}</h3>
+        <h2 className="number nowrap article-title">{track.reference}</h2>
         <span className="row">
           {track.overdue ? <Tag tone="danger">{t('queue.overdue')}</Tag> : null}
           <Tag tone={tones[track.state]}>{tTrack(`state.${track.state}`)}</Tag>

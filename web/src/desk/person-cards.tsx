@@ -159,7 +159,7 @@ export function PersonCards({ person }: { readonly person: PersonGlance }) {
       ))}
       {dead.length > 0 ? (
         <section className="box">
-          <h3>{t('cards.earlier')}</h3>
+          <h2 className="article-title">{t('cards.earlier')}</h2>
           <ul className="plain-list">
             {dead.map((card) => (
               <li key={card.cardId} className="row">

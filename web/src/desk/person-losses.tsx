@@ -63,7 +63,7 @@ function Report({ person, report }: ReportProps) {
   return (
     <article className="box stack">
       <div className="row row-apart">
-        <h3 className="number nowrap">{report.voucherNo}</h3>
+        <h2 className="number nowrap article-title">{report.voucherNo}</h2>
         <Tag tone={tones[report.state]}>{tLoss(`state.${report.state}`)}</Tag>
       </div>
       <ReportFacts report={report} />
