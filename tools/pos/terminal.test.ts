@@ -6,8 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import type { FramingActs } from '#channels/pos/acts-for-framing.ts'
-import { actsForFraming, framingHolder, framingTerminal } from '#channels/pos/acts-for-framing.ts'
+import type { FramingActs } from '#channels/pos/test/acts-for-framing.ts'
+import {
+  actsForFraming,
+  framingHolder,
+  framingTerminal,
+} from '#channels/pos/test/acts-for-framing.ts'
 import { startPosGateway } from '#channels/pos/gateway.ts'
 import type { Terminal, TerminalOptions } from './terminal.ts'
 import { connectTerminal } from './terminal.ts'

@@ -22,7 +22,12 @@ export type PosHouse = {
 }
 
 export function posActs(house: PosHouse): PosActs {
-  const { db, keys, payments, now } = house
+  return { ...keyActs(house), ...moneyActs(house) }
+}
+
+type KeyActs = Pick<PosActs, 'terminal' | 'newSessionKeys' | 'verifyMac' | 'makeMac'>
+
+function keyActs({ db, keys }: PosHouse): KeyActs {
   return {
     terminal: async (terminalId, institutionCode) => {
       const terminal = await findTerminal(db, terminalId)
@@ -32,12 +37,8 @@ export function posActs(house: PosHouse): PosActs {
       const made = await keys.sessionKeysNew({ wrappedTmk: terminal.wrappedTmk })
       const { wrappedTpk, wrappedTak } = made
       const { terminalId } = named(terminal)
-      await saveSessionKeys(db, {
-        terminalId,
-        wrappedTpk,
-        wrappedTak,
-        fromVersion: terminal.keyVersion,
-      })
+      const fromVersion = terminal.keyVersion
+      await saveSessionKeys(db, { terminalId, wrappedTpk, wrappedTak, fromVersion })
       return made
     },
     verifyMac: async (terminal, data, mac) => {
@@ -51,6 +52,11 @@ export function posActs(house: PosHouse): PosActs {
       const { mac } = await keys.macMake({ ...macOf(terminal, terminal.wrappedTak), data })
       return mac
     },
+  }
+}
+
+function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof KeyActs> {
+  return {
     purchase: async (purchase) => {
       const at = now()
       const outcome = await makePurchase(payments, {
@@ -66,8 +72,7 @@ export function posActs(house: PosHouse): PosActs {
         channel: 'pos',
         at,
       })
-      if (outcome.kind === 'refused') return outcome
-      return { ...outcome, balanceFen: outcome.balance }
+      return outcome.kind === 'refused' ? outcome : { ...outcome, balanceFen: outcome.balance }
     },
     balance: async (inquiry) => {
       const outcome = await enquireBalance(payments, {

@@ -2,12 +2,12 @@
 // Method: as in gateway.test.ts; every refused request is one row of a table.
 import { expect, onTestFinished, test } from 'vitest'
 import { retailMac } from '#platform/keys/terminal-crypto.ts'
-import { framingHolder } from './acts-for-framing.ts'
+import { framingHolder } from './test/acts-for-framing.ts'
 import type { FieldValue } from './iso8583/codec.ts'
 import { encodeFrame } from './iso8583/codec.ts'
 import { ascii87 } from './iso8583/profiles.ts'
 import { macPlace } from './message-code.ts'
-import { echo, lengthOf, purchaseFields, signed, signedOn, world } from './world-for-framing.ts'
+import { echo, lengthOf, purchaseFields, signed, signedOn, world } from './test/world.ts'
 
 test('a terminal signs on, buys, hears its balance and reverses', async () => {
   const { pos, acts } = await signedOn()

@@ -1,10 +1,10 @@
 // Goal: at the door no peer can hold up another, and nothing grows without bound.
 // Method: a gateway on a real TCP port, spoken to by the terminal simulator and, for what no terminal
-// does, by raw sockets. What lies behind the door is a stand-in (see acts-for-framing).
+// does, by raw sockets. What lies behind the door is a stand-in (see test/acts-for-framing.ts).
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { framingHolder } from './acts-for-framing.ts'
-import { echo, lengthOf, rawPeer, signedOn, world } from './world-for-framing.ts'
+import { framingHolder } from './test/acts-for-framing.ts'
+import { echo, lengthOf, rawPeer, signedOn, world } from './test/world.ts'
 
 test('a sender of one byte at a time is cut off, and others do not notice', async () => {
   const { raw, pos, log } = await signedOn({ frameSeconds: 0.4 })
