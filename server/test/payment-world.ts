@@ -56,35 +56,7 @@ export async function paymentWorld(): Promise<PaymentWorld> {
     { kind: 'cash_collected', ...office },
     { kind: 'cash_paid', area: area.code },
   ])
-  let trace = 0
-
-  function request(holder: Cardholder, changes: Partial<RequestChanges> = {}): PurchaseRequest {
-    trace += 1
-    const { enteredPin = holder.pin, ...rest } = changes
-    const now = Temporal.Now.zonedDateTimeISO('Asia/Shanghai')
-    return {
-      institutionId,
-      institutionOpen: true,
-      terminalId: 'T0000001',
-      trace: trace.toString().padStart(6, '0'),
-      localDate: now.toPlainDate(),
-      localTime: now.toPlainTime().toString({ smallestUnit: 'second' }),
-      cardNumber: holder.cardNumber,
-      pin: {
-        wrappedTpk: terminal.wrappedTpk,
-        format: 0,
-        pinBlock: makePinBlock(
-          { format: 0, pan: holder.cardNumber, key: terminal.tpk },
-          enteredPin,
-        ),
-      },
-      amount: money(100n),
-      cash: money(0n),
-      channel: 'pos',
-      at: now.toInstant(),
-      ...rest,
-    }
-  }
+  const request = requestsAt(institutionId, terminal)
   return {
     database,
     keys,
@@ -103,9 +75,36 @@ export async function paymentWorld(): Promise<PaymentWorld> {
   }
 }
 
-async function terminalKeys(
-  keys: RunningKeyService,
-): Promise<{ readonly wrappedTpk: Buffer; readonly tpk: Buffer }> {
+type TerminalKeys = { readonly wrappedTpk: Buffer; readonly tpk: Buffer }
+
+/** Each request has the next trace number, as a terminal counts. */
+function requestsAt(institutionId: InstitutionId, terminal: TerminalKeys): PaymentWorld['request'] {
+  let trace = 0
+  return (holder, changes = {}) => {
+    trace += 1
+    const { enteredPin = holder.pin, ...rest } = changes
+    const now = Temporal.Now.zonedDateTimeISO('Asia/Shanghai')
+    const pan = holder.cardNumber
+    const pinBlock = makePinBlock({ format: 0, pan, key: terminal.tpk }, enteredPin)
+    return {
+      institutionId,
+      institutionOpen: true,
+      terminalId: 'T0000001',
+      trace: trace.toString().padStart(6, '0'),
+      localDate: now.toPlainDate(),
+      localTime: now.toPlainTime().toString({ smallestUnit: 'second' }),
+      cardNumber: pan,
+      pin: { wrappedTpk: terminal.wrappedTpk, format: 0, pinBlock },
+      amount: money(100n),
+      cash: money(0n),
+      channel: 'pos',
+      at: now.toInstant(),
+      ...rest,
+    }
+  }
+}
+
+async function terminalKeys(keys: RunningKeyService): Promise<TerminalKeys> {
   const made = await keys.keys.terminalKeysNew({ terminalId: 'T0000001', algorithm: 'tdes' })
   const session = await keys.keys.sessionKeysNew({ wrappedTmk: made.wrappedTmk })
   if (!made.tmkPlainForInjection) throw new Error('the store does not inject in the clear')

@@ -19,12 +19,47 @@ export type LinkOptions = {
   readonly onLost: () => void
 }
 
-export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
+export function linkTo(options: LinkOptions): Link {
+  const line = openLine(options)
+  let ready: Buffer[] = []
+  let closed = false
+
+  function flush(): void {
+    const frames = ready
+    ready = []
+    line.live()?.write(Buffer.concat(frames))
+  }
+
+  return {
+    async open() {
+      await line.dial()
+    },
+    async send(frame) {
+      if (closed) throw new Error('the line was closed')
+      if (!line.live()) await line.dial()
+      ready.push(frame)
+      if (ready.length === 1) setImmediate(flush)
+    },
+    async close() {
+      closed = true
+      const socket = line.live()
+      if (!socket) return
+      await new Promise<void>((resolve) => {
+        socket.once('close', () => resolve())
+        socket.end()
+        // A gateway that still owes an answer keeps its side open; nobody here waits for it.
+        setTimeout(() => socket.destroy(), 500).unref()
+      })
+    },
+  }
+}
+
+type Line = { readonly dial: () => Promise<Socket>; readonly live: () => Socket | null }
+
+function openLine({ host, port, onFrame, onLost }: LinkOptions): Line {
   let dialling: Promise<Socket> | null = null
   let newest: Socket | null = null
   let live: Socket | null = null
-  let ready: Buffer[] = []
-  let closed = false
 
   function dial(): Promise<Socket> {
     dialling ??= new Promise<Socket>((resolve, reject) => {
@@ -34,7 +69,7 @@ export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
         live = socket
         resolve(socket)
       })
-      listen(socket)
+      listen(socket, onFrame)
       socket.on('error', (error) => {
         lose(socket)
         reject(error)
@@ -42,20 +77,6 @@ export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
       socket.once('close', () => lose(socket))
     })
     return dialling
-  }
-
-  function listen(socket: Socket): void {
-    const reader = frameReader()
-    socket.on('data', (chunk: Buffer) => {
-      reader.feed(chunk)
-      for (let frame = reader.next(); frame !== null; frame = reader.next()) {
-        if (typeof frame === 'string') {
-          socket.destroy()
-          return
-        }
-        onFrame(frame)
-      }
-    })
   }
 
   /** The next request dials again: at once, for a dead socket may take its time to say that it closed. */
@@ -68,32 +89,19 @@ export function linkTo({ host, port, onFrame, onLost }: LinkOptions): Link {
     if (wasLive) onLost()
   }
 
-  function flush(): void {
-    const frames = ready
-    ready = []
-    live?.write(Buffer.concat(frames))
-  }
+  return { dial, live: () => live }
+}
 
-  return {
-    async open() {
-      await dial()
-    },
-    async send(frame) {
-      if (closed) throw new Error('the line was closed')
-      if (!live) await dial()
-      ready.push(frame)
-      if (ready.length === 1) setImmediate(flush)
-    },
-    async close() {
-      closed = true
-      const socket = live
-      if (!socket) return
-      await new Promise<void>((resolve) => {
-        socket.once('close', () => resolve())
-        socket.end()
-        // A gateway that still owes an answer keeps its side open; nobody here waits for it.
-        setTimeout(() => socket.destroy(), 500).unref()
-      })
-    },
-  }
+function listen(socket: Socket, onFrame: LinkOptions['onFrame']): void {
+  const reader = frameReader()
+  socket.on('data', (chunk: Buffer) => {
+    reader.feed(chunk)
+    for (let frame = reader.next(); frame !== null; frame = reader.next()) {
+      if (typeof frame === 'string') {
+        socket.destroy()
+        return
+      }
+      onFrame(frame)
+    }
+  })
 }

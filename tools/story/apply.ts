@@ -29,6 +29,19 @@ export async function apply(story: Story): Promise<void> {
   must(eligibility.eligible, 'somebody insured without a card may apply')
   tell.step('May apply: insured, no card, no open application')
 
+  const photoId = await handInPhoto(story)
+  const track = await applyToCollect(story, photoId)
+  for (const lang of ['zh', 'en']) {
+    const receipt = await citizen.bytes(
+      `/api/me/applications/${track.applicationId}/receipt.pdf?lang=${lang}`,
+    )
+    must(isPdf(receipt), 'the receipt is a PDF')
+  }
+  tell.step('The receipt is printed in Chinese and in English')
+}
+
+/** A photo that is refused, then one that passes; the id of the latter. */
+async function handInPhoto({ citizen, tell }: Story): Promise<string> {
   const grey = await citizen.send<{ accepted: boolean; checks: Check[] }>(
     '/api/me/photos',
     await drawnPhoto('#5b8fd6'),
@@ -45,14 +58,17 @@ export async function apply(story: Story): Promise<void> {
   )
   must(photo.accepted, `a photo on white passes (${JSON.stringify(photo.checks)})`)
   tell.step('A photo on white passes every check')
+  return photo.photoId
+}
 
+async function applyToCollect({ citizen, found, tell }: Story, photoId: string): Promise<Track> {
   const { places } = await citizen.get<{ places: { id: string; name: string; kind: string }[] }>(
     '/api/public/places',
   )
   const place = places.find((each) => each.kind === 'service_point') ?? places[0]
   must(place !== undefined, 'there are places to collect a card')
   const application = {
-    photoId: photo.photoId,
+    photoId,
     pickupPlaceId: place.id,
     identityDocument: 'id_card',
   }
@@ -66,14 +82,7 @@ export async function apply(story: Story): Promise<void> {
   const again = await citizen.attempt<{ code: string }>('/api/me/applications', application)
   must(again.status === 409, `a second application is refused (${again.status})`)
   tell.step('A second application is refused before it exists', again.body.code)
-
-  for (const lang of ['zh', 'en']) {
-    const receipt = await citizen.bytes(
-      `/api/me/applications/${track.applicationId}/receipt.pdf?lang=${lang}`,
-    )
-    must(isPdf(receipt), 'the receipt is a PDF')
-  }
-  tell.step('The receipt is printed in Chinese and in English')
+  return track
 }
 
 async function registerAccount(story: Story): Promise<void> {

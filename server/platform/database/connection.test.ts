@@ -6,7 +6,6 @@ import { expect, test } from 'vitest'
 import { freshDatabase } from '#server/test/database.ts'
 import { instantOf, toInstantText } from './column-types.ts'
 import { databaseAnswers, transaction } from './connection.ts'
-import { openPipelined } from './pipelined.ts'
 import { retryTransient } from './retry.ts'
 
 test('integers arrive exact, days and moments as they were written', async (t) => {
@@ -118,25 +117,4 @@ test('a lasting fault is not tried again, a passing one five times at most', asy
   expect(await failing('40001')).toBe(5)
   expect(await failing('40P01')).toBe(5)
   expect(await failing('08006')).toBe(5)
-})
-
-test('pipelined reads answer each question with its own answer, and outlive a broken line', async (t) => {
-  const { url, owner } = await freshDatabase(t)
-  const reads = openPipelined({ url, clients: 2 })
-  const ask = async (number: number): Promise<bigint | undefined> => {
-    const rows = await reads.query<{ double: bigint }>(
-      'double',
-      'select $1::bigint * 2 as double',
-      [number],
-    )
-    return rows[0]?.double
-  }
-  const numbers = Array.from({ length: 100 }, (_, position) => position)
-  expect(await Promise.all(numbers.map(ask))).toEqual(numbers.map((each) => BigInt(each * 2)))
-  await expect(reads.query('wrong', 'select 1 / $1::int', [0])).rejects.toThrow('division by zero')
-
-  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'yika'`)
-  await expect.poll(() => ask(21).catch(() => null)).toBe(42n)
-  await reads.close()
 })

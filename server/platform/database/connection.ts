@@ -46,7 +46,7 @@ const hotSettings = [
   'jit=off',
 ]
 
-/** What every connection of the server has in common, pooled or pipelined. */
+/** What every connection of the server has in common, whatever it is for. */
 export function connectionConfig(url: string, hot = false): pg.ClientConfig {
   const settings = hot ? [...sessionSettings, ...hotSettings] : sessionSettings
   return {

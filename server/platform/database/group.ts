@@ -23,6 +23,9 @@ export type GroupOptions<In, Out> = {
   readonly waitingAtMost: number
 }
 
+/** A smaller group is not worth a commit of its own. */
+const worthALane = 16
+
 export class TooManyWaiting extends Error {
   constructor() {
     super('Too many posts are waiting; try again in a moment')
@@ -37,45 +40,17 @@ type Waiting<In, Out> = {
 }
 
 export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, Out> {
-  const { post, keyOf, atMost, lanes, waitingAtMost } = options
   let waiting: Waiting<In, Out>[] = []
   let underway = 0
   let onDrained: (() => void)[] = []
-
-  async function depart(group: Waiting<In, Out>[]): Promise<void> {
-    try {
-      const outs = await post(group.map((each) => each.item))
-      group.forEach((each, at) => each.resolve(outs[at] as Out))
-    } catch (fault) {
-      if (group.length === 1) group[0]?.reject(fault)
-      else await oneByOne(group)
-    }
-  }
-
-  /** One item's fault must not spoil its neighbours: after a fault each travels alone. */
-  async function oneByOne(group: Waiting<In, Out>[]): Promise<void> {
-    for (const each of group) await depart([each])
-  }
-
-  function take(): Waiting<In, Out>[] {
-    const group: Waiting<In, Out>[] = []
-    const rest: Waiting<In, Out>[] = []
-    const keys = new Set<string>()
-    for (const each of waiting) {
-      // Two posts of one person never share a statement: the second must see what the first wrote.
-      if (group.length < atMost && !keys.has(each.key)) {
-        keys.add(each.key)
-        group.push(each)
-      } else rest.push(each)
-    }
-    waiting = rest
-    return group.sort((a, b) => (a.key < b.key ? -1 : 1))
-  }
+  let scheduled = false
 
   function next(): void {
-    while (underway < lanes && waiting.length > 0) {
+    while (underway < options.lanes && waiting.length > 0) {
+      const { group, rest } = firstGroup(waiting, options.atMost)
+      waiting = rest
       underway += 1
-      void depart(take()).finally(() => {
+      void depart(options.post, group).finally(() => {
         underway -= 1
         next()
       })
@@ -86,7 +61,6 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
     }
   }
 
-  let scheduled = false
   function schedule(): void {
     if (scheduled) return
     scheduled = true
@@ -100,11 +74,11 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
   return {
     send: (item) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= waitingAtMost) {
+        if (waiting.length >= options.waitingAtMost) {
           reject(new TooManyWaiting())
           return
         }
-        waiting.push({ item, key: keyOf(item), resolve, reject })
+        waiting.push({ item, key: options.keyOf(item), resolve, reject })
         schedule()
       }),
     drained: () =>
@@ -112,5 +86,41 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
         onDrained.push(resolve)
         schedule()
       }),
+  }
+}
+
+type Departure<In, Out> = {
+  readonly group: readonly Waiting<In, Out>[]
+  readonly rest: Waiting<In, Out>[]
+}
+
+/** Two posts of one person never share a statement: the second must see what the first wrote. */
+function firstGroup<In, Out>(
+  waiting: readonly Waiting<In, Out>[],
+  atMost: number,
+): Departure<In, Out> {
+  const group: Waiting<In, Out>[] = []
+  const rest: Waiting<In, Out>[] = []
+  const keys = new Set<string>()
+  for (const each of waiting) {
+    if (group.length < atMost && !keys.has(each.key)) {
+      keys.add(each.key)
+      group.push(each)
+    } else rest.push(each)
+  }
+  return { group: group.toSorted((a, b) => (a.key < b.key ? -1 : 1)), rest }
+}
+
+/** One item's fault must not spoil its neighbours: after a fault each travels alone. */
+async function depart<In, Out>(
+  post: GroupOptions<In, Out>['post'],
+  group: readonly Waiting<In, Out>[],
+): Promise<void> {
+  try {
+    const outs = await post(group.map((each) => each.item))
+    group.forEach((each, at) => each.resolve(outs[at] as Out))
+  } catch (fault) {
+    if (group.length === 1) group[0]?.reject(fault)
+    else for (const each of group) await depart(post, [each])
   }
 }

@@ -61,6 +61,12 @@ const reversalBody = z.strictObject({
 })
 
 export const institutionRoutes: Routes = (app, deps) => {
+  purchaseRoute(app, deps)
+  enquiryRoute(app, deps)
+  reversalRoute(app, deps)
+}
+
+const purchaseRoute: Routes = (app, deps) => {
   app.post(
     '/api/institution/purchases',
     {
@@ -98,6 +104,9 @@ export const institutionRoutes: Routes = (app, deps) => {
       })
     },
   )
+}
+
+const enquiryRoute: Routes = (app, deps) => {
   app.post(
     '/api/institution/balance-enquiries',
     {
@@ -121,6 +130,9 @@ export const institutionRoutes: Routes = (app, deps) => {
       return { balance: yuan(outcome.balance) }
     },
   )
+}
+
+const reversalRoute: Routes = (app, deps) => {
   app.post(
     '/api/institution/reversals',
     {
