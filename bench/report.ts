@@ -1,0 +1,54 @@
+/** What was measured of each path, told to a person as a table or to a program line by line. */
+
+export type Result = {
+  readonly path: string
+  readonly ratio: number
+  readonly perSecond: number
+  readonly p99Ms: number | null
+  readonly p99AtHalfMs: number | null
+  readonly walBytes: number | null
+}
+
+/** What the design asks for: at least this ratio. */
+const asked: Readonly<Record<string, number>> = {
+  'purchase-in-process': 0.8,
+  'purchase-iso8583': 0.4,
+  'purchase-http': 0.4,
+  'balance-read': 1,
+  'month-end-credit': 0.2,
+}
+
+export function linesOf(results: readonly Result[], yardstick: string): readonly string[] {
+  return results.map((result) =>
+    JSON.stringify({
+      path: result.path,
+      ratio: rounded(result.ratio, 3),
+      perSecond: rounded(result.perSecond, 0),
+      p99Ms: rounded(result.p99Ms, 1),
+      p99AtHalfMs: rounded(result.p99AtHalfMs, 1),
+      walBytes: rounded(result.walBytes, 0),
+      yardstick,
+    }),
+  )
+}
+
+export function tableOf(results: readonly Result[], yardstick: string): readonly string[] {
+  const title = `Ratios to ${yardstick} TPC-B (scale 10, 8 clients, prepared); month-end to a bare insert`
+  return ['', title, '', ...results.map(rowOf)]
+}
+
+function rowOf(result: Result): string {
+  const ratio = String(rounded(result.ratio, 2)).padStart(6)
+  const perSecond = String(rounded(result.perSecond, 0)).padStart(8)
+  return [
+    `${result.path.padEnd(22)} ${ratio}  (asked ${asked[result.path] ?? 0})  ${perSecond}/s`,
+    ...(result.p99Ms === null
+      ? []
+      : [`p99 ${rounded(result.p99Ms, 1)} ms, at half load ${rounded(result.p99AtHalfMs, 1)} ms`]),
+    `WAL ${rounded(result.walBytes, 0)} B`,
+  ].join('  ')
+}
+
+function rounded(value: number | null, digits: number): number | null {
+  return value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits
+}
