@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['server/**/*.test.ts', 'sim/**/*.test.ts', 'tools/**/*.test.ts', 'web/test/**/*.test.ts'],
+    include: [
+      'server/**/*.test.ts',
+      'sim/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'web/test/**/*.test.ts',
+    ],
     globalSetup: ['server/test/one-server.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -12,7 +12,9 @@ export async function openAccounts(
 ): Promise<void> {
   await sql`select accounts.open(person_id, account_id, ${on.toString()}::date)
     from unnest(${opened.map((each) => each.personId)}::uuid[],
-                ${opened.map((each) => each.accountId)}::uuid[]) o (person_id, account_id)`.execute(db)
+                ${opened.map((each) => each.accountId)}::uuid[]) o (person_id, account_id)`.execute(
+    db,
+  )
 }
 
 export type ShownBalance = {
