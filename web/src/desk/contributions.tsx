@@ -26,7 +26,11 @@ function Taken({ taken }: { readonly taken: ReceiptsTaken }) {
   return (
     <div className="stack" role="status">
       <Notice>
-        <p>{t('receipts.matched', { count: taken.matched })}</p>
+        <p>
+          {taken.matched > 0
+            ? t('receipts.matched', { count: taken.matched })
+            : t('receipts.nothing')}
+        </p>
       </Notice>
       {taken.unmatched.length > 0 ? (
         <div className="box">

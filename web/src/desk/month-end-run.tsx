@@ -18,6 +18,7 @@ import { useLookAgain } from './task.tsx'
 /** What was entrusted to the banks against what they booked. */
 function Agreement({ run }: { readonly run: MonthEndRun }) {
   const t = useWords('funds')
+  if (run.state === 'computed') return <Tag tone="wait">{t('monthEnd.working')}</Tag>
   if (run.difference === null) return <Tag tone="wait">{t('monthEnd.notYet')}</Tag>
   if (isZero(run.difference)) return <Tag tone="ok">{t('monthEnd.agrees')}</Tag>
   return <Tag tone="danger">{t('monthEnd.differs', { amount: moneyText(run.difference) })}</Tag>
