@@ -100,36 +100,36 @@ returns void language sql security definer set search_path = '' as $$
 $$;
 
 -- Inner function of posting functions: moves money for one person whose balance row the caller has
--- locked. At most one of the transfers touches the personal account. Returns the balance afterwards.
-create function accounts.move(p_person uuid, p_entry uuid, p_on date, p_now timestamptz,
-                              p_transfers uuid[], p_reasons text[], p_debits uuid[],
-                              p_credits uuid[], p_amounts bigint[], p_corrects uuid)
+-- locked and whose account it names. At most one of the transfers touches that account. Returns the
+-- balance afterwards.
+create function accounts.move(p_person uuid, p_personal uuid, p_entry uuid, p_on date,
+                              p_now timestamptz, p_transfers uuid[], p_reasons text[],
+                              p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_corrects uuid)
 returns bigint language plpgsql as $$
 declare
-  personal uuid;
   v_balance bigint;
   v_version bigint;
-  change bigint;
+  change bigint := 0;
 begin
-  select account_id, balance, version into strict personal, v_balance, v_version
-    from accounts.balance where person_id = p_person;
-
-  select coalesce(sum(case when credit = personal then amount else -amount end), 0) into change
-    from unnest(p_debits, p_credits, p_amounts) t (debit, credit, amount)
-   where debit = personal or credit = personal;
-
-  if change <> 0 then
-    update accounts.balance set balance = balance + change, version = version + 1
-     where person_id = p_person
-    returning balance, version into v_balance, v_version;
+  for i in 1 .. coalesce(cardinality(p_amounts), 0) loop
+    change := change + case when p_credits[i] = p_personal then p_amounts[i]
+                            when p_debits[i] = p_personal then -p_amounts[i]
+                            else 0 end;
+  end loop;
+  if change = 0 then
+    raise exception 'entry % moves nothing on the personal account', p_entry using errcode = 'YK003';
   end if;
+
+  update accounts.balance set balance = balance + change, version = version + 1
+   where person_id = p_person
+  returning balance, version into strict v_balance, v_version;
 
   insert into accounts.transfer (person_id, effective_on, transfer_id, entry_id, reason,
                                  debit_account, credit_account, amount, posted_at,
                                  account_version, balance_after, corrects)
   select p_person, p_on, t.id, p_entry, t.reason, t.debit, t.credit, t.amount, p_now,
-         case when t.debit = personal or t.credit = personal then v_version end,
-         case when t.debit = personal or t.credit = personal then v_balance end,
+         case when t.debit = p_personal or t.credit = p_personal then v_version end,
+         case when t.debit = p_personal or t.credit = p_personal then v_balance end,
          p_corrects
     from unnest(p_transfers, p_reasons, p_debits, p_credits, p_amounts)
          t (id, reason, debit, credit, amount);

@@ -88,6 +88,7 @@ returns settlement.posted language plpgsql security definer set search_path = ''
 declare
   v_card_version bigint;
   v_account_version bigint;
+  v_account uuid;
   v_balance bigint;
   v_refusal text;
   v_command command.person_command;
@@ -107,7 +108,7 @@ begin
     return settlement.outcome_of(v_command.outcome, true);
   end if;
 
-  select version, balance into v_account_version, v_balance
+  select version, balance, account_id into v_account_version, v_balance, v_account
     from accounts.balance where person_id = p_person for update;
   if v_card_version is distinct from p_card_version
      or v_account_version is distinct from p_account_version then
@@ -127,8 +128,8 @@ begin
   v_refusal := coalesce(v_refusal, p_refusal_after_pin);
 
   if v_refusal is null then
-    v_balance := accounts.move(p_person, p_purchase, p_local_date, p_now, p_transfers, p_reasons,
-                               p_debits, p_credits, p_amounts, null);
+    v_balance := accounts.move(p_person, v_account, p_purchase, p_local_date, p_now, p_transfers,
+                               p_reasons, p_debits, p_credits, p_amounts, null);
     insert into settlement.purchase (person_id, local_date, purchase_id, institution_id, terminal_id,
                                      trace, local_time, card_id, amount, cash, balance_after,
                                      approval_code, retrieval_reference, derivation, channel, posted_at)
@@ -151,7 +152,11 @@ begin
   values (p_person, p_issued_on, p_command, p_actor, 'purchase', p_digest, v_outcome, p_now);
   perform audit.record(p_person, p_audit, p_now, 'institution', p_actor, p_institution, p_channel,
                        'settlement.purchase', p_purchase, coalesce(v_refusal, 'done'), p_command);
-  return settlement.outcome_of(v_outcome, false);
+  if v_refusal is null then
+    return row('approved', null, false, v_balance, p_approval, p_retrieval, p_purchase,
+               p_amount)::settlement.posted;
+  end if;
+  return row('refused', v_refusal, false, null, null, null, null, null)::settlement.posted;
 end;
 $$;
 
@@ -164,6 +169,7 @@ create function settlement.post_reversal(
 returns settlement.posted language plpgsql security definer set search_path = '' as $$
 declare
   was settlement.purchase;
+  v_account uuid;
   v_reasons text[];
   v_debits uuid[];
   v_credits uuid[];
@@ -172,7 +178,8 @@ declare
   v_kind text := 'noted';
 begin
   perform from cards.card where person_id = p_person and card_id = p_card for update;
-  select balance into v_balance from accounts.balance where person_id = p_person for update;
+  select balance, account_id into v_balance, v_account
+    from accounts.balance where person_id = p_person for update;
 
   select * into was from settlement.purchase
    where person_id = p_person and local_date = p_local_date and terminal_id = p_terminal
@@ -203,7 +210,7 @@ begin
              where person_id = p_person and effective_on = p_local_date
                and entry_id = was.purchase_id
              order by transfer_id) t;
-    v_balance := accounts.move(p_person, p_reversal, p_on, p_now,
+    v_balance := accounts.move(p_person, v_account, p_reversal, p_on, p_now,
                                p_transfers[1:cardinality(v_amounts)], v_reasons, v_debits,
                                v_credits, v_amounts, was.purchase_id);
     insert into outbox.message (person_id, message_id, kind, payload, at)

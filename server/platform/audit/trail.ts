@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Act } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
-import { createGroup, type Group } from '#platform/database/group.ts'
+import { createGroup } from '#platform/database/group.ts'
 import { newId } from '#platform/ids.ts'
 
 export type Entry = {
@@ -41,38 +41,45 @@ export async function recordOfficeAct(
 /** One act on many files, such as an employer's declaration: an entry in each, in one statement. */
 export async function recordActs(db: Db, act: Act, entries: readonly Entry[]): Promise<void> {
   if (entries.length > 0)
-    await insertReads(
+    await insertEntries(
       db,
-      entries.map((entry) => ({ act, entry })),
+      entries.map((entry) => ({ act, entry, entryId: newId() })),
     )
 }
 
-type Read = { readonly act: Act; readonly entry: Entry }
-export type ReadTrail = Group<Read, null>
+/** The id is given before the entry is sent, so that one sent again after a lost answer is one entry. */
+type Read = { readonly act: Act; readonly entry: Entry; readonly entryId: string }
+export type ReadTrail = {
+  readonly send: (read: Omit<Read, 'entryId'>) => Promise<null>
+  readonly drained: () => Promise<void>
+}
 
 /** Looks into files come by the thousand a second; their entries travel in groups. */
 export function createReadTrail(db: Db): ReadTrail {
-  return createGroup<Read, null>({
-    post: (reads) => insertReads(db, reads),
+  const group = createGroup<Read, null>({
+    post: (reads) => insertEntries(db, reads),
     keyOf: ({ entry }) => entry.personId,
     atMost: 256,
     lanes: 2,
     waitingAtMost: 20_000,
   })
+  return {
+    send: (read) => group.send({ ...read, entryId: newId() }),
+    drained: group.drained,
+  }
 }
 
-async function insertReads(db: Db, reads: readonly Read[]): Promise<null[]> {
+async function insertEntries(db: Db, reads: readonly Read[]): Promise<null[]> {
   const column = <T>(of: (read: Read) => T): T[] => reads.map(of)
   await sql`insert into audit.entry (person_id, at, entry_id, actor_kind, actor_id, organisation_id,
       channel, action, object_id, purpose, result, command_id)
     select * from unnest(
       ${column((r) => r.entry.personId)}::uuid[], ${column((r) => r.act.at.toString())}::timestamptz[],
-      ${column(() => newId())}::uuid[], ${column((r) => r.act.actorKind)}::text[],
+      ${column((r) => r.entryId)}::uuid[], ${column((r) => r.act.actorKind)}::text[],
       ${column((r) => r.act.actorId)}::uuid[], ${column((r) => r.act.organisationId)}::uuid[],
       ${column((r) => r.act.channel)}::text[], ${column((r) => r.entry.action)}::text[],
       ${column((r) => r.entry.objectId ?? null)}::uuid[], ${column((r) => r.act.purpose)}::text[],
-      ${column((r) => r.entry.result)}::text[], ${column((r) => r.act.commandId)}::uuid[])`.execute(
-    db,
-  )
+      ${column((r) => r.entry.result)}::text[], ${column((r) => r.act.commandId)}::uuid[])
+    on conflict do nothing`.execute(db)
   return reads.map(() => null)
 }

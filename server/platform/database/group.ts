@@ -47,7 +47,10 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
 
   function next(): void {
     while (underway < options.lanes && waiting.length > 0) {
-      const { group, rest } = firstGroup(waiting, options.atMost)
+      // Those who wait are shared among the free lanes: two half groups are done in half the time.
+      const share = Math.ceil(waiting.length / (options.lanes - underway))
+      const size = Math.min(options.atMost, Math.max(worthALane, share))
+      const { group, rest } = firstGroup(waiting, size)
       waiting = rest
       underway += 1
       void depart(options.post, group).finally(() => {
