@@ -20,6 +20,7 @@ import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
 import { planLedger } from './ledger-plan.ts'
+import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
 import { planPeople } from './people-plan.ts'
 import { demoPassword, demoPersonas, demoPin } from './personas.ts'
@@ -70,10 +71,8 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertPeople({ tx, personal, area: area.code }, people, enteredOn)
   await insertWebAccounts({ tx, personal }, people, passwordHash)
   await insertCards({ tx, personal, keys, area }, cards)
-  await insertActs(
-    tx,
-    cards.stories.flatMap((story) => story.acts),
-  )
+  const acts = cards.stories.flatMap((story) => story.acts)
+  await insertActs(tx, [...acts, ...planLooks(people, today)])
   await insertDeclarations(tx, area.code, planContributions(area, people, months, now))
   await insertMonthEnds(tx, area.code, months, ledger.credits)
   await insertLedger(tx, area.code, ledger, enteredOn)

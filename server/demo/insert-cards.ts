@@ -12,7 +12,7 @@ import { at } from './draw.ts'
 import { demoPin } from './personas.ts'
 import { bankIds } from './places.ts'
 import { insertBatches } from './insert-batches.ts'
-import { drawPortraits, portraitOf } from './portraits.ts'
+import { drawPortraits, type Portraits, portraitOf } from './portraits.ts'
 import { insertRows } from './rows.ts'
 
 export type CardRooms = {
@@ -36,7 +36,7 @@ export async function insertCards(rooms: CardRooms, plan: CardPlan): Promise<voi
   await insertNumbers(rooms, cards)
   await insertLosses(rooms.tx, stories)
   await insertReferences(rooms.tx, stories)
-  await insertBatches(rooms, stories, (person) => portraitOf(portraits, person))
+  await insertBatches(rooms, stories, (person) => portraitOf(portraits.full, person))
   for (const [bank, block] of blocks.entries()) {
     const first = BigInt(at(plan.nextSerials, bank))
     const bankId = at(bankIds, bank)
@@ -54,14 +54,15 @@ type Photo = {
 async function insertPhotos(
   { tx, personal }: CardRooms,
   stories: readonly CardStory[],
-  portraits: readonly Buffer[],
+  { full, small }: Portraits,
 ): Promise<void> {
   const digests = new Map(
-    portraits.map((jpeg) => [jpeg, createHash('sha256').update(jpeg).digest()] as const),
+    [...full, ...small].map((jpeg) => [jpeg, createHash('sha256').update(jpeg).digest()] as const),
   )
   const photos = stories.flatMap((story) =>
     story.applications.map((application): Photo => {
-      return { story, application, jpeg: portraitOf(portraits, story.person) }
+      const size = application.submittedAt < story.person.registeredAt ? small : full
+      return { story, application, jpeg: portraitOf(size, story.person) }
     }),
   )
   const seal = (photoId: string, jpeg: Buffer): Buffer =>

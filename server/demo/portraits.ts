@@ -7,12 +7,18 @@ import type { PlannedPerson } from './people-plan.ts'
 const coats = ['#2f4858', '#7a3b3b', '#3d5a3d']
 const hairColours = { young: '#2b2320', grey: '#8d8a86' }
 
-/** One for each sex, hair and coat. */
-export async function drawPortraits(rules: Area['photo']): Promise<readonly Buffer[]> {
+export type Portraits = { readonly full: readonly Buffer[]; readonly small: readonly Buffer[] }
+
+/** One for each sex, hair and coat; small ones, as an older register would have handed over. */
+export async function drawPortraits({ widthPx, heightPx }: Area['photo']): Promise<Portraits> {
   const faces = (['female', 'male'] as const).flatMap((sex) =>
     (['young', 'grey'] as const).flatMap((hair) => coats.map((coat) => faceOf(sex, hair, coat))),
   )
-  return Promise.all(faces.map((svg) => photoOf(svg, rules)))
+  const drawn = (parts: number): Promise<Buffer[]> => {
+    const [across, upright] = [Math.round(widthPx / parts), Math.round(heightPx / parts)]
+    return Promise.all(faces.map((svg) => photoOf(svg, across, upright)))
+  }
+  return { full: await drawn(1), small: await drawn(2) }
 }
 
 export function portraitOf(portraits: readonly Buffer[], person: PlannedPerson): Buffer {
@@ -22,12 +28,11 @@ export function portraitOf(portraits: readonly Buffer[], person: PlannedPerson):
   return at(portraits, (female * 2 + grey) * coats.length + coat)
 }
 
-async function photoOf(svg: string, { widthPx, heightPx }: Area['photo']): Promise<Buffer> {
+async function photoOf(svg: string, across: number, upright: number): Promise<Buffer> {
   return sharp(Buffer.from(svg))
-    .resize(widthPx, heightPx)
+    .resize(across, upright)
     .flatten({ background: '#ffffff' })
-    .withMetadata({ density: 350 })
-    .jpeg({ quality: 30, mozjpeg: true })
+    .jpeg({ quality: across > 200 ? 30 : 15, mozjpeg: true })
     .toBuffer()
 }
 

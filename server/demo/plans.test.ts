@@ -1,0 +1,48 @@
+// Goal: on whatever day the demonstration is started, its past is whole and nothing lies in the future.
+// Method: make the plans on the first minutes of a month, and in a year that the calendar does not know.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadArea } from '#capabilities/organisations/index.ts'
+import { planCards } from './cards-plan.ts'
+import { planContributions } from './contributions-plan.ts'
+import { monthAgo, todayOf } from './days.ts'
+import { planLedger } from './ledger-plan.ts'
+import { creditedMonths } from './months.ts'
+import { planPeople } from './people-plan.ts'
+
+const area = loadArea(join(import.meta.dirname, '../../areas/jincheng'))
+
+const starts = ['2026-11-30T16:05:00Z', '2028-03-01T02:00:00Z', '2027-01-17T23:00:00Z']
+
+test.each(starts)(
+  'a city made at %s has no future and no gaps',
+  (text) => {
+    const now = Temporal.Instant.from(text)
+    const today = todayOf(now)
+    const enteredOn = monthAgo(now, 12).from
+    const people = planPeople(today, enteredOn)
+    const { stories } = planCards(area, people, { today, enteredOn })
+    const months = creditedMonths(now)
+    const ledger = planLedger(area, stories, { months, today })
+    const declarations = planContributions(area, people, months, now)
+
+    const moments = [
+      ...stories.flatMap((story) => story.acts.map((act) => act.at)),
+      ...stories.flatMap((story) => story.losses.map((loss) => loss.reportedAt)),
+      ...ledger.purchases.map((purchase) => purchase.at),
+      ...ledger.reversals.map((reversal) => reversal.at),
+      ...months.map((month) => month.answeredAt),
+      ...declarations.map((declaration) => declaration.paid?.takenAt ?? declaration.declaredAt),
+    ]
+    expect(moments.reduce((latest, moment) => Math.max(latest, moment))).toBeLessThan(
+      now.epochMilliseconds,
+    )
+    const atWork = people.filter((person) => person.status === 'active').length
+    for (const { runId } of months) {
+      const credited = declarations.filter((declaration) => declaration.creditedIn === runId)
+      expect(credited.reduce((count, { lines }) => count + lines.length, 0)).toBe(atWork)
+    }
+    expect(ledger.accounts.every((account) => account.balance >= 0n)).toBe(true)
+  },
+  120_000,
+)
