@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core'
 
 const cache = join(import.meta.dirname, '..', '.cache')
 const { resolve } = createRequire(import.meta.url)
@@ -58,9 +58,9 @@ async function unpacked(): Promise<{ executablePath: string; libraries: string }
   }
 }
 
-export async function launchBrowser(): Promise<Browser> {
+async function options(): Promise<LaunchOptions> {
   const { executablePath, libraries } = await unpacked()
-  return chromium.launch({
+  return {
     executablePath,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
     env: {
@@ -68,5 +68,14 @@ export async function launchBrowser(): Promise<Browser> {
       LD_LIBRARY_PATH: libraries,
       FONTCONFIG_FILE: fontConfig(),
     },
-  })
+  }
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await options())
+}
+
+/** One browser that several processes share. */
+export async function launchBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer(await options())
 }

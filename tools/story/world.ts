@@ -1,12 +1,8 @@
 /** Where the story happens: a server that runs, or one that it starts for itself. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { setTimeout as pause } from 'node:timers/promises'
 import { sealPin } from '#platform/keys/seal-pin.ts'
-import { freePort } from '#server/test/free-port.ts'
+import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { visitor, type Visitor } from './api.ts'
 
@@ -47,7 +43,7 @@ export type WorldOptions = {
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const server = options.url ? null : await startServer()
+  const server = options.url ? null : await startDemoServer('warn')
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
@@ -90,51 +86,4 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await server?.stop()
     },
   }
-}
-
-type Started = {
-  readonly port: number
-  readonly posPort: number
-  readonly dataFolder: string
-  readonly stop: () => Promise<void>
-}
-
-const program = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-
-async function startServer(): Promise<Started> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'yika-story-'))
-  const [port, posPort] = await Promise.all([freePort(), freePort()])
-  const server = spawn(process.execPath, [program], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataFolder,
-      PORT: String(port),
-      POS_PORT: String(posPort),
-      DEMO: 'true',
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  await untilReady(server, `http://127.0.0.1:${port}/readyz`)
-  return {
-    port,
-    posPort,
-    dataFolder,
-    stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGTERM')
-      await ended
-      rmSync(dataFolder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  for (let waited = 0; waited < 180_000; waited += 250) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
-    const answer = await fetch(url).catch(() => null)
-    if (answer?.ok) return
-    await pause(250)
-  }
-  throw new Error('the server did not become ready in three minutes')
 }

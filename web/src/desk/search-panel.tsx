@@ -39,7 +39,7 @@ function NotFound() {
   return (
     <div className="notice notice-wait" role="status">
       <div>
-        <h3>{t('search.none')}</h3>
+        <p className="notice-title">{t('search.none')}</p>
         <p>{t('search.noneHint')}</p>
         {mayDo(session, 'enrol') ? (
           <LinkButton to="/desk/enrol" look="quiet">

@@ -6,6 +6,7 @@ const icons = { info: 'info', wait: 'clock', danger: 'alert' } as const satisfie
   IconName
 >
 
+/** Its title is no heading: a notice stands wherever it is needed, also before the first of them. */
 export function Notice(props: {
   readonly children: ReactNode
   readonly tone?: keyof typeof icons
@@ -16,7 +17,7 @@ export function Notice(props: {
     <div className={`notice notice-${tone}`}>
       <Icon name={icons[tone]} />
       <div>
-        {props.title ? <h3>{props.title}</h3> : null}
+        {props.title ? <p className="notice-title">{props.title}</p> : null}
         {props.children}
       </div>
     </div>

@@ -1,0 +1,58 @@
+/** A demonstration of its own, on free ports and in a folder that goes when it ends. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '#server/test/free-port.ts'
+
+export type DemoServer = {
+  readonly port: number
+  readonly posPort: number
+  readonly dataFolder: string
+  readonly stop: () => Promise<void>
+}
+
+const program = fileURLToPath(new URL('../server/main.ts', import.meta.url))
+
+export async function startDemoServer(logLevel: 'warn' | 'silent'): Promise<DemoServer> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
+  const [port, posPort] = await Promise.all([freePort(), freePort()])
+  const server = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataFolder,
+      PORT: String(port),
+      POS_PORT: String(posPort),
+      DEMO: 'true',
+      LOG_LEVEL: logLevel,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const stop = async (): Promise<void> => {
+    if (server.exitCode === null) {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGTERM')
+      await ended
+    }
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  try {
+    await untilReady(server, `http://127.0.0.1:${port}/readyz`)
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+  return { port, posPort, dataFolder, stop }
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  for (let waited = 0; waited < 180_000; waited += 250) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) return
+    await pause(250)
+  }
+  throw new Error('the server did not become ready in three minutes')
+}

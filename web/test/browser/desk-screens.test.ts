@@ -1,0 +1,54 @@
+// Goal: every screen of the desk and of the employers' pages can be used by everybody who works
+// there: no barrier that a machine can find, in every way of showing it and on every width.
+// Method: open each as somebody whose work it is, for a person with whom there is something to do.
+import { expect, test } from 'vitest'
+import { expectGoodInEveryWay } from './look.ts'
+import { personNamed, visit } from './visit.ts'
+
+const of = (login: string, act = '', purpose = 'enquiry') =>
+  `/desk/people/${personNamed(login).personId}${act}?purpose=${purpose}`
+
+test.each(['/desk', '/employer'])('whoever works there can sign in at %s', async (path) => {
+  await expectGoodInEveryWay(await visit(path))
+})
+
+const rooms = [
+  ['clerk', '/desk'],
+  ['clerk', '/desk/collection'],
+  ['clerk', '/desk/losses'],
+  ['clerk', '/desk/enrol'],
+  ['reviewer', '/desk/applications'],
+  ['reviewer', '/desk/production'],
+  ['accountant', '/desk/month-ends'],
+  ['accountant', '/desk/contributions'],
+  ['auditor', '/desk/month-ends'],
+  ['hospital', '/desk'],
+  ['employer', '/employer'],
+  ['employer', '/employer/declare'],
+] as const
+
+test.each(rooms)('%s can work in %s', async (as, path) => {
+  const page = await visit(path, { as })
+  expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
+  await expectGoodInEveryWay(page)
+})
+
+const served = [
+  ['clerk', 'a person in good standing', of('sunli')],
+  ['clerk', 'an account', of('sunli', '', 'statement')],
+  ['clerk', 'a lost card', of('zhaolei', '', 'loss')],
+  ['clerk', 'an application', of('zhangmin', '', 'application')],
+  ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
+  ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
+  ['clerk', 'an activation', of('sunli', '/activate', 'activation')],
+  ['clerk', 'a loss report', of('sunli', '/report-loss', 'loss')],
+  ['clerk', 'a card found again', of('zhaolei', '/withdraw-loss', 'loss')],
+  ['clerk', 'a replacement', of('zhaolei', '/replace', 'replacement')],
+  ['reviewer', 'an application to be checked', of('zhangmin', '/check', 'application')],
+] as const
+
+test.each(served)('%s can serve %s', async (as, _what, path) => {
+  const page = await visit(path, { as })
+  expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
+  await expectGoodInEveryWay(page)
+})

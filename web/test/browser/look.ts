@@ -1,0 +1,85 @@
+/** Looks at a screen as an auditor of accessibility does: in both languages, both sizes, every width. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { settled } from './visit.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const rules: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}
+
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const { violations } = await page.evaluate(
+    (options) => (window as unknown as { axe: Axe }).axe.run(document, options),
+    rules,
+  )
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`),
+  }))
+  expect(found, where).toEqual([])
+}
+type Axe = { readonly run: (context: Document, options: RunOptions) => Promise<AxeResults> }
+
+/** Where the layout changes, and the ends of the range. */
+const widths = [360, 480, 640, 820, 900, 1024, 1280, 1920]
+
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const before = page.viewportSize()
+  const wide: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const { needed, widest } = await page.evaluate(measureWidth)
+    if (needed > width) wide.push(`${width}: needs ${needed} (${widest})`)
+  }
+  if (before) await page.setViewportSize(before)
+  expect(wide, where).toEqual([])
+}
+
+/** The width that the page takes, and what sticks out farthest. */
+function measureWidth(): { needed: number; widest: string } {
+  const room = document.documentElement.clientWidth
+  let [farthest, widest] = [0, '']
+  for (const each of document.querySelectorAll('body *')) {
+    const { right, width } = each.getBoundingClientRect()
+    if (width > 0 && right > farthest && right > room) {
+      farthest = right
+      widest = each.outerHTML.slice(0, 120)
+    }
+  }
+  return { needed: document.documentElement.scrollWidth, widest }
+}
+
+/**
+ * Both languages in both sizes, without loading the page again. The words decide what is said to a
+ * reader of the screen and the size decides the contrast, so each of them is heard once; what fits
+ * depends on both together, so that is measured in all four ways.
+ */
+export async function expectGoodInEveryWay(page: Page): Promise<void> {
+  const where = (way: string) => `${page.url()} ${way}`
+  await expectAccessible(page, where('zh'))
+  await expectNoSidewaysScroll(page, where('zh'))
+  await showElder(page, true)
+  await expectNoSidewaysScroll(page, where('zh elder'))
+  await changeLanguage(page)
+  await expectAccessible(page, where('en elder'))
+  await expectNoSidewaysScroll(page, where('en elder'))
+  await showElder(page, false)
+  await expectNoSidewaysScroll(page, where('en'))
+}
+
+async function showElder(page: Page, on: boolean): Promise<void> {
+  await page.evaluate((elder) => document.documentElement.toggleAttribute('data-elder', elder), on)
+}
+
+async function changeLanguage(page: Page): Promise<void> {
+  await page.locator('.masthead button[lang="en"]').click()
+  await page.waitForFunction(() => document.documentElement.lang === 'en')
+  await settled(page)
+}

@@ -1,0 +1,65 @@
+/** Builds the screens, starts one demonstration and one browser, and ends both after the last test. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { monthAgo, todayOf } from '#server/demo/days.ts'
+import { type PlannedPerson, planPeople } from '#server/demo/people-plan.ts'
+import { launchBrowserServer } from '#tools/browser.ts'
+import { buildWebIfChanged } from '#tools/build-web.ts'
+import { startDemoServer } from '#tools/demo-server.ts'
+
+export type House = {
+  readonly origin: string
+  readonly posPort: number
+  readonly browser: string
+  readonly people: Readonly<Record<string, Person>>
+  /** In the register, and without a web account. */
+  readonly unregistered: Person
+  readonly cards: readonly { login: string; cardNumber: string; pin: string }[]
+  readonly terminals: readonly { terminalId: string; institutionCode: string; masterKey: string }[]
+}
+export type Person = Pick<
+  PlannedPerson,
+  'personId' | 'name' | 'citizenNumber' | 'computerNumber' | 'phone'
+>
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    house: House
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildWebIfChanged()
+  const begun = Temporal.Now.instant()
+  const [server, browser] = await Promise.all([startDemoServer('silent'), launchBrowserServer()])
+  const kept = readFileSync(join(server.dataFolder, 'pos-terminals.json'), 'utf8')
+  project.provide('house', {
+    ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals'>),
+    ...peopleOf(begun),
+    origin: `http://127.0.0.1:${server.port}`,
+    posPort: server.posPort,
+    browser: browser.wsEndpoint(),
+  })
+  return async () => {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+/** The demonstration draws the same people for everybody who asks on the same day. */
+function peopleOf(now: Temporal.Instant): Pick<House, 'people' | 'unregistered'> {
+  const people = planPeople(todayOf(now), monthAgo(now, 12).from)
+  const [unregistered] = people.filter(({ persona }) => persona === null)
+  if (!unregistered) throw new Error('the city has no other people')
+  return {
+    unregistered: known(unregistered),
+    people: Object.fromEntries(
+      people.flatMap((each) => (each.persona ? [[each.persona.login, known(each)]] : [])),
+    ),
+  }
+}
+
+function known({ personId, name, citizenNumber, computerNumber, phone }: PlannedPerson): Person {
+  return { personId, name, citizenNumber, computerNumber, phone }
+}

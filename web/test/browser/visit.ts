@@ -1,0 +1,111 @@
+/** A visit to the site in the shared browser; whatever goes wrong in its console fails the test. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect, inject, onTestFinished } from 'vitest'
+import type { Person } from './one-house.ts'
+
+export const house = inject('house')
+
+export type Visit = {
+  /** Who is signed in; nobody when left out. */
+  readonly as?: string
+  readonly language?: 'zh' | 'en'
+  readonly elder?: boolean
+  readonly width?: number
+  /** The browser notes every refusal as a failed request: expected where a test asks for one. */
+  readonly refusalsExpected?: boolean
+}
+
+let connection: Promise<Browser> | null = null
+/** Signing in costs a password hash each time, so a session is kept for whoever needs it again. */
+const sessions = new Map<string, Promise<string>>()
+
+export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
+  connection ??= chromium.connect(house.browser)
+  const browser = await connection
+  const context = await browser.newContext({
+    baseURL: house.origin,
+    viewport: { width: visiting.width ?? 1280, height: 900 },
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  context.setDefaultTimeout(20_000)
+  onTestFinished(() => context.close())
+  await addCookies(context, visiting)
+  const page = await context.newPage()
+  watch(page, visiting)
+  await page.goto(path)
+  await settled(page)
+  return page
+}
+
+async function addCookies(context: BrowserContext, { as, language, elder }: Visit): Promise<void> {
+  const cookie = (name: string, value: string) => ({ name, value, url: house.origin })
+  await context.addCookies([
+    cookie('yika_language', language ?? 'zh'),
+    cookie('yika_elder', elder ? '1' : '0'),
+  ])
+  if (!as) return
+  if (!sessions.has(as)) sessions.set(as, signIn(as))
+  const session = await sessions.get(as)
+  if (session) await context.addCookies([{ ...cookie('yika_session', session), httpOnly: true }])
+}
+
+async function signIn(login: string): Promise<string> {
+  const answer = await fetch(`${house.origin}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ login, password: 'jincheng-demo-2026' }),
+  })
+  expect(answer.status, `${login} signs in`).toBe(201)
+  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('yika_session='))
+  return /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
+}
+
+/** Also a violation of the content security policy is an error in the console. */
+function watch(page: Page, { refusalsExpected = false }: Visit): void {
+  const faults: string[] = []
+  page.on('pageerror', (fault) => faults.push(fault.message))
+  page.on('console', (message) => {
+    const text = message.text()
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    if (refusalsExpected && /status of 4\d\d/.test(text)) return
+    faults.push(`${text} (${message.location().url})`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+  })
+  onTestFinished(() => expect(faults, `faults on ${page.url()}`).toEqual([]))
+}
+
+/** What was asked for is there: neither a place-holder nor an excuse. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('h1') !== null && document.querySelector('.loading') === null,
+  )
+}
+
+export function personNamed(login: string): Person {
+  const person = house.people[login]
+  if (!person) throw new Error(`the demonstration has no ${login}`)
+  return person
+}
+
+/** The newest code that the demonstration would have sent by text message. */
+export async function newestCode(): Promise<string> {
+  const answer = await fetch(`${house.origin}/api/demo/messages`)
+  const { messages } = (await answer.json()) as { messages: { text: string }[] }
+  const code = messages.map(({ text }) => /\d{6}/.exec(text)?.[0]).find((each) => each)
+  expect(code).toBeDefined()
+  return code ?? ''
+}
+
+/** Presses Tab until the wanted element has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    if (await page.evaluate((css) => document.activeElement?.matches(css) === true, selector))
+      return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${selector} cannot be reached with the keyboard`)
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+// One server and one browser for all files: what they show to one test, another may have changed,
+// so each journey has people of its own.
+export default defineConfig({
+  root: join(import.meta.dirname, '../../..'),
+  test: {
+    include: ['web/test/browser/**/*.test.ts'],
+    globalSetup: ['web/test/browser/one-house.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
