@@ -17,6 +17,9 @@ export type Ground = {
   readonly personal: Personal
 }
 
+/** The bank whose numbers the new cards of these people carry. */
+export const agentBank = newId()
+
 let runs = 0
 let serials = 0
 
@@ -30,13 +33,12 @@ export async function makeHolders(
   const holders = await makeCardholders(ground.owner, ground, {
     ...{ ...rest, firstSerial, balanceFen: 0n },
   })
-  if (balanceFen > 0n) {
-    await credit(
-      ground,
-      holders.map(({ personId }) => personId),
-      balanceFen,
-    )
-  }
+  const people = holders.map(({ personId }) => personId)
+  await ground.owner.query(
+    'update people.person set agent_bank_id = $2 where person_id = any($1)',
+    [people, agentBank],
+  )
+  if (balanceFen > 0n) await credit(ground, people, balanceFen)
   return holders
 }
 

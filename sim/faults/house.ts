@@ -25,6 +25,7 @@ import { dataKeyTable } from '#server/services.ts'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import { type PostgresProxy, startPostgresProxy } from '#sim/proxy/postgres-proxy.ts'
 import type { Ground } from './ground.ts'
+import { makePrintingOffice } from './printing-office.ts'
 import { type Pharmacy, makePharmacy } from './pharmacy.ts'
 import { ledgerIsWhole } from './whole-ledger.ts'
 
@@ -37,6 +38,8 @@ export type House = {
   readonly payments: Payments
   readonly proxy: PostgresProxy
   readonly pharmacy: Pharmacy
+  /** A county centre that prints cards on the spot. */
+  readonly printingOffice: string
   readonly webUrl: string
   readonly posPort: number
   readonly log: string[]
@@ -46,9 +49,7 @@ export type House = {
 
 export const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 
-export async function openHouse(
-  options: { readonly terminals?: number; readonly sealTo?: string } = {},
-): Promise<House> {
+export async function openHouse(options: { readonly terminals?: number } = {}): Promise<House> {
   const [database, running] = await Promise.all([freshDatabase(), runKeyService()])
   const proxy = await startPostgresProxy(database.url)
   const { db, close } = openDatabase({ url: proxy.url, poolSize: 8 })
@@ -64,6 +65,7 @@ export async function openHouse(
   })
   const ground = { db: database.db, owner: database.owner, area, keys, personal }
   const pharmacy = await makePharmacy(ground, options.terminals ?? 4)
+  const printingOffice = await makePrintingOffice(ground)
   const bankFolder = mkdtempSync(join(tmpdir(), 'yika-bank-'))
   const log: string[] = []
   const payments = createPayments({ db, pool: hot.pool, area, personal, keys })
@@ -85,7 +87,18 @@ export async function openHouse(
     port: 0,
   })
   return {
-    ...{ database, ground, deps, payments, proxy, pharmacy, webUrl, posPort: pos.port, log },
+    ...{
+      database,
+      ground,
+      deps,
+      payments,
+      proxy,
+      pharmacy,
+      printingOffice,
+      webUrl,
+      posPort: pos.port,
+      log,
+    },
     wholeLedger: () => ledgerIsWhole(ground),
     async stop() {
       await Promise.all([app.close(), pos.drain()])

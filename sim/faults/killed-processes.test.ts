@@ -56,7 +56,7 @@ test(
     await settled(fleet)
     report('server killed', luck.seed, { kills, ...fleet.counts })
   },
-  patience(120_000),
+  patience(400_000),
 )
 
 test(
@@ -73,7 +73,7 @@ test(
     await settled(fleet)
     report('database killed', luck.seed, { kills, ...fleet.counts })
   },
-  patience(120_000),
+  patience(400_000),
 )
 
 test(
@@ -94,5 +94,5 @@ test(
     await settled(fleet)
     report('server stopped', luck.seed, { stops, 'ms at most': longestMs, ...fleet.counts })
   },
-  patience(120_000),
+  patience(400_000),
 )

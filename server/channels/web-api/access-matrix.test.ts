@@ -1,0 +1,226 @@
+// Goal: what the access table allows is allowed and everything else is refused, at every route, for
+// every role, inside and outside the branch; and every look into a file leaves exactly one entry.
+// Method: the routes are taken from the rooms themselves and held against the published document, the
+// callers from the list of roles; every pair is asked of the running server. Teeth, each tried once:
+// with `refuseForbidden` taken out of the guard every role gets in; with the branch not compared a
+// clerk of another county sees the file; with the entry written after the answer, or not, looks miss.
+import { fastify } from 'fastify'
+import type { RouteOptions } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addStaff } from '#capabilities/organisations/index.ts'
+import { newId } from '#platform/ids.ts'
+import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
+import { type Policy, type Role, roles } from './access/policy.ts'
+import { accessTable } from './access/table.ts'
+import type { WebApp } from './context.ts'
+import { routesOfRooms } from './rooms.ts'
+
+type Door = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly action: string
+  readonly reads: boolean
+}
+type Caller = {
+  readonly name: string
+  readonly role: Role
+  /** Of the person whose file the routes are about. */
+  readonly inBranch: boolean
+  readonly visit: Visit
+}
+
+const policy: Policy = accessTable
+const passwordOf = 'Jincheng2026'
+
+let world: WebWorld
+let callers: readonly Caller[]
+let doors: readonly Door[]
+beforeAll(async () => {
+  world = await webWorld()
+  callers = await everyCaller()
+  doors = everyDoor()
+})
+afterAll(() => world.stop())
+
+function everyDoor(): readonly Door[] {
+  const found: Door[] = []
+  const bare = fastify()
+  bare.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
+    if (method === 'HEAD' || !config?.action) return
+    const reads = config.reads ?? false
+    found.push({ method: method as Door['method'], url, action: config.action, reads })
+  })
+  bare.setValidatorCompiler(() => () => true)
+  bare.setSerializerCompiler(() => JSON.stringify)
+  for (const routes of routesOfRooms) routes(bare as unknown as WebApp, world.deps)
+  // What ends a session comes last.
+  const isEnd = ({ action }: Door): number => (action === 'sessions.end' ? 1 : 0)
+  return found.toSorted((a, b) => isEnd(a) - isEnd(b))
+}
+
+async function everyCaller(): Promise<readonly Caller[]> {
+  const { organisations, citizen, machineKey } = world
+  const found: Caller[] = []
+  for (const role of roles) {
+    if (['nobody', 'citizen', 'institution'].includes(role)) continue
+    const places = role === 'employer_officer' ? ['employer'] : ['east', 'west', 'city']
+    for (const place of places as (keyof typeof organisations)[]) {
+      const login = `${role.replaceAll('_', '-')}-${place}`
+      await addStaff(world.database.db, {
+        ...{ login, organisationId: organisations[place], name: `试验${login}` },
+        ...{ password: passwordOf, roles: [role] },
+      })
+      const inBranch = place === 'east' || place === 'city'
+      found.push({ name: login, role, inBranch, visit: await world.signedIn(login) })
+    }
+  }
+  const self = await world.signedIn(citizen.citizenNumber)
+  const institution = withKey(world.visit(), machineKey)
+  return [
+    ...found,
+    { name: 'nobody', role: 'nobody', inBranch: false, visit: world.visit() },
+    { name: 'the citizen', role: 'citizen', inBranch: false, visit: self },
+    { name: 'the institution', role: 'institution', inBranch: false, visit: institution },
+  ]
+}
+
+function withKey(visit: Visit, key: string): Visit {
+  const authorization = `Bearer ${key}`
+  return {
+    get: (url, headers = {}) => visit.get(url, { authorization, ...headers }),
+    send: (method, url, body, headers = {}) =>
+      visit.send(method, url, body, { authorization, ...headers }),
+  }
+}
+
+function addressOf({ url }: Door): string {
+  const path = url
+    .replace(':personId', world.citizen.personId)
+    .replace(':month', '2026-10')
+    .replace(/:[a-zA-Z]*(Id|id)\b/g, () => newId())
+    .replace(/:[a-zA-Z]+/g, 'GS-7K4M-29')
+  return `${path}?purpose=enquiry`
+}
+
+const seen = { document: 'id_card', documentSeen: true }
+
+/** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
+const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
+  [/photos$/, () => Buffer.from('no picture')],
+  [
+    /people\/:personId\/applications$/,
+    () => ({
+      ...{ photoId: newId(), pickupPlaceId: newId(), identityDocument: 'id_card' },
+      documentSeen: true,
+    }),
+  ],
+  [/reject$/, () => ({ reason: 'unclear' })],
+  [/hand-over$/, () => ({ ...seen, receiver: 'self' })],
+  [/activation$/, () => ({ ...seen, functions: ['insurance'] })],
+  [
+    /loss-reports$/,
+    () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
+  ],
+  [/withdraw$/, () => seen],
+  [/replacements$/, () => ({ ...seen, reason: 'lost' })],
+]
+
+type Verdict = 'let in' | 'sign in first' | 'not allowed' | 'not there'
+
+/** Worked out from the table alone. */
+function rightful({ action, url }: Door, { role, inBranch }: Caller): Verdict {
+  const held = (policy[action] ?? []).filter((permission) => permission.role === role)
+  if (held.length === 0) return role === 'nobody' ? 'sign in first' : 'not allowed'
+  // Open to all in the table: who has no session to extend is told so by the route itself.
+  const hasNone = role === 'nobody' || role === 'institution'
+  if (action === 'sessions.extend' && hasNone) return 'sign in first'
+  if (!url.includes(':personId')) return 'let in'
+  const byBranch = held.some(({ relation }) => relation === 'branch')
+  return byBranch && inBranch ? 'let in' : 'not there'
+}
+
+async function found(door: Door, { visit }: Caller): Promise<{ verdict: Verdict; status: number }> {
+  const answer = await knock(door, visit)
+  const { status, body } = answer
+  const code = body['code']
+  if (status === 401 && code === 'not_signed_in') return { verdict: 'sign in first', status }
+  if (status === 403 && code === 'not_allowed') return { verdict: 'not allowed', status }
+  const hidden = status === 404 && code === 'not_found' && door.url.includes(':personId')
+  return { verdict: hidden ? 'not there' : 'let in', status }
+}
+
+function knock(door: Door, visit: Visit): Promise<Answer> {
+  const url = addressOf(door)
+  if (door.method === 'GET') return visit.get(url)
+  if (door.method === 'DELETE') return visit.send('DELETE', url)
+  const body = bodies.find(([route]) => route.test(door.url))?.[1]() ?? {}
+  const type = Buffer.isBuffer(body) ? { 'content-type': 'image/jpeg' } : {}
+  return visit.send(door.method as 'POST', url, body, type)
+}
+
+test('every route of the published document is one of the rooms’ routes', () => {
+  const known = new Set(
+    doors.map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`),
+  )
+  const paths = world.app.swagger().paths ?? {}
+  const published = Object.entries(paths).flatMap(([url, methods]) =>
+    Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${url}`),
+  )
+  const unknown = published.filter((each) => each.includes('/api/') && !known.has(each))
+  expect(unknown).toEqual([])
+  expect(doors.length).toBeGreaterThan(40)
+})
+
+test('every look into a file is one entry in it, and a refused look none of the same kind', async () => {
+  const looks = doors.filter(({ reads, method }) => reads && method === 'GET')
+  const wrong: string[] = []
+  let seen = 0
+  for (const door of looks) {
+    for (const caller of callers) {
+      if (door.url.includes(':personId') === (caller.role === 'citizen')) continue
+      const before = await entries(door)
+      const { verdict } = await found(door, caller)
+      const written = (await entries(door)) - before
+      const right = rightful(door, caller) === 'let in' ? 1 : 0
+      if (verdict === 'let in' && right === 1) seen += 1
+      if (written !== right)
+        wrong.push(`${caller.name} ${door.url}: ${written} entries, not ${right}`)
+    }
+  }
+  process.stdout.write(`  looks: ${looks.length} routes that show a file, ${seen} looks\n`)
+  expect(wrong).toEqual([])
+  expect(seen).toBeGreaterThan(5)
+}, 240_000)
+
+test('every role at every route is let in or refused as the access table says', async () => {
+  const wrong: string[] = []
+  let asked = 0
+  for (const door of doors) {
+    for (const caller of callers) {
+      const right = rightful(door, caller)
+      const { verdict, status } = await found(door, caller)
+      asked += 1
+      // Inside the branch a thing may not be there for other reasons, which is no question of access.
+      if (right === 'let in' && verdict === 'not there') continue
+      if (status >= 500) wrong.push(`${caller.name} ${door.method} ${door.url}: ${status}`)
+      if (verdict !== right) {
+        wrong.push(
+          `${caller.name} ${door.method} ${door.url}: ${verdict} (${status}), not ${right}`,
+        )
+      }
+    }
+  }
+  process.stdout.write(
+    `  access: ${doors.length} routes, ${callers.length} callers, ${asked} pairs\n`,
+  )
+  expect(wrong).toEqual([])
+}, 240_000)
+
+async function entries({ action }: Door): Promise<number> {
+  const { rows } = await world.database.owner.query<{ count: number }>(
+    `select count(*)::int as count from audit.entry
+      where person_id = $1 and action = $2 and result = 'done'`,
+    [world.citizen.personId, action],
+  )
+  return rows[0]?.count ?? -1
+}
