@@ -2,6 +2,7 @@ export { type AccountKind, type AccountName, accountIdOf, accountKinds } from '.
 export { accountDeliveries } from './deliveries.ts'
 export {
   balanceOf,
+  createBalanceReader,
   openOfficeAccounts,
   openPersonalAccounts,
   postOfficeTransfers,

@@ -1,6 +1,7 @@
 import type { AccountId, PersonId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
+import { groupedRead } from '#platform/database/grouped-read.ts'
 import { newId } from '#platform/ids.ts'
 import type { AccountName } from './account.ts'
 import * as store from './store.ts'
@@ -31,4 +32,9 @@ export async function postOfficeTransfers(
 
 export async function balanceOf(db: Db, personId: PersonId): Promise<Money | null> {
   return (await store.readBalance(db, personId))?.balance ?? null
+}
+
+/** For the question most often asked: many people's balances in one statement. */
+export function createBalanceReader(db: Db): (personId: PersonId) => Promise<Money | null> {
+  return groupedRead((people) => store.readBalances(db, people))
 }

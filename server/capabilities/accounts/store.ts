@@ -90,3 +90,13 @@ export async function insertOfficeTransfers(
     )
     .execute()
 }
+
+export async function readBalances(
+  db: Db,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Money>> {
+  const found = await sql<{ person_id: string; balance: bigint }>`
+    select person_id, balance from accounts.balance
+     where person_id = any(${people}::uuid[])`.execute(db)
+  return new Map(found.rows.map((row) => [row.person_id, money(row.balance)]))
+}

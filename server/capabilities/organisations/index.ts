@@ -18,7 +18,7 @@ export {
 } from './directory.ts'
 export { findPlace, listBanks, listPlaces } from './list-places.ts'
 export type { Place } from './list-places.ts'
-export { addMachineKey, findInstitutionByKey, revokeMachineKey } from './machine-key.ts'
+export { addMachineKey, createKeyHolderFinder, revokeMachineKey } from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export { isStaffLogin, signInRefusals, signInStaff } from './sign-in-staff.ts'

@@ -1,5 +1,6 @@
 /** Keys by which institutions' systems call us: 256 random bits for them, a hash for us. */
 import type { Db } from '#platform/database/connection.ts'
+import { groupedRead } from '#platform/database/grouped-read.ts'
 import { hashOfSecret, newRandomSecret } from '#platform/personal/random-secret.ts'
 import * as store from './store.ts'
 
@@ -23,6 +24,7 @@ export async function revokeMachineKey(
 }
 
 /** The institution whose key this is; null when revoked or when the institution is not open. */
-export async function findInstitutionByKey(db: Db, key: string): Promise<string | null> {
-  return store.readHolderOfKey(db, hashOfSecret(key))
+export function createKeyHolderFinder(db: Db): (key: string) => Promise<string | null> {
+  const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes))
+  return (key) => find(hashOfSecret(key).toString('base64'))
 }

@@ -10,7 +10,7 @@ import {
   addOrganisation,
   addStaff,
   agencyAbove,
-  findInstitutionByKey,
+  createKeyHolderFinder,
   findStaffCaller,
   findTerminal,
   listPlaces,
@@ -116,13 +116,13 @@ test('an institution’s key opens while it is not revoked and the institution i
     await addMachineKey(db, hospital, at),
     await addMachineKey(db, hospital, at),
   ]
-  expect(await findInstitutionByKey(db, first)).toBe(hospital)
-  expect(await findInstitutionByKey(db, `${first}x`)).toBeNull()
+  expect(await createKeyHolderFinder(db)(first)).toBe(hospital)
+  expect(await createKeyHolderFinder(db)(`${first}x`)).toBeNull()
   expect(await revokeMachineKey(db, first, at)).toBe(true)
-  expect(await findInstitutionByKey(db, first)).toBeNull()
-  expect(await findInstitutionByKey(db, second)).toBe(hospital)
+  expect(await createKeyHolderFinder(db)(first)).toBeNull()
+  expect(await createKeyHolderFinder(db)(second)).toBe(hospital)
   await owner.query(`update organisations.organisation set state = 'suspended'`)
-  expect(await findInstitutionByKey(db, second)).toBeNull()
+  expect(await createKeyHolderFinder(db)(second)).toBeNull()
 })
 
 test('a terminal is registered once, and of two renewals of its keys one is kept', async (t) => {

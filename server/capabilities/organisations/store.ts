@@ -143,12 +143,18 @@ export async function revokeMachineKey(
   return revoked.numAffectedRows === 1n
 }
 
-export async function readHolderOfKey(db: Db, hash: Buffer): Promise<string | null> {
-  const found = await sql<{ organisation_id: string }>`select k.organisation_id
-    from organisations.machine_key k
-    join organisations.organisation o on o.organisation_id = k.organisation_id
-    where k.key_hash = ${hash} and k.revoked_at is null and o.state = 'open'`.execute(db)
-  return found.rows[0]?.organisation_id ?? null
+/** By the hashes in base64, as they are given. */
+export async function readHoldersOfKeys(
+  db: Db,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
+  const found = await sql<{ key_hash: Buffer; organisation_id: string }>`
+    select k.key_hash, k.organisation_id
+      from organisations.machine_key k
+      join organisations.organisation o on o.organisation_id = k.organisation_id
+     where k.key_hash = any(${keys}) and k.revoked_at is null and o.state = 'open'`.execute(db)
+  return new Map(found.rows.map((row) => [row.key_hash.toString('base64'), row.organisation_id]))
 }
 
 export type TerminalRow = {

@@ -5,9 +5,13 @@
  */
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Act } from '#platform/access/act.ts'
-import { extendSession, findSession, idleMinutesOf } from '#platform/access/sessions.ts'
-import type { Session } from '#platform/access/sessions.ts'
-import { findInstitutionByKey, findStaffCaller, pathOf } from '#capabilities/organisations/index.ts'
+import { createSessionFinder, extendSession, idleMinutesOf } from '#platform/access/sessions.ts'
+import type { Session, SessionFinder } from '#platform/access/sessions.ts'
+import {
+  createKeyHolderFinder,
+  findStaffCaller,
+  pathOf,
+} from '#capabilities/organisations/index.ts'
 import { findAgencyOf } from '#capabilities/people/index.ts'
 import { parseId } from '#kernel/ids.ts'
 import { recordAct } from '#platform/audit/trail.ts'
@@ -21,11 +25,15 @@ export const sessionCookie = 'yika_session'
 
 export function installGuard(app: WebApp, deps: Deps): void {
   const policy: Policy = accessTable
+  const finders: Finders = {
+    session: createSessionFinder(deps.db),
+    keyHolder: createKeyHolderFinder(deps.db),
+  }
   app.decorateRequest('caller')
   app.addHook('onRoute', (route: RouteOptions) => refuseUnguarded(policy, route))
   app.addHook('onRequest', async (request) => {
     refuseCrossSite(request)
-    request.caller = await callerOf(request, deps)
+    request.caller = await callerOf(request, deps, finders)
     // Before the body is read: whoever may not act cannot make the server work either.
     if (!request.is404) refuseForbidden(policy, request)
   })
@@ -55,16 +63,22 @@ function refuseCrossSite(request: FastifyRequest): void {
   }
 }
 
-async function callerOf(request: FastifyRequest, deps: Deps): Promise<Caller> {
+/** Looked up for every request, so a revoked session or key ends with the next one. */
+type Finders = {
+  readonly session: SessionFinder
+  readonly keyHolder: (key: string) => Promise<string | null>
+}
+
+async function callerOf(request: FastifyRequest, deps: Deps, find: Finders): Promise<Caller> {
   const bearer = request.headers.authorization
   if (bearer?.startsWith('Bearer ')) {
-    const organisationId = await findInstitutionByKey(deps.db, bearer.slice('Bearer '.length))
+    const organisationId = await find.keyHolder(bearer.slice('Bearer '.length))
     return organisationId ? { kind: 'institution', organisationId } : { kind: 'nobody' }
   }
   const token = request.cookies[sessionCookie]
   if (!token) return { kind: 'nobody' }
   const at = deps.now()
-  const session = await findSession(deps.db, token, at)
+  const session = await find.session(token, at)
   if (!session) return { kind: 'nobody' }
   const isAsleep = request.routeOptions.config.noSignOfLife
   return callerOfSession(deps, isAsleep ? session : await keepAlive(deps, token, session, at))

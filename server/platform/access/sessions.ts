@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
+import { groupedRead } from '#platform/database/grouped-read.ts'
 
 export type SessionKind = 'citizen' | 'staff' | 'employer'
 
@@ -42,18 +43,27 @@ type SessionRow = {
   readonly expires_at: string
 }
 
+export type SessionFinder = (token: string, at: Temporal.Instant) => Promise<Session | null>
+
+type Life = SessionRow & { readonly token_hash: Buffer; readonly ends_at: string }
+
 /** Null for a token that is unknown, expired, ended or revoked: the caller need not know which. */
-export async function findSession(
-  db: Db,
-  token: string,
-  at: Temporal.Instant,
-): Promise<Session | null> {
-  const found = await sql<SessionRow>`select kind, subject_id, expires_at from access.session
-    where token_hash = ${hashOf(token)} and revoked_at is null
-      and expires_at > ${at.toString()} and ends_at > ${at.toString()}`.execute(db)
-  const row = found.rows[0]
-  if (!row) return null
-  return { kind: row.kind, subjectId: row.subject_id, expiresAt: instantOf(row.expires_at) }
+export function createSessionFinder(db: Db): SessionFinder {
+  const find = groupedRead(async (hashes) => {
+    const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
+    const found = await sql<Life>`select token_hash, kind, subject_id, expires_at, ends_at
+      from access.session where token_hash = any(${keys}) and revoked_at is null`.execute(db)
+    return new Map(found.rows.map((row) => [row.token_hash.toString('base64'), row]))
+  })
+  return async (token, at) => {
+    const row = await find(hashOf(token).toString('base64'))
+    if (!row || !isAfter(row.expires_at, at) || !isAfter(row.ends_at, at)) return null
+    return { kind: row.kind, subjectId: row.subject_id, expiresAt: instantOf(row.expires_at) }
+  }
+}
+
+function isAfter(text: string, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(instantOf(text), at) > 0
 }
 
 /** Moves the idle limit on; called at most once a minute per session by the channel. */

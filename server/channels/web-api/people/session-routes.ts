@@ -11,7 +11,7 @@ import {
   sendCode,
   signInCitizen,
 } from '#capabilities/people/index.ts'
-import { endSession, extendSession, findSession } from '#platform/access/sessions.ts'
+import { createSessionFinder, endSession, extendSession } from '#platform/access/sessions.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { commandAct, readAct } from '../act-of.ts'
@@ -164,6 +164,7 @@ async function subjectOfSignIn(
 }
 
 const sessionLifeRoutes: Routes = (app, deps) => {
+  const findSession = createSessionFinder(deps.db)
   app.get(
     '/api/session',
     {
@@ -180,7 +181,7 @@ const sessionLifeRoutes: Routes = (app, deps) => {
     async (request) => {
       const token = request.cookies[sessionCookie]
       const at = deps.now()
-      const session = token ? await findSession(deps.db, token, at) : null
+      const session = token ? await findSession(token, at) : null
       if (!token || !session || !('expiresAt' in request.caller)) throw problem('not_signed_in')
       const { expiresAt } = await extendSession(deps.db, token, session, at)
       const body = await sessionOf(deps, { ...request.caller, expiresAt }, request.language)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { balanceOf } from '#capabilities/accounts/index.ts'
+import { createBalanceReader } from '#capabilities/accounts/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
@@ -52,6 +52,7 @@ const pageLines = 50
 const paperLinesAtMost = 5_000
 
 export const statementRoutes: Routes = (app, deps) => {
+  const balanceOf = createBalanceReader(deps.db)
   const own = { action: 'settlement.look-at-own-statement', reads: true }
   const desk = { action: 'settlement.look-at-statement', reads: true }
   const look = {
@@ -67,7 +68,7 @@ export const statementRoutes: Routes = (app, deps) => {
       schema: { summary: 'What is in the personal account now', response: { 200: balanceBody } },
     },
     async (request) => ({
-      balance: yuan((await balanceOf(deps.db, personIn(selfOf(request)))) ?? zero),
+      balance: yuan((await balanceOf(personIn(selfOf(request)))) ?? zero),
       asOf: deps.now().toString(),
     }),
   )
