@@ -1,10 +1,13 @@
 /**
  * The relay takes messages out of the outbox and hands each kind to whoever has said it wants it. A
- * message is deleted in the transaction that delivers it; a delivery that fails three times is parked
- * where a person sees it. At least once, and once in effect because delivery writes by message id.
+ * message is deleted in the transaction that delivers it. When a group fails, each of its messages is
+ * tried alone, and the one that fails alone too is parked where a person sees it; a passing fault, such
+ * as a lost connection, leaves them all where they were. At least once, and once in effect because
+ * delivery writes by message id.
  */
 import { sql } from 'kysely'
 import { type Db, transaction } from '#platform/database/connection.ts'
+import { isTransient } from '#platform/database/retry.ts'
 import type { Log } from '#platform/log/log.ts'
 
 export type Message = {
@@ -48,28 +51,8 @@ export function createRelay(
   let stopping = false
   let wake: (() => void) | null = null
 
-  async function deliverOnce(): Promise<number> {
-    return transaction(db, async (tx) => {
-      const taken = await take(tx)
-      for (const [kind, messages] of Map.groupBy(taken, (message) => message.kind)) {
-        await deliverKind(tx, kind, messages)
-      }
-      return taken.length
-    })
-  }
-
-  async function deliverKind(tx: Db, kind: string, messages: Message[]): Promise<void> {
-    const delivery = deliveries[kind]
-    if (!delivery) return park(tx, messages, 'nobody delivers this kind')
-    await sql`savepoint delivery`.execute(tx)
-    try {
-      await delivery(tx, messages)
-    } catch (fault) {
-      await sql`rollback to savepoint delivery`.execute(tx)
-      log.error('outbox_delivery_failed', fault, { kindCode: kind, messageCount: messages.length })
-      await park(tx, messages, 'delivery failed')
-    }
-  }
+  const post: Post = { deliveries, log }
+  const deliverOnce = (): Promise<number> => transaction(db, (tx) => deliverTaken(tx, post))
 
   async function loop(): Promise<void> {
     while (!stopping) {
@@ -101,6 +84,38 @@ export function createRelay(
       wake?.()
       await running
     },
+  }
+}
+
+type Post = { readonly deliveries: Readonly<Record<string, Delivery>>; readonly log: Log }
+
+async function deliverTaken(tx: Db, post: Post): Promise<number> {
+  const taken = await take(tx)
+  for (const [kind, messages] of Map.groupBy(taken, (message) => message.kind)) {
+    const delivery = post.deliveries[kind]
+    if (delivery) await deliver(tx, { kind, delivery, log: post.log }, messages)
+    else await park(tx, messages, 'nobody delivers this kind')
+  }
+  return taken.length
+}
+
+type Way = { readonly kind: string; readonly delivery: Delivery; readonly log: Log }
+
+async function deliver(tx: Db, way: Way, messages: readonly Message[]): Promise<void> {
+  await sql`savepoint delivery`.execute(tx)
+  try {
+    await way.delivery(tx, messages)
+    await sql`release savepoint delivery`.execute(tx)
+  } catch (fault) {
+    if (isTransient(fault)) throw fault
+    await sql`rollback to savepoint delivery`.execute(tx)
+    if (messages.length > 1) {
+      // One message must not keep its neighbours from arriving.
+      for (const message of messages) await deliver(tx, way, [message])
+      return
+    }
+    way.log.error('outbox_delivery_failed', fault, { kindCode: way.kind })
+    await park(tx, messages, 'delivery failed')
   }
 }
 
