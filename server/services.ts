@@ -13,6 +13,7 @@ import { toInstantText } from '#platform/database/column-types.ts'
 import { type Db, type OpenDatabase, openDatabase } from '#platform/database/connection.ts'
 import { startEmbedded } from '#platform/database/embedded-postgres.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { prepareMonths } from '#platform/database/prepare-months.ts'
 import { urlOf } from '#platform/database/place.ts'
 import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
 import { startKeyService } from '#platform/keys/start-service.ts'
@@ -45,9 +46,7 @@ export async function openServices(config: Config): Promise<Services> {
   const area = loadArea(join(import.meta.dirname, '../areas', config.area))
   mkdirSync(config.dataFolder, { recursive: true })
   const place = await openPlace(config)
-  const applied = await migrate({ url: place.owner })
-  if (applied.length > 0) log.info('migrated', { migrationCount: applied.length })
-  if (applied.length > 0) await prepareJobs(place.owner)
+  if (place.owner !== null) await bringUpToDate(place.owner, log)
   await refuseUnsafeDatabase(place.server)
 
   const keyChild = config.keyServiceSocket ? null : ownKeyService(config, log)
@@ -71,7 +70,7 @@ export async function openServices(config: Config): Promise<Services> {
     log,
     db: database.db,
     hotPool: hot.pool,
-    urls: { server: place.server, owner: place.owner },
+    urls: { server: place.server, owner: place.owner ?? place.server },
     area,
     keys,
     personal,
@@ -87,7 +86,8 @@ export async function openServices(config: Config): Promise<Services> {
 
 type OpenPlace = {
   readonly server: string
-  readonly owner: string
+  /** Null: somebody else migrates, by `yika migrate`. */
+  readonly owner: string | null
   readonly stop: () => Promise<void>
 }
 
@@ -102,6 +102,18 @@ async function openPlace(config: Config): Promise<OpenPlace> {
     owner: urlOf(embedded.owner),
     stop: () => embedded.stop(),
   }
+}
+
+/** What only the owner of the tables may do; the server's own role could not, not even by a job. */
+async function bringUpToDate(ownerUrl: string, log: Log): Promise<void> {
+  const applied = await migrate({ url: ownerUrl })
+  if (applied.length > 0) {
+    log.info('migrated', { migrationCount: applied.length })
+    await prepareJobs(ownerUrl)
+  }
+  const { made, late } = await prepareMonths(ownerUrl, Temporal.Now.plainDateISO('UTC'))
+  if (made.length > 0) log.info('months_prepared', { partitionCount: made.length })
+  if (late.length > 0) log.warn('months_prepared_late', { partitionCount: late.length })
 }
 
 function keySocketOf(config: Config): string {

@@ -30,9 +30,10 @@ test('without any setting there is a demonstration on this machine alone', () =>
 
 test('with a database of its own it is in earnest, and what has no safe default must be set', () => {
   expect(readConfig(right).demo).toBe(false)
-  expect(readConfig(right).database?.ownerUrl).toBe(right.DATABASE_URL)
+  expect(readConfig(right).database?.ownerUrl).toBe(null)
   const { DATABASE_URL } = right
   expect(() => readConfig({ DATABASE_URL })).toThrow(/PUBLIC_ORIGIN should be set.*\n.*KEY_SERVICE/)
+  expect(() => readConfig({ DATABASE_URL, DEMO: 'true' })).toThrow(/^DATABASE_OWNER_URL should/)
 })
 
 test('everything that is wrong is told at once', () => {

@@ -8,8 +8,8 @@ export type Config = {
   readonly host: string
   readonly posPort: number
   readonly dataFolder: string
-  /** Null: the embedded PostgreSQL, under the data folder. */
-  readonly database: { readonly url: string; readonly ownerUrl: string } | null
+  /** Null: the embedded PostgreSQL, under the data folder. Without the owner nothing migrates. */
+  readonly database: { readonly url: string; readonly ownerUrl: string | null } | null
   readonly databaseConnections: number
   readonly area: string
   readonly demo: boolean
@@ -56,13 +56,16 @@ function gather(environment: Environment, problems: string[]): Config {
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
 
   if (ownerUrl && !url) problems.push('DATABASE_URL should be set when DATABASE_OWNER_URL is.')
+  if (demo && url && !ownerUrl) {
+    problems.push('DATABASE_OWNER_URL should be set, since DEMO is true: it fills the tables.')
+  }
   if (!demo) problems.push(...missingInEarnest(environment))
   return {
     port,
     host: given('HOST') ?? '127.0.0.1',
     posPort: given('POS_PORT') ?? 8583,
     dataFolder,
-    database: url ? { url, ownerUrl: ownerUrl ?? url } : null,
+    database: url ? { url, ownerUrl } : null,
     databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,
     area: given('AREA') ?? 'jincheng',
     demo,

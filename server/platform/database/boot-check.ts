@@ -74,7 +74,11 @@ function roleProblems({ role, superuser, owner, member }: DatabaseFacts): readon
     'and DATABASE_OWNER_URL the owner'
   if (superuser) return [`The role ${role} is a superuser: ${remedy}.`]
   if (owner) return [`The role ${role} owns tables: ${remedy}.`]
-  return member ? [] : [`The role ${role} is not a member of yika_app: grant yika_app to ${role}.`]
+  if (member) return []
+  return [
+    `The role ${role} is not a member of yika_app: run yika migrate with DATABASE_OWNER_URL set, ` +
+      `then grant yika_app to ${role}.`,
+  ]
 }
 
 function schemaProblems(
@@ -85,7 +89,8 @@ function schemaProblems(
   if (wrong) return [wrong]
   if (!member || applied.length === migrations.length) return []
   return [
-    `The schema is at migration ${applied.length} of ${migrations.length}: run yika migrate first.`,
+    `The schema is at migration ${applied.length} of ${migrations.length}: ` +
+      'set DATABASE_OWNER_URL and run yika migrate first.',
   ]
 }
 
