@@ -2,7 +2,7 @@
  * The one file that knows everything: configuration → database → rooms → channels. Starting says what
  * is wrong in a line and starts nothing half; stopping answers what is on its way and then goes.
  */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
@@ -12,7 +12,7 @@ import type { PosLogLine } from '#channels/pos/acts.ts'
 import { startPosGateway } from '#channels/pos/gateway.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
-import { readConfig, WrongConfig } from '#platform/config/config.ts'
+import { type Config, readConfig, WrongConfig } from '#platform/config/config.ts'
 import { UnsafeDatabase } from '#platform/database/boot-check.ts'
 import type { LogFields } from '#platform/log/log.ts'
 import { createMailer, demoSender, folderSender } from '#platform/mail/mailer.ts'
@@ -20,6 +20,7 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
+import { demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { startJobs } from './jobs.ts'
 import { openServices, type Services } from './services.ts'
@@ -111,11 +112,28 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     `  Terminals  ISO 8583 on port ${posPort}`,
     ...(services.config.demo ? ['', '  Sign in as', ...demoPersonas.map(personaLine)] : []),
     '',
-    '  Try first: report a lost card as 王秀兰, then  npm run pos -- purchase',
+    ...(services.config.demo
+      ? [
+          '  Try first: buy with the card of 王秀兰, report it lost, buy again',
+          `    ${purchaseLine(services.config, posPort)}`,
+        ]
+      : []),
     '  Ctrl-C stops everything safely.',
     '',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** The card that 王秀兰 holds in every city that the demonstration makes. */
+const shownCard = '6299010000000000018'
+
+function purchaseLine({ dataFolder }: Config, posPort: number): string {
+  const elsewhere = [
+    ...(posPort === 8583 ? [] : ['--port', posPort]),
+    ...(dataFolder === resolve('./data') ? [] : ['--data', dataFolder]),
+  ]
+  const card = `--card ${shownCard} --pin ${demoPin}`
+  return ['npm run pos -- purchase', card, '--amount 12.30', ...elsewhere].join(' ')
 }
 
 function personaLine(persona: (typeof demoPersonas)[number]): string {

@@ -1,7 +1,7 @@
 // Goal: a terminal in software leaves no purchase in doubt, over lost answers, lost lines and lost
 // power. Method: a gateway that can be told to lose things, and a terminal that is started again.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -135,7 +135,7 @@ test('on the command line a purchase is told in words, and a refusal too', async
     '--journal',
     journalFile(),
   ]
-  const env = { ...process.env, YIKA_TMK: framingTerminal.tmk.toString('hex') }
+  const env = { ...process.env, POS_TMK: framingTerminal.tmk.toString('hex') }
   const buy = (yuan: string) =>
     run(process.execPath, [program, 'purchase', ...where, ...what, '--amount', yuan], { env })
 
@@ -147,4 +147,35 @@ test('on the command line a purchase is told in words, and a refusal too', async
     code: 1,
     stdout: 'Refused: 51 balance too low.\n',
   })
+})
+
+test('beside a demonstration card, PIN and amount are enough, and who gives none is told one', async () => {
+  const { port } = await gatewayFor(actsForFraming())
+  const data = mkdtempSync(join(tmpdir(), 'yika-data-'))
+  onTestFinished(() => rmSync(data, { recursive: true }))
+  const { terminalId, institutionCode, tmk } = framingTerminal
+  const key = { terminalId, institutionCode, masterKey: tmk.toString('hex') }
+  const pharmacy = { terminals: [{ ...key, institutionCode: `P${institutionCode.slice(1)}` }] }
+  const card = { login: 'somebody', cardNumber: framingHolder.card, pin: framingHolder.pin }
+  const keep = (kept: object): void =>
+    writeFileSync(join(data, 'pos-terminals.json'), JSON.stringify(kept))
+  const program = join(import.meta.dirname, 'terminal.ts')
+  const type = (...words: string[]) =>
+    run(process.execPath, [program, ...words, '--data', data, '--port', String(port)])
+
+  keep({ ...pharmacy, cards: [card] })
+  const told = `purchase --card ${card.cardNumber} --pin ${card.pin} --amount 12.30`
+  await expect(type('purchase')).rejects.toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining(told),
+  })
+  await expect(type(...told.split(' '))).rejects.toMatchObject({
+    stdout: expect.stringMatching(/^Refused: /),
+  })
+  keep({ terminals: [key], cards: [] })
+  await expect(type(...told.split(' '))).rejects.toMatchObject({
+    stderr: expect.stringContaining('start the demonstration first'),
+  })
+  const { stdout } = await type(...told.split(' '), '--terminal', terminalId)
+  expect(stdout).toMatch(/^Approved 12\.30 yuan/)
 })

@@ -1,10 +1,10 @@
 /**
  * The terminal simulator on the command line.
  *
- *   node tools/pos/terminal.ts purchase --terminal YK000001 --institution H33010000001 \
- *     --card 6217000012345678 --pin 135790 --amount 12.30
+ *   npm run pos -- purchase --card 6299010000000000018 --pin 142857 --amount 12.30
  *
- * The master key comes from YIKA_TMK (32 hexadecimal digits) or from a file, never from a flag.
+ * Beside a demonstration it is one of its pharmacies' terminals. The master key of any other terminal
+ * comes from POS_TMK (32 hexadecimal digits) or from a file, never from a flag.
  */
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,23 +13,27 @@ import { parseArgs } from 'node:util'
 import { money, moneyFromYuan, yuan } from '#kernel/money.ts'
 import type { Terminal } from './connect-terminal.ts'
 import { connectTerminal } from './connect-terminal.ts'
+import { chosenTerminal, registeredIn, type RegisteredTerminal } from './registered.ts'
 
 export * from './connect-terminal.ts'
 
-const usage = `Usage: node tools/pos/terminal.ts sign-on | purchase | balance | reverse
+const usage = `Usage: npm run pos -- sign-on | purchase | balance | reverse
 
-  --host 127.0.0.1  --port 8583      the gateway
-  --terminal ID  --institution CODE  as registered
-  --tmk-file PATH                    master key in hexadecimal (or YIKA_TMK)
   --card NUMBER  --pin DIGITS        the holder's card and PIN
   --amount 12.30                     yuan, for purchase and reverse
   --trace 000123  --at MMDDhhmmss    which purchase, for reverse
+  --host 127.0.0.1  --port 8583      the gateway; or POS_PORT
+  --data ./data                      where the demonstration keeps its terminals; or DATA_DIR
+  --terminal ID                      another than the first pharmacy's
+  --institution CODE                 of a terminal that is not the demonstration's
+  --tmk-file PATH                    its master key in hexadecimal; or POS_TMK
   --journal PATH                     where unanswered purchases are kept
 `
 
 const flags = {
   host: { type: 'string', default: '127.0.0.1' },
-  port: { type: 'string', default: '8583' },
+  port: { type: 'string', default: process.env['POS_PORT'] ?? '8583' },
+  data: { type: 'string', default: process.env['DATA_DIR'] ?? './data' },
   terminal: { type: 'string' },
   institution: { type: 'string' },
   'tmk-file': { type: 'string' },
@@ -105,15 +109,41 @@ function refusal({ answerCode, words }: { answerCode: string; words: string }): 
 
 function needed(values: Values, flag: keyof Values): string {
   const value = values[flag]
-  if (value === undefined) throw new Error(`--${flag} is needed`)
+  if (value === undefined) throw new Error(`--${flag} is needed.${exampleFrom(values)}`)
   return value
 }
 
-function masterKey(values: Values): Buffer {
+/** A newcomer has no card at hand: the demonstration does. */
+function exampleFrom(values: Values): string {
+  const card = registeredIn(values.data).cards[0]
+  if (!card) return ''
+  return (
+    ` For example, with the card of ${card.login}:\n` +
+    `  npm run pos -- purchase --card ${card.cardNumber} --pin ${card.pin} --amount 12.30`
+  )
+}
+
+type Identity = Omit<RegisteredTerminal, 'masterKey'> & { readonly tmk: Buffer }
+
+function identity(values: Values): Identity {
+  const known = chosenTerminal(registeredIn(values.data), values.terminal)
+  const terminalId = values.terminal ?? known?.terminalId
+  const institutionCode = values.institution ?? known?.institutionCode
+  if (terminalId === undefined || institutionCode === undefined) {
+    throw new Error(
+      `No such terminal in ${join(values.data, 'pos-terminals.json')}: start the demonstration ` +
+        'first (npm start), or give --terminal, --institution and POS_TMK.',
+    )
+  }
+  return { terminalId, institutionCode, tmk: masterKey(values, known) }
+}
+
+function masterKey(values: Values, known: RegisteredTerminal | null): Buffer {
   const file = values['tmk-file']
-  const hex = (file ? readFileSync(file, 'utf8') : (process.env['YIKA_TMK'] ?? '')).trim()
+  const given = file ? readFileSync(file, 'utf8') : process.env['POS_TMK']
+  const hex = (given ?? known?.masterKey ?? '').trim()
   if (!/^[0-9a-fA-F]{32}$/.test(hex))
-    throw new Error('YIKA_TMK or --tmk-file: 32 hexadecimal digits')
+    throw new Error('POS_TMK or --tmk-file: 32 hexadecimal digits')
   return Buffer.from(hex, 'hex')
 }
 
@@ -121,13 +151,12 @@ async function run(args: readonly string[]): Promise<Said> {
   const { values, positionals } = readArguments(args)
   const act = acts[positionals[0] ?? '']
   if (!act) return { text: usage, exitCode: 64 }
-  const terminalId = needed(values, 'terminal')
+  if (positionals[0] !== 'sign-on') needed(values, 'card')
+  const { terminalId, institutionCode, tmk } = identity(values)
   const terminal = await connectTerminal({
     host: values.host,
     port: Number(values.port),
-    terminalId,
-    institutionCode: needed(values, 'institution'),
-    tmk: masterKey(values),
+    ...{ terminalId, institutionCode, tmk },
     journal: values.journal ?? join(tmpdir(), `yika-terminal-${terminalId.trim()}.journal`),
   })
   try {
