@@ -43,6 +43,8 @@ export type House = {
   readonly webUrl: string
   readonly posPort: number
   readonly log: string[]
+  /** Where the house keeps files: its keys, and what it exchanges with banks. */
+  readonly folders: readonly string[]
   readonly wholeLedger: () => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -98,6 +100,7 @@ export async function openHouse(options: { readonly terminals?: number } = {}): 
       webUrl,
       posPort: pos.port,
       log,
+      folders: [bankFolder, running.storeFolder],
     },
     wholeLedger: () => ledgerIsWhole(ground),
     async stop() {
