@@ -146,9 +146,9 @@ function open(pen: Pen, story: CardStory, days: readonly DayNumber[], pickupId?:
   apply(pen, story, { moments, onRecord: true, ...(pickupId ? { pickupId } : {}) })
 }
 
-/** From half a year to nine years before the platform began. */
+/** From half a year to seven years before the platform began: every card is still good for years. */
 function heldFor(pen: Pen, story: CardStory) {
-  const first = pen.enteredOn - pen.draw.between(180, 9 * 365)
+  const first = pen.enteredOn - pen.draw.between(180, 7 * 365)
   const moments = stepsOn(pen.draw, [first, first + 1, first + 2, first + 6, first + 8, first + 11])
   const card = apply(pen, story, { moments, onRecord: false })
   if (!card) throw new Error('an application that came to its end has a card')
