@@ -18,7 +18,7 @@ import { type RunningServer, runServer } from './running-server.ts'
 import { ledgerIsWhole } from './whole-ledger.ts'
 
 const balanceFen = 1_000_000_000n
-const clients = 20
+const clients = times({ pr: 10, night: 20 })
 
 let server: RunningServer
 let pharmacy: Pharmacy

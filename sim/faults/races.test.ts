@@ -10,7 +10,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { reportLoss } from '#capabilities/cards/index.ts'
 import {
+  createPayments,
   makePurchase,
+  type Payments,
   type PurchaseOutcome,
   type PurchaseRequest,
   reversePurchase,
@@ -25,8 +27,13 @@ import { type House, openHouse } from './house.ts'
 import { requestOf, wishOf } from './pharmacy.ts'
 
 let house: House
+/** A second server over the same database: what one process lines up, two do not. */
+let servers: readonly Payments[]
 beforeAll(async () => {
   house = await openHouse()
+  const { db, pool } = house.database
+  const { area, personal, keys } = house.ground
+  servers = [house.payments, createPayments({ db, pool, area, personal, keys })]
 })
 afterAll(() => house.stop())
 afterEach(() => house.wholeLedger())
@@ -48,7 +55,7 @@ test(
       const wishes = Array.from({ length: 60 }, () => luck.pick(holders))
       const outcomes = await Promise.all(
         wishes.map((holder) =>
-          makePurchase(house.payments, requestFor(holder, luck, 1n + BigInt(luck.whole(30)))),
+          makePurchase(luck.pick(servers), requestFor(holder, luck, 1n + BigInt(luck.whole(30)))),
         ),
       )
       for (const holder of holders) {
