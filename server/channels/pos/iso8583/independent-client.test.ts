@@ -1,23 +1,13 @@
 // Goal: our bytes mean the same to people who have never seen our code.
 // Method: the npm package iso_8583, written by others, decodes our 0200 and packs its own for us.
 // Its table is corrected where the standard says otherwise: 64 is eight bytes (sixteen hex digits).
-import { createRequire } from 'node:module'
+import Iso8583 from 'iso_8583'
 import { expect, test } from 'vitest'
 import type { FieldValue } from './codec.ts'
 import { decode, encodeFrame } from './codec.ts'
 import { ascii87 } from './profiles.ts'
 
 type OtherMessage = Record<string, string>
-type OtherCodec = {
-  new (
-    message?: OtherMessage,
-    formats?: object,
-  ): {
-    getIsoJSON(bytes: Buffer, config: object): OtherMessage
-    getBufferMessage(): Buffer
-  }
-}
-const Iso8583 = createRequire(import.meta.url)('iso_8583') as OtherCodec
 const formats = { '64': { ContentType: 'b', Label: 'MAC', LenType: 'fixed', MaxLen: 16 } }
 
 const purchase: OtherMessage = {
