@@ -166,9 +166,8 @@ export async function runUntilStopped(environment: NodeJS.ProcessEnv): Promise<v
     sayWhereToLook(running)
   } catch (fault) {
     const expected = fault instanceof WrongConfig || fault instanceof UnsafeDatabase
-    process.stderr.write(
-      expected ? `${fault.message}\n` : `${fault instanceof Error ? fault.stack : fault}\n`,
-    )
+    const words = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+    process.stderr.write(`${expected ? fault.message : words}\n`)
     process.exit(1)
   }
 }

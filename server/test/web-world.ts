@@ -259,7 +259,7 @@ function visitTo(app: WebApp): Visit {
     const isJson = /json/.test(String(response.headers['content-type']))
     return {
       status: response.statusCode,
-      body: isJson ? (response.json() as Record<string, unknown>) : {},
+      body: isJson ? response.json<Record<string, unknown>>() : {},
       text: response.body,
       headers: response.headers,
     }

@@ -1,5 +1,5 @@
 /** Chapters 4 and 5: a pharmacy's terminal, an institution's system, the statement. */
-import { isPdf, type Story, terminalOf } from './steps.ts'
+import { isPdf, type Story } from './steps.ts'
 import { visitor } from './api.ts'
 import { must } from './telling.ts'
 

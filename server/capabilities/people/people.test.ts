@@ -156,7 +156,7 @@ test('an identity gives each value by its name and prints as nothing', async () 
   expect(identity.birthDate.toString()).toBe('1988-05-17')
   for (const printed of [
     JSON.stringify({ identity }),
-    [identity].join(''),
+    String(identity),
     inspect(identity),
     JSON.stringify({ ...identity }),
   ]) {

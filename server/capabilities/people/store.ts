@@ -111,11 +111,6 @@ export async function readPeople(
   }))
 }
 
-export async function updatePhone(db: Db, personId: string, sealedPhone: Buffer): Promise<void> {
-  await sql`update people.person set sealed_phone = ${sealedPhone}, version = version + 1
-    where person_id = ${personId}`.execute(db)
-}
-
 export async function readPasswordHash(db: Db, personId: string): Promise<string | null> {
   const found = await sql<{ password_hash: string }>`select password_hash from people.web_account
     where person_id = ${personId}`.execute(db)

@@ -15,7 +15,7 @@ export function commandAct(request: FastifyRequest, deps: Pick<Deps, 'now'>): Ac
 
 /** The act of a request that only looks. */
 export function readAct(request: FastifyRequest, deps: Pick<Deps, 'now'>): Act {
-  return actWith(request, deps, newId() as CommandId)
+  return actWith(request, deps, newId<CommandId>())
 }
 
 function actWith(request: FastifyRequest, deps: Pick<Deps, 'now'>, commandId: CommandId): Act {

@@ -18,7 +18,7 @@ export function installBodies(app: WebApp): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>(json, { parseAs: 'string' }, (request, body, done) => {
     if (isDeeper(body, depthAtMost)) done(problem('bad_request'))
-    else parseJson(request, body, done)
+    else void parseJson(request, body, done)
   })
   app.addContentTypeParser(
     ['image/jpeg', 'image/png'],

@@ -55,9 +55,6 @@ export const newPassword = z
     params: { code: 'password_weak' },
   })
 
-export const document = z.enum(['id_card', 'household_register'])
-export const language = z.enum(['zh', 'en']).default('zh')
-
 export const purposes = [
   'application',
   'hand_over',

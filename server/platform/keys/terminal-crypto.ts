@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { TerminalAlgorithm } from './commands.ts'
 import { keyCheckValue, unwrapUnderMasterKey } from './terminal-keys.ts'
 
-export { aesCmac, macMatches, makeMac, retailMac, unionPayEcbMac } from './mac.ts'
+export { macMatches, makeMac, retailMac } from './mac.ts'
 export type { MacAlgorithm } from './mac.ts'
 export { makePinBlock } from './pin-block.ts'
 export type { PinBlockFormat, PinBlockRequest } from './pin-block.ts'

@@ -37,7 +37,7 @@ export function fieldProblem(
 }
 
 function codeOf(issue: ZodFastifySchemaValidationError): FieldCode {
-  const facts = issue.params as Record<string, unknown>
+  const facts: Readonly<Record<string, unknown>> = issue.params
   switch (issue.keyword) {
     case 'custom': {
       const given = (facts['params'] as { code?: unknown } | undefined)?.code
