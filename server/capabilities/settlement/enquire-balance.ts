@@ -5,6 +5,7 @@ import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import { countAct } from '#platform/measures/acts.ts'
 import { type PinProof, refusalOf, verifierOf } from './make-purchase.ts'
 import type { Payments } from './payments.ts'
 import { type PurchaseRefusal, refusalOfCard } from './purchase.ts'
@@ -26,6 +27,13 @@ export async function enquireBalance(
   payments: Payments,
   enquiry: BalanceEnquiry,
 ): Promise<EnquiryOutcome> {
+  const outcome = await enquireInTurn(payments, enquiry)
+  const { channel } = enquiry
+  countAct({ action: 'settlement.enquire-balance', channel, outcome, replayed: false })
+  return outcome
+}
+
+async function enquireInTurn(payments: Payments, enquiry: BalanceEnquiry): Promise<EnquiryOutcome> {
   const index = payments.personal.blindIndex('card-number', enquiry.cardNumber)
   try {
     const attempt = () => attemptEnquiry(payments, enquiry, index)

@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, test } from 'vitest'
 import { money } from '#kernel/money.ts'
+import { processMeasures } from '#platform/measures/acts.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { makePurchase } from './make-purchase.ts'
@@ -128,3 +129,23 @@ test('an unknown card is refused without saying more', async () => {
   const outcome = await world.pay({ ...holder, cardNumber: '6217990000000000000' })
   assert.deepEqual(outcome, { kind: 'refused', refusal: 'card_unknown' })
 })
+
+test('purchases are counted by channel and result, and by nothing that names the holder', async () => {
+  const holder = await holderWith(500n)
+  const before = await countOf('balance_too_low')
+  await world.pay(holder, { amount: money(501n), channel: 'http' })
+  assert.equal((await countOf('balance_too_low')) - before, 1)
+  const shown = await processMeasures.metrics()
+  assert(!shown.includes(holder.cardNumber) && !shown.includes(holder.personId))
+})
+
+async function countOf(result: string): Promise<number> {
+  const counted = await processMeasures.getSingleMetric('yika_acts_total')?.get()
+  const found = counted?.values.find(
+    ({ labels }) =>
+      labels['action'] === 'settlement.purchase' &&
+      labels['channel'] === 'http' &&
+      labels['result'] === result,
+  )
+  return found?.value ?? 0
+}

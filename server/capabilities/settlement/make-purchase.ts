@@ -9,6 +9,7 @@ import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { derivedId, newId } from '#platform/ids.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import { countAct } from '#platform/measures/acts.ts'
 import {
   type Standing,
   decidePurchase,
@@ -59,6 +60,16 @@ const attempts = 5
 
 /** Pays from the personal account: read, decide, post; again when something moved in between. */
 export async function makePurchase(
+  payments: Payments,
+  request: PurchaseRequest,
+): Promise<PurchaseOutcome> {
+  const outcome = await purchaseInTurn(payments, request)
+  const replayed = outcome.kind === 'approved' && outcome.replayed
+  countAct({ action: 'settlement.purchase', channel: request.channel, outcome, replayed })
+  return outcome
+}
+
+async function purchaseInTurn(
   payments: Payments,
   request: PurchaseRequest,
 ): Promise<PurchaseOutcome> {

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { TooManyWaiting } from '#platform/database/group.ts'
+import { countAct } from '#platform/measures/acts.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
 import type { Payments } from './payments.ts'
@@ -38,6 +39,16 @@ export type ReversalOutcome =
 const legsAtMost = 4
 
 export async function reversePurchase(
+  payments: Payments,
+  request: ReversalRequest,
+): Promise<ReversalOutcome> {
+  const outcome = await postReversal(payments, request)
+  const replayed = outcome.kind !== 'refused' && outcome.replayed
+  countAct({ action: 'settlement.reverse', channel: request.channel, outcome, replayed })
+  return outcome
+}
+
+async function postReversal(
   payments: Payments,
   request: ReversalRequest,
 ): Promise<ReversalOutcome> {

@@ -113,6 +113,7 @@ test('the server says that it lives and that it is ready, and measures each rout
   expect(text).toMatch(
     /yika_http_request_seconds_count\{method="GET",route="\/readyz",status="200"\}/,
   )
+  expect(text).toMatch(/^yika_outbox_waiting \d+$/m)
 })
 
 test('measures are for the machine itself, not for passers-by', async () => {

@@ -1,6 +1,11 @@
-/** What is counted and logged of every request: its route, its status, its time, and nothing it said. */
+/**
+ * What is counted and logged of every request: its route, its status, its time, and nothing it said;
+ * and the page that shows what this process has counted, terminals' acts among it.
+ */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Id } from '#kernel/ids.ts'
+import { processMeasures } from '#platform/measures/acts.ts'
+import { measureQueues } from '#platform/measures/queues.ts'
 import type { Deps, WebApp } from './context.ts'
 import { problem } from './problem.ts'
 import { routeOf } from './problem-answer.ts'
@@ -8,6 +13,7 @@ import { routeOf } from './problem-answer.ts'
 export function installMeasures(app: WebApp, deps: Deps): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'yika_' })
+  measureQueues(registry, deps.db, deps.now)
   const seconds = new Histogram({
     name: 'yika_http_request_seconds',
     help: 'Time to answer, by route and status',
@@ -43,7 +49,7 @@ export function installMeasures(app: WebApp, deps: Deps): void {
       // For the collector beside us; to the outside there is no such page.
       if (!isLoopback(request.ip)) throw problem('not_found')
       reply.type(registry.contentType)
-      return registry.metrics()
+      return Registry.merge([registry, processMeasures]).metrics()
     },
   )
 }

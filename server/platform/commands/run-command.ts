@@ -9,6 +9,7 @@ import type { Act } from '#platform/access/act.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
 import { retryTransient } from '#platform/database/retry.ts'
+import { countAct } from '#platform/measures/acts.ts'
 
 export type Outcome = { readonly kind: string; readonly refusal?: string }
 
@@ -36,7 +37,7 @@ export async function runCommand<T extends Outcome>(
 ): Promise<Ran<T>> {
   const digest = digestOf(command.action, command.body)
   const issuedOn = issuedOnOf(act.commandId, act.at)
-  return retryTransient(() =>
+  const ran = await retryTransient<Ran<T>>(() =>
     transaction(db, async (tx) => {
       const begun = await sql`insert into command.person_command
           (person_id, issued_on, command_id, actor_id, kind, body_digest, at)
@@ -62,6 +63,7 @@ export async function runCommand<T extends Outcome>(
       return { kind: 'ran', outcome, replayed: false } as const
     }),
   )
+  return counted(ran, act, command.action)
 }
 
 export type OfficeCommand<T extends Outcome> = Omit<PersonCommand<T>, 'personId'>
@@ -74,7 +76,7 @@ export async function runOfficeCommand<T extends Outcome>(
 ): Promise<Ran<T>> {
   const digest = digestOf(command.action, command.body)
   const actor = act.actorId ?? act.commandId
-  return retryTransient(() =>
+  const ran = await retryTransient<Ran<T>>(() =>
     transaction(db, async (tx) => {
       const begun = await sql`insert into command.office_command
           (command_id, actor_id, kind, body_digest, at)
@@ -96,6 +98,13 @@ export async function runOfficeCommand<T extends Outcome>(
       return { kind: 'ran', outcome, replayed: false } as const
     }),
   )
+  return counted(ran, act, command.action)
+}
+
+/** Counted after the commit: what was rolled back has not happened. */
+function counted<T extends Outcome>(ran: Ran<T>, { channel }: Act, action: string): Ran<T> {
+  if (ran.kind === 'ran') countAct({ action, channel, ...ran })
+  return ran
 }
 
 type EarlierRow = {

@@ -149,6 +149,18 @@ test('a repeated request gives the same answer and says that it is one', async (
   expect(other.body).toMatchObject({ code: 'idempotency_key_reused' })
 })
 
+test('acts are counted by what became of them, and the count names nobody', async () => {
+  const { text } = await world.visit().get('/metrics')
+  const of = (result: string): RegExp =>
+    new RegExp(
+      `^yika_acts_total\\{action="cards.report-loss",channel="web",result="${result}"\\} `,
+      'm',
+    )
+  expect(text).toMatch(of('done'))
+  expect(text).toMatch(of('repeated'))
+  expect(text).not.toContain(world.citizen.personId)
+})
+
 test('an unknown number, another name and a wrong code get one and the same answer', async () => {
   const asked = {
     ...{ name: world.citizen.name, citizenNumber: world.citizen.citizenNumber },
