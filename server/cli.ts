@@ -1,4 +1,5 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts } from './cli/bank.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
@@ -10,6 +11,7 @@ import { serve } from './cli/serve.ts'
 export const commands: readonly Command[] = [
   serve,
   monthEnd,
+  audit,
   bankAnswers,
   bankReceipts,
   migrateDatabase,
