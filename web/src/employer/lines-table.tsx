@@ -56,54 +56,56 @@ export function LinesTable({ rows, problems, onChange, onRemove, onPaste }: Line
   const wrong = (key: number, field: LineField) =>
     problems.find((each) => each.key === key && each.field === field)?.text
   return (
-    <table className="table lines">
-      <caption className="unseen">{t('declare.lines')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('line')}</th>
-          {fields.map((field) => (
-            <th key={field} scope="col">
-              {t(`field.${field}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="unseen">{t('remove')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, at) => (
-          <tr key={row.key}>
-            <td className="number" data-label={t('line')}>
-              {at + 1}
-            </td>
+    <div className="table-room">
+      <table className="table lines">
+        <caption className="unseen">{t('declare.lines')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('line')}</th>
             {fields.map((field) => (
-              <Cell
-                key={field}
-                row={row}
-                at={at}
-                field={field}
-                wrong={wrong(row.key, field)}
-                onChange={(value) => onChange(row.key, field, value)}
-                onPaste={(event) => {
-                  if (onPaste(row.key, event.clipboardData.getData('text'))) {
-                    event.preventDefault()
-                  }
-                }}
-              />
+              <th key={field} scope="col">
+                {t(`field.${field}`)}
+              </th>
             ))}
-            <td>
-              <Button
-                look="plain"
-                label={t('removeLine', { line: at + 1 })}
-                onPress={() => onRemove(row.key)}
-              >
-                {t('remove')}
-              </Button>
-            </td>
+            <th scope="col">
+              <span className="unseen">{t('remove')}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={row.key}>
+              <td className="number" data-label={t('line')}>
+                {at + 1}
+              </td>
+              {fields.map((field) => (
+                <Cell
+                  key={field}
+                  row={row}
+                  at={at}
+                  field={field}
+                  wrong={wrong(row.key, field)}
+                  onChange={(value) => onChange(row.key, field, value)}
+                  onPaste={(event) => {
+                    if (onPaste(row.key, event.clipboardData.getData('text'))) {
+                      event.preventDefault()
+                    }
+                  }}
+                />
+              ))}
+              <td>
+                <Button
+                  look="plain"
+                  label={t('removeLine', { line: at + 1 })}
+                  onPress={() => onRemove(row.key)}
+                >
+                  {t('remove')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -20,46 +20,48 @@ export type TableProps<Row> = {
   readonly detail?: (row: Row) => ReactNode
 }
 
-/** On a phone every row becomes a card and carries its column titles with it. */
+/** Where there is no room, every row becomes a card and carries its column titles with it. */
 export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, keyOf } = props
   return (
-    <table className="table">
-      <caption className={props.captionUnseen ? 'unseen' : ''}>{props.caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" className={column.figure ? 'figure' : undefined}>
-              {column.titleUnseen ? <span className="unseen">{column.title}</span> : column.title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const detail = props.detail?.(row) ?? null
-          return (
-            <Fragment key={keyOf(row)}>
-              <tr data-open={detail ? '' : undefined}>
-                {columns.map((column) => (
-                  <td
-                    key={column.key}
-                    className={column.figure ? 'figure' : undefined}
-                    data-label={column.titleUnseen ? undefined : column.title}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
-              {detail ? (
-                <tr className="detail">
-                  <td colSpan={columns.length}>{detail}</td>
+    <div className="table-room">
+      <table className="table">
+        <caption className={props.captionUnseen ? 'unseen' : ''}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.figure ? 'figure' : undefined}>
+                {column.titleUnseen ? <span className="unseen">{column.title}</span> : column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const detail = props.detail?.(row) ?? null
+            return (
+              <Fragment key={keyOf(row)}>
+                <tr data-open={detail ? '' : undefined}>
+                  {columns.map((column) => (
+                    <td
+                      key={column.key}
+                      className={column.figure ? 'figure' : undefined}
+                      data-label={column.titleUnseen ? undefined : column.title}
+                    >
+                      {column.cell(row)}
+                    </td>
+                  ))}
                 </tr>
-              ) : null}
-            </Fragment>
-          )
-        })}
-      </tbody>
-    </table>
+                {detail ? (
+                  <tr className="detail">
+                    <td colSpan={columns.length}>{detail}</td>
+                  </tr>
+                ) : null}
+              </Fragment>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

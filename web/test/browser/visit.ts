@@ -1,6 +1,7 @@
 /** A visit to the site in the shared browser; whatever goes wrong in its console fails the test. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
+import { maskPhone } from '#capabilities/people/index.ts'
 import type { Person } from './one-house.ts'
 
 export const house = inject('house')
@@ -20,6 +21,24 @@ let connection: Promise<Browser> | null = null
 const sessions = new Map<string, Promise<string>>()
 
 export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
+  const page = await openPage(visiting)
+  await page.goto(path)
+  await settled(page)
+  return page
+}
+
+/** The programs that a first visit fetches, whole. */
+export async function bytesOfScripts(path: string, visiting: Visit): Promise<Buffer[]> {
+  const page = await openPage(visiting)
+  const scripts: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body())
+  })
+  await page.goto(path, { waitUntil: 'networkidle' })
+  return Promise.all(scripts)
+}
+
+async function openPage(visiting: Visit): Promise<Page> {
   connection ??= chromium.connect(house.browser)
   const browser = await connection
   const context = await browser.newContext({
@@ -34,8 +53,6 @@ export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
   await addCookies(context, visiting)
   const page = await context.newPage()
   watch(page, visiting)
-  await page.goto(path)
-  await settled(page)
   return page
 }
 
@@ -91,13 +108,14 @@ export function personNamed(login: string): Person {
   return person
 }
 
-/** The newest code that the demonstration would have sent by text message. */
-export async function newestCode(): Promise<string> {
+/** The newest code that the demonstration would have sent to this person's telephone. */
+export async function newestCode({ phone }: Pick<Person, 'phone'>): Promise<string> {
   const answer = await fetch(`${house.origin}/api/demo/messages`)
-  const { messages } = (await answer.json()) as { messages: { text: string }[] }
-  const code = messages.map(({ text }) => /\d{6}/.exec(text)?.[0]).find((each) => each)
-  expect(code).toBeDefined()
-  return code ?? ''
+  const { messages } = (await answer.json()) as { messages: { to: string; text: string }[] }
+  const own = messages.filter(({ to }) => to === maskPhone(phone))
+  const code = own.map(({ text }) => /\d{6}/.exec(text)?.[0]).find((each) => each)
+  if (!code) throw new Error('no code was sent')
+  return code
 }
 
 /** Presses Tab until the wanted element has the focus, as somebody without a mouse does. */
