@@ -3,8 +3,7 @@
 // Method: people and requests with values found nowhere else (citizen number, telephone, card number,
 // PIN, PIN block, password, session, codes, keys) go through every channel, rightly and wrongly; then
 // everything that was written is searched for each of them, as text, in hexadecimal and in base64.
-// Teeth, each tried once: with the address in the request log, with the card number in a column of the
-// purchase, with the refused body in the log of a fault, the search finds it.
+// Tried once: with the card number written where the channel belongs, the search finds it.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

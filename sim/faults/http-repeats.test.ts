@@ -1,10 +1,9 @@
 // Goal: whoever did not hear the answer asks again and hears the same one; a request sent fifty times
 // at once acts once; nobody gets at another's answer by sending their key.
 // Method: the real web server on a port, and a cutter before it that swallows answers after the act.
-// What it swallowed is compared with what the retry is told. Teeth, each tried once: with the stored
-// outcome's approval code made anew on replay the bodies differ; with the look-up of the command
-// removed from post_purchase fifty requests pay fifty times; with the actor not compared the other
-// institution is answered.
+// What it swallowed is compared with what the retry is told. Teeth, each tried once: with another
+// approval code in the replay the bodies differ; with the terminal's institution not compared with the
+// caller's, another pharmacy pays with it.
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { chance, patience, report, times } from '#sim/chance.ts'

@@ -2,10 +2,9 @@
 // was not told is there wholly or not at all, and a retry settles which. Told to stop, the server
 // finishes what it has begun.
 // Method: the server as a process over a durable PostgreSQL, clients over HTTP and terminals that retry
-// with the same request until they hear, kill -9 at random. Teeth, each tried once: with the effect
-// and the command row in two transactions the ledger is not whole; with `synchronous_commit=off` set
-// for the server's role a killed database forgets what was acknowledged; with `process.exit` in place
-// of the draining stop answers are cut off and the exit is not clean.
+// with the same request until they hear, kill -9 at random. Teeth, each tried once: with nobody listening
+// to a lent connection that breaks, the server ends with the database; with a stop that fails, the exit
+// is not clean.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'

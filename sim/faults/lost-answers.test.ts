@@ -2,9 +2,8 @@
 // did not hear sends the same request again and gets the one result.
 // Method: a proxy before PostgreSQL swallows the answer to the commit and cuts, or cuts before the
 // commit; purchases and loss reports run through it until the cuts are used up. A client keeps its own
-// list of what it was told. Teeth, each tried once: with the look-up of the command row taken out of
-// post_purchase every swallowed answer is paid twice; with a new trace number for each retry likewise;
-// with runCommand's replay branch answering a fresh outcome the vouchers differ.
+// list of what it was told. Tried once: with the look-up of the command row taken out of post_purchase
+// every swallowed answer is paid twice.
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, test } from 'vitest'
 import { reportLoss } from '#capabilities/cards/index.ts'

@@ -1,10 +1,9 @@
 // Goal: whoever takes the row lock first has acted first, and nobody can argue: money is spent once, a
 // payment is reversed once, and after a loss report nothing passes.
 // Method: the acts themselves, many at once over few accounts, on real connections; a client's own view
-// (what it sent, when it was told) is compared with what is on record. Teeth, each tried once: without
-// `for update` and the version check in post_purchase the accounts are overspent; with the card's
-// state taken from the read instead of checked by version under the lock a purchase passes after the
-// voucher; with the reversal's `if not found` branch removed a payment comes back more than once.
+// (what it sent, when it was told) is compared with what is on record. Teeth, each tried once: with the
+// account's version not compared in post_purchase two servers overspend; with the card's version not
+// compared a purchase passes after the voucher; with a second reversal told as a first one, two win.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

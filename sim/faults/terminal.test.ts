@@ -2,10 +2,10 @@
 // reversal: money moves once and the answer is the same each time; a PIN is tried as often as the
 // limit says and no more, whichever way it comes.
 // Method: real ISO 8583 over TCP with PIN block and message code, real HTTP beside it, the rooms of the
-// house behind both. Teeth, each tried once: with the trace left out of the command's name the second
-// purchase gets the first one's answer; with the look at reversals removed from post_purchase the late
-// original is paid; with the amount not compared in post_reversal another amount comes back; with the
-// try counted by no lock (`for update` removed from judge_pin and the card) more PINs are tried.
+// house behind both. Teeth, each tried once: with the trace left out of the command's name one purchase
+// gets another's answer; with the look at reversals out of post_purchase the late original is paid;
+// with the amount not compared in post_reversal another amount comes back; with the try not counted
+// by judge_pin every PIN is tried.
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Cardholder } from '#server/test/cardholders.ts'

@@ -3,7 +3,7 @@
 // Method: the routes are taken from the rooms themselves and held against the published document, the
 // callers from the list of roles; every pair is asked of the running server. Teeth, each tried once:
 // with `refuseForbidden` taken out of the guard every role gets in; with the branch not compared a
-// clerk of another county sees the file; with the entry written after the answer, or not, looks miss.
+// clerk of another county sees the file; with no entry written for a citizen's own look, one is missed.
 import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
