@@ -8,6 +8,8 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'web/test/**/*.test.ts',
     ],
+    // Needs a server and a browser: web/test/browser/vitest.config.ts.
+    exclude: ['web/test/browser/**', '**/node_modules/**'],
     globalSetup: ['server/test/one-server.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -43,3 +43,5 @@ function digestOfSources(): string {
   }
   return hash.digest('hex')
 }
+
+if (import.meta.main) await buildWebIfChanged()

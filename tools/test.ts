@@ -16,24 +16,25 @@ type Stage = {
 const project = fileURLToPath(new URL('../', import.meta.url))
 const typeCheck = ['node', 'node_modules/ts7/bin/tsc', '--noEmit', '-p']
 
-function stages(reportFile: string): readonly Stage[] {
+type Reports = readonly [string, string]
+
+function vitest(reportFile: string, more: readonly string[]): Omit<Stage, 'name'> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  return { command: ['vitest', 'run', ...reporters, ...more], spoken: true }
+}
+
+function stages(reportFiles: Reports): readonly Stage[] {
   return [
     { name: 'types of the server', command: [...typeCheck, 'tsconfig.json'] },
     { name: 'types of the web', command: [...typeCheck, 'web/tsconfig.json'] },
     { name: 'format', command: ['biome', 'format', '--diagnostic-level=error'] },
     { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
     { name: 'nothing unused', command: ['knip', '--no-progress'] },
-    { name: 'the web builds', command: ['vite', 'build', 'web', '--logLevel', 'warn'] },
+    { name: 'the web builds', command: ['node', 'tools/build-web.ts'] },
+    { name: 'tests', ...vitest(reportFiles[0], []) },
     {
-      name: 'tests',
-      command: [
-        'vitest',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${reportFile}`,
-      ],
-      spoken: true,
+      name: 'tests in a browser',
+      ...vitest(reportFiles[1], ['--config', 'web/test/browser/vitest.config.ts']),
     },
   ]
 }
@@ -58,10 +59,10 @@ async function run(stage: Stage): Promise<{ readonly passed: boolean; readonly w
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'yika-report-'))
-  const reportFile = join(folder, 'tests.json')
+  const reportFiles: Reports = [join(folder, 'tests.json'), join(folder, 'browser.json')]
   const begun = performance.now()
   try {
-    for (const stage of stages(reportFile)) {
+    for (const stage of stages(reportFiles)) {
       const stageBegun = performance.now()
       const { passed, words } = await run(stage)
       const seconds = ((performance.now() - stageBegun) / 1000).toLocaleString('en', {
@@ -75,26 +76,34 @@ async function main(): Promise<void> {
       return
     }
   } finally {
-    summarise(reportFile, Math.round((performance.now() - begun) / 1000))
+    summarise(reportFiles, Math.round((performance.now() - begun) / 1000))
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+type Report = {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: readonly { status: string; assertionResults: readonly unknown[] }[]
+}
+
 /** The last line is for whoever reads only one. */
-function summarise(reportFile: string, seconds: number): void {
-  if (!existsSync(reportFile)) return
-  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as {
-    numPassedTests: number
-    numFailedTests: number
-    testResults: { status: string; assertionResults: unknown[] }[]
+function summarise(reportFiles: Reports, seconds: number): void {
+  const reports = reportFiles
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report)
+  if (reports.length === 0) return
+  let [passed, failed] = [0, 0]
+  for (const { numPassedTests, numFailedTests, testResults } of reports) {
+    // A file that could not even be read holds no test, and still did not pass.
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    )
+    passed += numPassedTests
+    failed += numFailedTests + broken.length
   }
-  // A file that could not even be read holds no test, and still did not pass.
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  )
   process.stdout.write(`All checks took ${seconds} s\n`)
-  const failed = report.numFailedTests + broken.length
-  process.stdout.write(`${report.numPassedTests} passed, ${failed} failed\n`)
+  process.stdout.write(`${passed} passed, ${failed} failed\n`)
 }
 
 await main()
