@@ -12,6 +12,7 @@ import { refuseUnsafeDatabase } from '#platform/database/boot-check.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { type Db, type OpenDatabase, openDatabase } from '#platform/database/connection.ts'
 import { startEmbedded } from '#platform/database/embedded-postgres.ts'
+import { isLastToLeave } from '#platform/database/last-to-leave.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { prepareMonths } from '#platform/database/prepare-months.ts'
 import { urlOf } from '#platform/database/place.ts'
@@ -100,7 +101,9 @@ async function openPlace(config: Config): Promise<OpenPlace> {
   return {
     server: urlOf(embedded.server),
     owner: urlOf(embedded.owner),
-    stop: () => embedded.stop(),
+    stop: async () => {
+      if (await isLastToLeave(embedded.owner)) await embedded.stop()
+    },
   }
 }
 

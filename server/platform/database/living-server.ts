@@ -7,10 +7,10 @@
  */
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { isListening } from '../listening.ts'
 import type { RunAs } from './unprivileged-user.ts'
 
 const run = promisify(execFile)
@@ -24,7 +24,7 @@ export async function serverLives(place: ServerPlace, runAs: RunAs | null): Prom
   if (!leftovers.some((file) => existsSync(file))) return false
 
   for (let attempt = 0; attempt < 100; attempt++) {
-    if (await answers(place.socket)) return true
+    if (await isListening(place.socket)) return true
     if (!(await isInUse(place.data, runAs))) {
       for (const file of leftovers) rmSync(file, { force: true })
       return false
@@ -32,16 +32,6 @@ export async function serverLives(place: ServerPlace, runAs: RunAs | null): Prom
     await pause(100) // starting, recovering or dying
   }
   throw new Error(`A PostgreSQL server that does not answer holds ${place.data}`)
-}
-
-function answers(socket: string): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const connection = connect(socket, () => {
-    connection.destroy()
-    resolve(true)
-  })
-  connection.on('error', () => resolve(false))
-  return promise
 }
 
 async function isInUse(data: string, runAs: RunAs | null): Promise<boolean> {

@@ -7,9 +7,10 @@
  * `commands.ts` and writes nothing about what passes through it.
  */
 import { chmodSync, existsSync, unlinkSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { parseArgs } from 'node:util'
+import { isListening } from '../listening.ts'
 import { answerLine } from './answer.ts'
 import { openKeyStore } from './key-store.ts'
 import { openLineChannel } from './lines.ts'
@@ -99,18 +100,8 @@ async function listen(server: Server, { socket, groupSocket }: Options): Promise
 /** A killed service leaves its socket behind. One that answers belongs to a service that lives. */
 async function removeDeadSocket(path: string): Promise<void> {
   if (!existsSync(path)) return
-  if (await answers(path)) throw new Error('key service: another one already listens there')
+  if (await isListening(path)) throw new Error('key service: another one already listens there')
   unlinkSync(path)
-}
-
-function answers(path: string): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const probe = connect(path, () => {
-    probe.destroy()
-    resolve(true)
-  })
-  probe.on('error', () => resolve(false))
-  return promise
 }
 
 main().catch((error: unknown) => {

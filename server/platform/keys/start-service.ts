@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { isListening } from '../listening.ts'
 
 const program = fileURLToPath(new URL('service.ts', import.meta.url))
 const pauseBeforeRestartMs = 200
@@ -19,11 +20,25 @@ export type StartKeyService = {
   readonly onExit?: (detail: string) => void
 }
 
-/** Starts it, and again whenever it ends by itself, until `stop`. It also ends when this process does. */
+/**
+ * Starts it, and again whenever it ends by itself, until `stop`. It also ends when this process does.
+ * While another one serves that socket, a command's beside the server's, it waits for its turn.
+ */
 export function startKeyService(options: StartKeyService): KeyServiceChild {
   let child: ChildProcess | null = null
-  let restart: NodeJS.Timeout | undefined
+  let turn: NodeJS.Timeout | undefined
   let stopping = false
+
+  async function startInTurn(): Promise<void> {
+    const served = await isListening(options.socketPath)
+    if (stopping) return
+    if (served) startLater()
+    else start()
+  }
+
+  function startLater(): void {
+    turn = setTimeout(() => void startInTurn(), pauseBeforeRestartMs)
+  }
 
   function start(): void {
     const flags = options.allowPlainInjection ? ['--allow-plain-injection'] : []
@@ -40,17 +55,17 @@ export function startKeyService(options: StartKeyService): KeyServiceChild {
       child = null
       if (stopping) return
       options.onExit?.(`key service ended (${signal ?? code}): ${lastWords.trim()}`)
-      restart = setTimeout(start, pauseBeforeRestartMs)
+      startLater()
     })
     child = run
   }
-  start()
+  void startInTurn()
 
   return {
     pid: () => child?.pid,
     async stop() {
       stopping = true
-      clearTimeout(restart)
+      clearTimeout(turn)
       const run = child
       if (!run) return
       const { promise, resolve } = Promise.withResolvers<void>()
