@@ -140,12 +140,18 @@ function personaLine(persona: (typeof demoPersonas)[number]): string {
   return `    ${persona.login.padEnd(14)} ${persona.password.padEnd(18)} ${persona.name} · ${persona.role.zh} · ${persona.role.en}`
 }
 
-/** The first signal stops in order; a second one means that whoever sent it will not wait. */
+/**
+ * The first signal stops in order; a later one means that whoever sent it will not wait. One Ctrl-C
+ * may come twice at the same moment, from the terminal and passed on by npm.
+ */
 function stopOnSignal(running: Running): void {
-  let stopping = false
+  let stoppingSince: number | null = null
   const stop = (): void => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > 1_000) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     running.stop().then(
       () => process.exit(0),
       (fault: unknown) => {
