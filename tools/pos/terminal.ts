@@ -6,6 +6,7 @@
  * Beside a demonstration it is one of its pharmacies' terminals. The master key of any other terminal
  * comes from POS_TMK (32 hexadecimal digits) or from a file, never from a flag.
  */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -147,6 +148,12 @@ function masterKey(values: Values, known: RegisteredTerminal | null): Buffer {
   return Buffer.from(hex, 'hex')
 }
 
+/** A terminal that was given another master key is another terminal: it cannot read the old one's journal. */
+function journalOf(terminalId: string, tmk: Buffer): string {
+  const mark = createHash('sha256').update('journal').update(tmk).digest('hex').slice(0, 12)
+  return join(tmpdir(), `yika-terminal-${terminalId}-${mark}.journal`)
+}
+
 async function run(args: readonly string[]): Promise<Said> {
   const { values, positionals } = readArguments(args)
   const act = acts[positionals[0] ?? '']
@@ -157,7 +164,7 @@ async function run(args: readonly string[]): Promise<Said> {
     host: values.host,
     port: Number(values.port),
     ...{ terminalId, institutionCode, tmk },
-    journal: values.journal ?? join(tmpdir(), `yika-terminal-${terminalId.trim()}.journal`),
+    journal: values.journal ?? journalOf(terminalId.trim(), tmk),
   })
   try {
     const signedOn = await terminal.signOn()
