@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import type { Chance } from '#sim/chance.ts'
-import { type Exchange, textOf } from '#tools/pos/exchange.ts'
+import { type Exchange, type Fields, textOf } from '#tools/pos/exchange.ts'
 import { balanceOf, countOf, type Ground } from './ground.ts'
 import { dialTill, purchaseFields, reversalFields } from './iso.ts'
 import { type Pharmacy, post, purchaseBody, reversalBody, type Wish, wishOf } from './pharmacy.ts'
@@ -49,9 +49,13 @@ export function launchFleet(order: FleetOrder): Fleet {
       while (!finishing) {
         const wish = wishOf(till, holder, { amountFen: 1n + BigInt(luck.whole(20)) })
         const undo = luck.happens(20)
-        const told = await untilTold(() =>
-          line ? overLine(line, wish, undo) : overHttp(wish, undo),
-        )
+        const told = await untilTold(async () => {
+          const heard = await (line ? overLine(line, wish, undo) : overHttp(order, wish, undo))
+          if (heard === null || isTold(heard)) return heard
+          // Everybody has money, an active card and the right PIN: no refusal is right.
+          wrong.push(heard)
+          return 'refused'
+        })
         kept.push({ wish, told })
         counts[told] += 1
         await pause(luck.whole(30))
@@ -72,37 +76,6 @@ export function launchFleet(order: FleetOrder): Fleet {
     return 'unknown'
   }
 
-  async function overHttp(wish: Wish, undo: boolean): Promise<Told | null> {
-    const send = (path: string, body: unknown) =>
-      post(order.webUrl, pharmacy.machineKey, path, body).catch(() => null)
-    const paid = await send('purchases', purchaseBody(wish))
-    if (!paid || paid.status === 503) return null
-    if (paid.status !== 201) return refusal(`http ${paid.status} ${paid.body['code']}`)
-    if (!undo) return 'paid'
-    const undone = await send('reversals', reversalBody(wish))
-    if (!undone || undone.status === 503) return null
-    if (undone.status === 200) return 'undone'
-    return refusal(`http reversal ${undone.status}`)
-  }
-
-  async function overLine(line: Exchange, wish: Wish, undo: boolean): Promise<Told | null> {
-    const paid = await line.ask('0201', purchaseFields(wish))
-    const code = paid?.proved ? textOf(paid.message, 39) : null
-    if (code === null || code === '91' || code === '96' || code === 'A0') return null
-    if (code !== '00' && code !== '21') return refusal(`iso ${code}`)
-    if (!undo) return 'paid'
-    const undone = await line.ask('0401', reversalFields(wish))
-    const undoneCode = undone?.proved ? textOf(undone.message, 39) : null
-    if (undoneCode === null || ['91', '96', 'A0'].includes(undoneCode)) return null
-    return undoneCode === '00' ? 'undone' : refusal(`iso reversal ${undoneCode}`)
-  }
-
-  /** Everybody has money, an active card and the right PIN: no refusal is right. */
-  function refusal(what: string): Told {
-    wrong.push(what)
-    return 'refused'
-  }
-
   const everybody = Promise.all(order.holders.map((_, at) => client(at)))
   everybody.catch(() => {}) // told by `finish`
   return {
@@ -113,6 +86,39 @@ export function launchFleet(order: FleetOrder): Fleet {
     },
     compare: (ground) => compare(ground, order, kept),
   }
+}
+
+function isTold(heard: string): heard is Told {
+  return heard === 'paid' || heard === 'undone'
+}
+
+/** Null where nothing was told; else what was, or words for what should not have been. */
+async function overHttp(order: FleetOrder, wish: Wish, undo: boolean): Promise<string | null> {
+  const send = (path: string, body: unknown) =>
+    post(order.webUrl, order.pharmacy.machineKey, path, body).catch(() => null)
+  const paid = await send('purchases', purchaseBody(wish))
+  if (!paid || paid.status === 503) return null
+  if (paid.status !== 201) return `http ${paid.status} ${paid.body['code']}`
+  if (!undo) return 'paid'
+  const undone = await send('reversals', reversalBody(wish))
+  if (!undone || undone.status === 503) return null
+  return undone.status === 200 ? 'undone' : `http reversal ${undone.status}`
+}
+
+async function overLine(line: Exchange, wish: Wish, undo: boolean): Promise<string | null> {
+  const tell = async (mti: string, fields: Fields): Promise<string | null> => {
+    const answer = await line.ask(mti, fields)
+    const code = answer?.proved ? textOf(answer.message, 39) : null
+    return code === null || ['91', '96', 'A0'].includes(code) ? null : code
+  }
+  const paid = await tell('0201', purchaseFields(wish))
+  if (paid === null) return null
+  // A repeat of one that was undone a moment ago is told so.
+  if (paid !== '00' && !(undo && paid === '21')) return `iso ${paid}`
+  if (!undo) return 'paid'
+  const undone = await tell('0401', reversalFields(wish))
+  if (undone === null) return null
+  return undone === '00' ? 'undone' : `iso reversal ${undone}`
 }
 
 function dialling({ posPort, pharmacy }: FleetOrder) {

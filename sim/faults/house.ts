@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { createPayments, type Payments } from '#capabilities/settlement/index.ts'
 import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
@@ -16,7 +17,8 @@ import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps } from '#channels/web-api/context.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { openDatabase } from '#platform/database/connection.ts'
+import { type Db, openDatabase } from '#platform/database/connection.ts'
+import type { KeyService } from '#platform/keys/client.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
 import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
@@ -54,63 +56,69 @@ export const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 export async function openHouse(options: { readonly terminals?: number } = {}): Promise<House> {
   const [database, running] = await Promise.all([freshDatabase(), runKeyService()])
   const proxy = await startPostgresProxy(database.url)
-  const { db, close } = openDatabase({ url: proxy.url, poolSize: 8 })
+  const ordinary = openDatabase({ url: proxy.url, poolSize: 8 })
   const hot = openDatabase({ url: proxy.url, poolSize: 4, hot: true })
-  const { keys } = running
-  const area = loadArea(areaFolder)
-  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const ground = await makeGround(database, running.keys)
+  const pharmacy = await makePharmacy(ground, options.terminals ?? 4)
+  const printingOffice = await makePrintingOffice(ground)
+  const bankFolder = mkdtempSync(join(tmpdir(), 'yika-bank-'))
+  const log: string[] = []
+  const deps = depsOf(ground, { db: ordinary.db, pool: hot.pool, bankFolder, log })
+  const { payments } = deps
+  const app = await createWebApp(deps)
+  const webUrl = await app.listen({ host: '127.0.0.1', port: 0 })
+  const pos = await startPosGateway({
+    acts: posActs(deps),
+    log: (line) => void log.push(JSON.stringify(line)),
+    port: 0,
+  })
+  return {
+    ...{ database, ground, deps, payments, proxy, pharmacy, printingOffice, webUrl, log },
+    posPort: pos.port,
+    folders: [bankFolder, running.storeFolder],
+    wholeLedger: () => ledgerIsWhole(ground),
+    async stop() {
+      await Promise.all([app.close(), pos.drain()])
+      await payments.drained()
+      await Promise.all([ordinary.close(), hot.close()])
+      await proxy.close()
+      await database.drop()
+      await running.stop()
+      rmSync(bankFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeGround(database: FreshDatabase, keys: KeyService): Promise<Ground> {
   const personal = await createPersonal({
     keys,
     tableGroups: ['people', 'cards', 'mail'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })
-  const ground = { db: database.db, owner: database.owner, area, keys, personal }
-  const pharmacy = await makePharmacy(ground, options.terminals ?? 4)
-  const printingOffice = await makePrintingOffice(ground)
-  const bankFolder = mkdtempSync(join(tmpdir(), 'yika-bank-'))
-  const log: string[] = []
-  const payments = createPayments({ db, pool: hot.pool, area, personal, keys })
-  const readTrail = createReadTrail(db)
+  return { db: database.db, owner: database.owner, area: loadArea(areaFolder), keys, personal }
+}
+
+function depsOf(
+  { area, keys, personal }: Ground,
+  own: {
+    readonly db: Db
+    readonly pool: pg.Pool
+    readonly bankFolder: string
+    readonly log: string[]
+  },
+): Deps {
+  const { db, pool, bankFolder, log } = own
+  const now = (): Temporal.Instant => Temporal.Now.instant()
   const banks = loadBankAddresses(areaFolder)
-  const deps: Deps = {
-    ...{ db, area, personal, keys, payments, readTrail, now },
+  return {
+    ...{ db, area, personal, keys, now },
+    payments: createPayments({ db, pool, area, personal, keys }),
+    readTrail: createReadTrail(db),
     bankExchange: openBankExchange({ db, area, personal, now, bankFolder, banks }),
     cardMaker: cardMakerFiles,
     audit: () => auditLedger(db, area),
     config: readConfig({ DEMO: 'true' }),
     log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
-  }
-  const app = await createWebApp(deps)
-  const webUrl = await app.listen({ host: '127.0.0.1', port: 0 })
-  const pos = await startPosGateway({
-    acts: posActs({ db, keys, payments, now }),
-    log: (line) => void log.push(JSON.stringify(line)),
-    port: 0,
-  })
-  return {
-    ...{
-      database,
-      ground,
-      deps,
-      payments,
-      proxy,
-      pharmacy,
-      printingOffice,
-      webUrl,
-      posPort: pos.port,
-      log,
-      folders: [bankFolder, running.storeFolder],
-    },
-    wholeLedger: () => ledgerIsWhole(ground),
-    async stop() {
-      await Promise.all([app.close(), pos.drain()])
-      await payments.drained()
-      await Promise.all([close(), hot.close()])
-      await proxy.close()
-      await database.drop()
-      await running.stop()
-      rmSync(bankFolder, { recursive: true, force: true })
-    },
   }
 }

@@ -36,7 +36,9 @@ const project = join(import.meta.dirname, '../..')
 
 export async function runServer(): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-killed-'))
-  const postgres = { folder: join(folder, 'postgres'), settings: { shared_buffers: '64MB' } }
+  // A folder of its own: the database's user cannot enter ours.
+  const postgresFolder = mkdtempSync(join(tmpdir(), 'yika-killed-postgres-'))
+  const postgres = { folder: postgresFolder, settings: { shared_buffers: '64MB' } }
   const running = await runKeyService()
   const first = await startEmbedded({ ...postgres, watchdog: true })
   await migrate({ url: urlOf(first.owner) })
@@ -47,38 +49,24 @@ export async function runServer(): Promise<RunningServer> {
   let child: ChildProcess | null = null
   let look = await openGround(first, running.keys)
 
+  const environment = {
+    ...{ PATH: process.env['PATH'], DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
+    ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
+    ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },
+    ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: 'info' },
+  }
+
   async function start(): Promise<void> {
-    const server = spawn(process.execPath, ['server/main.ts'], {
-      cwd: project,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...{ PATH: process.env['PATH'], DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
-        ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
-        ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },
-        ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: 'info' },
-      },
-    })
+    const server = spawnServer(environment, output)
     child = server
-    for (const stream of [server.stdout, server.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => void output.push(text))
-    }
     server.once('exit', () => {
       if (child === server) child = null
     })
     for (let tries = 0; !(await isReady(port)); tries++) {
-      if (!child || tries > 600) throw new Error(`the server did not start: ${output.slice(-5)}`)
+      if (!child || tries > 600)
+        throw new Error(`the server did not start: ${output.slice(-5).join('')}`)
       await pause(50)
     }
-  }
-
-  async function kill(signal: NodeJS.Signals): Promise<{ code: number | null; tookMs: number }> {
-    const server = child
-    if (!server) throw new Error('there is no server to end')
-    const begun = performance.now()
-    const ended = once(server, 'exit')
-    server.kill(signal)
-    const [code] = (await ended) as [number | null]
-    return { code, tookMs: performance.now() - begun }
   }
 
   return {
@@ -86,7 +74,7 @@ export async function runServer(): Promise<RunningServer> {
     ...{ posPort, output, start },
     ground: () => look.ground,
     lives: () => child !== null,
-    kill,
+    kill: (signal) => end(child, signal),
     async killDatabase(downMs) {
       await look.close()
       process.kill(database.pid, 'SIGKILL')
@@ -95,13 +83,37 @@ export async function runServer(): Promise<RunningServer> {
       look = await openGround(database, running.keys)
     },
     async stop() {
-      if (child) await kill('SIGTERM')
+      if (child) await end(child, 'SIGTERM')
       await look.close()
       await first.stop('immediate')
       await running.stop()
-      rmSync(folder, { recursive: true, force: true })
+      for (const each of [folder, postgresFolder]) rmSync(each, { recursive: true, force: true })
     },
   }
+}
+
+function spawnServer(environment: NodeJS.ProcessEnv, output: string[]): ChildProcess {
+  const server = spawn(process.execPath, ['server/main.ts'], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment,
+  })
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => void output.push(text))
+  }
+  return server
+}
+
+async function end(
+  server: ChildProcess | null,
+  signal: NodeJS.Signals,
+): Promise<{ readonly code: number | null; readonly tookMs: number }> {
+  if (!server) throw new Error('there is no server to end')
+  const begun = performance.now()
+  const ended = once(server, 'exit')
+  server.kill(signal)
+  const [code] = (await ended) as [number | null]
+  return { code, tookMs: performance.now() - begun }
 }
 
 async function openGround(

@@ -12,7 +12,6 @@ import { newId } from '#platform/ids.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 import { type Policy, type Role, roles } from './access/policy.ts'
 import { accessTable } from './access/table.ts'
-import type { WebApp } from './context.ts'
 import { routesOfRooms } from './rooms.ts'
 
 type Door = {
@@ -52,7 +51,7 @@ function everyDoor(): readonly Door[] {
   })
   bare.setValidatorCompiler(() => () => true)
   bare.setSerializerCompiler(() => JSON.stringify)
-  for (const routes of routesOfRooms) routes(bare as unknown as WebApp, world.deps)
+  for (const routes of routesOfRooms) routes(bare, world.deps)
   // What ends a session comes last.
   const isEnd = ({ action }: Door): number => (action === 'sessions.end' ? 1 : 0)
   return found.toSorted((a, b) => isEnd(a) - isEnd(b))
