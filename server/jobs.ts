@@ -1,5 +1,7 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
+import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { lapseLossReports } from '#capabilities/cards/index.ts'
+import { listInstitutions } from '#capabilities/organisations/index.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import type { Services } from './services.ts'
@@ -17,8 +19,19 @@ export async function startJobs(services: Services): Promise<Worker> {
         }
       },
     },
+    { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
+}
+
+/** An institution that was just admitted has its accounts before its first payment is counted. */
+export async function openAccountsOfInstitutions({ db, area }: Services): Promise<void> {
+  const institutions = await listInstitutions(db, area.code)
+  const own = institutions.flatMap(({ organisationId }) => [
+    { kind: 'payable' as const, area: area.code, organisationId },
+    { kind: 'cash_collected' as const, area: area.code, organisationId },
+  ])
+  await openOfficeAccounts(db, [{ kind: 'cash_paid', area: area.code }, ...own])
 }

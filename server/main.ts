@@ -22,7 +22,7 @@ import { deliveriesOf } from './deliveries.ts'
 import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
 import { demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
-import { startJobs } from './jobs.ts'
+import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { openServices, type Services } from './services.ts'
 
 export type Running = {
@@ -49,6 +49,7 @@ async function serve(services: Services): Promise<Running> {
   const payments = createPayments({ ...services, pool: services.hotPool })
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
+  await openAccountsOfInstitutions(services)
   const jobs = await startJobs(services)
   const sender = config.demo ? demoSender : folderSender(join(config.dataFolder, 'sms'))
   const mailer = createMailer({ ...services, sender })

@@ -110,10 +110,8 @@ async function openPlace(config: Config): Promise<OpenPlace> {
 /** What only the owner of the tables may do; the server's own role could not, not even by a job. */
 async function bringUpToDate(ownerUrl: string, log: Log): Promise<void> {
   const applied = await migrate({ url: ownerUrl })
-  if (applied.length > 0) {
-    log.info('migrated', { migrationCount: applied.length })
-    await prepareJobs(ownerUrl)
-  }
+  if (applied.length > 0) log.info('migrated', { migrationCount: applied.length })
+  await prepareJobs(ownerUrl)
   const { made, late } = await prepareMonths(ownerUrl, Temporal.Now.plainDateISO('UTC'))
   if (made.length > 0) log.info('months_prepared', { partitionCount: made.length })
   if (late.length > 0) log.warn('months_prepared_late', { partitionCount: late.length })

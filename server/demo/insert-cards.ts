@@ -179,7 +179,7 @@ async function insertNumbers(
   cards: readonly PlannedCard[],
 ): Promise<void> {
   const numbers = cards.flatMap((card) => [
-    { card, kind: 'card_number', number: card.cardNumber as string },
+    { card, kind: 'card_number', number: card.cardNumber },
     { card, kind: 'bank_number', number: card.bankNumber },
   ])
   await insertRows(

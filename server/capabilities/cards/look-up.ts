@@ -62,7 +62,12 @@ export async function bankNumberOf(
 ): Promise<string | null> {
   const found = await readCard(deps.db, card.personId, card.cardId)
   if (!found) return null
-  return deps.personal.open('cards.card', 'sealed_bank_number', found.cardId, found.sealedBankNumber)
+  return deps.personal.open(
+    'cards.card',
+    'sealed_bank_number',
+    found.cardId,
+    found.sealedBankNumber,
+  )
 }
 
 async function findNamed(

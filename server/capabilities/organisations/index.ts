@@ -16,7 +16,7 @@ export {
   organisationsOf,
   pathOf,
 } from './directory.ts'
-export { findPlace, listBanks, listPlaces } from './list-places.ts'
+export { findPlace, listBanks, listInstitutions, listPlaces } from './list-places.ts'
 export type { Place } from './list-places.ts'
 export { addMachineKey, createKeyHolderFinder, revokeMachineKey } from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
@@ -27,6 +27,7 @@ export { readOrganisationByCode as findOrganisationByCode } from './store.ts'
 export { addStaff, canonicalLogin, findStaffCaller, staffHasLeft } from './staff.ts'
 export type { NewStaff, StaffAccount } from './staff.ts'
 export {
+  createTerminalFinder,
   findTerminal,
   registerTerminal,
   saveSessionKeys,

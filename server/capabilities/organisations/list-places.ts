@@ -18,3 +18,8 @@ export async function findPlace(db: Db, area: string, placeId: string): Promise<
 export async function listBanks(db: Db, area: string): Promise<readonly Organisation[]> {
   return store.readOfKinds(db, area, ['bank'])
 }
+
+/** Who may be paid for care and medicine. */
+export async function listInstitutions(db: Db, area: string): Promise<readonly Organisation[]> {
+  return store.readOfKinds(db, area, ['hospital', 'pharmacy'])
+}

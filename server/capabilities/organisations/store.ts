@@ -195,13 +195,16 @@ export async function insertTerminal(
   return added.numAffectedRows === 1n
 }
 
-export async function readTerminal(db: Db, terminalId: string): Promise<TerminalRow | null> {
+export async function readTerminals(
+  db: Db,
+  terminalIds: readonly string[],
+): Promise<ReadonlyMap<string, TerminalRow>> {
   const found = await sql<TerminalRow>`select t.*, o.code as institution_code,
       o.state as institution_state
     from organisations.terminal t
     join organisations.organisation o on o.organisation_id = t.institution_id
-    where t.terminal_id = ${terminalId}`.execute(db)
-  return found.rows[0] ?? null
+    where t.terminal_id = any(${terminalIds}::text[])`.execute(db)
+  return new Map(found.rows.map((row) => [row.terminal_id, row]))
 }
 
 /** Null when the version has moved on: somebody else renewed the keys first. */

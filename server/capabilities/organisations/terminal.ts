@@ -1,5 +1,6 @@
 /** POS terminals of institutions. Their keys are wrapped; only the key service can open them. */
 import type { Db } from '#platform/database/connection.ts'
+import { groupedRead } from '#platform/database/grouped-read.ts'
 import { newId } from '#platform/ids.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import * as store from './store.ts'
@@ -58,8 +59,20 @@ export async function registerTerminal(
 }
 
 export async function findTerminal(db: Db, terminalId: string): Promise<Terminal | null> {
-  const row = await store.readTerminal(db, terminalId)
-  if (!row) return null
+  const row = (await store.readTerminals(db, [terminalId])).get(terminalId)
+  return row ? terminalOf(row) : null
+}
+
+/** For requests by the thousand: those of the same moment are looked up together, each time anew. */
+export function createTerminalFinder(db: Db): (terminalId: string) => Promise<Terminal | null> {
+  const find = groupedRead((terminalIds) => store.readTerminals(db, terminalIds))
+  return async (terminalId) => {
+    const row = await find(terminalId)
+    return row ? terminalOf(row) : null
+  }
+}
+
+function terminalOf(row: store.TerminalRow): Terminal {
   return {
     terminalRowId: row.terminal_row_id,
     terminalId: row.terminal_id,

@@ -75,6 +75,7 @@ function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof KeyActs> {
       return outcome.kind === 'refused' ? outcome : { ...outcome, balanceFen: outcome.balance }
     },
     balance: async (inquiry) => {
+      if (!inquiry.terminal.active) return refused('institution_suspended')
       const outcome = await enquireBalance(payments, {
         ...whence(inquiry.terminal),
         cardNumber: inquiry.pan,

@@ -4,7 +4,11 @@
  */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { findOrganisation, findTerminal, type Terminal } from '#capabilities/organisations/index.ts'
+import {
+  createTerminalFinder,
+  findOrganisation,
+  type Terminal,
+} from '#capabilities/organisations/index.ts'
 import {
   enquireBalance,
   makePurchase,
@@ -60,13 +64,16 @@ const reversalBody = z.strictObject({
   reason: z.string().min(1).max(40),
 })
 
+type Desk = Deps & { readonly findTerminal: (terminalId: string) => Promise<Terminal | null> }
+
 export const institutionRoutes: Routes = (app, deps) => {
-  purchaseRoute(app, deps)
-  enquiryRoute(app, deps)
+  const desk = { ...deps, findTerminal: createTerminalFinder(deps.db) }
+  purchaseRoute(app, desk)
+  enquiryRoute(app, desk)
   reversalRoute(app, deps)
 }
 
-const purchaseRoute: Routes = (app, deps) => {
+const purchaseRoute: Routes<Desk> = (app, deps) => {
   app.post(
     '/api/institution/purchases',
     {
@@ -106,7 +113,7 @@ const purchaseRoute: Routes = (app, deps) => {
   )
 }
 
-const enquiryRoute: Routes = (app, deps) => {
+const enquiryRoute: Routes<Desk> = (app, deps) => {
   app.post(
     '/api/institution/balance-enquiries',
     {
@@ -172,7 +179,7 @@ type Entered = {
 /** The terminal must be the caller's own and have its working keys. */
 async function terminalOf(
   request: FastifyRequest,
-  deps: Deps,
+  deps: Desk,
   entered: Entered,
 ): Promise<{
   readonly institutionId: InstitutionId
@@ -181,7 +188,7 @@ async function terminalOf(
 }> {
   const institutionId = institutionOf(request)
   const [terminal, institution] = await Promise.all([
-    knownTerminal(deps, entered.terminalId),
+    deps.findTerminal(entered.terminalId),
     findOrganisation(deps.db, institutionId),
   ])
   if (!terminal?.wrappedTpk || terminal.institutionId !== institutionId) {
@@ -196,23 +203,6 @@ async function terminalOf(
       pinBlock: Buffer.from(entered.pinBlock, 'hex'),
     },
   }
-}
-
-/** A terminal's row is asked for again after a second: a block reaches every channel that soon. */
-const terminalAgeMs = 1_000
-const terminals = new Map<
-  string,
-  { readonly found: Promise<Terminal | null>; readonly at: number }
->()
-
-function knownTerminal(deps: Deps, id: string): Promise<Terminal | null> {
-  const at = performance.now()
-  const known = terminals.get(id)
-  if (known && at - known.at < terminalAgeMs) return known.found
-  if (terminals.size > 20_000) terminals.clear()
-  const found = findTerminal(deps.db, id)
-  terminals.set(id, { found, at })
-  return found
 }
 
 function momentOf(text: string): {
