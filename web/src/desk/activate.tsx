@@ -121,14 +121,11 @@ function HolderPart(props: {
   )
 }
 
-function Activate({ person, card }: OfCard) {
-  const t = useWords('tasks')
+function useActivation({ person, card }: OfCard) {
   const problems = useProblems()
   const document = useDocumentSeen()
-  const asleep = asleepFunctions(card)
-  const [functions, setFunctions] = useState<readonly CardFunction[]>(asleep)
+  const [functions, setFunctions] = useState<readonly CardFunction[]>(() => asleepFunctions(card))
   const [pins, setPins] = useState<Pins>(blankPins)
-  const [withHolder, setWithHolder] = useState(false)
   // With the second function the PIN chosen with the first one stays.
   const needsPin = card.pinState === 'initial'
   const sealedPins = useSealedPins(card, pins)
@@ -159,6 +156,17 @@ function Activate({ person, card }: OfCard) {
       },
     },
   )
+  return {
+    ...{ functions, setFunctions, pins, setPins },
+    ...{ document, problems, needsPin, activation },
+  }
+}
+
+function Activate({ person, card }: OfCard) {
+  const t = useWords('tasks')
+  const draft = useActivation({ person, card })
+  const { document, problems, needsPin, activation } = draft
+  const [withHolder, setWithHolder] = useState(false)
 
   if (activation.isSuccess) {
     return (
@@ -172,13 +180,13 @@ function Activate({ person, card }: OfCard) {
   if (withHolder) {
     return (
       <HolderPart
-        pins={pins}
-        onPins={setPins}
+        pins={draft.pins}
+        onPins={draft.setPins}
         problems={problems}
         pending={activation.isPending}
         onSubmit={() => activation.mutate(null)}
         onBack={() => {
-          setPins(blankPins)
+          draft.setPins(blankPins)
           setWithHolder(false)
         }}
       />
@@ -187,9 +195,9 @@ function Activate({ person, card }: OfCard) {
   return (
     <ClerkPart
       person={person}
-      asleep={asleep}
-      functions={functions}
-      onFunctions={setFunctions}
+      asleep={asleepFunctions(card)}
+      functions={draft.functions}
+      onFunctions={draft.setFunctions}
       document={document}
       problems={problems}
       needsPin={needsPin}

@@ -162,7 +162,7 @@ function Apply({ person }: { readonly person: PersonGlance }) {
   const draft = useApplication(person)
   const [checking, setChecking] = useState(false)
   const track = draft.submission.data
-  if (track) return <Done person={person} track={track as Track} />
+  if (track) return <Done person={person} track={track} />
   if (liveCard(person)) {
     return <NotNow person={person} title={t('apply.title')} why={t('apply.hasCard')} />
   }

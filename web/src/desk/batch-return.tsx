@@ -95,7 +95,7 @@ export function BatchReturn({ batch, onClose }: BatchReturnProps) {
   if (taking.data) {
     return (
       <>
-        <Result result={taking.data as ReturnResult} />
+        <Result result={taking.data} />
         <div className="buttons">
           <Button onPress={onClose}>{ui('close')}</Button>
         </div>

@@ -75,7 +75,6 @@ function Decide({ person, track }: CheckProps) {
       />
     )
   }
-  const ready = ['photo', 'name', 'double'] as const
   return (
     <Page title={t('check.title')} lead={t('check.lead')} problems={problems.list} back>
       <Facts person={person} track={track} />
@@ -104,32 +103,47 @@ function Decide({ person, track }: CheckProps) {
           ]}
         />
         {verdict === 'reject' ? (
-          <>
-            <TextField
-              name="reason"
-              label={t('check.why')}
-              hint={t('check.whyHint')}
-              rows={3}
-              value={reason}
-              onChange={setReason}
-              wrong={problems.of('reason')}
-            />
-            <div className="chips" role="group" aria-label={t('check.ready')}>
-              {ready.map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  className="chip-button"
-                  onClick={() => setReason(t(`check.readyReason.${each}`))}
-                >
-                  {t(`check.readyReason.${each}`)}
-                </button>
-              ))}
-            </div>
-          </>
+          <Reason value={reason} onChange={setReason} wrong={problems.of('reason')} />
         ) : null}
       </Form>
     </Page>
+  )
+}
+
+type ReasonProps = {
+  readonly value: string
+  readonly onChange: (reason: string) => void
+  readonly wrong: string | undefined
+}
+
+/** In the clerk's own words, or one of those that are needed every day. */
+function Reason({ value, onChange, wrong }: ReasonProps) {
+  const t = useWords('tasks')
+  const ready = ['photo', 'name', 'double'] as const
+  return (
+    <>
+      <TextField
+        name="reason"
+        label={t('check.why')}
+        hint={t('check.whyHint')}
+        rows={3}
+        value={value}
+        onChange={onChange}
+        wrong={wrong}
+      />
+      <div className="chips" role="group" aria-label={t('check.ready')}>
+        {ready.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="chip-button"
+            onClick={() => onChange(t(`check.readyReason.${each}`))}
+          >
+            {t(`check.readyReason.${each}`)}
+          </button>
+        ))}
+      </div>
+    </>
   )
 }
 

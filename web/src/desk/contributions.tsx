@@ -81,7 +81,7 @@ function Receipts() {
         <span className="quiet small">{t('receipts.hint')}</span>
       </div>
       {taking.error ? <ErrorState error={taking.error} /> : null}
-      {taking.data ? <Taken taken={taking.data as ReceiptsTaken} /> : null}
+      {taking.data ? <Taken taken={taking.data} /> : null}
     </>
   )
 }

@@ -100,7 +100,6 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
   const ui = useWords('ui')
   const tApply = useWords('apply')
   const { reason, photoFrom, photo, document, problems } = draft
-  const order = useOrder(person, reason)
   const unreported = reason === 'lost' && !lossInForce(person)
   return (
     <Page title={t('replace.title')} problems={problems.list} narrow={false} back>
@@ -148,19 +147,33 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
             />
           ) : null}
         </Form>
-        <section className="box">
-          <h2>{t('replace.orderTitle')}</h2>
-          <Timeline moments={order} />
-          {unreported ? (
-            <div className="buttons">
-              <LinkButton to={`/desk/people/${person.personId}/report-loss`} look="danger">
-                {t('replace.reportFirst')}
-              </LinkButton>
-            </div>
-          ) : null}
-        </section>
+        <Order person={person} reason={reason} unreported={unreported} />
       </div>
     </Page>
+  )
+}
+
+type OrderProps = {
+  readonly person: PersonGlance
+  readonly reason: Draft['reason']
+  readonly unreported: boolean
+}
+
+/** What comes after what, and what has to be done first. */
+function Order({ person, reason, unreported }: OrderProps) {
+  const t = useWords('tasks')
+  return (
+    <section className="box">
+      <h2>{t('replace.orderTitle')}</h2>
+      <Timeline moments={useOrder(person, reason)} />
+      {unreported ? (
+        <div className="buttons">
+          <LinkButton to={`/desk/people/${person.personId}/report-loss`} look="danger">
+            {t('replace.reportFirst')}
+          </LinkButton>
+        </div>
+      ) : null}
+    </section>
   )
 }
 
@@ -211,7 +224,7 @@ function Replace({ person, old }: { readonly person: PersonGlance; readonly old:
   const draft = useReplacement(person)
   const [ready, setReady] = useState(false)
   const made = draft.replacement.data
-  if (made) return <Done person={person} made={made as Replaced} />
+  if (made) return <Done person={person} made={made} />
   if (!ready) return <Questions person={person} draft={draft} onReady={() => setReady(true)} />
   return <Confirm person={person} draft={draft} old={old} onBack={() => setReady(false)} />
 }

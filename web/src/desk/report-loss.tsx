@@ -73,10 +73,7 @@ function Done({ person, report }: { readonly person: PersonGlance; readonly repo
   )
 }
 
-function ReportLoss({ person }: { readonly person: PersonGlance }) {
-  const t = useWords('tasks')
-  const tDesk = useWords('desk')
-  const tLoss = useWords('loss')
+function useReport(person: PersonGlance) {
   const problems = useProblems()
   const lookAgain = useLookAgain()
   const [functions, setFunctions] = useState<readonly CardFunction[]>(['insurance', 'bank'])
@@ -95,7 +92,19 @@ function ReportLoss({ person }: { readonly person: PersonGlance }) {
     },
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'functions') },
   )
-  if (report.data) return <Done person={person} report={report.data as Voucher} />
+  return {
+    ...{ functions, setFunctions, document, setDocument, signed, setSigned },
+    ...{ problems, report },
+  }
+}
+
+function ReportLoss({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const tDesk = useWords('desk')
+  const tLoss = useWords('loss')
+  const draft = useReport(person)
+  const { functions, document, signed, problems, report } = draft
+  if (report.data) return <Done person={person} report={report.data} />
   return (
     <Page title={t('loss.title')} lead={t('loss.lead')} problems={problems.list} back>
       <Form
@@ -112,12 +121,16 @@ function ReportLoss({ person }: { readonly person: PersonGlance }) {
           if (fine) report.mutate(null)
         }}
       >
-        <LossFunctions value={functions} onChange={setFunctions} wrong={problems.of('functions')} />
+        <LossFunctions
+          value={functions}
+          onChange={draft.setFunctions}
+          wrong={problems.of('functions')}
+        />
         <RadioGroup
           name="document"
           label={t('document.label')}
           value={document}
-          onChange={setDocument}
+          onChange={draft.setDocument}
           wrong={problems.of('document')}
           choices={[
             { value: 'id_card', label: t('document.id_card') },
@@ -132,7 +145,7 @@ function ReportLoss({ person }: { readonly person: PersonGlance }) {
           name="signed"
           label={t('loss.signed')}
           checked={signed}
-          onChange={setSigned}
+          onChange={draft.setSigned}
           wrong={problems.of('signed')}
         />
       </Form>

@@ -27,7 +27,7 @@ function useSearching(onFound: (person: PersonGlance, purpose: Purpose) => void)
       answer(api.POST('/api/desk/people/search', { body: asked, headers })),
     {
       onDone: ({ person }) => {
-        if (person && lastPurpose) onFound(person as PersonGlance, lastPurpose)
+        if (person && lastPurpose) onFound(person, lastPurpose)
       },
     },
   )
@@ -57,8 +57,7 @@ export type SearchPanelProps = {
   readonly onFound?: () => void
 }
 
-/** One box for every number, and why the file is opened: nobody looks without a reason. */
-export function SearchPanel({ name, onFound }: SearchPanelProps) {
+function useSearchForm({ name, onFound }: SearchPanelProps) {
   const t = useWords('desk')
   const problems = useProblems()
   const navigate = useNavigate()
@@ -89,9 +88,20 @@ export function SearchPanel({ name, onFound }: SearchPanelProps) {
       { onError: (error) => problems.refused(error, `${name}-value`) },
     )
   }
+  return {
+    ...{ text, setText, chosen, setChosen, purpose, setPurpose },
+    ...{ by, problems, searching, submit },
+  }
+}
 
+/** One box for every number, and why the file is opened: nobody looks without a reason. */
+export function SearchPanel(props: SearchPanelProps) {
+  const t = useWords('desk')
+  const { name } = props
+  const form = useSearchForm(props)
+  const { by, problems, searching } = form
   return (
-    <Form submit={t('search.submit')} pending={searching.isPending} onSubmit={submit}>
+    <Form submit={t('search.submit')} pending={searching.isPending} onSubmit={form.submit}>
       <div className="search-fields">
         <TextField
           name={`${name}-value`}
@@ -99,9 +109,9 @@ export function SearchPanel({ name, onFound }: SearchPanelProps) {
           label={t('search.value')}
           hint={by ? t('search.known', { kind: t(`search.by.${by}`) }) : t('search.hint')}
           autoComplete="off"
-          value={text}
+          value={form.text}
           onChange={(value) => {
-            setText(value)
+            form.setText(value)
             searching.reset()
           }}
           wrong={problems.of(`${name}-value`)}
@@ -109,8 +119,8 @@ export function SearchPanel({ name, onFound }: SearchPanelProps) {
         <Select
           name={`${name}-by`}
           label={t('search.kind')}
-          value={chosen}
-          onChange={setChosen}
+          value={form.chosen}
+          onChange={form.setChosen}
           wrong={problems.of(`${name}-by`)}
           choices={[
             { value: 'auto', label: t('search.auto') },
@@ -120,8 +130,8 @@ export function SearchPanel({ name, onFound }: SearchPanelProps) {
         <Select
           name={`${name}-purpose`}
           label={t('search.purpose')}
-          value={purpose}
-          onChange={setPurpose}
+          value={form.purpose}
+          onChange={form.setPurpose}
           wrong={problems.of(`${name}-purpose`)}
           choices={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
         />

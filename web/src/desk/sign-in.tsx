@@ -38,7 +38,6 @@ export type DeskSignInProps = {
 
 export function DeskSignIn({ door, onWay }: DeskSignInProps) {
   const t = useWords('desk')
-  const site = useSite()
   const { enter } = useEnterAndLeave()
   const problems = useProblems()
   const [login, setLogin] = useState('')
@@ -55,7 +54,6 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
       onRefused: (error) => problems.refused(error, 'login'),
     },
   )
-  const personas = (site?.personas ?? []).filter((each) => each.kind !== 'citizen')
   return (
     <Page title={t(`signIn.${door}`)} lead={t(`signIn.${door}Lead`)} problems={problems.list}>
       <Form
@@ -86,21 +84,27 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
           wrong={problems.of('password')}
         />
       </Form>
-      {personas.length > 0 ? (
-        <section className="section">
-          <h2>{t('signIn.demo')}</h2>
-          <p>{t('signIn.demoBody')}</p>
-          <ul className="tiles">
-            {personas.map((persona) => (
-              <Tile
-                key={persona.login}
-                persona={persona}
-                onChoose={() => signIn.mutate({ login: persona.login, password: persona.password })}
-              />
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Personas
+        onChoose={({ login: as, password: its }) => signIn.mutate({ login: as, password: its })}
+      />
     </Page>
+  )
+}
+
+/** Whom one can be in a demonstration; elsewhere nothing. */
+function Personas({ onChoose }: { readonly onChoose: (persona: Persona) => void }) {
+  const t = useWords('desk')
+  const personas = (useSite()?.personas ?? []).filter((each) => each.kind !== 'citizen')
+  if (personas.length === 0) return null
+  return (
+    <section className="section">
+      <h2>{t('signIn.demo')}</h2>
+      <p>{t('signIn.demoBody')}</p>
+      <ul className="tiles">
+        {personas.map((persona) => (
+          <Tile key={persona.login} persona={persona} onChoose={() => onChoose(persona)} />
+        ))}
+      </ul>
+    </section>
   )
 }

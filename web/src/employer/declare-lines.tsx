@@ -82,24 +82,48 @@ function Sum({ rows }: { readonly rows: Rows }) {
   )
 }
 
-/** The form itself: the month, and one line for each person. */
-export function DeclareLines(props: DeclareLinesProps) {
-  const t = useWords('employer')
-  const ui = useWords('ui')
-  const language = useLanguage()
-  const [news, setNews] = useState('')
-  const { rows, problems } = props
-  const words = {
+type T = ReturnType<typeof useWords<'employer'>>
+
+function wrongWords(t: T) {
+  return {
     number: t('wrong.number'),
     twice: t('wrong.twice'),
     name: t('wrong.name'),
     base: t('wrong.base'),
   }
+}
+
+function Month({ month, onMonth }: Pick<DeclareLinesProps, 'month' | 'onMonth'>) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  const months = latestMonths(today(), [])
+  return (
+    <Select
+      name="month"
+      label={t('declare.month')}
+      value={month}
+      onChange={onMonth}
+      choices={months.map((value) => ({ value, label: monthText(value, language) }))}
+    />
+  )
+}
+
+/** The form itself: the month, and one line for each person. */
+export function DeclareLines(props: DeclareLinesProps) {
+  const t = useWords('employer')
+  const ui = useWords('ui')
+  const [news, setNews] = useState('')
+  const { rows, problems } = props
 
   function paste(key: number | null, text: string): boolean {
     const count = rows.paste(key, text)
     if (key === null || count > 0) setNews(t('paste.taken', { count }))
     return count > 0
+  }
+
+  function addLine(): void {
+    const key = rows.add()
+    requestAnimationFrame(() => document.getElementById(cellId(key, 'citizenNumber'))?.focus())
   }
 
   function submit(): void {
@@ -109,7 +133,7 @@ export function DeclareLines(props: DeclareLinesProps) {
       problems.show([{ field, text: t('wrong.nobody') }])
       return
     }
-    const wrong = checkRows(rows.filled, words)
+    const wrong = checkRows(rows.filled, wrongWords(t))
     if (wrong.length > 0) props.onWrong(wrong)
     else props.onFine()
   }
@@ -123,16 +147,7 @@ export function DeclareLines(props: DeclareLinesProps) {
       back
     >
       <Form submit={ui('continue')} onSubmit={submit}>
-        <Select
-          name="month"
-          label={t('declare.month')}
-          value={props.month}
-          onChange={props.onMonth}
-          choices={latestMonths(today(), []).map((value) => ({
-            value,
-            label: monthText(value, language),
-          }))}
-        />
+        <Month month={props.month} onMonth={props.onMonth} />
         <PasteBox onPaste={(text) => paste(null, text)} />
         <div className="news">{news ? <Status>{news}</Status> : null}</div>
         <div className="box">
@@ -144,15 +159,7 @@ export function DeclareLines(props: DeclareLinesProps) {
             onPaste={paste}
           />
           <div className="buttons">
-            <Button
-              look="quiet"
-              onPress={() => {
-                const key = rows.add()
-                requestAnimationFrame(() =>
-                  document.getElementById(cellId(key, 'citizenNumber'))?.focus(),
-                )
-              }}
-            >
+            <Button look="quiet" onPress={addLine}>
               {t('addLine')}
             </Button>
           </div>

@@ -121,7 +121,7 @@ function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps
   )
 }
 
-export function Screen() {
+function useDeclaration() {
   const t = useWords('employer')
   const queries = useQueryClient()
   const problems = useProblems()
@@ -160,10 +160,18 @@ export function Screen() {
       },
     },
   )
+  return {
+    ...{ month, setMonth, rows, wrong, setWrong, showWrong },
+    ...{ checking, setChecking, problems, declaring },
+  }
+}
 
+export function Screen() {
+  const draft = useDeclaration()
+  const { month, rows, wrong, checking, problems, declaring } = draft
   const declared = declaring.data
   if (declared && (declared.problems ?? []).length === 0) {
-    return <Done month={month} declared={declared as Declared} />
+    return <Done month={month} declared={declared} />
   }
   if (checking) {
     return (
@@ -174,7 +182,7 @@ export function Screen() {
         problems={problems}
         onBack={() => {
           problems.show([])
-          setChecking(false)
+          draft.setChecking(false)
         }}
         onConfirm={() => declaring.mutate(null)}
       />
@@ -183,15 +191,15 @@ export function Screen() {
   return (
     <DeclareLines
       month={month}
-      onMonth={setMonth}
+      onMonth={draft.setMonth}
       rows={rows}
       wrong={wrong}
       problems={problems}
-      onWrong={showWrong}
+      onWrong={draft.showWrong}
       onFine={() => {
-        setWrong([])
+        draft.setWrong([])
         problems.show([])
-        setChecking(true)
+        draft.setChecking(true)
       }}
     />
   )

@@ -12,7 +12,8 @@ export const apply = {
     who: 'Who can apply',
     whoBody: 'Anyone insured in this city who has no card yet',
     time: 'When it is ready',
-    timeBody: 'You get a promised date when you submit; working days follow the official calendar of holidays',
+    timeBody:
+      'You get a promised date when you submit; working days follow the official calendar of holidays',
     fee: 'Fee',
     feeBody: 'The first card is free',
     go: 'Start now',
