@@ -112,7 +112,7 @@ export function purchaseOverHttp(
       const body = JSON.stringify({
         terminalId: terminal.terminalId,
         trace: String(trace).padStart(6, '0'),
-        localDateTime: `${localDate}T${localTime}`,
+        localDateTime: `${localDate.toString()}T${localTime}`,
         cardNumber: holder.cardNumber,
         amount: '1.00',
         cash: '0.50',

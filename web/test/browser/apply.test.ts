@@ -1,7 +1,7 @@
 // Goal: an insured person without a card gets one on the way by keyboard alone, is told what is
 // wrong with a bad photo and how to mend it, and finds the application again without signing in.
 // Method: the whole form, first with a photo before a blue wall, then before a white one.
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { drawnPhoto } from '#tools/story/photo.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './look.ts'
 import { personNamed, settled, tabTo, visit } from './visit.ts'

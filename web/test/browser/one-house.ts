@@ -29,7 +29,7 @@ declare module 'vitest' {
   }
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildWebIfChanged()
   const begun = Temporal.Now.instant()
   const [server, browser] = await Promise.all([startDemoServer('silent'), launchBrowserServer()])
