@@ -24,7 +24,7 @@ type Picture = {
 const pictures: readonly Picture[] = [
   { name: 'home', path: '/' },
   { name: 'home-signed-in', path: '/', as: 'wangxiulan' },
-  { name: 'statement', path: '/statement', as: 'wangxiulan', first: openReckoning },
+  { name: 'statement', path: '/statement', as: 'wangxiulan', height: 1240, first: openReckoning },
   { name: 'desk-glance', path: '/desk', as: 'clerk', first: openPersonOfPile },
   { name: 'desk-queue', path: '/desk', as: 'clerk' },
   { name: 'large-type', path: '/', as: 'wangxiulan', elder: true },
@@ -62,7 +62,7 @@ async function take(browser: Browser, origin: string, picture: Picture): Promise
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   })
@@ -76,7 +76,7 @@ async function take(browser: Browser, origin: string, picture: Picture): Promise
     await settled(page)
     // Few colours and flat areas: a palette keeps the type sharp and the file small.
     const png = await sharp(await page.screenshot())
-      .png({ palette: true, quality: 90 })
+      .png({ palette: true, quality: 100, effort: 10 })
       .toBuffer()
     writeFileSync(join(folder, `${name}.png`), png)
     process.stdout.write(`${name}.png ${Math.round(png.length / 1024)} KB\n`)
