@@ -3,7 +3,7 @@
 // Method: real processes on a folder of their own; without the demonstration, which takes its time.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -24,6 +24,8 @@ let origin = ''
 let server: ChildProcess
 
 beforeAll(async () => {
+  // Open to the database's own user, or it would be kept elsewhere.
+  chmodSync(folder, 0o755)
   keys = await runKeyService()
   const [port, posPort] = [await freePort(), await freePort()]
   origin = `http://localhost:${port}`
