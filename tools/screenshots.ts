@@ -54,7 +54,7 @@ async function reportLoss(page: Page): Promise<void> {
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('.loading') === null)
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
 }
 
 async function take(browser: Browser, origin: string, picture: Picture): Promise<void> {
