@@ -1,6 +1,6 @@
 /** A database of its own with as many people as asked for, and a server process over it. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -36,6 +36,7 @@ export async function openBenchWorld(options: {
   readonly cardholders: number
 }): Promise<BenchWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-bench-'))
+  chmodSync(folder, 0o755) // or the database would move to a folder that its user may enter
   const postgres = await startEmbedded({ folder: join(folder, 'postgres'), watchdog: true })
   await migrate({ url: urlOf(postgres.owner) })
   await prepareJobs(urlOf(postgres.owner))

@@ -1,6 +1,6 @@
 /** A demonstration of its own, on free ports and in a folder that goes when it ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,6 +18,7 @@ const program = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
 export async function startDemoServer(logLevel: 'warn' | 'silent'): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
+  chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
   const [port, posPort] = await Promise.all([freePort(), freePort()])
   const server = spawn(process.execPath, [program], {
     env: {

@@ -1,7 +1,7 @@
 /** The server as a process of its own, over a durable database, to be killed and started again. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +36,10 @@ const project = join(import.meta.dirname, '../..')
 
 export async function runServer(): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-killed-'))
+  chmodSync(folder, 0o755) // or the database would move to a folder that its user may enter
   // A folder of its own: the database's user cannot enter ours.
   const postgresFolder = mkdtempSync(join(tmpdir(), 'yika-killed-postgres-'))
+  chmodSync(postgresFolder, 0o755) // or the database would move to a folder that its user may enter
   const postgres = { folder: postgresFolder, settings: { shared_buffers: '64MB' } }
   const running = await runKeyService()
   const first = await startEmbedded({ ...postgres, watchdog: true })
