@@ -86,7 +86,11 @@ function Receipts() {
   )
 }
 
+/** A year of a city's employers is long; the rest is there when somebody asks for it. */
+const atOnce = 50
+
 function Declarations({ declarations }: { readonly declarations: readonly Declaration[] }) {
+  const [shown, setShown] = useState(atOnce)
   const t = useWords('funds')
   const language = useLanguage()
   return (
@@ -94,7 +98,7 @@ function Declarations({ declarations }: { readonly declarations: readonly Declar
       <Table
         caption={t('declarations.caption')}
         captionUnseen
-        rows={declarations}
+        rows={declarations.slice(0, shown)}
         keyOf={(each) => each.declarationId}
         columns={[
           {
@@ -135,6 +139,13 @@ function Declarations({ declarations }: { readonly declarations: readonly Declar
           },
         ]}
       />
+      {declarations.length > shown ? (
+        <div className="buttons">
+          <Button look="quiet" onPress={() => setShown(shown + atOnce)}>
+            {t('declarations.more', { count: declarations.length - shown })}
+          </Button>
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -170,7 +181,7 @@ export function Screen() {
         <EmptyState title={t('declarations.none')} icon="list" />
       ) : null}
       {data && data.declarations.length > 0 ? (
-        <Declarations declarations={data.declarations} />
+        <Declarations key={month} declarations={data.declarations} />
       ) : null}
     </Page>
   )

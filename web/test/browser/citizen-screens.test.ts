@@ -21,7 +21,7 @@ const forEverybody = [
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
-  const page = await visit(path)
+  const page = await visit(path, { again: true })
   await expectGoodInEveryWay(page)
 })
 
@@ -44,7 +44,7 @@ const ownPages = [
 ] as const
 
 test.each(ownPages)('%s can use %s', async (as, path) => {
-  const page = await visit(path, { as })
+  const page = await visit(path, { as, again: true })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectGoodInEveryWay(page)
 })

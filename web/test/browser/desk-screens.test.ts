@@ -9,7 +9,7 @@ const of = (login: string, act = '', purpose = 'enquiry') =>
   `/desk/people/${personNamed(login).personId}${act}?purpose=${purpose}`
 
 test.each(['/desk', '/employer'])('whoever works there can sign in at %s', async (path) => {
-  await expectGoodInEveryWay(await visit(path))
+  await expectGoodInEveryWay(await visit(path, { again: true }))
 })
 
 const rooms = [
@@ -28,7 +28,7 @@ const rooms = [
 ] as const
 
 test.each(rooms)('%s can work in %s', async (as, path) => {
-  const page = await visit(path, { as })
+  const page = await visit(path, { as, again: true })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectGoodInEveryWay(page)
 })
@@ -48,7 +48,7 @@ const served = [
 ] as const
 
 test.each(served)('%s can serve %s', async (as, _what, path) => {
-  const page = await visit(path, { as })
+  const page = await visit(path, { as, again: true })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectGoodInEveryWay(page)
 })

@@ -11,7 +11,8 @@ export type Visit = {
   readonly as?: string
   readonly language?: 'zh' | 'en'
   readonly elder?: boolean
-  readonly width?: number
+  /** In the browser of the visit before, which has the site's files already. */
+  readonly again?: true
   /** The browser notes every refusal as a failed request: expected where a test asks for one. */
   readonly refusalsExpected?: boolean
 }
@@ -19,6 +20,7 @@ export type Visit = {
 let connection: Promise<Browser> | null = null
 /** Signing in costs a password hash each time, so a session is kept for whoever needs it again. */
 const sessions = new Map<string, Promise<string>>()
+const contexts = new Map<string, Promise<BrowserContext>>()
 
 export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
   const page = await openPage(visiting)
@@ -39,21 +41,33 @@ export async function bytesOfScripts(path: string, visiting: Visit): Promise<Buf
 }
 
 async function openPage(visiting: Visit): Promise<Page> {
+  const context = await contextOf(visiting)
+  await addCookies(context, visiting)
+  const page = await context.newPage()
+  onTestFinished(() => (visiting.again ? page.close() : context.close()))
+  watch(page, visiting)
+  return page
+}
+
+function contextOf({ as = 'nobody', again }: Visit): Promise<BrowserContext> {
+  if (!again) return newContext()
+  const known = contexts.get(as) ?? newContext()
+  contexts.set(as, known)
+  return known
+}
+
+async function newContext(): Promise<BrowserContext> {
   connection ??= chromium.connect(house.browser)
   const browser = await connection
   const context = await browser.newContext({
     baseURL: house.origin,
-    viewport: { width: visiting.width ?? 1280, height: 900 },
+    viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
   context.setDefaultTimeout(20_000)
-  onTestFinished(() => context.close())
-  await addCookies(context, visiting)
-  const page = await context.newPage()
-  watch(page, visiting)
-  return page
+  return context
 }
 
 async function addCookies(context: BrowserContext, { as, language, elder }: Visit): Promise<void> {

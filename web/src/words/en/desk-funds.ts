@@ -125,6 +125,7 @@ export const funds: Like<typeof chinese> = {
     state: 'State',
     states: { declared: 'Not received', paid: 'Received' },
     paidOn: 'Received on',
+    more: 'Show more ({{count}} left)',
     none: 'No declarations',
   },
 }

@@ -122,6 +122,7 @@ export const funds = {
     state: '状态',
     states: { declared: '待到账', paid: '已到账' },
     paidOn: '到账日期',
+    more: '再显示一些（还有 {{count}} 条）',
     none: '没有申报',
   },
 } as const
