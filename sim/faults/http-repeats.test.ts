@@ -86,7 +86,7 @@ test(
   'fifty identical requests at once are one payment, and forty-nine say so',
   async () => {
     const luck = chance()
-    const races = times({ pr: 20, night: 1_000 })
+    const races = times({ pr: 50, night: 1_000 })
     const holders = await makeHolders(house.ground, { count: races, balanceFen: 10_000n })
     for (const holder of holders) {
       const wish = wishOf(luck.pick(house.pharmacy.tills), holder, { amountFen: 1_000n })

@@ -17,7 +17,7 @@ import { type RunningServer, runServer } from './running-server.ts'
 import { ledgerIsWhole } from './whole-ledger.ts'
 
 const balanceFen = 1_000_000_000n
-const clients = times({ pr: 10, night: 20 })
+const clients = 20
 
 let server: RunningServer
 let pharmacy: Pharmacy
@@ -79,7 +79,7 @@ test(
   'told to stop under load the server drains within ten seconds and ends cleanly',
   async () => {
     const luck = chance()
-    const stops = times({ pr: 5, night: 200 })
+    const stops = times({ pr: 20, night: 200 })
     const fleet = await fleetFor(luck)
     let longestMs = 0
     for (let stop = 0; stop < stops; stop++) {

@@ -40,8 +40,10 @@ export function useEnterAndLeave() {
   return {
     enter: (session: Session) => become(session),
     forget: () => become({ kind: 'nobody' }),
-    leave: async () => {
+    /** The page is left before the masthead changes: what appears there is then there to stay. */
+    leave: async (goTo: () => Promise<void>) => {
       await api.DELETE('/api/session')
+      await goTo()
       become({ kind: 'nobody' })
     },
     extend: async () => {

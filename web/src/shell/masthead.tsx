@@ -74,10 +74,7 @@ function SignInOrOut({ signInAt }: { readonly signInAt: string }) {
       <button
         type="button"
         className="tool"
-        onClick={async () => {
-          await leave()
-          await navigate({ to: signInAt === '/sign-in' ? '/' : signInAt })
-        }}
+        onClick={() => leave(() => navigate({ to: signInAt === '/sign-in' ? '/' : signInAt }))}
       >
         {t('signOut')}
       </button>

@@ -52,7 +52,7 @@ export function SessionClock({ endedAt }: { readonly endedAt: string }) {
       <SessionWarning
         minutes={Math.floor(left / 60)}
         onStay={() => void extend()}
-        onLeave={() => void leave().then(() => navigate({ to: endedAt }))}
+        onLeave={() => void leave(() => navigate({ to: endedAt }))}
       />
     </Suspense>
   )

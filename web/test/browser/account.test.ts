@@ -29,8 +29,7 @@ test('somebody registers, signs out and signs in again', async () => {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 
   await page.getByRole('button', { name: '退出登录' }).click()
-  await page.getByRole('link', { name: '登录' }).first().waitFor()
-  await page.goto('/sign-in')
+  await page.getByRole('link', { name: '登录' }).first().click()
   await page.locator('#login').fill(citizenNumber)
   await page.locator('#password').fill(password)
   await page.keyboard.press('Enter')
