@@ -5,21 +5,27 @@
 import { connect, type Socket } from 'node:net'
 
 export type HttpClient = {
-  readonly request: (text: string) => Promise<{ readonly status: number; readonly body: string }>
+  readonly request: (text: string) => Promise<Answer>
   readonly close: () => void
 }
 
+type Answer = { readonly status: number; readonly body: string }
 type Line = {
   readonly socket: Socket
-  answered: ((answer: { status: number; body: string }) => void) | null
+  pending: PromiseWithResolvers<Answer> | null
   buffer: string
 }
 
 export async function openHttpClient(port: number, connections: number): Promise<HttpClient> {
   const free: Line[] = []
+  const all = new Set<Line>()
   const waiting: ((line: Line) => void)[] = []
-  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)))
-  free.push(...lines)
+  const open = async (): Promise<Line> => {
+    const line = await openLine(port)
+    all.add(line)
+    return line
+  }
+  free.push(...(await Promise.all(Array.from({ length: connections }, open))))
 
   function release(line: Line): void {
     const next = waiting.shift()
@@ -29,16 +35,17 @@ export async function openHttpClient(port: number, connections: number): Promise
 
   return {
     request: async (text) => {
-      const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)))
-      const answer = await new Promise<{ status: number; body: string }>((resolve) => {
-        line.answered = resolve
-        line.socket.write(text)
-      })
+      const taken = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)))
+      // The server closes connections that were idle for a while, as between two turns.
+      const line = taken.socket.destroyed ? await open() : taken
+      line.pending = Promise.withResolvers()
+      line.socket.write(text)
+      const answer = await line.pending.promise
       release(line)
       return answer
     },
     close: () => {
-      for (const { socket } of lines) socket.destroy()
+      for (const { socket } of all) socket.destroy()
     },
   }
 }
@@ -46,7 +53,7 @@ export async function openHttpClient(port: number, connections: number): Promise
 function openLine(port: number): Promise<Line> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    const line: Line = { socket, answered: null, buffer: '' }
+    const line: Line = { socket, pending: null, buffer: '' }
     socket.setEncoding('utf8')
     socket.once('error', reject)
     socket.once('connect', () => resolve(line))
@@ -55,14 +62,17 @@ function openLine(port: number): Promise<Line> {
       const answer = wholeAnswer(line.buffer)
       if (!answer) return
       line.buffer = ''
-      const { answered } = line
-      line.answered = null
-      answered?.(answer)
+      const { pending } = line
+      line.pending = null
+      pending?.resolve(answer)
     })
+    socket.on('close', () =>
+      line.pending?.reject(new Error('the server closed a connection in use')),
+    )
   })
 }
 
-function wholeAnswer(text: string): { status: number; body: string } | null {
+function wholeAnswer(text: string): Answer | null {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0) return null
   const length = Number(/content-length: ([0-9]+)/i.exec(text.slice(0, end))?.[1] ?? 0)
