@@ -64,7 +64,10 @@ export async function measureMonthEnd(
   }
 }
 
-/** People with an account and a paid month; what the month-end does not read is left empty. */
+/**
+ * People with an account and a paid month, under ids as the application makes them (uuid v7); what the
+ * month-end does not read is left empty.
+ */
 async function populate(
   world: BenchWorld,
   people: number,
@@ -74,7 +77,7 @@ async function populate(
   const run = (text: string, values: unknown[] = []) => world.ownerClient.query(text, values)
   await run('set statement_timeout = 0')
   await run(
-    'create temp table crowd as select gen_random_uuid() as person_id from generate_series(1, $1::integer)',
+    'create temp table crowd as select uuidv7() as person_id from generate_series(1, $1::integer)',
     [people],
   )
   await run(
@@ -84,7 +87,7 @@ async function populate(
     [world.area.code, bankId],
   )
   await run(`insert into accounts.balance (person_id, account_id, opened_on)
-    select person_id, gen_random_uuid(), date '2026-01-01' from crowd`)
+    select person_id, uuidv7(), date '2026-01-01' from crowd`)
   const declarationId = newId()
   await run(
     `insert into contributions.declaration (declaration_id, employer_id, area, month, people,

@@ -32,12 +32,24 @@ export type BenchWorld = {
   readonly stop: () => Promise<void>
 }
 
+/** A server as docs/operations.md sizes it for a city; the yardstick and the bare insert run on it too. */
+const cityServer = {
+  shared_buffers: '2GB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  wal_buffers: '64MB',
+}
+
 export async function openBenchWorld(options: {
   readonly cardholders: number
 }): Promise<BenchWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-bench-'))
   chmodSync(folder, 0o755) // or the database would move to a folder that its user may enter
-  const postgres = await startEmbedded({ folder: join(folder, 'postgres'), watchdog: true })
+  const postgres = await startEmbedded({
+    folder: join(folder, 'postgres'),
+    watchdog: true,
+    settings: cityServer,
+  })
   await migrate({ url: urlOf(postgres.owner) })
   await prepareJobs(urlOf(postgres.owner))
   const keySocket = join(folder, 'keys.sock')

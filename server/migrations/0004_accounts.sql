@@ -145,6 +145,7 @@ returns bigint language plpgsql
 set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   credited bigint;
+  entry text := p_entry::text;
 begin
   with due as materialized (
     select person_id, from_account, amount
@@ -160,7 +161,7 @@ begin
   insert into accounts.transfer (person_id, effective_on, transfer_id, entry_id, reason,
                                  debit_account, credit_account, amount, posted_at,
                                  account_version, balance_after)
-  select person_id, p_on, md5(p_entry::text || person_id::text)::uuid, p_entry, 'credit',
+  select person_id, p_on, md5(entry || person_id::text)::uuid, p_entry, 'credit',
          from_account, account_id, amount, p_now, version, balance
     from moved;
   get diagnostics credited = row_count;
