@@ -98,7 +98,7 @@ test(
     }
     report('fifty at once', luck.seed, { races })
   },
-  patience(60_000),
+  patience(300_000),
 )
 
 test('the same request with another amount is refused, and the first answer stays', async () => {
