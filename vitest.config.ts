@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['server/test/one-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 })

@@ -36,5 +36,5 @@ test(
     }
     report('simulation', seed, { seeds, ...total })
   },
-  patience(120_000),
+  patience(300_000),
 )

@@ -79,7 +79,7 @@ test(
     assert.equal(purchases, wanted - refusals)
     report('answers lost over HTTP', luck.seed, { cuts: wanted, purchases, refusals })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 test(

@@ -87,13 +87,13 @@ async function purchasesUnder(verdict: Verdict, wanted: number, name: string): P
 test(
   'a purchase whose answer was lost after the commit is paid once',
   () => purchasesUnder('cut_after', times({ pr: 200, night: 5_000 }), 'lost after commit'),
-  patience(60_000),
+  patience(240_000),
 )
 
 test(
   'a purchase that was lost before the commit is paid once, by the retry',
   () => purchasesUnder('cut_before', times({ pr: 100, night: 2_500 }), 'lost before commit'),
-  patience(60_000),
+  patience(240_000),
 )
 
 test(
@@ -113,7 +113,7 @@ test(
     }
     report('lost loss reports', luck.seed, { 'cuts after commit': house.proxy.cuts.after, reports })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 async function reportedOnce({ personId }: Cardholder): Promise<void> {

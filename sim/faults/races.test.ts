@@ -71,7 +71,7 @@ test(
     }
     report('parallel purchases', luck.seed, { trials, purchases: trials * 60, approvals })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 type Told = { readonly begun: number; readonly told: number; readonly outcome: PurchaseOutcome }
@@ -133,7 +133,7 @@ test(
       'in flight': inFlight,
     })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 test(
@@ -159,7 +159,7 @@ test(
     assert.equal(await countOf(house.ground, reversals, people), payments)
     report('reversed five times', luck.seed, { payments, reversals: payments * 5 })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 async function reverseFiveTimes(request: PurchaseRequest, luck: Chance): Promise<void> {

@@ -83,7 +83,7 @@ test(
     assert.equal(await purchasesOf(holders), wanted)
     report('repeats over TCP', luck.seed, { purchases: wanted, messages })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 /** The copies are dealt out to the till's connections; each of these sends one after the other. */
@@ -121,7 +121,7 @@ test(
     for (const holder of holders) assert.equal(await balanceOf(house.ground, holder), 100_000n)
     report('reversal first', luck.seed, { pairs: wanted })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 test(
@@ -143,7 +143,7 @@ test(
     for (const holder of holders) assert.equal(await balanceOf(house.ground, holder), 100_000n)
     report('purchase against reversal', luck.seed, { pairs: wanted })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 test('a reversal with another amount or card is refused, the right one passes, twice is once', async () => {
@@ -191,7 +191,7 @@ test(
     assert.deepEqual(rows, [{ tries: 6, state: 'locked', count: cards }])
     report('parallel PINs', luck.seed, { cards, tries: cards * 50 })
   },
-  patience(60_000),
+  patience(240_000),
 )
 
 /** Even ones over a terminal, odd ones over HTTP. */
