@@ -66,7 +66,7 @@ async function newContext(): Promise<BrowserContext> {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   return context
 }
 

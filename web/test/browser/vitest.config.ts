@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['web/test/browser/one-house.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 })
