@@ -31,7 +31,7 @@ create schema keys;
 create schema mail;
 
 -- Partitions by month. Rows outside the prepared months go to the default partition, so a write is
--- never refused for want of a partition; a job makes the coming months.
+-- never refused for want of a partition; every start as the owner makes the coming months.
 create function platform.make_months(p_table text, p_from date, p_months integer)
 returns void language plpgsql as $$
 declare

@@ -4,6 +4,7 @@
  */
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createDrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
@@ -51,10 +52,6 @@ const groupAtMost = 100
 const pauseMilliseconds = 1_000
 
 export function createMailer(deps: MailerDeps): Mailer {
-  let running: Promise<void> | null = null
-  let stopping = false
-  let wake: (() => void) | null = null
-
   async function sendOnce(): Promise<number> {
     return transaction(deps.db, async (tx) => {
       const texts = await takeWaitingTexts({ tx, personal: deps.personal }, groupAtMost)
@@ -67,35 +64,9 @@ export function createMailer(deps: MailerDeps): Mailer {
     })
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      const count = await sendOnce().catch((fault: unknown) => {
-        deps.log.error('text messages could not be sent', fault)
-        return 0
-      })
-      if (count < groupAtMost && !stopping) await pause()
-    }
-  }
-
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pauseMilliseconds)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
-  return {
-    sendOnce,
-    start: () => {
-      running ??= loop()
-    },
-    stop: async () => {
-      stopping = true
-      wake?.()
-      await running
-    },
-  }
+  const { start, stop } = createDrainLoop({
+    ...{ drainOnce: sendOnce, groupAtMost, pauseMilliseconds },
+    onFault: (fault) => deps.log.error('text messages could not be sent', fault),
+  })
+  return { sendOnce, start, stop }
 }

@@ -8,6 +8,7 @@
 import { sql } from 'kysely'
 import { type Db, transaction } from '#platform/database/connection.ts'
 import { isTransient } from '#platform/database/retry.ts'
+import { createDrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
 
 export type Message = {
@@ -47,44 +48,14 @@ export function createRelay(
   deliveries: Readonly<Record<string, Delivery>>,
   log: Log,
 ): Relay {
-  let running: Promise<void> | null = null
-  let stopping = false
-  let wake: (() => void) | null = null
-
   const post: Post = { deliveries, log }
   const deliverOnce = (): Promise<number> => transaction(db, (tx) => deliverTaken(tx, post))
 
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      const count = await deliverOnce().catch((fault: unknown) => {
-        log.error('outbox_relay_failed', fault)
-        return 0
-      })
-      if (count < groupAtMost && !stopping) await pause()
-    }
-  }
-
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pauseMilliseconds)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
-  return {
-    deliverOnce,
-    start: () => {
-      running ??= loop()
-    },
-    stop: async () => {
-      stopping = true
-      wake?.()
-      await running
-    },
-  }
+  const { start, stop } = createDrainLoop({
+    ...{ drainOnce: deliverOnce, groupAtMost, pauseMilliseconds },
+    onFault: (fault) => log.error('outbox_relay_failed', fault),
+  })
+  return { deliverOnce, start, stop }
 }
 
 type Post = { readonly deliveries: Readonly<Record<string, Delivery>>; readonly log: Log }
