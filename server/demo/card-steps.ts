@@ -3,12 +3,12 @@ import type { Area } from '#capabilities/organisations/index.ts'
 import { makeCardNumber } from '#kernel/card-number.ts'
 import { luhnCheckDigit } from '#kernel/luhn.ts'
 import { makeReference } from '#kernel/reference-number.ts'
-import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import type { Actor, CardStory, PlannedAct, PlannedCard, PlannedReference } from './card-story.ts'
 import type { DayNumber, Moment } from './days.ts'
 import { dayNumber, dayOfMoment, instantAt, momentOf, officeDay, plainDay } from './days.ts'
 import type { Draw } from './draw.ts'
 import { at, bytesOf, idAt } from './draw.ts'
+import { officeDaysAfter } from './office-days.ts'
 import { clerkOf, staffNamed } from './personas.ts'
 import { bankIds, centreIds, outletIds, pointIds } from './places.ts'
 
@@ -95,16 +95,8 @@ function pickupFor(draw: Draw, district: number): string {
 }
 
 function promisedOn(pen: Pen, route: 'county_centre' | 'online', day: DayNumber): DayNumber {
-  try {
-    const { calendar, application } = pen.area
-    return dayNumber(
-      addWorkingDays(calendar, plainDay(day), application.promisedWorkingDays[route]),
-    )
-  } catch (fault) {
-    // Cards from the time before the calendar, and a demonstration started after its last year.
-    if (fault instanceof OutsideCalendar) return day + 9
-    throw fault
-  }
+  const { calendar, application } = pen.area
+  return officeDaysAfter(calendar, day, application.promisedWorkingDays[route])
 }
 
 type Made = {

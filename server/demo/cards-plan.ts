@@ -1,12 +1,13 @@
 /** Whose card is where: most people hold one, some are at every desk, a few have lost theirs. */
 import type { Area } from '#capabilities/organisations/index.ts'
-import { activate, apply, type Pen, stepsOn } from './card-steps.ts'
+import { activate, type Applied, apply, type Pen, stepsOn } from './card-steps.ts'
 import type { CardStory } from './card-story.ts'
 import { emptyStory } from './card-story.ts'
 import type { DayNumber } from './days.ts'
-import { momentOf } from './days.ts'
+import { momentOf, officeDay } from './days.ts'
 import { at, drawFrom } from './draw.ts'
 import { reportLost, replace } from './loss-steps.ts'
+import { officeDaysAgo } from './office-days.ts'
 import type { PlannedPerson } from './people-plan.ts'
 import type { Standing } from './personas.ts'
 import { pointIds } from './places.ts'
@@ -15,8 +16,10 @@ import { pointIds } from './places.ts'
 const wanted = {
   issued_this_year: 300,
   not_activated: 20,
-  to_check: 40,
-  to_produce: 60,
+  to_check: 38,
+  late_to_check: 2,
+  to_produce: 57,
+  late_to_produce: 3,
   at_maker: 29,
   made: 12,
   kept: 67,
@@ -62,7 +65,8 @@ function standingsOf(people: readonly PlannedPerson[]): ReadonlyMap<PlannedPerso
   }
   for (const [standing, count] of Object.entries(wanted) as [keyof typeof wanted, number][]) {
     for (let given = 0; given < count; given++) {
-      const pool = standing === 'at_maker' ? oneBatch : draw.inHundred(60) ? near : far
+      const isNear = standing.startsWith('late_') ? given % 2 === 0 : draw.inHundred(60)
+      const pool = standing === 'at_maker' ? oneBatch : isNear ? near : far
       const person = takeFree(pool, standings)
       standings.set(person, standing)
     }
@@ -92,22 +96,34 @@ const telling: Record<Exclude<Standing, 'none'>, (pen: Pen, story: CardStory) =>
   issued_this_year: (pen, story) => issuedThisYear(pen, story),
   not_activated: (pen, story) => {
     const first = pen.today - pen.draw.between(14, 50)
-    open(pen, story, [first, first + 1, first + 2, first + 5, first + 7, first + 12])
+    const days = [first, first + 1, first + 2, first + 5, first + 7, first + 12]
+    apply(pen, story, { moments: stepsOn(pen.draw, days), onRecord: true })
   },
   to_check: (pen, story) => {
-    const late = pen.draw.inHundred(10)
-    open(pen, story, [pen.today - (late ? pen.draw.between(14, 18) : pen.draw.between(1, 4))])
+    const ago = pen.draw.between(1, 2)
+    // At a window the promise is the next working day: only yesterday's are not late yet.
+    const isAtWindow = ago === 1 && isOnOfficeDay(pen, ago) && pen.draw.inHundred(40)
+    open(pen, story, [ago], { route: isAtWindow ? 'county_centre' : 'online' })
   },
+  late_to_check: (pen, story) => open(pen, story, [promised(pen) + pen.draw.between(2, 3)]),
   to_produce: (pen, story) => {
-    const checked = pen.today - pen.draw.between(1, 4)
-    open(pen, story, [checked - pen.draw.between(0, 3), checked])
+    const checked = pen.draw.between(1, 2)
+    open(pen, story, [checked + pen.draw.between(1, 2), checked])
   },
-  at_maker: (pen, story) => open(pen, story, sentTogether(pen)),
-  made: (pen, story) => open(pen, story, [...sentEarlier(pen), pen.today - 4]),
+  late_to_produce: (pen, story) => {
+    const submitted = promised(pen) + pen.draw.between(2, 4)
+    open(pen, story, [submitted, submitted - pen.draw.between(2, 4)])
+  },
+  // One batch left for the maker two working days ago.
+  at_maker: (pen, story) => open(pen, story, [pen.draw.between(4, 5), 3, 2]),
+  made: (pen, story) => open(pen, story, [pen.draw.between(5, 6), 5, 4, 1]),
   kept: (pen, story) => {
-    const pickupId = story.person.persona ? at(at(pointIds, 0), 1) : undefined
-    const days = [...sentEarlier(pen), pen.today - 4, pen.today - pen.draw.between(1, 3)]
-    open(pen, story, days, pickupId)
+    // Most people come within days; some cards lie for weeks, inside the keeping time.
+    const { persona } = story.person
+    const weeks = persona ? 0 : pen.draw.pick([0, 0, 0, 0, 1, 1, 2, 3, 5, 8])
+    const days = [pen.draw.between(6, 7), 6, 5, 2, 1].map((ago) => ago + weeks * 5)
+    const pickupId = persona ? at(at(pointIds, 0), 1) : undefined
+    open(pen, story, days, pickupId ? { pickupId } : {})
   },
   lost_temporary: (pen, story) => {
     const ago = story.person.persona ? 1 : pen.draw.between(1, 5)
@@ -141,9 +157,28 @@ const telling: Record<Exclude<Standing, 'none'>, (pen: Pen, story: CardStory) =>
   },
 }
 
-function open(pen: Pen, story: CardStory, days: readonly DayNumber[], pickupId?: string): void {
-  const moments = stepsOn(pen.draw, days)
-  apply(pen, story, { moments, onRecord: true, ...(pickupId ? { pickupId } : {}) })
+/** A case that is still open, by how many working days ago each of its steps was. */
+function open(
+  pen: Pen,
+  story: CardStory,
+  daysAgo: readonly number[],
+  given: Pick<Applied, 'route' | 'pickupId'> = {},
+): void {
+  const days = daysAgo.map((ago) => officeDaysAgo(pen.area.calendar, pen.today, ago))
+  apply(pen, story, {
+    ...{ moments: stepsOn(pen.draw, days), onRecord: true, route: 'online' as const },
+    ...given,
+  })
+}
+
+function promised(pen: Pen): number {
+  return pen.area.application.promisedWorkingDays.online
+}
+
+/** False for a weekend day on which people worked: the plan moves its steps to the Friday before. */
+function isOnOfficeDay(pen: Pen, ago: number): boolean {
+  const day = officeDaysAgo(pen.area.calendar, pen.today, ago)
+  return officeDay(day) === day
 }
 
 /** From half a year to seven years before the platform began: every card is still good for years. */
@@ -161,16 +196,4 @@ function issuedThisYear(pen: Pen, story: CardStory): void {
   const moments = stepsOn(pen.draw, [first, first + 1, first + 2, first + 6, first + 8, first + 12])
   const card = apply(pen, story, { moments, onRecord: true })
   if (card) activate(story, card, true)
-}
-
-/** One batch left for the maker the day before yesterday. */
-function sentTogether(pen: Pen): readonly DayNumber[] {
-  const submitted = pen.today - pen.draw.between(5, 6)
-  return [submitted, pen.today - 4, pen.today - 2]
-}
-
-/** Another came back four days ago. */
-function sentEarlier(pen: Pen): readonly DayNumber[] {
-  const submitted = pen.today - pen.draw.between(15, 16)
-  return [submitted, pen.today - 14, pen.today - 11]
 }

@@ -1,4 +1,4 @@
-/** Orders to the card maker: one on its way, and those that came back four days ago. */
+/** Orders to the card maker: one on its way, and those that came back since. */
 import { hash } from 'node:crypto'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import type { CardToMake } from '#capabilities/cards/index.ts'
@@ -33,7 +33,9 @@ export async function insertBatches(
     return application && card && isOpen ? [{ person, application, card }] : []
   })
   const together = Map.groupBy(open, ({ person, application }) =>
-    [application.state, person.agencyId, person.bank].join(' '),
+    [dayOfMoment(application.sentAt ?? 0), application.state, person.agencyId, person.bank].join(
+      ' ',
+    ),
   )
   const batches = [...together.values()].map((ordered) => batchOf(rooms, ordered, portraits))
   await insertRows(

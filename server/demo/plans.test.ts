@@ -46,3 +46,45 @@ test.each(starts)(
   },
   120_000,
 )
+
+// A sample of days on which a plan by calendar days fails: before and after the week of the national
+// holiday, a Monday, the end of the known calendar, a weekend, a year that nobody knows.
+const loadedOn = [
+  '2026-02-24',
+  '2026-05-06',
+  '2026-10-08',
+  '2026-10-10',
+  '2026-11-22',
+  '2026-11-23',
+  '2027-01-04',
+  '2028-03-01',
+]
+
+// Taught by: with `late_to_check` and the routes taken out of the plan, or steps counted in calendar
+// days again, the share was 0.11 to 0.36 and every one of these days failed.
+test.each(loadedOn)(
+  'a city loaded on %s has two to four of a hundred waiting cards late',
+  (day) => {
+    const now = Temporal.Instant.from(`${day}T02:00:00Z`)
+    const today = todayOf(now)
+    const enteredOn = monthAgo(now, 12).from
+    const people = planPeople(today, enteredOn)
+    const { stories } = planCards(area, people, { today, enteredOn })
+    const shareOf = (district: number | null): number => {
+      const waiting = stories
+        .filter(({ person }) => district === null || person.district === district)
+        .flatMap(({ applications }) => applications)
+        .filter(({ state }) => ['submitted', 'accepted', 'in_production', 'ready'].includes(state))
+      const late = waiting.filter(({ keptAt, promisedOn }) => keptAt === null && promisedOn < today)
+      return late.length / waiting.length
+    }
+    expect(shareOf(null)).toBeGreaterThanOrEqual(0.02)
+    expect(shareOf(null)).toBeLessThanOrEqual(0.04)
+    // The window that the demonstration opens.
+    expect(shareOf(0)).toBeGreaterThanOrEqual(0.02)
+    expect(shareOf(0)).toBeLessThanOrEqual(0.04)
+
+    const kept = stories.flatMap(({ cards }) => cards.filter(({ state }) => state === 'kept'))
+    expect(kept.every(({ keptUntil }) => (keptUntil ?? 0) >= today)).toBe(true)
+  },
+)
