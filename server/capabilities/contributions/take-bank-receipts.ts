@@ -67,6 +67,7 @@ export async function takeBankReceipts(
       const matched = statement.entries.length - known - unmatched.length
       return { kind: 'taken', matched, unmatched, known }
     },
+    objectOf: () => statement.bankId,
   })
 }
 

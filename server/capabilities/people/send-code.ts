@@ -7,9 +7,11 @@ import { parseCitizenNumber } from '#kernel/citizen-number.ts'
 import type { CitizenNumber } from '#kernel/citizen-number.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
 import { makeCode } from '#platform/access/one-time-codes.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
 import type { Limit } from '#platform/access/throttle.ts'
+import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { queueText } from '#platform/mail/text-messages.ts'
 import { findByCitizenNumber } from './find-person.ts'
 import type { PeopleDeps } from './find-person.ts'
@@ -26,7 +28,6 @@ export type CodeRequest = {
   readonly phone: string | null
   /** Where the request comes from. */
   readonly source: string
-  readonly at: Temporal.Instant
 }
 
 export type CodeSent = {
@@ -49,41 +50,42 @@ export async function maySourceAsk(
 
 export async function sendCode(
   deps: PeopleDeps,
+  act: Act,
   wanted: CodeRequest,
 ): Promise<CodeSent | Refused<'too_many_tries'>> {
-  if (!(await maySourceAsk(deps, wanted))) return refused('too_many_tries')
+  const asked = { source: wanted.source, at: act.at }
+  if (!(await maySourceAsk(deps, asked))) return refused('too_many_tries')
   const hash = deps.personal.blindIndex('throttle', `number ${wanted.citizenNumber}`)
-  if (!(await withinLimit(deps.db, perNumber, hash, wanted.at))) return refused('too_many_tries')
+  if (!(await withinLimit(deps.db, perNumber, hash, act.at))) return refused('too_many_tries')
 
   const personId = await findByCitizenNumber(deps, wanted.citizenNumber)
   const identity = personId && (await identityOf(deps, personId))
   const phone = identity ? identity.phone : null
   const given = wanted.phone === null ? null : parsePhone(wanted.phone)
   const isMeant = wanted.purpose !== 'register' || given === phone
-  return send(deps, {
+  return send(deps, act, {
     personId: personId || null,
     phone: isMeant ? phone : null,
     operation: wanted.purpose,
     words: purposeWords[wanted.purpose],
-    at: wanted.at,
   })
 }
 
 /** A second proof for somebody who is signed in, bound to one operation. */
 export async function sendCodeTo(
   deps: PeopleDeps,
+  act: Act,
   wanted: {
     readonly personId: string
     readonly operation: string
     /** What it is for, in the text: '修改密码'. */
     readonly words: string
-    readonly at: Temporal.Instant
   },
 ): Promise<CodeSent | Refused<'too_many_tries'>> {
   const hash = deps.personal.blindIndex('throttle', `person ${wanted.personId}`)
-  if (!(await withinLimit(deps.db, perNumber, hash, wanted.at))) return refused('too_many_tries')
+  if (!(await withinLimit(deps.db, perNumber, hash, act.at))) return refused('too_many_tries')
   const identity = await identityOf(deps, wanted.personId)
-  return send(deps, { ...wanted, phone: identity?.phone ?? null })
+  return send(deps, act, { ...wanted, phone: identity?.phone ?? null })
 }
 
 type Sending = {
@@ -91,16 +93,22 @@ type Sending = {
   readonly phone: string | null
   readonly operation: string
   readonly words: string
-  readonly at: Temporal.Instant
 }
 
-async function send(deps: PeopleDeps, sending: Sending): Promise<CodeSent> {
-  const { personId, phone, operation, words, at } = sending
+async function send(deps: PeopleDeps, act: Act, sending: Sending): Promise<CodeSent> {
+  const { personId, phone, operation, words } = sending
+  const { at } = act
   const made = await makeCode(deps.db, { subjectId: personId, operation, at })
+  const entry = { action: 'codes.send', objectId: made.codeId, result: 'done' }
+  if (personId) await recordAct(deps.db, act, { ...entry, personId })
+  else await recordOfficeAct(deps.db, act, entry)
   if (personId && phone) {
     await queueText(
       { tx: deps.db, personal: deps.personal },
-      { personId, to: phone, text: codeText(made.code, words), kind: 'code', at },
+      {
+        ...{ personId, to: phone, text: codeText(made.code, words), kind: 'code', at },
+        messageId: made.codeId,
+      },
     )
   }
   return { kind: 'sent', codeId: made.codeId, expiresAt: made.expiresAt }

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import { type PinProof, refusalOf, verifierOf } from './make-purchase.ts'
+import { cardUnknown } from './card-unknown.ts'
 import type { Payments } from './payments.ts'
 import { type PurchaseRefusal, refusalOfCard } from './purchase.ts'
 
@@ -52,7 +53,7 @@ async function attemptEnquiry(
 ): Promise<EnquiryOutcome> {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const standing = await payments.standings.send(index)
-    if (!standing) return refused('card_unknown')
+    if (!standing) return cardUnknown(payments, 'settlement.enquire-balance', enquiry)
     const verifier = await verifierOf(payments, enquiry, standing)
     const posted = await payments.enquiries.send({
       personId: standing.personId,

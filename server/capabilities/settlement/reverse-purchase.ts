@@ -6,6 +6,7 @@ import { TooManyWaiting } from '#platform/database/group.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
+import { cardUnknown } from './card-unknown.ts'
 import type { Payments } from './payments.ts'
 import { listText } from './store.ts'
 
@@ -55,7 +56,7 @@ async function postReversal(
   const index = payments.personal.blindIndex('card-number', request.cardNumber)
   try {
     const standing = await payments.standings.send(index)
-    if (!standing) return refused('card_unknown')
+    if (!standing) return await cardUnknown(payments, 'settlement.reverse', request)
     const posted = await payments.reversals.send({
       personId: standing.personId,
       values: valuesOf(request, standing),

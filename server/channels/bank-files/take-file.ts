@@ -13,6 +13,7 @@ import type {
 } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { Act } from '#platform/access/act.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { AgentBank } from './agent-banks.ts'
 import { readCamt053 } from './camt053.ts'
@@ -44,7 +45,10 @@ export async function takeAnswerFile(
     controlSum: sent.total,
     amounts: await readSentOrder(deps.db, sent),
   })
-  if (!reading.ok) return { ok: false, problem: reading.problem.code, line: reading.problem.line }
+  if (!reading.ok) {
+    const action = 'contributions.take-bank-answer'
+    return putAside(deps, act, { action, objectId: sent.fileId, ...reading.problem })
+  }
   const { answers } = reading.content
   const ran = await takeBankAnswer(deps, act, {
     fileId: sent.fileId,
@@ -67,13 +71,32 @@ export async function takeStatementFile(
   { file, bank }: { readonly file: WaitingFile; readonly bank: AgentBank },
 ): Promise<{ readonly ok: true; readonly receipts: ReceiptsTaken } | FileNotTaken> {
   const reading = await readCamt053(createReadStream(file.path), bank.account)
-  if (!reading.ok) return { ok: false, problem: reading.problem.code, line: reading.problem.line }
+  if (!reading.ok) {
+    const action = 'contributions.take-receipts'
+    return putAside(deps, act, { action, objectId: bank.bankId, ...reading.problem })
+  }
   const ran = await takeBankReceipts(deps, act, {
     bankId: bank.bankId,
     entries: reading.content.entries.filter(isPaidIn).map(entryOf),
   })
   if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
   return { ok: true, receipts: ran.outcome }
+}
+
+/** A file that cannot be believed is refused like any other request: on record. */
+async function putAside(
+  deps: Deps,
+  act: Act,
+  refused: {
+    readonly action: string
+    readonly objectId: string
+    readonly code: FileProblemCode
+    readonly line: number | null
+  },
+): Promise<FileNotTaken> {
+  const { action, objectId, code, line } = refused
+  await recordOfficeAct(deps.db, act, { action, objectId, result: code })
+  return { ok: false, problem: code, line }
 }
 
 /** Money that came in. What went out, and what the bank took back, is for the closing of the day. */

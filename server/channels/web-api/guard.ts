@@ -14,7 +14,7 @@ import {
 } from '#capabilities/organisations/index.ts'
 import { findAgencyOf } from '#capabilities/people/index.ts'
 import { parseId } from '#kernel/ids.ts'
-import { recordAct } from '#platform/audit/trail.ts'
+import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { readAct } from './act-of.ts'
 import { accessTable } from './access/table.ts'
 import type { Permission, Policy, Role } from './access/policy.ts'
@@ -35,7 +35,7 @@ export function installGuard(app: WebApp, deps: Deps): void {
     refuseCrossSite(request)
     request.caller = await callerOf(request, deps, finders)
     // Before the body is read: whoever may not act cannot make the server work either.
-    if (!request.is404) refuseForbidden(policy, request)
+    if (!request.is404) await refuseForbidden(policy, request, deps)
   })
   app.addHook('preHandler', async (request) => {
     if (!request.is404) await admit(policy, request, deps)
@@ -107,13 +107,26 @@ async function keepAlive(
 
 /** What the caller's roles permit of this route's action. */
 function held(policy: Policy, request: FastifyRequest): readonly Permission[] {
-  const permissions = policy[request.routeOptions.config.action ?? ''] ?? []
+  const permissions = policy[actionOf(request)] ?? []
   return permissions.filter((permission) => holds(request.caller, permission))
 }
 
-function refuseForbidden(policy: Policy, request: FastifyRequest): void {
+/** Who is known and tries what is not theirs is on record; a stranger is only asked to sign in. */
+async function refuseForbidden(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
   if (held(policy, request).length > 0) return
-  throw problem(request.caller.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
+  if (request.caller.kind === 'nobody') throw problem('not_signed_in')
+  const { personId } = (request.params ?? {}) as { readonly personId?: string }
+  await recordOfficeAct(deps.db, readAct(request, deps), {
+    action: actionOf(request),
+    objectId: parseId(personId ?? ''),
+    result: 'not_allowed',
+  })
+  throw problem('not_allowed')
+}
+
+/** The name of the route's action, in the access table and in the trail. */
+export function actionOf(request: FastifyRequest): string {
+  return request.routeOptions.config.action ?? ''
 }
 
 async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
@@ -141,8 +154,7 @@ export async function mayLookAt(
 type Look = { readonly personId: string; readonly act: Act }
 
 async function recordLook(request: FastifyRequest, deps: Deps, look: Look): Promise<void> {
-  const action = request.routeOptions.config.action ?? ''
-  const entry = { personId: look.personId, action, result: 'done' }
+  const entry = { personId: look.personId, action: actionOf(request), result: 'done' }
   await deps.readTrail.send({ act: look.act, entry })
 }
 
@@ -188,7 +200,7 @@ async function isWithinBranch(request: FastifyRequest, deps: Deps, look: Look): 
   if (path?.startsWith(request.caller.branch)) return true
   await recordAct(deps.db, look.act, {
     personId: look.personId,
-    action: request.routeOptions.config.action ?? '',
+    action: actionOf(request),
     result: 'outside_branch',
   })
   return false

@@ -13,7 +13,7 @@ import {
 } from '#capabilities/cards/index.ts'
 import { sendCodeTo } from '#capabilities/people/index.ts'
 import { isRefused } from '#kernel/refusal.ts'
-import { commandAct } from '../act-of.ts'
+import { commandAct, readAct } from '../act-of.ts'
 import { type Routes, selfOf, type WebApp, type Deps } from '../context.ts'
 import { problem } from '../problem.ts'
 import { codeSent, id, oneTimeCode } from '../schemas.ts'
@@ -34,7 +34,7 @@ import {
   vouchersOf,
 } from './answers.ts'
 
-const own = { action: 'cards.look-at-own' }
+const own = { action: 'cards.look-at-own', reads: true }
 const lang = z.strictObject({ lang: z.enum(['zh', 'en']).optional() })
 
 export const meCardRoutes: Routes = (app, deps) => {
@@ -168,11 +168,10 @@ function pinRoutes(app: WebApp, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const outcome = await sendCodeTo(deps, {
+      const outcome = await sendCodeTo(deps, readAct(request, deps), {
         personId: selfOf(request),
         operation: request.body.operation,
         words: '修改卡密码',
-        at: deps.now(),
       })
       if (isRefused(outcome)) throw problem(outcome.refusal)
       const { codeId, expiresAt } = outcome

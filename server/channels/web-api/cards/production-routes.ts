@@ -13,8 +13,10 @@ import {
   takeReturn,
 } from '#capabilities/cards/index.ts'
 import type { FastifyRequest } from 'fastify'
-import { commandAct } from '../act-of.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { commandAct, readAct } from '../act-of.ts'
 import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
+import { actionOf } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, instantText } from '../schemas.ts'
 import { answered } from './answers.ts'
@@ -104,6 +106,12 @@ export const productionRoutes: Routes = (app, deps) => {
     { config: look, schema: { params: z.strictObject({ batchId: id }) } },
     async (request, reply) => {
       const { batchNo, batchId } = await batchOf(request, deps, request.params.batchId)
+      // Names and numbers of everybody in it leave the house here.
+      await recordOfficeAct(deps.db, readAct(request, deps), {
+        action: actionOf(request),
+        objectId: batchId,
+        result: 'done',
+      })
       return reply
         .type('text/plain; charset=utf-8')
         .header('content-disposition', `attachment; filename="${batchNo}.txt"`)
@@ -142,7 +150,11 @@ function exchangeRoutes(app: WebApp, deps: Deps): void {
       const cards = await sentLinesOf(deps, batchId)
       const file = typeof request.body === 'string' ? request.body : ''
       const read = deps.cardMaker.read(file, { batchNo, cards })
-      if (!read.ok) return { made: 0, failed: 0, problems: [...read.problems] }
+      if (!read.ok) {
+        const action = actionOf(request)
+        await recordOfficeAct(deps.db, act, { action, objectId: batchId, result: 'unreadable' })
+        return { made: 0, failed: 0, problems: [...read.problems] }
+      }
 
       const ran = await takeReturn(deps, act, { batchId, lines: read.lines })
       // What does not fit is an answer that names the lines, and nothing of it was taken.

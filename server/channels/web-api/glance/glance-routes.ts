@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { findCardByNumber, findPersonByReference } from '#capabilities/cards/index.ts'
 import { findByCitizenNumber } from '#capabilities/people/index.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { readAct } from '../act-of.ts'
 import { type Deps, type Routes, selfOf, staffOf } from '../context.ts'
-import { mayLookAt } from '../guard.ts'
+import { actionOf, mayLookAt } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { id, purpose } from '../schemas.ts'
 import { meOf, personGlanceOf } from './person-glance.ts'
@@ -77,7 +79,12 @@ async function findBy(
     throw problem('too_many_tries')
   }
   const personId = await found[by](deps, value)
-  if (!personId) return null
+  if (!personId) {
+    // Who tries numbers one after another is seen by the numbers that nobody has.
+    const act = { ...readAct(request, deps), purpose: why }
+    await recordOfficeAct(deps.db, act, { action: actionOf(request), result: 'not_found' })
+    return null
+  }
   return (await mayLookAt(request, deps, { personId, purpose: why })) ? personId : null
 }
 

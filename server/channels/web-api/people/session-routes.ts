@@ -13,10 +13,11 @@ import {
 } from '#capabilities/people/index.ts'
 import { createSessionFinder, endSession, extendSession } from '#platform/access/sessions.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
+import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { commandAct, readAct } from '../act-of.ts'
 import type { Deps, Routes } from '../context.ts'
-import { sessionCookie } from '../guard.ts'
+import { actionOf, sessionCookie } from '../guard.ts'
 import { holdsCard } from '../glance/holds-card.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import {
@@ -64,11 +65,10 @@ export const sessionRoutes: Routes = (app, deps) => {
       schema: { body: codeRequest, response: { 202: codeSent } },
     },
     async (request, reply) => {
-      const outcome = await sendCode(deps, {
+      const outcome = await sendCode(deps, readAct(request, deps), {
         ...request.body,
         phone: request.body.phone ?? null,
         source: request.ip,
-        at: deps.now(),
       })
       if (isRefused(outcome)) throw problem(outcome.refusal)
       const { codeId, expiresAt } = outcome
@@ -195,9 +195,24 @@ const sessionLifeRoutes: Routes = (app, deps) => {
     { config: { action: 'sessions.end', noSignOfLife: true } },
     async (request, reply) => {
       const token = request.cookies[sessionCookie]
-      if (token) await endSession(deps.db, token, deps.now())
+      if (token) {
+        await recordEnd(request, deps)
+        await endSession(deps.db, token, deps.now())
+      }
       reply.clearCookie(sessionCookie, cookieOf(deps)).header('clear-site-data', '"cache"')
       return reply.code(204).send()
     },
   )
+}
+
+/** On record before it is so; a cookie that no session belongs to has none to end. */
+async function recordEnd(request: FastifyRequest, deps: Deps): Promise<void> {
+  const { caller } = request
+  const act = readAct(request, deps)
+  const entry = { action: actionOf(request), result: 'done' }
+  if (caller.kind === 'citizen') {
+    await recordAct(deps.db, act, { ...entry, personId: caller.personId })
+  } else if ('staffId' in caller) {
+    await recordOfficeAct(deps.db, act, { ...entry, objectId: caller.staffId })
+  }
 }
