@@ -10,7 +10,7 @@ import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import type { Log } from '#platform/log/log.ts'
 import { PasswordQueueFull } from '#platform/personal/password.ts'
 import type { Id } from '#kernel/ids.ts'
-import { type FieldProblem, isProblem, type Problem, problem } from './problem.ts'
+import { type FieldProblem, isProblem, marksReplay, type Problem, problem } from './problem.ts'
 import { problemWords, type ProblemWords } from './words/codes.ts'
 import { fieldProblem } from './words/fields.ts'
 
@@ -37,6 +37,7 @@ function answer(found: Problem, request: FastifyRequest, reply: FastifyReply): v
   const words: ProblemWords = problemWords[found.problem]
   const { title, detail } = words[request.language ?? 'zh']
   if (words.status === 503 || words.status === 429) reply.header('retry-after', '5')
+  if (marksReplay(found)) reply.header('Idempotent-Replayed', 'true')
   const document = {
     type: `/problems/${found.problem}`,
     title,

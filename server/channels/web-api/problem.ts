@@ -15,10 +15,32 @@ export type FieldProblem = {
 export type Problem = Error & {
   readonly problem: ProblemCode
   readonly fields: readonly FieldProblem[]
+  /** It was answered so before; the header says it, see `marksReplay`. */
+  readonly replayed: boolean
 }
 
-export function problem(code: ProblemCode, fields: readonly FieldProblem[] = []): Problem {
-  return Object.assign(new Error(code), { problem: code, fields })
+export function problem(
+  code: ProblemCode,
+  fields: readonly FieldProblem[] = [],
+  replayed = false,
+): Problem {
+  return Object.assign(new Error(code), { problem: code, fields, replayed })
+}
+
+/** The problem that a refusal is, the first time or again. */
+export function refusal(
+  code: ProblemCode,
+  { replayed }: { readonly replayed?: boolean | undefined },
+): Problem {
+  return problem(code, [], replayed === true)
+}
+
+/**
+ * Only a command of somebody known here is kept. To tell that this is a repeat would tell whoever
+ * tries numbers that the number is in the register.
+ */
+export function marksReplay({ problem: code, replayed }: Problem): boolean {
+  return replayed && code !== 'identity_not_matched'
 }
 
 export function isProblem(fault: unknown): fault is Problem {
@@ -31,6 +53,6 @@ export function doneOrProblem<T extends Outcome>(
 ): { readonly outcome: Exclude<T, Refused<string>>; readonly replayed: boolean } {
   if (ran.kind === 'other_body') throw problem('idempotency_key_reused')
   if (ran.kind === 'other_actor') throw problem('not_found')
-  if (ran.outcome.kind === 'refused') throw problem(ran.outcome.refusal as ProblemCode)
+  if (ran.outcome.kind === 'refused') throw refusal(ran.outcome.refusal as ProblemCode, ran)
   return { outcome: ran.outcome as Exclude<T, Refused<string>>, replayed: ran.replayed }
 }

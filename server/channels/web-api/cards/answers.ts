@@ -93,7 +93,7 @@ export async function refuseWithEarlier(
   const moment = Temporal.Instant.from(earlier.at).toZonedDateTimeISO('Asia/Shanghai')
   const at = moment.toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')
   const detail = [at, office?.name[request.language], staff?.name].filter(Boolean).join(' · ')
-  throw problem(refusal as ProblemCode, [{ pointer: '', code: refusal, detail }])
+  throw problem(refusal as ProblemCode, [{ pointer: '', code: refusal, detail }], ran.replayed)
 }
 
 type Shown = { readonly personId: string; readonly request: FastifyRequest }
