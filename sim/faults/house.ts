@@ -53,7 +53,9 @@ export type House = {
 
 export const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 
-export async function openHouse(options: { readonly terminals?: number } = {}): Promise<House> {
+export async function openHouse(
+  options: { readonly terminals?: number; readonly now?: () => Temporal.Instant } = {},
+): Promise<House> {
   const [database, running] = await Promise.all([freshDatabase(), runKeyService()])
   const proxy = await startPostgresProxy(database.url)
   const ordinary = openDatabase({ url: proxy.url, poolSize: 8 })
@@ -63,7 +65,8 @@ export async function openHouse(options: { readonly terminals?: number } = {}): 
   const printingOffice = await makePrintingOffice(ground)
   const bankFolder = mkdtempSync(join(tmpdir(), 'yika-bank-'))
   const log: string[] = []
-  const deps = depsOf(ground, { db: ordinary.db, pool: hot.pool, bankFolder, log })
+  const now = options.now ?? (() => Temporal.Now.instant())
+  const deps = depsOf(ground, { db: ordinary.db, pool: hot.pool, bankFolder, log, now })
   const { payments } = deps
   const app = await createWebApp(deps)
   const webUrl = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -106,10 +109,10 @@ function depsOf(
     readonly pool: pg.Pool
     readonly bankFolder: string
     readonly log: string[]
+    readonly now: () => Temporal.Instant
   },
 ): Deps {
-  const { db, pool, bankFolder, log } = own
-  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const { db, pool, bankFolder, log, now } = own
   const banks = loadBankAddresses(areaFolder)
   return {
     ...{ db, area, personal, keys, now },

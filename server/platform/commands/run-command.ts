@@ -39,15 +39,20 @@ export async function runCommand<T extends Outcome>(
   const issuedOn = issuedOnOf(act.commandId, act.at)
   const ran = await retryTransient<Ran<T>>(() =>
     transaction(db, async (tx) => {
+      // A key made by a clock that was ahead lay under the fixed day while its own had not come.
       const begun = await sql`insert into command.person_command
           (person_id, issued_on, command_id, actor_id, kind, body_digest, at)
-        values (${command.personId}, ${issuedOn}, ${act.commandId}, ${actorOf(act, command)},
-          ${command.action}, ${digest}, ${act.at.toString()})
+        select ${command.personId}, ${issuedOn}::date, ${act.commandId}, ${actorOf(act, command)},
+          ${command.action}, ${digest}::bytea, ${act.at.toString()}::timestamptz
+         where not exists (select from command.person_command
+                            where person_id = ${command.personId} and issued_on = ${fixedDay}
+                              and command_id = ${act.commandId})
         on conflict do nothing`.execute(tx)
       if (begun.numAffectedRows === 0n) {
         const earlier = await sql<EarlierRow>`select actor_id, body_digest, outcome
           from command.person_command where person_id = ${command.personId}
-            and issued_on = ${issuedOn} and command_id = ${act.commandId}`.execute(tx)
+            and issued_on in (${issuedOn}, ${fixedDay})
+            and command_id = ${act.commandId}`.execute(tx)
         return replayOf<T>(earlier.rows[0], actorOf(act, command), digest)
       }
       const outcome = await command.decide(tx)
@@ -152,14 +157,16 @@ function canonical(value: unknown): string {
   return JSON.stringify(value) ?? 'null'
 }
 
+const fixedDay = '1970-01-01'
+
 /**
  * The day a command was issued, read out of its own uuid v7 so that a repeat months later looks into
  * the same partition. An id of another version, or of an absurd day, belongs to one fixed day.
  */
 export function issuedOnOf(commandId: string, now: Temporal.Instant): string {
-  if (commandId[14] !== '7') return '1970-01-01'
+  if (commandId[14] !== '7') return fixedDay
   const milliseconds = Number.parseInt(commandId.slice(0, 8) + commandId.slice(9, 13), 16)
-  if (milliseconds > now.epochMilliseconds + 86_400_000) return '1970-01-01'
+  if (milliseconds > now.epochMilliseconds + 86_400_000) return fixedDay
   return Temporal.Instant.fromEpochMilliseconds(milliseconds)
     .toZonedDateTimeISO('UTC')
     .toPlainDate()
