@@ -1,7 +1,7 @@
 /** What stands on the papers of this room, in both languages. */
 import type { IdentityDocument } from './card.ts'
 import type { ApplicationRoute } from './application.ts'
-import type { LossReportKind } from './loss-report.ts'
+import type { LossReportKind, ReplacementReason } from './loss-report.ts'
 import type { Language } from './words.ts'
 
 export type DocumentWords = {
@@ -42,6 +42,30 @@ export type DocumentWords = {
     readonly steps: readonly string[]
     readonly bankTitle: string
     readonly bankText: string
+  }
+  readonly replacement: {
+    readonly title: string
+    readonly reference: string
+    readonly fee: string
+    readonly free: string
+    readonly amount: (yuan: string) => string
+    readonly because: (reason: string, source: string) => string
+    readonly reasons: Record<ReplacementReason, string>
+    readonly act: string
+    readonly madeAt: string
+    readonly office: string
+    readonly cards: string
+    readonly old: string
+    readonly voidSince: (number: string, at: string) => string
+    readonly voidLater: (number: string) => string
+    readonly given: string
+    readonly givenAt: (number: string, at: string) => string
+    readonly notGiven: (number: string) => string
+    readonly bank: string
+    readonly validUntil: string
+    readonly follows: string
+    readonly signed: string
+    readonly signatures: readonly string[]
   }
   readonly declaration: {
     readonly title: string
@@ -98,6 +122,31 @@ export const documentWords: Record<Language, DocumentWords> = {
       ],
       bankTitle: '银行功能需另行挂失',
       bankText: '本次只挂失了医保功能。请立即致电发卡银行挂失银行账户，以免账户资金受损。',
+    },
+    replacement: {
+      title: '医疗保险卡补领收据',
+      reference: '收据编号',
+      fee: '补卡工本费',
+      free: '免费',
+      amount: (yuan) => `${yuan} 元`,
+      because: (reason, source) => `补卡原因：${reason}。收费依据：${source}`,
+      reasons: { lost: '丢失', damaged: '损坏' },
+      act: '办理情况',
+      madeAt: '办理时间',
+      office: '办理网点',
+      cards: '旧卡与新卡',
+      old: '旧卡',
+      voidSince: (number, at) => `${number}，已于 ${at} 永久作废`,
+      voidLater: (number) => `${number}，交出新卡时永久作废`,
+      given: '新卡',
+      givenAt: (number, at) => `${number}，已于 ${at} 交给本人`,
+      notGiven: (number) => `${number}，已制好，待交给本人`,
+      bank: '发卡银行',
+      validUntil: '有效期至',
+      follows:
+        '个人账户余额、缴费与办理记录跟随本人，不因换卡改变。新卡激活并设置密码后方可使用；旧卡即使找回也不能再用。',
+      signed: '签收',
+      signatures: ['持卡人签名：', '经办人签名：', '日期：'],
     },
     declaration: {
       title: '医疗保险卡书面挂失申请书',
@@ -161,6 +210,31 @@ export const documentWords: Record<Language, DocumentWords> = {
       bankTitle: 'The bank function is not reported',
       bankText:
         'Only the insurance function was reported. Call the issuing bank now to protect the bank account.',
+    },
+    replacement: {
+      title: 'Receipt for a replaced card',
+      reference: 'Receipt number',
+      fee: 'Fee for the new card',
+      free: 'Free of charge',
+      amount: (yuan) => `CNY ${yuan}`,
+      because: (reason, source) => `Reason: ${reason}. Charged under: ${source}`,
+      reasons: { lost: 'lost', damaged: 'damaged' },
+      act: 'What was done',
+      madeAt: 'Done at',
+      office: 'Window',
+      cards: 'The old card and the new one',
+      old: 'Old card',
+      voidSince: (number, at) => `${number}, void for ever since ${at}`,
+      voidLater: (number) => `${number}, void for ever when the new card is handed over`,
+      given: 'New card',
+      givenAt: (number, at) => `${number}, handed to the holder at ${at}`,
+      notGiven: (number) => `${number}, made and waiting to be handed over`,
+      bank: 'Issuing bank',
+      validUntil: 'Valid until',
+      follows:
+        'Balance, contributions and records belong to the person and stay as they are. The new card works once it is activated with a PIN; the old one never works again, even if it is found.',
+      signed: 'Received',
+      signatures: ['Signature of the holder:', 'Signature of the clerk:', 'Date:'],
     },
     declaration: {
       title: 'Written declaration of loss',

@@ -1,18 +1,15 @@
 /** The papers a person takes home: the receipt, the loss voucher, and the declaration to be signed. */
-import { maskCitizenNumber } from '#kernel/citizen-number.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
-import { identityOf, maskName } from '#capabilities/people/index.ts'
-import { type Fact, type PdfBlock, type PdfContent, renderPdf } from '#platform/documents/pdf.ts'
+import type { Fact, PdfBlock } from '#platform/documents/pdf.ts'
 import { readApplication } from './application-store.ts'
-import type { CardsDeps } from './deps.ts'
 import { documentWords } from './document-words.ts'
 import type { LossReport } from './loss-report.ts'
 import { readLossReport } from './loss-store.ts'
+import { paper, type PaperDeps, whoIs } from './paper.ts'
+import { replacementReceipt } from './replacement-receipt.ts'
 import { bringWords, functionsText, type Language, momentText } from './words.ts'
 
-type PaperDeps = Pick<CardsDeps, 'db' | 'area' | 'personal'>
-
-/** Null when the person has no such application. */
+/** Null when the person has no such application. For a card made anew, the receipt of that. */
 export async function applicationReceipt(
   deps: PaperDeps,
   named: { readonly personId: string; readonly applicationId: string },
@@ -20,6 +17,10 @@ export async function applicationReceipt(
 ): Promise<Buffer | null> {
   const application = await readApplication(deps.db, named.personId, named.applicationId)
   if (!application) return null
+  const { personId } = named
+  if (application.reason === 'replacement' && application.cardId) {
+    return replacementReceipt(deps, { personId, cardId: application.cardId }, language)
+  }
   const words = documentWords[language].receipt
   const place = await findOrganisation(deps.db, application.pickupId)
   const fact = (label: string, value: string): Fact => ({ label, value })
@@ -37,7 +38,7 @@ export async function applicationReceipt(
       {
         kind: 'facts',
         entries: [
-          ...(await whoIs(deps, named.personId, language, 'applicant')),
+          ...(await whoIs(deps, personId, language, 'applicant')),
           fact(words.route, words.routes[application.route]),
           fact(words.submittedAt, momentText(application.submittedAt)),
           fact(words.document, documentWords[language].documents[application.identityDocument]),
@@ -119,34 +120,5 @@ export async function lossDeclaration(
         entries: [...words.lines, ...signed].map((label) => ({ label, value: words.blank })),
       },
     ],
-  })
-}
-
-async function whoIs(
-  deps: PaperDeps,
-  personId: string,
-  language: Language,
-  as: 'holder' | 'applicant',
-): Promise<readonly Fact[]> {
-  const identity = await identityOf(deps, personId)
-  if (!identity) throw new Error('a paper is about somebody in the register')
-  const words = documentWords[language]
-  return [
-    { label: words[as], value: maskName(identity.name) },
-    { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
-  ]
-}
-
-async function paper(
-  deps: PaperDeps,
-  language: Language,
-  content: Pick<PdfContent, 'title' | 'blocks'> & { readonly reference: Fact },
-): Promise<Buffer> {
-  const { footer, pageOf } = documentWords[language]
-  return renderPdf({
-    language: language === 'zh' ? 'zh-CN' : 'en',
-    issuer: deps.area.agencyName[language],
-    footer: { note: footer, pageOf },
-    ...content,
   })
 }

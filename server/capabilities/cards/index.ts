@@ -65,6 +65,8 @@ export type {
 } from './production.ts'
 export { findPhoto } from './find-photo.ts'
 export { replaceCard } from './replace-card.ts'
+export { replacementFees } from './replacement-fee.ts'
+export { replacementReceipt } from './replacement-receipt.ts'
 export type { ReplacementWish } from './replace-card.ts'
 export { submitApplication } from './submit-application.ts'
 export type { Submission } from './submit-application.ts'

@@ -78,6 +78,7 @@ export const replacementRefusals = [
   'application_open',
   'loss_not_reported',
   'photo_missing',
+  'fee_changed',
   'numbers_used_up',
 ] as const
 export type ReplacementRefusal = (typeof replacementRefusals)[number]
@@ -89,6 +90,8 @@ export type ReplacementFacts = {
   readonly applicationOpen: boolean
   readonly lossInForce: boolean
   readonly photoId: string | null
+  /** What would be charged is what the person at the counter was told. */
+  readonly feeAsShown: boolean
 }
 
 export function replacementRefusal(
@@ -100,5 +103,6 @@ export function replacementRefusal(
   if (!facts.cardInHand) return 'card_not_in_hand'
   if (facts.applicationOpen) return 'application_open'
   if (reason === 'lost' && !facts.lossInForce) return 'loss_not_reported'
-  return facts.photoId ? null : 'photo_missing'
+  if (!facts.photoId) return 'photo_missing'
+  return facts.feeAsShown ? null : 'fee_changed'
 }

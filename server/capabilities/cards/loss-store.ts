@@ -1,6 +1,6 @@
 /** Loss reports, and which card took the place of which. */
 import { sql } from 'kysely'
-import type { Money } from '#kernel/money.ts'
+import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { CardFunction } from './card.ts'
@@ -117,6 +117,41 @@ export type ReplacementMade = {
   readonly madeAt: Temporal.Instant
   readonly officeId: string
   readonly madeBy: string
+}
+
+/** What a card took the place of, and for what fee. */
+export async function readReplacementWith(
+  db: Db,
+  personId: string,
+  newCardId: string,
+): Promise<Replacement | null> {
+  const found = await sql<{
+    replacement_id: string
+    old_card_id: string
+    reason: string
+    fee: bigint
+    receipt: string
+    made_at: string
+    office_id: string
+    made_by: string
+  }>`select replacement_id, old_card_id, reason, fee, receipt, made_at, office_id, made_by
+    from cards.replacement
+    where person_id = ${personId} and new_card_id = ${newCardId}`.execute(db)
+  const row = found.rows[0]
+  return row
+    ? {
+        personId,
+        newCardId,
+        replacementId: row.replacement_id,
+        oldCardId: row.old_card_id,
+        reason: row.reason as ReplacementReason,
+        fee: money(row.fee),
+        receipt: row.receipt,
+        madeAt: instantOf(row.made_at),
+        officeId: row.office_id,
+        madeBy: row.made_by,
+      }
+    : null
 }
 
 /** Who replaced a card, when and where; at most once for every card. */

@@ -1,6 +1,9 @@
 // Goal: a lost card is replaced once, whichever windows try, and the old card never works again (C4, C6).
-// Method: the real database; clerks at the same moment, and the same command again.
+// Method: the real database; clerks at the same moment, and the same command again. Teeth, tried once:
+// without the fee compared, the card whose fee had changed was made; with the branch for replacements
+// taken out of the application's receipt, the two papers were no longer one.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { yuan } from '#kernel/money.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import {
   active,
@@ -14,8 +17,13 @@ import {
   reportLost,
   trail,
 } from '#server/test/card-world.ts'
+import { readApplications } from './application-store.ts'
+import { documentWords } from './document-words.ts'
+import { applicationReceipt } from './documents.ts'
 import { handOver } from './hand-over.ts'
 import { replaceCard, type ReplacementWish } from './replace-card.ts'
+import { replacementFees } from './replacement-fee.ts'
+import { replacementReceipt } from './replacement-receipt.ts'
 import { withdrawLoss } from './withdraw-loss.ts'
 
 let keys: RunningKeyService
@@ -132,6 +140,63 @@ test('a damaged card is replaced without a report', async () => {
   })
   expect(refusalOf(ran)).toBe('replaced')
 })
+
+test('no more and no less is charged than the person at the counter was told', async () => {
+  const person = await world.person()
+  await handed(world, person)
+  const asked = {
+    ...{ personId: person.personId, officeId: world.centreId, reason: 'damaged' },
+    ...{ document: 'id_card', photoId: null },
+  } as const
+  const other = await replaceCard(world, world.clerk(), { ...asked, feeShown: '15.99' })
+  expect(refusalOf(other)).toBe('fee_changed')
+  expect(await cardStates(person.personId)).toEqual(['handed_over'])
+
+  const shown = replacementFees(world.area, world.clerk().at).find(
+    (each) => each.reason === 'damaged',
+  )
+  expect(shown?.source).toContain('2022-9')
+  const same = await replaceCard(world, world.clerk(), {
+    ...{ ...asked, feeShown: yuan(shown!.fee) },
+  })
+  expect(done(same).fee).toBe('16.00')
+})
+
+test('the receipt of a replacement is one paper, however it is asked for, and nobody else’s', async () => {
+  const person = await world.person()
+  const { personId } = person
+  const oldCardId = await handed(world, person)
+  await reportLost(world, person)
+  done(await replacementAt(world, person))
+  const cardId = await newestCard(world, personId)
+  const application = (await readApplications(world.db, personId)).find(
+    (each) => each.reason === 'replacement',
+  )
+  const { applicationId } = application!
+  for (const language of ['zh', 'en'] as const) {
+    const receipt = await replacementReceipt(world, { personId, cardId }, language)
+    const again = await applicationReceipt(world, { personId, applicationId }, language)
+    expect(titleOf(receipt)).toBe(documentWords[language].replacement.title)
+    expect(titleOf(again)).toBe(titleOf(receipt))
+    expect(receipt?.toString('latin1')).toContain(`/Lang (${language === 'zh' ? 'zh-CN' : 'en'})`)
+  }
+  expect(await replacementReceipt(world, { personId, cardId: oldCardId }, 'zh')).toBeNull()
+  const stranger = await world.person()
+  const wrong = { personId: stranger.personId, cardId }
+  expect(await replacementReceipt(world, wrong, 'zh')).toBeNull()
+})
+
+/** The letters of the paper itself are numbers of a font; its title is written out. */
+function titleOf(pdf: Buffer | null): string | undefined {
+  const bytes = pdf?.toString('latin1') ?? ''
+  const place = /\/Title (\d+) 0 R/.exec(bytes)?.[1] ?? ''
+  const title = bytes
+    .split(`\n${place} 0 obj\n(`)[1]
+    ?.split(')\nendobj')[0]
+    ?.replace(/\\([^])/g, '$1')
+  if (!title?.startsWith('\u00fe\u00ff')) return title
+  return Buffer.from(title.slice(2), 'latin1').swap16().toString('utf16le')
+}
 
 test('after the replacement has begun the loss cannot be withdrawn', async () => {
   const person = await world.person()

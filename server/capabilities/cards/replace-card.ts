@@ -31,6 +31,7 @@ import {
 } from './loss-report.ts'
 import { insertReplacement, readLossInForce, readReplacementOf } from './loss-store.ts'
 import { makeCards } from './make-card.ts'
+import { replacementFee } from './replacement-fee.ts'
 import { changeCard, readCard, readCardInHand, takeNumbers } from './store.ts'
 
 export type ReplacementWish = {
@@ -40,6 +41,8 @@ export type ReplacementWish = {
   readonly document: IdentityDocument
   /** Null: the photo on file is used. */
   readonly photoId: string | null
+  /** The fee in yuan that was agreed to; left out by whoever shows nobody one. */
+  readonly feeShown?: string | null
 }
 
 export type Replaced = {
@@ -75,7 +78,7 @@ async function decide(
 ): Promise<Replaced | ReplacementRefused> {
   const { db, area } = deps
   const { personId } = wish
-  const { refusal, earlier, old, photoId } = await judge(deps, wish)
+  const { refusal, earlier, old, photoId } = await judge(deps, act, wish)
   if (refusal || !old || !photoId) return { ...refused(refusal ?? 'card_not_in_hand'), earlier }
 
   const insured = await readInsured(db, personId)
@@ -100,7 +103,7 @@ type Judged = {
   readonly photoId: string | null
 }
 
-async function judge(deps: CardsDeps, wish: ReplacementWish): Promise<Judged> {
+async function judge(deps: CardsDeps, act: Act, wish: ReplacementWish): Promise<Judged> {
   const { db } = deps
   const { personId, officeId, reason } = wish
   const old = await readCardInHand(db, personId)
@@ -109,6 +112,8 @@ async function judge(deps: CardsDeps, wish: ReplacementWish): Promise<Judged> {
   const made = old && (await readReplacementOf(db, personId, old.cardId))
   const loss = old && (await readLossInForce(db, personId, old.cardId))
   const photoId = await photoOf(deps, wish)
+  const { fee } = replacementFee(deps.area, reason, act.at)
+  const feeShown = wish.feeShown ?? yuan(fee)
   const facts = {
     makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
     replaced: made !== null,
@@ -116,6 +121,7 @@ async function judge(deps: CardsDeps, wish: ReplacementWish): Promise<Judged> {
     applicationOpen: applications.some((each) => isOpen(each.state)),
     lossInForce: loss !== null,
     photoId,
+    feeAsShown: feeShown === yuan(fee),
   }
   const earlier = made && {
     at: made.madeAt.toString(),
@@ -132,7 +138,7 @@ async function noteReplacement(
 ): Promise<Replaced> {
   const { personId, officeId, reason, cardId } = made
   const replacementId = newId()
-  const fee = deps.area.replacement.fee[reason]
+  const { fee } = replacementFee(deps.area, reason, act.at)
   const receipt = await newReference(deps.db, {
     kind: 'receipt',
     personId,

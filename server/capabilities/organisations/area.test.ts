@@ -18,7 +18,9 @@ test('the shipped area gives every term, with the decree it comes from', () => {
   expect(yuan(credit.value.retiredAmount)).toBe('112.00')
   expect(credit.source).not.toBe('')
   expect(area.calendar.coveredUntil.toString()).toBe('2027-01-01')
-  expect(yuan(area.replacement.fee.lost)).toBe('16.00')
+  const replacement = termsOn(area.replacement, plainDate('2026-11-30'))
+  expect(yuan(replacement.value.fee.lost)).toBe('16.00')
+  expect(replacement.source).not.toBe('')
 })
 
 test.for<[what: string, text: (area: string) => string, complaint: RegExp]>([
@@ -26,7 +28,11 @@ test.for<[what: string, text: (area: string) => string, complaint: RegExp]>([
   ['a limit of nothing', (area) => area.replace('Limit": 6', 'Limit": 0'), /wrongTriesLimit/],
   ['an unknown key', (area) => area.replace('"gbCode"', '"gb_code"'), /gb_code/],
   ['an amount without cents', (area) => area.replace('"112.00"', '"112"'), /two decimals/],
-  ['an amount below zero', (area) => area.replace('"16.00"', '"-16.00"'), /replacement\.fee\.lost/],
+  [
+    'an amount below zero',
+    (area) => area.replace('"16.00"', '"-16.00"'),
+    /replacement\.0\.value\.fee\.lost/,
+  ],
   [
     'a day that does not exist',
     (area) => area.replace('2023-01-01', '2023-02-30'),

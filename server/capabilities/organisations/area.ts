@@ -16,7 +16,7 @@ export type Words = { readonly zh: string; readonly en: string }
 export type Area = z.infer<typeof areaFile> & { readonly calendar: WorkingCalendar }
 export type CreditTerms = Area['credit'][number]['value']
 export type ContributionTerms = Area['contribution'][number]['value']
-export type ReplacementReason = keyof Area['replacement']['fee']
+export type ReplacementReason = keyof Area['replacement'][number]['value']['fee']
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly()
 const count = (atLeast: number, atMost: number) => z.int().min(atLeast).max(atMost)
@@ -87,13 +87,15 @@ const areaFile = z
         temporaryDays: z.strictObject({ insurance: count(1, 60), bank: count(1, 60) }).readonly(),
       })
       .readonly(),
-    replacement: z
-      .strictObject({
-        fee: z
-          .strictObject({ lost: amount, damaged: amount, changed: amount, faulty: amount })
-          .readonly(),
-      })
-      .readonly(),
+    replacement: terms(
+      z
+        .strictObject({
+          fee: z
+            .strictObject({ lost: amount, damaged: amount, changed: amount, faulty: amount })
+            .readonly(),
+        })
+        .readonly(),
+    ),
     card: z.strictObject({ validYears: count(1, 30) }).readonly(),
     // The holder is told of purchases of at least this much.
     messages: z.strictObject({ purchaseFrom: amount }).readonly(),

@@ -1,7 +1,7 @@
 // Written by tools/generate-web-types.ts from the server's OpenAPI document; not by hand.
 
 export interface paths {
-    "/api/demo/messages": {
+    "/api/demo/messages/{codeId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,7 +12,9 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    codeId: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -23,9 +25,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            messages: components["schemas"]["Message"][];
-                        };
+                        "application/json": components["schemas"]["Message"];
                     };
                 };
             };
@@ -655,6 +655,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/cards/{cardId}/replacement-receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/loss-reports": {
         parameters: {
             query?: never;
@@ -932,6 +971,7 @@ export interface paths {
                         document: "id_card" | "household_register";
                         /** @enum {boolean} */
                         documentSeen: true;
+                        feeShown?: components["schemas"]["YuanInput"] | null;
                         photoId?: string | null;
                         /**
                          * @default lost
@@ -1267,6 +1307,41 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Queue"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/replacement-fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplacementFees"];
                     };
                 };
             };
@@ -2229,7 +2304,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Voucher"];
+                        "application/json": components["schemas"]["FreshVoucher"];
                     };
                 };
             };
@@ -2435,6 +2510,46 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Voucher"];
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/voucher-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ticket: string;
+                        voucherNo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -2861,6 +2976,34 @@ export interface components {
                 personShareBasisPoints: number;
             };
         };
+        FreshVoucher: {
+            channel: string;
+            effectiveAt: components["schemas"]["Instant"];
+            functions: components["schemas"]["CardFunction"][];
+            /** @enum {string} */
+            kind: "temporary" | "formal";
+            lapsesAt: components["schemas"]["Instant"] | null;
+            paperTicket: string;
+            reportedAt: components["schemas"]["Instant"];
+            reportId: string;
+            /** @enum {string} */
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            voucherNo: string;
+        };
+        FreshVoucherInput: {
+            channel: string;
+            effectiveAt: components["schemas"]["InstantInput"];
+            functions: components["schemas"]["CardFunctionInput"][];
+            /** @enum {string} */
+            kind: "temporary" | "formal";
+            lapsesAt: components["schemas"]["InstantInput"] | null;
+            paperTicket: string;
+            reportedAt: components["schemas"]["InstantInput"];
+            reportId: string;
+            /** @enum {string} */
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            voucherNo: string;
+        };
         /** @enum {string} */
         FunctionState: "inactive" | "active" | "blocked" | "void";
         /** @enum {string} */
@@ -3276,6 +3419,24 @@ export interface components {
             cardNumber: string;
             fee: components["schemas"]["YuanInput"];
             receiptReference: string;
+        };
+        ReplacementFees: {
+            fees: {
+                fee: components["schemas"]["Yuan"];
+                inForceFrom: components["schemas"]["Day"];
+                /** @enum {string} */
+                reason: "lost" | "damaged";
+                source: string;
+            }[];
+        };
+        ReplacementFeesInput: {
+            fees: {
+                fee: components["schemas"]["YuanInput"];
+                inForceFrom: components["schemas"]["DayInput"];
+                /** @enum {string} */
+                reason: "lost" | "damaged";
+                source: string;
+            }[];
         };
         ReturnResult: {
             failed: number;

@@ -5,6 +5,7 @@ const windows = allow.staffWithin('window_clerk', 'bank_teller')
 export const cardsAccess = {
   'cards.look-up': allow.everybody,
   'cards.report-loss-with-code': allow.everybody,
+  'cards.print-fresh-voucher': allow.everybody,
 
   'cards.look-at-own': allow.citizen,
   'cards.check-own-photo': allow.citizen,
@@ -32,5 +33,6 @@ export const cardsAccess = {
   'cards.activate': allow.staffWithin('window_clerk', 'bank_teller', 'hospital_office'),
   'cards.report-loss': windows,
   'cards.withdraw-loss': windows,
+  'cards.look-at-fees': allow.staff('window_clerk', 'bank_teller'),
   'cards.replace': windows,
 } as const satisfies Policy

@@ -86,9 +86,11 @@ test('a card is handed over once, and switched on with a PIN that only the holde
 })
 
 test('a loss is reported in two steps without signing in, and confirmed in writing at a window', async () => {
-  const voucher = await reportWithCode()
+  const { paperTicket: ticket, ...voucher } = await reportWithCode()
   expect(voucher).toMatchObject({ kind: 'temporary', lapsesAt: '2026-11-23T01:00:00Z' })
   const found = { voucherNo: voucher['voucherNo'] }
+  const paper = await world.visit().send('POST', '/api/public/voucher-papers', { ...found, ticket })
+  expect(paper.text).toMatch(/^%PDF-/)
   expect(await ok(world.visit().send('POST', '/api/public/voucher-lookups', found))).toEqual(
     voucher,
   )
@@ -106,7 +108,18 @@ test('a loss is reported in two steps without signing in, and confirmed in writi
 
 test('a new card is made once, ends the old one, and the report can no longer be withdrawn', async () => {
   const formal = await reportInForce()
-  const replaced = await ok(clerk.send('POST', onDesk(`replacements`), seen))
+  const { fees } = await ok(clerk.get('/api/desk/replacement-fees'))
+  expect(fees).toContainEqual({
+    ...{ reason: 'lost', fee: '16.00', inForceFrom: '2022-07-01' },
+    source: expect.stringContaining('2022-9'),
+  })
+  const told = { ...seen, feeShown: '20.00' }
+  expect(await clerk.send('POST', onDesk(`replacements`), told)).toMatchObject({
+    ...{ status: 409, body: { code: 'fee_changed' } },
+  })
+  const replaced = await ok(
+    clerk.send('POST', onDesk(`replacements`), { ...seen, feeShown: '16.00' }),
+  )
   expect(replaced).toMatchObject({ fee: '16.00', card: { state: 'made' } })
   const second = await clerk.send('POST', onDesk(`replacements`), seen)
   expect(second).toMatchObject({ status: 409, body: { code: 'replaced_already' } })
@@ -115,6 +128,9 @@ test('a new card is made once, ends the old one, and the report can no longer be
     code: 'replacement_begun',
   })
   const newCardId = await onlyCard('made')
+  const receipt = await clerk.get(onDesk(`cards/${newCardId}/replacement-receipt.pdf?lang=zh`))
+  expect(receipt.headers['content-type']).toBe('application/pdf')
+  expect((await clerk.get(onDesk(`cards/${cardId}/replacement-receipt.pdf`))).status).toBe(404)
   await ok(clerk.send('POST', onDesk(`cards/${newCardId}/hand-over`), handing))
   expect(await states()).toEqual(['handed_over', 'void'])
 })
@@ -194,6 +210,9 @@ test('a photo that does not meet the rules is answered test by test, with what t
 test('a clerk of another county finds nobody, and a citizen no desk', async () => {
   const west = await world.signedIn('west-clerk')
   expect((await west.get(onDesk(`photo`))).status).toBe(404)
+  const paper = onDesk(`cards/${cardId}/replacement-receipt.pdf`)
+  expect((await west.get(paper)).status).toBe(404)
+  expect((await citizen.get('/api/desk/replacement-fees')).status).toBe(403)
   expect((await west.send('POST', onDesk(`replacements`), {})).status).toBeGreaterThan(399)
   const seen = { document: 'id_card', documentSeen: true }
   expect((await west.send('POST', onDesk(`replacements`), seen)).status).toBe(404)

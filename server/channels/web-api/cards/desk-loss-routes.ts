@@ -7,12 +7,15 @@ import {
   lossVoucher,
   replacementReasons,
   replaceCard,
+  replacementFees,
+  replacementReceipt,
   reportLoss,
   withdrawLoss,
 } from '#capabilities/cards/index.ts'
+import { yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
 import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
-import { id, yuanText } from '../schemas.ts'
+import { dayText, id, yuanText } from '../schemas.ts'
 import {
   answered,
   card,
@@ -39,7 +42,21 @@ const replacementBody = z.strictObject({
   documentSeen,
   reason: z.enum(replacementReasons).default('lost'),
   photoId: id.nullish(),
+  /** What was shown before this was confirmed; another fee by now is refused. */
+  feeShown: yuanText.nullish(),
 })
+const fees = z
+  .object({
+    fees: z.array(
+      z.object({
+        reason: z.enum(replacementReasons),
+        fee: yuanText,
+        source: z.string(),
+        inForceFrom: dayText,
+      }),
+    ),
+  })
+  .meta({ id: 'ReplacementFees' })
 /** The number goes to the machine that prints the card; nowhere else is it shown whole. */
 const replaced = z
   .object({
@@ -53,6 +70,7 @@ const replaced = z
 export const deskLossRoutes: Routes = (app, deps) => {
   reportRoutes(app, deps)
   paperRoutes(app, deps)
+  feeRoutes(app, deps)
   replacementRoutes(app, deps)
 }
 
@@ -110,6 +128,33 @@ function paperRoutes(app: WebApp, deps: Deps): void {
   }
 }
 
+function feeRoutes(app: WebApp, deps: Deps): void {
+  app.get(
+    '/api/desk/replacement-fees',
+    { config: { action: 'cards.look-at-fees' }, schema: { response: { 200: fees } } },
+    () => ({
+      fees: replacementFees(deps.area, deps.now()).map((each) => ({
+        ...each,
+        fee: yuan(each.fee),
+        inForceFrom: each.inForceFrom.toString(),
+      })),
+    }),
+  )
+
+  app.get(
+    '/api/desk/people/:personId/cards/:cardId/replacement-receipt.pdf',
+    {
+      config: { action: 'cards.look-at-papers', reads: true },
+      schema: { params: z.strictObject({ personId: id, cardId: id }), querystring: lang },
+    },
+    async (request, reply) => {
+      const language = request.query.lang ?? request.language
+      const receipt = await replacementReceipt(deps, request.params, language)
+      return sendPdf(reply, 'replacement-receipt', receipt)
+    },
+  )
+}
+
 function replacementRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/people/:personId/replacements',
@@ -125,6 +170,7 @@ function replacementRoutes(app: WebApp, deps: Deps): void {
         reason: request.body.reason,
         document: request.body.document,
         photoId: request.body.photoId ?? null,
+        feeShown: request.body.feeShown ?? null,
       })
       await refuseWithEarlier(request, deps, ran)
       const { cardId, fee, receiptReference } = answered(reply, ran)

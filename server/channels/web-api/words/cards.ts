@@ -187,6 +187,16 @@ export const cardsProblems = {
       'Report the loss first; for a damaged card choose "damaged" and see the old card.',
     ],
   }),
+  ...words(409, 'fee_changed', {
+    zh: [
+      '工本费已变动',
+      '收费标准在确认之前有了变动。请按刷新后的数额告知本人，再次确认。没有产生任何变化。',
+    ],
+    en: [
+      'The fee is another one now',
+      'It changed before this was confirmed. Tell the person the new one and confirm again. Nothing has changed.',
+    ],
+  }),
   ...words(503, 'numbers_used_up', {
     zh: ['卡号段已用完', '这家银行的卡号段已用完，请联系系统管理员增加号段。没有产生任何变化。'],
     en: [
