@@ -100,7 +100,7 @@ async function registerAccount(story: Story): Promise<void> {
     citizenNumber: who.citizenNumber,
     phone: who.phone,
   })
-  const code = await codeFromPhone(story, who.phone)
+  const code = await codeFromPhone(story, sent.codeId)
   await citizen.post('/api/public/registrations', {
     name: who.name,
     citizenNumber: who.citizenNumber,

@@ -20,7 +20,7 @@ export async function lose(story: Story): Promise<void> {
     purpose: 'report_loss',
     citizenNumber: who.citizenNumber,
   })
-  const code = await codeFromPhone(story, who.phone)
+  const code = await codeFromPhone(story, sent.codeId)
   const voucher = await anyone.post<Voucher>('/api/public/loss-reports', {
     name: who.name,
     citizenNumber: who.citizenNumber,

@@ -68,7 +68,18 @@ export async function markSent(
     where message_id = any(${messageIds}::uuid[])`.execute(tx)
 }
 
-/** Newest first: what a demonstration shows in place of a telephone. */
+/** What a demonstration shows in place of a telephone; null when there is no such message. */
+export async function readText(
+  deps: { readonly db: Db; readonly personal: Personal },
+  messageId: string,
+): Promise<OpenedText | null> {
+  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
+    from mail.message where message_id = ${messageId} and sealed_to is not null`.execute(deps.db)
+  const [row] = found.rows
+  return row ? opened(deps.personal, row) : null
+}
+
+/** Newest first: what went out lately. */
 export async function newestTexts(
   deps: { readonly db: Db; readonly personal: Personal },
   atMost: number,

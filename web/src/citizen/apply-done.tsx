@@ -2,12 +2,14 @@ import type { Track } from '../api/types.ts'
 import { FileButton, LinkButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
 export function ApplyDone({ track }: { readonly track: Track }) {
   const t = useWords('apply')
   const language = useLanguage()
+  const day = dayText(track.promisedOn, language)
   return (
     <Page title={t('done.title')} titleElsewhere>
       <Panel
@@ -15,7 +17,7 @@ export function ApplyDone({ track }: { readonly track: Track }) {
         referenceLabel={t('done.reference')}
         reference={track.reference}
       >
-        {t('done.promise', { day: dayText(track.promisedOn, language) })}
+        <Unbroken part={day}>{t('done.promise', { day })}</Unbroken>
       </Panel>
       <h2>{t('done.next')}</h2>
       <ul>

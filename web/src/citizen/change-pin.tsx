@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { useSite } from '../api/session.ts'
 import type { Card } from '../api/types.ts'
@@ -16,7 +15,7 @@ import { useWords } from '../words/words.ts'
 import { meQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 import { CodePart } from './code-part.tsx'
-import { useCode } from './use-code.ts'
+import { useActWithCode } from './use-code.ts'
 
 const blank = { old: '', new: '', again: '' }
 type Pins = typeof blank
@@ -63,22 +62,17 @@ function useSealedPins(card: Card, pins: Pins) {
 function usePinChange(card: Card, pins: Pins, problems: Problems) {
   const sealedPins = useSealedPins(card, pins)
   const queries = useQueryClient()
-  const code = useCode(
-    (_: null, headers) =>
+  return useActWithCode({
+    problems,
+    send: (headers) =>
       answer(api.POST('/api/me/codes', { body: { operation: 'change_pin' }, headers })),
-    { onSent: () => problems.show([]), onRefused: (error) => problems.refused(error, 'old') },
-  )
-  const change = useAct(
-    async (_: null, headers) => {
-      const body = { ...(await sealedPins()), codeId: code.codeId, code: code.code }
+    act: async (proof, headers) => {
+      const body = { ...(await sealedPins()), ...proof }
       return answer(api.POST('/api/me/pin', { body, headers }))
     },
-    {
-      onDone: () => void queries.invalidateQueries({ queryKey: ['me'] }),
-      onRefused: (error) => problems.refused(error, 'code'),
-    },
-  )
-  return { code, change }
+    onDone: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+    refusedAt: { send: 'old', act: 'code' },
+  })
 }
 
 function Done() {
@@ -120,14 +114,12 @@ function ChangePin({ card }: { readonly card: Card }) {
   const problems = useProblems()
   const [pins, setPins] = useState(blank)
   const checks = useChecks(pins)
-  const { code, change } = usePinChange(card, pins, problems)
-  if (change.isSuccess) return <Done />
+  const change = usePinChange(card, pins, problems)
+  if (change.done) return <Done />
 
   function submit(): void {
-    const missing = code.sent && !code.complete && { field: 'code', text: t('wrong.code') }
-    if (!problems.show([...checks, missing])) return
-    if (code.sent) change.mutate(null)
-    else code.send(null)
+    const missing = change.missing && { field: 'code', text: t('wrong.code') }
+    if (problems.show([...checks, missing])) change.goOn()
   }
 
   return (
@@ -136,12 +128,12 @@ function ChangePin({ card }: { readonly card: Card }) {
         <p>{t('changeLead')}</p>
       </Notice>
       <Form
-        submit={code.sent ? t('changeTitle') : tAccount('signIn.send')}
-        pending={code.pending || change.isPending}
+        submit={change.sent ? t('changeTitle') : tAccount('signIn.send')}
+        pending={change.pending}
         onSubmit={submit}
       >
         <PinFields pins={pins} onChange={setPins} problems={problems} />
-        <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
+        <CodePart proof={change} problems={problems} />
       </Form>
     </Page>
   )

@@ -2,6 +2,7 @@ import type { Problems } from '../ui/form.tsx'
 import { OneTimeCode } from '../ui/one-time-code.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import type { ActWithCode } from './use-code.ts'
 
 /** Who asks for a code: the number goes to the server, never into an address. */
 export function CitizenNumberField(props: {
@@ -23,29 +24,18 @@ export function CitizenNumberField(props: {
   )
 }
 
-type SentCode = {
-  readonly sent: boolean
-  readonly code: string
-  readonly setCode: (code: string) => void
-  readonly demoText: string | undefined
-}
-
 /** The boxes for the code, from the moment it has been sent. */
-export function CodePart(props: {
-  readonly code: SentCode
-  readonly onResend: () => void
-  readonly problems: Problems
-}) {
-  const { code } = props
-  if (!code.sent) return null
+export function CodePart(props: { readonly proof: ActWithCode; readonly problems: Problems }) {
+  const { proof, problems } = props
+  if (!proof.sent) return null
   return (
     <OneTimeCode
       name="code"
-      value={code.code}
-      onChange={code.setCode}
-      onResend={props.onResend}
-      demoText={code.demoText}
-      wrong={props.problems.of('code')}
+      value={proof.code}
+      onChange={proof.setCode}
+      onResend={proof.send}
+      demoText={proof.demoText}
+      wrong={problems.of('code')}
     />
   )
 }

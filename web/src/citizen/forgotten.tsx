@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
@@ -10,7 +9,7 @@ import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
 import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { isGoodPassword } from './password.ts'
-import { useCode } from './use-code.ts'
+import { useActWithCode } from './use-code.ts'
 
 function Done() {
   const t = useWords('account')
@@ -28,24 +27,18 @@ type Answers = { readonly citizenNumber: string; readonly newPassword: string }
 
 function useReset(answers: Answers, problems: Problems) {
   const { citizenNumber } = answers
-  const code = useCode(
-    (_: null, headers) => {
+  return useActWithCode({
+    problems,
+    send: (headers) => {
       const body = { purpose: 'reset_password', citizenNumber } as const
       return answer(api.POST('/api/public/codes', { body, headers }))
     },
-    {
-      onSent: () => problems.show([]),
-      onRefused: (error) => problems.refused(error, 'citizenNumber'),
-    },
-  )
-  const reset = useAct(
-    (_: null, headers) => {
-      const body = { ...answers, codeId: code.codeId, code: code.code }
+    act: (proof, headers) => {
+      const body = { ...answers, ...proof }
       return answer(api.POST('/api/public/password-resets', { body, headers }))
     },
-    { onRefused: (error) => problems.refused(error, 'code') },
-  )
-  return { code, reset }
+    refusedAt: { send: 'citizenNumber', act: 'code' },
+  })
 }
 
 export function Screen() {
@@ -53,8 +46,8 @@ export function Screen() {
   const problems = useProblems()
   const [number, setNumber] = useState('')
   const [newPassword, setNewPassword] = useState('')
-  const { code, reset } = useReset({ citizenNumber: tidyNumber(number), newPassword }, problems)
-  if (reset.isSuccess) return <Done />
+  const reset = useReset({ citizenNumber: tidyNumber(number), newPassword }, problems)
+  if (reset.done) return <Done />
 
   function submit(): void {
     const fine = problems.show([
@@ -62,29 +55,27 @@ export function Screen() {
         field: 'citizenNumber',
         text: t('register.wrong.citizenNumber'),
       },
-      code.sent && !code.complete && { field: 'code', text: t('register.wrong.code') },
-      code.sent &&
+      reset.missing && { field: 'code', text: t('register.wrong.code') },
+      reset.sent &&
         !isGoodPassword(newPassword) && {
           field: 'newPassword',
           text: t('register.wrong.password'),
         },
     ])
-    if (!fine) return
-    if (code.sent) reset.mutate(null)
-    else code.send(null)
+    if (fine) reset.goOn()
   }
 
   return (
     <Page title={t('forgotten.title')} lead={t('forgotten.lead')} problems={problems.list} back>
       <Form
-        submit={code.sent ? t('forgotten.submit') : t('forgotten.send')}
-        pending={code.pending || reset.isPending}
+        submit={reset.sent ? t('forgotten.submit') : t('forgotten.send')}
+        pending={reset.pending}
         onSubmit={submit}
       >
         <CitizenNumberField value={number} onChange={setNumber} problems={problems} />
-        {code.sent ? (
+        {reset.sent ? (
           <>
-            <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
+            <CodePart proof={reset} problems={problems} />
             <TextField
               name="newPassword"
               kind="new-password"

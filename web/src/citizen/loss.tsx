@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../api/session.ts'
-import type { Voucher } from '../api/types.ts'
+import type { FreshVoucher, Voucher } from '../api/types.ts'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -28,8 +28,8 @@ function Mine({ onDone }: { readonly onDone: (voucher: Voucher) => void }) {
 /** Two presses from the home page, and no account needed: whoever comes here is in a hurry. */
 export function Screen() {
   const session = useSession()
-  const [voucher, setVoucher] = useState<Voucher | null>(null)
+  const [voucher, setVoucher] = useState<Voucher | FreshVoucher | null>(null)
   const signedIn = session?.kind === 'citizen'
-  if (voucher) return <VoucherDone voucher={voucher} mine={signedIn} />
+  if (voucher) return <VoucherDone voucher={voucher} />
   return signedIn ? <Mine onDone={setVoucher} /> : <LossByCode onDone={setVoucher} />
 }

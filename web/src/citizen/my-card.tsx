@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { meQuery } from './me.ts'
@@ -41,7 +42,10 @@ function Functions({ card }: { readonly card: Card }) {
             value: <Tag tone={pinTones[card.pinState]}>{t(`pin.${card.pinState}`)}</Tag>,
           },
           { label: t('bank'), value: card.bankName },
-          { label: t('validUntil'), value: dayText(card.validUntil, language) },
+          {
+            label: t('validUntil'),
+            value: <Unbroken>{dayText(card.validUntil, language)}</Unbroken>,
+          },
         ]}
       />
     </section>
@@ -51,13 +55,16 @@ function Functions({ card }: { readonly card: Card }) {
 function Pickup({ pickup }: { readonly pickup: NonNullable<Card['pickup']> }) {
   const t = useWords('card')
   const language = useLanguage()
+  const keptUntil = pickup.keptUntil ? dayText(pickup.keptUntil, language) : null
   return (
     <Notice title={t('pickupTitle')}>
       <p>
         <strong>{pickup.place}</strong>
       </p>
-      {pickup.keptUntil ? (
-        <p>{t('keptUntil', { day: dayText(pickup.keptUntil, language) })}</p>
+      {keptUntil ? (
+        <p>
+          <Unbroken part={keptUntil}>{t('keptUntil', { day: keptUntil })}</Unbroken>
+        </p>
       ) : null}
       <p>{t('bring')}</p>
       <ul>

@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { daysBefore, momentText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { LineTable } from './line-table.tsx'
@@ -18,6 +19,8 @@ function Account({ me }: { readonly me: Me }) {
   const t = useWords('home')
   const language = useLanguage()
   const { cover, account } = me
+  const asOf = momentText(account.asOf, language)
+  const paidUntil = cover.paidUntil ? monthText(cover.paidUntil, language) : null
   return (
     <div className="box stack">
       <div className="row row-apart">
@@ -27,13 +30,15 @@ function Account({ me }: { readonly me: Me }) {
           <Tag tone="danger">{t('notCovered')}</Tag>
         )}
         <span className="small quiet">
-          {cover.paidUntil ? t('paidUntil', { month: monthText(cover.paidUntil, language) }) : null}
+          {paidUntil ? (
+            <Unbroken part={paidUntil}>{t('paidUntil', { month: paidUntil })}</Unbroken>
+          ) : null}
           {cover.state === 'not_covered' ? t('notPaid') : null}
         </span>
       </div>
       <div>
         <p className="small quiet">
-          {t('balanceAsOf', { moment: momentText(account.asOf, language) })}
+          <Unbroken part={asOf}>{t('balanceAsOf', { moment: asOf })}</Unbroken>
         </p>
         <Money amount={account.balance} large />
       </div>

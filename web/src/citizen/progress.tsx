@@ -3,6 +3,7 @@ import { FileButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { type Moment, Timeline } from '../ui/timeline.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
@@ -46,6 +47,7 @@ function useMoments(track: Track): readonly Moment[] {
 function Pickup({ track }: { readonly track: Track }) {
   const t = useWords('track')
   const language = useLanguage()
+  const keptUntil = track.keptUntil ? dayText(track.keptUntil, language) : null
   return (
     <section>
       <h3>{t('pickup')}</h3>
@@ -56,8 +58,10 @@ function Pickup({ track }: { readonly track: Track }) {
         <br />
         <span className="quiet">{track.pickup.openingTimes}</span>
       </p>
-      {track.keptUntil ? (
-        <p>{t('keptUntil', { day: dayText(track.keptUntil, language) })}</p>
+      {keptUntil ? (
+        <p>
+          <Unbroken part={keptUntil}>{t('keptUntil', { day: keptUntil })}</Unbroken>
+        </p>
       ) : null}
       {track.bring.length > 0 ? (
         <>
@@ -77,6 +81,8 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
   const t = useWords('track')
   const language = useLanguage()
   const moments = useMoments(track)
+  const submitted = momentText(track.submittedAt, language)
+  const promised = dayText(track.promisedOn, language)
   const open = !['rejected', 'cancelled', 'collected'].includes(track.state)
   return (
     <section className="box stack">
@@ -86,11 +92,13 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
       </div>
       <p className="quiet">
         {t(`reason.${track.reason}`)} ·{' '}
-        {t('submittedOn', { moment: momentText(track.submittedAt, language) })}
+        <Unbroken part={submitted}>{t('submittedOn', { moment: submitted })}</Unbroken>
       </p>
       {open ? (
         <p>
-          <strong>{t('promised', { day: dayText(track.promisedOn, language) })}</strong>
+          <strong>
+            <Unbroken part={promised}>{t('promised', { day: promised })}</Unbroken>
+          </strong>
         </p>
       ) : null}
       {track.overdue ? (

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { actionWord, purposeWord } from './trail-words.ts'
@@ -21,7 +22,11 @@ function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
         rows={entries}
         keyOf={(entry) => `${entry.at} ${entry.action} ${entry.organisation}`}
         columns={[
-          { key: 'at', title: t('column.at'), cell: (entry) => momentText(entry.at, language) },
+          {
+            key: 'at',
+            title: t('column.at'),
+            cell: (entry) => <Unbroken>{momentText(entry.at, language)}</Unbroken>,
+          },
           {
             key: 'who',
             title: t('column.who'),

@@ -1,18 +1,17 @@
 import { useState } from 'react'
-import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { useEnterAndLeave } from '../api/session.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { isGoodPassword } from './password.ts'
-import { useCode } from './use-code.ts'
+import { useActWithCode } from './use-code.ts'
 import { useSteps } from './use-steps.ts'
 
 const steps = ['who', 'card', 'phone', 'code', 'password'] as const
@@ -38,14 +37,10 @@ function Who({ answers, set, problems }: Ask) {
         onChange={set('name')}
         wrong={problems.of('name')}
       />
-      <TextField
-        name="citizenNumber"
-        kind="citizen-number"
-        label={t('register.citizenNumber')}
-        hint={t('register.citizenNumberHint')}
+      <CitizenNumberField
         value={answers.citizenNumber}
         onChange={set('citizenNumber')}
-        wrong={problems.of('citizenNumber')}
+        problems={problems}
       />
     </>
   )
@@ -99,7 +94,7 @@ function Password({ answers, set, problems }: Ask) {
 }
 
 /** What must hold before a question is left behind. */
-function useChecks(answers: Answers, codeComplete: boolean) {
+function useChecks(answers: Answers, codeMissing: boolean) {
   const t = useWords('account')
   const wrong = (field: keyof Answers | 'code', text: string) => ({ field, text })
   return {
@@ -115,7 +110,7 @@ function useChecks(answers: Answers, codeComplete: boolean) {
     phone: [
       !/^1\d{10}$/.test(tidyNumber(answers.phone)) && wrong('phone', t('register.wrong.phone')),
     ],
-    code: [!codeComplete && wrong('code', t('register.wrong.code'))],
+    code: [codeMissing && wrong('code', t('register.wrong.code'))],
     password: [
       !isGoodPassword(answers.password) && wrong('password', t('register.wrong.password')),
     ],
@@ -136,37 +131,28 @@ function Done() {
 
 function useRegistration(answers: Answers, problems: Problems, onSent: () => void) {
   const { enter } = useEnterAndLeave()
-  const citizenNumber = tidyNumber(answers.citizenNumber)
-  const phone = tidyNumber(answers.phone)
-  const code = useCode(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/codes', {
-          body: { purpose: 'register', citizenNumber, phone },
-          headers,
-        }),
-      ),
-    { onSent, onRefused: (error) => problems.refused(error, 'phone') },
-  )
-  const registration = useAct(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/registrations', {
-          body: {
-            name: answers.name.trim(),
-            citizenNumber,
-            cardOrComputerNumber: tidyNumber(answers.cardOrComputerNumber),
-            phone,
-            codeId: code.codeId,
-            code: code.code,
-            password: answers.password,
-          },
-          headers,
-        }),
-      ),
-    { onDone: enter, onRefused: (error) => problems.refused(error, 'password') },
-  )
-  return { code, registration }
+  const given = {
+    ...answers,
+    name: answers.name.trim(),
+    citizenNumber: tidyNumber(answers.citizenNumber),
+    cardOrComputerNumber: tidyNumber(answers.cardOrComputerNumber),
+    phone: tidyNumber(answers.phone),
+  }
+  return useActWithCode({
+    problems,
+    send: (headers) => {
+      const { citizenNumber, phone } = given
+      const body = { purpose: 'register', citizenNumber, phone } as const
+      return answer(api.POST('/api/public/codes', { body, headers }))
+    },
+    act: (proof, headers) => {
+      const body = { ...given, ...proof }
+      return answer(api.POST('/api/public/registrations', { body, headers }))
+    },
+    onSent,
+    onDone: enter,
+    refusedAt: { send: 'phone', act: 'password' },
+  })
 }
 
 export function Screen() {
@@ -175,17 +161,16 @@ export function Screen() {
   const [answers, setAnswers] = useState(blank)
   const problems = useProblems()
   const { step, position, next, back } = useSteps(steps, answers.name !== '')
-  const { code, registration } = useRegistration(answers, problems, () => {
-    problems.show([])
+  const registration = useRegistration(answers, problems, () => {
     if (step === 'phone') next()
   })
-  const checks = useChecks(answers, code.complete)
-  if (registration.isSuccess) return <Done />
+  const checks = useChecks(answers, registration.missing)
+  if (registration.done) return <Done />
 
   function submit(): void {
     if (!problems.show(checks[step])) return
-    if (step === 'phone') code.send(null)
-    else if (step === 'password') registration.mutate(null)
+    if (step === 'phone') registration.send()
+    else if (step === 'password') registration.act()
     else next()
   }
   const set = (field: keyof Answers) => (value: string) =>
@@ -197,22 +182,13 @@ export function Screen() {
       <Steps names={steps.map((each) => t(`register.steps.${each}`))} current={position} />
       <Form
         submit={step === 'phone' || step === 'password' ? submits[step] : ui('continue')}
-        pending={code.pending || registration.isPending}
+        pending={registration.pending}
         onSubmit={submit}
       >
         {step === 'who' ? <Who {...ask} /> : null}
         {step === 'card' ? <CardNumber {...ask} /> : null}
         {step === 'phone' ? <Phone {...ask} /> : null}
-        {step === 'code' ? (
-          <OneTimeCode
-            name="code"
-            value={code.code}
-            onChange={code.setCode}
-            onResend={() => code.send(null)}
-            demoText={code.demoText}
-            wrong={problems.of('code')}
-          />
-        ) : null}
+        {step === 'code' ? <CodePart proof={registration} problems={problems} /> : null}
         {step === 'password' ? <Password {...ask} /> : null}
       </Form>
     </Page>

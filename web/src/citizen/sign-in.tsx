@@ -13,7 +13,7 @@ import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
 import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { doors } from './doors.ts'
-import { useCode } from './use-code.ts'
+import { useActWithCode } from './use-code.ts'
 
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }))
 
@@ -65,26 +65,19 @@ function ByCode({ problems, onDone }: WayProps) {
   const t = useWords('account')
   const [number, setNumber] = useState('')
   const citizenNumber = tidyNumber(number)
-  const code = useCode(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/public/codes', { body: { purpose: 'sign_in', citizenNumber }, headers }),
-      ),
-    {
-      onSent: () => problems.show([]),
-      onRefused: (error) => problems.refused(error, 'citizenNumber'),
+  const signIn = useActWithCode({
+    problems,
+    send: (headers) => {
+      const body = { purpose: 'sign_in', citizenNumber } as const
+      return answer(api.POST('/api/public/codes', { body, headers }))
     },
-  )
-  const signIn = useAct(
-    (_: null, headers) =>
-      answer(
-        api.POST('/api/sessions', {
-          body: { citizenNumber, codeId: code.codeId, code: code.code },
-          headers,
-        }),
-      ),
-    { onDone, onRefused: (error) => problems.refused(error, 'code') },
-  )
+    act: (proof, headers) => {
+      const body = { citizenNumber, ...proof }
+      return answer(api.POST('/api/sessions', { body, headers }))
+    },
+    onDone,
+    refusedAt: { send: 'citizenNumber', act: 'code' },
+  })
 
   function submit(): void {
     const fine = problems.show([
@@ -92,21 +85,19 @@ function ByCode({ problems, onDone }: WayProps) {
         field: 'citizenNumber',
         text: t('signIn.wrong.citizenNumber'),
       },
-      code.sent && !code.complete && { field: 'code', text: t('signIn.wrong.code') },
+      signIn.missing && { field: 'code', text: t('signIn.wrong.code') },
     ])
-    if (!fine) return
-    if (code.sent) signIn.mutate(null)
-    else code.send(null)
+    if (fine) signIn.goOn()
   }
 
   return (
     <Form
-      submit={code.sent ? t('signIn.submit') : t('signIn.send')}
-      pending={code.pending || signIn.isPending}
+      submit={signIn.sent ? t('signIn.submit') : t('signIn.send')}
+      pending={signIn.pending}
       onSubmit={submit}
     >
       <CitizenNumberField value={number} onChange={setNumber} problems={problems} />
-      <CodePart code={code} problems={problems} onResend={() => code.send(null)} />
+      <CodePart proof={signIn} problems={problems} />
     </Form>
   )
 }

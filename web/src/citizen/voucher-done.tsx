@@ -1,16 +1,19 @@
 import { Link } from '@tanstack/react-router'
-import type { Voucher } from '../api/types.ts'
+import type { FreshVoucher, Voucher } from '../api/types.ts'
 import { Button, FileButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { type Moment, Timeline } from '../ui/timeline.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PaperByTicket } from './paper-by-ticket.tsx'
 
 function useNextSteps(voucher: Voucher): readonly Moment[] {
   const t = useWords('loss')
   const language = useLanguage()
   const functions = voucher.functions.map((each) => t(each)).join(' · ')
+  const lapses = voucher.lapsesAt ? momentText(voucher.lapsesAt, language) : null
   return [
     {
       key: 'now',
@@ -22,10 +25,12 @@ function useNextSteps(voucher: Voucher): readonly Moment[] {
     {
       key: 'lapses',
       state: 'now',
-      title: voucher.lapsesAt
-        ? t('nextLapses', { moment: momentText(voucher.lapsesAt, language) })
-        : t('nextFormal'),
-      children: voucher.lapsesAt ? <p>{t('nextLapsesHint')}</p> : null,
+      title: lapses ? (
+        <Unbroken part={lapses}>{t('nextLapses', { moment: lapses })}</Unbroken>
+      ) : (
+        t('nextFormal')
+      ),
+      children: lapses ? <p>{t('nextLapsesHint')}</p> : null,
     },
     {
       key: 'replace',
@@ -40,30 +45,36 @@ function useNextSteps(voucher: Voucher): readonly Moment[] {
   ]
 }
 
-export type VoucherDoneProps = { readonly voucher: Voucher; readonly mine: boolean }
+export type VoucherDoneProps = {
+  /** With a ticket for the paper when it was made without signing in. */
+  readonly voucher: Voucher | FreshVoucher
+}
 
 /** The voucher, the second it is true. */
-export function VoucherDone({ voucher, mine }: VoucherDoneProps) {
+export function VoucherDone({ voucher }: VoucherDoneProps) {
   const t = useWords('loss')
   const language = useLanguage()
   const moments = useNextSteps(voucher)
+  const since = secondText(voucher.effectiveAt, language)
   return (
     <Page title={t('done')} titleElsewhere narrow={false}>
       <div className="columns columns-even">
         <div className="stack">
           <Panel title={t('done')} referenceLabel={t('voucherLabel')} reference={voucher.voucherNo}>
-            {t('effective', { moment: secondText(voucher.effectiveAt, language) })}
+            <Unbroken part={since}>{t('effective', { moment: since })}</Unbroken>
           </Panel>
           <p>{t('keep')}</p>
           <div className="buttons">
-            {mine ? (
+            {'paperTicket' in voucher ? (
+              <PaperByTicket voucher={voucher} />
+            ) : (
               <FileButton
                 look="go"
                 href={`/api/me/loss-reports/${voucher.reportId}/voucher.pdf?lang=${language}`}
               >
                 {t('pdf')}
               </FileButton>
-            ) : null}
+            )}
             <Button look="quiet" icon="print" onPress={() => window.print()}>
               {t('print')}
             </Button>

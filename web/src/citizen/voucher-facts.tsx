@@ -2,6 +2,7 @@ import type { Voucher } from '../api/types.ts'
 import { FileButton } from '../ui/button.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
@@ -30,10 +31,17 @@ export function VoucherFacts(props: { readonly voucher: Voucher; readonly mine?:
             label: t('row.functions'),
             value: voucher.functions.map((each) => t(each)).join(' · '),
           },
-          { label: t('row.effective'), value: secondText(voucher.effectiveAt, language) },
+          {
+            label: t('row.effective'),
+            value: <Unbroken>{secondText(voucher.effectiveAt, language)}</Unbroken>,
+          },
           {
             label: t('row.lapses'),
-            value: voucher.lapsesAt ? momentText(voucher.lapsesAt, language) : t('row.never'),
+            value: voucher.lapsesAt ? (
+              <Unbroken>{momentText(voucher.lapsesAt, language)}</Unbroken>
+            ) : (
+              t('row.never')
+            ),
           },
         ]}
       />

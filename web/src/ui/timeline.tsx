@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 
 export type Moment = {
   readonly key: string
-  readonly title: string
+  readonly title: ReactNode
   readonly state: 'done' | 'now' | 'todo' | 'late'
   readonly when?: string | undefined
   readonly children?: ReactNode
@@ -28,7 +28,7 @@ export function Timeline({ moments }: { readonly moments: readonly Moment[] }) {
             <strong>{moment.title}</strong>
             <span className="unseen"> {t(`timeline.${moment.state}`)}</span>
           </p>
-          {moment.when ? <p className="quiet small">{moment.when}</p> : null}
+          {moment.when ? <p className="quiet small unbroken">{moment.when}</p> : null}
           {moment.children}
         </li>
       ))}

@@ -4,7 +4,7 @@
 // changed on its way, as if nobody had touched the page for a quarter of an hour.
 import { expect, test } from 'vitest'
 import { expectAccessible } from './look.ts'
-import { house, newestCode, settled, visit } from './visit.ts'
+import { codeOn, house, settled, visit } from './visit.ts'
 
 const password = 'Jincheng-2026-test'
 
@@ -23,7 +23,7 @@ test('somebody registers, signs out and signs in again', async () => {
   await fill({ name, citizenNumber }, '#cardOrComputerNumber')
   await fill({ cardOrComputerNumber: computerNumber }, '#phone')
   await fill({ phone }, '#code')
-  await fill({ code: await newestCode(person) }, '#password')
+  await fill({ code: await codeOn(page) }, '#password')
   await fill({ password }, '.panel')
   await page.getByRole('link', { name: '进入首页' }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()

@@ -2,11 +2,12 @@
 // then on no terminal takes it.
 // Method: report it from the home page by keyboard, with the code from the text message, and put the
 // card into a terminal before and after.
+import { readFileSync } from 'node:fs'
 import { type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { connectTerminal } from '#tools/pos/terminal.ts'
 import { expectAccessible } from './look.ts'
-import { house, newestCode, personNamed, tabTo, visit } from './visit.ts'
+import { codeOn, house, personNamed, tabTo, visit } from './visit.ts'
 
 const person = personNamed('liqiang')
 
@@ -43,7 +44,7 @@ async function reportByKeyboard(page: Page): Promise<void> {
   await page.locator('#code').waitFor()
   await expectAccessible(page, 'the code of a loss report')
   await tabTo(page, '#code')
-  await page.keyboard.type(await newestCode(person))
+  await page.keyboard.type(await codeOn(page))
   await page.keyboard.press('Enter')
   await page.locator('.panel').waitFor()
 }
@@ -57,6 +58,10 @@ test('a loss reported without an account gives a voucher and blocks the card', a
   const voucher = await page.locator('.panel .reference').innerText()
   expect(await page.locator('.panel').innerText()).toMatch(/\d{2}:\d{2}:\d{2}/)
   expect(await page.title()).toContain('卡已挂失')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载凭证（PDF）' }).click()
+  const paper = readFileSync(await (await download).path())
+  expect(paper.subarray(0, 5).toString()).toBe('%PDF-')
 
   expect(await buy()).toMatch(/^4[13]$/)
 

@@ -1,7 +1,6 @@
 /** A visit to the site in the shared browser; whatever goes wrong in its console fails the test. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
-import { maskPhone } from '#capabilities/people/index.ts'
 import type { Person } from './one-house.ts'
 
 export const house = inject('house')
@@ -122,13 +121,11 @@ export function personNamed(login: string): Person {
   return person
 }
 
-/** The newest code that the demonstration would have sent to this person's telephone. */
-export async function newestCode({ phone }: Pick<Person, 'phone'>): Promise<string> {
-  const answer = await fetch(`${house.origin}/api/demo/messages`)
-  const { messages } = (await answer.json()) as { messages: { to: string; text: string }[] }
-  const own = messages.filter(({ to }) => to === maskPhone(phone))
-  const code = own.map(({ text }) => /\d{6}/.exec(text)?.[0]).find((each) => each)
-  if (!code) throw new Error('no code was sent')
+/** The code that the demonstration shows on the page in place of the person's telephone. */
+export async function codeOn(page: Page): Promise<string> {
+  const text = await page.locator('q').innerText()
+  const code = /\d{6}/.exec(text)?.[0]
+  if (!code) throw new Error('the text message brings no code')
   return code
 }
 

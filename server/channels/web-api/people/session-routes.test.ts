@@ -56,6 +56,18 @@ test('a code leaves only for the telephone on the register, never for the one in
   expect(await world.codeFor(world.stranger)).toMatch(/^[0-9]{6}$/)
 })
 
+test('a demonstration shows the text of a code to whoever asked for it, and of no other', async () => {
+  const mine = await askForCode(world, 'sign_in', world.citizen.citizenNumber)
+  await askForCode(world, 'sign_in', world.stranger.citizenNumber)
+  const shown = (codeId: unknown) => world.visit().get(`/api/demo/messages/${String(codeId)}`)
+
+  const code = await world.codeFor(world.citizen)
+  expect((await shown(mine.body['codeId'])).body['text']).toContain(code)
+  const unknown = await askForCode(world, 'sign_in', nobodysNumber)
+  expect((await shown(unknown.body['codeId'])).status).toBe(404)
+  expect((await world.visit().get('/api/demo/messages')).status).toBe(404)
+})
+
 test('whoever registers with something wrong gets one answer, whatever is wrong', async () => {
   const wrong = [
     { citizenNumber: nobodysNumber },

@@ -1,11 +1,11 @@
 /** What anybody may see: whose site this is, and where one can go. */
 import { z } from 'zod'
 import { listPlaces, placeKinds } from '#capabilities/organisations/index.ts'
-import { newestTexts } from '#platform/mail/text-messages.ts'
+import { readText } from '#platform/mail/text-messages.ts'
 import { maskPhone } from '#capabilities/people/index.ts'
 import type { Deps, Routes } from '../context.ts'
 import { problem } from '../problem.ts'
-import { instantText, words } from '../schemas.ts'
+import { id, instantText, words } from '../schemas.ts'
 
 const persona = z
   .object({
@@ -68,17 +68,17 @@ export const siteRoutes: Routes = (app, deps) => {
   )
 
   app.get(
-    '/api/demo/messages',
+    '/api/demo/messages/:codeId',
     {
       config: { action: 'demo.messages', noSignOfLife: true },
-      schema: { response: { 200: z.object({ messages: z.array(message) }) } },
+      schema: { params: z.strictObject({ codeId: id }), response: { 200: message } },
     },
-    async () => {
+    async (request) => {
       if (!deps.config.demo) throw problem('not_found')
-      const texts = await newestTexts(deps, 30)
-      return {
-        messages: texts.map(({ to, at, text }) => ({ to: maskPhone(to), at: at.toString(), text })),
-      }
+      // Two visitors of a demonstration: only who asked for the code knows its id.
+      const sent = await readText(deps, request.params.codeId)
+      if (!sent) throw problem('not_found')
+      return { to: maskPhone(sent.to), at: sent.at.toString(), text: sent.text }
     },
   )
 }
