@@ -4,7 +4,9 @@ import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/ind
 import {
   addMachineKey,
   addOrganisation,
+  addServiceRule,
   registerTerminal,
+  servedActs,
 } from '#capabilities/organisations/index.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
@@ -14,8 +16,22 @@ import { bankIds, institutions, planPlaces } from './places.ts'
 
 export async function insertPlaces(tx: Db, area: string): Promise<void> {
   for (const place of planPlaces(area)) await addOrganisation(tx, place)
+  for (const act of servedActs) {
+    for (const rule of serviceRules) await addServiceRule(tx, { ...rule, area, act })
+  }
   await openOfficeAccounts(tx, accountNames(area))
 }
+
+const decree = {
+  from: '2024-01-01',
+  source:
+    '锦医保发〔2023〕40号 第五条 (Jincheng decree 2023-40, art. 5; invented for the demonstration)',
+} as const
+const serviceRules = [
+  { ...decree, kind: 'county_centre', serves: 'everyone' },
+  { ...decree, kind: 'service_point', serves: 'district' },
+  { ...decree, kind: 'bank_outlet', serves: 'own_bank' },
+] as const
 
 function accountNames(area: string): readonly AccountName[] {
   const scheme = 'employee'

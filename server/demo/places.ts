@@ -165,7 +165,15 @@ function planAgencies(make: Make): PlannedPlace[] {
       openingTimes: opening.point,
     }))
     // The first centre has the equipment to make a card while the person waits.
-    return [{ ...centre, openingTimes: opening.office, printsCards: district === 0 }, ...points]
+    return [
+      {
+        ...centre,
+        openingTimes: opening.office,
+        printsCards: district === 0,
+        holdsStock: district === 0,
+      },
+      ...points,
+    ]
   })
 }
 
@@ -181,7 +189,12 @@ function planBanks(make: Make): PlannedPlace[] {
     const outlets = districts.map((district, index) => {
       const words = { zh: `${name.zh}${district.zh}支行`, en: `${name.en}, ${district.en} branch` }
       const place = make('bank_outlet', outletCode(bank * 4 + index), bankId, words, index)
-      return { ...place, openingTimes: opening.outlet, printsCards: index % 2 === 0 }
+      return {
+        ...place,
+        openingTimes: opening.outlet,
+        printsCards: index % 2 === 0,
+        holdsStock: index === 0,
+      }
     })
     return [
       { ...make('bank', at(bankCodes, bank), cityId, name), openingTimes: opening.outlet },

@@ -48,8 +48,10 @@ const expected: Readonly<Record<string, string>> = {
   'keys.data_key': 'select insert',
   'mail.message': 'select insert update(sent_at)',
   'organisations.machine_key': 'select insert update(revoked_at)',
-  'organisations.organisation': 'select insert',
-  'organisations.staff': 'select insert update(failures locked_until password_hash state)',
+  'organisations.organisation':
+    'select insert update(address_en address_zh holds_stock name_en name_zh opening_en opening_zh phone prints_cards state)',
+  'organisations.service_rule': 'select insert',
+  'organisations.staff': 'select insert update(failures locked_until password_due password_hash state)',
   'organisations.terminal': 'select insert update(key_version state wrapped_tak wrapped_tpk)',
   'outbox.message': 'select insert update delete',
   'outbox.parked': 'select insert delete',

@@ -20,6 +20,8 @@ export type NewOrganisation = {
   readonly phone?: string
   readonly openingTimes?: Words
   readonly printsCards?: boolean
+  /** Blank cards lie there, to be printed while the person waits. */
+  readonly holdsStock?: boolean
 }
 
 const nothing: Words = { zh: '', en: '' }
@@ -39,6 +41,7 @@ export async function addOrganisation(db: Db, added: NewOrganisation): Promise<O
     phone: added.phone ?? '',
     openingTimes: added.openingTimes ?? nothing,
     printsCards: added.printsCards ?? false,
+    holdsStock: added.holdsStock ?? false,
     state: 'open',
   }
   await store.insertOrganisation(db, organisation)

@@ -4,7 +4,7 @@
  * institution or a staff member may act is never answered from here but from the row.
  */
 import type { Db } from '#platform/database/connection.ts'
-import { idsUpwards, isAgency } from './organisation.ts'
+import { districtPathOf, idsUpwards, isAgency } from './organisation.ts'
 import type { Organisation } from './organisation.ts'
 import type { Words } from './area.ts'
 import * as store from './store.ts'
@@ -53,11 +53,14 @@ export async function namesOf(db: Db, ids: Iterable<string>): Promise<ReadonlyMa
 }
 
 /**
- * Where the people of an organisation may act: an agency in its own branch of the tree; an outlet or
- * a hospital's office in the branch of the agency it works for, the next one above it.
+ * Where the people of an organisation may act: an agency in its own branch of the tree, a service
+ * point in the district it is there for; an outlet or a hospital's office in the branch of the agency
+ * it works for, the next one above it.
  */
 export async function branchOf(db: Db, organisation: Organisation): Promise<string> {
-  return (await nearestAgency(db, organisation))?.path ?? organisation.path
+  const agency = await nearestAgency(db, organisation)
+  if (!agency) return organisation.path
+  return agency.kind === 'service_point' ? districtPathOf(agency.path) : agency.path
 }
 
 /** The agency an organisation is, or works for. */

@@ -21,6 +21,17 @@ export type { Place } from './list-places.ts'
 export { addMachineKey, createKeyHolderFinder, revokeMachineKey } from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
+export {
+  canServe,
+  everyArea,
+  placesInstead,
+  reaches,
+  reachOf,
+  servedActs,
+  servingKinds,
+} from './service-rule.ts'
+export type { Reach, ServedAct, ServiceRule } from './service-rule.ts'
+export { insertServiceRule as addServiceRule } from './service-rule-store.ts'
 export { isStaffLogin, signInRefusals, signInStaff } from './sign-in-staff.ts'
 export type { SignInRefusal, StaffSignedIn } from './sign-in-staff.ts'
 export { readOrganisationByCode as findOrganisationByCode } from './store.ts'

@@ -28,6 +28,7 @@ export type Organisation = {
   readonly phone: string
   readonly openingTimes: Words
   readonly printsCards: boolean
+  readonly holdsStock: boolean
   readonly state: 'open' | 'suspended' | 'closed'
 }
 
@@ -54,4 +55,10 @@ export function pathBelow(parentPath: string | null, organisationId: string): st
 /** The ids on a path, the organisation itself first and the root last. */
 export function idsUpwards(path: string): readonly string[] {
   return path.split('/').filter(Boolean).toReversed()
+}
+
+/** The path of the agency next above, whose district a service point is there for. */
+export function districtPathOf(path: string): string {
+  const [self = '', above] = idsUpwards(path)
+  return above === undefined ? path : path.slice(0, path.length - self.length - 1)
 }

@@ -49,7 +49,7 @@ test('a path leads from the root to the organisation, and a branch is its beginn
   expect(await pathOf(database.db, newId())).toBeNull()
 })
 
-test('an agency acts in its own branch, others in that of the agency they work for', async (t) => {
+test('an agency acts in its own branch, a service point in its district, others in the branch of their agency', async (t) => {
   const database = await freshDatabase(t)
   const { db } = database
   const at = await tree(database)
@@ -58,7 +58,7 @@ test('an agency acts in its own branch, others in that of the agency they work f
     return (await findStaffCaller(db, await addStaff(db, added)))?.branch
   }
   expect(await branchOfStaffAt(at.county, 'county')).toBe(`/${at.city}/${at.county}/`)
-  expect(await branchOfStaffAt(at.point, 'point')).toBe(`/${at.city}/${at.county}/${at.point}/`)
+  expect(await branchOfStaffAt(at.point, 'point')).toBe(`/${at.city}/${at.county}/`)
   expect(await branchOfStaffAt(at.outlet, 'outlet')).toBe(`/${at.city}/`)
   expect(await branchOfStaffAt(at.hospital, 'hospital')).toBe(`/${at.city}/${at.county}/`)
   expect(await agencyAbove(db, at.outlet)).toBe(at.city)

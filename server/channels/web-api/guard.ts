@@ -19,6 +19,7 @@ import { readAct } from './act-of.ts'
 import { accessTable } from './access/table.ts'
 import type { Permission, Policy, Role } from './access/policy.ts'
 import type { Caller, Deps, WebApp } from './context.ts'
+import { refuseOtherPlace } from './place-rule.ts'
 import { problem } from './problem.ts'
 
 export const sessionCookie = 'yika_session'
@@ -131,6 +132,7 @@ export function actionOf(request: FastifyRequest): string {
 
 async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
   const personId = await subjectOf(request, held(policy, request), deps)
+  if (personId) await refuseOtherPlace(request, deps, personId)
   if (request.routeOptions.config.reads && personId) {
     await recordLook(request, deps, { personId, act: readAct(request, deps) })
   }

@@ -458,6 +458,10 @@ export interface OrganisationsOrganisation {
   address_zh: Generated<string>;
   area: string;
   code: string;
+  /**
+   * Blank cards lie here, to be printed while the person waits.
+   */
+  holds_stock: Generated<boolean>;
   kind: string;
   name_en: string;
   name_zh: string;
@@ -471,12 +475,25 @@ export interface OrganisationsOrganisation {
   state: Generated<string>;
 }
 
+export interface OrganisationsServiceRule {
+  act: string;
+  area: string;
+  kind: string;
+  serves: string;
+  source: string;
+  valid_from: string;
+}
+
 export interface OrganisationsStaff {
   failures: Generated<number>;
   locked_until: string | null;
   login: string;
   name: string;
   organisation_id: string;
+  /**
+   * The password is for one use: until it is changed the account can do nothing else.
+   */
+  password_due: Generated<boolean>;
   password_hash: string;
   roles: string[];
   staff_id: string;
@@ -647,6 +664,7 @@ export interface Database {
   "mail.message": MailMessage;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
+  "organisations.service_rule": OrganisationsServiceRule;
   "organisations.staff": OrganisationsStaff;
   "organisations.terminal": OrganisationsTerminal;
   "outbox.message": OutboxMessage;

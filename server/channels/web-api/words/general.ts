@@ -48,6 +48,30 @@ export const generalProblems = {
       detail: 'Your account may not do this. Ask your administrator if you need to.',
     },
   },
+  place_cannot_serve: {
+    status: 403,
+    zh: { title: '本网点不能办理', detail: '按本统筹区的规定，这件事不由本网点为这位参保人办理。' },
+    en: {
+      title: 'Not at this place',
+      detail: 'Under the rules of this area this cannot be done here for this person.',
+    },
+  },
+  password_change_due: {
+    status: 403,
+    zh: {
+      title: '请先修改密码',
+      detail: '您用的是一次性密码。请先设一个只有自己知道的新密码，再办理业务。',
+    },
+    en: {
+      title: 'Choose your own password first',
+      detail: 'Yours is for one use. Set one that only you know; then go on.',
+    },
+  },
+  password_is_old: {
+    status: 422,
+    zh: { title: '新密码与现在的相同', detail: '请设一个不同的密码。' },
+    en: { title: 'This is the password you have', detail: 'Choose a different one.' },
+  },
   wrong_origin: {
     status: 403,
     zh: { title: '请求来自别的网站', detail: '为了安全，请在本网站内操作。' },
