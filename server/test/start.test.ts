@@ -30,7 +30,8 @@ beforeAll(async () => {
   const [port, posPort] = [await freePort(), await freePort()]
   origin = `http://localhost:${port}`
   environment = {
-    ...{ PATH: process.env['PATH'], DEMO: 'false', DATA_DIR: folder, LOG_LEVEL: 'error' },
+    ...{ PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
+    ...{ DEMO: 'false', DATA_DIR: folder, LOG_LEVEL: 'error' },
     ...{ PORT: String(port), POS_PORT: String(posPort), PUBLIC_ORIGIN: origin },
     KEY_SERVICE_SOCKET: keys.socketPath,
   }

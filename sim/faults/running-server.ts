@@ -52,7 +52,8 @@ export async function runServer(): Promise<RunningServer> {
   let look = await openGround(first, running.keys)
 
   const environment = {
-    ...{ PATH: process.env['PATH'], DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
+    ...{ PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
+    ...{ DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
     ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
     ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },
     ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: 'info' },

@@ -45,7 +45,8 @@ export function startKeyService(options: StartKeyService): KeyServiceChild {
     const files = ['--socket', options.socketPath, '--store', options.storeFolder]
     const run = spawn(process.execPath, [program, ...files, ...flags, '--exit-with-stdin'], {
       stdio: ['pipe', 'ignore', 'pipe'],
-      env: {},
+      // Nothing of ours reaches it but where this Node found its own libraries.
+      env: { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
     })
     let lastWords = ''
     run.stderr.setEncoding('utf8').on('data', (text: string) => {
