@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
-import type { LineFilter, Me, Voucher } from '../api/types.ts'
+import type { Me, Voucher } from '../api/types.ts'
+import type { Period } from '../ui/statement.tsx'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -28,8 +29,6 @@ export const placesQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/public/places')),
   staleTime: 600_000,
 })
-
-export type Period = { readonly from: string; readonly until: string; readonly kind: LineFilter }
 
 export const latestQuery = (period: Period) =>
   queryOptions({

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Me } from '../api/types.ts'
 import { LinkButton } from '../ui/button.tsx'
+import { LineTable } from '../ui/line-table.tsx'
 import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,7 +11,6 @@ import { Tag } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { daysBefore, momentText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { LineTable } from './line-table.tsx'
 import { latestQuery, meQuery } from './me.ts'
 import { MyPlastic } from './my-plastic.tsx'
 import { Tile } from './tile.tsx'
@@ -37,10 +37,11 @@ function Account({ me }: { readonly me: Me }) {
         </span>
       </div>
       <div>
-        <p className="small quiet">
-          <Unbroken part={asOf}>{t('balanceAsOf', { moment: asOf })}</Unbroken>
-        </p>
+        <p className="small quiet">{t('balanceNow')}</p>
         <Money amount={account.balance} large />
+        <p className="small quiet">
+          <Unbroken part={asOf}>{t('asOf', { moment: asOf })}</Unbroken>
+        </p>
       </div>
       {cover.employer ? (
         <p className="small quiet">{t('employer', { employer: cover.employer })}</p>

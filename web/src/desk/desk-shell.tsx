@@ -14,7 +14,11 @@ import { switchKeys, useDeskKeys, useKeysAreOn } from './keys.ts'
 import { purposeOfPile, usePile } from './purpose.ts'
 import { maySearch, seesQueue } from './roles.ts'
 import { SearchPanel } from './search-panel.tsx'
-import './desk.css'
+import './desk-shell.css'
+import './piles.css'
+import './person.css'
+import './batches.css'
+import './papers.css'
 
 const SessionClock = lazy(async () => ({
   default: (await import('../shell/session-clock.tsx')).SessionClock,

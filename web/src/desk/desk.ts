@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance, Purpose, QueueKind } from '../api/desk-types.ts'
-import type { LineFilter } from '../api/types.ts'
 
 /** Work comes in while the desk is open, so the piles are looked at again and again. */
 export const queueQuery = (kind: QueueKind | null) =>
@@ -22,7 +21,12 @@ export const personQuery = (personId: string, purpose: Purpose) =>
       ) as Promise<PersonGlance>,
   })
 
-export type Asked = { readonly from: string; readonly until: string; readonly kind: LineFilter }
+/** The fees of a new card; nobody tells a person yesterday's. */
+export const replacementFeesQuery = queryOptions({
+  queryKey: ['desk', 'replacement-fees'],
+  queryFn: () => answer(api.GET('/api/desk/replacement-fees')),
+  staleTime: 0,
+})
 
 export const productionQuery = queryOptions({
   queryKey: ['desk', 'production'],

@@ -1,66 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { PersonGlance, Replaced, ReplacementReason } from '../api/desk-types.ts'
+import type { Fee, PersonGlance, Replaced, ReplacementReason } from '../api/desk-types.ts'
 import type { Card, PhotoVerdict } from '../api/types.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { moneyText } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { ErrorState, Loading } from '../ui/states.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { type Moment, Timeline } from '../ui/timeline.tsx'
-import { momentText } from '../words/dates.ts'
+import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { replacementFeesQuery } from './desk.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
+import { PrintLink } from './print-link.tsx'
+import { ReplacementOrder } from './replacement-order.tsx'
 import { lossInForce, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
-
-/** The order in which the law wants it: reported, confirmed, printed, handed over, activated. */
-function useOrder(person: PersonGlance, reason: ReplacementReason): readonly Moment[] {
-  const t = useWords('tasks')
-  const language = useLanguage()
-  const lost = lossInForce(person)
-  const reported: Moment =
-    reason === 'damaged'
-      ? { key: 'reported', title: t('replace.order.damaged'), state: 'done' }
-      : {
-          key: 'reported',
-          title: t('replace.order.reported'),
-          state: lost ? 'done' : 'now',
-          when: lost ? `${lost.voucherNo} · ${momentText(lost.effectiveAt, language)}` : undefined,
-        }
-  const todo = ['print', 'handOver', 'activate'] as const
-  return [
-    reported,
-    {
-      key: 'confirm',
-      title: t('replace.order.confirm'),
-      state: reported.state === 'done' ? 'now' : 'todo',
-    },
-    ...todo.map((key) => ({ key, title: t(`replace.order.${key}`), state: 'todo' as const })),
-  ]
-}
 
 function Done({ person, made }: { readonly person: PersonGlance; readonly made: Replaced }) {
   const t = useWords('tasks')
   const tDesk = useWords('desk')
+  const language = useLanguage()
+  const { cardId, maskedCardNumber } = made.card
   return (
     <TaskDone
       person={person}
       title={t('replace.done')}
       referenceLabel={t('replace.receipt', { amount: moneyText(made.fee) })}
       reference={made.receiptReference}
-      says={t('replace.doneNext', { number: made.card.maskedCardNumber })}
+      says={t('replace.doneNext', { number: maskedCardNumber })}
     >
       <LinkButton to={`/desk/people/${person.personId}/hand-over`}>
         {tDesk('act.handOver')}
       </LinkButton>
-      <Button look="quiet" icon="print" onPress={() => window.print()}>
-        {t('print')}
-      </Button>
+      <PrintLink
+        href={`/api/desk/people/${person.personId}/cards/${cardId}/replacement-receipt.pdf?lang=${language}`}
+      >
+        {t('replace.printReceipt')}
+      </PrintLink>
     </TaskDone>
   )
 }
@@ -73,18 +55,25 @@ function useReplacement(person: PersonGlance) {
   const problems = useProblems()
   const lookAgain = useLookAgain()
   const replacement = useAct(
-    (_: null, headers) => {
+    (feeShown: string, headers) => {
       if (!document.said) throw new Error('an answer is missing')
       const photoId = photoFrom === 'new' ? (photo?.photoId ?? null) : null
       return answer(
         api.POST('/api/desk/people/{personId}/replacements', {
           params: { path: { personId: person.personId } },
-          body: { reason, ...document.said, photoId },
+          body: { reason, ...document.said, photoId, feeShown },
           headers,
         }),
       )
     },
-    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'reason') },
+    {
+      onDone: lookAgain,
+      // Also the fee is looked up again: it may be what changed.
+      onRefused: (error) => {
+        problems.refused(error, 'reason')
+        lookAgain()
+      },
+    },
   )
   return {
     ...{ reason, setReason, photoFrom, setPhotoFrom, photo, setPhoto },
@@ -147,39 +136,43 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
             />
           ) : null}
         </Form>
-        <Order person={person} reason={reason} unreported={unreported} />
+        <ReplacementOrder person={person} reason={reason} unreported={unreported} />
       </div>
     </Page>
   )
 }
 
-type OrderProps = {
-  readonly person: PersonGlance
-  readonly reason: Draft['reason']
-  readonly unreported: boolean
-}
+type ConfirmProps = PartProps & { readonly old: Card; readonly onBack: () => void }
 
-/** What comes after what, and what has to be done first. */
-function Order({ person, reason, unreported }: OrderProps) {
+/** Nothing is confirmed before its price is on the screen. */
+function Confirm(props: ConfirmProps) {
   const t = useWords('tasks')
+  const { data, error, refetch } = useQuery(replacementFeesQuery)
+  const fee = data?.fees.find((each) => each.reason === props.draft.reason)
+  if (fee) return <ConfirmFee {...props} fee={fee} />
   return (
-    <section className="box">
-      <h2>{t('replace.orderTitle')}</h2>
-      <Timeline moments={useOrder(person, reason)} />
-      {unreported ? (
-        <div className="buttons">
-          <LinkButton to={`/desk/people/${person.personId}/report-loss`} look="danger">
-            {t('replace.reportFirst')}
-          </LinkButton>
-        </div>
-      ) : null}
-    </section>
+    <Page title={t('replace.confirmTitle')} back={props.onBack}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}
+    </Page>
   )
 }
 
-function Confirm(props: PartProps & { readonly old: Card; readonly onBack: () => void }) {
+function FeeAnswer({ fee }: { readonly fee: Fee }) {
   const t = useWords('tasks')
-  const { draft, old, onBack } = props
+  const language = useLanguage()
+  const day = dayText(fee.inForceFrom, language)
+  return (
+    <>
+      <strong>{t('replace.amount', { amount: moneyText(fee.fee) })}</strong>
+      <br />
+      <span className="small quiet">{t('replace.feeSource', { source: fee.source, day })}</span>
+    </>
+  )
+}
+
+function ConfirmFee({ draft, old, onBack, fee }: ConfirmProps & { readonly fee: Fee }) {
+  const t = useWords('tasks')
+  const amount = moneyText(fee.fee)
   const kind = draft.document.document
   return (
     <Page title={t('replace.confirmTitle')} problems={draft.problems.list} back={onBack}>
@@ -197,12 +190,13 @@ function Confirm(props: PartProps & { readonly old: Card; readonly onBack: () =>
               value: draft.photoFrom === 'new' ? t('replace.photoNew') : t('replace.photoOnFile'),
               onChange: onBack,
             },
-            { label: t('replace.fee'), value: t('replace.feeBody') },
+            { label: t('replace.fee'), value: <FeeAnswer fee={fee} /> },
           ]}
         />
       </div>
       <Notice tone="wait" title={t('replace.willHappen')}>
         <ul>
+          <li>{t('replace.will.fee', { amount })}</li>
           <li>{t('replace.will.print')}</li>
           <li>{t('replace.will.void', { number: old.maskedCardNumber })}</li>
           <li>{t('replace.will.account')}</li>
@@ -211,9 +205,9 @@ function Confirm(props: PartProps & { readonly old: Card; readonly onBack: () =>
       <div className="buttons">
         <Button
           pending={draft.replacement.isPending}
-          onPress={() => draft.replacement.mutate(null)}
+          onPress={() => draft.replacement.mutate(fee.fee)}
         >
-          {t('replace.submit')}
+          {t('replace.submit', { amount })}
         </Button>
       </div>
     </Page>
