@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import type { LineFilter } from '../api/types.ts'
+import { daysBefore, isDay, today } from '../words/dates.ts'
+import { useWords } from '../words/words.ts'
+import { DateField } from './date-field.tsx'
+import { Form, useProblems } from './form.tsx'
+import { Select } from './select.tsx'
+import type { Period } from './statement.tsx'
+
+/** How many days back; who wants others chooses them. */
+export const spans = { month: 31, quarter: 92, year: 365 } as const
+type Span = keyof typeof spans | 'own'
+
+export type StatementFilterProps = {
+  readonly span: keyof typeof spans
+  readonly onShow: (period: Period) => void
+}
+
+export function StatementFilter(props: StatementFilterProps) {
+  const t = useWords('statement')
+  const problems = useProblems()
+  const [span, setSpan] = useState<Span>(props.span)
+  const [kind, setKind] = useState<LineFilter>('all')
+  const [days, setDays] = useState({
+    from: daysBefore(today(), spans[props.span]),
+    until: today(),
+  })
+
+  function submit(): void {
+    const { from, until } =
+      span === 'own' ? days : { from: daysBefore(today(), spans[span]), until: today() }
+    const fine = problems.show([
+      !isDay(from) && { field: 'from', text: t('wrongDay') },
+      !isDay(until) && { field: 'until', text: t('wrongDay') },
+      from > until && { field: 'from', text: t('wrongOrder') },
+    ])
+    // Both days belong to what is asked for; the server's periods end before their last day.
+    if (fine) props.onShow({ from, until: daysBefore(until, -1), kind })
+  }
+
+  return (
+    <div className="box no-print">
+      <Form submit={t('show')} look="quiet" onSubmit={submit}>
+        <div className="period-fields">
+          <Select
+            name="span"
+            label={t('period')}
+            value={span}
+            onChange={setSpan}
+            choices={(['month', 'quarter', 'year', 'own'] as const).map((value) => ({
+              value,
+              label: t(`periods.${value}`),
+            }))}
+          />
+          <Select
+            name="kind"
+            label={t('kindLabel')}
+            value={kind}
+            onChange={setKind}
+            choices={(['all', 'credit', 'purchase', 'reversal'] as const).map((value) => ({
+              value,
+              label: t(`kinds.${value}`),
+            }))}
+          />
+          {span === 'own'
+            ? (['from', 'until'] as const).map((each) => (
+                <DateField
+                  key={each}
+                  name={each}
+                  label={t(each)}
+                  value={days[each]}
+                  onChange={(value) => setDays({ ...days, [each]: value })}
+                  wrong={problems.of(each)}
+                />
+              ))
+            : null}
+        </div>
+      </Form>
+    </div>
+  )
+}

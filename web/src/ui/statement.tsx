@@ -1,0 +1,103 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { LineFilter, Statement as Lines } from '../api/types.ts'
+import { daysBefore, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { Button } from './button.tsx'
+import { LineTable } from './line-table.tsx'
+import { Money } from './money.tsx'
+import { EmptyState, ErrorState, Loading } from './states.tsx'
+import { StatementFilter, spans } from './statement-filter.tsx'
+
+export type Period = { readonly from: string; readonly until: string; readonly kind: LineFilter }
+
+export type StatementProps = {
+  /** Whose statement: it is kept apart from everybody else's. */
+  readonly of: readonly string[]
+  /** What is shown first. */
+  readonly span: keyof typeof spans
+  readonly read: (asked: Period & { readonly cursor?: string }) => Promise<Lines>
+  /** What the period shown can be taken away as; it gets the period as a query. */
+  readonly papers: (query: string) => ReactNode
+}
+
+/** An account, line by line: the same book for the person it belongs to and at a window. */
+export function Statement({ of, span, read, papers }: StatementProps) {
+  const [period, setPeriod] = useState<Period>(() => ({
+    ...{ from: daysBefore(today(), spans[span]), until: daysBefore(today(), -1), kind: 'all' },
+  }))
+  const key = [...of, 'statement', period] as const
+  return (
+    <>
+      <StatementFilter span={span} onShow={setPeriod} />
+      <Book key={JSON.stringify(key)} queryKey={key} period={period} read={read} papers={papers} />
+    </>
+  )
+}
+
+type BookProps = Pick<StatementProps, 'read' | 'papers'> & {
+  readonly queryKey: readonly unknown[]
+  readonly period: Period
+}
+
+function Book({ queryKey, period, read, papers }: BookProps) {
+  const t = useWords('statement')
+  const language = useLanguage()
+  const statement = useInfiniteQuery({
+    queryKey,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => read({ ...period, ...(pageParam ? { cursor: pageParam } : {}) }),
+    getNextPageParam: (last) => last.nextCursor,
+  })
+  const [first] = statement.data?.pages ?? []
+  if (!first && statement.error) {
+    return <ErrorState error={statement.error} onRetry={() => void statement.refetch()} />
+  }
+  if (!first) return <Loading lines={6} />
+  const lines = statement.data?.pages.flatMap((page) => page.lines) ?? []
+  return (
+    <>
+      <Totals statement={first} />
+      {lines.length === 0 ? (
+        <EmptyState title={t('none')} icon="list">
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      ) : (
+        <div className="box">
+          <LineTable lines={lines} caption={t('caption')} />
+        </div>
+      )}
+      {statement.error ? (
+        <ErrorState error={statement.error} onRetry={() => void statement.fetchNextPage()} />
+      ) : null}
+      <div className="buttons no-print">
+        {statement.hasNextPage ? (
+          <Button
+            look="quiet"
+            pending={statement.isFetchingNextPage}
+            onPress={() => void statement.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
+        ) : null}
+        {papers(`from=${period.from}&until=${period.until}&lang=${language}`)}
+      </div>
+    </>
+  )
+}
+
+function Totals({ statement }: { readonly statement: Lines }) {
+  const t = useWords('statement')
+  return (
+    <dl className="totals">
+      {(['opening', 'credits', 'debits', 'closing'] as const).map((each) => (
+        <div key={each}>
+          <dt>{t(each)}</dt>
+          <dd>
+            <Money amount={statement[each]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
