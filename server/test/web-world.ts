@@ -92,11 +92,14 @@ type StaffName =
 const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 const password = 'Jincheng2026'
 
-export async function webWorld(): Promise<WebWorld> {
+/** Where the banks' folders lie; nowhere when no file of a bank is needed. */
+type Places = { readonly bankFolder?: string }
+
+export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const [database, keys] = await Promise.all([freshDatabase(), runKeyService()])
   const clock = { at: Temporal.Instant.from('2026-11-16T01:00:00Z') }
   const log: string[] = []
-  const deps = await makeDeps(database, keys, clock, log)
+  const deps = await makeDeps(database, keys, { clock, log, ...places })
   const organisations = await makeOrganisations(database)
   const staff = await makeStaff(database, organisations)
   const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
@@ -131,9 +134,9 @@ export async function webWorld(): Promise<WebWorld> {
 async function makeDeps(
   database: FreshDatabase,
   running: RunningKeyService,
-  clock: { at: Temporal.Instant },
-  log: string[],
+  around: Places & { readonly clock: { at: Temporal.Instant }; readonly log: string[] },
 ): Promise<Deps> {
+  const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const { db, pool } = database
   const area = loadArea(areaFolder)
   const personal = await createPersonal({
@@ -147,7 +150,7 @@ async function makeDeps(
     ...{ db, area, personal, keys },
     bankExchange: openBankExchange({
       ...{ db, area, personal, now: () => clock.at },
-      ...{ bankFolder: join(tmpdir(), 'yika-no-bank'), banks: loadBankAddresses(areaFolder) },
+      ...{ bankFolder, banks: loadBankAddresses(areaFolder) },
     }),
     cardMaker: cardMakerFiles,
     payments: createPayments({ db, pool, area, personal, keys }),

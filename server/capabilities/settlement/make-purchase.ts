@@ -3,8 +3,6 @@ import type { CommandId, InstitutionId, PurchaseId, TransferId, EntryId } from '
 import { dayOf } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
-import { systemAct } from '#platform/access/act.ts'
-import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { derivedId, newId } from '#platform/ids.ts'
@@ -17,6 +15,7 @@ import {
   legsOf,
   type PurchaseRefusal,
 } from './purchase.ts'
+import { cardUnknown } from './card-unknown.ts'
 import type { Payments } from './payments.ts'
 import { listText, type Posted, type Posting } from './store.ts'
 
@@ -54,7 +53,10 @@ export type Approved = {
   readonly replayed: boolean
 }
 
-export type PurchaseOutcome = Approved | Refused<PurchaseRefusal>
+/** A refusal is kept like an approval: a repeat is refused again, whatever has changed since. */
+type PurchaseRefused = Refused<PurchaseRefusal> & { readonly replayed?: true }
+
+export type PurchaseOutcome = Approved | PurchaseRefused
 
 const attempts = 5
 
@@ -64,7 +66,7 @@ export async function makePurchase(
   request: PurchaseRequest,
 ): Promise<PurchaseOutcome> {
   const outcome = await purchaseInTurn(payments, request)
-  const replayed = outcome.kind === 'approved' && outcome.replayed
+  const replayed = outcome.replayed === true
   countAct({ action: 'settlement.purchase', channel: request.channel, outcome, replayed })
   return outcome
 }
@@ -93,7 +95,10 @@ async function attemptPurchase(
 ): Promise<PurchaseOutcome> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const standing = await payments.standings.send(index)
-    if (!standing) return cardUnknown(payments, request)
+    if (!standing) {
+      const tried = { ...request, commandId: commandIdOf(request) }
+      return cardUnknown(payments, 'settlement.purchase', tried)
+    }
     const verifier = await verifierOf(payments, request, standing)
     const posted = await payments.purchases.send(postingOf(payments, request, standing, verifier))
     if (posted.kind !== 'stale') return outcomeOf(posted)
@@ -117,21 +122,6 @@ export async function verifierOf(
     salt: standing.pinSalt,
   })
   return verifier
-}
-
-async function cardUnknown(payments: Payments, request: PurchaseRequest): Promise<PurchaseOutcome> {
-  const act = {
-    ...systemAct(request.at, commandIdOf(request)),
-    actorKind: 'institution' as const,
-    actorId: request.institutionId,
-    organisationId: request.institutionId,
-    channel: request.channel,
-  }
-  await recordOfficeAct(payments.db, act, {
-    action: 'settlement.purchase',
-    result: 'card_unknown',
-  })
-  return refused('card_unknown')
 }
 
 /** What names the request for ever: a repeat after a year is still the same request. */
@@ -230,8 +220,9 @@ function outcomeOf(posted: Posted): PurchaseOutcome {
       replayed: posted.replayed,
     }
   }
-  if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
-  return refused('request_reused')
+  if (posted.kind !== 'refused') return refused('request_reused')
+  const answer = refused(refusalOf(posted.refusal))
+  return posted.replayed ? { ...answer, replayed: true } : answer
 }
 
 /** The database says it in its own words where it found the refusal itself. */

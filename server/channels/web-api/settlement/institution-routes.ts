@@ -17,8 +17,11 @@ import {
 } from '#capabilities/settlement/index.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
 import { moneyFromYuan, yuan } from '#kernel/money.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { readAct } from '../act-of.ts'
 import { type Deps, institutionOf, type Routes } from '../context.ts'
-import { problem } from '../problem.ts'
+import { actionOf } from '../guard.ts'
+import { problem, refusal } from '../problem.ts'
 
 const amount = z
   .string()
@@ -100,7 +103,7 @@ const purchaseRoute: Routes<Desk> = (app, deps) => {
         channel: 'http',
         at: deps.now(),
       })
-      if (outcome.kind === 'refused') throw problem(outcome.refusal)
+      if (outcome.kind === 'refused') throw refusal(outcome.refusal, outcome)
       if (outcome.replayed) reply.header('Idempotent-Replayed', 'true')
       return reply.code(201).send({
         purchaseId: outcome.purchaseId,
@@ -192,6 +195,8 @@ async function terminalOf(
     findOrganisation(deps.db, institutionId),
   ])
   if (!terminal?.wrappedTpk || terminal.institutionId !== institutionId) {
+    const entry = { action: actionOf(request), result: 'terminal_unknown' }
+    await recordOfficeAct(deps.db, readAct(request, deps), entry)
     throw problem('terminal_unknown')
   }
   return {

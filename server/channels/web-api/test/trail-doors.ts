@@ -1,0 +1,114 @@
+/** Who comes in: codes, registration, a new password, sessions; and what anybody may see. */
+import { type Callers, selfNamed, stranger } from './trail-callers.ts'
+import type { Walk } from './trail-walk.ts'
+
+export async function register({ call, world }: Walk): Promise<void> {
+  const { name, citizenNumber, phone, computerNumber, personId: file } = world.stranger
+  const nobody = { ...stranger, visit: world.visit() }
+  const codes = { purpose: 'register', citizenNumber, phone }
+  const codesRoute = 'POST /api/public/codes'
+  const { body: sent } = await call(nobody, codesRoute, {
+    ...{ body: codes, status: 202 },
+    leaves: ({ codeId }) => ({ file, action: 'codes.send', object: String(codeId) }),
+  })
+  await call(nobody, codesRoute, {
+    ...{ body: { ...codes, citizenNumber: '999999195001010018' }, status: 202 },
+    leaves: ({ codeId }) => ({ action: 'codes.send', object: String(codeId) }),
+  })
+  const given = {
+    ...{ name, citizenNumber, phone, cardOrComputerNumber: computerNumber },
+    ...{ codeId: sent['codeId'], password: world.password },
+  }
+  const account = { file, action: 'web-account.register' }
+  const route = 'POST /api/public/registrations'
+  await call(nobody, route, {
+    ...{ body: { ...given, code: '000000' }, status: 422, leaves: account },
+  })
+  const code = await world.codeFor(world.stranger)
+  await call(nobody, route, { body: { ...given, code }, status: 201, leaves: account })
+}
+
+export async function resetPassword({ call, world }: Walk): Promise<void> {
+  const { citizenNumber, personId: file } = world.stranger
+  const nobody = { ...stranger, visit: world.visit() }
+  const { body: sent } = await call(nobody, 'POST /api/public/codes', {
+    ...{ body: { purpose: 'reset_password', citizenNumber }, status: 202 },
+    leaves: ({ codeId }) => ({ file, action: 'codes.send', object: String(codeId) }),
+  })
+  const given = { citizenNumber, codeId: sent['codeId'], newPassword: 'Jincheng2027' }
+  const reset = { file, action: 'web-account.reset-password' }
+  const route = 'POST /api/public/password-resets'
+  await call(nobody, route, { body: { ...given, code: '000000' }, status: 422, leaves: reset })
+  const code = await world.codeFor(world.stranger)
+  await call(nobody, route, { body: { ...given, code }, status: 204, leaves: reset })
+}
+
+/** In and out again, as a citizen and as staff, and with something wrong. */
+export async function signInAndOut({ call, world }: Walk): Promise<void> {
+  const { citizen, staff, organisations } = world
+  const visit = world.visit()
+  const nobody = { ...stranger, visit }
+  const begin = { file: citizen.personId, action: 'sessions.begin' }
+  const route = 'POST /api/sessions'
+  const own = { login: citizen.citizenNumber, password: world.password }
+  const wrong = { ...own, password: 'Jincheng2000' }
+  await call(nobody, route, { body: wrong, status: 401, leaves: begin })
+  await call(nobody, route, { body: own, status: 201, leaves: begin })
+  const self = { ...selfNamed(citizen.personId), visit }
+  await call(self, 'GET /api/session', { status: 200, leaves: null })
+  await call(self, 'POST /api/session/extend', { status: 200, leaves: null })
+  const end = { action: 'sessions.end' }
+  const ended = { status: 204 }
+  await call(self, 'DELETE /api/session', {
+    ...ended,
+    leaves: { ...end, file: citizen.personId },
+  })
+  await call(nobody, 'DELETE /api/session', { ...ended, leaves: null })
+
+  const { teller } = staff
+  const signing = { ...stranger, actorId: teller, organisationId: organisations.outlet }
+  const login = { login: 'teller', password: world.password }
+  const office = {
+    ...{ action: 'sessions.begin', object: teller },
+    who: { ...signing, channel: 'desk' },
+  }
+  await call(nobody, route, { body: { ...login, password: 'x' }, status: 401, leaves: office })
+  await call(nobody, route, { body: login, status: 201, leaves: office })
+  await call({ ...signing, actorKind: 'staff', channel: 'desk', visit }, 'DELETE /api/session', {
+    ...{ ...ended, leaves: { ...end, object: teller } },
+  })
+  const unknown = { login: 'who.is.this', password: 'x' }
+  await call(nobody, route, { body: unknown, status: 401, leaves: { action: begin.action } })
+}
+
+export async function lookAround({ call, world }: Walk, { nobody }: Callers): Promise<void> {
+  const silent = { status: 200, leaves: null }
+  for (const url of ['/api/public/site', '/api/public/places', '/healthz', '/readyz', '/metrics']) {
+    await call(nobody, `GET ${url}`, silent)
+  }
+  await call(nobody, 'GET /openapi.json', silent)
+  const { citizenNumber, personId: file } = world.citizen
+  const { body: sent } = await call(nobody, 'POST /api/public/codes', {
+    ...{ body: { purpose: 'sign_in', citizenNumber }, status: 202 },
+    leaves: ({ codeId }) => ({ file, action: 'codes.send', object: String(codeId) }),
+  })
+  const params = { codeId: String(sent['codeId']) }
+  await call(nobody, 'GET /api/demo/messages/:codeId', { ...silent, params })
+}
+
+/** Each who is known tries what belongs to another. */
+export async function tryOthersDoors({ call, world }: Walk, callers: Callers): Promise<void> {
+  const { citizen, clerk, officer, institution } = callers
+  const { personId } = world.citizen
+  const refusal = (action: string, object: string | null = null) => ({
+    ...{ status: 403, leaves: { action, object, result: 'not_allowed' } },
+  })
+  await call(citizen, 'GET /api/desk/people/:personId', {
+    ...{ params: { personId }, ...refusal('people.look', personId) },
+  })
+  await call(clerk, 'POST /api/desk/month-ends', {
+    ...{ body: { month: '2026-11' }, ...refusal('contributions.run-month-end') },
+  })
+  await call(officer, 'GET /api/desk/audit', refusal('audit.look'))
+  await call(institution, 'GET /api/me', refusal('me.look'))
+}

@@ -1,0 +1,171 @@
+/** What an employer, the accountant, the auditor and an institution do, and a person sees of it. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { moneyFromYuan } from '#kernel/money.ts'
+import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
+import { answerWaitingOrders, openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
+import type { Cardholder } from '#server/test/cardholders.ts'
+import { nextCitizenNumber } from '#server/test/contribution-world.ts'
+import type { Callers } from './trail-callers.ts'
+import { someId, type Walk } from './trail-walk.ts'
+
+export async function seeOwnMoney({ call, world }: Walk, { citizen }: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const look = { file, action: 'settlement.look-at-own-statement' }
+  for (const page of ['balance', 'statement', 'statement.pdf', 'statement.csv']) {
+    await call(citizen, `GET /api/me/${page}`, { status: 200, leaves: look })
+  }
+  await call(citizen, 'GET /api/me/reads', { status: 200, leaves: null })
+}
+
+export async function declareMonth({ call, world }: Walk, { officer }: Callers): Promise<string> {
+  await call(officer, 'GET /api/employer', { status: 200, leaves: null })
+  const line = { citizenNumber: nextCitizenNumber(), name: '试验丁', base: '5000.00' }
+  const body = { month: '2026-10', lines: [line] }
+  const declare = { action: 'contributions.declare' }
+  const route = 'POST /api/employer/declarations'
+  await call(officer, route, {
+    ...{ body: { ...body, lines: [{ ...line, base: '1.00' }] }, status: 422 },
+    leaves: { ...declare, result: 'lines_wrong' },
+  })
+  const { body: declared } = await call(officer, route, {
+    ...{ body, status: 201 },
+    leaves: async ({ declarationId }) => {
+      const object = String(declarationId)
+      const file = await newestPerson(world)
+      return [
+        { ...declare, object },
+        { ...declare, object, file },
+        { file, action: 'people.register' },
+      ]
+    },
+  })
+  return String(declared['reference'])
+}
+
+export async function closeMonth(
+  { call, world }: Walk,
+  { accountant }: Callers,
+  paid: { readonly bankFolder: string; readonly reference: string },
+): Promise<void> {
+  await call(accountant, 'GET /api/desk/declarations', { status: 200, leaves: null })
+  const take = 'POST /api/desk/bank-receipts'
+  const { bank: bankId } = world.organisations
+  const taken = { action: 'contributions.take-receipts', object: bankId }
+  // Nothing lies there: nothing is taken. Then one file that pays, and one that is none.
+  await call(accountant, take, { body: {}, status: 200, leaves: null })
+  const folder = join(paid.bankFolder, '102999900019')
+  const toAccount = '4000099990000000011'
+  const bank = await openBank(folder, { now: () => world.clock.at })
+  receivePayment(bank, {
+    ...{ toAccount, amount: moneyFromYuan('500.00'), remittance: paid.reference },
+    payer: { name: '试验单位', account: '4000099990000000099' },
+  })
+  await sendStatement(bank, toAccount)
+  await call(accountant, take, { body: {}, status: 200, leaves: taken })
+  await writeFile(join(folder, 'from-bank', 'broken.xml'), '<Document xmlns="tech:xsd:camt.053">')
+  const broken = { ...taken, result: 'file_unreadable' }
+  await call(accountant, take, { body: {}, status: 200, leaves: broken })
+
+  const month = '2026-10'
+  const close = { action: 'contributions.run-month-end' }
+  const closing = 'POST /api/desk/month-ends'
+  await call(accountant, closing, {
+    ...{ body: { month: '2026-12' }, status: 409, leaves: close },
+  })
+  const { body: run } = await call(accountant, closing, {
+    ...{ body: { month }, status: 201 },
+    leaves: { ...close, object: someId },
+  })
+  await call(accountant, 'GET /api/desk/month-ends', { status: 200, leaves: null })
+
+  const answer = { params: { month }, body: {}, status: 200 }
+  const answers = 'POST /api/desk/month-ends/:month/answers'
+  const answered = { action: 'contributions.take-bank-answer', object: someId }
+  const [sent] = run['banks'] as readonly { readonly file: string }[]
+  const messageId = /^pain001-(.+)\.xml$/.exec(sent?.file ?? '')?.[1] ?? ''
+  const half = `<Document xmlns="tech:xsd:pain.002"><OrgnlMsgId>${messageId}</OrgnlMsgId>`
+  await writeFile(join(folder, 'from-bank', 'half.xml'), half)
+  await call(accountant, answers, {
+    ...{ ...answer, leaves: { ...answered, result: 'file_unreadable' } },
+  })
+  await answerWaitingOrders(bank)
+  await call(accountant, answers, { ...answer, leaves: answered })
+}
+
+export async function auditAll({ call }: Walk, { auditor }: Callers): Promise<void> {
+  await call(auditor, 'GET /api/desk/audit', { status: 200, leaves: { action: 'audit.look' } })
+}
+
+export type AtPharmacy = {
+  readonly holder: Cardholder
+  readonly terminalId: string
+  readonly tpk: Buffer
+}
+
+export async function payOverHttp(
+  { call }: Walk,
+  { institution }: Callers,
+  { holder, terminalId, tpk }: AtPharmacy,
+): Promise<void> {
+  const { personId: file, cardId, cardNumber, pin } = holder
+  const block = (entered: string): string =>
+    makePinBlock({ format: 0, pan: cardNumber, key: tpk }, entered).toString('hex')
+  const paid = { terminalId, cardNumber, localDateTime: '2026-11-16T09:30:00', amount: '12.30' }
+  const unknown = '6217990000000000000'
+  const purchase = { file, action: 'settlement.purchase' }
+  const route = 'POST /api/institution/purchases'
+  const body = { ...paid, pinBlock: block(pin), trace: '000001' }
+  await call(institution, route, {
+    ...{ body, status: 201 },
+    leaves: ({ purchaseId }) => ({ ...purchase, object: String(purchaseId) }),
+  })
+  const tooMuch = { ...body, trace: '000002', amount: '99999.00' }
+  await call(institution, route, {
+    ...{ body: tooMuch, status: 422, leaves: { ...purchase, object: someId } },
+  })
+  const nobodys = { action: 'settlement.purchase' }
+  const strange = { ...body, trace: '000003', cardNumber: unknown }
+  await call(institution, route, { body: strange, status: 404, leaves: nobodys })
+  const elsewhere = { ...body, trace: '000004', terminalId: 'T9999999' }
+  await call(institution, route, { body: elsewhere, status: 404, leaves: nobodys })
+
+  const enquiry = { file, action: 'settlement.enquire-balance', object: cardId }
+  const enquiries = 'POST /api/institution/balance-enquiries'
+  const asked = { terminalId, trace: '000005', cardNumber, pinBlock: block(pin) }
+  await call(institution, enquiries, { body: asked, status: 200, leaves: enquiry })
+  const guessed = { ...asked, pinBlock: block('000001') }
+  await call(institution, enquiries, { body: guessed, status: 422, leaves: enquiry })
+  await call(institution, enquiries, {
+    ...{ body: { ...asked, cardNumber: unknown }, status: 404 },
+    leaves: { action: enquiry.action },
+  })
+
+  const { localDateTime: originalLocalDateTime, amount } = paid
+  const undone = { terminalId, originalLocalDateTime, amount, cardNumber, reason: 'no_answer' }
+  const reverse = { file, action: 'settlement.reverse' }
+  const reversals = 'POST /api/institution/reversals'
+  await call(institution, reversals, {
+    ...{ body: { ...undone, originalTrace: '000001', amount: '1.00' }, status: 422 },
+    leaves: { ...reverse, object: someId },
+  })
+  await call(institution, reversals, {
+    ...{ body: { ...undone, originalTrace: '000001' }, status: 200 },
+    leaves: { ...reverse, object: someId },
+  })
+  await call(institution, reversals, {
+    ...{ body: { ...undone, originalTrace: '000009' }, status: 200 },
+    leaves: { ...reverse, result: 'noted' },
+  })
+  await call(institution, reversals, {
+    ...{ body: { ...undone, originalTrace: '000001', cardNumber: unknown }, status: 404 },
+    leaves: { action: reverse.action },
+  })
+}
+
+async function newestPerson({ database }: Walk['world']): Promise<string> {
+  const { rows } = await database.owner.query<{ person_id: string }>(
+    'select person_id from people.person order by person_id desc limit 1',
+  )
+  return rows[0]?.person_id ?? ''
+}

@@ -1,0 +1,164 @@
+// Goal: every act, done or refused, and every look into a person's file leaves exactly one entry in the
+// trail that says who, when, through which face and for which office, what, why, on what and with which
+// result; and nothing else leaves any.
+// Method: a city lives through everything that the routes offer. The trail is read whole before and
+// after each call, so that an entry too many is found like one too few. The routes are taken from the
+// server itself: one that the walk does not call fails, and so does an act that is never refused.
+// Teeth, each tried once: with `reads: true` taken from a citizen's own papers, the first look at them
+// is told to have left nothing; with no entry at the end of a session, so is the sign-out; with a route
+// left out of the walk, its name is told.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fastify } from 'fastify'
+import type { RouteOptions } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerTerminal, saveSessionKeys } from '#capabilities/organisations/index.ts'
+import { unwrapSessionKeys } from '#platform/keys/terminal-crypto.ts'
+import { makeCardholders } from '#server/test/cardholders.ts'
+import { type WebWorld, webWorld } from '#server/test/web-world.ts'
+import { installHealth } from './health.ts'
+import { installMeasures } from './measures.ts'
+import { routesOfRooms } from './rooms.ts'
+import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
+import * as cards from './test/trail-cards.ts'
+import * as doors from './test/trail-doors.ts'
+import * as losses from './test/trail-losses.ts'
+import * as money from './test/trail-money.ts'
+import { startWalk, type Walk } from './test/trail-walk.ts'
+
+/** Routes that leave nothing, and why. */
+const silent: Readonly<Record<string, string>> = {
+  'GET /healthz': 'says nothing of anybody',
+  'GET /readyz': 'says nothing of anybody',
+  'GET /metrics': 'counts, without names',
+  'GET /openapi.json': 'the description of these routes',
+  'GET /api/public/site': 'public facts of the agency',
+  'GET /api/public/places': 'public facts of the agency',
+  'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
+  'GET /api/session': 'tells whoever is signed in their own name and nothing of a file',
+  'POST /api/session/extend': 'being there is no act; sign-in and sign-out are on record',
+  'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
+  'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/production': 'numbers of cards, no person',
+  'GET /api/desk/replacement-fees': 'a published tariff',
+  'GET /api/desk/declarations': 'employers and sums, no person',
+  'GET /api/desk/month-ends': 'banks and sums, no person',
+  'GET /api/employer': 'the employer’s own sums, no person',
+}
+
+/** Acts that nothing can refuse but a limit, a missing right or a missing field. */
+const neverRefused: Readonly<Record<string, string>> = {
+  'POST /api/public/codes': 'answered alike for known and unknown',
+  'POST /api/me/codes': 'whoever is signed in may have one',
+  'DELETE /api/session': 'whoever is signed in may leave',
+}
+
+let world: WebWorld
+let callers: Callers
+let walk: Walk
+let bankFolder = ''
+beforeAll(async () => {
+  bankFolder = mkdtempSync(join(tmpdir(), 'yika-trail-'))
+  world = await webWorld({ bankFolder })
+  await prepare(world)
+  callers = await everyCaller(world)
+  walk = startWalk(world)
+})
+afterAll(async () => {
+  await world.stop()
+  rmSync(bankFolder, { recursive: true, force: true })
+})
+
+test('whoever comes in, goes out or is not let in is on record', async () => {
+  await doors.register(walk)
+  await doors.resetPassword(walk)
+  await doors.signInAndOut(walk)
+  await doors.lookAround(walk, callers)
+  await doors.tryOthersDoors(walk, callers)
+}, 120_000)
+
+test('a card’s life is on record step by step, and so is each look at its papers', async () => {
+  const applicationId = await cards.applyOnline(walk, callers)
+  const secondId = await cards.applyAtWindow(walk, callers)
+  await cards.findAndLook(walk, callers, applicationId)
+  const batchId = await cards.produce(walk, callers, applicationId)
+  const cardId = await cards.takeReturn(walk, callers, batchId)
+  await cards.handOver(walk, callers, cardId)
+  await cards.changePin(walk, callers, cardId)
+  const reportId = await losses.reportWithCode(walk, callers)
+  await losses.withdrawAtWindow(walk, callers, reportId)
+  await losses.reportOwn(walk, callers)
+  await losses.confirmAndReplace(walk, callers, secondId)
+}, 120_000)
+
+test('what moves money is on record with the office and with each person it concerns', async () => {
+  await money.seeOwnMoney(walk, callers)
+  const reference = await money.declareMonth(walk, callers)
+  await money.closeMonth(walk, callers, { bankFolder, reference })
+  await money.auditAll(walk, callers)
+  await money.payOverHttp(walk, callers, await atPharmacy())
+}, 120_000)
+
+test('no route was left out, and each left what it must', () => {
+  const routes = everyRoute()
+  const calls = (route: string) => walk.walked.filter((each) => each.route === route)
+  const faults = routes.flatMap((route) => {
+    const done = calls(route).filter(({ status }) => status < 400)
+    if (done.length === 0) return [`${route} was not walked: add it to test/trail-*.ts`]
+    if (route in silent) return []
+    const found: string[] = []
+    if (!done.some(({ entries }) => entries > 0)) found.push(`${route} left no entry`)
+    const isAct = !route.startsWith('GET ') && !(route in neverRefused)
+    const refused = calls(route).some(({ result }) => result !== null && result !== 'done')
+    if (isAct && !refused) found.push(`${route} was never refused`)
+    return found
+  })
+  expect(faults).toEqual([])
+  const excused = [...Object.keys(silent), ...Object.keys(neverRefused)]
+  expect(excused.filter((route) => !routes.includes(route))).toEqual([])
+  process.stdout.write(`  trail: ${routes.length} routes, ${walk.walked.length} calls\n`)
+})
+
+/** As the server itself puts them together; the built screens are files and tell nothing. */
+function everyRoute(): readonly string[] {
+  const found = ['GET /openapi.json']
+  const bare = fastify()
+  bare.addHook('onRoute', ({ method, url }: RouteOptions) => {
+    if (method !== 'HEAD') found.push(`${String(method)} ${url}`)
+  })
+  bare.setValidatorCompiler(() => () => true)
+  bare.setSerializerCompiler(() => JSON.stringify)
+  installMeasures(bare, world.deps)
+  installHealth(bare, world.deps)
+  for (const routes of routesOfRooms) routes(bare, world.deps)
+  return found
+}
+
+/** A terminal with its working keys, and somebody with a card and money. */
+async function atPharmacy(): Promise<money.AtPharmacy> {
+  const { db, owner } = world.database
+  const { keys, personal } = world.deps
+  const terminalId = 'T0000001'
+  const registered = await registerTerminal(
+    { db, keys },
+    {
+      ...{ terminalId, institutionId: world.organisations.pharmacy, profile: 'ascii-87' },
+      ...{ algorithm: 'tdes', macAlgorithm: 'x919', pinFormat: 0 },
+    },
+  )
+  const { rows } = await owner.query<{ wrapped_tmk: Buffer }>(
+    'select wrapped_tmk from organisations.terminal where terminal_id = $1',
+    [terminalId],
+  )
+  const wrappedTmk = rows[0]?.wrapped_tmk ?? Buffer.alloc(0)
+  const session = await keys.sessionKeysNew({ wrappedTmk })
+  const { wrappedTpk, wrappedTak } = session
+  await saveSessionKeys(db, { terminalId, wrappedTpk, wrappedTak, fromVersion: 0 })
+  const tmk = registered?.masterKey ?? Buffer.alloc(0)
+  const { tpk } = unwrapSessionKeys({ algorithm: 'tdes', tmk, ...session })
+  const options = { count: 1, balanceFen: 100_000n, firstSerial: 900_001 }
+  const [holder] = await makeCardholders(owner, { personal, keys }, options)
+  if (!holder) throw new Error('one was asked for')
+  return { holder, terminalId, tpk }
+}
