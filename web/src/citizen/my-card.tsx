@@ -92,6 +92,22 @@ function HowToActivate({ card }: { readonly card: Card }) {
   )
 }
 
+function Acts({ card }: { readonly card: Card }) {
+  const t = useWords('card')
+  return (
+    <div className="buttons">
+      {card.state === 'handed_over' && card.pinState !== 'locked' ? (
+        <LinkButton to="/card/pin" icon="key">
+          {t('changePin')}
+        </LinkButton>
+      ) : null}
+      <LinkButton to="/loss" look="danger" icon="lost">
+        {t('lostIt')}
+      </LinkButton>
+    </div>
+  )
+}
+
 function CardPage({ me, card }: { readonly me: Me; readonly card: Card }) {
   const t = useWords('card')
   const inactive = card.insuranceFunction === 'inactive' || card.bankFunction === 'inactive'
@@ -108,7 +124,10 @@ function CardPage({ me, card }: { readonly me: Me; readonly card: Card }) {
       ) : null}
       {card.pickup ? <Pickup pickup={card.pickup} /> : null}
       <div className="columns columns-even">
-        <MyPlastic me={me} alone />
+        <div className="stack">
+          <MyPlastic me={me} alone />
+          {me.loss ? null : <Acts card={card} />}
+        </div>
         <Functions card={card} />
       </div>
       {card.pinState === 'locked' ? (
@@ -116,18 +135,6 @@ function CardPage({ me, card }: { readonly me: Me; readonly card: Card }) {
           <p>{t('pinLockedBody')}</p>
         </Notice>
       ) : null}
-      {me.loss ? null : (
-        <div className="buttons">
-          {card.state === 'handed_over' && card.pinState !== 'locked' ? (
-            <LinkButton to="/card/pin" icon="key">
-              {t('changePin')}
-            </LinkButton>
-          ) : null}
-          <LinkButton to="/loss" look="danger" icon="lost">
-            {t('lostIt')}
-          </LinkButton>
-        </div>
-      )}
       {inactive && !me.loss ? <HowToActivate card={card} /> : null}
     </>
   )

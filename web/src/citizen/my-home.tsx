@@ -67,7 +67,11 @@ function ToDo({ me }: { readonly me: Me }) {
     <>
       {me.loss ? (
         <Notice tone="danger" title={t('cardLost')}>
-          <p>{tLoss('voucherNo', { number: me.loss.voucherNo })}</p>
+          <p>
+            <Unbroken part={me.loss.voucherNo}>
+              {tLoss('voucherNo', { number: me.loss.voucherNo })}
+            </Unbroken>
+          </p>
           <Link to="/loss">{t('seeVoucher')}</Link>
         </Notice>
       ) : null}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Place } from '../api/types.ts'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
@@ -7,6 +7,17 @@ import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { useWords } from '../words/words.ts'
 import { placesQuery } from './me.ts'
+
+/** From and until stay together on a line. */
+function OpeningTimes({ times }: { readonly times: string }) {
+  const parts = times.match(/[^、,]+[、,]?/g) ?? [times]
+  return parts.map((part) => (
+    <Fragment key={part}>
+      <span className="nowrap">{part.trim()}</span>
+      {part.endsWith(',') ? ' ' : null}
+    </Fragment>
+  ))
+}
 
 function PlaceCard({ place }: { readonly place: Place }) {
   const t = useWords('places')
@@ -21,7 +32,7 @@ function PlaceCard({ place }: { readonly place: Place }) {
       <p>
         {place.address}
         <br />
-        {place.openingTimes}
+        <OpeningTimes times={place.openingTimes} />
         <br />
         <a href={`tel:${place.phone}`}>{place.phone}</a>
       </p>

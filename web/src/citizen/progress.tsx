@@ -92,12 +92,12 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
       </div>
       <p className="quiet">
         {t(`reason.${track.reason}`)} ·{' '}
-        <Unbroken part={submitted}>{t('submittedOn', { moment: submitted })}</Unbroken>
+        <Unbroken>{t('submittedOn', { moment: submitted })}</Unbroken>
       </p>
       {open ? (
         <p>
           <strong>
-            <Unbroken part={promised}>{t('promised', { day: promised })}</Unbroken>
+            <Unbroken>{t('promised', { day: promised })}</Unbroken>
           </strong>
         </p>
       ) : null}

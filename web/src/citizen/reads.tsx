@@ -11,15 +11,34 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { actionWord, purposeWord } from './trail-words.ts'
 import { Mine } from './mine.tsx'
 
+type Reads = Read & { readonly times: number }
+
+/** One's own pages ask several times a minute: said once, so that the looks of others stand out. */
+function gathered(entries: readonly Read[]): readonly Reads[] {
+  const nameOf = (entry: Read, at: number) =>
+    entry.actorKind === 'self' ? `${entry.at.slice(0, 16)} ${entry.action}` : String(at)
+  const found = new Map<string, Reads>()
+  for (const [at, entry] of entries.entries()) {
+    const name = nameOf(entry, at)
+    const first = found.get(name)
+    found.set(name, first ? { ...first, times: first.times + 1 } : { ...entry, times: 1 })
+  }
+  return [...found.values()]
+}
+
 function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
   const t = useWords('reads')
   const language = useLanguage()
+  const what = ({ action, times }: Reads) => {
+    const word = actionWord(action, t)
+    return times > 1 ? t('times', { what: word, number: times }) : word
+  }
   return (
     <div className="box">
       <Table
         caption={t('caption')}
         captionUnseen
-        rows={entries}
+        rows={gathered(entries)}
         keyOf={(entry) => `${entry.at} ${entry.action} ${entry.organisation}`}
         columns={[
           {
@@ -33,11 +52,12 @@ function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
             cell: (entry) =>
               [t(`actor.${entry.actorKind}`), entry.organisation].filter(Boolean).join(' · '),
           },
-          { key: 'what', title: t('column.what'), cell: (entry) => actionWord(entry.action, t) },
+          { key: 'what', title: t('column.what'), cell: what },
           {
             key: 'why',
             title: t('column.why'),
-            cell: (entry) => purposeWord(entry.purpose, t),
+            cell: (entry) =>
+              entry.actorKind === 'self' ? t('ownUse') : purposeWord(entry.purpose, t),
           },
         ]}
       />

@@ -97,7 +97,7 @@ export function monthText(month: string, language: Language): string {
 export function momentText(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(locale[language], {
     year: 'numeric',
-    month: 'long',
+    month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
@@ -110,7 +110,7 @@ export function momentText(instant: string, language: Language): string {
 export function secondText(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(locale[language], {
     year: 'numeric',
-    month: 'long',
+    month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

@@ -8,7 +8,7 @@ export const reads = {
   column: { at: 'When', who: 'Who', what: 'What they did', why: 'Why' },
   actor: {
     self: 'You',
-    public: 'Not signed in',
+    public: 'Before signing in',
     staff: 'Staff',
     institution: 'Hospital or pharmacy',
     system: 'The system',
@@ -32,6 +32,10 @@ export const reads = {
       'remind-loss': 'Reminder that a loss report ends',
       replace: 'Card replaced',
       void: 'Old card made void',
+      'look-at-own': 'Looked at the own card',
+      'look-at-papers': 'Printed a paper',
+      'look-up': 'Looked up by a reference number',
+      'print-fresh-voucher': 'Took the loss voucher along',
     },
     contributions: {
       declare: 'Contributions declared by the employer',
@@ -54,6 +58,9 @@ export const reads = {
       purchase: 'Purchase',
       reverse: 'Purchase reversed',
     },
+    codes: {
+      send: 'Code sent by text message',
+    },
     sessions: {
       begin: 'Signed in',
       end: 'Signed out',
@@ -64,6 +71,8 @@ export const reads = {
     },
   },
   noPurpose: '—',
+  ownUse: 'Own use',
+  times: '{{what}} ({{number}} times)',
   none: 'Nobody has looked at your data yet',
   more: 'Show earlier ones',
   purpose: {

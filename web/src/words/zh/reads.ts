@@ -5,7 +5,7 @@ export const reads = {
   column: { at: '时间', who: '谁', what: '做了什么', why: '为什么' },
   actor: {
     self: '您本人',
-    public: '未登录的人',
+    public: '未登录时',
     staff: '经办人员',
     institution: '定点机构',
     system: '系统',
@@ -29,6 +29,10 @@ export const reads = {
       'remind-loss': '提醒挂失即将到期',
       replace: '补卡',
       void: '旧卡作废',
+      'look-at-own': '查看自己的卡',
+      'look-at-papers': '打印单据',
+      'look-up': '凭编号查询进度或凭证',
+      'print-fresh-voucher': '下载挂失凭证',
     },
     contributions: {
       declare: '单位申报缴费',
@@ -51,6 +55,9 @@ export const reads = {
       purchase: '刷卡消费',
       reverse: '冲正',
     },
+    codes: {
+      send: '发送短信验证码',
+    },
     sessions: {
       begin: '登录',
       end: '退出登录',
@@ -61,6 +68,8 @@ export const reads = {
     },
   },
   noPurpose: '—',
+  ownUse: '本人办事',
+  times: '{{what}}（{{number}} 次）',
   none: '还没有人查阅过您的信息',
   more: '显示更早的',
   purpose: {

@@ -13,7 +13,7 @@ export const track = {
   apply: '申领医保卡',
   mine: '我的申领',
   number: '受理编号 {{reference}}',
-  submittedOn: '{{moment}} 提交',
+  submittedOn: '提交于 {{moment}}',
   promised: '承诺 {{day}} 前可领取',
   overdue: '已超过承诺日期，我们正在加紧办理。可拨打 12333 询问原因。',
   reason: { first: '首次申领', replacement: '补卡' },
