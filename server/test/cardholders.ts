@@ -112,7 +112,8 @@ const creditSql = `
   account as (
     insert into accounts.account (account_id, kind, area)
     select $3::uuid, 'contribution_clearing', 'opening')
-  select accounts.credit_many($1, date '2026-10-31', now(), $2::uuid[],
+  select accounts.credit_many($1, date '2026-10-31', now(),
+           array(select p from unnest($2::uuid[]) p order by p),
            array(select $3::uuid from unnest($2::uuid[])),
            array(select $4::bigint from unnest($2::uuid[])))`
 

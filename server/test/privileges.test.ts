@@ -40,6 +40,7 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.bank_reject': 'select insert',
   'contributions.credit_chunk': 'select insert',
   'contributions.credit_line': 'select insert',
+  'contributions.credit_part': 'select',
   'contributions.credit_run': 'select insert update(finished_at people state total)',
   'contributions.declaration': 'select insert update(paid_on state)',
   'contributions.declared_person': 'select insert update(paid_on)',

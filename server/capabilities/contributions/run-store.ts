@@ -114,14 +114,13 @@ export async function readChunks(
   db: Db,
   runId: string,
 ): Promise<{ readonly missing: readonly number[]; readonly all: number }> {
-  const found = await sql<{ chunks: number }>`select coalesce(max(chunk) + 1, 0) as chunks
-    from contributions.credit_line where run_id = ${runId}`.execute(db)
-  const done = await sql<{ chunk: number }>`select chunk from contributions.credit_chunk
-    where run_id = ${runId}`.execute(db)
-  const all = found.rows[0]?.chunks ?? 0
-  const posted = new Set(done.rows.map((row) => row.chunk))
-  const missing = Array.from({ length: all }, (_, chunk) => chunk)
-  return { missing: missing.filter((chunk) => !posted.has(chunk)), all }
+  const parts = await sql<{ chunk: number; posted: boolean }>`
+    select p.chunk, k.chunk is not null as posted
+      from contributions.credit_part p
+      left join contributions.credit_chunk k on k.run_id = p.run_id and k.chunk = p.chunk
+     where p.run_id = ${runId} order by p.chunk`.execute(db)
+  const missing = parts.rows.filter((part) => !part.posted).map((part) => part.chunk)
+  return { missing, all: parts.rows.length }
 }
 
 export async function postChunk(

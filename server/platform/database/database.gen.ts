@@ -367,6 +367,12 @@ export interface ContributionsCreditLine {
   run_id: string;
 }
 
+export interface ContributionsCreditPart {
+  chunk: number;
+  first_person: string;
+  run_id: string;
+}
+
 export interface ContributionsCreditRun {
   area: string;
   finished_at: string | null;
@@ -655,6 +661,7 @@ export interface Database {
   "contributions.bank_reject": ContributionsBankReject;
   "contributions.credit_chunk": ContributionsCreditChunk;
   "contributions.credit_line": ContributionsCreditLine;
+  "contributions.credit_part": ContributionsCreditPart;
   "contributions.credit_run": ContributionsCreditRun;
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
