@@ -33,13 +33,14 @@ export async function replacementReceipt(
         note: words.because(words.reasons[made.reason], source),
       },
       { kind: 'heading', text: words.act },
-      { kind: 'facts', entries: await actFacts(deps, made, language) },
+      { kind: 'facts', columns: 2, entries: await actFacts(deps, made, language) },
       { kind: 'heading', text: words.cards },
       { kind: 'facts', entries: await cardFacts(deps, made, language) },
       { kind: 'paragraph', text: words.follows },
       { kind: 'heading', text: words.signed },
       {
         kind: 'facts',
+        columns: 2,
         entries: words.signatures.map((label) => ({
           label,
           value: documentWords[language].declaration.blank,

@@ -5,7 +5,6 @@ import type { PersonGlance } from '../api/desk-types.ts'
 import { isOffline } from '../api/problem.ts'
 import { useSite } from '../api/session.ts'
 import type { Card, CardFunction } from '../api/types.ts'
-import { Button } from '../ui/button.tsx'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -169,13 +168,7 @@ function Activate({ person, card }: OfCard) {
   const [withHolder, setWithHolder] = useState(false)
 
   if (activation.isSuccess) {
-    return (
-      <TaskDone person={person} title={t('activate.done')} says={t('activate.doneNext')}>
-        <Button look="quiet" icon="print" onPress={() => window.print()}>
-          {t('print')}
-        </Button>
-      </TaskDone>
-    )
+    return <TaskDone person={person} title={t('activate.done')} says={t('activate.doneNext')} />
   }
   if (withHolder) {
     return (

@@ -10,9 +10,14 @@ export const queueQuery = (kind: QueueKind | null) =>
     refetchInterval: 30_000,
   })
 
+/**
+ * Nothing of a person is kept once the page is left: the next task decides by what is true then, and
+ * not by what was true before the card was made.
+ */
 export const personQuery = (personId: string, purpose: Purpose) =>
   queryOptions({
     queryKey: ['desk', 'person', personId, purpose],
+    gcTime: 0,
     queryFn: () =>
       answer(
         api.GET('/api/desk/people/{personId}', {

@@ -15,12 +15,19 @@ import { mayDo } from './roles.ts'
 import { Served, waitingCard } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
-function Done({ person }: { readonly person: PersonGlance }) {
+type DoneProps = { readonly person: PersonGlance; readonly old: Card | undefined }
+
+function Done({ person, old }: DoneProps) {
   const t = useWords('tasks')
   const tDesk = useWords('desk')
   const session = useSession()
   return (
-    <TaskDone person={person} title={t('handOver.done')} says={t('handOver.doneNext')}>
+    <TaskDone
+      person={person}
+      title={t('handOver.done')}
+      says={t('handOver.doneNext')}
+      {...(old ? { note: t('handOver.oldIsVoid', { number: old.maskedCardNumber }) } : {})}
+    >
       {mayDo(session, 'activate') ? (
         <LinkButton to={`/desk/people/${person.personId}/activate`}>
           {tDesk('act.activate')}
@@ -37,7 +44,8 @@ function HandOver({ person, card }: HandOverProps) {
   const problems = useProblems()
   const document = useDocumentSeen()
   const lookAgain = useLookAgain()
-  const old = person.cards.find((each) => each.state === 'handed_over')
+  // Once this card is handed over it is itself the one in hand.
+  const [old] = useState(() => person.cards.find((each) => each.state === 'handed_over'))
   const handOver = useAct(
     (_: null, headers) => {
       if (!document.said) throw new Error('an answer is missing')
@@ -51,7 +59,7 @@ function HandOver({ person, card }: HandOverProps) {
     },
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'document') },
   )
-  if (handOver.isSuccess) return <Done person={person} />
+  if (handOver.isSuccess) return <Done person={person} old={old} />
   return (
     <Page title={t('handOver.title')} problems={problems.list} back>
       <SummaryList

@@ -61,6 +61,7 @@ function Done({ person, report }: { readonly person: PersonGlance; readonly repo
       referenceLabel={tLoss('voucherLabel')}
       reference={report.voucherNo}
       says={tLoss('effective', { moment: secondText(report.effectiveAt, language) })}
+      note={t('loss.papers')}
     >
       {mayDo(session, 'replace') ? (
         <LinkButton to={`/desk/people/${person.personId}/replace`}>
@@ -68,7 +69,6 @@ function Done({ person, report }: { readonly person: PersonGlance; readonly repo
         </LinkButton>
       ) : null}
       <ReportPapers person={person} report={report} />
-      <p className="small quiet">{t('loss.papers')}</p>
     </TaskDone>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { PersonGlance, Purpose } from '../api/desk-types.ts'
 import type { Card, Voucher } from '../api/types.ts'
 import { IdentityBar } from '../ui/identity-bar.tsx'
+import { useArrival } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { useWords } from '../words/words.ts'
@@ -52,6 +53,18 @@ function StateTags({ person }: { readonly person: PersonGlance }) {
   )
 }
 
+/** Where a page has no title of its own, one arrives at the person, just before what can be done. */
+function Arrived({ here, children }: { readonly here: boolean; readonly children: ReactNode }) {
+  const top = useArrival()
+  return here ? (
+    <div ref={top} tabIndex={-1} className="arrival">
+      {children}
+    </div>
+  ) : (
+    children
+  )
+}
+
 export type ServedProps = {
   readonly purpose: Purpose
   readonly children: (person: PersonGlance) => ReactNode
@@ -71,7 +84,7 @@ export function Served({ purpose, children, acts }: ServedProps) {
     )
   }
   return (
-    <>
+    <Arrived here={acts !== undefined}>
       <IdentityBar
         name={data.name}
         sex={t(`person.sex.${data.sex}`)}
@@ -89,6 +102,6 @@ export function Served({ purpose, children, acts }: ServedProps) {
         {acts?.(data)}
       </IdentityBar>
       {children(data)}
-    </>
+    </Arrived>
   )
 }

@@ -20,12 +20,14 @@ export type TaskDoneProps = {
   readonly referenceLabel?: string
   readonly reference?: string
   readonly says: string
+  /** What is to be kept in mind about the papers. */
+  readonly note?: string
   /** Papers to print and the act that usually comes next. */
   readonly children?: ReactNode
 }
 
 /** The outcome, what to print, what comes next, and the way back to the person. */
-export function TaskDone({ person, title, says, children, ...reference }: TaskDoneProps) {
+export function TaskDone({ person, title, says, note, children, ...reference }: TaskDoneProps) {
   const t = useWords('tasks')
   return (
     <Page title={title} titleElsewhere>
@@ -38,6 +40,7 @@ export function TaskDone({ person, title, says, children, ...reference }: TaskDo
           {t('backToPerson', { name: person.name })}
         </LinkButton>
       </div>
+      {note ? <p className="small quiet no-print">{note}</p> : null}
       <p className="quiet no-print">
         <Link to="/desk">{t('backToQueue')}</Link>
       </p>

@@ -4,7 +4,6 @@ import type { tasks as chinese } from '../zh/desk-tasks.ts'
 export const tasks: Like<typeof chinese> = {
   backToPerson: 'Back to {{name}}',
   backToQueue: 'Back to the list',
-  print: 'Print this page',
   document: {
     label: 'Document checked',
     id_card: 'Identity card',
@@ -60,6 +59,7 @@ export const tasks: Like<typeof chinese> = {
     self: '{{name}} in person',
     oldVoid:
       'With the hand-over the old card {{number}} is void for ever. Take it back if it is here.',
+    oldIsVoid: 'The old card {{number}} is void for ever, even if it is found.',
     submit: 'It is in their hands',
     done: 'The card is handed over',
     doneNext:
@@ -82,7 +82,7 @@ export const tasks: Like<typeof chinese> = {
     again: 'New PIN once more',
     submit: 'Activate',
     done: 'Activated',
-    doneNext: 'From now on the card works with the new PIN.',
+    doneNext: 'From now on the card works with the new PIN. Give the card back to the person.',
     nothing: 'This person holds no card to activate.',
     wrong: {
       initial: 'Enter the initial PIN of 6 digits',
@@ -104,7 +104,8 @@ export const tasks: Like<typeof chinese> = {
     signed: 'The declaration is signed and kept',
     signedWrong: 'Have it signed, then tick',
     submit: 'Report the loss',
-    papers: 'File the declaration; give the voucher to the person.',
+    papers:
+      'File the declaration; give the voucher to the person. A new card can be made at once; if the old one is found before that, the report can be withdrawn.',
     nothing: 'This person holds no card that could be reported.',
   },
   withdraw: {

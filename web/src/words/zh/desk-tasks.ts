@@ -2,7 +2,6 @@
 export const tasks = {
   backToPerson: '回到{{name}}',
   backToQueue: '回到待办',
-  print: '打印本页',
   document: {
     label: '查验的证件',
     id_card: '居民身份证',
@@ -56,6 +55,7 @@ export const tasks = {
     receiver: '领卡人',
     self: '{{name}}本人',
     oldVoid: '交出新卡的同时，旧卡 {{number}} 永久作废。请收回旧卡（如果还在）。',
+    oldIsVoid: '旧卡 {{number}} 已永久作废，即使找回也不能再用。',
     submit: '确认已交给本人',
     done: '卡已交给本人',
     doneNext: '请提醒本人：初始密码只能用来改密码，激活后才能使用。',
@@ -76,7 +76,7 @@ export const tasks = {
     again: '再输一次新密码',
     submit: '确认激活',
     done: '已激活',
-    doneNext: '从现在起，这张卡可以用新密码就医购药。',
+    doneNext: '从现在起，这张卡可以用新密码就医购药。请把卡交还本人。',
     nothing: '这个人手里没有等待激活的卡。',
     wrong: {
       initial: '请输入 6 位初始密码',
@@ -97,7 +97,8 @@ export const tasks = {
     signed: '本人已在声明上签字，声明已收存',
     signedWrong: '请本人签字后再勾选',
     submit: '确认挂失',
-    papers: '声明一份存档，凭证一份交给本人。',
+    papers:
+      '声明一份存档，凭证一份交给本人。需要新卡的，现在就可以补卡；找到旧卡的，补卡之前可以解除挂失。',
     nothing: '这个人手里没有可以挂失的卡。',
   },
   withdraw: {
