@@ -90,8 +90,8 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
         <h2 className="number nowrap">{track.reference}</h2>
         <Tag tone={tones[track.state]}>{t(`state.${track.state}`)}</Tag>
       </div>
-      <p className="quiet">
-        {t(`reason.${track.reason}`)} ·{' '}
+      <p className="row small quiet">
+        <span>{t(`reason.${track.reason}`)}</span>
         <Unbroken>{t('submittedOn', { moment: submitted })}</Unbroken>
       </p>
       {open ? (

@@ -32,7 +32,7 @@ export const reads = {
       'remind-loss': 'Reminder that a loss report ends',
       replace: 'Card replaced',
       void: 'Old card made void',
-      'look-at-own': 'Looked at the own card',
+      'look-at-own': 'Looked at the card page',
       'look-at-papers': 'Printed a paper',
       'look-up': 'Looked up by a reference number',
       'print-fresh-voucher': 'Took the loss voucher along',

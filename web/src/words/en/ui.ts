@@ -33,7 +33,7 @@ export const ui = {
     resend: 'Send again',
     resendIn: 'You can ask for another code in {{seconds}} seconds',
     sent: 'The code has been sent',
-    demo: 'Demonstration: the latest text message',
+    demo: 'A demonstration sends no text messages; you would get:',
   },
   stepOf: 'Step {{position}} of {{count}}: {{name}}',
   steps: 'Steps',

@@ -30,7 +30,7 @@ export const ui = {
     resend: '重新发送',
     resendIn: '{{seconds}} 秒后可重新发送',
     sent: '验证码已发送',
-    demo: '演示环境：最近一条短信',
+    demo: '演示环境不发短信，您会收到的是：',
   },
   stepOf: '第 {{position}} 步，共 {{count}} 步：{{name}}',
   steps: '办理步骤',
