@@ -4,9 +4,17 @@ import { bankAnswers, bankReceipts } from './cli/bank.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { configCheck } from './cli/config.ts'
+import {
+  addInstitutionKey,
+  listInstitutionKeys,
+  retireInstitutionKey,
+} from './cli/institution-keys.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
+import { importOrganisations } from './cli/organisations.ts'
 import { serve } from './cli/serve.ts'
+import { addStaffMember, disableStaff, resetStaff } from './cli/staff.ts'
+import { addTerminal, listAllTerminals, retireTerminal } from './cli/terminals.ts'
 
 export const commands: readonly Command[] = [
   serve,
@@ -14,6 +22,16 @@ export const commands: readonly Command[] = [
   audit,
   bankAnswers,
   bankReceipts,
+  importOrganisations,
+  addStaffMember,
+  disableStaff,
+  resetStaff,
+  addTerminal,
+  listAllTerminals,
+  retireTerminal,
+  addInstitutionKey,
+  listInstitutionKeys,
+  retireInstitutionKey,
   migrateDatabase,
   configCheck,
 ]

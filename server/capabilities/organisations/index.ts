@@ -16,9 +16,19 @@ export {
   organisationsOf,
   pathOf,
 } from './directory.ts'
+export type { Change, CityEntry, CityPlan, Difference, FileProblem } from './city-plan.ts'
+export { importCity } from './import-city.ts'
+export type { CityFile, CityImported, ImportMode } from './import-city.ts'
 export { findPlace, listBanks, listInstitutions, listPlaces } from './list-places.ts'
 export type { Place } from './list-places.ts'
-export { addMachineKey, createKeyHolderFinder, revokeMachineKey } from './machine-key.ts'
+export {
+  addMachineKey,
+  createKeyHolderFinder,
+  keyIdOfKey,
+  listMachineKeys,
+  revokeMachineKey,
+  revokeMachineKeyCalled,
+} from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {
@@ -35,11 +45,21 @@ export { insertServiceRule as addServiceRule } from './service-rule-store.ts'
 export { isStaffLogin, signInRefusals, signInStaff } from './sign-in-staff.ts'
 export type { SignInRefusal, StaffSignedIn } from './sign-in-staff.ts'
 export { readOrganisationByCode as findOrganisationByCode } from './store.ts'
-export { addStaff, canonicalLogin, findStaffCaller, staffHasLeft } from './staff.ts'
+export { changeOwnPassword, newOneTimePassword, resetStaffPassword } from './staff-password.ts'
+export type { PasswordChangeRefusal } from './staff-password.ts'
+export {
+  addStaff,
+  canonicalLogin,
+  findStaffByLogin,
+  findStaffCaller,
+  isLoginTaken,
+  staffHasLeft,
+} from './staff.ts'
 export type { NewStaff, StaffAccount } from './staff.ts'
 export {
   createTerminalFinder,
   findTerminal,
+  listTerminals,
   registerTerminal,
   saveSessionKeys,
   setTerminalState,

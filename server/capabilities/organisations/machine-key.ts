@@ -2,7 +2,7 @@
 import type { Db } from '#platform/database/connection.ts'
 import { groupedRead } from '#platform/database/grouped-read.ts'
 import { hashOfSecret, newRandomSecret } from '#platform/personal/random-secret.ts'
-import * as store from './store.ts'
+import * as store from './device-store.ts'
 
 /** The key is shown this once. */
 export async function addMachineKey(
@@ -27,4 +27,45 @@ export async function revokeMachineKey(
 export function createKeyHolderFinder(db: Db): (key: string) => Promise<string | null> {
   const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes))
   return (key) => find(hashOfSecret(key).toString('base64'))
+}
+
+/** What an operator calls a key by: it leads to no key. */
+export type KeyListed = {
+  readonly keyId: string
+  readonly createdAt: string
+  readonly revokedAt: string | null
+}
+
+export async function listMachineKeys(
+  db: Db,
+  organisationId: string,
+): Promise<readonly KeyListed[]> {
+  const rows = await store.readMachineKeys(db, organisationId)
+  return rows.map((row) => ({
+    keyId: keyIdOf(row.key_hash),
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+  }))
+}
+
+export function keyIdOfKey(key: string): string {
+  return keyIdOf(hashOfSecret(key))
+}
+
+/** False when no key of this institution that still opens is called so. */
+export async function revokeMachineKeyCalled(
+  db: Db,
+  called: {
+    readonly organisationId: string
+    readonly keyId: string
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const rows = await store.readMachineKeys(db, called.organisationId)
+  const row = rows.find((each) => keyIdOf(each.key_hash) === called.keyId)
+  return row ? store.revokeMachineKey(db, row.key_hash, called.at) : false
+}
+
+function keyIdOf(hash: Buffer): string {
+  return hash.toString('hex').slice(0, 12)
 }

@@ -12,6 +12,8 @@ export type NewStaff = {
   readonly name: string
   readonly password: string
   readonly roles: readonly string[]
+  /** The password is for one use, to be changed before anything else. */
+  readonly passwordDue?: boolean
 }
 
 /** Logins are compared as people type them: without regard to case, width or blanks around. */
@@ -28,6 +30,7 @@ export async function addStaff(db: Db, added: NewStaff): Promise<string> {
     name: added.name,
     password_hash: await passwords.hash(added.password),
     roles: added.roles,
+    password_due: added.passwordDue ?? false,
   })
   return staffId
 }
@@ -40,6 +43,8 @@ export type StaffAccount = {
   /** Path of the branch in which they may act. */
   readonly branch: string
   readonly roles: readonly string[]
+  /** Their password is for one use: they may change it and nothing else. */
+  readonly passwordDue: boolean
 }
 
 /** Null for someone who has left, or whose organisation is not open. */
@@ -54,6 +59,7 @@ export async function findStaffCaller(db: Db, staffId: string): Promise<StaffAcc
     organisationId: staff.organisation_id,
     branch: await branchOf(db, organisation),
     roles: staff.roles,
+    passwordDue: staff.password_due,
   }
 }
 
@@ -61,4 +67,18 @@ export async function findStaffCaller(db: Db, staffId: string): Promise<StaffAcc
 export async function staffHasLeft(db: Db, staffId: string, at: Temporal.Instant): Promise<void> {
   await store.setStaffState(db, staffId, 'left')
   await endSessionsOf(db, staffId, at)
+}
+
+/** Of those who have left too: a login means one person for ever. */
+export async function isLoginTaken(db: Db, login: string): Promise<boolean> {
+  return store.hasLogin(db, canonicalLogin(login))
+}
+
+/** Null when nobody who is active signs in by it. */
+export async function findStaffByLogin(
+  db: Db,
+  login: string,
+): Promise<{ readonly staffId: string; readonly organisationId: string } | null> {
+  const staff = await store.readStaffByLogin(db, canonicalLogin(login))
+  return staff && { staffId: staff.staff_id, organisationId: staff.organisation_id }
 }

@@ -83,23 +83,25 @@ export type StaffRow = {
   readonly password_hash: string
   readonly roles: string[]
   readonly state: string
+  readonly password_due: boolean
 }
 
 export async function insertStaff(
   db: Db,
   staff: Pick<StaffRow, 'staff_id' | 'organisation_id' | 'login' | 'name' | 'password_hash'> & {
     readonly roles: readonly string[]
+    readonly password_due: boolean
   },
 ): Promise<void> {
   await sql`insert into organisations.staff (staff_id, organisation_id, login, name, password_hash,
-      roles)
+      roles, password_due)
     values (${staff.staff_id}, ${staff.organisation_id}, ${staff.login}, ${staff.name},
-      ${staff.password_hash}, ${staff.roles}::text[])`.execute(db)
+      ${staff.password_hash}, ${staff.roles}::text[], ${staff.password_due})`.execute(db)
 }
 
 export async function readStaff(db: Db, staffId: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state
+      password_hash, roles, state, password_due
     from organisations.staff
     where staff_id = ${staffId} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
@@ -107,15 +109,31 @@ export async function readStaff(db: Db, staffId: string): Promise<StaffRow | nul
 
 export async function readStaffByLogin(db: Db, login: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state
+      password_hash, roles, state, password_due
     from organisations.staff
     where login = ${login} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
 }
 
+export async function hasLogin(db: Db, login: string): Promise<boolean> {
+  const found = await sql`select from organisations.staff where login = ${login}`.execute(db)
+  return found.rows.length > 0
+}
+
 export async function setStaffPassword(db: Db, staffId: string, hash: string): Promise<void> {
   await sql`update organisations.staff set password_hash = ${hash}
     where staff_id = ${staffId}`.execute(db)
+}
+
+/** A new password by the operator is for one use; one by the member of staff is their own. */
+export async function renewStaffPassword(
+  db: Db,
+  renewed: { readonly staffId: string; readonly hash: string; readonly due: boolean },
+): Promise<void> {
+  await sql`update organisations.staff
+    set password_hash = ${renewed.hash}, password_due = ${renewed.due}, failures = 0,
+        locked_until = null
+    where staff_id = ${renewed.staffId}`.execute(db)
 }
 
 export async function setStaffState(
@@ -125,114 +143,4 @@ export async function setStaffState(
 ): Promise<void> {
   await sql`update organisations.staff set state = ${state}
     where staff_id = ${staffId}`.execute(db)
-}
-
-export async function insertMachineKey(
-  db: Db,
-  key: { readonly hash: Buffer; readonly organisationId: string; readonly at: Temporal.Instant },
-): Promise<void> {
-  await sql`insert into organisations.machine_key (key_hash, organisation_id, created_at)
-    values (${key.hash}, ${key.organisationId}, ${key.at.toString()})`.execute(db)
-}
-
-export async function revokeMachineKey(
-  db: Db,
-  hash: Buffer,
-  at: Temporal.Instant,
-): Promise<boolean> {
-  const revoked = await sql`update organisations.machine_key set revoked_at = ${at.toString()}
-    where key_hash = ${hash} and revoked_at is null`.execute(db)
-  return revoked.numAffectedRows === 1n
-}
-
-/** By the hashes in base64, as they are given. */
-export async function readHoldersOfKeys(
-  db: Db,
-  hashes: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
-  const found = await sql<{ key_hash: Buffer; organisation_id: string }>`
-    select k.key_hash, k.organisation_id
-      from organisations.machine_key k
-      join organisations.organisation o on o.organisation_id = k.organisation_id
-     where k.key_hash = any(${keys}) and k.revoked_at is null and o.state = 'open'`.execute(db)
-  return new Map(found.rows.map((row) => [row.key_hash.toString('base64'), row.organisation_id]))
-}
-
-export type TerminalRow = {
-  readonly terminal_row_id: string
-  readonly terminal_id: string
-  readonly institution_id: string
-  readonly institution_code: string
-  readonly institution_state: string
-  readonly profile: string
-  readonly mac_algorithm: string
-  readonly pin_format: number
-  readonly wrapped_tmk: Buffer
-  readonly wrapped_tpk: Buffer | null
-  readonly wrapped_tak: Buffer | null
-  readonly key_version: number
-  readonly state: string
-}
-
-export async function insertTerminal(
-  db: Db,
-  terminal: Pick<
-    TerminalRow,
-    | 'terminal_row_id'
-    | 'terminal_id'
-    | 'institution_id'
-    | 'profile'
-    | 'mac_algorithm'
-    | 'pin_format'
-    | 'wrapped_tmk'
-  >,
-): Promise<boolean> {
-  const added = await sql`insert into organisations.terminal (terminal_row_id, terminal_id,
-      institution_id, profile, mac_algorithm, pin_format, wrapped_tmk)
-    values (${terminal.terminal_row_id}, ${terminal.terminal_id}, ${terminal.institution_id},
-      ${terminal.profile}, ${terminal.mac_algorithm}, ${terminal.pin_format},
-      ${terminal.wrapped_tmk})
-    on conflict do nothing`.execute(db)
-  return added.numAffectedRows === 1n
-}
-
-export async function readTerminals(
-  db: Db,
-  terminalIds: readonly string[],
-): Promise<ReadonlyMap<string, TerminalRow>> {
-  const found = await sql<TerminalRow>`select t.*, o.code as institution_code,
-      o.state as institution_state
-    from organisations.terminal t
-    join organisations.organisation o on o.organisation_id = t.institution_id
-    where t.terminal_id = any(${terminalIds}::text[])`.execute(db)
-  return new Map(found.rows.map((row) => [row.terminal_id, row]))
-}
-
-/** Null when the version has moved on: somebody else renewed the keys first. */
-export async function updateSessionKeys(
-  db: Db,
-  keys: {
-    readonly terminalId: string
-    readonly wrappedTpk: Buffer
-    readonly wrappedTak: Buffer
-    readonly fromVersion: number
-  },
-): Promise<number | null> {
-  const saved = await sql<{ key_version: number }>`update organisations.terminal
-    set wrapped_tpk = ${keys.wrappedTpk}, wrapped_tak = ${keys.wrappedTak},
-        key_version = key_version + 1
-    where terminal_id = ${keys.terminalId} and key_version = ${keys.fromVersion}
-      and state = 'active'
-    returning key_version`.execute(db)
-  return saved.rows[0]?.key_version ?? null
-}
-
-export async function updateTerminalState(
-  db: Db,
-  terminalId: string,
-  state: 'active' | 'blocked',
-): Promise<void> {
-  await sql`update organisations.terminal set state = ${state}
-    where terminal_id = ${terminalId}`.execute(db)
 }

@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/connection.ts'
 import { groupedRead } from '#platform/database/grouped-read.ts'
 import { newId } from '#platform/ids.ts'
 import type { KeyService } from '#platform/keys/client.ts'
-import * as store from './store.ts'
+import * as store from './device-store.ts'
 
 export type Terminal = {
   readonly terminalRowId: string
@@ -108,7 +108,23 @@ export async function saveSessionKeys(
 export async function setTerminalState(
   db: Db,
   terminalId: string,
-  state: 'active' | 'blocked',
+  state: 'active' | 'blocked' | 'retired',
 ): Promise<void> {
   await store.updateTerminalState(db, terminalId, state)
+}
+
+export type TerminalListed = {
+  readonly terminalId: string
+  readonly institutionCode: string
+  readonly institutionName: string
+  readonly profile: string
+  readonly state: string
+}
+
+export async function listTerminals(db: Db): Promise<readonly TerminalListed[]> {
+  const rows = await store.readAllTerminals(db)
+  return rows.map((row) => ({
+    ...{ terminalId: row.terminal_id, institutionCode: row.institution_code },
+    ...{ institutionName: row.institution_name, profile: row.profile, state: row.state },
+  }))
 }

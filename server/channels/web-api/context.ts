@@ -77,6 +77,8 @@ export type Caller =
       /** Path of the organisation; a person is within the branch when their agency's path begins with it. */
       readonly branch: string
       readonly roles: readonly Role[]
+      /** Their password is for one use: they may change it and nothing else. */
+      readonly passwordDue: boolean
       readonly expiresAt: Temporal.Instant
     }
   | { readonly kind: 'institution'; readonly organisationId: string }

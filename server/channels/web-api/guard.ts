@@ -114,7 +114,7 @@ function held(policy: Policy, request: FastifyRequest): readonly Permission[] {
 
 /** Who is known and tries what is not theirs is on record; a stranger is only asked to sign in. */
 async function refuseForbidden(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
-  if (held(policy, request).length > 0) return
+  if (held(policy, request).length > 0) return refuseBeforeOwnPassword(policy, request)
   if (request.caller.kind === 'nobody') throw problem('not_signed_in')
   const { personId } = (request.params ?? {}) as { readonly personId?: string }
   await recordOfficeAct(deps.db, readAct(request, deps), {
@@ -128,6 +128,16 @@ async function refuseForbidden(policy: Policy, request: FastifyRequest, deps: De
 /** The name of the route's action, in the access table and in the trail. */
 export function actionOf(request: FastifyRequest): string {
   return request.routeOptions.config.action ?? ''
+}
+
+/** Whoever still has a password that somebody else knows may change it, leave, and do what anybody may. */
+function refuseBeforeOwnPassword(policy: Policy, request: FastifyRequest): void {
+  const action = request.routeOptions.config.action ?? ''
+  const isForAll = policy[action]?.some(({ role }) => role === 'nobody')
+  if (isForAll || action === 'staff.change-password') return
+  if ('passwordDue' in request.caller && request.caller.passwordDue) {
+    throw problem('password_change_due')
+  }
 }
 
 async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {

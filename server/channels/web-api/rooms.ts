@@ -13,6 +13,7 @@ import { glanceRoutes } from './glance/glance-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { sessionRoutes } from './people/session-routes.ts'
+import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
@@ -20,6 +21,7 @@ import { statementRoutes } from './settlement/statement-routes.ts'
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   sessionRoutes,
+  staffPasswordRoutes,
   meRoutes,
   deskRoutes,
   glanceRoutes,

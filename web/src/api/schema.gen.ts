@@ -8,6 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** In a demonstration: the text that was sent with a code */
         get: {
             parameters: {
                 query?: never;
@@ -19,7 +20,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -55,7 +56,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -85,6 +86,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take the banks’ statements */
         post: {
             parameters: {
                 query?: never;
@@ -98,7 +100,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -122,6 +124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What employers have declared */
         get: {
             parameters: {
                 query?: {
@@ -133,7 +136,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -161,6 +164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The month-ends and how far they are */
         get: {
             parameters: {
                 query?: never;
@@ -170,7 +174,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -184,6 +188,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Close a month */
         post: {
             parameters: {
                 query?: never;
@@ -200,7 +205,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -226,6 +231,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take the banks’ answers to a month-end */
         post: {
             parameters: {
                 query?: never;
@@ -237,7 +243,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -263,6 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Enter a person into the register */
         post: {
             parameters: {
                 query?: never;
@@ -281,7 +288,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -307,10 +314,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** A person at the window */
         get: {
             parameters: {
                 query?: {
-                    purpose?: components["schemas"]["PurposeInput"];
+                    purpose?: components["schemas"]["Purpose"];
                 };
                 header?: never;
                 path: {
@@ -320,7 +328,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -348,6 +356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Apply for a person at the window */
         post: {
             parameters: {
                 query?: never;
@@ -372,7 +381,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -398,6 +407,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Accept an application */
         post: {
             parameters: {
                 query?: never;
@@ -414,7 +424,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -438,6 +448,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Receipt of an application */
         get: {
             parameters: {
                 query?: {
@@ -453,12 +464,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -479,6 +492,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject an application */
         post: {
             parameters: {
                 query?: never;
@@ -497,7 +511,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -523,6 +537,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Switch functions of a card on */
         post: {
             parameters: {
                 query?: never;
@@ -547,7 +562,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -573,6 +588,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Note that a card lies at its place */
         post: {
             parameters: {
                 query?: never;
@@ -589,7 +605,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -615,6 +631,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Hand a card over */
         post: {
             parameters: {
                 query?: never;
@@ -638,7 +655,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -662,6 +679,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Receipt of a new card */
         get: {
             parameters: {
                 query?: {
@@ -677,12 +695,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -703,6 +723,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Report a card lost in writing */
         post: {
             parameters: {
                 query?: never;
@@ -724,7 +745,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -748,6 +769,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The declaration to sign */
         get: {
             parameters: {
                 query?: {
@@ -763,12 +785,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -787,6 +811,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Voucher of a loss report */
         get: {
             parameters: {
                 query?: {
@@ -802,12 +827,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -828,6 +855,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraw a loss report */
         post: {
             parameters: {
                 query?: never;
@@ -849,7 +877,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -873,6 +901,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The photo on the file */
         get: {
             parameters: {
                 query?: {
@@ -887,12 +916,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "image/jpeg": Blob;
+                    };
                 };
             };
         };
@@ -913,6 +944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Check a photo taken at the window, and keep it */
         post: {
             parameters: {
                 query?: never;
@@ -929,7 +961,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -955,6 +987,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make a new card on the spot */
         post: {
             parameters: {
                 query?: never;
@@ -971,7 +1004,7 @@ export interface paths {
                         document: "id_card" | "household_register";
                         /** @enum {boolean} */
                         documentSeen: true;
-                        feeShown?: components["schemas"]["YuanInput"] | null;
+                        feeShown?: components["schemas"]["Yuan"] | null;
                         photoId?: string | null;
                         /**
                          * @default lost
@@ -982,7 +1015,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1024,7 +1057,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1050,6 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** A person’s statement, as paper */
         get: {
             parameters: {
                 query?: {
@@ -1066,12 +1100,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -1092,6 +1128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Find a person by a number */
         post: {
             parameters: {
                 query?: never;
@@ -1104,13 +1141,13 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         by: "citizen_number" | "card_number" | "reference" | "voucher";
-                        purpose: components["schemas"]["PurposeInput"];
+                        purpose: components["schemas"]["Purpose"];
                         value: string;
                     };
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1136,6 +1173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What waits for the card maker, and the batches sent */
         get: {
             parameters: {
                 query?: never;
@@ -1145,7 +1183,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1176,6 +1214,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send everything that waits to the card maker */
         post: {
             parameters: {
                 query?: never;
@@ -1189,7 +1228,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1213,6 +1252,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The file of a batch */
         get: {
             parameters: {
                 query?: never;
@@ -1224,12 +1264,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "text/plain": Blob;
+                    };
                 };
             };
         };
@@ -1250,6 +1292,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take the card maker’s report */
         post: {
             parameters: {
                 query?: never;
@@ -1265,7 +1308,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1289,6 +1332,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What waits at this office */
         get: {
             parameters: {
                 query?: {
@@ -1300,7 +1344,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1326,6 +1370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What a new card costs, by the reason */
         get: {
             parameters: {
                 query?: never;
@@ -1335,7 +1380,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1361,6 +1406,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whom one insures and what one owes */
         get: {
             parameters: {
                 query?: never;
@@ -1370,7 +1416,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1398,6 +1444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Declare a month */
         post: {
             parameters: {
                 query?: never;
@@ -1418,7 +1465,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1465,7 +1512,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1523,7 +1570,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1572,7 +1619,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1598,6 +1645,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The own page: cover, cards, applications, reports */
         get: {
             parameters: {
                 query?: never;
@@ -1607,7 +1655,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1633,6 +1681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The own applications, step by step */
         get: {
             parameters: {
                 query?: never;
@@ -1642,7 +1691,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1656,6 +1705,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Apply for a card */
         post: {
             parameters: {
                 query?: never;
@@ -1676,7 +1726,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1700,6 +1750,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Receipt of an application */
         get: {
             parameters: {
                 query?: {
@@ -1713,12 +1764,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -1747,7 +1800,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1775,6 +1828,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send a one-time code for an act of one’s own */
         post: {
             parameters: {
                 query?: never;
@@ -1791,7 +1845,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Accepted */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1815,6 +1869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether one may apply for a card now, or why not */
         get: {
             parameters: {
                 query?: never;
@@ -1824,7 +1879,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1850,6 +1905,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The own loss reports */
         get: {
             parameters: {
                 query?: never;
@@ -1859,7 +1915,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1873,6 +1929,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Report the own card lost */
         post: {
             parameters: {
                 query?: never;
@@ -1888,7 +1945,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1912,6 +1969,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Voucher of a loss report */
         get: {
             parameters: {
                 query?: {
@@ -1925,12 +1983,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -1951,6 +2011,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Check a photo against the rules, and keep it */
         post: {
             parameters: {
                 query?: never;
@@ -1965,7 +2026,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1991,6 +2052,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Change the PIN of the own card */
         post: {
             parameters: {
                 query?: never;
@@ -2010,8 +2072,8 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2032,6 +2094,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who has looked into the own file */
         get: {
             parameters: {
                 query?: {
@@ -2043,7 +2106,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2088,7 +2151,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2114,6 +2177,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Statement of the personal account, as a table */
         get: {
             parameters: {
                 query?: {
@@ -2128,12 +2192,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "text/csv": Blob;
+                    };
                 };
             };
         };
@@ -2152,6 +2218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Statement of the personal account, as paper */
         get: {
             parameters: {
                 query?: {
@@ -2166,12 +2233,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -2192,6 +2261,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Where an application is, by its reference */
         post: {
             parameters: {
                 query?: never;
@@ -2208,7 +2278,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2234,6 +2304,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send a one-time code to the telephone on the register */
         post: {
             parameters: {
                 query?: never;
@@ -2252,7 +2323,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Accepted */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -2278,6 +2349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Report a card lost, with a code and without signing in */
         post: {
             parameters: {
                 query?: never;
@@ -2298,7 +2370,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -2324,6 +2396,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set a new password after a code */
         post: {
             parameters: {
                 query?: never;
@@ -2343,8 +2416,8 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2365,6 +2438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Windows and outlets, with their hours */
         get: {
             parameters: {
                 query?: never;
@@ -2374,7 +2448,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2404,6 +2478,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Open a web account, and sign in */
         post: {
             parameters: {
                 query?: never;
@@ -2426,7 +2501,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -2450,6 +2525,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whose site this is, and the key that seals PINs */
         get: {
             parameters: {
                 query?: never;
@@ -2459,7 +2535,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2487,6 +2563,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** What became of a loss report, by its voucher number */
         post: {
             parameters: {
                 query?: never;
@@ -2502,7 +2579,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2528,6 +2605,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The voucher of a report just made, as paper */
         post: {
             parameters: {
                 query?: never;
@@ -2544,12 +2622,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/pdf": Blob;
+                    };
                 };
             };
         };
@@ -2566,6 +2646,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in */
         get: {
             parameters: {
                 query?: never;
@@ -2575,7 +2656,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2588,6 +2669,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
@@ -2597,8 +2679,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2620,6 +2702,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Stay signed in */
         post: {
             parameters: {
                 query?: never;
@@ -2629,7 +2712,49 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2655,6 +2780,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in by password or by code */
         post: {
             parameters: {
                 query?: never;
@@ -2676,7 +2802,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -2700,6 +2826,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the server lives */
         get: {
             parameters: {
                 query?: never;
@@ -2709,7 +2836,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2737,6 +2864,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether it can do its work now */
         get: {
             parameters: {
                 query?: never;
@@ -2746,27 +2874,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description OK */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            checks: {
-                                /** @enum {string} */
-                                database: "ok" | "failed";
-                                /** @enum {string} */
-                                keys: "ok" | "failed";
-                                /** @enum {string} */
-                                migrations: "ok" | "failed";
-                            };
-                            ready: boolean;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2809,24 +2918,9 @@ export interface components {
             }[];
             zh: string;
         };
-        AuditFindingInput: {
-            differences: number;
-            en: string;
-            id: string;
-            milliseconds: number;
-            samples: {
-                id: string;
-                what: string;
-            }[];
-            zh: string;
-        };
         Balance: {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
-        };
-        BalanceInput: {
-            asOf: components["schemas"]["InstantInput"];
-            balance: components["schemas"]["YuanInput"];
         };
         Card: {
             bankFunction: components["schemas"]["FunctionState"];
@@ -2847,32 +2941,9 @@ export interface components {
         };
         /** @enum {string} */
         CardFunction: "insurance" | "bank";
-        /** @enum {string} */
-        CardFunctionInput: "insurance" | "bank";
-        CardInput: {
-            bankFunction: components["schemas"]["FunctionStateInput"];
-            bankName: string;
-            cardId: string;
-            insuranceFunction: components["schemas"]["FunctionStateInput"];
-            maskedCardNumber: string;
-            pickup: {
-                bring: string[];
-                keptUntil: components["schemas"]["DayInput"] | null;
-                place: string;
-            } | null;
-            /** @enum {string} */
-            pinState: "initial" | "set" | "locked";
-            /** @enum {string} */
-            state: "in_production" | "made" | "kept" | "handed_over" | "void";
-            validUntil: components["schemas"]["DayInput"];
-        };
         CodeSent: {
             codeId: string;
             expiresAt: components["schemas"]["Instant"];
-        };
-        CodeSentInput: {
-            codeId: string;
-            expiresAt: components["schemas"]["InstantInput"];
         };
         Cover: {
             employer: string | null;
@@ -2880,16 +2951,8 @@ export interface components {
             /** @enum {string} */
             state: "covered" | "not_covered";
         };
-        CoverInput: {
-            employer: string | null;
-            paidUntil: components["schemas"]["DayInput"] | null;
-            /** @enum {string} */
-            state: "covered" | "not_covered";
-        };
         /** @example 2026-03-01 */
         Day: string;
-        /** @example 2026-03-01 */
-        DayInput: string;
         Declaration: {
             declarationId: string;
             employer: string;
@@ -2900,17 +2963,6 @@ export interface components {
             /** @enum {string} */
             state: "declared" | "paid";
             total: components["schemas"]["Yuan"];
-        };
-        DeclarationInput: {
-            declarationId: string;
-            employer: string;
-            month: string;
-            paidOn: components["schemas"]["DayInput"] | null;
-            people: number;
-            reference: string;
-            /** @enum {string} */
-            state: "declared" | "paid";
-            total: components["schemas"]["YuanInput"];
         };
         Declared: {
             declarationId: string;
@@ -2928,28 +2980,7 @@ export interface components {
             reference: string;
             total: components["schemas"]["Yuan"];
         };
-        DeclaredInput: {
-            declarationId: string;
-            employerPart: components["schemas"]["YuanInput"];
-            payBy: components["schemas"]["DayInput"];
-            people: number;
-            personPart: components["schemas"]["YuanInput"];
-            problems: {
-                /** @enum {string} */
-                field: "citizenNumber" | "name" | "base";
-                line: number;
-                problem: string;
-                remedy: string;
-            }[];
-            reference: string;
-            total: components["schemas"]["YuanInput"];
-        };
         Eligibility: {
-            detail: string | null;
-            eligible: boolean;
-            refusal: ("card_in_hand" | "application_open" | "not_insured") | null;
-        };
-        EligibilityInput: {
             detail: string | null;
             eligible: boolean;
             refusal: ("card_in_hand" | "application_open" | "not_insured") | null;
@@ -2961,17 +2992,6 @@ export interface components {
             terms: {
                 baseCeiling: components["schemas"]["Yuan"];
                 baseFloor: components["schemas"]["Yuan"];
-                employerShareBasisPoints: number;
-                personShareBasisPoints: number;
-            };
-        };
-        EmployerInput: {
-            declarations: components["schemas"]["OwnDeclarationInput"][];
-            name: string;
-            people: number;
-            terms: {
-                baseCeiling: components["schemas"]["YuanInput"];
-                baseFloor: components["schemas"]["YuanInput"];
                 employerShareBasisPoints: number;
                 personShareBasisPoints: number;
             };
@@ -2990,28 +3010,10 @@ export interface components {
             state: "in_force" | "lapsed" | "withdrawn" | "replaced";
             voucherNo: string;
         };
-        FreshVoucherInput: {
-            channel: string;
-            effectiveAt: components["schemas"]["InstantInput"];
-            functions: components["schemas"]["CardFunctionInput"][];
-            /** @enum {string} */
-            kind: "temporary" | "formal";
-            lapsesAt: components["schemas"]["InstantInput"] | null;
-            paperTicket: string;
-            reportedAt: components["schemas"]["InstantInput"];
-            reportId: string;
-            /** @enum {string} */
-            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
-            voucherNo: string;
-        };
         /** @enum {string} */
         FunctionState: "inactive" | "active" | "blocked" | "void";
-        /** @enum {string} */
-        FunctionStateInput: "inactive" | "active" | "blocked" | "void";
         /** @example 2026-03-01T08:00:00Z */
         Instant: string;
-        /** @example 2026-03-01T08:00:00Z */
-        InstantInput: string;
         Line: {
             amount: components["schemas"]["Yuan"];
             balanceAfter: components["schemas"]["Yuan"];
@@ -3030,24 +3032,6 @@ export interface components {
             reversed: boolean;
             transferId: string;
         };
-        LineInput: {
-            amount: components["schemas"]["YuanInput"];
-            balanceAfter: components["schemas"]["YuanInput"];
-            corrects: string | null;
-            counterparty: string;
-            derivation: {
-                arithmetic: string;
-                article: string;
-                rule: string;
-                source: string;
-            }[];
-            effectiveOn: components["schemas"]["DayInput"];
-            /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "correction";
-            postedAt: components["schemas"]["InstantInput"];
-            reversed: boolean;
-            transferId: string;
-        };
         Me: {
             account: {
                 asOf: components["schemas"]["Instant"];
@@ -3061,26 +3045,8 @@ export interface components {
             name: string;
             openApplication: components["schemas"]["Track"] | null;
         };
-        MeInput: {
-            account: {
-                asOf: components["schemas"]["InstantInput"];
-                balance: components["schemas"]["YuanInput"];
-            };
-            card: components["schemas"]["CardInput"] | null;
-            cover: components["schemas"]["CoverInput"];
-            loss: components["schemas"]["VoucherInput"] | null;
-            maskedCitizenNumber: string;
-            maskedPhone: string;
-            name: string;
-            openApplication: components["schemas"]["TrackInput"] | null;
-        };
         Message: {
             at: components["schemas"]["Instant"];
-            text: string;
-            to: string;
-        };
-        MessageInput: {
-            at: components["schemas"]["InstantInput"];
             text: string;
             to: string;
         };
@@ -3111,38 +3077,7 @@ export interface components {
             state: "computed" | "file_sent" | "answered" | "reconciled";
             total: components["schemas"]["Yuan"];
         };
-        MonthEndRunInput: {
-            accepted: number;
-            banks: {
-                bank: string;
-                count: number;
-                file: string;
-                rejected: number;
-                /** @enum {string} */
-                state: "sent" | "accepted" | "partly_rejected" | "rejected";
-                total: components["schemas"]["YuanInput"];
-            }[];
-            difference: string | null;
-            finishedAt: components["schemas"]["InstantInput"] | null;
-            month: string;
-            people: number;
-            refusedFiles?: {
-                bank: string;
-                file: string;
-                line: number | null;
-                problem: string;
-            }[];
-            rejected: number;
-            startedAt: components["schemas"]["InstantInput"];
-            /** @enum {string} */
-            state: "computed" | "file_sent" | "answered" | "reconciled";
-            total: components["schemas"]["YuanInput"];
-        };
         Nobody: {
-            /** @constant */
-            kind: "nobody";
-        };
-        NobodyInput: {
             /** @constant */
             kind: "nobody";
         };
@@ -3156,16 +3091,6 @@ export interface components {
             state: "declared" | "paid";
             total: components["schemas"]["Yuan"];
         };
-        OwnDeclarationInput: {
-            declarationId: string;
-            month: string;
-            paidOn: components["schemas"]["DayInput"] | null;
-            people: number;
-            reference: string;
-            /** @enum {string} */
-            state: "declared" | "paid";
-            total: components["schemas"]["YuanInput"];
-        };
         Persona: {
             /** @enum {string} */
             kind: "citizen" | "staff" | "employer";
@@ -3174,15 +3099,6 @@ export interface components {
             note: components["schemas"]["Words"];
             password: string;
             role: components["schemas"]["Words"];
-        };
-        PersonaInput: {
-            /** @enum {string} */
-            kind: "citizen" | "staff" | "employer";
-            login: string;
-            name: string;
-            note: components["schemas"]["WordsInput"];
-            password: string;
-            role: components["schemas"]["WordsInput"];
         };
         PersonGlance: {
             account: {
@@ -3209,44 +3125,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "retired" | "deceased";
         };
-        PersonGlanceInput: {
-            account: {
-                balance: components["schemas"]["YuanInput"];
-            };
-            age: number;
-            applications: components["schemas"]["TrackInput"][];
-            area: string;
-            cards: components["schemas"]["CardInput"][];
-            computerNumber: string;
-            cover: components["schemas"]["CoverInput"];
-            employer: string | null;
-            losses: components["schemas"]["VoucherInput"][];
-            maskedCitizenNumber: string;
-            maskedPhone: string;
-            name: string;
-            personId: string;
-            photoUrl: string | null;
-            recent: components["schemas"]["LineInput"][];
-            /** @enum {string} */
-            scheme: "employee" | "resident";
-            /** @enum {string} */
-            sex: "male" | "female";
-            /** @enum {string} */
-            status: "active" | "retired" | "deceased";
-        };
         PhotoChecked: {
-            accepted: boolean;
-            checks: {
-                measured: string;
-                passed: boolean;
-                remedy: string;
-                required: string;
-                /** @enum {string} */
-                test: "format" | "pixel_size" | "bytes" | "background";
-            }[];
-            photoId: string;
-        };
-        PhotoCheckedInput: {
             accepted: boolean;
             checks: {
                 measured: string;
@@ -3268,15 +3147,22 @@ export interface components {
             openingTimes: string;
             phone: string;
         };
-        PlaceInput: {
-            address: string;
-            id: string;
-            instantIssue: boolean;
+        /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
+        Problem: {
             /** @enum {string} */
-            kind: "county_centre" | "service_point" | "bank_outlet";
-            name: string;
-            openingTimes: string;
-            phone: string;
+            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_tries" | "try_later" | "wrong_content_type" | "wrong_origin";
+            detail: string;
+            errors?: {
+                code: string;
+                detail: string;
+                pointer: string;
+            }[];
+            /** @description The reference to read out to who helps. */
+            instance: string;
+            status: number;
+            title: string;
+            /** Format: uri-reference */
+            type: string;
         };
         ProductionBatch: {
             batchId: string;
@@ -3289,25 +3175,7 @@ export interface components {
             /** @enum {string} */
             state: "sent" | "returned" | "partly_returned";
         };
-        ProductionBatchInput: {
-            batchId: string;
-            batchNo: string;
-            count: number;
-            failed: number;
-            made: number;
-            returnedAt: components["schemas"]["InstantInput"] | null;
-            sentAt: components["schemas"]["InstantInput"];
-            /** @enum {string} */
-            state: "sent" | "returned" | "partly_returned";
-        };
         PurchaseApproved: {
-            amount: string;
-            approvalCode: string;
-            balance: string;
-            purchaseId: string;
-            retrievalReference: string;
-        };
-        PurchaseApprovedInput: {
             amount: string;
             approvalCode: string;
             balance: string;
@@ -3316,8 +3184,6 @@ export interface components {
         };
         /** @enum {string} */
         Purpose: "application" | "hand_over" | "activation" | "loss" | "replacement" | "statement" | "enquiry";
-        /** @enum {string} */
-        PurposeInput: "application" | "hand_over" | "activation" | "loss" | "replacement" | "statement" | "enquiry";
         Queue: {
             counts: {
                 at_maker: number;
@@ -3339,41 +3205,11 @@ export interface components {
                 since: components["schemas"]["Instant"];
             }[];
         };
-        QueueInput: {
-            counts: {
-                at_maker: number;
-                lost_to_replace: number;
-                overdue: number;
-                to_check: number;
-                to_hand_over: number;
-                to_produce: number;
-            };
-            items: {
-                /** @enum {string} */
-                kind: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace";
-                name: string;
-                overdue: boolean;
-                personId: string;
-                place: string;
-                promisedOn: components["schemas"]["DayInput"] | null;
-                reference: string;
-                since: components["schemas"]["InstantInput"];
-            }[];
-        };
         Read: {
             action: string;
             /** @enum {string} */
             actorKind: "self" | "public" | "staff" | "institution" | "system";
             at: components["schemas"]["Instant"];
-            organisation: string | null;
-            purpose: string | null;
-            result: string;
-        };
-        ReadInput: {
-            action: string;
-            /** @enum {string} */
-            actorKind: "self" | "public" | "staff" | "institution" | "system";
-            at: components["schemas"]["InstantInput"];
             organisation: string | null;
             purpose: string | null;
             result: string;
@@ -3393,31 +3229,10 @@ export interface components {
                 receivedOn: components["schemas"]["Day"];
             }[];
         };
-        ReceiptsTakenInput: {
-            matched: number;
-            refusedFiles: {
-                bank: string;
-                file: string;
-                line: number | null;
-                problem: string;
-            }[];
-            unmatched: {
-                amount: components["schemas"]["YuanInput"];
-                bankReference: string;
-                reason: string;
-                receivedOn: components["schemas"]["DayInput"];
-            }[];
-        };
         Replaced: {
             card: components["schemas"]["Card"];
             cardNumber: string;
             fee: components["schemas"]["Yuan"];
-            receiptReference: string;
-        };
-        ReplacedInput: {
-            card: components["schemas"]["CardInput"];
-            cardNumber: string;
-            fee: components["schemas"]["YuanInput"];
             receiptReference: string;
         };
         ReplacementFees: {
@@ -3429,24 +3244,7 @@ export interface components {
                 source: string;
             }[];
         };
-        ReplacementFeesInput: {
-            fees: {
-                fee: components["schemas"]["YuanInput"];
-                inForceFrom: components["schemas"]["DayInput"];
-                /** @enum {string} */
-                reason: "lost" | "damaged";
-                source: string;
-            }[];
-        };
         ReturnResult: {
-            failed: number;
-            made: number;
-            problems: {
-                line: number;
-                problem: string;
-            }[];
-        };
-        ReturnResultInput: {
             failed: number;
             made: number;
             problems: {
@@ -3464,18 +3262,7 @@ export interface components {
                 kind: string;
                 name: string;
             } | null;
-            roles: string[];
-        };
-        SessionInput: {
-            expiresAt: components["schemas"]["InstantInput"];
-            /** @enum {string} */
-            kind: "citizen" | "staff" | "employer";
-            name: string;
-            organisation: {
-                id: string;
-                kind: string;
-                name: string;
-            } | null;
+            passwordDue: boolean;
             roles: string[];
         };
         Site: {
@@ -3491,19 +3278,6 @@ export interface components {
                 spki: string;
             };
         };
-        SiteInput: {
-            area: {
-                id: string;
-                name: components["schemas"]["WordsInput"];
-            };
-            demo: boolean;
-            hotline: string;
-            personas: components["schemas"]["PersonaInput"][];
-            sealing: {
-                keyId: string;
-                spki: string;
-            };
-        };
         Statement: {
             closing: components["schemas"]["Yuan"];
             credits: components["schemas"]["Yuan"];
@@ -3513,16 +3287,6 @@ export interface components {
             nextCursor: string | null;
             opening: components["schemas"]["Yuan"];
             until: components["schemas"]["Day"];
-        };
-        StatementInput: {
-            closing: components["schemas"]["YuanInput"];
-            credits: components["schemas"]["YuanInput"];
-            debits: components["schemas"]["YuanInput"];
-            from: components["schemas"]["DayInput"];
-            lines: components["schemas"]["LineInput"][];
-            nextCursor: string | null;
-            opening: components["schemas"]["YuanInput"];
-            until: components["schemas"]["DayInput"];
         };
         Track: {
             applicationId: string;
@@ -3550,32 +3314,6 @@ export interface components {
             }[];
             submittedAt: components["schemas"]["Instant"];
         };
-        TrackInput: {
-            applicationId: string;
-            bring: string[];
-            keptUntil: components["schemas"]["DayInput"] | null;
-            overdue: boolean;
-            pickup: {
-                address: string;
-                id: string;
-                name: string;
-                openingTimes: string;
-            };
-            promisedOn: components["schemas"]["DayInput"];
-            /** @enum {string} */
-            reason: "first" | "replacement";
-            reference: string;
-            rejection: string | null;
-            /** @enum {string} */
-            state: "submitted" | "accepted" | "rejected" | "in_production" | "ready" | "collected" | "cancelled";
-            steps: {
-                at: components["schemas"]["InstantInput"] | null;
-                promisedOn: components["schemas"]["DayInput"] | null;
-                /** @enum {string} */
-                step: "submitted" | "checked" | "sent_to_maker" | "made" | "at_pickup" | "collected";
-            }[];
-            submittedAt: components["schemas"]["InstantInput"];
-        };
         Voucher: {
             channel: string;
             effectiveAt: components["schemas"]["Instant"];
@@ -3589,24 +3327,7 @@ export interface components {
             state: "in_force" | "lapsed" | "withdrawn" | "replaced";
             voucherNo: string;
         };
-        VoucherInput: {
-            channel: string;
-            effectiveAt: components["schemas"]["InstantInput"];
-            functions: components["schemas"]["CardFunctionInput"][];
-            /** @enum {string} */
-            kind: "temporary" | "formal";
-            lapsesAt: components["schemas"]["InstantInput"] | null;
-            reportedAt: components["schemas"]["InstantInput"];
-            reportId: string;
-            /** @enum {string} */
-            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
-            voucherNo: string;
-        };
         Words: {
-            en: string;
-            zh: string;
-        };
-        WordsInput: {
             en: string;
             zh: string;
         };
@@ -3615,11 +3336,6 @@ export interface components {
          * @example 12.30
          */
         Yuan: string;
-        /**
-         * @description yuan
-         * @example 12.30
-         */
-        YuanInput: string;
     };
     responses: never;
     parameters: never;

@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts'
 import { Masthead } from '../shell/masthead.tsx'
 import { Loading } from '../ui/states.tsx'
 import { DeskShell } from './desk-shell.tsx'
+import { OwnPassword } from './own-password.tsx'
 import { DeskSignIn } from './sign-in.tsx'
 
 /** Staff come in; an employer is shown to the other door; everybody else signs in first. */
@@ -15,18 +16,21 @@ export function Screen() {
     if (elsewhere) void navigate({ to: '/employer' })
   }, [elsewhere, navigate])
 
-  if (session?.kind === 'staff') return <DeskShell session={session} />
+  const due = session?.kind === 'staff' && session.passwordDue
+  if (session?.kind === 'staff' && !due) return <DeskShell session={session} />
   return (
     <div className="shell">
       <Masthead home="/desk" signInAt="/desk" />
       <main id="main" tabIndex={-1}>
+        {due ? <OwnPassword /> : null}
         {session === undefined || elsewhere ? (
           <div className="within page">
             <Loading />
           </div>
-        ) : (
+        ) : null}
+        {session === null || session?.kind === 'citizen' ? (
           <DeskSignIn door="staff" onWay={(to) => void navigate({ to })} />
-        )}
+        ) : null}
       </main>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useSession } from '../api/session.ts'
+import { OwnPassword } from '../desk/own-password.tsx'
 import { DeskSignIn } from '../desk/sign-in.tsx'
 import { Masthead } from '../shell/masthead.tsx'
 import { OfflineBanner } from '../shell/offline-banner.tsx'
@@ -34,7 +35,8 @@ export function Screen() {
         <OfflineBanner />
       </div>
       <main id="main" tabIndex={-1}>
-        {inside ? <Outlet /> : null}
+        {inside && session.passwordDue ? <OwnPassword /> : null}
+        {inside && !session.passwordDue ? <Outlet /> : null}
         {outside ? <DeskSignIn door="employer" onWay={(to) => void navigate({ to })} /> : null}
         {inside || outside ? null : (
           <div className="within page">

@@ -1,4 +1,4 @@
-import { allow, type Policy } from './policy.ts'
+import { allow, type Policy, roles } from './policy.ts'
 
 const desk = allow.staffWithin('window_clerk', 'reviewer', 'bank_teller', 'hospital_office')
 
@@ -10,6 +10,9 @@ export const peopleAccess = {
   'sessions.look': allow.everybody,
   'sessions.extend': allow.everybody,
   'sessions.end': allow.everybody,
+  'staff.change-password': allow.staff(
+    ...roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role)),
+  ),
   'demo.messages': allow.everybody,
   'me.reads': allow.citizen,
   'people.register': allow.staff('window_clerk', 'reviewer'),

@@ -15,6 +15,8 @@ export const sessionBody = z
     name: z.string(),
     roles: z.array(z.string()),
     organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
+    /** The password is for one use: nothing but changing it is possible. */
+    passwordDue: z.boolean(),
     expiresAt: instantText,
   })
   .meta({ id: 'Session' })
@@ -35,6 +37,7 @@ export async function sessionOf(
       name: identity.name,
       roles: ['citizen'],
       organisation: null,
+      passwordDue: false,
       expiresAt: caller.expiresAt.toString(),
     }
   }
@@ -49,6 +52,7 @@ export async function sessionOf(
       name: organisation.name[language],
       kind: organisation.kind,
     },
+    passwordDue: caller.passwordDue,
     expiresAt: caller.expiresAt.toString(),
   }
 }

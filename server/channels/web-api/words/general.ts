@@ -67,6 +67,19 @@ export const generalProblems = {
       detail: 'Yours is for one use. Set one that only you know; then go on.',
     },
   },
+  current_password_wrong: {
+    status: 422,
+    zh: {
+      title: '现在的密码不对',
+      detail:
+        '请重新输入现在的密码；多次输错需要等待（最多 15 分钟）。一次性密码丢失的，请联系管理员重置。',
+    },
+    en: {
+      title: 'The present password is not right',
+      detail:
+        'Type it again; after several wrong tries you must wait, at most 15 minutes. If a one-time password is lost, ask your administrator for another.',
+    },
+  },
   password_is_old: {
     status: 422,
     zh: { title: '新密码与现在的相同', detail: '请设一个不同的密码。' },

@@ -15,6 +15,21 @@ export const desk: Like<typeof chinese> = {
     demoBody: 'Everybody here is made up. One press signs you in as one of them.',
     wrong: { login: 'Enter the account', password: 'Enter the password' },
   },
+  ownPassword: {
+    title: 'Choose your own password',
+    lead: 'Yours is for one use. Set one that only you know; then you can begin.',
+    current: 'One-time password',
+    next: 'New password',
+    hint: 'At least 8 characters, with a letter and a digit',
+    again: 'New password once more',
+    submit: 'Save and go on',
+    leave: 'Sign out',
+    wrong: {
+      current: 'Enter the one-time password',
+      next: 'The new password has at least 8 characters, with a letter and a digit',
+      again: 'The two new passwords differ',
+    },
+  },
   nav: {
     label: 'Desk',
     waiting: 'waiting',

@@ -13,6 +13,21 @@ export const desk = {
     demoBody: '这里的人和单位都是虚构的，点一下即可以其身份登录。',
     wrong: { login: '请输入账号', password: '请输入密码' },
   },
+  ownPassword: {
+    title: '设置自己的密码',
+    lead: '您用的是一次性密码。设一个只有自己知道的新密码后，才能开始办理业务。',
+    current: '一次性密码',
+    next: '新密码',
+    hint: '至少 8 位，既有字母也有数字',
+    again: '再输入一遍新密码',
+    submit: '保存并继续',
+    leave: '退出登录',
+    wrong: {
+      current: '请输入一次性密码',
+      next: '新密码至少 8 位，既有字母也有数字',
+      again: '两次输入的新密码不一致',
+    },
+  },
   nav: {
     label: '柜台导航',
     waiting: '件待办',

@@ -1,0 +1,160 @@
+/** The file from which a city is entered (docs/operations/a-new-city.md): read, and judged line by line. */
+import { z } from 'zod'
+import {
+  type CityFile,
+  type FileProblem,
+  organisationKinds,
+  reaches,
+  servedActs,
+  servingKinds,
+} from '#capabilities/organisations/index.ts'
+import { parsePlainDate } from '#kernel/dates.ts'
+
+const line = z.string().trim().min(1).max(200)
+const words = z.strictObject({ zh: line, en: line })
+const code = z.string().regex(/^[0-9A-Z][0-9A-Z-]{0,39}$/)
+
+const organisation = z.strictObject({
+  kind: z.enum(organisationKinds),
+  code,
+  below: code.optional(),
+  name: words,
+  address: words.optional(),
+  phone: z
+    .string()
+    .regex(/^[0-9+ -]{3,20}$/)
+    .optional(),
+  /** A name out of "openingTimes", or the words themselves. */
+  opening: z.union([z.string(), words]).optional(),
+  makesCards: z.boolean().optional(),
+  holdsStock: z.boolean().optional(),
+  state: z.enum(['open', 'suspended', 'closed']).optional(),
+})
+
+const cityFile = z.strictObject({
+  area: z.string(),
+  openingTimes: z.record(z.string(), words).optional(),
+  organisations: z.array(organisation).min(1).max(200_000),
+  serviceRules: z
+    .array(
+      z.strictObject({
+        kind: z.enum(servingKinds),
+        act: z.enum(servedActs),
+        serves: z.enum(reaches),
+        from: z.string().refine((text) => parsePlainDate(text) !== null, 'write YYYY-MM-DD'),
+        source: line,
+      }),
+    )
+    .optional(),
+})
+
+type Said = z.infer<typeof cityFile>
+export type ReadFile = { readonly file: CityFile } | { readonly problems: readonly FileProblem[] }
+
+export function readCityFile(text: string, area: string): ReadFile {
+  const json = parseJson(text)
+  if ('problems' in json) return json
+  const parsed = cityFile.safeParse(json.value)
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOfIssue) }
+  const said = parsed.data
+  const problems = [...wrongArea(said, area), ...unknownTimes(said)]
+  return problems.length > 0 ? { problems } : { file: fileOf(said) }
+}
+
+function parseJson(
+  text: string,
+): { readonly value: unknown } | { readonly problems: FileProblem[] } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (fault) {
+    const said = fault instanceof Error ? fault.message : ''
+    const position = /position ([0-9]+)/.exec(said)?.[1]
+    const before = position === undefined ? text : text.slice(0, Number(position))
+    const at = `line ${before.split('\n').length}`
+    const remedy = 'look for a missing comma, quote or bracket just before it'
+    return { problems: [{ at, reason: 'this is not JSON', remedy }] }
+  }
+}
+
+function problemsOfIssue(issue: z.core.$ZodIssue): readonly FileProblem[] {
+  const at = pathText(issue.path)
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      at: pathText([...issue.path, key]),
+      reason: 'nobody reads this name',
+      remedy: 'correct its spelling or take it out',
+    }))
+  }
+  return [{ at, reason: reasonOf(issue), remedy: remedyOf(issue) }]
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'it is missing, or not what belongs here'
+    case 'invalid_value':
+      return 'it is none of the words that are known here'
+    case 'too_small':
+      return 'it is empty'
+    case 'too_big':
+      return 'it is too long'
+    default:
+      return 'it is not written as it should be'
+  }
+}
+
+function remedyOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `write a value of type ${issue.expected}`
+  if (issue.code === 'invalid_value') return `write one of ${issue.values.join(', ')}`
+  if (issue.code === 'invalid_format') {
+    const last = issue.path.at(-1)
+    return last === 'phone'
+      ? 'write digits, blanks, + and - only, three to twenty of them'
+      : 'write capitals, digits and hyphens only, at most forty'
+  }
+  return issue.message
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+  return text.join('').replace(/^\./, '') || 'the file'
+}
+
+function wrongArea(said: Said, area: string): readonly FileProblem[] {
+  if (said.area === area) return []
+  const reason = `the file is about ${said.area}, and this server about ${area}`
+  return [{ at: 'area', reason, remedy: 'take the right file, or start with the right AREA' }]
+}
+
+function unknownTimes(said: Said): readonly FileProblem[] {
+  return said.organisations.flatMap(({ opening }, index) => {
+    if (typeof opening !== 'string' || said.openingTimes?.[opening]) return []
+    const reason = `"openingTimes" has no ${opening}`
+    return [
+      {
+        ...{ at: `organisations[${index}].opening`, reason },
+        remedy: 'add it there, or write the words of both languages here',
+      },
+    ]
+  })
+}
+
+const nothing = { zh: '', en: '' }
+
+function fileOf(said: Said): CityFile {
+  const timesOf = (opening: Said['organisations'][number]['opening']) =>
+    typeof opening === 'string' ? said.openingTimes?.[opening] : opening
+  return {
+    area: said.area,
+    organisations: said.organisations.map((each, index) => ({
+      ...{ at: `organisations[${index}]`, kind: each.kind, code: each.code },
+      ...{ below: each.below ?? null, name: each.name, address: each.address ?? nothing },
+      ...{ phone: each.phone ?? '', openingTimes: timesOf(each.opening) ?? nothing },
+      ...{ printsCards: each.makesCards ?? false, holdsStock: each.holdsStock ?? false },
+      state: each.state ?? ('open' as const),
+    })),
+    serviceRules: (said.serviceRules ?? []).map((rule, index) => ({
+      ...{ ...rule, area: said.area, at: `serviceRules[${index}]` },
+    })),
+  }
+}

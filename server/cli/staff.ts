@@ -1,0 +1,164 @@
+import { type Role, roles } from '#channels/web-api/access/policy.ts'
+import {
+  addStaff,
+  findOrganisationByCode,
+  findStaffByLogin,
+  isLoginTaken,
+  newOneTimePassword,
+  type Organisation,
+  type OrganisationKind,
+  resetStaffPassword,
+  staffHasLeft,
+} from '#capabilities/organisations/index.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { transaction } from '#platform/database/connection.ts'
+import type { Services } from '../services.ts'
+import type { Command, ExitCode, Given, Terminal } from './command.ts'
+import { exitCodes } from './command.ts'
+import { operatorAct, withServices } from './with-services.ts'
+
+export const addStaffMember: Command = {
+  name: 'staff add',
+  does: 'Opens an account for a member of staff, and prints a password for one use.',
+  examples: [
+    'yika staff add limei --name 李梅 --role window_clerk --organisation JC-CENTRE-1',
+    'yika staff add limei --name 李梅 --role window_clerk,reviewer --organisation JC-CENTRE-1',
+  ],
+  words: ['LOGIN'],
+  options: {
+    name: { type: 'string', does: 'as it is shown to colleagues' },
+    role: { type: 'string', does: 'one or several, with commas' },
+    organisation: { type: 'string', does: 'code of the organisation they work for' },
+  },
+  run: (given, terminal) =>
+    withServices(terminal, async (services) => {
+      const asked = await askedOf(services, given)
+      if ('wrong' in asked) return refuse(terminal, 'add', asked.wrong)
+      const password = newOneTimePassword()
+      const act = operatorAct(services)
+      await transaction(services.db, async (tx) => {
+        const staffId = await addStaff(tx, { ...asked.staff, password, passwordDue: true })
+        const purpose = asked.staff.roles.join(' ')
+        const entry = { action: 'staff.add', objectId: staffId, result: 'done' }
+        await recordOfficeAct(tx, { ...act, purpose }, entry)
+      })
+      return handOut(terminal, password)
+    }),
+}
+
+export const disableStaff: Command = {
+  name: 'staff disable',
+  does: 'Ends the account of somebody who has left, and every session of theirs.',
+  examples: ['yika staff disable limei'],
+  words: ['LOGIN'],
+  run: ({ words }, terminal) =>
+    withServices(terminal, async (services) => {
+      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      if (!staff) return refuse(terminal, 'disable', nobody)
+      const act = operatorAct(services)
+      await transaction(services.db, async (tx) => {
+        await staffHasLeft(tx, staff.staffId, act.at)
+        const entry = { action: 'staff.disable', objectId: staff.staffId, result: 'done' }
+        await recordOfficeAct(tx, act, entry)
+      })
+      terminal.out('disabled')
+      return exitCodes.done
+    }),
+}
+
+export const resetStaff: Command = {
+  name: 'staff reset',
+  does: 'Ends the password of an account and prints another one for one use.',
+  examples: ['yika staff reset limei'],
+  words: ['LOGIN'],
+  run: ({ words }, terminal) =>
+    withServices(terminal, async (services) => {
+      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      if (!staff) return refuse(terminal, 'reset', nobody)
+      const oneTimePassword = newOneTimePassword()
+      const act = operatorAct(services)
+      await transaction(services.db, (tx) =>
+        resetStaffPassword(tx, act, { staffId: staff.staffId, oneTimePassword }),
+      )
+      return handOut(terminal, oneTimePassword)
+    }),
+}
+
+const nobody = 'nobody who is active signs in by this name. Check its spelling.'
+
+/** The password alone on standard output, so that it can be sent on without being shown. */
+function handOut(terminal: Terminal, password: string): ExitCode {
+  terminal.out(password)
+  terminal.say('This password is shown this once and must be changed at the first sign-in.')
+  return exitCodes.done
+}
+
+function refuse(terminal: Terminal, verb: string, why: string): ExitCode {
+  terminal.say(`yika staff ${verb}: ${why}`)
+  return exitCodes.refused
+}
+
+type Asked =
+  | { readonly wrong: string }
+  | {
+      readonly staff: {
+        readonly login: string
+        readonly name: string
+        readonly roles: readonly Role[]
+        readonly organisationId: string
+      }
+    }
+
+async function askedOf(services: Services, { words, options }: Given): Promise<Asked> {
+  const [login = ''] = words
+  const name = String(options['name'] ?? '').trim()
+  const wanted = String(options['role'] ?? '')
+  if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(login)) {
+    return { wrong: 'a login is two to forty small letters, digits, dots and hyphens.' }
+  }
+  if (name === '') return { wrong: 'give --name.' }
+  const given = wanted.split(',').map((role) => role.trim())
+  const known = given.filter((role): role is Role => staffRoles.includes(role as Role))
+  if (known.length < given.length) {
+    return { wrong: `give --role: one or several of ${staffRoles.join(', ')}.` }
+  }
+  const organisation = await findOrganisationByCode(
+    services.db,
+    String(options['organisation'] ?? ''),
+  )
+  if (!organisation) return { wrong: 'give --organisation: the code of one that is entered.' }
+  const misfit = known.find((role) => !fits(role, organisation))
+  if (misfit) {
+    return {
+      wrong: `${misfit} works at a ${placesOf(misfit).join(', ')}, not a ${organisation.kind}.`,
+    }
+  }
+  if (await isLoginTaken(services.db, login)) {
+    return { wrong: 'somebody signs in by this name, or did. Choose another one.' }
+  }
+  return { staff: { login, name, roles: known, organisationId: organisation.organisationId } }
+}
+
+const staffRoles = roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role))
+
+const agencies: readonly OrganisationKind[] = [
+  'nation',
+  'province',
+  'city',
+  'county_centre',
+  'service_point',
+]
+/** Everybody else works for an agency. */
+const places: Partial<Record<Role, readonly OrganisationKind[]>> = {
+  bank_teller: ['bank', 'bank_outlet'],
+  hospital_office: ['hospital'],
+  employer_officer: ['employer'],
+}
+
+function placesOf(role: Role): readonly OrganisationKind[] {
+  return places[role] ?? agencies
+}
+
+function fits(role: Role, { kind }: Organisation): boolean {
+  return placesOf(role).includes(kind)
+}

@@ -1,0 +1,126 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import {
+  findOrganisationByCode,
+  findTerminal,
+  listTerminals,
+  registerTerminal,
+  setTerminalState,
+  type TerminalRegistered,
+} from '#capabilities/organisations/index.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import { transaction } from '#platform/database/connection.ts'
+import type { Command, Terminal } from './command.ts'
+import { exitCodes } from './command.ts'
+import { operatorAct, withServices } from './with-services.ts'
+
+const macOf = { tdes: 'x919', aes: 'aes-cmac' } as const
+const pinFormatOf = { tdes: 0, aes: 4 } as const
+
+export const addTerminal: Command = {
+  name: 'terminal add',
+  does: 'Registers a terminal with keys of its own, and writes a file to load its master key from.',
+  examples: [
+    'yika terminal add T0000001 --institution P99990000101 --key-file T0000001.key',
+    'yika terminal add T0000001 --institution P99990000101 --algorithm aes --key-file T0000001.key',
+  ],
+  words: ['TERMINAL'],
+  options: {
+    institution: { type: 'string', does: 'code of the hospital or pharmacy where it stands' },
+    algorithm: { type: 'string', does: 'tdes (when left out) or aes' },
+    'key-file': { type: 'string', does: 'a new file for its key; readable by you alone' },
+  },
+  run: ({ words, options }, terminal) =>
+    withServices(terminal, async (services) => {
+      const [terminalId = ''] = words
+      const algorithm = options['algorithm'] ?? 'tdes'
+      const keyFile = options['key-file']
+      const code = String(options['institution'] ?? '')
+      const institution = await findOrganisationByCode(services.db, code)
+      const wrong =
+        (!/^[0-9A-Z]{8}$/.test(terminalId) && 'a terminal has eight digits or capitals.') ||
+        (algorithm !== 'tdes' && algorithm !== 'aes' && '--algorithm is tdes or aes.') ||
+        (typeof keyFile !== 'string' && 'give --key-file: where its key is to be written.') ||
+        (existsSync(String(keyFile)) && 'the key file exists; give another name.') ||
+        (!['hospital', 'pharmacy'].includes(institution?.kind ?? '') &&
+          'give --institution: the code of a hospital or pharmacy that is entered.')
+      if (wrong || !institution || typeof keyFile !== 'string') return refuse(terminal, wrong)
+      const kind = algorithm === 'aes' ? 'aes' : 'tdes'
+      const act = operatorAct(services)
+      const registered = await transaction(services.db, async (tx) => {
+        const made = await registerTerminal(
+          { db: tx, keys: services.keys },
+          {
+            ...{ terminalId, institutionId: institution.organisationId, profile: 'ascii-87' },
+            ...{ algorithm: kind, macAlgorithm: macOf[kind], pinFormat: pinFormatOf[kind] },
+          },
+        )
+        if (!made) return null
+        const entry = { action: 'terminals.add', objectId: made.terminalRowId, result: 'done' }
+        await recordOfficeAct(tx, act, entry)
+        // Before the commit: a file too many can be thrown away, a key nobody has seen is lost.
+        writeKeyFile(keyFile, { terminalId, algorithm: kind, institutionCode: code }, made)
+        return made
+      })
+      if (!registered) return refuse(terminal, 'this terminal is registered already.')
+      terminal.out(`${terminalId} ${registered.checkValue.toString('hex').toUpperCase()}`)
+      terminal.say(
+        registered.masterKey
+          ? `The master key is in ${keyFile}: load it, compare the check value, destroy the file.`
+          : `The key service gives no key out: inject it from there. ${keyFile} has the check value.`,
+      )
+      return exitCodes.done
+    }),
+}
+
+/** Never over another file: that one may hold the only copy of a key. */
+function writeKeyFile(
+  path: string,
+  named: Readonly<Record<string, string>>,
+  { masterKey, checkValue }: TerminalRegistered,
+): void {
+  const key = masterKey ? { masterKey: masterKey.toString('hex').toUpperCase() } : {}
+  const file = { ...named, ...key, checkValue: checkValue.toString('hex').toUpperCase() }
+  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+function refuse(terminal: Terminal, why: string | false, verb = 'add') {
+  terminal.say(`yika terminal ${verb}: ${why || 'the institution is not entered.'}`)
+  return exitCodes.refused
+}
+
+export const listAllTerminals: Command = {
+  name: 'terminal list',
+  does: 'Lists the terminals with their institutions and states.',
+  examples: ['yika terminal list', 'yika terminal list --json'],
+  options: { json: { type: 'boolean', does: 'print one JSON object for each terminal' } },
+  run: ({ options }, terminal) =>
+    withServices(terminal, async ({ db }) => {
+      for (const each of await listTerminals(db)) {
+        const { terminalId, institutionCode, institutionName, profile, state } = each
+        const words = [terminalId, state.padEnd(8), profile, institutionCode, institutionName]
+        terminal.out(options['json'] === true ? JSON.stringify(each) : words.join('  '))
+      }
+      return exitCodes.done
+    }),
+}
+
+export const retireTerminal: Command = {
+  name: 'terminal retire',
+  does: 'Takes a terminal out of service for good: its keys open nothing any more.',
+  examples: ['yika terminal retire T0000001'],
+  words: ['TERMINAL'],
+  run: ({ words }, terminal) =>
+    withServices(terminal, async (services) => {
+      const [terminalId = ''] = words
+      const found = await findTerminal(services.db, terminalId)
+      if (!found) return refuse(terminal, 'there is no such terminal.', 'retire')
+      const act = operatorAct(services)
+      await transaction(services.db, async (tx) => {
+        await setTerminalState(tx, terminalId, 'retired')
+        const entry = { action: 'terminals.retire', objectId: found.terminalRowId, result: 'done' }
+        await recordOfficeAct(tx, act, entry)
+      })
+      terminal.out(`${terminalId} retired`)
+      return exitCodes.done
+    }),
+}
