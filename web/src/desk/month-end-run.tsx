@@ -101,17 +101,42 @@ function Answers({ run }: { readonly run: MonthEndRun }) {
   )
 }
 
-/** One month: where it stands, its totals, its banks, and whether it agrees. */
-export function MonthEnd({ run }: { readonly run: MonthEndRun }) {
+type OneMonth = { readonly run: MonthEndRun }
+
+/** A month that is over is one line, opened when somebody wants to know more. */
+export function MonthEnd({ run, folded }: OneMonth & { readonly folded: boolean }) {
+  const language = useLanguage()
+  const head = (
+    <>
+      <h2>{monthText(run.month, language)}</h2>
+      <Agreement run={run} />
+    </>
+  )
+  if (folded && stagesOver(run.state) === stages.length) {
+    return (
+      <details className="box month-end">
+        <summary>{head}</summary>
+        <div className="stack">
+          <Account run={run} />
+        </div>
+      </details>
+    )
+  }
+  return (
+    <article className="box stack month-end">
+      <div className="row row-apart">{head}</div>
+      <Account run={run} />
+    </article>
+  )
+}
+
+/** Where a month stands, its totals, its banks, and whether it agrees. */
+function Account({ run }: OneMonth) {
   const t = useWords('funds')
   const language = useLanguage()
   const over = stagesOver(run.state)
   return (
-    <article className="box stack month-end">
-      <div className="row row-apart">
-        <h2>{monthText(run.month, language)}</h2>
-        <Agreement run={run} />
-      </div>
+    <>
       <div role="status">
         <Steps names={stages.map((each) => t(`monthEnd.stage.${each}`))} current={over} />
         <p className="unseen">{t('monthEnd.progress', { over, count: stages.length })}</p>
@@ -145,6 +170,6 @@ export function MonthEnd({ run }: { readonly run: MonthEndRun }) {
           ? ` · ${t('monthEnd.finishedAt', { moment: momentText(run.finishedAt, language) })}`
           : ''}
       </p>
-    </article>
+    </>
   )
 }

@@ -130,8 +130,8 @@ export function Screen() {
           <p>{t('monthEnd.noneHint')}</p>
         </EmptyState>
       ) : null}
-      {runs.map((run) => (
-        <MonthEnd key={run.month} run={run} />
+      {runs.map((run, at) => (
+        <MonthEnd key={run.month} run={run} folded={at > 0} />
       ))}
     </Page>
   )

@@ -3,20 +3,25 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
 import type { Voucher } from '../api/types.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { ReportFacts } from './person-losses.tsx'
-import { lossInForce, Served } from './served.tsx'
+import { mayDo } from './roles.ts'
+import { liveCard, lossInForce, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
 type WithdrawProps = { readonly person: PersonGlance; readonly report: Voucher }
 
 function Withdraw({ person, report }: WithdrawProps) {
   const t = useWords('tasks')
+  const tDesk = useWords('desk')
+  const session = useSession()
   const problems = useProblems()
   const document = useDocumentSeen()
   const lookAgain = useLookAgain()
@@ -33,14 +38,23 @@ function Withdraw({ person, report }: WithdrawProps) {
     },
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'document') },
   )
+  // What was never switched on stays so: the report did not block it.
+  const card = liveCard(person)
+  const asleep = card?.insuranceFunction === 'inactive' && card.bankFunction === 'inactive'
   if (withdrawal.isSuccess) {
     return (
       <TaskDone
         person={person}
         title={t('withdraw.done')}
         reference={report.voucherNo}
-        says={t('withdraw.doneNext')}
-      />
+        says={asleep ? t('withdraw.doneAsleep') : t('withdraw.doneNext')}
+      >
+        {asleep && mayDo(session, 'activate') ? (
+          <LinkButton to={`/desk/people/${person.personId}/activate`}>
+            {tDesk('act.activate')}
+          </LinkButton>
+        ) : null}
+      </TaskDone>
     )
   }
   return (
@@ -50,7 +64,7 @@ function Withdraw({ person, report }: WithdrawProps) {
         <ReportFacts report={report} />
       </section>
       <Notice tone="wait">
-        <p>{t('withdraw.sure')}</p>
+        <p>{asleep ? t('withdraw.sureAsleep') : t('withdraw.sure')}</p>
       </Notice>
       <Form
         submit={t('withdraw.submit')}

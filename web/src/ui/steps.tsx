@@ -8,11 +8,13 @@ function stateOf(at: number, current: number): 'done' | 'now' | 'todo' {
 export function Steps(props: { readonly names: readonly string[]; readonly current: number }) {
   const t = useWords('ui')
   const { names, current } = props
-  const name = names[current] ?? ''
+  const name = names[current]
   return (
     <>
       <p className="steps-line">
-        {t('stepOf', { position: current + 1, count: names.length, name })}
+        {name === undefined
+          ? t('stepsDone', { count: names.length })
+          : t('stepOf', { position: current + 1, count: names.length, name })}
       </p>
       <ol className="steps" aria-label={t('steps')}>
         {names.map((each, at) => (

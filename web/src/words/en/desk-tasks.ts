@@ -113,6 +113,9 @@ export const tasks: Like<typeof chinese> = {
     sure: 'The card works again at once. Make sure that the person holds it.',
     submit: 'Withdraw it',
     done: 'The report is withdrawn',
+    sureAsleep:
+      'The card is no longer blocked; it works once it is activated. Make sure that the person holds it.',
+    doneAsleep: 'The card is no longer blocked. It is not activated yet; it works after that.',
     doneNext: 'The card works again with the same PIN.',
     nothing: 'This person has no loss report in force.',
   },

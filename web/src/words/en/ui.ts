@@ -35,6 +35,7 @@ export const ui = {
     sent: 'The code has been sent',
     demo: 'A demonstration sends no text messages; you would get:',
   },
+  stepsDone: 'All {{count}} steps are done',
   stepOf: 'Step {{position}} of {{count}}: {{name}}',
   steps: 'Steps',
   timeline: {

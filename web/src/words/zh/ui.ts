@@ -32,6 +32,7 @@ export const ui = {
     sent: '验证码已发送',
     demo: '演示环境不发短信，您会收到的是：',
   },
+  stepsDone: '{{count}} 步都已完成',
   stepOf: '第 {{position}} 步，共 {{count}} 步：{{name}}',
   steps: '办理步骤',
   timeline: {
