@@ -66,13 +66,34 @@ function parseJson(
 ): { readonly value: unknown } | { readonly problems: FileProblem[] } {
   try {
     return { value: JSON.parse(text) }
+  } catch {
+    const at = `line ${lineOfFault(text)}`
+    const remedy = 'look for a missing comma, quote or bracket there or just before it'
+    return { problems: [{ at, reason: 'this is not JSON', remedy }] }
+  }
+}
+
+/** The first line with which the file cannot go on; the parser does not always say where it stopped. */
+function lineOfFault(text: string): number {
+  const lines = text.split('\n')
+  let [fine, broken] = [0, lines.length]
+  while (broken - fine > 1) {
+    const middle = Math.floor((fine + broken) / 2)
+    if (canGoOn(lines.slice(0, middle).join('\n'))) fine = middle
+    else broken = middle
+  }
+  return broken
+}
+
+function canGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return true
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : ''
+    if (/end of JSON|Unterminated/.test(said)) return true
     const position = /position ([0-9]+)/.exec(said)?.[1]
-    const before = position === undefined ? text : text.slice(0, Number(position))
-    const at = `line ${before.split('\n').length}`
-    const remedy = 'look for a missing comma, quote or bracket just before it'
-    return { problems: [{ at, reason: 'this is not JSON', remedy }] }
+    return position !== undefined && Number(position) >= beginning.trimEnd().length
   }
 }
 

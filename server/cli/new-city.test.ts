@@ -205,8 +205,8 @@ test(
       { action: 'organisations.change', count: 1 },
     ])
     const accounts = await owner.query(
-      `select kind from accounts.account a join organisations.organisation o using (organisation_id)
-      where o.code in ('P99990000777', '104999900031') order by kind`,
+      `select a.kind from accounts.account a join organisations.organisation o using (organisation_id)
+      where o.code in ('P99990000777', '104999900031') order by a.kind`,
     )
     expect(accounts.rows.map((row) => row.kind)).toEqual([
       'bank_clearing',
