@@ -2,16 +2,19 @@
  * A point-of-sale terminal in software: for the demonstration, the tests and the load generator.
  *
  * It does what a terminal in a pharmacy does: signs on, fetches its working keys under its master
- * key, sends PIN blocks and message codes, and reverses every purchase whose answer it did not get
- * or cannot trust, again and again until the reversal is acknowledged.
+ * key and remembers them, sends PIN blocks and message codes, and reverses every purchase whose answer
+ * it did not get or cannot trust, again and again until the reversal is acknowledged.
  */
 import type { Message } from '#channels/pos/iso8583/codec.ts'
 import type { MacAlgorithm } from '#platform/keys/terminal-crypto.ts'
-import { makePinBlock, unwrapSessionKeys } from '#platform/keys/terminal-crypto.ts'
-import type { Answer, Exchange, Fields, WorkingKeys } from './exchange.ts'
-import { openExchange, textOf } from './exchange.ts'
-import type { Journal, SentPurchase } from './journal.ts'
-import { nameOf, openJournal } from './journal.ts'
+import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
+import type { Desk } from './desk.ts'
+import { dateTimeOf, openDesk, refusedBy } from './desk.ts'
+import type { Fields, WorkingKeys } from './exchange.ts'
+import { textOf } from './exchange.ts'
+import type { SentPurchase } from './journal.ts'
+import { nameOf } from './journal.ts'
+import { echoTest, fetchKeys, signOff, signOn } from './sign-on.ts'
 
 export type { WorkingKeys } from './exchange.ts'
 
@@ -74,11 +77,17 @@ export type BalanceResult =
   | Refused
   | NoAnswer
 export type SignOnResult = { readonly kind: 'signed_on' } | Refused | NoAnswer
+export type SignOffResult = { readonly kind: 'signed_off' } | Refused | NoAnswer
+export type EchoResult = { readonly kind: 'heard' } | Refused | NoAnswer
 /** `stored`: no answer yet; it is sent again at the next sign-on and before the next purchase. */
 export type ReversalResult = { readonly kind: 'reversed' } | { readonly kind: 'stored' } | Refused
 
 export type Terminal = {
   readonly signOn: () => Promise<SignOnResult>
+  /** Its working keys end; without them it can do nothing but sign on. */
+  readonly signOff: () => Promise<SignOffResult>
+  /** Whether the gateway hears it, and holds the keys that it holds. */
+  readonly echo: () => Promise<EchoResult>
   readonly purchase: (asked: PurchaseAsked) => Promise<PurchaseResult>
   readonly balance: (holder: CardAndPin) => Promise<BalanceResult>
   readonly reverse: (
@@ -90,37 +99,19 @@ export type Terminal = {
   readonly close: () => Promise<void>
 }
 
-/** What the acts of a terminal share. */
-type Desk = {
-  readonly options: TerminalOptions
-  readonly exchange: Exchange
-  readonly journal: Journal
-  /** To be reversed when the line allows. */
-  readonly left: Map<string, SentPurchase>
-  readonly nextTrace: () => string
-  readonly dateTime: () => string
-  forwarding: Promise<number> | null
-}
-
 export async function connectTerminal(options: TerminalOptions): Promise<Terminal> {
-  const { macAlgorithm = 'x919', answerMs = 15_000, workingKeys = null } = options
-  const now = options.now ?? (() => Temporal.Now.plainDateTimeISO('Asia/Shanghai'))
-  const journal = openJournal(options.journal ?? null, options.tmk)
-  const exchange = openExchange({ ...options, macAlgorithm, answerMs, workingKeys })
-  let lastTrace = (options.firstTrace ?? 1 + Math.floor(Math.random() * 900_000)) - 1
-  const desk: Desk = {
-    ...{ options, exchange, journal, forwarding: null },
-    left: new Map(journal.open().map((sent) => [nameOf(sent), sent])),
-    nextTrace() {
-      lastTrace = (lastTrace % 999_999) + 1
-      return String(lastTrace).padStart(6, '0')
-    },
-    dateTime: () => dateTimeOf(now()),
-  }
+  const desk = openDesk(options)
+  const { exchange, journal } = desk
   await exchange.open()
 
   return {
-    signOn: () => signOn(desk),
+    async signOn() {
+      const result = await signOn(desk)
+      if (result.kind === 'signed_on') await forward(desk)
+      return result
+    },
+    signOff: () => signOff(desk),
+    echo: () => echoTest(desk),
     purchase: (asked) => purchase(desk, asked),
     balance: (holder) => balance(desk, holder),
     reverse({ trace, dateTime, card, amountFen }) {
@@ -134,49 +125,13 @@ export async function connectTerminal(options: TerminalOptions): Promise<Termina
   }
 }
 
-async function signOn(desk: Desk): Promise<SignOnResult> {
-  const greeted = await askNetwork(desk, '001')
-  if (!greeted) return { kind: 'no_answer' }
-  if (textOf(greeted.message, 39) !== '00') return refusedBy(greeted.message)
-  const result = await fetchKeys(desk)
-  if (result.kind === 'signed_on') await forward(desk)
-  return result
-}
-
-/** Field 62: the PIN key and its check value, then the same for the code key; all under the master key. */
-async function fetchKeys(desk: Desk): Promise<SignOnResult> {
-  const { options, exchange } = desk
-  const answer = await askNetwork(desk, '101')
-  if (!answer) return { kind: 'no_answer' }
-  const sent = answer.message.fields.get(62)
-  if (!Buffer.isBuffer(sent)) return refusedBy(answer.message)
-  const half = sent.length / 2
-  exchange.keys = unwrapSessionKeys({
-    algorithm: options.keyAlgorithm ?? 'tdes',
-    tmk: options.tmk,
-    tpkUnderTmk: sent.subarray(0, half - 4),
-    tpkKcv: sent.subarray(half - 4, half),
-    takUnderTmk: sent.subarray(half, sent.length - 4),
-    takKcv: sent.subarray(sent.length - 4),
-  })
-  return { kind: 'signed_on' }
-}
-
-function askNetwork(desk: Desk, code: string): Promise<Answer | null> {
-  return desk.exchange.ask('0800', [
-    [7, desk.dateTime()],
-    [11, desk.nextTrace()],
-    [70, code],
-  ])
-}
-
 async function purchase(
   desk: Desk,
   { card, pin, amountFen, again }: PurchaseAsked,
 ): Promise<PurchaseResult> {
   if (desk.left.size > 0) await forward(desk)
   const trace = again?.trace ?? desk.nextTrace()
-  const dateTime = again?.dateTime ?? desk.dateTime()
+  const dateTime = again?.dateTime ?? dateTimeOf(desk.clock())
   const sent = { trace, dateTime, amountFen: String(amountFen), card }
   const fields: Fields = [
     [2, card],
@@ -276,10 +231,6 @@ function pinBlock({ options, exchange }: Desk, { card, pin }: CardAndPin): Buffe
   return makePinBlock({ format, pan: card, key: exchange.keys.tpk }, pin)
 }
 
-function refusedBy(message: Message): Refused {
-  return { kind: 'refused', answerCode: textOf(message, 39), words: textOf(message, 44) }
-}
-
 function balanceOf(message: Message): bigint {
   const amount = textOf(message, 54)
   const fen = BigInt(amount.slice(8, 20) || '0')
@@ -288,10 +239,4 @@ function balanceOf(message: Message): bigint {
 
 function digits12(fen: bigint): string {
   return String(fen).padStart(12, '0')
-}
-
-/** MMDDhhmmss */
-function dateTimeOf(at: Temporal.PlainDateTime): string {
-  const parts = [at.month, at.day, at.hour, at.minute, at.second]
-  return parts.map((part) => String(part).padStart(2, '0')).join('')
 }

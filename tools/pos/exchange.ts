@@ -9,7 +9,7 @@ import { linkTo } from './link.ts'
 
 export type WorkingKeys = { readonly tpk: Buffer; readonly tak: Buffer }
 
-/** `proved`: the answer carries a code made with our working key over these very bytes. */
+/** `proved`: the answer carries a code, made over these very bytes with the key of the request. */
 export type Answer = { readonly message: Message; readonly proved: boolean }
 export type Fields = readonly (readonly [field: number, value: FieldValue])[]
 
@@ -21,6 +21,8 @@ export type ExchangeOptions = {
   readonly macAlgorithm: MacAlgorithm
   readonly answerMs: number
   readonly workingKeys: WorkingKeys | null
+  /** Under which it asks for working keys; absent where none are asked for. */
+  readonly networkKey?: Buffer
 }
 
 export type Exchange = {
@@ -31,17 +33,22 @@ export type Exchange = {
   keys: WorkingKeys | null
 }
 
+type Waiting = {
+  readonly resolve: (answer: Answer | null) => void
+  readonly key: Buffer | null
+}
+
 export function openExchange(options: ExchangeOptions): Exchange {
   const { macAlgorithm, answerMs } = options
   const terminalId = options.terminalId.padEnd(8)
   const institutionCode = options.institutionCode.padEnd(15)
-  const waiting = new Map<string, (answer: Answer | null) => void>()
+  const waiting = new Map<string, Waiting>()
   const link = linkTo({
     host: options.host,
     port: options.port,
     onFrame: hear,
     onLost() {
-      for (const resolve of waiting.values()) resolve(null)
+      for (const { resolve } of waiting.values()) resolve(null)
     },
   })
 
@@ -49,22 +56,30 @@ export function openExchange(options: ExchangeOptions): Exchange {
     const decoded = decode(ascii87, bytes)
     if (!decoded.ok) return
     const { message } = decoded
-    const { keys } = exchange
+    const asked = waiting.get(`${message.mti} ${textOf(message, 11)}`)
     const proof = macOf(ascii87, message, bytes)
     const proved =
-      keys !== null && proof !== null && macMatches(macAlgorithm, keys.tak, proof.data, proof.mac)
-    waiting.get(`${message.mti} ${textOf(message, 11)}`)?.({ message, proved })
+      asked?.key != null &&
+      proof !== null &&
+      macMatches(macAlgorithm, asked.key, proof.data, proof.mac)
+    asked?.resolve({ message, proved })
   }
 
-  /** Everything but network management ends with a code: field 128 when a field above 64 is there. */
-  function frameOf(mti: string, own: Fields): Buffer {
+  /** Ends with a code: field 128 when a field above 64 is there. Without a key it goes out bare. */
+  function frameOf(mti: string, own: Fields, key: Buffer | null): Buffer {
     const fields = new Map<number, FieldValue>([...own, [41, terminalId], [42, institutionCode]])
-    const { keys } = exchange
-    if (!keys || mti >= '0800') return encodeFrame(ascii87, { mti, fields })
+    if (!key) return encodeFrame(ascii87, { mti, fields })
     fields.set(own.some(([number]) => number > 64) ? 128 : 64, macPlace)
     const frame = encodeFrame(ascii87, { mti, fields })
-    placeMac(ascii87, frame, makeMac(macAlgorithm, keys.tak, coveredBytes(ascii87, frame)))
+    placeMac(ascii87, frame, makeMac(macAlgorithm, key, coveredBytes(ascii87, frame)))
     return frame
+  }
+
+  /** What is asked without working keys is proved with the terminal's own; new keys may come meanwhile. */
+  function keyFor(mti: string, own: Fields): Buffer | null {
+    const code = own.find(([number]) => number === 70)?.[1]
+    const underOwnKey = mti.startsWith('08') && code !== '301'
+    return (underOwnKey ? options.networkKey : exchange.keys?.tak) ?? null
   }
 
   const exchange: Exchange = {
@@ -75,12 +90,13 @@ export function openExchange(options: ExchangeOptions): Exchange {
       const trace = fields.find(([number]) => number === 11)?.[1]
       const name = `${mti.slice(0, 2)}${Number(mti[2]) + 1}0 ${String(trace)}`
       const { promise, resolve } = Promise.withResolvers<Answer | null>()
-      waiting.set(name, resolve)
+      const asked = { resolve, key: keyFor(mti, fields) }
+      waiting.set(name, asked)
       const late = setTimeout(resolve, answerMs, null)
-      link.send(frameOf(mti, fields)).catch(() => resolve(null))
+      link.send(frameOf(mti, fields, asked.key)).catch(() => resolve(null))
       const answer = await promise
       clearTimeout(late)
-      if (waiting.get(name) === resolve) waiting.delete(name)
+      if (waiting.get(name) === asked) waiting.delete(name)
       return answer
     },
   }

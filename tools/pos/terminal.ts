@@ -18,7 +18,7 @@ import { chosenTerminal, registeredIn, type RegisteredTerminal } from './registe
 
 export * from './connect-terminal.ts'
 
-const usage = `Usage: npm run pos -- sign-on | purchase | balance | reverse
+const usage = `Usage: npm run pos -- sign-on | sign-off | echo | purchase | balance | reverse
 
   --card NUMBER  --pin DIGITS        the holder's card and PIN
   --amount 12.30                     yuan, for purchase and reverse
@@ -55,9 +55,28 @@ function readArguments(args: readonly string[]) {
 
 const acts: Readonly<Record<string, (terminal: Terminal, values: Values) => Promise<Said>>> = {
   'sign-on': async () => ({ text: 'Signed on; working keys received.', exitCode: 0 }),
+  'sign-off': signOff,
+  echo,
   purchase,
   balance,
   reverse,
+}
+
+/** These need no card. */
+const withoutCard = ['sign-on', 'sign-off', 'echo']
+
+async function signOff(terminal: Terminal): Promise<Said> {
+  const result = await terminal.signOff()
+  if (result.kind === 'no_answer') return { text: 'No answer.', exitCode: 2 }
+  if (result.kind === 'refused') return refusal(result)
+  return { text: 'Signed off; working keys ended.', exitCode: 0 }
+}
+
+async function echo(terminal: Terminal): Promise<Said> {
+  const result = await terminal.echo()
+  if (result.kind === 'no_answer') return { text: 'No answer.', exitCode: 2 }
+  if (result.kind === 'refused') return refusal(result)
+  return { text: 'Heard, under the same keys.', exitCode: 0 }
 }
 
 async function purchase(terminal: Terminal, values: Values): Promise<Said> {
@@ -158,7 +177,7 @@ async function run(args: readonly string[]): Promise<Said> {
   const { values, positionals } = readArguments(args)
   const act = acts[positionals[0] ?? '']
   if (!act) return { text: usage, exitCode: 64 }
-  if (positionals[0] !== 'sign-on') needed(values, 'card')
+  if (!withoutCard.includes(positionals[0] ?? '')) needed(values, 'card')
   const { terminalId, institutionCode, tmk } = identity(values)
   const terminal = await connectTerminal({
     host: values.host,

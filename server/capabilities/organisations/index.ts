@@ -64,4 +64,18 @@ export {
   saveSessionKeys,
   setTerminalState,
 } from './terminal.ts'
+export {
+  exchangeTerminalKeys,
+  findKeyState,
+  signTerminalOff,
+  useIssuedKeys,
+} from './terminal-keys.ts'
+export type { Exchanged } from './terminal-keys.ts'
+export {
+  countWrongCode,
+  heldTerminals,
+  releaseTerminal,
+  wrongCodeLimits,
+} from './terminal-watch.ts'
+export type { HeldTerminal } from './terminal-watch.ts'
 export type { NewTerminal, Terminal, TerminalRegistered } from './terminal.ts'

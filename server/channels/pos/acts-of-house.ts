@@ -1,5 +1,14 @@
 /** What terminals ask, answered by the rooms of the house: it translates and decides nothing. */
-import { findTerminal, saveSessionKeys, type Terminal } from '#capabilities/organisations/index.ts'
+import {
+  countWrongCode,
+  type Exchanged,
+  exchangeTerminalKeys,
+  findKeyState,
+  findTerminal,
+  signTerminalOff,
+  type Terminal,
+  useIssuedKeys,
+} from '#capabilities/organisations/index.ts'
 import {
   enquireBalance,
   makePurchase,
@@ -12,7 +21,8 @@ import { money, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { KeyService } from '#platform/keys/client.ts'
-import type { PosActs, TerminalRow } from './acts.ts'
+import type { NetworkAsked, NetworkOutcome, PosActs, TerminalRow } from './acts.ts'
+import { clockMinutes } from './acts.ts'
 
 export type PosHouse = {
   readonly db: Db
@@ -22,25 +32,17 @@ export type PosHouse = {
 }
 
 export function posActs(house: PosHouse): PosActs {
-  return { ...keyActs(house), ...moneyActs(house) }
+  return { ...codeActs(house), ...keyActs(house), ...moneyActs(house) }
 }
 
-type KeyActs = Pick<PosActs, 'terminal' | 'newSessionKeys' | 'verifyMac' | 'makeMac'>
+type CodeActs = Pick<
+  PosActs,
+  'verifyMac' | 'makeMac' | 'verifyNetworkMac' | 'makeNetworkMac' | 'countWrongCode'
+>
+type KeyActs = Pick<PosActs, 'terminal' | 'exchangeKeys' | 'useIssuedKeys' | 'signOff'>
 
-function keyActs({ db, keys }: PosHouse): KeyActs {
+function codeActs({ db, keys, now }: PosHouse): CodeActs {
   return {
-    terminal: async (terminalId, institutionCode) => {
-      const terminal = await findTerminal(db, terminalId)
-      return terminal?.institutionCode === institutionCode ? terminal : null
-    },
-    newSessionKeys: async (terminal) => {
-      const made = await keys.sessionKeysNew({ wrappedTmk: terminal.wrappedTmk })
-      const { wrappedTpk, wrappedTak } = made
-      const { terminalId } = named(terminal)
-      const fromVersion = terminal.keyVersion
-      await saveSessionKeys(db, { terminalId, wrappedTpk, wrappedTak, fromVersion })
-      return made
-    },
     verifyMac: async (terminal, data, mac) => {
       if (!terminal.wrappedTak) return false
       const { valid } = await keys.macVerify({ ...macOf(terminal, terminal.wrappedTak), data, mac })
@@ -52,10 +54,84 @@ function keyActs({ db, keys }: PosHouse): KeyActs {
       const { mac } = await keys.macMake({ ...macOf(terminal, terminal.wrappedTak), data })
       return mac
     },
+    verifyNetworkMac: async ({ wrappedTmk, macAlgorithm }, data, mac) => {
+      const algorithm = macAlgorithm as MacAlgorithm
+      return (await keys.networkMacVerify({ wrappedTmk, algorithm, data, mac })).valid
+    },
+    makeNetworkMac: async ({ wrappedTmk, macAlgorithm }, data) => {
+      const algorithm = macAlgorithm as MacAlgorithm
+      return (await keys.networkMacMake({ wrappedTmk, algorithm, data })).mac
+    },
+    countWrongCode: ({ terminalRowId }) => countWrongCode(db, terminalRowId, now()),
   }
 }
 
-function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof KeyActs> {
+function keyActs({ db, keys, now }: PosHouse): KeyActs {
+  return {
+    terminal: async (terminalId, institutionCode) => {
+      const terminal = await findTerminal(db, terminalId)
+      if (terminal?.institutionCode !== institutionCode) return null
+      // Read after the registration: keys put to use between the two are no longer issued ones.
+      const { issuedKeys, heldUntil } = await findKeyState(db, terminal.terminalRowId)
+      const held = heldUntil !== null && Temporal.Instant.compare(now(), heldUntil) < 0
+      return { ...terminal, issuedKeys, held }
+    },
+    exchangeKeys: (terminal, asked) =>
+      atItsTime(now(), asked, (askedAt, at) => {
+        const { terminalRowId, wrappedTmk } = terminal
+        const request = { terminalRowId, wrappedTmk, askedAt, trace: asked.trace, now: at }
+        return exchangeTerminalKeys({ db, keys }, request)
+      }),
+    useIssuedKeys: ({ terminalRowId, wrappedTak }) => {
+      if (!wrappedTak) throw new Error('issued keys are keys')
+      return useIssuedKeys(db, { terminalRowId, wrappedTak, now: now() })
+    },
+    signOff: ({ terminalRowId }, asked) =>
+      atItsTime(now(), asked, (askedAt, at) =>
+        signTerminalOff(db, { terminalRowId, askedAt, trace: asked.trace, now: at }),
+      ),
+  }
+}
+
+/** What is sent long before or after its time is not looked at: nothing recorded is good for ever. */
+async function atItsTime(
+  at: Temporal.Instant,
+  { sentAt }: NetworkAsked,
+  exchange: (askedAt: Temporal.Instant, at: Temporal.Instant) => Promise<Exchanged>,
+): Promise<NetworkOutcome> {
+  const askedAt = momentOf(sentAt, at)
+  const apart = Math.abs(askedAt.epochMilliseconds - at.epochMilliseconds)
+  const clock = clockOf(at)
+  if (apart > clockMinutes * 60_000) return { ...refused('clock_differs'), clock }
+
+  const { kind, keyBlock, lastAskedAt } = await exchange(askedAt, at)
+  if (kind === 'inactive') return { ...refused('terminal_blocked'), clock }
+  if (kind === 'stale') {
+    const ahead = lastAskedAt !== null && Temporal.Instant.compare(lastAskedAt, at) > 0
+    return { ...refused('sent_before'), clock: ahead ? clockOf(lastAskedAt) : clock }
+  }
+  const replayed = kind === 'repeated'
+  return keyBlock
+    ? { kind: 'keys', keyBlock, replayed, clock }
+    : { kind: 'signed_off', replayed, clock }
+}
+
+/** Of terminals' clocks, wherever they stand. */
+const chinaTime = 'Asia/Shanghai'
+
+function momentOf(sentAt: string, now: Temporal.Instant): Temporal.Instant {
+  const day = yearFor(sentAt.slice(0, 4), dayOf(now))
+  const plainTime = Temporal.PlainTime.from(timeOf(sentAt.slice(4)))
+  return day.toZonedDateTime({ timeZone: chinaTime, plainTime }).toInstant()
+}
+
+/** MMDDhhmmss */
+function clockOf(at: Temporal.Instant): string {
+  const { month, day, hour, minute, second } = at.toZonedDateTimeISO(chinaTime)
+  return [month, day, hour, minute, second].map((part) => String(part).padStart(2, '0')).join('')
+}
+
+function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof CodeActs | keyof KeyActs> {
   return {
     purchase: async (purchase) => {
       const at = now()
@@ -105,29 +181,24 @@ function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof KeyActs> {
   }
 }
 
-/** The rows this channel is given are the rows it took out of the register. */
-function named(terminal: TerminalRow): Terminal {
-  return terminal as Terminal
-}
-
 function whence(terminal: TerminalRow): {
   readonly institutionId: InstitutionId
   readonly terminalId: string
 } {
   return {
     institutionId: terminal.institutionId as InstitutionId,
-    terminalId: named(terminal).terminalId,
+    // The rows this channel is given are the rows it took out of the register.
+    terminalId: (terminal as TerminalRow & Pick<Terminal, 'terminalId'>).terminalId,
   }
 }
+
+type MacAlgorithm = 'x919' | 'unionpay-ecb' | 'aes-cmac'
 
 function macOf(
   terminal: TerminalRow,
   wrappedTak: Buffer,
-): { readonly wrappedTak: Buffer; readonly algorithm: 'x919' | 'unionpay-ecb' | 'aes-cmac' } {
-  return {
-    wrappedTak,
-    algorithm: terminal.macAlgorithm as 'x919' | 'unionpay-ecb' | 'aes-cmac',
-  }
+): { readonly wrappedTak: Buffer; readonly algorithm: MacAlgorithm } {
+  return { wrappedTak, algorithm: terminal.macAlgorithm as MacAlgorithm }
 }
 
 function pinOf(

@@ -11,17 +11,33 @@ export type TerminalRow = {
   readonly wrappedTpk: Buffer | null
   readonly wrappedTak: Buffer | null
   readonly keyVersion: number
+  /** New keys that were issued; those above hold until a message proves itself under these. */
+  readonly issuedKeys: { readonly wrappedTpk: Buffer; readonly wrappedTak: Buffer } | null
+  /** Too many wrong codes came in its name: no new connection speaks for it. */
+  readonly held: boolean
   readonly macAlgorithm: string
   readonly pinFormat: number
   readonly active: boolean
 }
 
-export type SessionKeys = {
-  readonly tpkUnderTmk: Buffer
-  readonly tpkKcv: Buffer
-  readonly takUnderTmk: Buffer
-  readonly takKcv: Buffer
+/** How far a terminal's clock may be from ours in what it sends to sign on or off. */
+export const clockMinutes = 15
+
+export type NetworkAsked = {
+  /** MMDDhhmmss: when it was sent, by the terminal's clock. It names the request, and only advances. */
+  readonly sentAt: string
+  readonly trace: string
 }
+
+/** `clock` (MMDDhhmmss) is what the terminal's clock should show: our time, or its own if it is ahead. */
+export type NetworkOutcome = { readonly clock: string } & (
+  | { readonly kind: 'keys'; readonly keyBlock: Buffer; readonly replayed: boolean }
+  | { readonly kind: 'signed_off'; readonly replayed: boolean }
+  | Refused<NetworkRefusal>
+)
+
+export const networkRefusals = ['terminal_blocked', 'clock_differs', 'sent_before'] as const
+export type NetworkRefusal = (typeof networkRefusals)[number]
 
 /** What settlement refuses, and a reversal whose original is another's or differs. */
 export type PurchaseRefusal = SettlementRefusal | 'original_unknown'
@@ -81,13 +97,24 @@ export type ReversalOutcome =
   | { readonly kind: 'reversed'; readonly replayed: boolean }
   | Refused<PurchaseRefusal>
 
+export type VerifyMac = (terminal: TerminalRow, data: Buffer, mac: Buffer) => Promise<boolean>
+export type MakeMac = (terminal: TerminalRow, data: Buffer) => Promise<Buffer>
+
 export type PosActs = {
   /** Null unless this terminal is registered for this institution. */
   readonly terminal: (terminalId: string, institutionCode: string) => Promise<TerminalRow | null>
-  /** Makes and stores new working keys; `terminal` shows them from then on. */
-  readonly newSessionKeys: (terminal: TerminalRow) => Promise<SessionKeys>
-  readonly verifyMac: (terminal: TerminalRow, data: Buffer, mac: Buffer) => Promise<boolean>
-  readonly makeMac: (terminal: TerminalRow, data: Buffer) => Promise<Buffer>
+  /** Issues new working keys; `terminal` shows them from then on, beside those in use. */
+  readonly exchangeKeys: (terminal: TerminalRow, asked: NetworkAsked) => Promise<NetworkOutcome>
+  /** Issued keys, now the terminal's own: the ones before them end. False when they were replaced. */
+  readonly useIssuedKeys: (terminal: TerminalRow) => Promise<boolean>
+  readonly signOff: (terminal: TerminalRow, asked: NetworkAsked) => Promise<NetworkOutcome>
+  readonly verifyMac: VerifyMac
+  readonly makeMac: MakeMac
+  /** The same under the key for network management, which is drawn from the terminal's master key. */
+  readonly verifyNetworkMac: VerifyMac
+  readonly makeNetworkMac: MakeMac
+  /** True when it was one too many, and the terminal is held from now on. */
+  readonly countWrongCode: (terminal: TerminalRow) => Promise<boolean>
   readonly purchase: (purchase: Purchase) => Promise<PurchaseOutcome>
   readonly balance: (inquiry: BalanceInquiry) => Promise<BalanceOutcome>
   readonly reverse: (reversal: Reversal) => Promise<ReversalOutcome>
@@ -101,6 +128,7 @@ export type PosLogLine = {
     | 'message_refused'
     | 'message_fault'
     | 'keys_renewed'
+    | 'terminal_held'
   readonly connection: number
   readonly reason: string
   readonly terminalRowId?: string

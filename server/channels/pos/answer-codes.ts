@@ -2,7 +2,7 @@
  * Field 39, and the words of field 44 (at most 25 characters), for everything that can be refused.
  * A refusal without a row does not compile.
  */
-import type { PurchaseRefusal } from './acts.ts'
+import type { NetworkRefusal, PurchaseRefusal } from './acts.ts'
 
 /** What this channel refuses before anyone else is asked. */
 export const messageRefusals = [
@@ -21,7 +21,7 @@ export const messageRefusals = [
 ] as const
 export type MessageRefusal = (typeof messageRefusals)[number]
 
-export type Refusal = PurchaseRefusal | MessageRefusal
+export type Refusal = PurchaseRefusal | NetworkRefusal | MessageRefusal
 export type AnswerCode = { readonly code: string; readonly words: string }
 
 export const approved = '00'
@@ -41,6 +41,10 @@ export const answerCodes = {
   currency_not_yuan: { code: '13', words: 'yuan only' },
   amount_zero: { code: '13', words: 'amount must be above 0' },
   fault: { code: '96', words: 'system fault' },
+
+  terminal_blocked: { code: '58', words: 'terminal is blocked' },
+  clock_differs: { code: '30', words: 'set the terminal clock' },
+  sent_before: { code: '94', words: 'sent before; set clock' },
 
   try_later: { code: '91', words: 'try again later' },
   key_service_unavailable: { code: '96', words: 'PIN check not available' },

@@ -1,12 +1,12 @@
 /** Answers to terminals: which fields come back, and the code that proves them. */
-import type { SessionKeys } from './acts.ts'
+import type { NetworkOutcome } from './acts.ts'
 import type { Refusal } from './answer-codes.ts'
 import { answerCodes, approved } from './answer-codes.ts'
 import type { FieldValue, Message } from './iso8583/codec.ts'
 import { encodeFrame } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
 import { coveredBytes, macPlace, placeMac } from './message-code.ts'
-import { requestTypes } from './requests.ts'
+import { answerType } from './requests.ts'
 
 export type AnswerFields = readonly (readonly [field: number, value: FieldValue])[]
 
@@ -44,12 +44,17 @@ export function balanceFields(balanceFen: bigint): AnswerFields {
   ]
 }
 
-export function keyFields(keys: SessionKeys): AnswerFields {
-  const working = [keys.tpkUnderTmk, keys.tpkKcv, keys.takUnderTmk, keys.takKcv]
-  return [
-    [39, approved],
-    [62, Buffer.concat(working)],
+/** The clock goes with every answer to a sign-on, most of all where a wrong one is the reason. */
+export function networkFields(outcome: NetworkOutcome): AnswerFields {
+  const fields: [number, FieldValue][] = [
+    [12, outcome.clock.slice(4)],
+    [13, outcome.clock.slice(0, 4)],
   ]
+  if (outcome.kind === 'refused') return [...fields, ...refusalFields(outcome.refusal)]
+  fields.push([39, approved])
+  if (outcome.kind === 'keys') fields.push([62, outcome.keyBlock])
+  if (outcome.replayed) fields.push([44, 'repeated answer'])
+  return fields
 }
 
 /** Field 54: account type 00, amount type 02 (available), currency, sign, twelve digits of fen. */
@@ -58,26 +63,28 @@ function additionalAmount(fen: bigint): string {
   return `0002156${sign}${String(fen < 0n ? -fen : fen).padStart(12, '0')}`
 }
 
-/** A whole frame without a code of its own: network answers, and answers to the unproved. */
+/** A whole frame without a code of its own, for the unproved. */
 export function plainAnswer(profile: Profile, request: Message, fields: AnswerFields): Buffer {
   return encodeFrame(profile, answerMessage(request, fields))
 }
 
-/** A whole frame under the terminal's working key, made over the very bytes that are sent. */
+/** A whole frame with its code, made over the very bytes that are sent. */
 export async function signedAnswer(
   profile: Profile,
   request: Message,
   fields: AnswerFields,
   makeMac: (data: Buffer) => Promise<Buffer>,
 ): Promise<Buffer> {
-  const frame = encodeFrame(profile, answerMessage(request, [...fields, [64, macPlace]]))
+  const answer = answerMessage(request, fields)
+  const last = Math.max(...answer.fields.keys()) > 64 ? 128 : 64
+  const frame = encodeFrame(profile, answerMessage(request, [...fields, [last, macPlace]]))
   placeMac(profile, frame, await makeMac(coveredBytes(profile, frame)))
   return frame
 }
 
 /** When not even the terminal could be read: a type and a code, nothing that was sent. */
 export function blindAnswer(profile: Profile, bytes: Buffer, refusal: Refusal): Buffer {
-  const mti = requestTypes[bytes.toString('latin1', 0, 4)]?.answer ?? '0810'
+  const mti = answerType(bytes.toString('latin1', 0, 4))
   return encodeFrame(profile, { mti, fields: new Map([[39, answerCodes[refusal].code]]) })
 }
 
@@ -88,5 +95,5 @@ function answerMessage(request: Message, own: AnswerFields): Message {
     if (value !== undefined) fields.set(number, value)
   }
   for (const [number, value] of own) fields.set(number, value)
-  return { mti: requestTypes[request.mti]?.answer ?? '0810', fields }
+  return { mti: answerType(request.mti), fields }
 }

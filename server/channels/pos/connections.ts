@@ -4,10 +4,11 @@
  * frame and does not finish it in time, or never proves itself, is ended.
  */
 import type { Socket } from 'node:net'
-import type { Conversation, Room } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
 import { answer } from './conversation.ts'
 import type { FrameReader } from './iso8583/frames.ts'
 import { frameReader } from './iso8583/frames.ts'
+import type { Room } from './room.ts'
 
 export const posLimits = {
   connections: 1000,
@@ -53,7 +54,7 @@ export type Connection = {
 export function openConnection(hall: Hall, socket: Socket): void {
   hall.opened += 1
   const connection: Connection = {
-    talk: { number: hall.opened, seating: null, unproved: 0, end: null },
+    talk: { number: hall.opened, seating: null, unproved: 0, proved: false, end: null },
     socket,
     reader: frameReader(),
     inFlight: 0,

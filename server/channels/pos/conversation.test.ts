@@ -139,7 +139,7 @@ test('a terminal speaks for its own institution only, and a connection for its o
   expect((await other.answered(1)).fields.get(39)).toBe('A0')
 
   const peer = raw()
-  peer.socket.write(echo())
+  peer.socket.write(echo(keys.tak))
   expect((await peer.answered(1)).fields.get(39)).toBe('00')
   peer.socket.write(signed(keys.tak, { 41: 'YK000002' }))
   expect((await peer.answered(2)).fields.get(39)).toBe('A0')

@@ -2,7 +2,7 @@
  * One frame in, one frame out: decode, name the terminal, verify the code over the bytes as they
  * came, only then read and act. A frame that is null is no answer, which makes the terminal reverse.
  */
-import type { Log, PosActs, PosLogLine, TerminalRow } from './acts.ts'
+import type { PosLogLine, TerminalRow } from './acts.ts'
 import type { Refusal } from './answer-codes.ts'
 import { answerCodes } from './answer-codes.ts'
 import type { AnswerFields } from './answers.ts'
@@ -10,18 +10,21 @@ import {
   approvalFields,
   balanceFields,
   blindAnswer,
-  keyFields,
+  networkFields,
   plainAnswer,
   refusalFields,
   signedAnswer,
 } from './answers.ts'
 import type { Message } from './iso8583/codec.ts'
 import { decode } from './iso8583/codec.ts'
-import type { Profile } from './iso8583/profiles.ts'
+import { countHold, countUnproved } from './measures.ts'
 import { macOf } from './message-code.ts'
-import type { Request } from './requests.ts'
-import { readRequest, requestTypes, text } from './requests.ts'
-import type { Seat, SeatProblem, Seats } from './seats.ts'
+import type { Proved } from './proofs.ts'
+import { proveMessage } from './proofs.ts'
+import type { NetworkRequest, Request } from './requests.ts'
+import { readRequest, text } from './requests.ts'
+import type { Room } from './room.ts'
+import type { Seat, SeatProblem } from './seats.ts'
 
 export type Conversation = {
   readonly number: number
@@ -29,16 +32,10 @@ export type Conversation = {
   seating: Promise<Seat | SeatProblem> | null
   /** Messages in a row that did not prove themselves. */
   unproved: number
+  /** One has: what others do in the terminal's name elsewhere is no reason to turn this one away. */
+  proved: boolean
   /** Set when the connection has no right to go on. */
   end: SeatProblem | null
-}
-
-export type Room = {
-  readonly acts: PosActs
-  readonly log: Log
-  readonly profile: Profile
-  readonly seats: Seats
-  readonly rowMaxAgeMs: number
 }
 
 export async function answer(
@@ -50,6 +47,7 @@ export async function answer(
   if (!decoded.ok) {
     const { reason, atByte, field } = decoded
     talk.unproved += 1
+    countUnproved('unreadable')
     room.log({
       ...{ event: 'message_refused', connection: talk.number, reason, atByte },
       ...(field === undefined ? {} : { field }),
@@ -76,22 +74,20 @@ async function answerMessage(
   if (typeof seat === 'string') return unproved(room, talk, message, seat)
   const row = await room.seats.row(seat, room.rowMaxAgeMs)
   if (!row) return unproved(room, talk, message, 'terminal_not_active')
-  if (requestTypes[message.mti]?.family === 'network') {
-    return answerNetwork(room, talk, message, seat, row)
-  }
-
   const proof = macOf(room.profile, message, bytes)
-  const key = proof ? await keyThatProves(room, seat, row, proof) : null
-  if (!key) return unproved(room, talk, message, proof ? 'mac_wrong' : 'mac_missing', row)
+  if (!proof) return unproved(room, talk, message, 'mac_missing', row)
+  if (row.held && !talk.proved) return unproved(room, talk, message, 'terminal_held', row)
+  const proved = await proveMessage(room, seat, row, { message, ...proof })
+  if (!proved) return wrongCode(room, talk, message, seat, row)
   talk.unproved = 0
+  talk.proved = true
 
-  const fields = await act(room, talk, message, key)
+  const fields = await act(room, talk, message, seat, proved)
   if (!fields) return null
-  const makeMac = (data: Buffer) => room.acts.makeMac(key, data)
   try {
-    return await signedAnswer(room.profile, message, fields, makeMac)
+    return await signedAnswer(room.profile, message, fields, proved.makeMac)
   } catch (fault) {
-    logFault(room, talk, message, fault, key)
+    logFault(room, talk, message, fault, proved.terminal)
     return null
   }
 }
@@ -122,50 +118,17 @@ async function seatOf(
   return same ? seat : 'terminal_other'
 }
 
-/** The row whose key made the code; read again once, in case the keys were renewed elsewhere. */
-async function keyThatProves(
-  room: Room,
-  seat: Seat,
-  row: TerminalRow,
-  { data, mac }: { readonly data: Buffer; readonly mac: Buffer },
-): Promise<TerminalRow | null> {
-  if (row.wrappedTak && (await room.acts.verifyMac(row, data, mac))) return row
-  const fresh = await room.seats.row(seat, 500)
-  if (!fresh?.wrappedTak || fresh.keyVersion === row.keyVersion) return null
-  return (await room.acts.verifyMac(fresh, data, mac)) ? fresh : null
-}
-
-async function answerNetwork(
-  room: Room,
-  talk: Conversation,
-  message: Message,
-  seat: Seat,
-  row: TerminalRow,
-): Promise<Buffer> {
-  const request = readRequest(message)
-  if (request.kind === 'refused') {
-    logRefusal(room, talk, message, request.refusal, row)
-    return plainAnswer(room.profile, message, refusalFields(request.refusal))
-  }
-  if (request.kind !== 'key_exchange') return plainAnswer(room.profile, message, [[39, '00']])
-
-  const keys = await room.acts.newSessionKeys(row)
-  await room.seats.renew(seat)
-  const { terminalRowId } = row
-  room.log({ event: 'keys_renewed', connection: talk.number, reason: 'asked', terminalRowId })
-  return plainAnswer(room.profile, message, keyFields(keys))
-}
-
 /** The fields of the answer, or null where silence is the only safe one. */
 async function act(
   room: Room,
   talk: Conversation,
   message: Message,
-  terminal: TerminalRow,
+  seat: Seat,
+  { terminal }: Proved,
 ): Promise<AnswerFields | null> {
   const request = readRequest(message)
   try {
-    const fields = await answerFields(room.acts, request, terminal)
+    const fields = await answerFields(room, seat, request, terminal)
     if (typeof fields !== 'string') return fields
     logRefusal(room, talk, message, fields, terminal)
     return refusalFields(fields)
@@ -177,10 +140,12 @@ async function act(
 }
 
 async function answerFields(
-  acts: PosActs,
+  room: Room,
+  seat: Seat,
   request: Request,
   terminal: TerminalRow,
 ): Promise<AnswerFields | Refusal> {
+  const { acts } = room
   switch (request.kind) {
     case 'refused':
       return request.refusal
@@ -200,16 +165,31 @@ async function answerFields(
       const outcome = await acts.reverse({ terminal, ...reversal })
       return outcome.kind === 'refused' ? outcome.refusal : [[39, '00']]
     }
-    // Network management carries no code and was answered before; it is no act of a proved message.
-    case 'sign_on':
-    case 'sign_off':
-    case 'key_exchange':
     case 'echo':
-      return 'transaction_not_offered'
+      return [[39, '00']]
+    case 'sign_on':
+    case 'key_exchange':
+    case 'sign_off':
+      return manageKeys(room, seat, request, terminal)
   }
 }
 
-type Unproved = SeatProblem | 'terminal_other' | 'mac_missing' | 'mac_wrong'
+async function manageKeys(
+  room: Room,
+  seat: Seat,
+  { kind, ...asked }: NetworkRequest,
+  terminal: TerminalRow,
+): Promise<AnswerFields> {
+  const manage = kind === 'sign_off' ? room.acts.signOff : room.acts.exchangeKeys
+  const outcome = await manage(terminal, asked)
+  await room.seats.renew(seat)
+  const { terminalRowId } = terminal
+  const reason = outcome.kind === 'refused' ? outcome.refusal : outcome.kind
+  room.log({ event: 'keys_renewed', connection: 0, reason, terminalRowId })
+  return networkFields(outcome)
+}
+
+type Unproved = SeatProblem | 'terminal_other' | 'terminal_held' | 'mac_missing' | 'mac_wrong'
 
 function unproved(
   room: Room,
@@ -219,8 +199,25 @@ function unproved(
   row?: TerminalRow,
 ): Buffer {
   talk.unproved += 1
+  countUnproved(reason)
   room.log(line(talk, message, 'message_refused', reason, row))
   return plainAnswer(room.profile, message, refusalFields('not_proved'))
+}
+
+/** Counted before it is answered: who guesses codes learns nothing that is not on the terminal's count. */
+async function wrongCode(
+  room: Room,
+  talk: Conversation,
+  message: Message,
+  seat: Seat,
+  row: TerminalRow,
+): Promise<Buffer> {
+  if (await room.acts.countWrongCode(row)) {
+    countHold()
+    room.log(line(talk, message, 'terminal_held', 'wrong_codes', row))
+    await room.seats.renew(seat)
+  }
+  return unproved(room, talk, message, 'mac_wrong', row)
 }
 
 function logRefusal(

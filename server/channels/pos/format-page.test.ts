@@ -3,8 +3,15 @@
 // its tables are held against the tables of the code.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keyCheckValue, makePinBlock, retailMac } from '#platform/keys/terminal-crypto.ts'
+import { wrongCodeLimits } from '#capabilities/organisations/index.ts'
+import {
+  keyCheckValue,
+  makePinBlock,
+  networkKeyOf,
+  retailMac,
+} from '#platform/keys/terminal-crypto.ts'
 import { wrapUnderMasterKey } from '#platform/keys/terminal-keys.ts'
+import { clockMinutes } from './acts.ts'
 import { answerCodes } from './answer-codes.ts'
 import { posLimits } from './connections.ts'
 import type { FieldValue } from './iso8583/codec.ts'
@@ -22,15 +29,13 @@ const ends: [number, FieldValue][] = [
   [42, 'H33010000001   '],
 ]
 
-function plain(mti: string, own: [number, FieldValue][]): string {
-  return encodeFrame(ascii87, { mti, fields: new Map([...own, ...ends]) }).toString('hex')
-}
+const networkKey = networkKeyOf({ algorithm: 'tdes', key: tmk })
 
-function signed(mti: string, own: [number, FieldValue][]): string {
+function signed(mti: string, own: [number, FieldValue][], key: Buffer = tak): string {
   const code = own.some(([number]) => number > 64) ? 128 : 64
   const fields = new Map<number, FieldValue>([...own, ...ends, [code, macPlace]])
   const frame = encodeFrame(ascii87, { mti, fields })
-  placeMac(ascii87, frame, retailMac(tak, coveredBytes(ascii87, frame)))
+  placeMac(ascii87, frame, retailMac(key, coveredBytes(ascii87, frame)))
   return frame.toString('hex')
 }
 
@@ -54,21 +59,31 @@ const common: [number, FieldValue][] = [
 const example: readonly [title: string, hex: string][] = [
   [
     '0800 key exchange',
-    plain('0800', [
-      [7, '1121101100'],
-      [11, '000041'],
-      [70, '101'],
-    ]),
+    signed(
+      '0800',
+      [
+        [7, '1121101100'],
+        [11, '000041'],
+        [70, '101'],
+      ],
+      networkKey,
+    ),
   ],
   [
     '0810 with the working keys',
-    plain('0810', [
-      [7, '1121101100'],
-      [11, '000041'],
-      [39, '00'],
-      [62, workingKeys()],
-      [70, '101'],
-    ]),
+    signed(
+      '0810',
+      [
+        [7, '1121101100'],
+        [11, '000041'],
+        [12, '101100'],
+        [13, '1121'],
+        [39, '00'],
+        [62, workingKeys()],
+        [70, '101'],
+      ],
+      networkKey,
+    ),
   ],
   [
     '0200 purchase of 12.30 yuan',
@@ -121,6 +136,14 @@ test('every answer code on the page is the one that is sent, with its words', ()
   const rows = [...page.matchAll(/^\| `([a-z_]+)` \| ([0-9A-Z]{2}) \| ([^|]+) \|$/gm)]
   const shown = Object.fromEntries(rows.map(([, name, code, words]) => [name, { code, words }]))
   expect(shown).toEqual(answerCodes)
+})
+
+test('the network key, the clock and the limit of wrong codes on the page are those of the program', () => {
+  expect(page).toContain(`the network key is \`${networkKey.toString('hex')}\``)
+  expect(page).toContain(`more than ${clockMinutes} minutes`)
+  const { wrongCodes, withinSeconds, holdSeconds } = wrongCodeLimits
+  expect(page).toContain(`After ${wrongCodes} within an hour the terminal is held for an hour`)
+  expect([withinSeconds, holdSeconds]).toEqual([3600, 3600])
 })
 
 test('words of refusals fit into field 44', () => {

@@ -6,7 +6,8 @@ import type { MessageRefusal } from './answer-codes.ts'
 import type { Message } from './iso8583/codec.ts'
 
 export type Request =
-  | { readonly kind: 'sign_on' | 'sign_off' | 'key_exchange' | 'echo' }
+  | NetworkRequest
+  | { readonly kind: 'echo' }
   | PurchaseRequest
   | {
       readonly kind: 'balance'
@@ -16,6 +17,12 @@ export type Request =
     }
   | ReversalRequest
   | { readonly kind: 'refused'; readonly refusal: MessageRefusal; readonly field?: number }
+
+export type NetworkRequest = {
+  readonly kind: 'sign_on' | 'sign_off' | 'key_exchange'
+  readonly sentAt: string
+  readonly trace: string
+}
 
 export type PurchaseRequest = {
   readonly kind: 'purchase'
@@ -39,27 +46,36 @@ export type ReversalRequest = {
 }
 
 type RequestType = {
-  readonly answer: string
   readonly family: 'authorization' | 'financial' | 'advice' | 'reversal' | 'network'
   readonly repeat: boolean
 }
 
-/** Every request a terminal may send, with the type of its answer. */
+/** Every request a terminal may send. */
 export const requestTypes: Readonly<Record<string, RequestType>> = {
-  '0100': { answer: '0110', family: 'authorization', repeat: false },
-  '0101': { answer: '0110', family: 'authorization', repeat: true },
-  '0120': { answer: '0130', family: 'advice', repeat: false },
-  '0121': { answer: '0130', family: 'advice', repeat: true },
-  '0200': { answer: '0210', family: 'financial', repeat: false },
-  '0201': { answer: '0210', family: 'financial', repeat: true },
-  '0220': { answer: '0230', family: 'advice', repeat: false },
-  '0221': { answer: '0230', family: 'advice', repeat: true },
-  '0400': { answer: '0410', family: 'reversal', repeat: false },
-  '0401': { answer: '0410', family: 'reversal', repeat: true },
-  '0420': { answer: '0430', family: 'reversal', repeat: false },
-  '0421': { answer: '0430', family: 'reversal', repeat: true },
-  '0800': { answer: '0810', family: 'network', repeat: false },
-  '0801': { answer: '0810', family: 'network', repeat: true },
+  '0100': { family: 'authorization', repeat: false },
+  '0101': { family: 'authorization', repeat: true },
+  '0120': { family: 'advice', repeat: false },
+  '0121': { family: 'advice', repeat: true },
+  '0200': { family: 'financial', repeat: false },
+  '0201': { family: 'financial', repeat: true },
+  '0220': { family: 'advice', repeat: false },
+  '0221': { family: 'advice', repeat: true },
+  '0400': { family: 'reversal', repeat: false },
+  '0401': { family: 'reversal', repeat: true },
+  '0420': { family: 'reversal', repeat: false },
+  '0421': { family: 'reversal', repeat: true },
+  '0800': { family: 'network', repeat: false },
+  '0801': { family: 'network', repeat: true },
+}
+
+/**
+ * The type of the answer, also to what nobody offers: the third digit one higher, and nobody's repeat.
+ * What is an answer already keeps its type; what is no type at all is answered like network management.
+ */
+export function answerType(mti: string): string {
+  if (!/^0[0-9]{3}$/.test(mti)) return '0810'
+  const [kind, act, origin] = [mti.slice(0, 2), Number(mti[2]), Number(mti[3])]
+  return `${kind}${act % 2 === 0 ? act + 1 : act}${origin % 2 === 0 ? origin : origin - 1}`
 }
 
 /** By the first two digits of field 3, whatever the message type: this account never becomes cash. */
@@ -80,6 +96,13 @@ const networkActs = {
   '301': 'echo',
 } as const satisfies Record<string, Request['kind']>
 
+/** What a terminal asks without working keys, and so proves under its own key: all but the echo. */
+export function isUnderOwnKey(message: Message): boolean {
+  if (requestTypes[message.mti]?.family !== 'network') return false
+  const act = networkActOf(text(message, 70))
+  return act !== null && act !== 'echo'
+}
+
 export function readRequest(message: Message): Request {
   const type = requestTypes[message.mti]
   if (!type) return refuse('transaction_not_offered')
@@ -98,11 +121,20 @@ export function readRequest(message: Message): Request {
 function readNetwork(message: Message): Request {
   const code = text(message, 70)
   if (code === null) return refuse('field_missing', 70)
-  if (text(message, 11) === null) return refuse('field_missing', 11)
-  const kind = Object.hasOwn(networkActs, code)
-    ? networkActs[code as keyof typeof networkActs]
-    : null
-  return kind ? { kind } : refuse('transaction_not_offered', 70)
+  const trace = text(message, 11)
+  if (trace === null) return refuse('field_missing', 11)
+  const kind = networkActOf(code)
+  if (!kind) return refuse('transaction_not_offered', 70)
+  if (kind === 'echo') return { kind }
+  const sentAt = text(message, 7)
+  if (sentAt === null) return refuse('field_missing', 7)
+  const dated = isMonthAndDay(sentAt.slice(0, 4)) && isTime(sentAt.slice(4))
+  return dated ? { kind, sentAt, trace } : refuse('field_invalid', 7)
+}
+
+function networkActOf(code: string | null): (typeof networkActs)[keyof typeof networkActs] | null {
+  if (code === null || !Object.hasOwn(networkActs, code)) return null
+  return networkActs[code as keyof typeof networkActs]
 }
 
 function readPurchase(message: Message, repeat: boolean): Request {

@@ -520,6 +520,25 @@ export interface OrganisationsTerminal {
   wrapped_tpk: Buffer | null;
 }
 
+export interface OrganisationsTerminalExchange {
+  asked_at: string;
+  changed_at: string;
+  key_block: Buffer | null;
+  made_under: Buffer | null;
+  state: string;
+  terminal_row_id: string;
+  trace: string;
+  wrapped_tak: Buffer | null;
+  wrapped_tpk: Buffer | null;
+}
+
+export interface OrganisationsTerminalWatch {
+  counted_since: string;
+  held_until: string | null;
+  terminal_row_id: string;
+  wrong_codes: number;
+}
+
 export interface OutboxMessage {
   at: string;
   kind: string;
@@ -674,6 +693,8 @@ export interface Database {
   "organisations.service_rule": OrganisationsServiceRule;
   "organisations.staff": OrganisationsStaff;
   "organisations.terminal": OrganisationsTerminal;
+  "organisations.terminal_exchange": OrganisationsTerminalExchange;
+  "organisations.terminal_watch": OrganisationsTerminalWatch;
   "outbox.message": OutboxMessage;
   "outbox.parked": OutboxParked;
   "people.enrolment": PeopleEnrolment;

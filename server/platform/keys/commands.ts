@@ -108,6 +108,20 @@ export const commands = {
     },
     { valid: yesOrNo },
   ),
+  // The same for network management, by which working keys are asked for: under the terminal's own key.
+  networkMacMake: command(
+    { wrappedTmk: wrapped, algorithm: macAlgorithm, data: message },
+    { mac: bytes({ min: 8, max: 16 }) },
+  ),
+  networkMacVerify: command(
+    {
+      wrappedTmk: wrapped,
+      algorithm: macAlgorithm,
+      data: message,
+      mac: bytes({ min: 0, max: 64 }),
+    },
+    { valid: yesOrNo },
+  ),
 } as const
 
 export type Commands = typeof commands

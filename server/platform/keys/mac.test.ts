@@ -5,8 +5,17 @@ import assert from 'node:assert/strict'
 import { createCipheriv } from 'node:crypto'
 import fc from 'fast-check'
 import { test } from 'vitest'
-import { aesCmac, macAlgorithms, macMatches, makeMac, retailMac, unionPayEcbMac } from './mac.ts'
+import {
+  aesCmac,
+  macAlgorithms,
+  macMatches,
+  makeMac,
+  retailMac,
+  tdesCmac,
+  unionPayEcbMac,
+} from './mac.ts'
 import { singleDesDecrypt, singleDesEncrypt, withOddParity } from './single-des.ts'
+import { networkKeyOf } from './terminal-keys.ts'
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex')
 const doubleKey = hex('0123456789ABCDEF FEDCBA9876543210')
@@ -51,6 +60,22 @@ test('AES-CMAC gives the four vectors of RFC 4493', () => {
   for (const [length, code] of vectors) {
     assert.deepEqual(aesCmac(key, message.subarray(0, length)), hex(code))
   }
+})
+
+test('CMAC over triple DES gives the vectors of SP 800-38B that are whole blocks', () => {
+  const key = hex('4cf15134a2850dd5 8a3d10ba80570d38')
+  const message = hex('6bc1bee22e409f96 e93d7e117393172a ae2d8a571e03ac9c 9eb76fac45af8e51')
+  assert.deepEqual(tdesCmac(key, message.subarray(0, 8)), hex('4ff2ab813c53ce83'))
+  assert.deepEqual(tdesCmac(key, message), hex('31b1e431dabc4eb8'))
+})
+
+test('the key that proves network management is drawn the same way each time, and is no other key', () => {
+  const tdes = networkKeyOf({ algorithm: 'tdes', key: doubleKey })
+  const aes = networkKeyOf({ algorithm: 'aes', key: doubleKey })
+  // Worked out with OpenSSL on the command line: CMAC of 0120020000000080 and 0220020000000080 with odd
+  // parity, and of 0120020000020080.
+  assert.deepEqual(tdes, hex('0e70b01f92adeafb799b793dab73898f'))
+  assert.deepEqual(aes, hex('7e2b99ee859b9fc5abddf510726618eb'))
 })
 
 test('the retail MAC equals a chain of single DES blocks worked out by hand', () => {

@@ -79,6 +79,20 @@ export function aesCmac(key: Buffer, data: Buffer): Buffer {
   return cipher.update(padded).subarray(-16)
 }
 
+/** SP 800-38B over triple DES, of whole blocks only: it draws keys, it authenticates no messages. */
+export function tdesCmac(key: Buffer, blocks: Buffer): Buffer {
+  assert(blocks.length > 0 && blocks.length % desBlockLength === 0, 'whole DES blocks only')
+  let chained: Buffer = Buffer.alloc(desBlockLength)
+  for (let at = 0; at < blocks.length; at += desBlockLength) {
+    xorInto(chained, blocks.subarray(at, at + desBlockLength))
+    if (at + desBlockLength === blocks.length) {
+      xorInto(chained, doubled(doubleLengthEncrypt(key, Buffer.alloc(desBlockLength))))
+    }
+    chained = doubleLengthEncrypt(key, chained)
+  }
+  return chained
+}
+
 export function xorInto(target: Buffer, other: Buffer): void {
   assert.equal(target.length, other.length)
   for (let at = 0; at < target.length; at++) target[at] = (target[at] ?? 0) ^ (other[at] ?? 0)
@@ -92,12 +106,14 @@ function zeroPadded(data: Buffer): Buffer {
   return padded
 }
 
-/** Multiplication by x in the field of SP 800-38B. */
+/** Multiplication by x in the fields of SP 800-38B, for blocks of 16 and of 8 bytes. */
 function doubled(block: Buffer): Buffer {
+  const bits = BigInt(block.length * 8)
   const value = BigInt(`0x${block.toString('hex')}`)
-  const carry = value >> 127n
-  const shifted = ((value << 1n) & ((1n << 128n) - 1n)) ^ (carry * 0x87n)
-  return Buffer.from(shifted.toString(16).padStart(32, '0'), 'hex')
+  const carry = value >> (bits - 1n)
+  const remainder = block.length === 16 ? 0x87n : 0x1bn
+  const shifted = ((value << 1n) & ((1n << bits) - 1n)) ^ (carry * remainder)
+  return Buffer.from(shifted.toString(16).padStart(block.length * 2, '0'), 'hex')
 }
 
 function aesEncrypt(key: Buffer, block: Buffer): Buffer {

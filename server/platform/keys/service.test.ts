@@ -8,7 +8,7 @@ import { KeyServiceRefusal } from './client.ts'
 import { commands, indexPurposes } from './commands.ts'
 import { runKeyService } from './running-service.ts'
 import type { RunningKeyService } from './running-service.ts'
-import { makeMac } from './terminal-crypto.ts'
+import { makeMac, networkKeyOf } from './terminal-crypto.ts'
 
 let running: RunningKeyService
 
@@ -26,6 +26,8 @@ test('these are all the commands: none gives a PIN back, none moves one to anoth
     'initialPinVerifier',
     'macMake',
     'macVerify',
+    'networkMacMake',
+    'networkMacVerify',
     'newPinFromSeal',
     'pinVerifierFromBlock',
     'pinVerifierFromSeal',
@@ -58,6 +60,34 @@ test('a MAC made by the terminal is valid here, one made here is valid there, an
       valid: false,
     })
     assert.deepEqual(await verify({ mac: Buffer.alloc(0) }), { valid: false })
+  }
+})
+
+test('a terminal proves network management with a key drawn from its master key, not with the key itself', async () => {
+  const data = Buffer.from('0800 sign on')
+  for (const algorithm of ['x919', 'unionpay-ecb', 'aes-cmac'] as const) {
+    const keyAlgorithm = algorithm === 'aes-cmac' ? 'aes' : 'tdes'
+    const {
+      wrappedTmk,
+      wrappedTak,
+      tmkPlainForInjection: tmk,
+    } = await running.newTerminal(keyAlgorithm)
+    assert(tmk)
+    const mac = makeMac(algorithm, networkKeyOf({ algorithm: keyAlgorithm, key: tmk }), data)
+    const ask = { wrappedTmk, algorithm, data }
+    assert.deepEqual(await running.keys.networkMacMake(ask), { mac })
+    assert.deepEqual(await running.keys.networkMacVerify({ ...ask, mac }), { valid: true })
+    const under = (key: Buffer) =>
+      running.keys.networkMacVerify({ ...ask, mac: makeMac(algorithm, key, data) })
+    assert.deepEqual(await under(tmk), { valid: false })
+    await refusedWith(
+      running.keys.networkMacVerify({ ...ask, wrappedTmk: wrappedTak, mac }),
+      'unknown_key',
+    )
+    await refusedWith(
+      running.keys.macVerify({ wrappedTak: wrappedTmk, algorithm, data, mac }),
+      'unknown_key',
+    )
   }
 })
 

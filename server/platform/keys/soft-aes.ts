@@ -14,6 +14,7 @@ import { RequestRefused } from './provider.ts'
 import { createSealOpener } from './sealed-pin.ts'
 import {
   keyCheckValue,
+  networkKeyOf,
   newTerminalKey,
   unwrapTerminalKey,
   wrapTerminalKey,
@@ -103,6 +104,8 @@ type TerminalCommand =
   | 'sessionKeysNew'
   | 'macMake'
   | 'macVerify'
+  | 'networkMacMake'
+  | 'networkMacVerify'
 
 function terminalCommands(options: SoftAesOptions): Pick<KeyProvider, TerminalCommand> {
   const { store } = options
@@ -112,6 +115,11 @@ function terminalCommands(options: SoftAesOptions): Pick<KeyProvider, TerminalCo
     const key = keyAtHand('tak', ask.wrappedTak)
     requireAlgorithm(key, ask.algorithm === 'aes-cmac')
     return key.key
+  }
+  const networkKey = (ask: { readonly wrappedTmk: Buffer; readonly algorithm: MacAlgorithm }) => {
+    const master = keyAtHand('tmk', ask.wrappedTmk)
+    requireAlgorithm(master, ask.algorithm === 'aes-cmac')
+    return networkKeyOf(master)
   }
   return {
     pinVerifierFromBlock(ask) {
@@ -133,6 +141,10 @@ function terminalCommands(options: SoftAesOptions): Pick<KeyProvider, TerminalCo
     sessionKeysNew: ({ wrappedTmk }) => newSessionKeys(store, wrappedTmk),
     macMake: (ask) => ({ mac: makeMac(ask.algorithm, macKey(ask), ask.data) }),
     macVerify: (ask) => ({ valid: macMatches(ask.algorithm, macKey(ask), ask.data, ask.mac) }),
+    networkMacMake: (ask) => ({ mac: makeMac(ask.algorithm, networkKey(ask), ask.data) }),
+    networkMacVerify: (ask) => ({
+      valid: macMatches(ask.algorithm, networkKey(ask), ask.data, ask.mac),
+    }),
   }
 }
 

@@ -7,7 +7,7 @@ export { macMatches, makeMac, retailMac } from './mac.ts'
 export type { MacAlgorithm } from './mac.ts'
 export { makePinBlock } from './pin-block.ts'
 export type { PinBlockFormat, PinBlockRequest } from './pin-block.ts'
-export { keyCheckValue } from './terminal-keys.ts'
+export { keyCheckValue, networkKeyOf } from './terminal-keys.ts'
 
 export type SessionKeysForTerminal = {
   readonly algorithm: TerminalAlgorithm

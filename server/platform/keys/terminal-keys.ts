@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { TerminalAlgorithm } from './commands.ts'
 import { openEnvelope, sealEnvelope } from './envelope.ts'
 import type { KeyStore } from './key-store.ts'
-import { aesCmac } from './mac.ts'
+import { aesCmac, tdesCmac } from './mac.ts'
 import { RequestRefused } from './provider.ts'
 import { doubleLengthDecrypt, doubleLengthEncrypt, withOddParity } from './single-des.ts'
 
@@ -75,6 +75,20 @@ export function keyCheckValue({ algorithm, key }: TerminalKey): Buffer {
       ? doubleLengthEncrypt(key, Buffer.alloc(8))
       : aesCmac(key, Buffer.alloc(16))
   return Buffer.from(check.subarray(0, 4))
+}
+
+/**
+ * The key under which a terminal proves its network management messages, drawn from its master key so
+ * that the master key itself enciphers nothing but keys. SP 800-108 in counter mode with CMAC, the
+ * input laid out as X9.143 does it: counter, usage (2002: codes both ways, X9.24-3), a zero, algorithm,
+ * length in bits.
+ */
+export function networkKeyOf({ algorithm, key }: TerminalKey): Buffer {
+  const drawn = (counter: number, kind: number): Buffer =>
+    Buffer.from([counter, 0x20, 0x02, 0x00, 0x00, kind, 0x00, 0x80])
+  if (algorithm === 'aes') return Buffer.from(aesCmac(key, drawn(1, 2)))
+  const halves = [1, 2].map((counter) => tdesCmac(key, drawn(counter, 0)))
+  return withOddParity(Buffer.concat(halves))
 }
 
 function terminalAlgorithm(code: number | undefined): TerminalAlgorithm | null {

@@ -8,6 +8,7 @@ import {
   keyCheckValue,
   macMatches,
   makePinBlock,
+  networkKeyOf,
   retailMac,
 } from '#platform/keys/terminal-crypto.ts'
 import { wrapUnderMasterKey } from '#platform/keys/terminal-keys.ts'
@@ -18,6 +19,12 @@ export const framingTerminal = {
   institutionCode: 'H33010000001',
   tmk: Buffer.from('0123456789abcdeffedcba9876543210', 'hex'),
 }
+/** What it was left with the day before, as the key service would open it. */
+export const framingKeys = {
+  wrappedTpk: Buffer.from('1c1c1c1c1c1c1c1c2f2f2f2f2f2f2f2f', 'hex'),
+  wrappedTak: Buffer.from('4a4a4a4a4a4a4a4a5b5b5b5b5b5b5b5b', 'hex'),
+}
+export const framingNetworkKey = networkKeyOf({ algorithm: 'tdes', key: framingTerminal.tmk })
 export const framingHolder = { card: '6217000012345678', pin: '135790' }
 
 export type FramingActs = PosActs & {
@@ -47,38 +54,56 @@ export function actsForFraming(): FramingActs {
   return acts
 }
 
-type KeyActs = Pick<PosActs, 'terminal' | 'newSessionKeys' | 'verifyMac' | 'makeMac'>
+type KeyActs = Omit<PosActs, 'purchase' | 'balance' | 'reverse'>
 
-/** One terminal is registered; its working keys are held here as the key service would open them. */
+/**
+ * One terminal is registered, with working keys from yesterday; keys are held here as the key service
+ * would open them. What the exchange of keys has to bear is tried with the house itself.
+ */
 function keyActs(): KeyActs {
   let row: TerminalRow = {
     ...{ terminalRowId: 'row-1', institutionId: 'institution-1', profile: 'ascii-87' },
-    ...{ wrappedTmk: framingTerminal.tmk, wrappedTpk: null, wrappedTak: null, keyVersion: 0 },
-    ...{ macAlgorithm: 'x919', pinFormat: 0, active: true },
+    ...{ wrappedTmk: framingTerminal.tmk, ...framingKeys, keyVersion: 0, issuedKeys: null },
+    ...{ macAlgorithm: 'x919', pinFormat: 0, active: true, held: false },
   }
   return {
+    ...codeActs(),
     async terminal(terminalId, institutionCode) {
       const { terminalId: known, institutionCode: at } = framingTerminal
       return terminalId === known && institutionCode === at ? row : null
     },
-    async newSessionKeys(terminal) {
+    async exchangeKeys(_, { sentAt }) {
       const [tpk, tak] = [randomBytes(16), randomBytes(16)]
-      const keyVersion = terminal.keyVersion + 1
-      row = { ...terminal, wrappedTpk: tpk, wrappedTak: tak, keyVersion }
-      const tmk = { algorithm: 'tdes', key: framingTerminal.tmk } as const
-      return {
-        tpkUnderTmk: wrapUnderMasterKey(tmk, tpk),
-        tpkKcv: keyCheckValue({ algorithm: 'tdes', key: tpk }),
-        takUnderTmk: wrapUnderMasterKey(tmk, tak),
-        takKcv: keyCheckValue({ algorithm: 'tdes', key: tak }),
-      }
+      row = { ...row, issuedKeys: { wrappedTpk: tpk, wrappedTak: tak } }
+      const master = { algorithm: 'tdes', key: framingTerminal.tmk } as const
+      const sent = [tpk, tak].flatMap((key) => [
+        wrapUnderMasterKey(master, key),
+        keyCheckValue({ algorithm: 'tdes', key }),
+      ])
+      return { kind: 'keys', keyBlock: Buffer.concat(sent), replayed: false, clock: sentAt }
     },
-    async verifyMac(terminal, data, mac) {
-      return macMatches('x919', terminal.wrappedTak ?? Buffer.alloc(16), data, mac)
+    async useIssuedKeys({ wrappedTpk, wrappedTak, keyVersion }) {
+      row = { ...row, wrappedTpk, wrappedTak, issuedKeys: null, keyVersion: keyVersion + 1 }
+      return true
     },
-    async makeMac(terminal, data) {
-      return retailMac(terminal.wrappedTak ?? Buffer.alloc(16), data)
+    async signOff(_, { sentAt }) {
+      row = { ...row, wrappedTpk: null, wrappedTak: null, issuedKeys: null }
+      return { kind: 'signed_off', replayed: false, clock: sentAt }
     },
+  }
+}
+
+function codeActs(): Pick<
+  PosActs,
+  'verifyMac' | 'makeMac' | 'verifyNetworkMac' | 'makeNetworkMac' | 'countWrongCode'
+> {
+  const tak = (terminal: TerminalRow) => terminal.wrappedTak ?? Buffer.alloc(16)
+  return {
+    verifyMac: async (terminal, data, mac) => macMatches('x919', tak(terminal), data, mac),
+    makeMac: async (terminal, data) => retailMac(tak(terminal), data),
+    verifyNetworkMac: async (_, data, mac) => macMatches('x919', framingNetworkKey, data, mac),
+    makeNetworkMac: async (_, data) => retailMac(framingNetworkKey, data),
+    countWrongCode: async () => false,
   }
 }
 

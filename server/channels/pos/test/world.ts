@@ -11,7 +11,7 @@ import type { Terminal, TerminalOptions } from '#tools/pos/terminal.ts'
 import { connectTerminal } from '#tools/pos/terminal.ts'
 import type { PosLogLine } from '../acts.ts'
 import type { FramingActs } from './acts-for-framing.ts'
-import { actsForFraming, framingHolder, framingTerminal } from './acts-for-framing.ts'
+import { actsForFraming, framingHolder, framingKeys, framingTerminal } from './acts-for-framing.ts'
 import type { PosLimits } from '../connections.ts'
 import { startPosGateway } from '../gateway.ts'
 import type { FieldValue, Message } from '../iso8583/codec.ts'
@@ -82,11 +82,16 @@ const networkFields: [number, FieldValue][] = [
   [42, 'H33010000001   '],
 ]
 
-export function echo(own: [number, FieldValue][] = []): Buffer {
-  return encodeFrame(ascii87, {
-    mti: '0800',
-    fields: new Map([...networkFields, [70, '301'], ...own]),
-  })
+/** An echo test, proved with the code key: yesterday's, unless another is given. */
+export function echo(tak: Buffer = framingKeys.wrappedTak): Buffer {
+  return coded(tak, '0800', new Map([...networkFields, [70, '301']]))
+}
+
+function coded(key: Buffer, mti: string, fields: Map<number, FieldValue>): Buffer {
+  fields.set(Math.max(...fields.keys()) > 64 ? 128 : 64, macPlace)
+  const frame = encodeFrame(ascii87, { mti, fields })
+  placeMac(ascii87, frame, retailMac(key, coveredBytes(ascii87, frame)))
+  return frame
 }
 
 export const purchaseFields: readonly (readonly [number, FieldValue])[] = [
@@ -113,10 +118,7 @@ export function signed(
     if (value === null) fields.delete(Number(number))
     else fields.set(Number(number), value)
   }
-  fields.set(Math.max(...fields.keys()) > 64 ? 128 : 64, macPlace)
-  const frame = encodeFrame(ascii87, { mti, fields })
-  placeMac(ascii87, frame, retailMac(tak, coveredBytes(ascii87, frame)))
-  return frame
+  return coded(tak, mti, fields)
 }
 
 export async function signedOn(limits: Partial<PosLimits> = {}) {
