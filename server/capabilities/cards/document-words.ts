@@ -234,7 +234,7 @@ export const documentWords: Record<Language, DocumentWords> = {
       follows:
         'Balance, contributions and records belong to the person and stay as they are. The new card works once it is activated with a PIN; the old one never works again, even if it is found.',
       signed: 'Received',
-      signatures: ['Signature of the holder:', 'Signature of the clerk:', 'Date:'],
+      signatures: ['Holder signs:', 'Clerk signs:', 'Date:'],
     },
     declaration: {
       title: 'Written declaration of loss',

@@ -1,7 +1,8 @@
 // Goal: a lost card is replaced once, whichever windows try, and the old card never works again (C4, C6).
 // Method: the real database; clerks at the same moment, and the same command again. Teeth, tried once:
 // without the fee compared, the card whose fee had changed was made; with the branch for replacements
-// taken out of the application's receipt, the two papers were no longer one.
+// taken out of the application's receipt, the two papers were no longer one; with longer lines to sign
+// on, the English receipt took two sheets.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { yuan } from '#kernel/money.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
@@ -178,7 +179,9 @@ test('the receipt of a replacement is one paper, however it is asked for, and no
     const again = await applicationReceipt(world, { personId, applicationId }, language)
     expect(titleOf(receipt)).toBe(documentWords[language].replacement.title)
     expect(titleOf(again)).toBe(titleOf(receipt))
-    expect(receipt?.toString('latin1')).toContain(`/Lang (${language === 'zh' ? 'zh-CN' : 'en'})`)
+    const file = receipt?.toString('latin1') ?? ''
+    expect([...file.matchAll(/\/Type \/Page\b/g)], 'one sheet').toHaveLength(1)
+    expect(file).toContain(`/Lang (${language === 'zh' ? 'zh-CN' : 'en'})`)
   }
   expect(await replacementReceipt(world, { personId, cardId: oldCardId }, 'zh')).toBeNull()
   const stranger = await world.person()

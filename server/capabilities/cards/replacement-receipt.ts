@@ -12,6 +12,9 @@ import { replacementFee } from './replacement-fee.ts'
 import { readCard } from './store.ts'
 import { type Language, momentText } from './words.ts'
 
+/** As long as half a page leaves room for: a longer one would break. */
+const lineToSign = '_'.repeat(18)
+
 /** Null when the person has no such card, or when it took no other one's place. */
 export async function replacementReceipt(
   deps: PaperDeps,
@@ -43,7 +46,7 @@ export async function replacementReceipt(
         columns: 2,
         entries: words.signatures.map((label) => ({
           label,
-          value: documentWords[language].declaration.blank,
+          value: lineToSign,
         })),
       },
     ],
