@@ -2,7 +2,15 @@
 // without. Fetching one signed package into the project's own folder needs no root and changes
 // nothing else; where that cannot be done, the reader is told the one command that helps.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 
 const remedy = `Node 26 needs the library libatomic, which this machine does not have. Install it, then start again:
@@ -22,7 +30,8 @@ export function makeNodeRun(project) {
   }
   const folder = fetchLibrary(join(project, 'node_modules/.libatomic'))
   if (folder === null) return remedy
-  startWithLibrary(project, command, folder)
+  // A starter that is there already looks in the same place.
+  if (lstatSync(command).isSymbolicLink()) startWithLibrary(project, command, folder)
   return run(command, ['--version']).status === 0 ? null : remedy
 }
 
