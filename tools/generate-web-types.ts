@@ -22,10 +22,29 @@ async function documentOfServer(): Promise<Document> {
   }
   const app = await createWebApp(deps as Deps)
   try {
-    return app.swagger() as Document
+    return ofEachRoute(app.swagger()) as Document
   } finally {
     await app.close()
   }
+}
+
+type Operation = { parameters?: { readonly in?: string }[]; responses?: Record<string, unknown> }
+
+/**
+ * What every route shares is known to the screens' client once and not by route: it adds the
+ * Idempotency-Key (web/src/api/act.ts) and reads problems (web/src/api/problem.ts).
+ */
+function ofEachRoute(document: object): object {
+  const copy = structuredClone(document) as { paths?: Record<string, Record<string, Operation>> }
+  for (const operation of Object.values(copy.paths ?? {}).flatMap(Object.values<Operation>)) {
+    const { parameters = [], responses = {} } = operation
+    const kept = parameters.filter((each) => each.in !== 'header')
+    if (kept.length > 0) operation.parameters = kept
+    else delete operation.parameters
+    const done = Object.entries(responses).filter(([status]) => status.startsWith('2'))
+    operation.responses = Object.fromEntries(done)
+  }
+  return copy
 }
 
 export async function generateWebTypes(): Promise<string> {

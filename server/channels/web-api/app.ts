@@ -2,15 +2,9 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
 import type { FastifyRequest } from 'fastify'
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { newId } from '#platform/ids.ts'
 import { installBodies, jsonBytesAtMost } from './bodies.ts'
@@ -18,6 +12,7 @@ import type { Deps, Language, WebApp } from './context.ts'
 import { installGuard } from './guard.ts'
 import { installHealth } from './health.ts'
 import { installMeasures } from './measures.ts'
+import { installDescription } from './openapi/describe.ts'
 import { problem } from './problem.ts'
 import { problemHandler } from './problem-answer.ts'
 import { routesOfRooms } from './rooms.ts'
@@ -43,7 +38,7 @@ export async function createWebApp(deps: Deps): Promise<WebApp> {
   installBodies(app)
   installGuard(app, deps)
   await installLimit(app)
-  await describe(app, deps)
+  await installDescription(app, deps)
   installMeasures(app, deps)
   installHealth(app, deps)
   for (const routes of routesOfRooms) routes(app, deps)
@@ -91,41 +86,6 @@ async function installLimit(app: WebApp): Promise<void> {
     allowList: (request) => !isApi(request) || request.caller.kind !== 'nobody',
     errorResponseBuilder: () => problem('too_many_tries'),
   })
-}
-
-async function describe(app: WebApp, deps: Deps): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Yika 医卡',
-        version: '1',
-        description:
-          'Amounts are texts of yuan with two decimals, days YYYY-MM-DD, moments ISO 8601 in UTC. ' +
-          'What changes something carries an Idempotency-Key, the same on every retry.',
-      },
-      servers: [{ url: deps.config.publicOrigin }],
-    },
-    transform: withMediaTypes,
-    transformObject: jsonSchemaTransformObject,
-  })
-  app.get(
-    '/openapi.json',
-    { config: { action: 'site.look' }, schema: { hide: true } },
-    async (_request, reply) => {
-      reply.header('cache-control', 'no-cache')
-      return app.swagger()
-    },
-  )
-}
-
-/** Images and files come as bytes, which the schemas of JSON bodies cannot say. */
-const withMediaTypes: typeof jsonSchemaTransform = (document) => {
-  const { schema, url } = jsonSchemaTransform(document)
-  const accepts = document.route.config?.accepts
-  if (!accepts) return { schema, url }
-  const bytes = { type: 'string', format: 'binary' }
-  return { schema: { ...schema, consumes: [...accepts], body: bytes }, url }
 }
 
 function isApi(request: FastifyRequest): boolean {

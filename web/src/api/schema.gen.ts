@@ -2738,6 +2738,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Choose a password of one’s own, as staff */
         post: {
             parameters: {
                 query?: never;

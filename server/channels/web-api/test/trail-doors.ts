@@ -74,7 +74,16 @@ export async function signInAndOut({ call, world }: Walk): Promise<void> {
   }
   await call(nobody, route, { body: { ...login, password: 'x' }, status: 401, leaves: office })
   await call(nobody, route, { body: login, status: 201, leaves: office })
-  await call({ ...signing, actorKind: 'staff', channel: 'desk', visit }, 'DELETE /api/session', {
+  const clerk = { ...signing, actorKind: 'staff', channel: 'desk', visit }
+  const change = { action: 'staff.change-password', object: teller }
+  const passwords = { currentPassword: world.password, newPassword: 'Jincheng2028' }
+  await call(clerk, 'POST /api/session/password', {
+    ...{ body: { ...passwords, currentPassword: 'x' }, status: 422, leaves: change },
+  })
+  await call(clerk, 'POST /api/session/password', {
+    ...{ body: passwords, status: 200, leaves: change },
+  })
+  await call(clerk, 'DELETE /api/session', {
     ...{ ...ended, leaves: { ...end, object: teller } },
   })
   const unknown = { login: 'who.is.this', password: 'x' }

@@ -70,6 +70,7 @@ export type Entry = Who & {
 
 export function startWalk(world: WebWorld): Walk {
   const walked: Walked[] = []
+  const keyed = keyedIn(world)
   const seen = new Set<string>()
   const newEntries = (): Promise<readonly Entry[]> => unseen(world, seen)
   return {
@@ -78,7 +79,15 @@ export function startWalk(world: WebWorld): Walk {
       await newEntries()
       // Each call at a moment of its own, so that "when" can be told exactly.
       world.clock.at = world.clock.at.add({ seconds: 1 })
-      const answer = await ask(caller.visit, route, asked)
+      // One place asks more than one place may in an hour.
+      await world.database.owner.query('delete from access.throttle')
+      const demandsKey = keyed.has(route)
+      if (demandsKey && !walked.some((each) => each.route === route)) {
+        const refused = await ask(caller.visit, route, asked, { 'idempotency-key': '' })
+        expect(refused.body['code'], `${route} without a key`).toBe('idempotency_key_missing')
+      }
+      const key = demandsKey ? {} : { 'idempotency-key': '' }
+      const answer = await ask(caller.visit, route, asked, key)
       const told = `${route} ${answer.status} ${answer.text.slice(0, 400)}`
       expect(answer.status, told).toBe(asked.status)
       const entries = await newEntries()
@@ -95,13 +104,29 @@ export function startWalk(world: WebWorld): Walk {
   }
 }
 
-function ask(visit: Visit, route: string, asked: Asked): Promise<Answer> {
+/** The routes that name an Idempotency-Key in the published description. */
+function keyedIn({ app }: WebWorld): ReadonlySet<string> {
+  const paths = Object.entries(app.swagger().paths ?? {})
+  const names = paths.flatMap(([url, methods]) =>
+    Object.entries(methods ?? {})
+      .filter(([, operation]) => JSON.stringify(operation).includes('"Idempotency-Key"'))
+      .map(([method]) => `${method.toUpperCase()} ${url.replace(/\{(\w+)\}/g, ':$1')}`),
+  )
+  return new Set(names)
+}
+
+function ask(
+  visit: Visit,
+  route: string,
+  asked: Asked,
+  headers: Record<string, string>,
+): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ')
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => asked.params?.[name] ?? newId())
   const url = asked.query === undefined ? path : `${path}?${asked.query}`
   if (method === 'GET') return visit.get(url)
   const type = asked.type === undefined ? {} : { 'content-type': asked.type }
-  return visit.send(method as 'POST' | 'DELETE', url, asked.body, type)
+  return visit.send(method as 'POST' | 'DELETE', url, asked.body, { ...type, ...headers })
 }
 
 function expected(
