@@ -2,6 +2,7 @@
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
+import { peopleDeliveries } from '#capabilities/people/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import type { Services } from './services.ts'
@@ -12,5 +13,6 @@ export function deliveriesOf(services: Services): Readonly<Record<string, Delive
     ...cardDeliveries(services),
     ...contributionDeliveries(services),
     ...paymentDeliveries(services),
+    ...peopleDeliveries(services),
   }
 }

@@ -2,6 +2,7 @@
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { lapseLossReports } from '#capabilities/cards/index.ts'
 import { listInstitutions } from '#capabilities/organisations/index.ts'
+import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import type { Services } from './services.ts'
@@ -21,6 +22,7 @@ export async function startJobs(services: Services): Promise<Worker> {
     },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
+    { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)

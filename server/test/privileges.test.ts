@@ -10,6 +10,7 @@ import { freshDatabase } from './database.ts'
 /** What the server's role may do; what is not here it may not even see. */
 const expected: Readonly<Record<string, string>> = {
   'access.one_time_code': 'select insert update',
+  'access.passkey_challenge': 'select insert update delete',
   'access.session': 'select insert update',
   'access.throttle': 'select insert update delete',
   'accounts.account': 'select insert',
@@ -60,6 +61,8 @@ const expected: Readonly<Record<string, string>> = {
   'outbox.message': 'select insert update delete',
   'outbox.parked': 'select insert delete',
   'people.enrolment': 'select insert update(until_on)',
+  'people.passkey': 'select insert update(counter ended_at last_used_at sealed_label)',
+  'people.passkey_index': 'select insert',
   'people.person': 'select insert update(agency_id sealed_name sealed_phone status version)',
   'people.person_index': 'select insert',
   'people.shown_insured': 'select insert',

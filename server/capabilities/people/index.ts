@@ -1,3 +1,6 @@
+export { addPasskey, askForPasskey } from './add-passkey.ts'
+export type { PasskeyAdded, PasskeyDeps } from './add-passkey.ts'
+export { peopleDeliveries } from './deliveries.ts'
 export { endEnrolment, enrol, enrolmentOn, isEnrolledOn } from './enrol.ts'
 export type { NewEnrolment } from './enrol.ts'
 export {
@@ -7,6 +10,7 @@ export {
   findInsured,
 } from './find-person.ts'
 export type { PeopleDeps } from './find-person.ts'
+export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'
 export {
@@ -22,10 +26,14 @@ export { addPeople, registerPerson, registerRefusals, registerWithin } from './r
 export type { NewPerson, PersonRegistered, RegisterRefusal } from './register-person.ts'
 export { citizenNumberOf, codePurposes, maySourceAsk, sendCode, sendCodeTo } from './send-code.ts'
 export type { CodePurpose, CodeRequest, CodeSent } from './send-code.ts'
+export { askForSignature, signInByPasskey } from './sign-in-by-passkey.ts'
+export type { PasskeySignedIn } from './sign-in-by-passkey.ts'
+export type { AddPasskeyRefusal, Passkey, PasskeySignInRefusal } from './passkey.ts'
 export { readAgencyOf as findAgencyOf } from './store.ts'
 export type { Enrolment } from './store.ts'
 export {
   addWebAccount,
+  confirmCitizen,
   registerWebAccount,
   registrationRefusals,
   resetPassword,

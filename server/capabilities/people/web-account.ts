@@ -102,6 +102,19 @@ export async function signInCitizen(
   return right && personId ? { kind: 'signed_in', personId } : refused('sign_in_wrong')
 }
 
+/** Somebody who is signed in shows again that it is them: for what an open session must not be enough for. */
+export async function confirmCitizen(
+  deps: PeopleDeps,
+  act: Act,
+  given: { readonly personId: string; readonly password: string },
+): Promise<CitizenSignedIn | Refused<'confirmation_wrong'>> {
+  const { personId, password } = given
+  const right = await isPasswordRight(deps, act, personId, password)
+  const result = right ? 'done' : 'confirmation_wrong'
+  await recordAct(deps.db, act, { personId, action: 'sessions.confirm', result })
+  return right ? { kind: 'signed_in', personId } : refused('confirmation_wrong')
+}
+
 async function isPasswordRight(
   deps: PeopleDeps,
   act: Act,

@@ -12,6 +12,7 @@ import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { glanceRoutes } from './glance/glance-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
+import { passkeyRoutes } from './people/passkey-routes.ts'
 import { sessionRoutes } from './people/session-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
@@ -22,6 +23,7 @@ export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   sessionRoutes,
   staffPasswordRoutes,
+  passkeyRoutes,
   meRoutes,
   deskRoutes,
   glanceRoutes,

@@ -25,6 +25,7 @@ import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
 import * as cards from './test/trail-cards.ts'
 import * as doors from './test/trail-doors.ts'
 import * as losses from './test/trail-losses.ts'
+import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 
@@ -38,6 +39,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/public/places': 'public facts of the agency',
   'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
   'GET /api/session': 'tells whoever is signed in their own name and nothing of a file',
+  'POST /api/public/passkey-challenges': 'a random number, the same kind for everybody',
+  'POST /api/me/passkey-challenges': 'a random number; what comes of it is on record',
   'POST /api/session/extend': 'being there is no act; sign-in and sign-out are on record',
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
@@ -75,6 +78,7 @@ test('whoever comes in, goes out or is not let in is on record', async () => {
   await doors.register(walk)
   await doors.resetPassword(walk)
   await doors.signInAndOut(walk)
+  await passkeys.comeAndGoByPasskey(walk)
   await doors.lookAround(walk, callers)
 }, 120_000)
 

@@ -26,14 +26,21 @@ const terms: Record<SessionKind, { readonly idleMinutes: number; readonly longes
 
 export async function beginSession(
   db: Db,
-  begun: { readonly kind: SessionKind; readonly subjectId: string; readonly at: Temporal.Instant },
+  begun: {
+    readonly kind: SessionKind
+    readonly subjectId: string
+    /** Left out when a password or a code was given. */
+    readonly passkeyId?: string
+    readonly at: Temporal.Instant
+  },
 ): Promise<{ readonly token: string; readonly session: Session }> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = begun.at.add({ minutes: terms[begun.kind].idleMinutes })
   const endsAt = begun.at.add({ hours: terms[begun.kind].longestHours })
-  await sql`insert into access.session (token_hash, kind, subject_id, created_at, expires_at, ends_at)
-    values (${hashOf(token)}, ${begun.kind}, ${begun.subjectId}, ${begun.at.toString()},
-      ${expiresAt.toString()}, ${endsAt.toString()})`.execute(db)
+  await sql`insert into access.session (token_hash, kind, subject_id, passkey_id, created_at, expires_at,
+      ends_at)
+    values (${hashOf(token)}, ${begun.kind}, ${begun.subjectId}, ${begun.passkeyId ?? null},
+      ${begun.at.toString()}, ${expiresAt.toString()}, ${endsAt.toString()})`.execute(db)
   return { token, session: { kind: begun.kind, subjectId: begun.subjectId, expiresAt } }
 }
 
@@ -98,6 +105,32 @@ export async function endSessionsOf(
 ): Promise<void> {
   await sql`update access.session set revoked_at = ${at.toString()}
     where subject_id = ${subjectId} and revoked_at is null`.execute(db)
+}
+
+const confirmedMinutes = 10
+
+/** Whether a password or a code was given for this session a few minutes ago. */
+export async function isConfirmed(db: Db, token: string, at: Temporal.Instant): Promise<boolean> {
+  const since = at.subtract({ minutes: confirmedMinutes }).toString()
+  const found = await sql`select 1 from access.session
+    where token_hash = ${hashOf(token)} and passkey_id is null and revoked_at is null
+      and created_at > ${since}`.execute(db)
+  return found.rows.length === 1
+}
+
+/** What a device is signed in to, but for the session in which its owner is taking it away. */
+export async function endSessionsByPasskey(
+  db: Db,
+  ended: {
+    readonly subjectId: string
+    readonly passkeyId: string
+    readonly exceptToken: string
+  },
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`update access.session set revoked_at = ${at.toString()}
+    where subject_id = ${ended.subjectId} and passkey_id = ${ended.passkeyId}
+      and token_hash <> ${hashOf(ended.exceptToken)} and revoked_at is null`.execute(db)
 }
 
 function hashOf(token: string): Buffer {

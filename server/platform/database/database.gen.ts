@@ -20,11 +20,23 @@ export interface AccessOneTimeCode {
   used_at: string | null;
 }
 
+export interface AccessPasskeyChallenge {
+  challenge_hash: Buffer;
+  expires_at: string;
+  operation: string;
+  subject_id: string | null;
+  used_at: string | null;
+}
+
 export interface AccessSession {
   created_at: string;
   ends_at: string;
   expires_at: string;
   kind: string;
+  /**
+   * The passkey that began it; empty when a password or a code did.
+   */
+  passkey_id: string | null;
   revoked_at: string | null;
   subject_id: string;
   token_hash: Buffer;
@@ -565,6 +577,28 @@ export interface PeopleEnrolment {
   until_on: string | null;
 }
 
+export interface PeoplePasskey {
+  /**
+   * As the device last counted; one that counts backwards may have been copied. 0: it does not count.
+   */
+  counter: bigint;
+  created_at: string;
+  credential_id: Buffer;
+  ended_at: string | null;
+  last_used_at: string | null;
+  passkey_id: string;
+  person_id: string;
+  public_key: Buffer;
+  sealed_label: Buffer;
+  transports: string[];
+}
+
+export interface PeoplePasskeyIndex {
+  credential_hash: Buffer;
+  passkey_id: string;
+  person_id: string;
+}
+
 export interface PeoplePerson {
   /**
    * The agency that keeps the file; staff act within its branch.
@@ -651,6 +685,7 @@ export interface SettlementReversal {
 
 export interface Database {
   "access.one_time_code": AccessOneTimeCode;
+  "access.passkey_challenge": AccessPasskeyChallenge;
   "access.session": AccessSession;
   "access.throttle": AccessThrottle;
   "accounts.account": AccountsAccount;
@@ -698,6 +733,8 @@ export interface Database {
   "outbox.message": OutboxMessage;
   "outbox.parked": OutboxParked;
   "people.enrolment": PeopleEnrolment;
+  "people.passkey": PeoplePasskey;
+  "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;
   "people.person_index": PeoplePersonIndex;
   "people.shown_insured": PeopleShownInsured;

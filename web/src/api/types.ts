@@ -11,6 +11,7 @@ export type Eligibility = Schemas['Eligibility']
 export type Line = Schemas['Line']
 export type Me = Schemas['Me']
 export type Nobody = Schemas['Nobody']
+export type Passkey = Schemas['Passkey']
 export type Persona = Schemas['Persona']
 export type PhotoVerdict = Schemas['PhotoChecked']
 export type PhotoCheck = PhotoVerdict['checks'][number]
@@ -33,6 +34,9 @@ type Body<Path extends keyof paths> = paths[Path] extends {
 }
   ? Json
   : never
+
+export type PasskeyMade = Body<'/api/me/passkeys'>['made']
+export type PasskeySigned = Body<'/api/sessions/by-passkey'>
 
 export type CodePurpose = Body<'/api/public/codes'>['purpose']
 export type DocumentKind = Body<'/api/me/applications'>['identityDocument']

@@ -24,6 +24,11 @@ export const myReportsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/loss-reports')) as Promise<{ reports: Voucher[] }>,
 })
 
+export const passkeysQuery = queryOptions({
+  queryKey: ['me', 'passkeys'],
+  queryFn: () => answer(api.GET('/api/me/passkeys')),
+})
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

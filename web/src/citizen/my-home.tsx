@@ -120,6 +120,7 @@ function Services() {
         <Tile to="/card" icon="card" title={t('card.title')} hint={t('card.hint')} />
         <Tile to="/track" icon="find" title={t('track.title')} hint={t('track.hint')} />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
+        <Tile to="/passkeys" icon="key" title={t('passkeys.title')} hint={t('passkeys.hint')} />
         <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />
       </ul>
     </section>

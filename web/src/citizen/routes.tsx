@@ -43,6 +43,7 @@ export const router = createRouter({
     page('/voucher', () => import('./voucher.tsx')),
     page('/statement', () => import('./statement.tsx')),
     page('/reads', () => import('./reads.tsx')),
+    page('/passkeys', () => import('./passkeys.tsx')),
     page('/places', () => import('./places.tsx')),
   ]),
   defaultPreload: 'intent',

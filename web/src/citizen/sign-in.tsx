@@ -13,8 +13,10 @@ import { useWords } from '../words/words.ts'
 import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
 import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { doors } from './doors.ts'
+import { knowsPasskeys } from './passkey-support.ts'
 import { useActWithCode } from './use-code.ts'
 
+const ByPasskey = lazy(async () => ({ default: (await import('./by-passkey.tsx')).ByPasskey }))
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }))
 
 type WayProps = { readonly problems: Problems; readonly onDone: (session: Session) => void }
@@ -133,6 +135,11 @@ export function SignIn({ onDone }: { readonly onDone?: () => void }) {
       ) : (
         <ByCode problems={problems} onDone={done} />
       )}
+      {knowsPasskeys() ? (
+        <Suspense fallback={null}>
+          <ByPasskey problems={problems} onDone={done} />
+        </Suspense>
+      ) : null}
       <p className="row">
         <Link to="/register">{t('signIn.register')}</Link>
         <Link to="/forgotten">{t('signIn.forgotten')}</Link>

@@ -32,6 +32,7 @@ const ownPages = [
   ['wangxiulan', '/loss'],
   ['wangxiulan', '/statement'],
   ['wangxiulan', '/reads'],
+  ['wangxiulan', '/passkeys'],
   ['wangxiulan', '/apply/form'],
   ['liuyang', '/'],
   ['liuyang', '/card'],

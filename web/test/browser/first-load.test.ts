@@ -20,6 +20,7 @@ const pages = [
   ['sunli', '/card/pin'],
   ['sunli', '/statement'],
   ['sunli', '/reads'],
+  ['sunli', '/passkeys'],
   ['sunli', '/apply/form'],
 ] as const
 

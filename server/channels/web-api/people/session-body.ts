@@ -5,8 +5,10 @@ import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { beginSession, endSession } from '#platform/access/sessions.ts'
 import type { SessionKind } from '#platform/access/sessions.ts'
+import { withinLimit } from '#platform/access/throttle.ts'
 import type { Caller, Deps, Language } from '../context.ts'
 import { callerOfSession, sessionCookie } from '../guard.ts'
+import { problem } from '../problem.ts'
 import { instantText } from '../schemas.ts'
 
 export const sessionBody = z
@@ -57,12 +59,25 @@ export async function sessionOf(
   }
 }
 
+const signInsPerSource = { bucket: 'sign-in.source', atMost: 100, perSeconds: 3_600 }
+
+/** Every try to sign in counts for where it came from, by whichever way. */
+export async function countSignIn(request: FastifyRequest, deps: Deps): Promise<void> {
+  const source = deps.personal.blindIndex('throttle', `sign-in ${request.ip}`)
+  if (await withinLimit(deps.db, signInsPerSource, source, deps.now())) return
+  throw problem('too_many_tries')
+}
+
 /** A new token with every sign-in; the one the browser came with ends. */
 export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  begun: { readonly kind: SessionKind; readonly subjectId: string },
+  begun: {
+    readonly kind: SessionKind
+    readonly subjectId: string
+    readonly passkeyId?: string
+  },
 ): Promise<SessionBody> {
   const at = deps.now()
   const former = request.cookies[sessionCookie]

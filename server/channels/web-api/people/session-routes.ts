@@ -12,7 +12,6 @@ import {
   signInCitizen,
 } from '#capabilities/people/index.ts'
 import { createSessionFinder, endSession, extendSession } from '#platform/access/sessions.ts'
-import { withinLimit } from '#platform/access/throttle.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { commandAct, readAct } from '../act-of.ts'
@@ -29,7 +28,14 @@ import {
   personName,
   phone,
 } from '../schemas.ts'
-import { cookieOf, nobodyBody, sessionBody, sessionOf, signIn } from './session-body.ts'
+import {
+  cookieOf,
+  countSignIn,
+  nobodyBody,
+  sessionBody,
+  sessionOf,
+  signIn,
+} from './session-body.ts'
 import type { SessionBody } from './session-body.ts'
 
 const proof = { codeId: id, code: oneTimeCode }
@@ -121,17 +127,12 @@ const signInRoute: Routes = (app, deps) => {
       schema: { body: z.union([byPassword, byCode]), response: { 201: sessionBody } },
     },
     async (request, reply) => {
-      const source = deps.personal.blindIndex('throttle', `sign-in ${request.ip}`)
-      if (!(await withinLimit(deps.db, signInsPerSource, source, deps.now()))) {
-        throw problem('too_many_tries')
-      }
+      await countSignIn(request, deps)
       const subject = await subjectOfSignIn(request, deps, request.body)
       return reply.code(201).send(await signIn(request, reply, deps, subject))
     },
   )
 }
-
-const signInsPerSource = { bucket: 'sign-in.source', atMost: 100, perSeconds: 3_600 }
 
 /** Every public act that names somebody counts, whatever comes of it. */
 async function countAsking(request: FastifyRequest, deps: Deps): Promise<void> {

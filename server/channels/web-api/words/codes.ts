@@ -5,7 +5,7 @@
 import { cardsProblems } from './cards.ts'
 import { contributionsProblems } from './contributions.ts'
 import { generalProblems } from './general.ts'
-import { peopleProblems } from './people.ts'
+import { passkeyProblems, peopleProblems } from './people.ts'
 import { settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
@@ -17,6 +17,7 @@ export type ProblemWords = {
 export const problemWords = {
   ...generalProblems,
   ...peopleProblems,
+  ...passkeyProblems,
   ...cardsProblems,
   ...contributionsProblems,
   ...settlementProblems,

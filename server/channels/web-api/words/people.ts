@@ -1,4 +1,9 @@
-import type { RegisterRefusal, RegistrationRefusal } from '#capabilities/people/index.ts'
+import type {
+  AddPasskeyRefusal,
+  PasskeySignInRefusal,
+  RegisterRefusal,
+  RegistrationRefusal,
+} from '#capabilities/people/index.ts'
 import type { SignInRefusal } from '#capabilities/organisations/index.ts'
 import type { ProblemWords } from './codes.ts'
 
@@ -50,3 +55,95 @@ export const peopleProblems = {
     },
   },
 } as const satisfies Record<SignInRefusal | RegistrationRefusal | RegisterRefusal, ProblemWords>
+
+export const passkeyProblems = {
+  confirmation_wrong: {
+    status: 422,
+    zh: {
+      title: '密码不对',
+      detail: '密码不对，或尝试次数过多需要等待（最多 15 分钟）。忘记密码可以重设。',
+    },
+    en: {
+      title: 'The password is not right',
+      detail:
+        'The password is not right, or there were too many tries and you must wait, at most 15 minutes. A forgotten password can be set anew.',
+    },
+  },
+  confirm_first: {
+    status: 403,
+    zh: {
+      title: '请先确认是您本人',
+      detail: '添加通行密钥之前，请再输入一次登录密码。确认后 10 分钟内有效。',
+    },
+    en: {
+      title: 'Show that it is you first',
+      detail: 'Enter your password once more before adding a passkey. It is good for 10 minutes.',
+    },
+  },
+  passkey_expired: {
+    status: 409,
+    zh: {
+      title: '这次请求已失效',
+      detail: '请求超过了 5 分钟，或已经用过。什么都没有改变，请重新开始。',
+    },
+    en: {
+      title: 'This request is no longer good',
+      detail: 'It is older than 5 minutes or was used already. Nothing has changed; start again.',
+    },
+  },
+  passkey_not_made: {
+    status: 422,
+    zh: {
+      title: '没有添加成功',
+      detail:
+        '设备没有给出可用的通行密钥。请确认网址正确、设备已设置屏幕锁，然后重试或换一台设备。',
+    },
+    en: {
+      title: 'The passkey was not added',
+      detail:
+        'The device gave no usable passkey. Check the address of this site and that the device has a screen lock, then try again or use another device.',
+    },
+  },
+  too_many_passkeys: {
+    status: 409,
+    zh: { title: '通行密钥已满', detail: '最多可以有 10 个。请先移除不再使用的，再添加。' },
+    en: {
+      title: 'You have all the passkeys you can have',
+      detail: 'There may be 10. Remove one that you no longer use, then add this one.',
+    },
+  },
+  passkey_known: {
+    status: 409,
+    zh: { title: '这个通行密钥已经添加过', detail: '不必再添加，可以直接用它登录。' },
+    en: {
+      title: 'This passkey was added before',
+      detail: 'There is no need to add it again: sign in with it.',
+    },
+  },
+  passkey_gone: {
+    status: 404,
+    zh: {
+      title: '没有这个通行密钥',
+      detail: '它可能已在别处移除。请刷新页面查看现在的列表。',
+    },
+    en: {
+      title: 'There is no such passkey',
+      detail: 'It may have been removed elsewhere. Load the page again to see what is there now.',
+    },
+  },
+  passkey_not_accepted: {
+    status: 401,
+    zh: {
+      title: '没有登录成功',
+      detail: '这个通行密钥不能在这里登录，可能已被移除。请用密码或验证码登录。',
+    },
+    en: {
+      title: 'You are not signed in',
+      detail:
+        'This passkey does not sign anybody in here; it may have been removed. Use your password or a code.',
+    },
+  },
+} as const satisfies Record<
+  AddPasskeyRefusal | PasskeySignInRefusal | 'passkey_gone' | 'confirmation_wrong',
+  ProblemWords
+>

@@ -18,6 +18,7 @@ export const home = {
   voucher: { title: 'Look up a loss voucher', hint: 'See whether the report is still in force' },
   card: { title: 'My card', hint: 'Its state, activation, changing the PIN' },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
+  passkeys: { title: 'Ways to sign in', hint: 'By finger, face or screen lock' },
   places: { title: 'Offices near you', hint: 'Addresses, phones, opening times' },
   demo: {
     title: 'Demonstration',

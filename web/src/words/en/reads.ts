@@ -42,6 +42,12 @@ export const reads = {
       'return-credit': 'Credit returned by the bank',
       'run-month-end': 'Month-end credit',
     },
+    passkeys: {
+      look: 'Looked at the ways to sign in',
+      add: 'Passkey added',
+      rename: 'Passkey renamed',
+      remove: 'Passkey removed',
+    },
     people: {
       register: 'Entered in the register',
       look: 'Looked at the file',
@@ -63,6 +69,8 @@ export const reads = {
     },
     sessions: {
       begin: 'Signed in',
+      'begin-by-passkey': 'Signed in with a passkey',
+      confirm: 'Password confirmed once more',
       end: 'Signed out',
     },
     'web-account': {

@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
+import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { reads } from './reads.ts'
 import { shell } from './shell.ts'
@@ -17,6 +18,7 @@ export const words = {
   card,
   home,
   loss,
+  passkeys,
   places,
   reads,
   shell,

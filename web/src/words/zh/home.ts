@@ -12,6 +12,7 @@ export const home = {
   voucher: { title: '查询挂失凭证', hint: '看看挂失是否仍然有效' },
   card: { title: '我的卡', hint: '卡的状态、激活、修改密码' },
   reads: { title: '谁看过我的信息', hint: '每一次查阅都有记录' },
+  passkeys: { title: '登录方式', hint: '用指纹、面容或屏幕锁登录' },
   places: { title: '附近网点', hint: '地址、电话、开放时间' },
   demo: {
     title: '演示环境',

@@ -39,6 +39,12 @@ export const reads = {
       'return-credit': '划入退回',
       'run-month-end': '月末划入个人账户',
     },
+    passkeys: {
+      look: '查看登录方式',
+      add: '添加通行密钥',
+      rename: '通行密钥改名',
+      remove: '移除通行密钥',
+    },
     people: {
       register: '登记参保信息',
       look: '查看个人情况',
@@ -60,6 +66,8 @@ export const reads = {
     },
     sessions: {
       begin: '登录',
+      'begin-by-passkey': '用通行密钥登录',
+      confirm: '再次输入密码确认',
       end: '退出登录',
     },
     'web-account': {

@@ -1,0 +1,44 @@
+/**
+ * What a person is told when a way into their account appears or goes: whoever did not do it themselves
+ * learns of it at once, on the telephone of the register.
+ */
+import { instantOf } from '#platform/database/column-types.ts'
+import { queueText } from '#platform/mail/text-messages.ts'
+import type { Delivery } from '#platform/outbox/relay.ts'
+import type { PeopleDeps } from './find-person.ts'
+import { identityOf } from './identity.ts'
+
+const wordings = {
+  passkey_added: (at: string) =>
+    `【医卡】${at}，您的网上账号添加了一个通行密钥。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
+  passkey_removed: (at: string) =>
+    `【医卡】${at}，您的网上账号移除了一个通行密钥，它已不能登录。不是您本人操作的，请致电 12333。`,
+} as const
+
+type Kind = keyof typeof wordings
+
+export function peopleDeliveries({
+  personal,
+}: Pick<PeopleDeps, 'personal'>): Readonly<Record<Kind, Delivery>> {
+  const delivery =
+    (kind: Kind): Delivery =>
+    async (tx, messages) => {
+      for (const { messageId, personId, at } of messages) {
+        const identity = await identityOf({ db: tx, personal }, personId)
+        if (!identity?.phone) continue
+        const moment = instantOf(at)
+        const told = { messageId, personId, kind, to: identity.phone, at: moment }
+        await queueText({ tx, personal }, { ...told, text: wordings[kind](momentText(moment)) })
+      }
+    }
+  return {
+    passkey_added: delivery('passkey_added'),
+    passkey_removed: delivery('passkey_removed'),
+  }
+}
+
+/** By the clock on the wall, to the minute. */
+function momentText(moment: Temporal.Instant): string {
+  const local = moment.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime()
+  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ')
+}

@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { type ActHeaders, useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { newKey } from '../api/new-key.ts'
+import { isOffline } from '../api/problem.ts'
+import { sessionQuery } from '../api/session.ts'
+import type { PasskeyMade } from '../api/types.ts'
+import { Form, type Problems } from '../ui/form.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/words.ts'
+import { useDeviceWords } from './use-device-words.ts'
+
+type Named = { readonly label: string; readonly made: PasskeyMade }
+
+/**
+ * A device makes another key each time it is asked. An attempt that got no answer is therefore repeated
+ * with the key that was made for it, or the server would take it for a different one.
+ */
+function useNewPasskey(label: string, password: string | null) {
+  const queries = useQueryClient()
+  const words = useDeviceWords()
+  const kept = useRef<Named | null>(null)
+
+  async function confirm(): Promise<void> {
+    if (password === null) return
+    const headers = { 'idempotency-key': newKey() }
+    const session = await answer(
+      api.POST('/api/session/confirmation', { body: { password }, headers }),
+    )
+    queries.setQueryData(sessionQuery.queryKey, session)
+  }
+
+  async function make(): Promise<PasskeyMade> {
+    const { makeOnDevice } = await import('./passkey-device.ts')
+    const headers = { 'idempotency-key': newKey() }
+    const options = await answer(api.POST('/api/me/passkey-challenges', { headers }))
+    return makeOnDevice(options, words)
+  }
+
+  return {
+    add: async (headers: ActHeaders) => {
+      if (kept.current?.label !== label) {
+        await confirm()
+        kept.current = { label, made: await make() }
+      }
+      return answer(api.POST('/api/me/passkeys', { body: kept.current, headers }))
+    },
+    forget: () => {
+      kept.current = null
+    },
+  }
+}
+
+export function AddPasskey(props: {
+  readonly problems: Problems
+  /** A password or a code was given for this session a few minutes ago. */
+  readonly confirmed: boolean
+  readonly onDone: () => void
+  readonly onRefused: () => void
+}) {
+  const t = useWords('passkeys')
+  const { problems, confirmed } = props
+  const [label, setLabel] = useState('')
+  const [password, setPassword] = useState('')
+  const passkey = useNewPasskey(label.trim(), confirmed ? null : password)
+  const adding = useAct((_: null, headers) => passkey.add(headers), {
+    onDone: () => {
+      passkey.forget()
+      setLabel('')
+      setPassword('')
+      props.onDone()
+    },
+    onRefused: (error) => {
+      if (!isOffline(error)) passkey.forget()
+      problems.refused(error, confirmed ? 'label' : 'password')
+      props.onRefused()
+    },
+  })
+
+  function submit(): void {
+    const length = label.trim().length
+    const fine = problems.show([
+      (length === 0 || length > 40) && { field: 'label', text: t('wrong.label') },
+      !confirmed && password === '' && { field: 'password', text: t('wrong.password') },
+    ])
+    if (fine) adding.mutate(null)
+  }
+
+  return (
+    <section className="section stack">
+      <h2>{t('addTitle')}</h2>
+      <p>{t('addLead')}</p>
+      <Form submit={t('add')} pending={adding.isPending} onSubmit={submit}>
+        <TextField
+          name="label"
+          label={t('label')}
+          hint={t('labelHint')}
+          maxLength={40}
+          autoComplete="off"
+          value={label}
+          onChange={setLabel}
+          wrong={problems.of('label')}
+        />
+        {confirmed ? null : (
+          <TextField
+            name="password"
+            kind="password"
+            label={t('password')}
+            hint={t('passwordHint')}
+            value={password}
+            onChange={setPassword}
+            wrong={problems.of('password')}
+          />
+        )}
+      </Form>
+    </section>
+  )
+}
