@@ -97,7 +97,7 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
       {open ? (
         <p>
           <strong>
-            <Unbroken>{t('promised', { day: promised })}</Unbroken>
+            <Unbroken part={promised}>{t('promised', { day: promised })}</Unbroken>
           </strong>
         </p>
       ) : null}

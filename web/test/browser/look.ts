@@ -63,6 +63,30 @@ function whatSticksOut(): string | null {
   return `needs ${scrollWidth}, because of ${widest}`
 }
 
+/** On the narrowest screen, where lines are shortest. */
+export async function expectDatesWhole(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 900 })
+  expect(await page.evaluate(datesOverTwoLines), `${page.url()} breaks dates`).toEqual([])
+  if (before) await page.setViewportSize(before)
+}
+
+function datesOverTwoLines(): string[] {
+  const date = /\d{4}年\d{1,2}月(\d{1,2}日)?|\d{1,2} [A-Z][a-z]{2,} \d{4}|[¥+−] ?[\d,]+\.\d{2}/g
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found: string[] = []
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const match of (text.textContent ?? '').matchAll(date)) {
+      const range = document.createRange()
+      range.setStart(text, match.index)
+      range.setEnd(text, match.index + match[0].length)
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+      if (lines.size > 1) found.push(match[0])
+    }
+  }
+  return found
+}
+
 /**
  * Both languages in both sizes, without loading the page again: each of the four is heard as a reader
  * of the screen hears it, and must fit the narrowest width. Every width is tried in small Chinese and in
