@@ -2,6 +2,9 @@
 import type pg from 'pg'
 import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
+import { addPeople } from '#capabilities/people/index.ts'
+import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
+import { plainDate } from '#kernel/dates.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { KeyService } from '#platform/keys/client.ts'
@@ -25,9 +28,15 @@ let serials = 0
 
 export async function makeHolders(
   ground: Ground,
-  wanted: { readonly count: number; readonly balanceFen: bigint; readonly pin?: string },
+  wanted: {
+    readonly count: number
+    readonly balanceFen: bigint
+    readonly pin?: string
+    /** The office that looks after them. */
+    readonly agencyId?: string
+  },
 ): Promise<Cardholder[]> {
-  const { balanceFen, ...rest } = wanted
+  const { balanceFen, agencyId = null, ...rest } = wanted
   const firstSerial = serials + 1
   serials += wanted.count
   const holders = await makeCardholders(ground.owner, ground, {
@@ -35,14 +44,64 @@ export async function makeHolders(
   })
   const people = holders.map(({ personId }) => personId)
   await ground.owner.query(
-    'update people.person set agent_bank_id = $2 where person_id = any($1)',
-    [people, agentBank],
+    `update people.person set agent_bank_id = $2, agency_id = coalesce($3, agency_id)
+      where person_id = any($1)`,
+    [people, agentBank, agencyId],
   )
+  await sealNumbers(ground, holders)
   if (balanceFen > 0n) await credit(ground, people, balanceFen)
   return holders
 }
 
-/** A month-end as the house does it: run, lines, one posted chunk. */
+/** Their cards can be shown: the number lies sealed as the house does it. */
+async function sealNumbers({ owner, personal }: Ground, holders: Cardholder[]): Promise<void> {
+  const seal = ({ cardId }: Cardholder, at: number): Buffer =>
+    personal.seal('cards.card', 'sealed_card_number', cardId, cardNumberOf(at))
+  await owner.query(
+    `update cards.card c set sealed_card_number = d.sealed
+       from unnest($1::uuid[], $2::uuid[], $3::bytea[]) d (person_id, card_id, sealed)
+      where c.person_id = d.person_id and c.card_id = d.card_id`,
+    [
+      holders.map(({ personId }) => personId),
+      holders.map(({ cardId }) => cardId),
+      holders.map(seal),
+    ],
+  )
+}
+
+function cardNumberOf(at: number): string {
+  return `Z${String(at).padStart(8, '0')}`
+}
+
+let applicants = 0
+
+/** Insured people without a card, whose photo was found good. */
+export async function makeApplicants(
+  { owner, personal, db, area }: Ground,
+  wanted: { readonly count: number; readonly agencyId: string },
+): Promise<readonly { readonly personId: string; readonly photoId: string }[]> {
+  const people = Array.from({ length: wanted.count }, () => {
+    applicants += 1
+    const birthDate = plainDate('1970-01-01').add({ days: applicants })
+    return {
+      ...{ name: '试验甲', phone: null, agencyId: wanted.agencyId, agentBankId: agentBank },
+      citizenNumber: makeSyntheticCitizenNumber({ areaCode: '999988', birthDate, sequence: 100 }),
+      computerNumber: `98${String(applicants).padStart(8, '0')}`,
+      ...({ area: area.code, scheme: 'employee', status: 'active' } as const),
+      enrolment: { employerId: null, from: plainDate('2020-01-01') },
+    }
+  })
+  const ids = await addPeople({ tx: db, personal }, people, Temporal.Now.instant())
+  const photos = ids.map(() => newId())
+  await owner.query(
+    String.raw`insert into cards.photo (person_id, photo_id, sealed_jpeg, digest, accepted, taken_at)
+     select p, f, '\x00', '\x00', true, now() from unnest($1::uuid[], $2::uuid[]) d (p, f)`,
+    [ids, photos],
+  )
+  return ids.map((personId, at) => ({ personId, photoId: photos[at] ?? '' }))
+}
+
+/** A month-end as the house leaves it: run, lines, one posted chunk. */
 export async function credit(
   ground: Ground,
   people: readonly string[],
@@ -61,16 +120,20 @@ export async function credit(
      values ($1, $2, date '1990-01-01' + make_interval(months => $3), 'reconciled', now())`,
     [runId, ground.area.code, runs],
   )
-  await ground.owner.query(
-    `insert into contributions.credit_line (person_id, run_id, chunk, bank_id, basis, base, amount)
-     select p, $2, 0, $2, 'active', $3::bigint * 50, $3 from unnest($1::uuid[]) p`,
-    [people, runId, amountFen],
-  )
-  await ground.owner.query(
-    `select contributions.post_chunk($1, 0, $2, $2, date '2026-10-31', now())`,
-    [runId, accountIdOf(name)],
-  )
+  await ground.owner.query(creditSql, [...[runId, people.toSorted(), amountFen, accountIdOf(name)]])
 }
+
+/** In the order of the ids, as balances are locked. */
+const creditSql = `
+  with line as (
+    insert into contributions.credit_line (person_id, run_id, chunk, bank_id, basis, base, amount)
+    select p, $1, 0, $1, 'active', $3::bigint * 50, $3 from unnest($2::uuid[]) p),
+  chunk as (
+    insert into contributions.credit_chunk (run_id, chunk, people, total, posted_at)
+    select $1, 0, cardinality($2::uuid[]), cardinality($2::uuid[]) * $3::bigint, now())
+  select accounts.credit_many($1, date '2026-10-31', now(), $2,
+           array(select $4::uuid from unnest($2::uuid[])),
+           array(select $3::bigint from unnest($2::uuid[])))`
 
 export async function balanceOf(ground: Ground, holder: Cardholder): Promise<bigint> {
   const { rows } = await ground.owner.query<{ balance: string }>(

@@ -37,6 +37,11 @@ export function purchaseFields(wish: Wish): Fields {
   ]
 }
 
+export function enquiryFields(wish: Wish): Fields {
+  const left = purchaseFields(wish).filter(([field]) => field !== 3 && field !== 4)
+  return [[3, '310000'], ...left]
+}
+
 export function reversalFields(
   wish: Wish,
   changes: { readonly card?: string; readonly amountFen?: bigint } = {},

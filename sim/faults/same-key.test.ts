@@ -127,7 +127,8 @@ test('another clerk with the key of the first is told that there is nothing', as
   )
   const [one, other] = clerks as [Visitor, Visitor]
   const declared = {
-    ...{ method: 'POST', path: `/api/desk/people/${holder.personId}/loss-reports` },
+    method: 'POST',
+    path: `/api/desk/people/${holder.personId}/loss-reports`,
     body: { functions: ['insurance'], document: 'id_card', declarationSigned: true },
     key: newId(),
   } as const
