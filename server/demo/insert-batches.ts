@@ -32,11 +32,7 @@ export async function insertBatches(
     const isOpen = application?.state === 'in_production' || application?.state === 'ready'
     return application && card && isOpen ? [{ person, application, card }] : []
   })
-  const together = Map.groupBy(open, ({ person, application }) =>
-    [dayOfMoment(application.sentAt ?? 0), application.state, person.agencyId, person.bank].join(
-      ' ',
-    ),
-  )
+  const together = Map.groupBy(open, sharedBy)
   const batches = [...together.values()].map((ordered) => batchOf(rooms, ordered, portraits))
   await insertRows(
     rooms.tx,
@@ -82,6 +78,12 @@ export async function insertBatches(
     ),
   )
   await insertOfficeActs(rooms.tx, batches.flatMap(actsOf))
+}
+
+/** What goes to the maker on one day from one agency for one bank, and has come back or not. */
+function sharedBy({ person, application }: Ordered): string {
+  const sentOn = dayOfMoment(application.sentAt ?? 0)
+  return [sentOn, application.state, person.agencyId, person.bank].join(' ')
 }
 
 type Batch = {

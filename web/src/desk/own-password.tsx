@@ -15,10 +15,16 @@ function isGoodPassword(password: string): boolean {
 
 type Change = { readonly currentPassword: string; readonly newPassword: string }
 
+function Leave() {
+  const t = useWords('desk')
+  const { leave } = useEnterAndLeave()
+  return <Button onPress={() => void leave(async () => {})}>{t('ownPassword.leave')}</Button>
+}
+
 /** The first thing to do with an account that an operator has opened; nothing else is possible yet. */
 export function OwnPassword() {
   const t = useWords('desk')
-  const { enter, leave } = useEnterAndLeave()
+  const { enter } = useEnterAndLeave()
   const problems = useProblems()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
@@ -44,9 +50,7 @@ export function OwnPassword() {
         submit={t('ownPassword.submit')}
         pending={change.isPending}
         onSubmit={submit}
-        beside={
-          <Button onPress={() => void leave(async () => {})}>{t('ownPassword.leave')}</Button>
-        }
+        beside={<Leave />}
       >
         <TextField
           name="currentPassword"
