@@ -77,7 +77,7 @@ export function operationOf(route: RouteOptions, schema: Operation = {}): Operat
     security: securityOf(roles),
     // What the route itself says of a status stands before what every route may answer.
     response: { ...problemsOf(facts), ...answersOf(name, schema) },
-  } as Operation
+  }
 }
 
 function publicOr(url: string): keyof typeof tags {
