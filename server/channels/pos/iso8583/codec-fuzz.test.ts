@@ -3,7 +3,8 @@
 // changed, cut, doubled or spliced, lying lengths, and plain noise. Each is timed. Messages built from
 // the field table by fast-check are in codec.test.ts; both run with every change.
 // Teeth: each of these checks was taken out of codec.ts by itself, and this test failed: digits of the
-// message type, length of the first bitmap, of the second, end of a field's length.
+// message type, length of the first bitmap, of the second, end of a field's length, end of a field, bytes
+// after the last field.
 import { expect, test } from 'vitest'
 import type { FieldValue } from './codec.ts'
 import { decode, decodeProblems, encode } from './codec.ts'
