@@ -1,8 +1,6 @@
 // Goal: an operator opens a city from one file and a few commands: checked whole, written once, changed
 // only after the changes were shown, every act on record; and what was handed out works at the door.
 // Method: the real `yika` beside the real server, each a process of its own, on an empty database.
-// Seen to fail: without `mode === 'add'` in importCity the changed telephone is written unseen; without
-// the guard's `refuseBeforeOwnPassword` the first password opens the queue.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'

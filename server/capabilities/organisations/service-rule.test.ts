@@ -1,8 +1,6 @@
 // Goal: a service point serves its district's people, an outlet the cards of its bank, a centre everybody
 // of its branch; what an area decides comes before the platform's rule, from the day it says.
 // Method: the rule as a table; then the places of a small city in a real database.
-// Seen to fail: with the area's own rules no longer preferred, the first of the dated cases; with
-// `own_bank` always true, the outlet of the other bank.
 import { expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import {

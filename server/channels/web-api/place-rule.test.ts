@@ -1,8 +1,6 @@
 // Goal: the desk of another bank cannot hand a card over, activate or replace it; it is told, in the
 // language of the page, where it can be done, and the attempt stands in the person's trail.
 // Method: a second bank with an outlet beside the world's own; the real server.
-// Seen to fail: without `refuseOtherPlace` in the guard the outlet of the other bank gets as far as the
-// card (409 and 404).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOrganisation, addStaff } from '#capabilities/organisations/index.ts'
 import { newId } from '#platform/ids.ts'
