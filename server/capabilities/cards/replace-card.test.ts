@@ -145,10 +145,13 @@ test('a damaged card is replaced without a report', async () => {
 test('no more and no less is charged than the person at the counter was told', async () => {
   const person = await world.person()
   await handed(world, person)
-  const asked = {
-    ...{ personId: person.personId, officeId: world.centreId, reason: 'damaged' },
-    ...{ document: 'id_card', photoId: null },
-  } as const
+  const asked: ReplacementWish = {
+    personId: person.personId,
+    officeId: world.centreId,
+    reason: 'damaged',
+    document: 'id_card',
+    photoId: null,
+  }
   const other = await replaceCard(world, world.clerk(), { ...asked, feeShown: '15.99' })
   expect(refusalOf(other)).toBe('fee_changed')
   expect(await cardStates(person.personId)).toEqual(['handed_over'])

@@ -3,7 +3,7 @@ import type { LineFilter } from '../api/types.ts'
 import { daysBefore, isDay, today } from '../words/dates.ts'
 import { useWords } from '../words/words.ts'
 import { DateField } from './date-field.tsx'
-import { Form, useProblems } from './form.tsx'
+import { Form, type Problems, useProblems } from './form.tsx'
 import { Select } from './select.tsx'
 import type { Period } from './statement.tsx'
 
@@ -62,20 +62,29 @@ export function StatementFilter(props: StatementFilterProps) {
               label: t(`kinds.${value}`),
             }))}
           />
-          {span === 'own'
-            ? (['from', 'until'] as const).map((each) => (
-                <DateField
-                  key={each}
-                  name={each}
-                  label={t(each)}
-                  value={days[each]}
-                  onChange={(value) => setDays({ ...days, [each]: value })}
-                  wrong={problems.of(each)}
-                />
-              ))
-            : null}
+          {span === 'own' ? <Days days={days} onDays={setDays} problems={problems} /> : null}
         </div>
       </Form>
     </div>
   )
+}
+
+type DaysProps = {
+  readonly days: { readonly from: string; readonly until: string }
+  readonly onDays: (days: { from: string; until: string }) => void
+  readonly problems: Problems
+}
+
+function Days({ days, onDays, problems }: DaysProps) {
+  const t = useWords('statement')
+  return (['from', 'until'] as const).map((each) => (
+    <DateField
+      key={each}
+      name={each}
+      label={t(each)}
+      value={days[each]}
+      onChange={(value) => onDays({ ...days, [each]: value })}
+      wrong={problems.of(each)}
+    />
+  ))
 }
