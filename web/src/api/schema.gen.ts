@@ -2011,6 +2011,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** What a device is to make a passkey from */
         post: {
             parameters: {
                 query?: never;
@@ -2044,6 +2045,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The own passkeys */
         get: {
             parameters: {
                 query?: never;
@@ -2068,6 +2070,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Add a passkey */
         post: {
             parameters: {
                 query?: never;
@@ -2108,41 +2111,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/passkeys/{passkeyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    passkeyId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me/passkeys/{passkeyId}/label": {
         parameters: {
             query?: never;
@@ -2152,6 +2120,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Give a passkey another name */
         post: {
             parameters: {
                 query?: never;
@@ -2168,6 +2137,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys/{passkeyId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a passkey, and end what it is signed in to */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkeyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description No Content */
                 204: {
@@ -2578,6 +2583,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** What a device is to sign for a sign-in */
         post: {
             parameters: {
                 query?: never;
@@ -2919,6 +2925,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Show again that it is oneself, by the password */
         post: {
             parameters: {
                 query?: never;
@@ -3087,6 +3094,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in by a passkey */
         post: {
             parameters: {
                 query?: never;

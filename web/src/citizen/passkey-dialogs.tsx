@@ -78,7 +78,10 @@ function Remove({ asking, onClose, onDone }: DialogProps) {
   const remove = useAct(
     (_: null, headers) =>
       answer(
-        api.DELETE('/api/me/passkeys/{passkeyId}', { params: { path: { passkeyId } }, headers }),
+        api.POST('/api/me/passkeys/{passkeyId}/remove', {
+          params: { path: { passkeyId } },
+          headers,
+        }),
       ),
     {
       onDone: () => onDone('removed'),

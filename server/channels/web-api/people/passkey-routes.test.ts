@@ -169,7 +169,7 @@ test('a passkey shown for somebody else, signed by somebody else, unknown or rem
   answers.push(await enter(device, { signedBy: another.device }))
   expect(await newestResult(world.citizen.personId)).toBe('passkey_wrongly_signed')
   answers.push(await enter(nobodys, { userHandle: handle }))
-  await browser.send('DELETE', `/api/me/passkeys/${passkeyId}`)
+  await browser.send('POST', `/api/me/passkeys/${passkeyId}/remove`)
   answers.push(await enter(device))
 
   const told = answers.map(({ answer: { status, body: told } }) => {
@@ -263,16 +263,16 @@ test('removing a passkey ends what its device is signed in to, and its person is
   const { browser: lost } = await enter(device)
   const { browser: own } = await enter((await owner(world.citizen)).device)
   const stranger = await world.signedIn(world.stranger.citizenNumber)
-  const path = `/api/me/passkeys/${passkeyId}`
+  const path = `/api/me/passkeys/${passkeyId}/remove`
 
-  expect((await stranger.send('DELETE', path)).body['code']).toBe('passkey_gone')
+  expect((await stranger.send('POST', path)).body['code']).toBe('passkey_gone')
   expect((await lost.get('/api/me')).status).toBe(200)
-  expect((await browser.send('DELETE', path)).status).toBe(204)
+  expect((await browser.send('POST', path)).status).toBe(204)
   expect((await lost.get('/api/me')).status).toBe(401)
   expect((await own.get('/api/me')).status).toBe(200)
   expect((await enter(device)).answer.body['code']).toBe('passkey_not_accepted')
   expect((await textsTo(world.citizen))[0]).toMatch(/移除了一个通行密钥/)
-  expect((await browser.send('DELETE', path)).body['code']).toBe('passkey_gone')
+  expect((await browser.send('POST', path)).body['code']).toBe('passkey_gone')
 })
 
 test('a passkey gets another name, which the database alone does not tell', async () => {

@@ -210,8 +210,8 @@ const keepingRoutes: Routes = (app, deps) => {
     },
   )
 
-  app.delete(
-    '/api/me/passkeys/:passkeyId',
+  app.post(
+    '/api/me/passkeys/:passkeyId/remove',
     { config: { action: 'passkeys.remove' }, schema: { params } },
     async (request, reply) => {
       const ownToken = request.cookies[sessionCookie] ?? ''

@@ -74,7 +74,7 @@ async function renameAndRemove(walk: Walk, passkeyId: string): Promise<void> {
   const params = { passkeyId }
   const body = { label: '旧手机' }
   const rename = 'POST /api/me/passkeys/:passkeyId/label'
-  const remove = 'DELETE /api/me/passkeys/:passkeyId'
+  const remove = 'POST /api/me/passkeys/:passkeyId/remove'
   await call(caller, rename, {
     params,
     body,
