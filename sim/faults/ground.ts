@@ -49,6 +49,7 @@ export async function makeHolders(
     [people, agentBank, agencyId],
   )
   await sealNumbers(ground, holders)
+  await sealIdentities(ground, holders)
   if (balanceFen > 0n) await credit(ground, people, balanceFen)
   return holders
 }
@@ -65,6 +66,27 @@ async function sealNumbers({ owner, personal }: Ground, holders: Cardholder[]): 
       holders.map(({ personId }) => personId),
       holders.map(({ cardId }) => cardId),
       holders.map(seal),
+    ],
+  )
+}
+
+/** They have a name and numbers, sealed as the register does it, where an act must know them. */
+async function sealIdentities({ owner, personal }: Ground, holders: Cardholder[]): Promise<void> {
+  const seal = (column: string, valueAt: (at: number) => string): Buffer[] =>
+    holders.map(({ personId }, at) => personal.seal('people.person', column, personId, valueAt(at)))
+  const birthDate = plainDate('1980-01-01')
+  const numberAt = (at: number): string =>
+    makeSyntheticCitizenNumber({ areaCode: '999989', birthDate, sequence: (at % 900) + 1 })
+  await owner.query(
+    `update people.person p
+        set sealed_name = d.name, sealed_citizen_number = d.number, sealed_computer_number = d.computer
+       from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) d (id, name, number, computer)
+      where p.person_id = d.id`,
+    [
+      holders.map(({ personId }) => personId),
+      seal('sealed_name', () => '试验乙'),
+      seal('sealed_citizen_number', numberAt),
+      seal('sealed_computer_number', (at) => `97${String(at).padStart(8, '0')}`),
     ],
   )
 }
