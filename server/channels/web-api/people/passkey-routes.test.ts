@@ -1,7 +1,9 @@
 // Goal: a passkey lets in the person who added it, and nobody else; whoever tries with another one learns
 // nothing; and no open session is enough to leave a key behind.
 // Method: the real server and database, and a device in software that also does what no honest one would.
-// Teeth, each tried once by taking a line away; what was then seen stands beside the test.
+// Teeth, each tried once by taking a line away: what was then seen stands beside the test. Without the user
+// being verified, without the end of a lost device's sessions, without the lock before counting to ten and
+// without the person in useChallenge, the test of that name failed as well.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addWebAccount, peopleDeliveries } from '#capabilities/people/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -132,16 +134,19 @@ test('a challenge is good for what it was made for, and for whom', async () => {
   expect([stolen.status, stolen.body['code']]).toEqual([409, 'passkey_expired'])
 })
 
-// With `expectedOrigin` taken out of the request itself both were accepted with 201.
-test('what a device signed for another site is worth nothing here', async () => {
-  const fake = { origin: 'https://yika.example.net' }
-  const { device, browser } = await owner(world.citizen)
-  const { answer } = await enter(device, fake)
-  expect([answer.status, answer.body['code']]).toEqual([401, 'passkey_not_accepted'])
-  expect(await newestResult(world.citizen.personId)).toBe('passkey_wrongly_signed')
-  const added = await add(browser, softDevice(ours), fake)
-  expect([added.status, added.body['code']]).toEqual([422, 'passkey_not_made'])
-})
+// With the second address let through in `expectedOrigin`, it was accepted with 201.
+test.each(['https://yika.example.net', 'https://localhost:9999'])(
+  'what a device signed for %s is worth nothing here',
+  async (origin) => {
+    const fake = { origin }
+    const { device, browser } = await owner(world.citizen)
+    const { answer } = await enter(device, fake)
+    expect([answer.status, answer.body['code']]).toEqual([401, 'passkey_not_accepted'])
+    expect(await newestResult(world.citizen.personId)).toBe('passkey_wrongly_signed')
+    const added = await add(browser, softDevice(ours), fake)
+    expect([added.status, added.body['code']]).toEqual([422, 'passkey_not_made'])
+  },
+)
 
 test('a device that has not looked who holds it lets nobody in and is not added', async () => {
   const { device, browser } = await owner(world.citizen)
@@ -151,13 +156,14 @@ test('a device that has not looked who holds it lets nobody in and is not added'
   expect([added.status, added.body['code']]).toEqual([422, 'passkey_not_made'])
 })
 
+// The library refuses these certificates too: here only the answer is tried, not who gives it first.
 test('a device that brings certificates is not added, so that nothing is fetched for them', async () => {
   const browser = await world.signedIn(world.citizen.citizenNumber)
   const added = await add(browser, softDevice(ours), { attestation: 'with_certificates' })
   expect([added.status, added.body['code']]).toEqual([422, 'passkey_not_made'])
 })
 
-// Without the comparison of the user handle the first was let in; its person's trail said 'done'.
+// Without the comparison of the user handle the first was let in, and its person’s trail said 'done'.
 test('a passkey shown for somebody else, signed by somebody else, unknown or removed is one answer', async () => {
   const { device, browser, passkeyId } = await owner(world.citizen)
   const another = await owner(world.stranger)
@@ -207,7 +213,7 @@ test('a device that does not count at all is let in each time', async () => {
   expect((await enter(device, { counter: 0 })).answer.status).toBe(201)
 })
 
-// Without `confirm_first` in askForPasskey and addPasskey the open session added it with 201.
+// Without `confirm_first` in askForPasskey the open session was given what to make a passkey from.
 test('an open session adds no passkey, one that was just confirmed by the password does', async () => {
   const { citizen, password, clock } = world
   const { device } = await owner(citizen)
