@@ -4,7 +4,8 @@
 // Method: the server as a process over a durable PostgreSQL, clients over HTTP and terminals that retry
 // with the same request until they hear, kill -9 at random. Teeth, each tried once: with nobody listening
 // to a lent connection that breaks, the server ends with the database; with a stop that fails, the exit
-// is not clean.
+// is not clean; with a reversal answered before it is done, a client sees another balance than its own;
+// with a command's outcome written in a transaction of its own, a retry is answered with a fault.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'
