@@ -52,23 +52,22 @@ function useNewPasskey(label: string, password: string | null) {
   }
 }
 
-export function AddPasskey(props: {
+type AddingProps = {
   readonly problems: Problems
   /** A password or a code was given for this session a few minutes ago. */
   readonly confirmed: boolean
   readonly onDone: () => void
   readonly onRefused: () => void
-}) {
-  const t = useWords('passkeys')
+}
+type Typed = { readonly label: string; readonly password: string }
+
+function useAdding(props: AddingProps & Typed, empty: () => void) {
   const { problems, confirmed } = props
-  const [label, setLabel] = useState('')
-  const [password, setPassword] = useState('')
-  const passkey = useNewPasskey(label.trim(), confirmed ? null : password)
-  const adding = useAct((_: null, headers) => passkey.add(headers), {
+  const passkey = useNewPasskey(props.label, confirmed ? null : props.password)
+  return useAct((_: null, headers) => passkey.add(headers), {
     onDone: () => {
       passkey.forget()
-      setLabel('')
-      setPassword('')
+      empty()
       props.onDone()
     },
     onRefused: (error) => {
@@ -76,6 +75,17 @@ export function AddPasskey(props: {
       problems.refused(error, confirmed ? 'label' : 'password')
       props.onRefused()
     },
+  })
+}
+
+function usePasskeyForm(props: AddingProps) {
+  const t = useWords('passkeys')
+  const { problems, confirmed } = props
+  const [label, setLabel] = useState('')
+  const [password, setPassword] = useState('')
+  const adding = useAdding({ ...props, label: label.trim(), password }, () => {
+    setLabel('')
+    setPassword('')
   })
 
   function submit(): void {
@@ -86,12 +96,19 @@ export function AddPasskey(props: {
     ])
     if (fine) adding.mutate(null)
   }
+  return { label, setLabel, password, setPassword, submit, pending: adding.isPending }
+}
+
+export function AddPasskey(props: AddingProps) {
+  const t = useWords('passkeys')
+  const { problems, confirmed } = props
+  const { label, setLabel, password, setPassword, submit, pending } = usePasskeyForm(props)
 
   return (
     <section className="section stack">
       <h2>{t('addTitle')}</h2>
       <p>{t('addLead')}</p>
-      <Form submit={t('add')} pending={adding.isPending} onSubmit={submit}>
+      <Form submit={t('add')} pending={pending} onSubmit={submit}>
         <TextField
           name="label"
           label={t('label')}
