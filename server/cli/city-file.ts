@@ -109,19 +109,15 @@ function problemsOfIssue(issue: z.core.$ZodIssue): readonly FileProblem[] {
   return [{ at, reason: reasonOf(issue), remedy: remedyOf(issue) }]
 }
 
+const reasons: { readonly [code: string]: string } = {
+  invalid_type: 'it is missing, or not what belongs here',
+  invalid_value: 'it is none of the words that are known here',
+  too_small: 'it is empty',
+  too_big: 'it is too long',
+}
+
 function reasonOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return 'it is missing, or not what belongs here'
-    case 'invalid_value':
-      return 'it is none of the words that are known here'
-    case 'too_small':
-      return 'it is empty'
-    case 'too_big':
-      return 'it is too long'
-    default:
-      return 'it is not written as it should be'
-  }
+  return reasons[issue.code] ?? 'it is not written as it should be'
 }
 
 function remedyOf(issue: z.core.$ZodIssue): string {

@@ -35,9 +35,9 @@ export async function compareErrands(
   { owner }: Ground,
   customers: readonly Customer[],
 ): Promise<void> {
-  async function ids(query: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+  async function ids(query: string, values: readonly unknown[]): Promise<readonly string[]> {
     const { rows } = await owner.query<Record<string, unknown>>(query, [...values])
-    return rows.map((row) => Object.values(row)[0]).toSorted()
+    return rows.map((row) => String(Object.values(row)[0])).toSorted()
   }
   for (const { personId, told } of customers) {
     for (const [kind, query] of Object.entries(effects)) {

@@ -151,7 +151,7 @@ export function purchaseBody(wish: Wish): Readonly<Record<string, string>> {
 
 export function enquiryBody(wish: Wish): Readonly<Record<string, string>> {
   const { amount: _, localDateTime: __, ...enquiry } = purchaseBody(wish)
-  return enquiry as Record<string, string>
+  return enquiry
 }
 
 export function reversalBody(wish: Wish, amountFen = wish.amountFen): Record<string, string> {

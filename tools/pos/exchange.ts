@@ -57,22 +57,13 @@ export function openExchange(options: ExchangeOptions): Exchange {
     if (!decoded.ok) return
     const { message } = decoded
     const asked = waiting.get(`${message.mti} ${textOf(message, 11)}`)
-    const proof = macOf(ascii87, message, bytes)
-    const proved =
-      asked?.key != null &&
-      proof !== null &&
-      macMatches(macAlgorithm, asked.key, proof.data, proof.mac)
+    const proved = asked?.key ? provedUnder(macAlgorithm, asked.key, message, bytes) : false
     asked?.resolve({ message, proved })
   }
 
-  /** Ends with a code: field 128 when a field above 64 is there. Without a key it goes out bare. */
   function frameOf(mti: string, own: Fields, key: Buffer | null): Buffer {
     const fields = new Map<number, FieldValue>([...own, [41, terminalId], [42, institutionCode]])
-    if (!key) return encodeFrame(ascii87, { mti, fields })
-    fields.set(own.some(([number]) => number > 64) ? 128 : 64, macPlace)
-    const frame = encodeFrame(ascii87, { mti, fields })
-    placeMac(ascii87, frame, makeMac(macAlgorithm, key, coveredBytes(ascii87, frame)))
-    return frame
+    return key ? provedFrame(macAlgorithm, key, mti, fields) : encodeFrame(ascii87, { mti, fields })
   }
 
   /** What is asked without working keys is proved with the terminal's own; new keys may come meanwhile. */
@@ -101,6 +92,29 @@ export function openExchange(options: ExchangeOptions): Exchange {
     },
   }
   return exchange
+}
+
+/** Ends with a code: field 128 when a field above 64 is there. */
+function provedFrame(
+  algorithm: ExchangeOptions['macAlgorithm'],
+  key: Buffer,
+  mti: string,
+  fields: Map<number, FieldValue>,
+): Buffer {
+  fields.set([...fields.keys()].some((number) => number > 64) ? 128 : 64, macPlace)
+  const frame = encodeFrame(ascii87, { mti, fields })
+  placeMac(ascii87, frame, makeMac(algorithm, key, coveredBytes(ascii87, frame)))
+  return frame
+}
+
+function provedUnder(
+  algorithm: ExchangeOptions['macAlgorithm'],
+  key: Buffer,
+  message: Message,
+  bytes: Buffer,
+): boolean {
+  const proof = macOf(ascii87, message, bytes)
+  return proof !== null && macMatches(algorithm, key, proof.data, proof.mac)
 }
 
 export function textOf(message: Message, field: number): string {

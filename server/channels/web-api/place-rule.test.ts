@@ -47,7 +47,7 @@ test('another bank’s outlet is refused and told where to go, in both languages
       errors: [{ detail: 'It can be done at: JC-EAST; JC-EAST-1; 102999900020.' }],
     })
   }
-  const { rows } = await world.database.owner.query(
+  const { rows } = await world.database.owner.query<{ action: string }>(
     `select action from audit.entry where person_id = $1 and result = 'place_cannot_serve'`,
     [personId],
   )
