@@ -11,7 +11,7 @@ import { useCode } from '#platform/access/one-time-codes.ts'
 import { endSessionsOf } from '#platform/access/sessions.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { runCommand } from '#platform/commands/run-command.ts'
-import type { Ran } from '#platform/commands/run-command.ts'
+import type { Outcome, Ran } from '#platform/commands/run-command.ts'
 import { findByCitizenNumber, findByLogin, loginIndex } from './find-person.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { identityOf } from './identity.ts'
@@ -52,7 +52,7 @@ export async function registerWebAccount(
     return { kind: 'ran', outcome: refused('identity_not_matched'), replayed: false }
   }
   const matched = proven && (await isSamePerson(deps, personId, given))
-  return runCommand<WebAccountMade | Refused<RegistrationRefusal>>(deps.db, act, {
+  const ran = await runCommand<WebAccountMade | Refused<RegistrationRefusal>>(deps.db, act, {
     personId,
     action: 'web-account.register',
     body: given,
@@ -63,6 +63,16 @@ export async function registerWebAccount(
       return added ? { kind: 'registered', personId } : refused('already_registered')
     },
   })
+  return asToAStranger(ran)
+}
+
+/**
+ * A key that comes again with another body is told so only where somebody is registered; to a
+ * stranger that would say who is. So it is answered as a number that is not there.
+ */
+function asToAStranger<T extends Outcome>(ran: Ran<T>): Ran<T | Refused<'identity_not_matched'>> {
+  if (ran.kind === 'ran') return ran
+  return { kind: 'ran', outcome: refused('identity_not_matched'), replayed: false }
 }
 
 async function isSamePerson(
@@ -167,7 +177,7 @@ export async function resetPassword(
     })
     return { kind: 'ran', outcome: refused('identity_not_matched'), replayed: false }
   }
-  return runCommand<PasswordSet | Refused<'identity_not_matched'>>(deps.db, act, {
+  const ran = await runCommand<PasswordSet | Refused<'identity_not_matched'>>(deps.db, act, {
     personId,
     action: 'web-account.reset-password',
     body: given,
@@ -179,6 +189,7 @@ export async function resetPassword(
       return { kind: 'password_set', personId }
     },
   })
+  return asToAStranger(ran)
 }
 
 /**

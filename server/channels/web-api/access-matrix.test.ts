@@ -98,7 +98,7 @@ function addressOf({ url }: Door): string {
     .replace(':month', '2026-10')
     .replace(/:[a-zA-Z]*(Id|id)\b/g, () => newId())
     .replace(/:[a-zA-Z]+/g, 'GS-7K4M-29')
-  return `${path}?purpose=enquiry`
+  return url.includes(':personId') ? `${path}?purpose=enquiry` : path
 }
 
 const seen = { document: 'id_card', documentSeen: true }

@@ -1,6 +1,7 @@
 // Goal: people get in with what is theirs, and whoever asks about somebody else learns nothing.
 // Method: the real server; codes are read where the demonstration shows them.
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { newId } from '#platform/ids.ts'
 import { type Answer, type Citizen, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 const world = await webWorld()
@@ -85,6 +86,34 @@ test('whoever registers with something wrong gets one answer, whatever is wrong'
   }
   for (const body of bodies) expect(body).toEqual(bodies[0])
   expect(bodies[0]).toMatchObject({ status: 422, code: 'identity_not_matched' })
+})
+
+test('a key that comes with two bodies does not say who is registered', async () => {
+  const acts = [
+    ['/api/public/registrations', { password: 'Geheim2026' }],
+    ['/api/public/password-resets', { newPassword: 'Geheim2026' }],
+  ] as const
+  for (const [url, rest] of acts) {
+    const answers = []
+    for (const citizenNumber of [world.citizen.citizenNumber, nobodysNumber]) {
+      world.clock.at = world.clock.at.add({ hours: 25 })
+      const asked = await askForCode(world, 'sign_in', citizenNumber)
+      const given = { citizenNumber, codeId: asked.body['codeId'], code: '000000', ...rest }
+      const who = { name: '别人', cardOrComputerNumber: '9000009999', phone: '13999999999' }
+      const body = url.endsWith('registrations') ? { ...given, ...who } : given
+      const key = { 'idempotency-key': newId() }
+      await world.visit().send('POST', url, body, key)
+      const other = await world.visit().send('POST', url, { ...body, code: '000001' }, key)
+      const { instance: _own, ...same } = other.body
+      answers.push({
+        replayed: other.headers['idempotent-replayed'],
+        status: other.status,
+        ...same,
+      })
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]).toMatchObject({ status: 422, code: 'identity_not_matched' })
+  }
 })
 
 test('a person registers, is signed in at once, and a repeat changes nothing', async () => {
