@@ -64,7 +64,7 @@ const expected: Record<keyof typeof callers, readonly number[]> = {
   citizen: [200, 200, 403, 403, 403, 200],
   'clerk of the county': [403, 403, 200, 200, 201, 200],
   'clerk of another county': [403, 403, 404, 200, 201, 200],
-  'clerk of a service point': [403, 403, 404, 200, 201, 200],
+  'clerk of a service point': [403, 403, 200, 200, 201, 200],
   teller: [403, 403, 200, 200, 403, 200],
   auditor: [403, 403, 200, 403, 403, 200],
   accountant: [403, 403, 403, 403, 403, 200],
