@@ -1,247 +1,199 @@
-// Goal: nothing personal and no secret is where it does not belong: not in the log, not in a column of
-// the database outside those made for it, not in a file, not in the measures, not in an address.
-// Method: people and requests with values found nowhere else (citizen number, telephone, card number,
-// PIN, PIN block, password, session, codes, keys) go through every channel, rightly and wrongly; then
-// everything that was written is searched for each of them, as text, in hexadecimal and in base64.
-// Tried once: with the card number written where the channel belongs, the search finds it.
+// Goal: nothing personal and no secret is where it does not belong: not in a log, the server's or
+// PostgreSQL's; not in a column, a message, a job or a dump; not in a file or its name; not in the
+// measures, an address, an error or a text that leaves the house.
+// Method: the server runs as a process of its own, at its most talkative. People with values found
+// nowhere else live through every channel, rightly and wrongly; then everything that was written is
+// searched for each value, as UTF-8, UTF-16, hexadecimal, base64 at each of its three positions, and as
+// JSON and addresses escape it. A dump is made by the server's own COPY of every table, since no pg_dump
+// comes along. Messages and jobs are copied by a trigger as they come, since they are gone once delivered.
+// Teeth, each put in once, seen and taken out again:
+// - a hook that prints each request's body: the log, 25 values; one that prints its address: five;
+// - files for the SMS gateway named after the telephone: `phone is the name of a file`;
+// - a hook that writes each body into the data folder in base64: 17 values in `last.bin`; the same as
+//   text into the temporary folder: 25 in `upload`;
+// - the address as the measures' label `route`: five values in /metrics;
+// - log_statement = 'all': the setting is told. PostgreSQL's log stays clean even so, since it is given
+//   nothing in the clear; with the name as the purpose of each act beside it, the name is in the log;
+// - that purpose alone: audit.entry and audit.office_entry, their dump, their pages and the WAL; in
+//   hexadecimal of UTF-16: the first two;
+// - the address as `Location` of each answer: nine answers; as `instance` of each refusal: eight;
+// - the name in the message that somebody was registered, and in a job: kept.message, its dump, the WAL,
+//   and for the message the page of the outbox, from which it had been deleted;
+// - the telephone at the end of each text: ten texts.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
-import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
-import { plainDate } from '#kernel/dates.ts'
-import { newId } from '#platform/ids.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'
-import type { Cardholder } from '#server/test/cardholders.ts'
-import { makeHolders } from './ground.ts'
-import { type House, openHouse } from './house.ts'
-import { dialTill, purchaseFields, reversalFields } from './iso.ts'
-import { post, purchaseBody, reversalBody, type Till, wishOf } from './pharmacy.ts'
+import { type CanaryCity, makeCanaryCity } from './canary-city.ts'
+import { payEverywhere, sendNonsense } from './canary-payments.ts'
+import {
+  columnsOf,
+  dumpFolder,
+  dumpInto,
+  type Carriers,
+  filesBelow,
+  keepWhatIsDelivered,
+  lookInColumns,
+  lookInFiles,
+  lookInPages,
+} from './canary-places.ts'
+import { mistakeThePurpose, type Scene, tellTheStory } from './canary-story.ts'
+import { createCanaries } from './canary-values.ts'
+import { countOf } from './ground.ts'
+import { type RunningServer, runServer } from './running-server.ts'
 
-/** Where a value may be kept in the clear, and why; nothing is. */
-const allowedColumns: Readonly<Record<string, string>> = {}
-
-const canaries = new Map<string, string>()
-/** Six digits turn up by chance inside longer numbers and moments: they are looked for alone. */
-const shortOnes = new Map<string, string>()
-function canary(what: string, value: string): string {
-  canaries.set(what, value)
-  return value
+/**
+ * Folders of the data directory. What goes to the maker of cards is an answer to whoever fetches it and
+ * lies in no file of ours.
+ */
+const carriers: Carriers = {
+  bank: 'credit orders name each person and their account: the bank must know whom to pay',
+  sms: 'the SMS gateway needs telephone and text; it collects each file and deletes it',
 }
 
-const citizenNumber = makeSyntheticCitizenNumber({
-  areaCode: '999977',
-  birthDate: plainDate('1961-07-19'),
-  sequence: 731,
-})
-const phone = '13977310731'
-const name = '欧阳金丝雀'
-const password = 'Canary-7731-Sings'
-const wrongPassword = 'Wrong-Canary-8842'
-const wrongPin = '970317'
-
-let house: House
-let holder: Cardholder
-let till: Till
+const canaries = createCanaries()
+let server: RunningServer
+let city: CanaryCity
+let scene: Scene
 beforeAll(async () => {
-  house = await openHouse()
-  const [first] = await makeHolders(house.ground, { count: 1, balanceFen: 90_000n, pin: '731946' })
-  assert(first && house.pharmacy.tills[0])
-  holder = first
-  till = house.pharmacy.tills[0]
-  canary('citizen number', citizenNumber)
-  canary('telephone', phone)
-  canary('name', name)
-  canary('password', password)
-  canary('wrong password', wrongPassword)
-  canary('card number', holder.cardNumber)
-  canary('machine key', house.pharmacy.machineKey)
-  canary('master key of the terminal', till.tmk.toString('latin1'))
-  canary('PIN key of the terminal', till.workingKeys.tpk.toString('latin1'))
-  shortOnes.set('PIN', holder.pin).set('wrong PIN', wrongPin)
-  await tellTheStory()
-})
-afterAll(() => house.stop())
+  server = await runServer({ logLevel: 'debug' })
+  await keepWhatIsDelivered(server.ground().owner)
+  await server.start()
+  city = await makeCanaryCity(server, canaries)
+  scene = await tellTheStory(city)
+  await payEverywhere(city)
+  await sendNonsense(city)
+  await untilDelivered()
+}, 300_000)
+afterAll(() => server.stop())
 
-async function tellTheStory(): Promise<void> {
-  await signInAndLook()
-  await payEverywhere()
-  await sendNonsense()
-}
-
-async function ask(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  return fetch(`${house.webUrl}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      'idempotency-key': newId(),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
-}
-
-async function signInAndLook(): Promise<void> {
-  const { db, personal } = house.ground
-  const at = Temporal.Now.instant()
-  const [personId = ''] = await addPeople(
-    { tx: db, personal },
-    [
-      {
-        ...{ name, citizenNumber, phone, computerNumber: '9731973197', agencyId: newId() },
-        ...{ area: 'jincheng', scheme: 'employee', status: 'active', agentBankId: newId() },
-        enrolment: { employerId: null, from: plainDate('2020-01-01') },
-      },
-    ],
-    at,
-  )
-  await addWebAccount(house.deps, { personId, password, at })
-  await ask('POST', '/api/sessions', { login: citizenNumber, password: wrongPassword })
-  const signedIn = await ask('POST', '/api/sessions', { login: citizenNumber, password })
-  assert.equal(signedIn.status, 201)
-  const cookie = signedIn.headers.getSetCookie().find((each) => each.startsWith('yika_session='))
-  const token = /yika_session=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
-  assert(token)
-  canary('session', decodeURIComponent(token))
-  const session = { cookie: `yika_session=${token}` }
-  for (const path of ['/api/me', '/api/me/reads', '/api/me/statement']) {
-    await ask('GET', path, undefined, session)
+/** Messages have become texts, and texts files for the gateway. */
+async function untilDelivered(): Promise<void> {
+  const waiting = `select from outbox.message union all
+    select from mail.message where sent_at is null`
+  for (let tries = 0; (await countOf(server.ground(), waiting)) > 0; tries++) {
+    assert(tries < 240, 'something is never delivered')
+    await pause(250)
   }
-  await ask('POST', '/api/public/codes', { citizenNumber, purpose: 'report_loss' })
-  const texts = await newestTexts(house.deps, 10)
-  const code = /[0-9]{6}/.exec(texts[0]?.text ?? '')?.[0]
-  assert(code, 'a code was sent')
-  shortOnes.set('one-time code', code)
 }
 
-async function payEverywhere(): Promise<void> {
-  const { pharmacy, webUrl, posPort } = house
-  const send = async (path: string, body: Readonly<Record<string, string>>) => {
-    if (body['pinBlock']) canary(`PIN block ${canaries.size}`, body['pinBlock'])
-    return post(webUrl, pharmacy.machineKey, path, body)
-  }
-  const paid = wishOf(till, holder, { amountFen: 7_310n })
-  assert.equal((await send('purchases', purchaseBody(paid))).status, 201)
-  await send('purchases', purchaseBody(wishOf(till, holder, { pin: wrongPin })))
-  await send('purchases', purchaseBody(wishOf(till, holder, { amountFen: 99_999_999n })))
-  await send('reversals', reversalBody(paid))
-  const { institutionCode } = pharmacy
-  const line = await dialTill(till, { port: posPort, institutionCode, answerMs: 10_000 })
-  const wish = wishOf(till, holder, { amountFen: 730n })
-  for (const [mti, fields] of [
-    ['0200', purchaseFields(wish)],
-    ['0200', purchaseFields(wishOf(till, holder, { pin: wrongPin }))],
-    ['0400', reversalFields(wish)],
-  ] as const) {
-    const block = fields.find(([number]) => number === 52)?.[1]
-    if (Buffer.isBuffer(block)) canary(`PIN block ${canaries.size}`, block.toString('hex'))
-    await line.ask(mti, fields)
-  }
-  await line.close()
-}
-
-/** What a broken or hostile client sends: values in the wrong place, broken JSON, values in addresses. */
-async function sendNonsense(): Promise<void> {
-  const { machineKey } = house.pharmacy
-  const key = { authorization: `Bearer ${machineKey}` }
-  const everything = { citizenNumber, phone, name, password, cardNumber: holder.cardNumber }
-  for (const path of ['/api/institution/purchases', '/api/sessions', '/api/public/codes']) {
-    await ask('POST', path, everything, key)
-    await ask('POST', path, `{"citizenNumber":"${citizenNumber}","phone":${phone}`, key)
-    await ask('POST', `${path}?card=${holder.cardNumber}`, everything)
-  }
-  for (const path of [
-    `/api/people/${citizenNumber}`,
-    `/${holder.cardNumber}`,
-    `/api/me?phone=${phone}`,
-    `/api/desk/people/${citizenNumber}?purpose=${encodeURIComponent(name)}`,
-    `/healthz?${password}`,
-  ]) {
-    await ask('GET', path)
-  }
-  await ask('GET', '/api/me', undefined, {
-    authorization: `Bearer ${password}`,
-    'user-agent': encodeURIComponent(name),
-  })
-}
-
-function waysToWrite(value: string): readonly string[] {
-  const bytes = Buffer.from(value.trim(), 'utf8')
-  return [value, encodeURIComponent(value), bytes.toString('hex'), bytes.toString('base64')]
-}
-
-function searchIn(text: string): readonly string[] {
-  const lower = text.toLowerCase()
-  const long = [...canaries].filter(([, value]) =>
-    waysToWrite(value).some((each) => lower.includes(each.toLowerCase())),
-  )
-  const short = [...shortOnes].filter(([, value]) =>
-    new RegExp(`(?<![0-9a-f.])${value}(?![0-9a-f])`).test(lower),
-  )
-  return [...long, ...short].map(([what]) => what)
-}
-
-test('what the server logs names nobody', () => {
-  expect(house.log.length).toBeGreaterThan(20)
-  expect(searchIn(house.log.join('\n'))).toEqual([])
+test('what the server logs names nobody, at its most talkative', () => {
+  const lines = server.output.join('').split('\n')
+  expect(lines.filter((line) => line.includes('"event":"request"')).length).toBeGreaterThan(60)
+  expect(canaries.in(lines.join('\n'))).toEqual([])
 })
 
-test('no column of any table holds a value in the clear', async () => {
-  const { owner } = house.database
-  const { rows: columns } = await owner.query<{
-    place: string
-    expression: string
-    source: string
-  }>(`
-    select format('%I.%I', table_schema, table_name) as source,
-           format('%s.%s.%s', table_schema, table_name, column_name) as place,
-           case when data_type = 'bytea' then format('encode(%I, ''hex'')', column_name)
-                else format('%I::text', column_name) end as expression
-      from information_schema.columns
-     where table_schema not in ('pg_catalog', 'information_schema')`)
-  expect(columns.length).toBeGreaterThan(200)
-  const found: string[] = []
-  let values = 0
-  for (const { place, source, expression } of columns) {
-    const { rows } = await owner.query<{ value: string }>(
-      `select ${expression} as value from ${source} where ${expression} is not null`,
-    )
-    values += rows.length
-    const text = rows.map(({ value }) => value).join('\n')
-    for (const what of searchIn(text)) if (!allowedColumns[place]) found.push(`${what} in ${place}`)
-  }
-  process.stdout.write(
-    `  canaries: ${canaries.size + shortOnes.size} in ${columns.length} columns, ${values} values\n`,
-  )
-  expect(found).toEqual([])
+test('PostgreSQL logs neither statements nor what is in them', async () => {
+  const { owner } = server.ground()
+  const { rows } = await owner.query<{ name: string; setting: string }>(`
+    select name, setting from pg_settings where name in ('log_statement',
+      'log_min_duration_statement', 'log_min_duration_sample', 'log_parameter_max_length_on_error',
+      'log_transaction_sample_rate') order by name`)
+  expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual([
+    'log_min_duration_sample -1',
+    'log_min_duration_statement -1',
+    'log_parameter_max_length_on_error 0',
+    'log_statement none',
+    'log_transaction_sample_rate 0',
+  ])
+})
+
+test('what PostgreSQL does log names nobody', async () => {
+  // An error, so that there is more than the start to look at.
+  await server
+    .ground()
+    .owner.query('select 1 / $1::integer', [0])
+    .catch(() => {})
+  const log = readFileSync(join(server.folders.postgres, 'postgres.log'), 'latin1')
+  expect(log).toMatch(/division by zero/)
+  expect(canaries.in(log)).toEqual([])
 })
 
 test('no measure and no published page holds a value', async () => {
   for (const path of ['/metrics', '/openapi.json', '/readyz']) {
-    const answer = await ask('GET', path)
-    expect(searchIn(await answer.text())).toEqual([])
+    const text = await (await fetch(`${server.webUrl}${path}`)).text()
+    expect(text.length).toBeGreaterThan(10)
+    expect(canaries.in(text)).toEqual([])
   }
 })
 
-test('no file beside the database holds a value', () => {
-  const found: string[] = []
-  let files = 0
-  for (const folder of house.folders) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      files += 1
-      const bytes = readFileSync(join(entry.parentPath, entry.name))
-      for (const what of searchIn(`${entry.name}\n${bytes.toString('latin1')}`)) {
-        found.push(`${what} in ${entry.name}`)
-      }
-    }
-  }
-  expect(files).toBeGreaterThan(0)
+test('no refusal, no header and no address in an answer holds a value', () => {
+  const refused = city.heard.filter(({ status }) => status >= 400)
+  expect(refused.length).toBeGreaterThan(20)
+  const found = city.heard.flatMap(({ asked, status, headers, text }) => {
+    const addresses = [...text.matchAll(/"(?:https?:\/\/|\/)[^"]*"/g)].join('\n')
+    const isRefusal = status >= 400
+    const told = canaries.in(`${headers}\n${isRefusal ? text : addresses}`)
+    return told.map((what) => `${what} in ${status} to ${asked}`)
+  })
   expect(found).toEqual([])
+})
+
+test('no column of any table holds a value, nor any message or job on its way', async () => {
+  const { owner } = server.ground()
+  for (const [table, atLeast] of [
+    ['kept.message', 5],
+    ['audit.entry', 20],
+    ['mail.message', 5],
+  ] as const) {
+    expect(await countOf(server.ground(), `select from ${table}`)).toBeGreaterThan(atLeast)
+  }
+  const columns = await columnsOf(owner)
+  expect(columns.length).toBeGreaterThan(200)
+  const { found, looked } = await lookInColumns(owner, canaries, columns)
+  process.stdout.write(
+    `  canaries: ${canaries.count()} in ${columns.length} columns, ${looked} values\n`,
+  )
+  expect(found).toEqual([])
+})
+
+test('a dump of the database holds no value', async () => {
+  const folder = dumpFolder(server.folders.postgres)
+  await dumpInto(server.ground().owner, folder)
+  const { found, looked } = lookInFiles(folder, canaries)
+  rmSync(folder, { recursive: true })
+  expect(looked).toBeGreaterThan(40)
+  expect(found).toEqual([])
+})
+
+test('no page of the database holds a value, and no WAL, long deleted rows included', async () => {
+  await server.ground().owner.query('checkpoint')
+  const { found, looked } = lookInPages(join(server.folders.postgres, 'data'), canaries)
+  process.stdout.write(`  canaries: ${Math.round(looked / 1e6)} MB of pages and WAL\n`)
+  expect(looked).toBeGreaterThan(16_000_000)
+  expect(found).toEqual([])
+})
+
+test('no file of the server is named after anybody, and none but its carriers holds a value', () => {
+  const { data, temporary, keys } = server.folders
+  const inData = lookInFiles(data, canaries, carriers)
+  expect(inData.found).toEqual([])
+  expect(inData.looked).toBeGreaterThan(5)
+  // A carrier that carries nothing has no need to be one.
+  for (const folder of Object.keys(carriers)) {
+    expect(readdirSync(data)).toContain(folder)
+    const texts = filesBelow(join(data, folder)).map((path) =>
+      readFileSync(join(data, folder, path), 'latin1'),
+    )
+    expect(canaries.in(texts.join('\n')), folder).not.toEqual([])
+  }
+  expect(lookInFiles(temporary, canaries).found).toEqual([])
+  expect(lookInFiles(keys, canaries).found).toEqual([])
+})
+
+test('a text to a person holds nothing but the code it brings', async () => {
+  const texts = await newestTexts(server.ground(), 100)
+  expect(texts.length).toBeGreaterThan(5)
+  const found = texts.flatMap(({ text }) => canaries.in(text))
+  expect(found.filter((what) => !what.startsWith('one-time code'))).toEqual([])
+})
+
+// The trail keeps what stands in a look's address as its purpose without holding it against the list.
+test.fails('a purpose that is none of the list does not reach the trail', async () => {
+  await mistakeThePurpose(scene)
+  const { owner } = server.ground()
+  const columns = (await columnsOf(owner)).filter(({ source }) => source.startsWith('audit.'))
+  expect((await lookInColumns(owner, canaries, columns)).found).toEqual([])
 })

@@ -23,6 +23,13 @@ export type RunningServer = {
   readonly webUrl: string
   readonly posPort: number
   readonly output: string[]
+  /** Everything that server, database and key service keep in files, and what is temporary. */
+  readonly folders: {
+    readonly data: string
+    readonly temporary: string
+    readonly postgres: string
+    readonly keys: string
+  }
   readonly ground: () => Ground
   readonly start: () => Promise<void>
   readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ code: number | null; tookMs: number }>
@@ -34,13 +41,11 @@ export type RunningServer = {
 
 const project = join(import.meta.dirname, '../..')
 
-export async function runServer(): Promise<RunningServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'yika-killed-'))
-  chmodSync(folder, 0o755) // or the database would move to a folder that its user may enter
-  // A folder of its own: the database's user cannot enter ours.
-  const postgresFolder = mkdtempSync(join(tmpdir(), 'yika-killed-postgres-'))
-  chmodSync(postgresFolder, 0o755) // or the database would move to a folder that its user may enter
-  const postgres = { folder: postgresFolder, settings: { shared_buffers: '64MB' } }
+export async function runServer(
+  options: { readonly logLevel?: 'debug' | 'info' } = {},
+): Promise<RunningServer> {
+  const { data, temporary, forPostgres } = makeFolders()
+  const postgres = { folder: forPostgres, settings: { shared_buffers: '64MB' } }
   const running = await runKeyService()
   const first = await startEmbedded({ ...postgres, watchdog: true })
   await migrate({ url: urlOf(first.owner) })
@@ -53,10 +58,10 @@ export async function runServer(): Promise<RunningServer> {
 
   const environment = {
     ...{ PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
-    ...{ DATA_DIR: folder, PORT: `${port}`, POS_PORT: `${posPort}` },
+    ...{ DATA_DIR: data, TMPDIR: temporary, PORT: `${port}`, POS_PORT: `${posPort}` },
     ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
     ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },
-    ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: 'info' },
+    ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: options.logLevel ?? 'info' },
   }
 
   async function start(): Promise<void> {
@@ -75,6 +80,7 @@ export async function runServer(): Promise<RunningServer> {
   return {
     webUrl: `http://127.0.0.1:${port}`,
     ...{ posPort, output, start },
+    folders: { data, temporary, postgres: first.folder, keys: running.storeFolder },
     ground: () => look.ground,
     lives: () => child !== null,
     kill: (signal) => end(child, signal),
@@ -90,9 +96,25 @@ export async function runServer(): Promise<RunningServer> {
       await look.close()
       await first.stop('immediate')
       await running.stop()
-      for (const each of [folder, postgresFolder]) rmSync(each, { recursive: true, force: true })
+      removeFolders([data, temporary, forPostgres])
     },
   }
+}
+
+/** One of its own for PostgreSQL: the database's user cannot enter the server's. */
+function makeFolders(): Readonly<Record<'data' | 'temporary' | 'forPostgres', string>> {
+  const made = {
+    data: mkdtempSync(join(tmpdir(), 'yika-killed-')),
+    temporary: mkdtempSync(join(tmpdir(), 'yika-temporary-')),
+    forPostgres: mkdtempSync(join(tmpdir(), 'yika-killed-postgres-')),
+  }
+  // Or the database would move to a folder that its user may enter.
+  for (const each of [made.data, made.forPostgres]) chmodSync(each, 0o755)
+  return made
+}
+
+function removeFolders(folders: readonly string[]): void {
+  for (const each of folders) rmSync(each, { recursive: true, force: true })
 }
 
 function spawnServer(environment: NodeJS.ProcessEnv, output: string[]): ChildProcess {
