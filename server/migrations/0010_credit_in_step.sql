@@ -126,13 +126,14 @@ begin
     from contributions.credit_part where run_id = p_run and chunk = p_chunk;
   select first_person into v_next
     from contributions.credit_part where run_id = p_run and chunk = p_chunk + 1;
+  -- The last chunk ends beyond every id, so that each is one stretch of the index and no more.
+  v_next := coalesce(v_next, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   select array_agg(person_id), array_agg(source), array_agg(amount), sum(amount)
     into v_people, v_from, v_amounts, v_total
     from (select person_id, amount,
                  case basis when 'active' then p_active_from else p_retired_from end as source
             from contributions.credit_line
-           where run_id = p_run and person_id >= v_first
-             and (v_next is null or person_id < v_next)
+           where run_id = p_run and person_id >= v_first and person_id < v_next
            order by person_id) due;
   if v_people is null then
     return false;

@@ -3,6 +3,7 @@ import { type CommandId, parseId } from '#kernel/ids.ts'
 import type { Act, ActorKind, Channel } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { problem } from './problem.ts'
+import { purposes } from './schemas.ts'
 import type { Caller, Deps } from './context.ts'
 
 /** The act of a request that changes something: its command id is the Idempotency-Key header. */
@@ -19,13 +20,18 @@ export function readAct(request: FastifyRequest, deps: Pick<Deps, 'now'>): Act {
 }
 
 function actWith(request: FastifyRequest, deps: Pick<Deps, 'now'>, commandId: CommandId): Act {
-  const query = request.query as { purpose?: unknown } | undefined
   return {
     ...actorOf(request.caller),
     at: deps.now(),
-    purpose: typeof query?.purpose === 'string' ? query.purpose : null,
+    purpose: purposeOf(request),
     commandId,
   }
+}
+
+/** One of the list or none: what else stands in an address may be a name or a number. */
+function purposeOf(request: FastifyRequest): string | null {
+  const query = request.query as { purpose?: unknown } | undefined
+  return purposes.find((each) => each === query?.purpose) ?? null
 }
 
 type Actor = {
