@@ -16,7 +16,7 @@ export function Home() {
   )
   return (
     <Suspense fallback={loading}>
-      <MyHome />
+      <MyHome name={session.name} />
     </Suspense>
   )
 }

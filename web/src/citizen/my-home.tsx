@@ -127,19 +127,14 @@ function Services() {
   )
 }
 
-export function MyHome() {
+export function MyHome({ name }: { readonly name: string }) {
   const t = useWords('home')
   const { data: me, error, refetch } = useQuery(meQuery)
-  if (error) {
-    return (
-      <Page title={t('quick')} narrow={false}>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
   return (
-    <Page title={me ? t('hello', { name: me.name }) : t('quick')} narrow={false}>
-      {me ? (
+    <Page title={t('hello', { name })} narrow={false}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!me && !error ? <Loading lines={5} /> : null}
+      {me && !error ? (
         <>
           <ToDo me={me} />
           <div className="columns">
@@ -148,9 +143,7 @@ export function MyHome() {
           </div>
           <Latest />
         </>
-      ) : (
-        <Loading lines={5} />
-      )}
+      ) : null}
       <Services />
     </Page>
   )
