@@ -1,7 +1,8 @@
 /**
  * What goes on at each connection. Nothing here grows without bound: a connection with enough
  * requests on the way, or one that leaves its answers unread, is not read from; one that begins a
- * frame and does not finish it in time, or never proves itself, is ended.
+ * frame and does not finish it in time, or never proves itself, is ended. Of those that have proved
+ * nothing yet one address has a few at a time, so that a stranger cannot fill the hall.
  */
 import type { Socket } from 'node:net'
 import type { Conversation } from './conversation.ts'
@@ -12,7 +13,10 @@ import type { Room } from './room.ts'
 
 export const posLimits = {
   connections: 1000,
+  /** That have proved themselves: anybody can name a terminal. */
   connectionsPerTerminal: 4,
+  /** That have proved nothing yet. Many terminals may share an address, and come back all at once. */
+  unprovedPerAddress: 64,
   inFlightPerConnection: 64,
   inFlight: 4096,
   /** From the first byte of a frame to its last, and from the connection to its first frame. */
@@ -20,6 +24,8 @@ export const posLimits = {
   /** How long a peer may leave its answers unread. */
   unreadSeconds: 10,
   unprovedInARow: 10,
+  /** From the connection to its first message that proves itself. */
+  provedSeconds: 30,
   /** How long requests on the way may take when the server stops. */
   drainSeconds: 10,
   /** How long a terminal's registration is trusted before it is read again. */
@@ -40,6 +46,8 @@ export type Hall = {
 export type Connection = {
   readonly talk: Conversation
   readonly socket: Socket
+  readonly address: string | undefined
+  readonly openedAt: number
   readonly reader: FrameReader
   inFlight: number
   answers: Buffer[]
@@ -53,9 +61,19 @@ export type Connection = {
 
 export function openConnection(hall: Hall, socket: Socket): void {
   hall.opened += 1
+  const talk = { seating: null, unproved: 0, proved: false, gone: false, end: null }
+  const address = socket.remoteAddress
+  socket.on('error', () => socket.destroy())
+  if (unprovedOf(hall, address) >= hall.limits.unprovedPerAddress) {
+    hall.room.log({
+      ...{ event: 'connection_refused', connection: hall.opened, reason: 'address_unproved' },
+    })
+    socket.destroy()
+    return
+  }
   const connection: Connection = {
-    talk: { number: hall.opened, seating: null, unproved: 0, proved: false, end: null },
-    socket,
+    talk: { number: hall.opened, ...talk },
+    ...{ socket, address, openedAt: performance.now() },
     reader: frameReader(),
     inFlight: 0,
     answers: [],
@@ -75,8 +93,13 @@ export function openConnection(hall: Hall, socket: Socket): void {
     connection.unreadSince = null
     pump(hall, connection)
   })
-  socket.on('error', () => socket.destroy())
   socket.on('close', () => forget(hall, connection))
+}
+
+function unprovedOf(hall: Hall, address: string | undefined): number {
+  let count = 0
+  for (const each of hall.connections) if (each.address === address && !each.talk.proved) count += 1
+  return count
 }
 
 /** Starts as many frames as may be on the way at once, and stops reading when there are more. */
@@ -181,12 +204,15 @@ export function sweep(hall: Hall): void {
   const now = performance.now()
   const frameMs = hall.limits.frameSeconds * 1000
   const unreadMs = hall.limits.unreadSeconds * 1000
+  const provedMs = hall.limits.provedSeconds * 1000
   for (const connection of hall.connections) {
-    const { awaitingSince, unreadSince } = connection
+    const { talk, openedAt, awaitingSince, unreadSince } = connection
     if (awaitingSince !== null && now - awaitingSince > frameMs) {
       closeConnection(hall, connection, 'frame_late')
     } else if (unreadSince !== null && now - unreadSince > unreadMs) {
       closeConnection(hall, connection, 'answers_unread')
+    } else if (!talk.proved && now - openedAt > provedMs) {
+      closeConnection(hall, connection, 'never_proved')
     }
   }
 }
@@ -195,9 +221,11 @@ function forget(hall: Hall, connection: Connection): void {
   connection.hungUp = true
   hall.connections.delete(connection)
   hall.waiting.delete(connection)
-  connection.talk.seating?.then(
+  const { talk } = connection
+  talk.gone = true
+  talk.seating?.then(
     (seat) => {
-      if (typeof seat !== 'string') hall.room.seats.leave(seat)
+      if (typeof seat !== 'string') hall.room.seats.leave(seat, { place: talk.proved })
     },
     () => undefined,
   )

@@ -32,10 +32,15 @@ export type Conversation = {
   seating: Promise<Seat | SeatProblem> | null
   /** Messages in a row that did not prove themselves. */
   unproved: number
-  /** One has: what others do in the terminal's name elsewhere is no reason to turn this one away. */
+  /**
+   * One has, and took one of the terminal's places: what others do in its name elsewhere is no reason to
+   * turn this one away.
+   */
   proved: boolean
+  /** The peer has hung up: what is still judged takes no place, since nobody would leave it again. */
+  gone: boolean
   /** Set when the connection has no right to go on. */
-  end: SeatProblem | null
+  end: 'terminal_connections' | null
 }
 
 export async function answer(
@@ -79,8 +84,8 @@ async function answerMessage(
   if (row.held && !talk.proved) return unproved(room, talk, message, 'terminal_held', row)
   const proved = await proveMessage(room, seat, row, { message, ...proof })
   if (!proved) return wrongCode(room, talk, message, seat, row)
+  if (!mayStay(room, talk, seat)) return unproved(room, talk, message, 'terminal_connections', row)
   talk.unproved = 0
-  talk.proved = true
 
   const fields = await act(room, talk, message, seat, proved)
   if (!fields) return null
@@ -92,6 +97,14 @@ async function answerMessage(
   }
 }
 
+/** The first message that proves itself takes one of the terminal's places, while there are any. */
+function mayStay(room: Room, talk: Conversation, seat: Seat): boolean {
+  if (talk.proved || talk.gone) return true
+  talk.proved = room.seats.takePlace(seat)
+  if (!talk.proved) talk.end = 'terminal_connections'
+  return talk.proved
+}
+
 async function seatOf(
   room: Room,
   talk: Conversation,
@@ -101,7 +114,7 @@ async function seatOf(
   const terminalId = text(message, 41)?.trimEnd()
   const institutionCode = text(message, 42)?.trimEnd()
   if (!terminalId || !institutionCode) return 'terminal_unknown'
-  const seating = (talk.seating ??= room.seats.take(terminalId, institutionCode))
+  const seating = (talk.seating ??= room.seats.join(terminalId, institutionCode))
   let seat: Seat | SeatProblem
   try {
     seat = await seating
@@ -111,7 +124,6 @@ async function seatOf(
   }
   if (typeof seat === 'string') {
     if (talk.seating === seating) talk.seating = null
-    if (seat === 'terminal_connections') talk.end = seat
     return seat
   }
   const same = seat.terminalId === terminalId && seat.institutionCode === institutionCode
@@ -189,7 +201,13 @@ async function manageKeys(
   return networkFields(outcome)
 }
 
-type Unproved = SeatProblem | 'terminal_other' | 'terminal_held' | 'mac_missing' | 'mac_wrong'
+type Unproved =
+  | SeatProblem
+  | NonNullable<Conversation['end']>
+  | 'terminal_other'
+  | 'terminal_held'
+  | 'mac_missing'
+  | 'mac_wrong'
 
 function unproved(
   room: Room,

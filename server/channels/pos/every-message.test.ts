@@ -56,7 +56,14 @@ function conversation() {
       if (line.event === 'message_fault') faults.push(line)
     },
   }
-  const talk: Conversation = { number: 1, seating: null, unproved: 0, proved: false, end: null }
+  const talk: Conversation = {
+    number: 1,
+    seating: null,
+    unproved: 0,
+    proved: false,
+    gone: false,
+    end: null,
+  }
   return {
     ...{ acts, faults },
     ask: async (type: string, own: Record<number, FieldValue | null>) => {

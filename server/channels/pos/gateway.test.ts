@@ -1,6 +1,9 @@
 // Goal: at the door no peer can hold up another, and nothing grows without bound.
 // Method: a gateway on a real TCP port, spoken to by the terminal simulator and, for what no terminal
 // does, by raw sockets. What lies behind the door is a stand-in (see test/acts-for-framing.ts).
+// Teeth, each tried once: with a place given to whoever names the terminal, four strangers turned its own
+// connection away; without the look at who has hung up, places stayed taken; without the count by
+// address a fourth stranger was heard; without the time one went on to its tenth message.
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { framingHolder } from './test/acts-for-framing.ts'
@@ -81,6 +84,73 @@ test('the fifth connection of one terminal is turned away, and a place that is l
   const next = raw()
   next.socket.write(echo())
   expect((await next.answered(1)).fields.get(39)).toBe('00')
+})
+
+test('strangers who name a terminal take none of its places', async () => {
+  const { raw, terminal } = await world()
+  const strangers = [1, 2, 3, 4, 5].map((key) => ({ peer: raw(), key: Buffer.alloc(16, key) }))
+  for (const { peer, key } of strangers) {
+    peer.socket.write(echo(key))
+    expect((await peer.answered(1)).fields.get(39)).toBe('A0')
+  }
+  const own = await terminal()
+  onTestFinished(() => own.close())
+  expect(await own.signOn()).toEqual({ kind: 'signed_on' })
+})
+
+test('whoever hangs up before their first message is judged leaves no place taken', async () => {
+  const { raw, acts, counts } = await world()
+  const kept = raw()
+  kept.socket.write(echo())
+  expect((await kept.answered(1)).fields.get(39)).toBe('00')
+  const { verifyMac } = acts
+  const judge = Promise.withResolvers<void>()
+  Object.assign(acts, {
+    async verifyMac(...asked: Parameters<typeof verifyMac>) {
+      await judge.promise
+      return verifyMac(...asked)
+    },
+  })
+  const gone = [raw(), raw(), raw()]
+  for (const peer of gone) peer.socket.write(echo())
+  while (counts().inFlight < 3) await pause(10)
+  for (const peer of gone) peer.socket.resetAndDestroy()
+  while (counts().connections > 1) await pause(10)
+  judge.resolve()
+  while (counts().inFlight > 0) await pause(10)
+  for (const peer of [raw(), raw(), raw()]) {
+    peer.socket.write(echo())
+    expect((await peer.answered(1)).fields.get(39)).toBe('00')
+  }
+})
+
+test('one address has few connections that proved nothing; those that have do not count', async () => {
+  const { raw, pos, log } = await signedOn({ unprovedPerAddress: 3 })
+  const strangers = [raw(), raw(), raw()]
+  for (const peer of strangers) peer.socket.write(echo(Buffer.alloc(16, 1)))
+  for (const peer of strangers) await peer.answered(1)
+  const turnedAway = raw()
+  turnedAway.socket.write(echo())
+  await turnedAway.closed
+  expect(turnedAway.answers).toEqual([])
+  expect(log.at(-1)).toMatchObject({ event: 'connection_refused', reason: 'address_unproved' })
+  expect(await pos.echo()).toEqual({ kind: 'heard' })
+
+  strangers[0]?.socket.end()
+  await strangers[0]?.closed
+  const next = raw()
+  next.socket.write(echo())
+  expect((await next.answered(1)).fields.get(39)).toBe('A0')
+})
+
+test('who speaks and proves nothing is cut off in time; who has proved themselves may rest', async () => {
+  const { raw, pos, log } = await signedOn({ provedSeconds: 0.3, unprovedInARow: 1000 })
+  const stranger = raw()
+  const talking = setInterval(() => stranger.socket.write(echo(Buffer.alloc(16, 1))), 200)
+  onTestFinished(() => clearInterval(talking))
+  await stranger.closed
+  expect(log.at(-1)).toMatchObject({ event: 'connection_closed', reason: 'never_proved' })
+  expect((await pos.balance(framingHolder)).kind).toBe('balance')
 })
 
 test('a connection has no more requests on the way than it may, and all are answered', async () => {

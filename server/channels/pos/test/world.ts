@@ -13,6 +13,7 @@ import type { PosLogLine } from '../acts.ts'
 import type { FramingActs } from './acts-for-framing.ts'
 import { actsForFraming, framingHolder, framingKeys, framingTerminal } from './acts-for-framing.ts'
 import type { PosLimits } from '../connections.ts'
+import type { PosGateway } from '../gateway.ts'
 import { startPosGateway } from '../gateway.ts'
 import type { FieldValue, Message } from '../iso8583/codec.ts'
 import { decode, encodeFrame } from '../iso8583/codec.ts'
@@ -25,6 +26,7 @@ export type World = {
   readonly log: PosLogLine[]
   readonly port: number
   readonly drain: () => Promise<void>
+  readonly counts: PosGateway['counts']
   readonly terminal: (options?: Partial<TerminalOptions>) => Promise<Terminal>
   readonly raw: () => RawPeer
 }
@@ -36,6 +38,7 @@ export async function world(limits: Partial<PosLimits> = {}): Promise<World> {
   onTestFinished(() => gateway.drain())
   return {
     ...{ acts, log, port: gateway.port, drain: gateway.drain },
+    counts: gateway.counts,
     terminal(options = {}) {
       const at = { host: '127.0.0.1', port: gateway.port }
       return connectTerminal({ ...at, ...framingTerminal, answerMs: 2000, ...options })
