@@ -14,7 +14,12 @@ import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
 import { serve } from './cli/serve.ts'
 import { addStaffMember, disableStaff, resetStaff } from './cli/staff.ts'
-import { addTerminal, listAllTerminals, retireTerminal } from './cli/terminals.ts'
+import {
+  addTerminal,
+  listAllTerminals,
+  releaseHeldTerminal,
+  retireTerminal,
+} from './cli/terminals.ts'
 
 export const commands: readonly Command[] = [
   serve,
@@ -28,6 +33,7 @@ export const commands: readonly Command[] = [
   resetStaff,
   addTerminal,
   listAllTerminals,
+  releaseHeldTerminal,
   retireTerminal,
   addInstitutionKey,
   listInstitutionKeys,

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '#platform/database/embedded-postgres.ts'
 import { urlOf } from '#platform/database/place.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { connectTerminal } from '#tools/pos/terminal.ts'
 import { freePort } from '../test/free-port.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yika-city-'))
@@ -302,6 +303,63 @@ test(
   wait,
 )
 
+/** Somebody who knows a terminal's name and not its key: ten times on each connection. */
+async function guessCodes(terminalId: string, count: number): Promise<void> {
+  const at = { host: 'localhost', port: Number(environment['POS_PORT']) }
+  const named = { terminalId, institutionCode: 'P99990000777', tmk: Buffer.alloc(16, 7) }
+  for (let done = 0; done < count; done += 10) {
+    const guesser = await connectTerminal({ ...at, ...named })
+    for (let one = done; one < Math.min(count, done + 10); one++) {
+      expect(await guesser.signOn()).toMatchObject({ kind: 'refused', answerCode: 'A0' })
+    }
+    guesser.close()
+  }
+}
+
+test(
+  'the list shows which terminals are held and for how many wrong codes; an operator ends a hold, on record',
+  async () => {
+    const keyFile = join(folder, 'T0000778.key')
+    const at = ['--institution', 'P99990000777', '--key-file', keyFile]
+    expect((await yika('terminal', 'add', 'T0000778', ...at)).code).toBe(0)
+    const listed = async () => {
+      const { out } = await yika('terminal', 'list', '--json')
+      const terminals = out.split('\n').map((line) => JSON.parse(line))
+      return terminals.find(({ terminalId }) => terminalId === 'T0000778')
+    }
+    expect(await listed()).toMatchObject({ wrongCodes: 0, heldUntil: null })
+    await guessCodes('T0000778', 29)
+    expect(await listed()).toMatchObject({ wrongCodes: 29, heldUntil: null })
+    expect((await yika('terminal', 'list')).out).toMatch(/^T0000778 .*  wrong codes: 29$/m)
+    const early = await yika('terminal', 'release', 'T0000778')
+    expect([early.code, early.said]).toEqual([3, expect.stringContaining('is not held')])
+
+    await guessCodes('T0000778', 1)
+    const held = await listed()
+    expect(held).toMatchObject({ wrongCodes: 30, heldUntil: expect.stringMatching(/Z$/) })
+    const until = Temporal.Instant.from(held.heldUntil).toString({ smallestUnit: 'second' })
+    const { out } = await yika('terminal', 'list')
+    expect(out).toMatch(new RegExp(`^T0000778 .*  wrong codes: 30  held until ${until}$`, 'm'))
+
+    const released = await yika('terminal', 'release', 'T0000778')
+    expect([released.code, released.out]).toEqual([0, 'T0000778 released'])
+    expect(await listed()).toMatchObject({ wrongCodes: 0, heldUntil: null })
+    expect((await yika('terminal', 'release', 'T0000778')).code).toBe(3)
+    expect((await yika('terminal', 'release', 'T0000009')).code).toBe(3)
+    const { rows } = await owner.query(
+      `select result, object_id = terminal_row_id as named
+         from audit.office_entry, organisations.terminal
+        where action = 'terminals.release' and terminal_id = 'T0000778' order by entry_id`,
+    )
+    expect(rows.map(({ result, named }) => [result, named])).toEqual([
+      ['not_held', true],
+      ['done', true],
+      ['not_held', true],
+    ])
+  },
+  wait,
+)
+
 test(
   'a key of an institution opens until it is retired',
   async () => {
@@ -324,7 +382,9 @@ test(
       where action like 'institution-keys.%' or action like 'terminals.%' order by entry_id`,
     )
     expect(rows.map((row) => row.action)).toEqual([
-      ...['terminals.add', 'terminals.retire', 'institution-keys.add', 'institution-keys.retire'],
+      ...['terminals.add', 'terminals.retire', 'terminals.add'],
+      ...['terminals.release', 'terminals.release', 'terminals.release'],
+      ...['institution-keys.add', 'institution-keys.retire'],
     ])
   },
   wait,

@@ -4,6 +4,7 @@ import {
   findTerminal,
   listTerminals,
   registerTerminal,
+  releaseTerminal,
   setTerminalState,
   type TerminalRegistered,
 } from '#capabilities/organisations/index.ts'
@@ -90,16 +91,44 @@ function refuse(terminal: Terminal, why: string | false, verb = 'add') {
 
 export const listAllTerminals: Command = {
   name: 'terminal list',
-  does: 'Lists the terminals with their institutions and states.',
+  does: 'Lists the terminals: institution, state, wrong codes within the hour, until when held.',
   examples: ['yika terminal list', 'yika terminal list --json'],
   options: { json: { type: 'boolean', does: 'print one JSON object for each terminal' } },
   run: ({ options }, terminal) =>
-    withServices(terminal, async ({ db }) => {
-      for (const each of await listTerminals(db)) {
+    withServices(terminal, async ({ db, now }) => {
+      for (const each of await listTerminals(db, now())) {
         const { terminalId, institutionCode, institutionName, profile, state } = each
+        const { heldUntil, wrongCodes } = each
         const words = [terminalId, state.padEnd(8), profile, institutionCode, institutionName]
+        if (wrongCodes > 0) words.push(`wrong codes: ${wrongCodes}`)
+        if (heldUntil) words.push(`held until ${heldUntil.toString({ smallestUnit: 'second' })}`)
         terminal.out(options['json'] === true ? JSON.stringify(each) : words.join('  '))
       }
+      return exitCodes.done
+    }),
+}
+
+export const releaseHeldTerminal: Command = {
+  name: 'terminal release',
+  does: 'Ends the hold of a terminal in whose name too many wrong codes came; the count begins anew.',
+  examples: ['yika terminal release T0000001'],
+  words: ['TERMINAL'],
+  run: ({ words }, terminal) =>
+    withServices(terminal, async (services) => {
+      const [terminalId = ''] = words
+      const found = await findTerminal(services.db, terminalId)
+      if (!found) return refuse(terminal, 'there is no such terminal.', 'release')
+      const act = operatorAct(services)
+      const released = await transaction(services.db, async (tx) => {
+        const listed = await listTerminals(tx, act.at)
+        const held = listed.some((each) => each.terminalId === terminalId && each.heldUntil)
+        const result = held && (await releaseTerminal(tx, terminalId)) ? 'done' : 'not_held'
+        const entry = { action: 'terminals.release', objectId: found.terminalRowId, result }
+        await recordOfficeAct(tx, act, entry)
+        return result === 'done'
+      })
+      if (!released) return refuse(terminal, 'this terminal is not held.', 'release')
+      terminal.out(`${terminalId} released`)
       return exitCodes.done
     }),
 }

@@ -118,13 +118,24 @@ export type ListedTerminal = {
   readonly institution_name: string
   readonly profile: string
   readonly state: string
+  readonly held_until: string | null
+  readonly wrong_codes: number
 }
 
-export async function readAllTerminals(db: Db): Promise<readonly ListedTerminal[]> {
+/** Wrong codes that were counted since `since`, or for which the terminal is still held at `at`. */
+export async function readAllTerminals(
+  db: Db,
+  { at, since }: { readonly at: Temporal.Instant; readonly since: Temporal.Instant },
+): Promise<readonly ListedTerminal[]> {
   const found = await sql<ListedTerminal>`select t.terminal_id, t.profile, t.state,
-      o.code as institution_code, o.name_zh as institution_name
+      o.code as institution_code, o.name_zh as institution_name,
+      case when w.held_until > ${at.toString()} then w.held_until end as held_until,
+      coalesce(w.wrong_codes, 0) as wrong_codes
     from organisations.terminal t
     join organisations.organisation o on o.organisation_id = t.institution_id
+    left join organisations.terminal_watch w
+      on w.terminal_row_id = t.terminal_row_id
+      and (w.held_until > ${at.toString()} or w.counted_since > ${since.toString()})
     order by o.code, t.terminal_id`.execute(db)
   return found.rows
 }

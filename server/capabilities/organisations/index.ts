@@ -73,9 +73,7 @@ export {
 export type { Exchanged } from './terminal-keys.ts'
 export {
   countWrongCode,
-  heldTerminals,
   releaseTerminal,
   wrongCodeLimits,
 } from './terminal-watch.ts'
-export type { HeldTerminal } from './terminal-watch.ts'
 export type { NewTerminal, Terminal, TerminalRegistered } from './terminal.ts'

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connection.ts'
 import type { ExchangeAsked, Exchanged, IssuedKeys, KeyState } from './terminal-keys.ts'
-import type { HeldTerminal } from './terminal-watch.ts'
 
 type KeyStateRow = {
   readonly wrapped_tpk: Buffer | null
@@ -88,32 +87,6 @@ export async function countWrongCode(
     ${counted.terminalRowId}, ${counted.now.toString()}, ${counted.most}::integer,
     ${counted.withinSeconds}::integer, ${counted.holdSeconds}::integer) as held`.execute(db)
   return found.rows[0]?.held ?? false
-}
-
-type HeldRow = {
-  readonly terminal_id: string
-  readonly institution_code: string
-  readonly wrong_codes: number
-  readonly held_until: string
-}
-
-export async function readHeldTerminals(
-  db: Db,
-  at: Temporal.Instant,
-): Promise<readonly HeldTerminal[]> {
-  const found = await sql<HeldRow>`select t.terminal_id, o.code as institution_code, w.wrong_codes,
-      w.held_until
-    from organisations.terminal_watch w
-    join organisations.terminal t on t.terminal_row_id = w.terminal_row_id
-    join organisations.organisation o on o.organisation_id = t.institution_id
-    where w.held_until > ${at.toString()}
-    order by t.terminal_id`.execute(db)
-  return found.rows.map((row) => ({
-    terminalId: row.terminal_id,
-    institutionCode: row.institution_code,
-    wrongCodes: row.wrong_codes,
-    heldUntil: Temporal.Instant.from(row.held_until),
-  }))
 }
 
 export async function release(db: Db, terminalId: string): Promise<boolean> {

@@ -11,13 +11,6 @@ import * as store from './terminal-store.ts'
 
 export const wrongCodeLimits = { wrongCodes: 30, withinSeconds: 3600, holdSeconds: 3600 }
 
-export type HeldTerminal = {
-  readonly terminalId: string
-  readonly institutionCode: string
-  readonly wrongCodes: number
-  readonly heldUntil: Temporal.Instant
-}
-
 /** True when this one was too many: the terminal is held from now on. */
 export function countWrongCode(
   db: Db,
@@ -26,10 +19,6 @@ export function countWrongCode(
 ): Promise<boolean> {
   const { wrongCodes: most, withinSeconds, holdSeconds } = wrongCodeLimits
   return store.countWrongCode(db, { terminalRowId, now, most, withinSeconds, holdSeconds })
-}
-
-export function heldTerminals(db: Db, at: Temporal.Instant): Promise<readonly HeldTerminal[]> {
-  return store.readHeldTerminals(db, at)
 }
 
 /** Before the hour is over, by an operator who knows what it was; false when it is not held. */

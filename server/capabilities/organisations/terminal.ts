@@ -4,6 +4,7 @@ import { groupedRead } from '#platform/database/grouped-read.ts'
 import { newId } from '#platform/ids.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import * as store from './device-store.ts'
+import { wrongCodeLimits } from './terminal-watch.ts'
 
 export type Terminal = {
   readonly terminalRowId: string
@@ -119,12 +120,22 @@ export type TerminalListed = {
   readonly institutionName: string
   readonly profile: string
   readonly state: string
+  /** While too many messages in its name had wrong codes. */
+  readonly heldUntil: Temporal.Instant | null
+  /** Of the hour that is being counted, or for which it is held. */
+  readonly wrongCodes: number
 }
 
-export async function listTerminals(db: Db): Promise<readonly TerminalListed[]> {
-  const rows = await store.readAllTerminals(db)
+export async function listTerminals(
+  db: Db,
+  at: Temporal.Instant,
+): Promise<readonly TerminalListed[]> {
+  const since = at.subtract({ seconds: wrongCodeLimits.withinSeconds })
+  const rows = await store.readAllTerminals(db, { at, since })
   return rows.map((row) => ({
     ...{ terminalId: row.terminal_id, institutionCode: row.institution_code },
     ...{ institutionName: row.institution_name, profile: row.profile, state: row.state },
+    heldUntil: row.held_until === null ? null : Temporal.Instant.from(row.held_until),
+    wrongCodes: row.wrong_codes,
   }))
 }
