@@ -53,9 +53,7 @@ test('nothing in the ledger differs from what must hold', async () => {
 
 test('a second start finds the city made and writes nothing', async () => {
   const before = await counted()
-  const began = performance.now()
   await loadDemoCity(services)
-  expect(performance.now() - began).toBeLessThan(1_000)
   expect(await counted()).toEqual(before)
 })
 

@@ -196,6 +196,21 @@ export interface CardsCard {
   voided_at: string | null;
 }
 
+export interface CardsCoverProof {
+  ended_at: string | null;
+  ended_because: string | null;
+  expires_at: string;
+  issued_at: string;
+  paid_until: string | null;
+  person_id: string;
+  proof_id: string;
+  reason: string;
+  reference: string;
+  scheme: string;
+  state: string;
+  statement: string;
+}
+
 export interface CardsEdge {
   from_state: string;
   machine: string;
@@ -698,6 +713,7 @@ export interface Database {
   "audit.office_entry": AuditOfficeEntry;
   "cards.application": CardsApplication;
   "cards.card": CardsCard;
+  "cards.cover_proof": CardsCoverProof;
   "cards.edge": CardsEdge;
   "cards.loss_report": CardsLossReport;
   "cards.number_block": CardsNumberBlock;
