@@ -1,6 +1,7 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
 import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts } from './cli/bank.ts'
+import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { configCheck } from './cli/config.ts'
@@ -28,6 +29,9 @@ export const commands: readonly Command[] = [
   bankAnswers,
   bankReceipts,
   importOrganisations,
+  importCalendarCommand,
+  showCalendar,
+  seedCalendar,
   addStaffMember,
   disableStaff,
   resetStaff,

@@ -1,7 +1,7 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { lapseLossReports } from '#capabilities/cards/index.ts'
-import { listInstitutions } from '#capabilities/organisations/index.ts'
+import { coverOf, listInstitutions } from '#capabilities/organisations/index.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
@@ -23,9 +23,17 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
+    { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
+}
+
+/** Daily while the calendar is about to end: `yika calendar import` is due. */
+export function warnOfCalendarEnd({ area, log, now }: Pick<Services, 'area' | 'log' | 'now'>) {
+  const { daysLeft, until, endsSoon } = coverOf(area.calendar, now())
+  if (!endsSoon) return
+  log.warn('calendar_ends', { daysLeftCount: daysLeft, coveredUntilCode: until.toString() })
 }
 
 /** An institution that was just admitted has its accounts before its first payment is counted. */

@@ -44,7 +44,9 @@ const tableGroups = ['people', 'cards', 'mail']
 
 export async function openServices(config: Config): Promise<Services> {
   const log = openLog({ level: config.logLevel })
-  const area = loadArea(join(import.meta.dirname, '../areas', config.area))
+  const area = loadArea(join(import.meta.dirname, '../areas', config.area), (fault) =>
+    log.error('calendar_not_taken_up', fault),
+  )
   mkdirSync(config.dataFolder, { recursive: true })
   const place = await openPlace(config)
   if (place.owner !== null) await bringUpToDate(place.owner, log)

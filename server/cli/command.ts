@@ -40,6 +40,7 @@ export type Command = {
   readonly name: string
   readonly does: string
   readonly examples: readonly string[]
+  /** In brackets when it may be left out: '[YEAR]', after those that may not. */
   readonly words?: readonly string[]
   readonly options?: Readonly<
     Record<string, { readonly type: 'string' | 'boolean'; readonly does: string }>
@@ -95,7 +96,8 @@ function read(command: Command, args: readonly string[]): Given | { readonly wro
       allowPositionals: true,
       strict: true,
     })
-    if (positionals.length !== wanted.length) {
+    const needed = wanted.filter((word) => !word.startsWith('[')).length
+    if (positionals.length < needed || positionals.length > wanted.length) {
       return { wrong: wanted.length ? `give ${wanted.join(' ')}` : 'takes no words' }
     }
     return { words: positionals, options: values as Given['options'] }

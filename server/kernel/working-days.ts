@@ -67,6 +67,11 @@ export function workingDaysBetween(
   return count
 }
 
+/** Days from `day` on, itself included, that the calendar still knows; zero when it has ended. */
+export function daysOfCover(calendar: WorkingCalendar, day: Temporal.PlainDate): number {
+  return Math.max(0, day.until(calendar.coveredUntil, { largestUnit: 'days' }).days)
+}
+
 /** Reads an area's calendar and says everything that is wrong with it at once. */
 export function workingCalendar(text: WorkingCalendarText): WorkingCalendar {
   const coveredFrom = parsePlainDate(text.coveredFrom)
@@ -111,7 +116,7 @@ function requireCovered(calendar: WorkingCalendar, day: Temporal.PlainDate): voi
   throw new OutsideCalendar(
     `Whether ${day.toString()} is a working day is not known: the calendar covers ` +
       `${calendar.coveredFrom.toString()} up to ${calendar.coveredUntil.toString()}. ` +
-      `Add the State Council's holiday notice for ${day.year} to the area's calendar.json.`,
+      `Enter the State Council's holiday notice for ${day.year}: yika calendar import.`,
   )
 }
 

@@ -52,6 +52,7 @@ export const submissionRefusals = [
   'photo_unknown',
   'photo_not_accepted',
   'pickup_unknown',
+  'working_days_unknown',
 ] as const
 export type SubmissionRefusal = (typeof submissionRefusals)[number]
 

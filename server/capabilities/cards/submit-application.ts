@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
-import { addWorkingDays } from '#kernel/working-days.ts'
+import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import { findPlace } from '#capabilities/organisations/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
@@ -60,6 +60,7 @@ async function decide(
   if (!place) return refused('pickup_unknown')
 
   const promisedOn = promiseOf(deps, submission.route, act.at)
+  if (!promisedOn) return refused('working_days_unknown')
   const applicationId = newId()
   const reference = await newReference(db, {
     kind: 'application',
@@ -93,14 +94,22 @@ async function decide(
   }
 }
 
-/** Statutory holidays and shifted working days count, because the receipt names a day. */
+/**
+ * Statutory holidays and shifted working days count, because the receipt names a day. Null where the
+ * calendar ends before it: nothing is promised then.
+ */
 export function promiseOf(
   deps: Pick<CardsDeps, 'area'>,
   route: ApplicationRoute,
   at: Temporal.Instant,
-): Temporal.PlainDate {
+): Temporal.PlainDate | null {
   const { promisedWorkingDays } = deps.area.application
-  return addWorkingDays(deps.area.calendar, dayOf(at), promisedWorkingDays[route])
+  try {
+    return addWorkingDays(deps.area.calendar, dayOf(at), promisedWorkingDays[route])
+  } catch (fault) {
+    if (fault instanceof OutsideCalendar) return null
+    throw fault
+  }
 }
 
 async function agencyOf(db: Db, personId: string): Promise<string> {

@@ -2,14 +2,14 @@
  * What differs from place to place, read from `areas/<area>/`. A wrong file stops the start with
  * every problem named at once: a limit that was guessed is a limit that nobody decided.
  */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parsePlainDate, plainDate } from '#kernel/dates.ts'
 import { basisPoints, moneyFromYuan, parseYuan, zero } from '#kernel/money.ts'
 import type { Terms } from '#kernel/terms.ts'
-import { workingCalendar } from '#kernel/working-days.ts'
 import type { WorkingCalendar } from '#kernel/working-days.ts'
+import { livingCalendar, type OnWrongCalendar } from './calendar.ts'
+import { problemsOf, readJson } from './area-json.ts'
 
 export type Words = { readonly zh: string; readonly en: string }
 
@@ -118,55 +118,21 @@ const areaFile = z
   })
   .readonly()
 
-/** Reads `area.json` and `calendar.json` of a folder. */
-export function loadArea(folder: string): Area {
+/**
+ * Reads `area.json` and `calendar.json` of a folder. The calendar is extended while the server runs,
+ * so it is asked for anew whenever a day is counted.
+ */
+export function loadArea(folder: string, onWrongCalendar: OnWrongCalendar = () => {}): Area {
   const path = join(folder, 'area.json')
   const read = areaFile.safeParse(readJson(path))
   if (!read.success) throw new Error(problemsOf(path, read.error))
-  return { ...read.data, calendar: loadCalendar(join(folder, 'calendar.json')) }
-}
-
-const calendarFile = z.strictObject({
-  coveredFrom: z.string(),
-  coveredUntil: z.string(),
-  source: z.string(),
-  holidays: z.array(z.string()),
-  workingWeekendDays: z.array(z.string()),
-})
-
-function loadCalendar(path: string): WorkingCalendar {
-  const read = calendarFile.safeParse(readJson(path))
-  if (!read.success) throw new Error(problemsOf(path, read.error))
-  try {
-    return workingCalendar(read.data)
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`${path}: ${detail} (areas/README.md says how a calendar is made)`, { cause })
+  const calendar = livingCalendar(join(folder, 'calendar.json'), onWrongCalendar)
+  return {
+    ...read.data,
+    get calendar() {
+      return calendar()
+    },
   }
-}
-
-function readJson(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new Error(`${path} cannot be read; every area has this file (see areas/README.md)`, {
-      cause,
-    })
-  }
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`${path} is not JSON: ${detail}. Correct it and start again`, { cause })
-  }
-}
-
-function problemsOf(path: string, error: z.ZodError): string {
-  const lines = error.issues.map(
-    (issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`,
-  )
-  return `${path} is wrong; correct these and start again:\n${lines.join('\n')}`
 }
 
 function isAmount(text: string): boolean {

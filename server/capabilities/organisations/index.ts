@@ -1,4 +1,14 @@
 export { loadArea } from './area.ts'
+export {
+  calendarFile,
+  coverOf,
+  extendCalendar,
+  loadCalendar,
+  yearsOf,
+} from './calendar.ts'
+export type { CalendarChange } from './calendar.ts'
+export { importCalendar } from './import-calendar.ts'
+export type { CalendarImported, ImportCalendarMode } from './import-calendar.ts'
 export type {
   Area,
   ContributionTerms,

@@ -2,7 +2,8 @@
  * What is counted and logged of every request: its route, its status, its time, and nothing it said;
  * and the page that shows what this process has counted, terminals' acts among it.
  */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { coverOf } from '#capabilities/organisations/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { processMeasures } from '#platform/measures/acts.ts'
 import { measureQueues } from '#platform/measures/queues.ts'
@@ -14,6 +15,7 @@ export function installMeasures(app: WebApp, deps: Deps): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'yika_' })
   measureQueues(registry, deps.db, deps.now)
+  measureCalendar(registry, deps)
   const seconds = new Histogram({
     name: 'yika_http_request_seconds',
     help: 'Time to answer, by route and status',
@@ -52,6 +54,18 @@ export function installMeasures(app: WebApp, deps: Deps): void {
       return Registry.merge([registry, processMeasures]).metrics()
     },
   )
+}
+
+/** Once it is zero, applications whose promised day would lie beyond it are refused. */
+function measureCalendar(registry: Registry, { area, now }: Deps): void {
+  new Gauge({
+    name: 'yika_calendar_days_left',
+    help: 'Days from today on for which the calendar of working days is known',
+    registers: [registry],
+    collect() {
+      this.set(coverOf(area.calendar, now()).daysLeft)
+    },
+  })
 }
 
 function isLoopback(address: string): boolean {

@@ -1,4 +1,5 @@
 /** Every room's routes, in the order of the rooms. */
+import { calendarRoutes } from './cards/calendar-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
@@ -31,6 +32,7 @@ export const routesOfRooms: readonly Routes[] = [
   meCardRoutes,
   deskCardRoutes,
   deskLossRoutes,
+  calendarRoutes,
   productionRoutes,
   employerRoutes,
   declarationRoutes,

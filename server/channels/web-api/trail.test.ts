@@ -43,6 +43,7 @@ const silent: Readonly<Record<string, string>> = {
   'POST /api/me/passkey-challenges': 'a random number; what comes of it is on record',
   'POST /api/session/extend': 'being there is no act; sign-in and sign-out are on record',
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
+  'GET /api/desk/calendar': 'how far the calendar reaches; nobody’s file',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/replacement-fees': 'a published tariff',

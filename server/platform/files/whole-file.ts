@@ -12,12 +12,13 @@ export type WrittenFile = { readonly byteCount: number; readonly sha256: string 
 export async function writeWholeFile(
   path: string,
   pieces: AsyncIterable<string> | Iterable<string>,
+  mode = 0o600,
 ): Promise<WrittenFile> {
   const partPath = `${path}.part`
   const digest = createHash('sha256')
   let byteCount = 0
 
-  const file = await open(partPath, 'w', 0o600)
+  const file = await open(partPath, 'w', mode)
   try {
     for await (const piece of pieces) {
       const bytes = Buffer.from(piece, 'utf8')

@@ -117,6 +117,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the calendar of working days reaches */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarCover"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/declarations": {
         parameters: {
             query?: never;
@@ -3234,6 +3270,11 @@ export interface components {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
         };
+        CalendarCover: {
+            coveredUntil: components["schemas"]["Day"];
+            daysLeft: number;
+            endsSoon: boolean;
+        };
         Card: {
             bankFunction: components["schemas"]["FunctionState"];
             bankName: string;
@@ -3509,7 +3550,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;

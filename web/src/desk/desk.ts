@@ -10,6 +10,12 @@ export const queueQuery = (kind: QueueKind | null) =>
     refetchInterval: 30_000,
   })
 
+export const calendarQuery = queryOptions({
+  queryKey: ['desk', 'calendar'],
+  queryFn: () => answer(api.GET('/api/desk/calendar')),
+  staleTime: 600_000,
+})
+
 /**
  * Nothing of a person is kept once the page is left: the next task decides by what is true then, and
  * not by what was true before the card was made.

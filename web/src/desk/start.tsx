@@ -5,6 +5,7 @@ import type { Session } from '../api/types.ts'
 import { Page } from '../ui/page.tsx'
 import { Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
+import { CalendarEnd } from './calendar-end.tsx'
 import { Pile } from './pile.tsx'
 import { maySearch, seesQueue } from './roles.ts'
 import { SearchPanel } from './search-panel.tsx'
@@ -13,6 +14,7 @@ function AtWindow({ session }: { readonly session: Session }) {
   const t = useWords('desk')
   return (
     <Page title={t('nav.queue')} narrow={false}>
+      <CalendarEnd />
       {maySearch(session) ? (
         <section className="box no-print" aria-label={t('search.title')}>
           <SearchPanel name="find" />

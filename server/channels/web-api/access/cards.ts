@@ -14,6 +14,13 @@ export const cardsAccess = {
   'cards.report-own-loss': allow.citizen,
 
   'cards.look-at-queue': allow.staff('window_clerk', 'reviewer', 'bank_teller', 'auditor'),
+  'cards.look-at-calendar': allow.staff(
+    'window_clerk',
+    'reviewer',
+    'bank_teller',
+    'hospital_office',
+    'auditor',
+  ),
   'cards.look-at-production': allow.staff('window_clerk', 'reviewer', 'auditor'),
   'cards.order-production': allow.staff('window_clerk', 'reviewer'),
   'cards.take-return': allow.staff('window_clerk', 'reviewer'),

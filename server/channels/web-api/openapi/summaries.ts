@@ -64,6 +64,7 @@ export const summaries: Readonly<Record<string, string>> = {
     'The declaration to sign',
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
   'GET /api/desk/replacement-fees': 'What a new card costs, by the reason',
+  'GET /api/desk/calendar': 'How far the calendar of working days reaches',
   'GET /api/desk/queue': 'What waits at this office',
   'GET /api/desk/production': 'What waits for the card maker, and the batches sent',
   'POST /api/desk/production/batches': 'Send everything that waits to the card maker',

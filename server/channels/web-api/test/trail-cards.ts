@@ -160,6 +160,7 @@ export async function produce(
   await call(clerk, route, { ...accept, status: 200 })
   await call(clerk, route, { ...accept, status: 409 })
   await call(clerk, 'GET /api/desk/queue', { status: 200, leaves: null })
+  await call(clerk, 'GET /api/desk/calendar', { status: 200, leaves: null })
 
   const order = { action: 'cards.order-production' }
   const batches = 'POST /api/desk/production/batches'

@@ -76,6 +76,16 @@ export const cardsProblems = {
     zh: ['领取地点不可用', '请从列表中重新选择领取地点。'],
     en: ['This pick-up place is not open', 'Choose a place from the list again.'],
   }),
+  ...words(409, 'working_days_unknown', {
+    zh: [
+      '工作日历未覆盖到承诺日期',
+      '系统还没有该年度的放假调休安排，无法承诺领卡日期，因此没有受理，也没有保存任何内容。请联系系统管理员导入该年度工作日历，然后重新提交。',
+    ],
+    en: [
+      'The calendar of working days ends too soon',
+      'The holidays of the year in question are not entered, so no day can be promised. Nothing was accepted or stored. Ask the operator to import that year’s calendar, then submit again.',
+    ],
+  }),
   ...words(404, 'application_unknown', {
     zh: ['没有找到申请', '请核对受理编号。'],
     en: ['The application was not found', 'Check the reference.'],

@@ -30,6 +30,14 @@ export const desk: Like<typeof chinese> = {
       again: 'The two new passwords differ',
     },
   },
+  calendar: {
+    ends: 'The calendar of working days ends soon',
+    endsBody:
+      'It is known up to, not including, {{day}} ({{count}} days left). Then no day can be promised and applications are refused. Ask your system operator to import the next year’s holidays: yika calendar import.',
+    ended: 'The calendar of working days has ended',
+    endedBody:
+      'It was known up to, not including, {{day}}. No day can be promised, so new applications are refused. Ask your system operator to import this year’s holidays now: yika calendar import.',
+  },
   nav: {
     label: 'Desk',
     waiting: 'waiting',

@@ -28,6 +28,14 @@ export const desk = {
       again: '两次输入的新密码不一致',
     },
   },
+  calendar: {
+    ends: '工作日历即将到期',
+    endsBody:
+      '目前只录入到{{day}}之前（还剩{{count}}天）。到期后系统无法承诺领卡日期，将不再受理申请。请联系系统管理员导入下一年度的放假调休安排：yika calendar import。',
+    ended: '工作日历已到期',
+    endedBody:
+      '只录入到{{day}}之前。系统无法承诺领卡日期，新的申请一律不予受理。请立即联系系统管理员导入本年度的放假调休安排：yika calendar import。',
+  },
   nav: {
     label: '柜台导航',
     waiting: '件待办',
