@@ -13,6 +13,7 @@ import {
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
+import { rotateProofKey, verifyProof } from './cli/proof.ts'
 import { serve } from './cli/serve.ts'
 import { addStaffMember, disableStaff, resetStaff } from './cli/staff.ts'
 import {
@@ -42,6 +43,8 @@ export const commands: readonly Command[] = [
   addInstitutionKey,
   listInstitutionKeys,
   retireInstitutionKey,
+  verifyProof,
+  rotateProofKey,
   migrateDatabase,
   configCheck,
 ]

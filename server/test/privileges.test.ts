@@ -23,6 +23,7 @@ const expected: Readonly<Record<string, string>> = {
   'audit.office_entry': 'select insert',
   'cards.application': 'select insert',
   'cards.card': 'select insert',
+  'cards.cover_proof': 'select insert update(ended_at ended_because state)',
   'cards.edge': 'select',
   'cards.loss_report': 'select insert',
   'cards.number_block': 'select insert',

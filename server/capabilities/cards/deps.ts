@@ -34,6 +34,7 @@ const onlyOne: ReadonlySet<string> = new Set([
   'application_one_open',
   'card_one_in_hand',
   'card_one_in_making',
+  'cover_proof_one_in_force',
   'loss_report_one_in_force',
   'replacement_once_per_card',
 ])
@@ -50,10 +51,12 @@ export async function decideAnew<T>(decide: () => Promise<T>): Promise<T> {
   }
 }
 
-const prefixes = { application: 'SQ', voucher: 'GS', receipt: 'RC' } as const satisfies Record<
-  store.PublicReference['kind'],
-  ReferencePrefix
->
+const prefixes = {
+  application: 'SQ',
+  voucher: 'GS',
+  receipt: 'RC',
+  cover_proof: 'ZM',
+} as const satisfies Record<store.PublicReference['kind'], ReferencePrefix>
 
 /** Draws a reference that nobody has, and enters it. */
 export async function newReference(

@@ -17,6 +17,7 @@ import {
   voided,
 } from './card.ts'
 import { type CardsDeps, decideAnew, stillTrue } from './deps.ts'
+import { endCoverProof } from './end-cover-proof.ts'
 import { changeLossReport, readLossInForce } from './loss-store.ts'
 import { changeCard, readCard, readCardInHand } from './store.ts'
 
@@ -73,6 +74,7 @@ async function decide(
   // The older card first: locks of one person's cards are taken in the order of their ids.
   const old = await readCardInHand(db, personId)
   if (old) await voidOld(deps, act, old)
+  await endCoverProof(db, act, { personId, because: 'card_handed_over' })
   stillTrue(await changeCard(db, card, { state: 'handed_over', staffId: act.actorId, at: act.at }))
   stillTrue(await changeApplication(db, application, { state: 'collected', at: act.at }))
   await tell(

@@ -2,6 +2,8 @@ export { acceptApplication, rejectApplication } from './check-application.ts'
 export { activateCard } from './activate-card.ts'
 export type { Activation } from './activate-card.ts'
 export { changePin, pinChangeOperation } from './change-pin.ts'
+export { checkCoverReference, checkCoverStatement } from './check-cover-proof.ts'
+export type { CoverProofChecked } from './check-cover-proof.ts'
 export { checkPhoto, photoRefusals, photoTests } from './check-photo.ts'
 export type { PhotoCheck, PhotoChecked, PhotoRefusal, PhotoTest } from './check-photo.ts'
 export { addNumberBlock } from './add-number-block.ts'
@@ -25,6 +27,11 @@ export type {
   IdentityDocument,
   PinChangeRefusal,
 } from './card.ts'
+export { coverProofPaper, findCoverProof } from './cover-proof-paper.ts'
+export { coverProofEnds, coverProofReasons, coverProofVerdicts } from './cover-proof.ts'
+export type { CoverProof, CoverProofRefusal } from './cover-proof.ts'
+export { numberDigest, proofKeySet, proofKeySetOf, readCoverStatement } from './cover-statement.ts'
+export type { CoverClaims, StatementRead } from './cover-statement.ts'
 export type { CardsDeps } from './deps.ts'
 export {
   bankNumberOf,
@@ -36,6 +43,8 @@ export {
 export { findBatch, findBatchFile, sentLinesOf } from './find-batch.ts'
 export { handOver } from './hand-over.ts'
 export type { EarlierAct, HandOver } from './hand-over.ts'
+export { issueCoverProof } from './issue-cover-proof.ts'
+export type { CoverOn } from './issue-cover-proof.ts'
 export { judgeEligibility } from './judge-eligibility.ts'
 export type { Eligibility } from './judge-eligibility.ts'
 export { lapseLossReports } from './lapse-loss-reports.ts'

@@ -56,7 +56,7 @@ async function lapse(
         (each) => each.reason === 'replacement' && isOpen(each.state),
       )
       if (replacing) return { kind: 'nothing_to_do' }
-      await unblockCard({ db: tx }, report, at)
+      await unblockCard({ db: tx }, report, act)
       stillTrue(await changeLossReport(tx, report, { state: 'lapsed', at }))
       await tell(
         tx,

@@ -212,7 +212,7 @@ export async function takeNumbers(
 
 export type PublicReference = {
   readonly reference: string
-  readonly kind: 'application' | 'voucher' | 'receipt'
+  readonly kind: 'application' | 'voucher' | 'receipt' | 'cover_proof'
   readonly personId: string
   readonly objectId: string
 }

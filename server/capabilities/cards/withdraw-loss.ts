@@ -6,6 +6,7 @@ import { isOpen } from './application.ts'
 import { readApplications } from './application-store.ts'
 import { type IdentityDocument, unblocked, withFunctions } from './card.ts'
 import { type CardsDeps, stillTrue } from './deps.ts'
+import { endCoverProof } from './end-cover-proof.ts'
 import { type LossReport, type WithdrawalRefusal, withdrawalRefusal } from './loss-report.ts'
 import { changeLossReport, readLossReport } from './loss-store.ts'
 import { changeCard, readCard } from './store.ts'
@@ -35,7 +36,7 @@ export async function withdrawLoss(
       )
       const refusal = withdrawalRefusal(report, replacementBegun)
       if (!report || refusal) return refused(refusal ?? 'report_unknown')
-      await unblockCard({ ...deps, db: tx }, report, act.at)
+      await unblockCard({ ...deps, db: tx }, report, act)
       stillTrue(await changeLossReport(tx, report, { state: 'withdrawn', at: act.at }))
       return { kind: 'withdrawn', reportId }
     },
@@ -46,10 +47,12 @@ export async function withdrawLoss(
 export async function unblockCard(
   deps: Pick<CardsDeps, 'db'>,
   report: LossReport,
-  at: Temporal.Instant,
+  act: Act,
 ): Promise<void> {
   const card = await readCard(deps.db, report.personId, report.cardId)
   if (!card) throw new Error('a loss report is about a card')
   const functions = withFunctions(card.functions, report.functions, unblocked)
-  stillTrue(await changeCard(deps.db, card, { functions, at }))
+  stillTrue(await changeCard(deps.db, card, { functions, at: act.at }))
+  const { personId } = report
+  await endCoverProof(deps.db, act, { personId, because: 'card_works_again' })
 }

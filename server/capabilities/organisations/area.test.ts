@@ -21,11 +21,19 @@ test('the shipped area gives every term, with the decree it comes from', () => {
   const replacement = termsOn(area.replacement, plainDate('2026-11-30'))
   expect(yuan(replacement.value.fee.lost)).toBe('16.00')
   expect(replacement.source).not.toBe('')
+  const proof = termsOn(area.coverProof, plainDate('2026-11-30'))
+  expect(proof.value.days).toBe(15)
+  expect(proof.source).not.toBe('')
 })
 
 test.for<[what: string, text: (area: string) => string, complaint: RegExp]>([
   ['a missing limit', (area) => area.replace('"wrongTriesLimit": 6, ', ''), /pin\.wrongTriesLimit/],
   ['a limit of nothing', (area) => area.replace('Limit": 6', 'Limit": 0'), /wrongTriesLimit/],
+  [
+    'a proof without end',
+    (area) => area.replace('"days": 15', '"days": 91'),
+    /coverProof\.0\.value/,
+  ],
   ['an unknown key', (area) => area.replace('"gbCode"', '"gb_code"'), /gb_code/],
   ['an amount without cents', (area) => area.replace('"112.00"', '"112"'), /two decimals/],
   [

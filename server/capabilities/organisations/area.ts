@@ -87,6 +87,8 @@ const areaFile = z
         temporaryDays: z.strictObject({ insurance: count(1, 60), bank: count(1, 60) }).readonly(),
       })
       .readonly(),
+    // How many days a temporary proof of cover is good for, the day of issue included.
+    coverProof: terms(z.strictObject({ days: count(1, 90) }).readonly()),
     replacement: terms(
       z
         .strictObject({

@@ -1,5 +1,6 @@
 /** Every room's routes, in the order of the rooms. */
 import { calendarRoutes } from './cards/calendar-routes.ts'
+import { coverProofRoutes } from './cards/cover-proof-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
@@ -32,6 +33,7 @@ export const routesOfRooms: readonly Routes[] = [
   meCardRoutes,
   deskCardRoutes,
   deskLossRoutes,
+  coverProofRoutes,
   calendarRoutes,
   productionRoutes,
   employerRoutes,

@@ -37,6 +37,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /openapi.json': 'the description of these routes',
   'GET /api/public/site': 'public facts of the agency',
   'GET /api/public/places': 'public facts of the agency',
+  'GET /.well-known/cover-proof-keys.json': 'public keys',
   'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
   'GET /api/session': 'tells whoever is signed in their own name and nothing of a file',
   'POST /api/public/passkey-challenges': 'a random number, the same kind for everybody',
@@ -94,6 +95,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const reportId = await losses.reportWithCode(walk, callers)
   await losses.withdrawAtWindow(walk, callers, reportId)
   await losses.reportOwn(walk, callers)
+  await losses.proveCover(walk, callers, secondId)
   await losses.confirmAndReplace(walk, callers, secondId)
 }, 120_000)
 

@@ -15,7 +15,7 @@ import {
   textHeight,
   writeText,
 } from './pdf-text.ts'
-import type { Fact, PdfBlock, QrCode } from './pdf.ts'
+import type { Fact, PdfBlock, Portrait, QrCode } from './pdf.ts'
 
 type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
 
@@ -60,10 +60,12 @@ function drawParagraph(sheet: Sheet, block: Of<'paragraph'>): void {
 function drawFacts(sheet: Sheet, block: Of<'facts'>): void {
   const columns = block.columns ?? 1
   const gap = 28
-  const width = (contentWidth - gap * (columns - 1)) / columns
+  const whole = contentWidth - (block.portrait ? portraitSize.width + gap : 0)
+  const width = (whole - gap * (columns - 1)) / columns
   const labelWidth = columns === 1 ? 118 : 84
   const valueWidth = width - labelWidth - 10
   const padding = 7
+  if (block.portrait) drawPortrait(sheet, block.portrait)
   const list = group(sheet, sheet.root, 'L')
 
   for (let first = 0; first < block.entries.length; first += columns) {
@@ -82,10 +84,29 @@ function drawFacts(sheet: Sheet, block: Of<'facts'>): void {
       drawFact(sheet, list, entry, { x, y: sheet.y + padding, labelWidth, valueWidth })
     })
     sheet.y += height
-    asDecoration(sheet, () => hairline(sheet, sheet.y))
+    asDecoration(sheet, () => hairline(sheet, sheet.y, { width: whole }))
   }
   list.end()
   sheet.y += 20
+}
+
+/** 26 by 32 millimetres, the shape of the photo on a card. */
+const portraitSize = { width: 98, height: 121 }
+
+/** On the right of the facts, which are higher and keep beside it. */
+function drawPortrait(sheet: Sheet, portrait: Portrait): void {
+  makeRoom(sheet, portraitSize.height)
+  const { width, height } = portraitSize
+  const x = page.right - width
+  const y = sheet.y
+  const options = {
+    alt: portrait.spoken,
+    bbox: [x, y, x + width, y + height] as [number, number, number, number],
+  }
+  const draw = () => {
+    sheet.doc.image(portrait.jpeg, x, y, { fit: [width, height], align: 'right' })
+  }
+  sheet.root.add(sheet.doc.struct('Figure', options, draw))
 }
 
 const labelText: TextStyle = { ...bodyText, colour: colours.quiet }
@@ -113,11 +134,16 @@ function drawFact(sheet: Sheet, list: ReturnType<typeof group>, fact: Fact, at: 
 }
 
 const panelValueText: TextStyle = { font: 'strong', size: 25, colour: colours.accent }
-const qrSide = 104
+
+/** A code that holds much is drawn larger: a telephone wants half a millimetre for each square. */
+function sideOf(qr: QrCode): number {
+  return qr.payload.length > 100 ? 148 : 104
+}
 
 /** The one thing to keep or to say on the phone, large, with its code beside it. */
 function drawPanel(sheet: Sheet, block: Of<'panel'>): void {
   const padding = 22
+  const qrSide = block.qr ? sideOf(block.qr) : 0
   const width = contentWidth - 2 * padding - (block.qr ? qrSide + padding : 0)
   const lines: [string, TextStyle][] = [
     [block.label, labelText],
@@ -127,7 +153,7 @@ function drawPanel(sheet: Sheet, block: Of<'panel'>): void {
   const gap = 7
   const heights = lines.map(([text, style]) => textHeight(sheet, text, style, width))
   const textTotal = heights.reduce((total, height) => total + height, gap * (lines.length - 1))
-  const height = Math.max(textTotal, block.qr ? qrSide : 0) + 2 * padding
+  const height = Math.max(textTotal, qrSide) + 2 * padding
   makeRoom(sheet, height)
 
   const top = sheet.y
@@ -150,6 +176,7 @@ function drawPanel(sheet: Sheet, block: Of<'panel'>): void {
 function drawQr(sheet: Sheet, qr: QrCode, at: { x: number; y: number }): void {
   const { modules } = QRCode.create(qr.payload, { errorCorrectionLevel: 'M' })
   const quietZone = 4
+  const qrSide = sideOf(qr)
   const side = qrSide / (modules.size + 2 * quietZone)
 
   const bbox: [number, number, number, number] = [at.x, at.y, at.x + qrSide, at.y + qrSide]

@@ -69,9 +69,9 @@ export function drawTable(sheet: Sheet, block: TableBlock): void {
     const totals: Cells = { texts: block.totals, style: totalText, tag: 'TD' }
     const height = rowHeight(sheet, totals, places) + 4
     makeRoom(sheet, height)
-    asDecoration(sheet, () => hairline(sheet, sheet.y, colours.accent))
+    asDecoration(sheet, () => hairline(sheet, sheet.y, { colour: colours.accent }))
     drawRow(sheet, places, totals, height, table)
-    asDecoration(sheet, () => hairline(sheet, sheet.y, colours.accent))
+    asDecoration(sheet, () => hairline(sheet, sheet.y, { colour: colours.accent }))
   }
   table.end()
   sheet.y += 24

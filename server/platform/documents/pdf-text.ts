@@ -1,5 +1,5 @@
 /** Placing text and marks, with the tags by which the same page is read aloud. */
-import { colours, fonts, page } from './pdf-style.ts'
+import { colours, contentWidth, fonts, page } from './pdf-style.ts'
 import type { PdfContent } from './pdf.ts'
 
 export type StructureElement = ReturnType<PDFKit.PDFDocument['struct']>
@@ -88,6 +88,13 @@ export function group(sheet: Sheet, parent: StructureElement, type: string): Str
   return element
 }
 
-export function hairline(sheet: Sheet, y: number, colour: string = colours.hairline): void {
-  sheet.doc.moveTo(page.left, y).lineTo(page.right, y).lineWidth(0.6).strokeColor(colour).stroke()
+type Hairline = { readonly colour?: string; readonly width?: number }
+
+export function hairline(
+  sheet: Sheet,
+  y: number,
+  { colour = colours.hairline, width = contentWidth }: Hairline = {},
+): void {
+  const end = page.left + width
+  sheet.doc.moveTo(page.left, y).lineTo(end, y).lineWidth(0.6).strokeColor(colour).stroke()
 }

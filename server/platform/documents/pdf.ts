@@ -17,10 +17,18 @@ export type Fact = { readonly label: string; readonly value: string }
 /** What a code holds, and the sentence that a screen reader says in its place. */
 export type QrCode = { readonly payload: string; readonly spoken: string }
 
+/** A photo that stands beside facts, and the words for who cannot see it. */
+export type Portrait = { readonly jpeg: Buffer; readonly spoken: string }
+
 export type PdfBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'facts'; readonly entries: readonly Fact[]; readonly columns?: 1 | 2 }
+  | {
+      readonly kind: 'facts'
+      readonly entries: readonly Fact[]
+      readonly columns?: 1 | 2
+      readonly portrait?: Portrait
+    }
   | {
       readonly kind: 'panel'
       readonly label: string

@@ -38,6 +38,7 @@ const purpose = text(/^[a-z0-9-]{1,40}:[0-9a-zA-Z-]{1,64}$/)
 const pan = text(panPattern)
 const instant = text(/^\d{4}-\d\d-\d\dT[0-9:.]{8,20}Z$/)
 const message = bytes({ min: 1, max: 16_384 })
+const proofKeyId = text(/^[\w-]{16}$/)
 const macAlgorithm = oneOf(macAlgorithms)
 
 const holder = object({
@@ -122,6 +123,18 @@ export const commands = {
     },
     { valid: yesOrNo },
   ),
+
+  // The service writes the head itself: this key signs proofs of cover and nothing that looks otherwise.
+  proofSign: command(
+    { claims: bytes({ min: 2, max: 512 }) },
+    { statement: text(/^[\w-]+\.[\w-]+\.[\w-]{86}$/, 1_024) },
+  ),
+  // Every version there ever was, the newest last: what an earlier one signed stays verifiable.
+  proofPublicKeys: command(
+    {},
+    { keys: list(object({ keyId: proofKeyId, x: bytes({ min: 32, max: 32 }) }), 1_000) },
+  ),
+  rotateProofKey: command({}, { keyId: proofKeyId }),
 } as const
 
 export type Commands = typeof commands

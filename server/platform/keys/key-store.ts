@@ -32,6 +32,7 @@ export const keyNames = [
   'blind-index-root',
   'terminal-wrapping',
   'sealing',
+  'proof-signing',
 ] as const
 export type KeyName = (typeof keyNames)[number]
 
@@ -40,7 +41,8 @@ export type StoredKey = { readonly version: number; readonly secret: Buffer }
 export type KeyStore = {
   readonly current: (name: KeyName) => StoredKey
   readonly find: (name: KeyName, version: number) => StoredKey | null
-  readonly addVersion: (name: 'key-encryption' | 'terminal-wrapping') => StoredKey
+  readonly versions: (name: KeyName) => readonly StoredKey[]
+  readonly addVersion: (name: 'key-encryption' | 'terminal-wrapping' | 'proof-signing') => StoredKey
 }
 
 const manifestFile = 'store.json'
@@ -61,12 +63,13 @@ export function openKeyStore(folder: string): KeyStore {
 
   const manifestPath = join(folder, manifestFile)
   if (!existsSync(manifestPath)) makeFirstKeys(folder)
-  let manifest = readManifest(manifestPath)
+  let manifest = withLaterKeys(folder, readManifest(manifestPath))
   const keys = loadKeys(folder, manifest)
 
   return {
     current: (name) => latest(keys[name], name),
     find: (name, version) => keys[name][version - 1] ?? null,
+    versions: (name) => keys[name],
     addVersion(name) {
       const version = keys[name].length + 1
       const secret = keyOnDisk(folder, name, version)
@@ -83,6 +86,16 @@ function makeFirstKeys(folder: string): void {
   writeManifest(folder, { format: 'yika-key-store-1', keys })
 }
 
+/** A store from before this key existed is given its first one; a key that a store had is never made anew. */
+function withLaterKeys(folder: string, manifest: Manifest): Manifest {
+  const name = 'proof-signing'
+  if (manifest.keys.some((key) => key.name === name)) return manifest
+  const first = { name, check: checkOf(keyOnDisk(folder, name, 1)) } as const
+  const grown = { ...manifest, keys: [...manifest.keys, first] }
+  writeManifest(folder, grown)
+  return grown
+}
+
 function loadKeys(folder: string, manifest: Manifest): Record<KeyName, StoredKey[]> {
   const keys: Record<KeyName, StoredKey[]> = {
     'key-encryption': [],
@@ -90,6 +103,7 @@ function loadKeys(folder: string, manifest: Manifest): Record<KeyName, StoredKey
     'blind-index-root': [],
     'terminal-wrapping': [],
     sealing: [],
+    'proof-signing': [],
   }
   for (const { name, check } of manifest.keys) {
     const version = keys[name].length + 1
@@ -125,6 +139,12 @@ function keyOnDisk(folder: string, name: KeyName, version: number): Buffer {
 }
 
 function newSecret(name: KeyName): Buffer {
+  if (name === 'proof-signing') {
+    return generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    }).privateKey
+  }
   if (name !== 'sealing') return randomBytes(32)
   return generateKeyPairSync('rsa', {
     modulusLength: 3072,

@@ -1,4 +1,4 @@
-/** The provider that keeps its keys in a folder: AES-256, SHA-256, RSA-OAEP, and DES for the terminals that need it. */
+/** The provider that keeps its keys in a folder: AES-256, SHA-256, RSA-OAEP, Ed25519, and DES for the terminals that need it. */
 import { timingSafeEqual } from 'node:crypto'
 import { parseCitizenNumber } from '#kernel/citizen-number.ts'
 import { weakPinReason } from '#kernel/pin-rules.ts'
@@ -9,6 +9,7 @@ import { macMatches, makeMac } from './mac.ts'
 import type { MacAlgorithm } from './mac.ts'
 import { readPinBlock } from './pin-block.ts'
 import { nobodysPin, pinVerifier } from './pin-verifier.ts'
+import { proofCommands } from './proof-signing.ts'
 import type { KeyProvider } from './provider.ts'
 import { RequestRefused } from './provider.ts'
 import { createSealOpener } from './sealed-pin.ts'
@@ -39,6 +40,7 @@ export async function createSoftAes(options: SoftAesOptions): Promise<KeyProvide
     dataKeyRewrap: ({ wrapped }) => wrapDataKey(store, unwrapDataKey(store, wrapped)),
     rotateKek: () => ({ kekVersion: store.addVersion('key-encryption').version }),
     indexKey: ({ purpose }) => ({ key: indexKey(store, purpose) }),
+    ...proofCommands(store),
     ...(await pinCommands(options)),
     ...terminalCommands(options),
   }

@@ -1,6 +1,42 @@
 // Written by tools/generate-web-types.ts from the server's OpenAPI document; not by hand.
 
 export interface paths {
+    "/.well-known/cover-proof-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys by which a proof of cover is checked offline */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProofKeySet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/messages/{codeId}": {
         parameters: {
             query?: never;
@@ -726,6 +762,88 @@ export interface paths {
                 path: {
                     cardId: string;
                     personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cover-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a temporary proof of cover for a person */
+        post: {
+            parameters: {
+                query?: {
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverProof"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cover-proofs/{proofId}/proof.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proof of cover, as paper */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                    proofId: string;
                 };
                 cookie?: never;
             };
@@ -1898,6 +2016,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/cover-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a temporary proof of cover made, or the one that is in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverProof"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cover-proofs/{proofId}/proof.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own proof of cover, as paper */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    proofId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/eligibility": {
         parameters: {
             query?: never;
@@ -2553,6 +2747,91 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cover-proof-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a proof of cover holds, by its number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lastFour: string;
+                        reference: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverProofChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cover-statement-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a proof of cover holds, by its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverProofChecked"];
                     };
                 };
             };
@@ -3304,6 +3583,29 @@ export interface components {
             /** @enum {string} */
             state: "covered" | "not_covered";
         };
+        CoverProof: {
+            issuedAt: components["schemas"]["Instant"];
+            proofId: string;
+            /** @enum {string} */
+            reason: "card_lost" | "card_not_yet_made";
+            reference: string;
+            validUntil: components["schemas"]["Day"];
+        };
+        CoverProofChecked: {
+            proof: {
+                area: string;
+                endedBecause: ("newer_proof" | "card_handed_over" | "card_works_again") | null;
+                holder: string;
+                issuedAt: components["schemas"]["Instant"];
+                paidUntil: string | null;
+                reference: string;
+                /** @enum {string} */
+                scheme: "employee" | "resident";
+                validUntil: components["schemas"]["Day"];
+            } | null;
+            /** @enum {string} */
+            verdict: "valid" | "expired" | "withdrawn" | "altered";
+        };
         /** @example 2026-03-01 */
         Day: string;
         Declaration: {
@@ -3550,7 +3852,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -3574,6 +3876,20 @@ export interface components {
             sentAt: components["schemas"]["Instant"];
             /** @enum {string} */
             state: "sent" | "returned" | "partly_returned";
+        };
+        ProofKeySet: {
+            keys: {
+                /** @constant */
+                alg: "EdDSA";
+                /** @constant */
+                crv: "Ed25519";
+                kid: string;
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                use: "sig";
+                x: string;
+            }[];
         };
         PurchaseApproved: {
             amount: string;

@@ -10,6 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useWords } from '../words/words.ts'
+import { AskForProof } from './ask-for-proof.tsx'
 import { LossFunctions } from './loss-functions.tsx'
 import { myReportsQuery } from './me.ts'
 import { VoucherFacts } from './voucher-facts.tsx'
@@ -23,6 +24,7 @@ function Reported({ voucher }: { readonly voucher: Voucher }) {
         <p>{t('nextReplaceHint')}</p>
         <p>{t('stillFound')}</p>
       </Notice>
+      <AskForProof />
     </Page>
   )
 }

@@ -10,6 +10,7 @@ import { Tag, type Tone } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AskForProof } from './ask-for-proof.tsx'
 import { meQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 import { MyPlastic } from './my-plastic.tsx'
@@ -116,6 +117,7 @@ function CardPage({ me, card }: { readonly me: Me; readonly card: Card }) {
       {me.loss ? (
         <Notice tone="danger" title={t('lossTitle')}>
           <p>{t('replaceBody')}</p>
+          <AskForProof />
           <p className="row">
             <Link to="/loss">{t('seeVoucher')}</Link>
             <Link to="/places">{t('findPlace')}</Link>
@@ -149,6 +151,7 @@ function MyCard() {
       {!me && !error ? <Loading /> : null}
       {me?.card ? <CardPage me={me} card={me.card} /> : null}
       {me && !me.card ? <MyPlastic me={me} alone /> : null}
+      {me && !me.card && me.openApplication ? <AskForProof /> : null}
     </Page>
   )
 }

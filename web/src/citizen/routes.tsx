@@ -40,6 +40,7 @@ export const router = createRouter({
     page('/card', () => import('./my-card.tsx')),
     page('/card/pin', () => import('./change-pin.tsx')),
     page('/loss', () => import('./loss.tsx')),
+    page('/proof', () => import('./proof.tsx')),
     page('/voucher', () => import('./voucher.tsx')),
     page('/statement', () => import('./statement.tsx')),
     page('/reads', () => import('./reads.tsx')),

@@ -7,6 +7,7 @@ import { type Moment, Timeline } from '../ui/timeline.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AskForProof } from './ask-for-proof.tsx'
 import { PaperByTicket } from './paper-by-ticket.tsx'
 
 function useNextSteps(voucher: Voucher): readonly Moment[] {
@@ -85,6 +86,7 @@ export function VoucherDone({ voucher }: VoucherDoneProps) {
           <Timeline moments={moments} />
         </section>
       </div>
+      {'paperTicket' in voucher ? null : <AskForProof />}
       <section className="section">
         <h2>{t('stillTitle')}</h2>
         <ul>

@@ -7,6 +7,7 @@ import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { CoverProof } from './cover-proof.tsx'
 import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
 
@@ -86,6 +87,7 @@ function Report({ person, report }: ReportProps) {
           </LinkButton>
         ) : null}
         <ReportPapers person={person} report={report} />
+        {inForce && mayDo(session, 'reportLoss') ? <CoverProof person={person} /> : null}
       </div>
     </article>
   )

@@ -25,6 +25,7 @@ export function Footer() {
           <nav className="row" aria-label={t('help.label')}>
             <Link to="/loss">{t('help.reportLoss')}</Link>
             <Link to="/voucher">{t('help.voucher')}</Link>
+            <Link to="/proof">{t('help.proof')}</Link>
             <Link to="/track">{t('help.findCard')}</Link>
             <Link to="/places">{t('help.places')}</Link>
           </nav>

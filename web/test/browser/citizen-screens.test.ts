@@ -17,6 +17,7 @@ const forEverybody = [
   '/track',
   '/loss',
   '/voucher',
+  '/proof',
   '/places',
   '/statement',
   '/no-such-page',

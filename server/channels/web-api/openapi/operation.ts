@@ -28,6 +28,8 @@ const withoutKey: readonly string[] = [
   'POST /api/public/voucher-lookups',
   'POST /api/public/application-lookups',
   'POST /api/public/voucher-papers',
+  'POST /api/public/cover-proof-checks',
+  'POST /api/public/cover-statement-checks',
   'POST /api/public/passkey-challenges',
   'POST /api/sessions',
   'POST /api/sessions/by-passkey',

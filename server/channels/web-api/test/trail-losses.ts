@@ -76,6 +76,70 @@ export async function reportOwn({ call, world }: Walk, { citizen }: Callers): Pr
   return reportId
 }
 
+/** Cover without the card: made by the person and at the window, printed, and checked by a stranger. */
+export async function proveCover(
+  { call, world }: Walk,
+  { citizen, clerk, nobody }: Callers,
+  secondId: string,
+): Promise<void> {
+  const { personId: file, citizenNumber } = world.citizen
+  const issue = { action: 'cards.issue-cover-proof' }
+  // Whoever has paid nothing is covered only when retired: for as long as this walk takes.
+  const own = 'POST /api/me/cover-proofs'
+  await call(citizen, own, { status: 409, leaves: { ...issue, file } })
+  await setStatus(world, 'retired')
+  const { body: proof } = await call(citizen, own, {
+    status: 201,
+    leaves: ({ proofId }) => ({ ...issue, file, object: String(proofId) }),
+  })
+  const { proofId, reference } = proof as { readonly proofId: string; readonly reference: string }
+  await call(citizen, 'GET /api/me/cover-proofs/:proofId/proof.pdf', {
+    ...{ params: { proofId }, status: 200, leaves: { file, action: 'cards.look-at-own' } },
+  })
+
+  const atDesk = `POST ${desk}/cover-proofs`
+  const purpose = 'loss'
+  await call(clerk, atDesk, {
+    ...{ params: { personId: file }, status: 201, purpose },
+    leaves: { ...issue, file, object: proofId },
+  })
+  await call(clerk, atDesk, {
+    ...{ params: { personId: secondId }, status: 409, purpose },
+    leaves: { ...issue, file: secondId },
+  })
+  await call(clerk, `GET ${desk}/cover-proofs/:proofId/proof.pdf`, {
+    ...{ params: { personId: file, proofId }, query: 'purpose=loss', status: 200, purpose },
+    leaves: { file, action: 'cards.look-at-papers' },
+  })
+
+  const check = { action: 'cards.check-cover-proof' }
+  const byNumber = 'POST /api/public/cover-proof-checks'
+  const right = { reference, lastFour: citizenNumber.slice(-4) }
+  await call(nobody, byNumber, { body: right, status: 200, leaves: { ...check, file } })
+  const wrong = { ...right, lastFour: '0000' }
+  await call(nobody, byNumber, { body: wrong, status: 404, leaves: check })
+  const { rows } = await world.database.owner.query<{ statement: string }>(
+    'select statement from cards.cover_proof where proof_id = $1',
+    [proofId],
+  )
+  const statement = rows[0]?.statement ?? ''
+  const byCode = 'POST /api/public/cover-statement-checks'
+  await call(nobody, byCode, { body: { statement }, status: 200, leaves: { ...check, file } })
+  await call(nobody, byCode, {
+    ...{ body: { statement: statement.replace(/.$/, '') }, status: 200 },
+    leaves: { ...check, result: 'not_found' },
+  })
+  await call(nobody, 'GET /.well-known/cover-proof-keys.json', { status: 200, leaves: null })
+  await setStatus(world, 'active')
+}
+
+async function setStatus({ database, citizen }: Walk['world'], status: string): Promise<void> {
+  for (const table of ['people.person', 'people.shown_insured']) {
+    const change = `update ${table} set status = $2 where person_id = $1`
+    await database.owner.query(change, [citizen.personId, status])
+  }
+}
+
 export async function confirmAndReplace(
   { call, world }: Walk,
   { clerk }: Callers,

@@ -2,6 +2,7 @@ import type {
   ActivationRefusal,
   ArrivalRefusal,
   CheckRefusal,
+  CoverProofRefusal,
   HandOverRefusal,
   LossRefusal,
   OrderRefusal,
@@ -18,6 +19,7 @@ type Refusal =
   | ActivationRefusal
   | ArrivalRefusal
   | CheckRefusal
+  | CoverProofRefusal
   | HandOverRefusal
   | LossRefusal
   | OrderRefusal
@@ -37,6 +39,23 @@ export const cardsProblems = {
     en: [
       'Not insured at present',
       'The register shows no insurance in force for you. Enrol through your employer or community first.',
+    ],
+  }),
+  ...words(409, 'cover_not_paid', {
+    zh: [
+      '目前不在保障期内',
+      '登记的缴费没有到本期。请先由单位或本人补缴；到账后即可出具证明。缴费情况见个人首页。',
+    ],
+    en: [
+      'Cover is not in force at present',
+      'No contribution is on record for this time. Have it paid by your employer or yourself; once it has arrived a proof can be issued.',
+    ],
+  }),
+  ...words(409, 'no_card_on_the_way', {
+    zh: ['还没有申请办卡', '临时参保证明在等待领卡期间出具。请先在网上或窗口申请办卡。'],
+    en: [
+      'No card is applied for',
+      'A temporary proof is for the time until a card is in hand. Apply for one first, online or at a window.',
     ],
   }),
   ...words(409, 'application_open', {

@@ -5,6 +5,7 @@ import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
+import { proof } from './proof.ts'
 import { reads } from './reads.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
@@ -20,6 +21,7 @@ export const words = {
   loss,
   passkeys,
   places,
+  proof,
   reads,
   shell,
   statement,

@@ -5,6 +5,7 @@ import { funds } from './desk-funds.ts'
 import { tasks } from './desk-tasks.ts'
 import { employer } from './employer.ts'
 import { loss } from './loss.ts'
+import { proof } from './proof.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { track } from './track.ts'
@@ -18,6 +19,7 @@ export const words = {
   employer,
   funds,
   loss,
+  proof,
   shell,
   statement,
   tasks,
