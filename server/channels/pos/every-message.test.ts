@@ -4,6 +4,9 @@
 // otherwise whole, through the conversation of the gateway; the expected code is worked out here from
 // the page's sentences and not from the program's tables. What reaches the other side is counted. Codes
 // of messages count as right here, which makes eighty thousand of them quick; elsewhere they are judged.
+// Teeth, each tried once: without the refusal of transfers, 40 hears another code; with a fault for a type
+// that is not in the table, told or silent, the first two tests fail; with any unknown network code taken
+// for an echo, the third.
 import { expect, test } from 'vitest'
 import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import { answer, type Conversation } from './conversation.ts'

@@ -4,11 +4,22 @@
 // answers and records requests; what the database holds is compared before and after.
 // Teeth, each tried once by changing one thing and seen in the tests named here: old keys ended at issue
 // (lost answer, crash); issued keys never put to use (not one message longer); unused keys replaced by a
-// further request (outlive); an earlier moment taken, for sign-on and for sign-off (recorded).
+// further request (outlive); an earlier moment taken, for sign-on and for sign-off (recorded); any network
+// code counted as right (master key, another's keys); no look at how far the clock is (recorded, both
+// clocks); the terminal's row not locked at the exchange: other keys, and at first use: a version more
+// (being written). Many at the same moment do not notice that the lock is gone.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import {
+  exchangeTerminalKeys,
+  findKeyState,
+  findTerminal,
+  useIssuedKeys,
+} from '#capabilities/organisations/index.ts'
+import { transaction } from '#platform/database/connection.ts'
 import { type RunningKeyService, runKeyService } from '#platform/keys/running-service.ts'
 import { networkKeyOf, retailMac } from '#platform/keys/terminal-crypto.ts'
 import type { FieldValue } from './iso8583/codec.ts'
@@ -275,6 +286,42 @@ test('requests at the same moment make one set of keys, and first uses at the sa
   await terminal.signOn()
   const echoes = await Promise.all(Array.from({ length: 10 }, () => terminal.echo()))
   expect(new Set(echoes.map(({ kind }) => kind))).toEqual(new Set(['heard']))
+  expect(await stateOf(house, till)).toMatchObject({ state: 'in_use', key_version: 1 })
+})
+
+/** Until somebody waits for what this transaction holds. */
+async function somebodyWaits({ database }: TerminalHouse): Promise<void> {
+  const waiting = `select from pg_locks join pg_stat_activity using (pid)
+    where not granted and datname = current_database()`
+  while ((await database.owner.query(waiting)).rowCount === 0) await pause(10)
+}
+
+test('who asks, or first uses keys, while another is being written waits for it and finds it done', async () => {
+  const house = await terminalHouse(service)
+  const till = house.tills[0]!
+  const { db } = house.database
+  const { terminalRowId, wrappedTmk } = (await findTerminal(db, till.terminalId))!
+  const now = Temporal.Now.instant()
+  const asked = { terminalRowId, wrappedTmk, askedAt: now.subtract({ minutes: 1 }), now }
+
+  const [issued, asking] = await transaction(db, async (tx) => {
+    const one = { db: tx, keys: service.keys }
+    const first = await exchangeTerminalKeys(one, { ...asked, trace: '000101' })
+    const other = { 7: sentAt(0), 11: '000102', 70: '101' }
+    const second = hear(house, network(till, networkKey(till), other))
+    await somebodyWaits(house)
+    return [first, second] as const
+  })
+  expect(await asking).toMatchObject({ code: '00', keys: issued.keyBlock })
+
+  const { wrappedTak } = (await findKeyState(db, terminalRowId)).issuedKeys!
+  const using = await transaction(db, async (tx) => {
+    expect(await useIssuedKeys(tx, { terminalRowId, wrappedTak, now })).toBe(true)
+    const second = useIssuedKeys(db, { terminalRowId, wrappedTak, now })
+    await somebodyWaits(house)
+    return [second] as const
+  })
+  expect(await using[0]).toBe(true)
   expect(await stateOf(house, till)).toMatchObject({ state: 'in_use', key_version: 1 })
 })
 
