@@ -3,7 +3,6 @@
 // Method: people, cards and the key service of the card world; the statement is checked with the
 // published keys alone. Teeth: see the comments of the tests.
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Act } from '#platform/access/act.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
@@ -229,8 +228,6 @@ test('the paper is one sheet in both languages and none once it has ended', asyn
   for (const language of ['zh', 'en'] as const) {
     const paper = await coverProofPaper(world, { personId, proofId, checkAt }, language)
     const text = paper?.toString('latin1') ?? ''
-    if (process.env['PAPERS'])
-      writeFileSync(`${process.env['PAPERS']}/proof-${language}.pdf`, paper ?? '')
     expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1)
     expect(text).toContain('/Subtype /Image')
   }
