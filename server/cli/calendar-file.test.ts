@@ -1,6 +1,8 @@
 // Goal: a file of working days is taken whole or not at all, and whoever wrote it is told the line, the
 // reason and the remedy.
 // Method: files as an operator would write them, with one thing wrong at a time.
+// Teeth: without the look for days given twice two lines below failed, without the one for gaps one,
+// without the one for plausible years two, without the one for working days in the week two.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { readCalendarFile } from './calendar-file.ts'

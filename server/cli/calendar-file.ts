@@ -114,12 +114,13 @@ function readCsvFile(text: string, name: string): Read {
     .map((row, index) => ({ cells: cellsOf(row), line: index + 2 }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
     .map(({ cells: [day = '', kind = ''], line }) => ({ text: day, kind, line }))
-  const years = days.flatMap((day) => parsePlainDate(day.text)?.year ?? [])
-  if (years.length === 0) {
+  const found = days.flatMap((day) => parsePlainDate(day.text)?.year ?? [])
+  if (found.length === 0) {
     return { problems: [{ line: 2, reason: 'there is no day in it', remedy: 'add the days' }] }
   }
-  const [firstYear, lastYear] = [Math.min(...years), Math.max(...years)]
-  return { days, firstYear, lastYear, source: `${firstYear}–${lastYear}: ${name}` }
+  const [firstYear, lastYear] = [Math.min(...found), Math.max(...found)]
+  const years = firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`
+  return { days, firstYear, lastYear, source: `${years}: ${name}` }
 }
 
 function wrongYears({ firstYear, lastYear }: Listed, covered: Covered): LineProblem[] {
