@@ -1,0 +1,34 @@
+// Goal: a store of keys from before proofs were signed goes on, with a first key for them; a signing key
+// that was there and is missing stops the service like any other.
+// Method: a store on the disk with that key taken out of its list, and one with only its file taken away.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished, test } from 'vitest'
+import { openKeyStore } from './key-store.ts'
+import { proofCommands } from './proof-signing.ts'
+
+function storeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yika-keys-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  openKeyStore(join(folder, 'store'))
+  return join(folder, 'store')
+}
+
+test('an older store is given its first signing key, and keeps it', () => {
+  const folder = storeFolder()
+  const path = join(folder, 'store.json')
+  const manifest = JSON.parse(readFileSync(path, 'utf8'))
+  const keys = manifest.keys.filter(({ name }: { name: string }) => name !== 'proof-signing')
+  writeFileSync(path, JSON.stringify({ ...manifest, keys }))
+  rmSync(join(folder, 'proof-signing-1.key'))
+  const first = proofCommands(openKeyStore(folder)).proofPublicKeys({})
+  assert.deepEqual(proofCommands(openKeyStore(folder)).proofPublicKeys({}), first)
+})
+
+test('a signing key that is missing stops the service', () => {
+  const folder = storeFolder()
+  rmSync(join(folder, 'proof-signing-1.key'))
+  assert.throws(() => openKeyStore(folder), /proof-signing version 1 is missing/)
+})
