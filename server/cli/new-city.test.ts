@@ -312,7 +312,7 @@ async function guessCodes(terminalId: string, count: number): Promise<void> {
     for (let one = done; one < Math.min(count, done + 10); one++) {
       expect(await guesser.signOn()).toMatchObject({ kind: 'refused', answerCode: 'A0' })
     }
-    guesser.close()
+    await guesser.close()
   }
 }
 
