@@ -1,7 +1,8 @@
 // Goal: a person without a card has a proof that anybody can believe, offline, and that ends when a card
 // works; nobody else's words pass for one (C9).
 // Method: people, cards and the key service of the card world; the statement is checked with the
-// published keys alone. Teeth: see the comments of the tests.
+// published keys alone. Teeth, each tried once: beside those named below, with `<=` for `<` in verdictOn
+// a proof was good for a moment too long.
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Act } from '#platform/access/act.ts'
