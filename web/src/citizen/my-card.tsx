@@ -93,11 +93,13 @@ function HowToActivate({ card }: { readonly card: Card }) {
   )
 }
 
+/** Only a card in hand can be lost; until then a paper proves the cover. */
 function Acts({ card }: { readonly card: Card }) {
   const t = useWords('card')
+  if (card.state !== 'handed_over') return <AskForProof />
   return (
     <div className="buttons">
-      {card.state === 'handed_over' && card.pinState !== 'locked' ? (
+      {card.pinState !== 'locked' ? (
         <LinkButton to="/card/pin" icon="key">
           {t('changePin')}
         </LinkButton>

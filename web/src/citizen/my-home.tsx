@@ -48,7 +48,7 @@ function Account({ me }: { readonly me: Me }) {
       ) : null}
       <div className="row">
         <LinkButton to="/statement">{t('openStatement')}</LinkButton>
-        {me.card && !me.loss ? (
+        {me.card?.state === 'handed_over' && !me.loss ? (
           <LinkButton to="/loss" look="danger" icon="lost">
             {t('lost')}
           </LinkButton>
