@@ -118,12 +118,14 @@ function CardPage({ me, card }: { readonly me: Me; readonly card: Card }) {
     <>
       {me.loss ? (
         <Notice tone="danger" title={t('lossTitle')}>
-          <p>{t('replaceBody')}</p>
-          <AskForProof />
-          <p className="row">
-            <Link to="/loss">{t('seeVoucher')}</Link>
-            <Link to="/places">{t('findPlace')}</Link>
-          </p>
+          <div className="stack">
+            <p>{t('replaceBody')}</p>
+            <AskForProof />
+            <p className="row">
+              <Link to="/loss">{t('seeVoucher')}</Link>
+              <Link to="/places">{t('findPlace')}</Link>
+            </p>
+          </div>
         </Notice>
       ) : null}
       {card.pickup ? <Pickup pickup={card.pickup} /> : null}
