@@ -57,6 +57,10 @@ export async function openLoop(
     running.push(act(n).then(() => void latencies.push(performance.now() - due)))
   }
   await Promise.all(running)
-  const sorted = Float64Array.from(latencies).sort()
-  return { p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0 }
+  return { p99Ms: p99Of(latencies) }
+}
+
+export function p99Of(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[Math.floor(sorted.length * 0.99)] ?? 0
 }

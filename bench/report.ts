@@ -6,7 +6,11 @@ export type Result = {
   readonly perSecond: number
   readonly p99Ms: number | null
   readonly p99AtHalfMs: number | null
+  /** TPC-B's own p99 at half of its rate: what machine and disk alone make of it. */
+  readonly yardP99AtHalfMs: number | null
   readonly walBytes: number | null
+  /** Share of the machine that its host took away meanwhile. */
+  readonly stolen: number
 }
 
 /** What the design asks for: at least this ratio. */
@@ -26,7 +30,9 @@ export function linesOf(results: readonly Result[], yardstick: string): readonly
       perSecond: rounded(result.perSecond, 0),
       p99Ms: rounded(result.p99Ms, 1),
       p99AtHalfMs: rounded(result.p99AtHalfMs, 1),
+      yardP99AtHalfMs: rounded(result.yardP99AtHalfMs, 1),
       walBytes: rounded(result.walBytes, 0),
+      stolen: rounded(result.stolen, 3),
       yardstick,
     }),
   )
@@ -44,8 +50,11 @@ function rowOf(result: Result): string {
     `${result.path.padEnd(22)} ${ratio}  (asked ${asked[result.path] ?? 0})  ${perSecond}/s`,
     ...(result.p99Ms === null
       ? []
-      : [`p99 ${rounded(result.p99Ms, 1)} ms, at half load ${rounded(result.p99AtHalfMs, 1)} ms`]),
+      : [
+          `p99 ${rounded(result.p99Ms, 1)} ms, at half load ${rounded(result.p99AtHalfMs, 1)} ms (TPC-B ${rounded(result.yardP99AtHalfMs, 1)})`,
+        ]),
     `WAL ${rounded(result.walBytes, 0)} B`,
+    `stolen ${rounded(result.stolen * 100, 0)} %`,
   ].join('  ')
 }
 

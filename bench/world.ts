@@ -38,6 +38,7 @@ const cityServer = {
   max_wal_size: '8GB',
   checkpoint_timeout: '15min',
   wal_buffers: '64MB',
+  min_wal_size: '2GB',
 }
 
 export async function openBenchWorld(options: {
@@ -70,6 +71,7 @@ export async function openBenchWorld(options: {
   })
   const ownerClient = new pg.Client({ connectionString: urlOf(postgres.owner) })
   await ownerClient.connect()
+  await useSegments(ownerClient) // before the people: their pages are then as those of a running server
   const holders = await makeCardholders(
     ownerClient,
     { personal, keys },
@@ -92,6 +94,18 @@ export async function openBenchWorld(options: {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Fills segments of the write-ahead log and lets a checkpoint hand them on, as on a server that has
+ * run for a day: making a new one holds up every commit for as long as its 16 MB take to be written.
+ */
+async function useSegments(owner: pg.Client): Promise<void> {
+  await owner.query(
+    `select count(pg_logical_emit_message(false, 'bench', repeat('x', 1048576)))
+       from generate_series(1, 1024)`,
+  )
+  await owner.query('checkpoint')
 }
 
 export type BenchServer = {

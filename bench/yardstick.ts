@@ -4,14 +4,18 @@
  * says so.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { Place } from '#platform/database/place.ts'
-import { measure } from './measure.ts'
+import { measure, openLoop, p99Of } from './measure.ts'
 
 export type Yardstick = {
   readonly name: 'pgbench' | 'built-in TPC-B'
   readonly perSecond: (seconds: number) => Promise<number>
+  /** The p99 of TPC-B at this rate: what machine and disk alone make of it. */
+  readonly p99At: (rate: number, seconds: number) => Promise<number>
 }
 
 const scale = 10
@@ -59,6 +63,19 @@ function pgbench(program: string, place: Place): Yardstick {
         ...['--time', String(seconds)],
       )
       return Number(/tps = ([0-9.]+)/.exec(report)?.[1])
+    },
+    p99At: async (rate, seconds) => {
+      const folder = mkdtempSync(join(tmpdir(), 'yika-pgbench-'))
+      run(
+        ...['--client', String(clients), '--jobs', '2', '--protocol', 'prepared'],
+        ...['--time', String(seconds), '--rate', String(rate)],
+        ...['--log', '--log-prefix', join(folder, 'log')],
+      )
+      const micros = globSync(join(folder, 'log*'))
+        .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))
+        .map((line) => Number(line.split(' ')[2]))
+      rmSync(folder, { recursive: true })
+      return p99Of(micros) / 1000
     },
   }
 }
@@ -117,5 +134,6 @@ async function builtIn(place: Place): Promise<Yardstick> {
     name: 'built-in TPC-B',
     perSecond: async (seconds) =>
       (await measure(transact, { callers: clients, seconds, warmSeconds: 1 })).perSecond,
+    p99At: async (rate, seconds) => (await openLoop(transact, { perSecond: rate, seconds })).p99Ms,
   }
 }
