@@ -29,7 +29,7 @@ export type GroupOptions<In, Out> = {
 const worthALane = 16
 
 /** Milliseconds between two departures of small groups: while all lanes are free, and while one is taken. */
-const apart = { free: 5, taken: 15 }
+const apart = { free: 4, taken: 8 }
 
 export class TooManyWaiting extends Error {
   constructor() {
