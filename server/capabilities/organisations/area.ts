@@ -4,46 +4,18 @@
  */
 import { join } from 'node:path'
 import { z } from 'zod'
-import { parsePlainDate, plainDate } from '#kernel/dates.ts'
-import { basisPoints, moneyFromYuan, parseYuan, zero } from '#kernel/money.ts'
-import type { Terms } from '#kernel/terms.ts'
 import type { WorkingCalendar } from '#kernel/working-days.ts'
 import { livingCalendar, type OnWrongCalendar } from './calendar.ts'
 import { problemsOf, readJson } from './area-json.ts'
+import { agent, binding, documents, instantCard } from './area-services.ts'
+import { amount, count, share, terms, words } from './area-values.ts'
 
-export type Words = { readonly zh: string; readonly en: string }
+export type { Words } from './area-values.ts'
 
 export type Area = z.infer<typeof areaFile> & { readonly calendar: WorkingCalendar }
 export type CreditTerms = Area['credit'][number]['value']
 export type ContributionTerms = Area['contribution'][number]['value']
 export type ReplacementReason = keyof Area['replacement'][number]['value']['fee']
-
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly()
-const count = (atLeast: number, atMost: number) => z.int().min(atLeast).max(atMost)
-const amount = z
-  .string()
-  .refine((text) => isAmount(text), 'write an amount of yuan with two decimals, such as "112.00"')
-  .transform(moneyFromYuan)
-const share = count(0, 10_000).transform((points) => basisPoints(BigInt(points)))
-const day = z
-  .string()
-  .refine((text) => parsePlainDate(text) !== null, 'write a day as YYYY-MM-DD')
-  .transform(plainDate)
-
-/** A list of values, each in force from its day on; there is at least one and no day twice. */
-function terms<V extends z.ZodType>(value: V) {
-  const one = z
-    .strictObject({ from: day, source: z.string().min(1, 'name the decree'), value })
-    .transform((each) => each as Terms<z.output<V>>)
-  return z
-    .array(one)
-    .min(1, 'give at least one value with its first day and its source')
-    .refine(
-      (list) => new Set(list.map((each) => each.from.toString())).size === list.length,
-      'two values begin on the same day; only one can be in force',
-    )
-    .readonly()
-}
 
 const areaFile = z
   .strictObject({
@@ -117,6 +89,10 @@ const areaFile = z
         )
         .readonly(),
     ),
+    documents,
+    instantCard,
+    binding,
+    agent,
   })
   .readonly()
 
@@ -135,9 +111,4 @@ export function loadArea(folder: string, onWrongCalendar: OnWrongCalendar = () =
       return calendar()
     },
   }
-}
-
-function isAmount(text: string): boolean {
-  const parsed = parseYuan(text)
-  return parsed !== null && parsed >= zero
 }

@@ -16,6 +16,7 @@ export type {
   ReplacementReason,
   Words,
 } from './area.ts'
+export type { BindingScope, DocumentedService, Named } from './area-services.ts'
 export { addOrganisation } from './add-organisation.ts'
 export type { NewOrganisation } from './add-organisation.ts'
 export {

@@ -1,0 +1,77 @@
+/** What an area says about its services: papers asked for, instant cards, families, agents. */
+import { z } from 'zod'
+import { code, count, oncePerCode, words } from './area-values.ts'
+
+const named = z.strictObject({ code, name: words }).readonly()
+export type Named = z.output<typeof named>
+
+/** Every service that asks for papers; `documents` of an area has a list for each. */
+export const documentedServices = [
+  'apply_county_centre',
+  'apply_service_point',
+  'apply_agent',
+  'apply_online',
+  'apply_employer',
+  'hand_over',
+  'hand_over_agent',
+  'replacement',
+  'formal_loss',
+  'activation',
+  'binding',
+] as const
+export type DocumentedService = (typeof documentedServices)[number]
+
+const papers = oncePerCode(z.array(named).min(1, 'name at least one paper'))
+
+export const documents = z
+  .strictObject(
+    Object.fromEntries(documentedServices.map((service) => [service, papers])) as Record<
+      DocumentedService,
+      typeof papers
+    >,
+  )
+  .readonly()
+
+export const instantCard = z
+  .strictObject({
+    categories: oncePerCode(
+      z
+        .array(z.strictObject({ code, name: words, proofs: papers }).readonly())
+        .min(1, 'name at least one category'),
+    ),
+  })
+  .readonly()
+
+export const bindingScopes = ['see', 'pay', 'act'] as const
+export type BindingScope = (typeof bindingScopes)[number]
+
+export const binding = z
+  .strictObject({
+    kinships: oncePerCode(
+      z
+        .array(
+          z
+            .strictObject({
+              code,
+              name: words,
+              scopes: z
+                .array(z.enum(bindingScopes))
+                .min(1, 'allow at least one of see, pay, act')
+                .refine((list) => new Set(list).size === list.length, 'name each scope once')
+                .readonly(),
+              evidence: z.array(words).min(1, 'name what proves it').readonly(),
+            })
+            .readonly(),
+        )
+        .min(1, 'name at least one kinship'),
+    ),
+    membersLimit: count(1, 50),
+    proxiesLimit: count(1, 50),
+    ageOfMajority: count(14, 21),
+    longestYears: count(1, 99),
+    // A proposal that nobody answers lapses after so many days.
+    answerDays: count(1, 90),
+  })
+  .readonly()
+
+export const agent = z.strictObject({ openApplicationsLimit: count(1, 100) }).readonly()
