@@ -61,6 +61,12 @@ const areaFile = z
       .readonly(),
     // How many days a temporary proof of cover is good for, the day of issue included.
     coverProof: terms(z.strictObject({ days: count(1, 90) }).readonly()),
+    // Who bears a purchase before a loss was reported, and how long a purchase may be disputed.
+    liability: terms(
+      z
+        .strictObject({ protectedHours: count(0, 720), disputeWithinDays: count(1, 730) })
+        .readonly(),
+    ),
     replacement: terms(
       z
         .strictObject({
