@@ -4,7 +4,7 @@ import { parseYuan } from '#kernel/money.ts'
 import { pain001Namespace } from '#channels/bank-files/pain001.ts'
 import type { XmlElement } from '#channels/bank-files/xml-records.ts'
 import { textAt, xmlParts } from '#channels/bank-files/xml-records.ts'
-import type { ByteChunks } from '#channels/bank-files/xml-stream.ts'
+import type { ByteChunks } from '#platform/files/xml-stream.ts'
 
 export type OrderLine = { readonly endToEndId: string; readonly amount: Money }
 

@@ -12,7 +12,7 @@ import { refuse, wholeOrRefused } from './file-problem.ts'
 import { amountOf, countOf, currency, dayOf } from './iso-text.ts'
 import type { XmlElement } from './xml-records.ts'
 import { find, findAll, textAt, xmlParts } from './xml-records.ts'
-import type { ByteChunks } from './xml-stream.ts'
+import type { ByteChunks } from '#platform/files/xml-stream.ts'
 
 export const camt053Namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'
 

@@ -25,7 +25,7 @@ import { writeWholeFile } from '#platform/files/whole-file.ts'
 import { newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { agentBanksOf } from './agent-banks.ts'
-import type { AgentBank, BankAddress } from './agent-banks.ts'
+import type { AgentBank } from './agent-banks.ts'
 import { pain001Pieces } from './pain001.ts'
 import type { CreditTransfer } from './pain001.ts'
 import { takeAnswerFile, takeStatementFile } from './take-file.ts'
@@ -39,11 +39,10 @@ export type ExchangeDeps = {
   readonly personal: Personal
   readonly now: () => Temporal.Instant
   readonly bankFolder: string
-  readonly banks: readonly BankAddress[]
 }
 
 export function openBankExchange(deps: ExchangeDeps): BankExchange {
-  const banks = () => agentBanksOf(deps.db, deps.area.code, deps.banks)
+  const banks = () => agentBanksOf(deps.db, deps.area)
   return {
     async closeMonth(act, order, onProgress) {
       const begun = await beginMonthEnd(deps, act, order)

@@ -3,7 +3,7 @@
  *
  * The problem says where to look and never what stands there, since lines carry names and accounts.
  */
-import { XmlProblem } from './xml-stream.ts'
+import { XmlProblem } from '#platform/files/xml-stream.ts'
 
 /** In order of precedence: when several apply, the first that the file meets is the one reported. */
 export const fileProblems = [

@@ -20,7 +20,6 @@ import {
   wrongBalances,
 } from '#server/test/contribution-world.ts'
 import type { ContributionWorld } from '#server/test/contribution-world.ts'
-import { loadBankAddresses } from './agent-banks.ts'
 import { openBankExchange } from './exchange.ts'
 
 let keys: RunningKeyService
@@ -284,7 +283,7 @@ async function close(
 /** Runs until a step is reported that was not reported before, and dies there; false at the end. */
 async function advanceUntilNewStep(runId: string, seen: string[]): Promise<boolean> {
   const killed = new Error('killed')
-  const other = openBankExchange({ ...world, banks: addresses })
+  const other = openBankExchange(world)
   try {
     const reported = await closeWith(other, runId, (step) => {
       if (seen.includes(step)) return
@@ -297,8 +296,6 @@ async function advanceUntilNewStep(runId: string, seen: string[]): Promise<boole
     return true
   }
 }
-
-const addresses = loadBankAddresses(join(import.meta.dirname, '../../../areas/jincheng'))
 
 async function closeWith(
   exchange: ContributionWorld['exchange'],

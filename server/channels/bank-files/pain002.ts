@@ -11,7 +11,7 @@ import { refuse, wholeOrRefused } from './file-problem.ts'
 import { amountOf, countOf, currency } from './iso-text.ts'
 import type { XmlElement } from './xml-records.ts'
 import { find, findAll, textAt, xmlParts } from './xml-records.ts'
-import type { ByteChunks } from './xml-stream.ts'
+import type { ByteChunks } from '#platform/files/xml-stream.ts'
 
 export const pain002Namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10'
 

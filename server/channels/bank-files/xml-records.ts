@@ -4,8 +4,8 @@
  * The frame (headers, totals) comes last as a tree from which the records are left out, so memory
  * does not grow with the number of records.
  */
-import type { ByteChunks } from './xml-stream.ts'
-import { XmlProblem, xmlEvents } from './xml-stream.ts'
+import type { ByteChunks } from '#platform/files/xml-stream.ts'
+import { XmlProblem, xmlEvents } from '#platform/files/xml-stream.ts'
 
 export type XmlElement = {
   readonly name: string

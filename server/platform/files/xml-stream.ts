@@ -1,10 +1,11 @@
 /**
- * Reading XML piece by piece, only as much of it as bank messages use.
+ * Reading XML piece by piece, only as much of it as bank messages and workbooks use.
  *
- * A month-end answer has a line for each person of a city, so it is never held as one tree. What the
- * messages do not need is refused rather than skipped: document types and their entities (the known
- * way to make a reader open files or run out of memory), processing instructions, unknown entities,
- * bytes that are not UTF-8. A bank that sends any of these gets its file back.
+ * A month-end answer has a line for each person of a city and an employer's list fifty thousand, so
+ * neither is ever held as one tree. What they do not need is refused rather than skipped: document
+ * types and their entities (the known way to make a reader open files or run out of memory),
+ * processing instructions, unknown entities, bytes that are not UTF-8. Whoever sends any of these
+ * gets the file back.
  */
 
 export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
