@@ -193,7 +193,7 @@ export const invariants: readonly Invariant[] = [
       select 'reversal without audit entry', r.reversal_id::text
         from settlement.reversal r
        where not exists (select from audit.entry e
-                          where e.person_id = r.person_id and e.action = 'settlement.reverse'
+                          where e.person_id = r.person_id and e.action in ('settlement.reverse', 'settlement.decide-dispute')
                             and e.at = r.posted_at)`,
   },
   {

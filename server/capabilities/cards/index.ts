@@ -26,6 +26,7 @@ export type {
   HandOverRefusal,
   IdentityDocument,
   PinChangeRefusal,
+  PinUnlockRefusal,
 } from './card.ts'
 export { coverProofPaper, findCoverProof } from './cover-proof-paper.ts'
 export { coverProofEnds, coverProofReasons, coverProofVerdicts } from './cover-proof.ts'
@@ -49,6 +50,8 @@ export { judgeEligibility } from './judge-eligibility.ts'
 export type { Eligibility } from './judge-eligibility.ts'
 export { lapseLossReports } from './lapse-loss-reports.ts'
 export { lifeCycles } from './life-cycles.ts'
+export { insuranceLossesOf } from './loss-history.ts'
+export type { ReportedLost } from './loss-history.ts'
 export { lossReportOperation, reportLoss } from './report-loss.ts'
 export type { LossDeclaration, LossReported } from './report-loss.ts'
 export type {
@@ -57,7 +60,7 @@ export type {
   ReplacementRefusal,
   WithdrawalRefusal,
 } from './loss-report.ts'
-export { replacementReasons } from './loss-report.ts'
+export { lapsesAt, replacementReasons } from './loss-report.ts'
 export { noteArrival } from './note-arrival.ts'
 export { orderProduction } from './order-production.ts'
 export type {
@@ -82,6 +85,7 @@ export type { Submission } from './submit-application.ts'
 export { takeReturn } from './take-return.ts'
 export { applicationsOf, cardsOf, lossReportsOf, trackSteps } from './views.ts'
 export type { ShownCard, Track, Voucher } from './views.ts'
+export { pinUnlockWanted, unlockPin } from './unlock-pin.ts'
 export { withdrawLoss } from './withdraw-loss.ts'
 export { remedyWords } from './words.ts'
 export type { Language } from './words.ts'

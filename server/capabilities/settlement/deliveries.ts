@@ -4,13 +4,14 @@
  */
 import type { Area } from '#capabilities/organisations/index.ts'
 import { namesOf } from '#capabilities/organisations/index.ts'
-import { identitiesOf } from '#capabilities/people/index.ts'
+import { identitiesOf, identityOf } from '#capabilities/people/index.ts'
 import { money, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import { queueText } from '#platform/mail/text-messages.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import { readDispute } from './dispute-store.ts'
 
 type Told = { readonly amount: string; readonly balance: string; readonly place: string }
 
@@ -23,11 +24,25 @@ const words = {
     ` A payment of ${amount} yuan was returned to your account, balance ${balance}.`,
 } as const
 
-export function paymentDeliveries(deps: {
-  readonly area: Area
-  readonly personal: Personal
-}): Readonly<Record<keyof typeof words, Delivery>> {
+const disputeWords = {
+  dispute_opened:
+    '【医卡】您对一笔消费提出的异议已受理。若卡不在手中，请立即挂失。办理结果会通知您。' +
+    ' Your dispute of a purchase was received. If the card is not in your hands, report it lost now.',
+  holder_bears:
+    '【医卡】您对一笔消费的异议已有结果：按规定由本人承担。请登录查看时间经过和依据。' +
+    ' Your dispute was decided: by the rule the holder bears the purchase. Sign in to see why.',
+  fund_bears:
+    '【医卡】您对一笔消费的异议已有结果：款项已退回个人账户。' +
+    ' Your dispute was decided: the amount is back in your account.',
+} as const
+
+type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
+type Kind = keyof typeof words | 'dispute_opened' | 'dispute_decided'
+
+export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Delivery>> {
   return {
+    dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
+    dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),
     purchase_reversed: (tx, messages) => tellHolders(tx, deps, 'purchase_reversed', messages),
   }
@@ -70,6 +85,22 @@ async function tellHolders(
         messageId: message.messageId,
       },
     )
+  }
+}
+
+async function tellOfDisputes(
+  tx: Db,
+  { personal }: DeliveryDeps,
+  messages: readonly Message[],
+): Promise<void> {
+  for (const { personId, messageId, kind, payload, at } of messages) {
+    const phone = (await identityOf({ db: tx, personal }, personId))?.phone
+    const dispute = await readDispute(tx, personId, String(payload['disputeId']))
+    const word = kind === 'dispute_opened' ? kind : dispute?.outcome
+    if (!phone || !word) continue
+    const text = disputeWords[word]
+    const told = { personId, messageId, kind, to: phone, text, at: instantOf(at) }
+    await queueText({ tx, personal }, told)
   }
 }
 

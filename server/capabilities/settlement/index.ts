@@ -1,4 +1,27 @@
+export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
+export type { DisputeMoved, Judged } from './decide-dispute.ts'
 export { paymentDeliveries } from './deliveries.ts'
+export {
+  type AssessmentRefusal,
+  type DecisionRefusal,
+  type Dispute,
+  disputeClaims,
+  disputeOutcomes,
+  type DisputeRefusal,
+  disputeRules,
+  disputeStates,
+  timelineEvents,
+} from './dispute.ts'
+export { readDispute as findDispute, readDisputes as disputesOf } from './dispute-store.ts'
+export { readWaitingDisputes as waitingDisputes } from './dispute-store.ts'
+export {
+  type DisputeDeps,
+  type DisputeOpened,
+  type DisputeWish,
+  type DisputeWithdrawal,
+  openDispute,
+  withdrawDispute,
+} from './open-dispute.ts'
 export { type BalanceEnquiry, type EnquiryOutcome, enquireBalance } from './enquire-balance.ts'
 export {
   type Approved,

@@ -21,6 +21,7 @@ export type LineRow = {
   readonly creditBasis: string | null
   readonly creditBase: bigint | null
   readonly creditMonth: string | null
+  readonly disputeState: string | null
 }
 
 export type LinesQuery = {
@@ -46,6 +47,7 @@ type Raw = {
   readonly basis: string | null
   readonly base: bigint | null
   readonly month: string | null
+  readonly dispute_state: string | null
 }
 
 export async function readLines(
@@ -60,13 +62,16 @@ export async function readLines(
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id) as institution_id, p.derivation,
-           u.reversal_id is not null as reversed, c.basis, c.base, c.month
+           u.reversal_id is not null as reversed, c.basis, c.base, c.month,
+           d.state as dispute_state
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id
       left join settlement.purchase p on p.person_id = t.person_id
        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
       left join settlement.reversal u on u.person_id = t.person_id and u.purchase_id = p.purchase_id
       left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
+      left join settlement.dispute d on d.person_id = t.person_id
+       and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
        and (${kind}::text is null or t.reason = ${kind})
@@ -105,6 +110,7 @@ function rowOf(raw: Raw): LineRow {
     creditBasis: raw.basis,
     creditBase: raw.base,
     creditMonth: raw.month,
+    disputeState: raw.dispute_state,
   }
 }
 

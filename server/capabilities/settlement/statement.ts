@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/ids.ts'
 import { startOf } from '#kernel/dates.ts'
 import { type Money, money, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
 import { readBalanceBefore, readLines, type LineRow } from './statement-store.ts'
 
@@ -32,6 +33,8 @@ export type StatementLine = {
   readonly derivation: readonly DerivationStep[]
   readonly corrects: string | null
   readonly reversed: boolean
+  /** Null for a line that nobody disputes. */
+  readonly dispute: DisputeState | null
 }
 
 export type Statement = {
@@ -86,6 +89,7 @@ function lineOf(row: LineRow): StatementLine {
     derivation: row.derivation ?? creditDerivation(row),
     corrects: row.corrects,
     reversed: row.reversed,
+    dispute: row.disputeState as DisputeState | null,
   }
 }
 

@@ -6,11 +6,18 @@ import { deskCardRoutes } from './cards/desk-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
 import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
+import { approvalRoutes } from './administration/approval-routes.ts'
+import { staffRoutes } from './administration/staff-routes.ts'
+import { systemRoutes } from './administration/system-routes.ts'
+import { trailRoutes } from './administration/trail-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
+import { deskBindingRoutes } from './family/desk-routes.ts'
+import { familyRoutes } from './family/me-routes.ts'
+import { memberRoutes } from './family/member-routes.ts'
 import { glanceRoutes } from './glance/glance-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
@@ -18,6 +25,7 @@ import { passkeyRoutes } from './people/passkey-routes.ts'
 import { sessionRoutes } from './people/session-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
+import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
 
@@ -27,6 +35,9 @@ export const routesOfRooms: readonly Routes[] = [
   staffPasswordRoutes,
   passkeyRoutes,
   meRoutes,
+  familyRoutes,
+  memberRoutes,
+  deskBindingRoutes,
   deskRoutes,
   glanceRoutes,
   publicCardRoutes,
@@ -40,6 +51,11 @@ export const routesOfRooms: readonly Routes[] = [
   declarationRoutes,
   monthEndRoutes,
   statementRoutes,
+  disputeRoutes,
   institutionRoutes,
   auditRoutes,
+  approvalRoutes,
+  staffRoutes,
+  trailRoutes,
+  systemRoutes,
 ]

@@ -22,7 +22,9 @@ import { installHealth } from './health.ts'
 import { installMeasures } from './measures.ts'
 import { routesOfRooms } from './rooms.ts'
 import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
+import * as administration from './test/trail-administration.ts'
 import * as cards from './test/trail-cards.ts'
+import * as disputes from './test/trail-disputes.ts'
 import * as doors from './test/trail-doors.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
@@ -46,8 +48,12 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
   'GET /api/desk/calendar': 'how far the calendar reaches; nobody’s file',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/disputes': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
+  'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
+  'GET /api/desk/staff': 'accounts and roles of colleagues, nobody’s file',
+  'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
   'GET /api/employer': 'the employer’s own sums, no person',
@@ -101,11 +107,17 @@ test('a card’s life is on record step by step, and so is each look at its pape
 
 test('what moves money is on record with the office and with each person it concerns', async () => {
   await money.seeOwnMoney(walk, callers)
+  await disputes.disputePurchase(walk, callers)
   const reference = await money.declareMonth(walk, callers)
   await money.closeMonth(walk, callers, { bankFolder, reference })
   await money.auditAll(walk, callers)
   await money.payOverHttp(walk, callers, await atPharmacy())
   await doors.tryOthersDoors(walk, callers)
+}, 120_000)
+
+test('what wants two people, and what administrators do, is on record', async () => {
+  await administration.unlockPin(walk, callers)
+  await administration.administer(walk)
 }, 120_000)
 
 test('no route was left out, and each left what it must', () => {

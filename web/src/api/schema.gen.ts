@@ -75,6 +75,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person, and what became of one’s own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approvals"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/approvals/{approvalId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, refuse or withdraw what waits */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    approvalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        digest: string;
+                        /** @enum {string} */
+                        verdict: "approve" | "refuse" | "withdraw";
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/audit": {
         parameters: {
             query?: never;
@@ -217,6 +301,42 @@ export interface paths {
                         "application/json": {
                             declarations: components["schemas"]["Declaration"][];
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputed purchases that wait for somebody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingDisputes"];
                     };
                 };
             };
@@ -600,6 +720,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/binding-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code by which a person consents */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        proxyCitizenNumber: string;
+                        scopes: components["schemas"]["BindingScope"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person’s family bindings, on both sides */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Family"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bind a proxy to a person, originals seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        consent: {
+                            /** @enum {string} */
+                            by: "window";
+                        } | {
+                            /** @enum {string} */
+                            by: "code";
+                            code: string;
+                            /** Format: uuid */
+                            codeId: string;
+                        } | {
+                            /** @enum {string} */
+                            by: "household_register";
+                        };
+                        /** @enum {boolean} */
+                        copiesKept: true;
+                        evidence: number;
+                        kinship: string;
+                        papers: string[];
+                        proxyCitizenNumber: string;
+                        scopes: components["schemas"]["BindingScope"][];
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FamilyBinding"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/bindings/{bindingId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a binding at a window */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        reason: components["schemas"]["BindingEndReason"];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FamilyBinding"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/cards/{cardId}/activation": {
         parameters: {
             query?: never;
@@ -744,6 +1046,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/cards/{cardId}/pin-unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to unlock a card’s PIN */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/cards/{cardId}/replacement-receipt.pdf": {
         parameters: {
             query?: never;
@@ -862,6 +1213,138 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person’s disputed purchases */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disputes"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/disputes/{disputeId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree with a proposal as the second person, or send it back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    disputeId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agreed: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/disputes/{disputeId}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose who bears a purchase */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    disputeId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "holder_bears" | "fund_bears";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1553,6 +2036,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works in the own branch, with their roles */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staff: components["schemas"]["StaffMember"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/staff/{staffId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the account of somebody who leaves */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/staff/{staffId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to change somebody’s roles */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organisationId: string;
+                        reason: string;
+                        roles: ("employer_officer" | "window_clerk" | "reviewer" | "bank_teller" | "hospital_office" | "fund_accountant" | "auditor" | "system_admin" | "security_admin" | "audit_admin")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the machine does, without anybody’s data */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["System"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what and who looked at what, for the audit administrator */
+        get: {
+            parameters: {
+                query?: {
+                    actorId?: string;
+                    day?: string;
+                    personId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: components["schemas"]["TrailEntry"][];
+                            more: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employer": {
         parameters: {
             query?: never;
@@ -2092,6 +2779,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own disputed purchases, and who bears them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disputes"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say that a purchase is not recognised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        claim: "not_me" | "wrong_amount" | "paid_twice";
+                        /** Format: date */
+                        effectiveOn: string;
+                        lastSeenAt?: string | null;
+                        /** Format: uuid */
+                        transferId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/disputes/{disputeId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a dispute back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    disputeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/eligibility": {
         parameters: {
             query?: never;
@@ -2122,6 +2915,336 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one is bound to, on either side, and the area’s rules for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Family"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask to be bound to a relative */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cardOrComputerNumber: string;
+                        citizenNumber: string;
+                        kinship: string;
+                        scopes: components["schemas"]["BindingScope"][];
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BindingAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One binding, and who did what under it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BindingLog"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/code-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent by the code that the relative has told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** Format: uuid */
+                        codeId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the relative a code by which they can consent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent to a relative’s wish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a binding, from either side and at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a relative’s wish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/family/{bindingId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what nobody has answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2226,6 +3349,218 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proxy sees of a member */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FamilyMember"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply for a member’s card */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        identityDocument: "id_card" | "household_register";
+                        /** Format: uuid */
+                        photoId: string;
+                        /** Format: uuid */
+                        pickupPlaceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a member may have a card applied for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a member’s card lost */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        functions: ("insurance" | "bank")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voucher"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a photo of a member, and keep it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhotoChecked"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3534,6 +4869,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Approval: {
+            about: string;
+            act: string;
+            approvalId: string;
+            askedAt: components["schemas"]["Instant"];
+            askedBy: string;
+            decidedAt: components["schemas"]["Instant"] | null;
+            decidedBy: string | null;
+            digest: string;
+            lines: string[];
+            personId: string | null;
+            reason: string;
+            /** @enum {string} */
+            state: "waiting" | "carried_out" | "refused" | "withdrawn" | "changed" | "lapsed";
+            title: string;
+            until: components["schemas"]["Instant"];
+        };
+        ApprovalAsked: {
+            approvalId: string;
+            until: components["schemas"]["Instant"];
+        };
+        Approvals: {
+            asked: components["schemas"]["Approval"][];
+            toDecide: components["schemas"]["Approval"][];
+        };
         AuditFinding: {
             differences: number;
             en: string;
@@ -3548,6 +4908,43 @@ export interface components {
         Balance: {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
+        };
+        BindingAsked: {
+            binding: components["schemas"]["FamilyBinding"];
+            /** @enum {string} */
+            next: "consent" | "window" | "nothing";
+        };
+        /** @enum {string} */
+        BindingEndReason: "owner_asked" | "proxy_asked" | "kinship_ended" | "entered_wrongly";
+        BindingLog: {
+            binding: components["schemas"]["FamilyBinding"];
+            log: {
+                action: string;
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                by: "owner" | "proxy" | "office" | "system";
+                organisation: string | null;
+                result: string;
+            }[];
+        };
+        /** @enum {string} */
+        BindingScope: "see" | "pay" | "act";
+        BindingTerms: {
+            ageOfMajority: number;
+            answerDays: number;
+            kinships: {
+                code: string;
+                evidence: string[];
+                name: string;
+                scopes: components["schemas"]["BindingScope"][];
+            }[];
+            longestYears: number;
+            membersLimit: number;
+            papers: {
+                code: string;
+                name: string;
+            }[];
+            proxiesLimit: number;
         };
         CalendarCover: {
             coveredUntil: components["schemas"]["Day"];
@@ -3635,6 +5032,33 @@ export interface components {
             reference: string;
             total: components["schemas"]["Yuan"];
         };
+        Dispute: {
+            amount: components["schemas"]["Yuan"];
+            bears: ("holder_bears" | "fund_bears") | null;
+            /** @enum {string} */
+            claim: "not_me" | "wrong_amount" | "paid_twice";
+            disputeId: string;
+            institution: string;
+            openedAt: components["schemas"]["Instant"];
+            outcome: ("holder_bears" | "fund_bears") | null;
+            paidAt: components["schemas"]["Instant"];
+            protectedHours: number;
+            reason: string | null;
+            /** @enum {string} */
+            rule: "after_report" | "protected_hours" | "before_report" | "no_report";
+            ruleSource: string;
+            /** @enum {string} */
+            state: "open" | "proposed" | "decided" | "withdrawn";
+            timeline: {
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                event: "last_seen" | "purchase" | "reported" | "report_ended" | "disputed" | "proposed" | "decided";
+                voucherNo: string | null;
+            }[];
+        };
+        Disputes: {
+            disputes: components["schemas"]["Dispute"][];
+        };
         Eligibility: {
             detail: string | null;
             eligible: boolean;
@@ -3650,6 +5074,49 @@ export interface components {
                 employerShareBasisPoints: number;
                 personShareBasisPoints: number;
             };
+        };
+        Family: {
+            members: components["schemas"]["FamilyBinding"][];
+            proxies: components["schemas"]["FamilyBinding"][];
+            terms: components["schemas"]["BindingTerms"];
+        };
+        FamilyBinding: {
+            askedAt: components["schemas"]["Instant"];
+            atWindowOnly: boolean;
+            bindingId: string;
+            consent: ("code" | "own_page" | "window" | "household_register" | "known_to_register") | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            endedBy: ("owner" | "proxy" | "office" | "time") | null;
+            evidence: string | null;
+            from: components["schemas"]["Day"] | null;
+            kinship: string;
+            kinshipName: string;
+            lapsesAt: components["schemas"]["Instant"];
+            maskedNumber: string;
+            name: string | null;
+            office: string | null;
+            scopes: components["schemas"]["BindingScope"][];
+            /** @enum {string} */
+            side: "owner" | "proxy";
+            /** @enum {string} */
+            state: "proposed" | "active" | "refused" | "withdrawn" | "lapsed" | "ended";
+            until: components["schemas"]["Day"];
+        };
+        FamilyMember: {
+            account: {
+                asOf: components["schemas"]["Instant"];
+                balance: components["schemas"]["Yuan"];
+            } | null;
+            bindingId: string;
+            card: components["schemas"]["Card"] | null;
+            /** @enum {string} */
+            cover: "covered" | "not_covered";
+            kinshipName: string;
+            loss: components["schemas"]["Voucher"] | null;
+            maskedCitizenNumber: string;
+            name: string;
+            openApplication: components["schemas"]["Track"] | null;
+            scopes: components["schemas"]["BindingScope"][];
         };
         FreshVoucher: {
             channel: string;
@@ -3680,6 +5147,7 @@ export interface components {
                 rule: string;
                 source: string;
             }[];
+            dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
             kind: "credit" | "purchase" | "reversal" | "correction";
@@ -3852,7 +5320,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "active_already" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "seal_unreadable" | "sign_in_wrong" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "evidence_unknown" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "last_seen_in_future" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "roles_held_already" | "roles_unfit_for_place" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_person_needed" | "sign_in_wrong" | "staff_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "window_needed" | "withdrawal_not_here" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -3924,9 +5392,10 @@ export interface components {
         Read: {
             action: string;
             /** @enum {string} */
-            actorKind: "self" | "public" | "staff" | "institution" | "system";
+            actorKind: "self" | "proxy" | "public" | "staff" | "institution" | "system";
             at: components["schemas"]["Instant"];
             organisation: string | null;
+            proxy: string | null;
             purpose: string | null;
             result: string;
         };
@@ -3994,6 +5463,20 @@ export interface components {
                 spki: string;
             };
         };
+        StaffMember: {
+            identified: boolean;
+            login: string;
+            name: string;
+            organisation: {
+                id: string;
+                name: string;
+            };
+            roles: string[];
+            seenAt: components["schemas"]["Instant"] | null;
+            staffId: string;
+            /** @enum {string} */
+            state: "active" | "suspended" | "dormant" | "left";
+        };
         Statement: {
             closing: components["schemas"]["Yuan"];
             credits: components["schemas"]["Yuan"];
@@ -4003,6 +5486,14 @@ export interface components {
             nextCursor: string | null;
             opening: components["schemas"]["Yuan"];
             until: components["schemas"]["Day"];
+        };
+        System: {
+            calendarDaysLeft: number;
+            calendarUntil: components["schemas"]["Day"];
+            messagesParked: number;
+            messagesWaiting: number;
+            oldestSeconds: number;
+            textsWaiting: number;
         };
         Track: {
             applicationId: string;
@@ -4030,6 +5521,18 @@ export interface components {
             }[];
             submittedAt: components["schemas"]["Instant"];
         };
+        TrailEntry: {
+            action: string;
+            actor: string | null;
+            actorId: string | null;
+            actorKind: string;
+            at: components["schemas"]["Instant"];
+            entryId: string;
+            organisation: string | null;
+            personId: string | null;
+            purpose: string | null;
+            result: string;
+        };
         Voucher: {
             channel: string;
             effectiveAt: components["schemas"]["Instant"];
@@ -4042,6 +5545,18 @@ export interface components {
             /** @enum {string} */
             state: "in_force" | "lapsed" | "withdrawn" | "replaced";
             voucherNo: string;
+        };
+        WaitingDisputes: {
+            disputes: {
+                amount: components["schemas"]["Yuan"];
+                disputeId: string;
+                institution: string;
+                maskedName: string;
+                openedAt: components["schemas"]["Instant"];
+                personId: string;
+                /** @enum {string} */
+                state: "open" | "proposed" | "decided" | "withdrawn";
+            }[];
         };
         Words: {
             en: string;

@@ -4,6 +4,7 @@ import type { components, paths } from './schema.gen.ts'
 type Schemas = components['schemas']
 
 export type Card = Schemas['Card']
+export type Dispute = Schemas['Dispute']
 export type CardFunction = Schemas['CardFunction']
 export type FunctionState = Schemas['FunctionState']
 export type FreshVoucher = Schemas['FreshVoucher']

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { Me, Voucher } from '../api/types.ts'
 import type { Period } from '../ui/statement.tsx'
+import { daysBefore } from '../words/dates.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -23,6 +24,15 @@ export const myReportsQuery = queryOptions({
   queryKey: ['me', 'loss-reports'],
   queryFn: () => answer(api.GET('/api/me/loss-reports')) as Promise<{ reports: Voucher[] }>,
 })
+
+export const myDisputesQuery = queryOptions({
+  queryKey: ['me', 'disputes'],
+  queryFn: () => answer(api.GET('/api/me/disputes')),
+})
+
+/** The lines around a day: a purchase is booked at most a day from the one on its receipt. */
+export const myLineQuery = (day: string) =>
+  latestQuery({ from: daysBefore(day, 2), until: daysBefore(day, -2), kind: 'purchase' })
 
 export const passkeysQuery = queryOptions({
   queryKey: ['me', 'passkeys'],

@@ -13,6 +13,7 @@ const addresses = {
   production: '/desk/production',
   collection: '/desk/collection',
   losses: '/desk/losses',
+  disputes: '/desk/disputes',
   monthEnds: '/desk/month-ends',
   contributions: '/desk/contributions',
 } as const satisfies Record<DeskRoom, string>

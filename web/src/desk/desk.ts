@@ -32,6 +32,24 @@ export const personQuery = (personId: string, purpose: Purpose) =>
       ) as Promise<PersonGlance>,
   })
 
+export const disputesQuery = queryOptions({
+  queryKey: ['desk', 'disputes'],
+  queryFn: () => answer(api.GET('/api/desk/disputes')),
+  refetchInterval: 60_000,
+})
+
+export const personDisputesQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-disputes', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/disputes', {
+          params: { path: { personId }, query: { purpose: 'statement' } },
+        }),
+      ),
+  })
+
 /** The fees of a new card; nobody tells a person yesterday's. */
 export const replacementFeesQuery = queryOptions({
   queryKey: ['desk', 'replacement-fees'],

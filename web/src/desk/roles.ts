@@ -7,6 +7,7 @@ export const rooms = [
   'production',
   'collection',
   'losses',
+  'disputes',
   'monthEnds',
   'contributions',
 ] as const
@@ -22,6 +23,7 @@ const workers = {
   production: ['window_clerk', 'reviewer', 'auditor'],
   collection: ['window_clerk', 'bank_teller', 'auditor'],
   losses: ['window_clerk', 'bank_teller', 'auditor'],
+  disputes: ['window_clerk', 'reviewer', 'auditor'],
   monthEnds: ['fund_accountant', 'auditor'],
   contributions: ['fund_accountant', 'auditor'],
 } as const satisfies Record<DeskRoom, readonly string[]>
@@ -38,6 +40,8 @@ const actors = {
   withdrawLoss: ['window_clerk', 'bank_teller'],
   replace: ['window_clerk', 'bank_teller'],
   seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
+  proposeDispute: ['window_clerk', 'reviewer'],
+  decideDispute: ['reviewer'],
   produce: ['window_clerk', 'reviewer'],
   closeMonth: ['fund_accountant'],
 } as const satisfies Record<string, readonly string[]>

@@ -34,6 +34,7 @@ export const router = createRouter({
       page(desk, '/applications', () => import('./applications.tsx')),
       page(desk, '/collection', () => import('./collection.tsx')),
       page(desk, '/losses', () => import('./losses.tsx')),
+      page(desk, '/disputes', () => import('./disputes.tsx')),
       page(desk, '/production', () => import('./production.tsx')),
       page(desk, '/month-ends', () => import('./month-ends.tsx')),
       page(desk, '/contributions', () => import('./contributions.tsx')),
@@ -45,6 +46,7 @@ export const router = createRouter({
       page(desk, `${person}/activate`, () => import('./activate.tsx')),
       page(desk, `${person}/report-loss`, () => import('./report-loss.tsx')),
       page(desk, `${person}/withdraw-loss`, () => import('./withdraw-loss.tsx')),
+      page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
       page(desk, `${person}/replace`, () => import('./replace.tsx')),
     ]),
     employer.addChildren([

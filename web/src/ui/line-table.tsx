@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Line } from '../api/types.ts'
 import { Button } from './button.tsx'
 import { Money } from './money.tsx'
@@ -33,9 +33,14 @@ function Derivation({ line }: { readonly line: Line }) {
   )
 }
 
-export type LineTableProps = { readonly lines: readonly Line[]; readonly caption: string }
+export type LineTableProps = {
+  readonly lines: readonly Line[]
+  readonly caption: string
+  /** What the reader may do about a line, shown when it is opened. */
+  readonly act?: (line: Line) => ReactNode
+}
 
-export function LineTable({ lines, caption }: LineTableProps) {
+export function LineTable({ lines, caption, act }: LineTableProps) {
   const t = useWords('statement')
   const language = useLanguage()
   const [open, setOpen] = useState<string | null>(null)
@@ -45,7 +50,14 @@ export function LineTable({ lines, caption }: LineTableProps) {
       captionUnseen
       rows={lines}
       keyOf={(line) => line.transferId}
-      detail={(line) => (line.transferId === open ? <Derivation line={line} /> : null)}
+      detail={(line) =>
+        line.transferId === open ? (
+          <>
+            <Derivation line={line} />
+            {act?.(line)}
+          </>
+        ) : null
+      }
       columns={[
         {
           key: 'day',
@@ -59,6 +71,7 @@ export function LineTable({ lines, caption }: LineTableProps) {
             <span>
               {t(`kind.${line.kind}`)} · {line.counterparty}{' '}
               {line.reversed ? <Tag tone="plain">{t('reversed')}</Tag> : null}
+              {line.dispute ? <Tag tone="wait">{t('disputed')}</Tag> : null}
             </span>
           ),
         },

@@ -4,7 +4,7 @@ import type { LineFilter, Statement as Lines } from '../api/types.ts'
 import { daysBefore, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
-import { LineTable } from './line-table.tsx'
+import { LineTable, type LineTableProps } from './line-table.tsx'
 import { Money } from './money.tsx'
 import { EmptyState, ErrorState, Loading } from './states.tsx'
 import { StatementFilter, spans } from './statement-filter.tsx'
@@ -19,10 +19,12 @@ export type StatementProps = {
   readonly read: (asked: Period & { readonly cursor?: string }) => Promise<Lines>
   /** What the period shown can be taken away as; it gets the period as a query. */
   readonly papers: (query: string) => ReactNode
+  /** What the reader may do about a line. */
+  readonly act?: LineTableProps['act']
 }
 
 /** An account, line by line: the same book for the person it belongs to and at a window. */
-export function Statement({ of, span, read, papers }: StatementProps) {
+export function Statement({ of, span, ...rest }: StatementProps) {
   const [period, setPeriod] = useState<Period>(() => ({
     ...{ from: daysBefore(today(), spans[span]), until: daysBefore(today(), -1), kind: 'all' },
   }))
@@ -30,17 +32,17 @@ export function Statement({ of, span, read, papers }: StatementProps) {
   return (
     <>
       <StatementFilter span={span} onShow={setPeriod} />
-      <Book key={JSON.stringify(key)} queryKey={key} period={period} read={read} papers={papers} />
+      <Book key={JSON.stringify(key)} queryKey={key} period={period} {...rest} />
     </>
   )
 }
 
-type BookProps = Pick<StatementProps, 'read' | 'papers'> & {
+type BookProps = Omit<StatementProps, 'of' | 'span'> & {
   readonly queryKey: readonly unknown[]
   readonly period: Period
 }
 
-function Book({ queryKey, period, read, papers }: BookProps) {
+function Book({ queryKey, period, read, papers, act }: BookProps) {
   const t = useWords('statement')
   const language = useLanguage()
   const statement = useInfiniteQuery({
@@ -64,7 +66,7 @@ function Book({ queryKey, period, read, papers }: BookProps) {
         </EmptyState>
       ) : (
         <div className="box">
-          <LineTable lines={lines} caption={t('caption')} />
+          <LineTable lines={lines} caption={t('caption')} {...(act ? { act } : {})} />
         </div>
       )}
       {statement.error ? (

@@ -68,6 +68,11 @@ export function daysBefore(day: string, count: number): string {
   return civil(dayNumber(day) - count)
 }
 
+/** Midnight where the agency is, as the server writes a moment. */
+export function startOfDay(day: string): string {
+  return instantText(dayNumber(day) * 86_400_000 - 8 * 3_600_000)
+}
+
 /** Whether the text names a day that exists. */
 export function isDay(day: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && civil(dayNumber(day)) === day

@@ -100,6 +100,7 @@ export const line = z
     ),
     corrects: z.string().nullable(),
     reversed: z.boolean(),
+    dispute: z.enum(['open', 'proposed', 'decided', 'withdrawn']).nullable(),
   })
   .meta({ id: 'Line' })
 

@@ -16,6 +16,7 @@ export type LineView = {
   readonly derivation: readonly DerivationView[]
   readonly corrects: string | null
   readonly reversed: boolean
+  readonly dispute: StatementLine['dispute']
 }
 
 /** Lines as the interface shows them: a sign for the direction, names for the places. */
@@ -46,5 +47,6 @@ function lineView(
     derivation: line.derivation.map((step) => derivationView(step, language)),
     corrects: line.corrects,
     reversed: line.reversed,
+    dispute: line.dispute,
   }
 }

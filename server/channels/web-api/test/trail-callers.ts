@@ -9,6 +9,7 @@ export type Callers = {
   readonly nobody: Caller
   readonly citizen: Caller
   readonly clerk: Caller
+  readonly reviewer: Caller
   readonly officer: Caller
   readonly accountant: Caller
   readonly auditor: Caller
@@ -38,6 +39,7 @@ export async function everyCaller(world: WebWorld): Promise<Callers> {
       visit: await world.signedIn(citizen.citizenNumber),
     },
     clerk: await atDesk('east-clerk', 'east'),
+    reviewer: await atDesk('east-reviewer', 'east'),
     officer: {
       ...(await atDesk('officer', 'employer')),
       ...{ actorKind: 'employer', channel: 'employer' },

@@ -2,11 +2,13 @@
  * Every problem the web interface can answer with: its status, and what happened, why and what to do
  * next, in both languages. Rooms keep theirs in files of their own; this one puts them together.
  */
+import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { contributionsProblems } from './contributions.ts'
+import { familyProblems } from './family.ts'
 import { generalProblems } from './general.ts'
 import { passkeyProblems, peopleProblems } from './people.ts'
-import { settlementProblems } from './settlement.ts'
+import { disputeProblems, settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -18,9 +20,12 @@ export const problemWords = {
   ...generalProblems,
   ...peopleProblems,
   ...passkeyProblems,
+  ...familyProblems,
   ...cardsProblems,
   ...contributionsProblems,
   ...settlementProblems,
+  ...administrationProblems,
+  ...disputeProblems,
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problemWords

@@ -1,7 +1,101 @@
-import type { PurchaseRefusal, ReversalRefusal } from '#capabilities/settlement/index.ts'
+import type {
+  AssessmentRefusal,
+  DecisionRefusal,
+  DisputeRefusal,
+  DisputeWithdrawal,
+  PurchaseRefusal,
+  ReversalRefusal,
+} from '#capabilities/settlement/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 type Own = Exclude<PurchaseRefusal | ReversalRefusal, 'try_later'> | 'terminal_unknown'
+type OfDisputes = DisputeRefusal | DisputeWithdrawal | AssessmentRefusal | DecisionRefusal
+
+export const disputeProblems = {
+  purchase_unknown: {
+    status: 404,
+    zh: { title: '没有这笔消费', detail: '只能对自己账户里的消费提出异议，请从明细里选择那一笔。' },
+    en: {
+      title: 'No such purchase',
+      detail: 'Only a purchase from your own account can be disputed; choose it in the statement.',
+    },
+  },
+  purchase_reversed: {
+    status: 409,
+    zh: { title: '这笔消费已经退回', detail: '款项已退回个人账户，无须再提出异议。' },
+    en: {
+      title: 'This purchase was already returned',
+      detail: 'The money is back in the account; there is nothing left to dispute.',
+    },
+  },
+  dispute_open_already: {
+    status: 409,
+    zh: { title: '这笔消费已提出过异议', detail: '请在“有异议的消费”里查看办理情况。' },
+    en: {
+      title: 'This purchase is disputed already',
+      detail: 'See how it stands under “Disputed purchases”.',
+    },
+  },
+  dispute_too_late: {
+    status: 422,
+    zh: {
+      title: '已过提出异议的期限',
+      detail: '本地规定的期限已过，请到窗口或拨打 12333 说明情况。',
+    },
+    en: {
+      title: 'The time to dispute it is over',
+      detail: 'The area’s period has passed; explain your case at a window or call 12333.',
+    },
+  },
+  last_seen_in_future: {
+    status: 422,
+    zh: { title: '时间还没有到', detail: '最后一次见到卡的时间不能晚于现在，请改正。' },
+    en: {
+      title: 'That moment has not come yet',
+      detail: 'The card cannot have been seen later than now; correct the time.',
+    },
+  },
+  dispute_unknown: {
+    status: 404,
+    zh: { title: '没有这项异议', detail: '它可能属于别人，或地址已失效，请返回列表重新打开。' },
+    en: {
+      title: 'No such dispute',
+      detail: 'It may be somebody else’s; open it again from the list.',
+    },
+  },
+  dispute_not_waiting: {
+    status: 409,
+    zh: { title: '这项异议已经处理', detail: '别人先处理了，或本人已撤回。请刷新查看。' },
+    en: {
+      title: 'This dispute no longer waits',
+      detail: 'Somebody else dealt with it, or it was withdrawn. Reload to see.',
+    },
+  },
+  rule_says_otherwise: {
+    status: 422,
+    zh: { title: '与规定不符', detail: '按挂失和消费的时间，规定已说明由谁承担，不能另作提议。' },
+    en: {
+      title: 'The rule says otherwise',
+      detail: 'The moments of the report and the purchase already decide who bears it.',
+    },
+  },
+  dispute_not_proposed: {
+    status: 409,
+    zh: { title: '还没有提议', detail: '须先由一人提议，再由另一人决定。' },
+    en: {
+      title: 'Nothing is proposed yet',
+      detail: 'One person proposes first, then another decides.',
+    },
+  },
+  second_person_needed: {
+    status: 409,
+    zh: { title: '须由另一人决定', detail: '提议和决定不能是同一个人，请交给同事。' },
+    en: {
+      title: 'Another person must decide',
+      detail: 'Whoever proposed cannot decide; hand it to a colleague.',
+    },
+  },
+} as const satisfies Record<OfDisputes, ProblemWords>
 
 export const settlementProblems = {
   terminal_unknown: {

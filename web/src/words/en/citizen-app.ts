@@ -3,6 +3,7 @@ import type { words as chinese } from '../zh/citizen-app.ts'
 import { account } from './account.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
+import { disputes } from './disputes.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { passkeys } from './passkeys.ts'
@@ -19,6 +20,7 @@ export const words = {
   account,
   apply,
   card,
+  disputes,
   home,
   loss,
   passkeys,

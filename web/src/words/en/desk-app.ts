@@ -5,6 +5,7 @@ import { card } from './card.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { tasks } from './desk-tasks.ts'
+import { disputes } from './disputes.ts'
 import { employer } from './employer.ts'
 import { loss } from './loss.ts'
 import { proof } from './proof.ts'
@@ -18,6 +19,7 @@ export const words = {
   apply,
   card,
   desk,
+  disputes,
   employer,
   funds,
   loss,

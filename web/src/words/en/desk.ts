@@ -46,6 +46,7 @@ export const desk: Like<typeof chinese> = {
     production: 'Production',
     collection: 'Collection',
     losses: 'Loss and replacement',
+    disputes: 'Disputes',
     monthEnds: 'Month-end',
     contributions: 'Contributions',
   },
@@ -54,6 +55,7 @@ export const desk: Like<typeof chinese> = {
     production: 'Order accepted cards from the card maker and take in what it made.',
     collection: 'Note the cards that have come, and hand them over against a document.',
     losses: 'People whose card is reported lost and who wait for a new one.',
+    disputes: 'Purchases that people dispute: one proposes, another decides.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',
     contributions:
       'What employers declared and what the banks received. Only months that are paid count.',

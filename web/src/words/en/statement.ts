@@ -41,6 +41,7 @@ export const statement = {
   source: 'Source',
   noDerivation: 'Nothing was worked out here: the amount is the one on the receipt.',
   reversed: 'Reversed',
+  disputed: 'Disputed',
   bookedAt: 'Booked {{moment}}',
   more: 'Show earlier ones',
 } as const satisfies Like<typeof chinese>

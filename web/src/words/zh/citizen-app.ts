@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
+import { disputes } from './disputes.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { passkeys } from './passkeys.ts'
@@ -17,6 +18,7 @@ export const words = {
   account,
   apply,
   card,
+  disputes,
   home,
   loss,
   passkeys,

@@ -3,6 +3,7 @@ import { card } from './card.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { tasks } from './desk-tasks.ts'
+import { disputes } from './disputes.ts'
 import { employer } from './employer.ts'
 import { loss } from './loss.ts'
 import { proof } from './proof.ts'
@@ -16,6 +17,7 @@ export const words = {
   apply,
   card,
   desk,
+  disputes,
   employer,
   funds,
   loss,

@@ -28,6 +28,7 @@ export const statement = {
   source: '来源',
   noDerivation: '这一笔没有计算过程：金额就是单据上的金额。',
   reversed: '已冲正',
+  disputed: '有异议',
   bookedAt: '入账时间 {{moment}}',
   more: '显示更早的',
 } as const

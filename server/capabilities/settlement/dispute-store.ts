@@ -1,0 +1,198 @@
+/** Disputes, and the purchases they are about. */
+import { sql } from 'kysely'
+import { type Money, money } from '#kernel/money.ts'
+import { instantOf } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { Dispute, DisputeClaim, DisputeOutcome, DisputeRule, DisputeState } from './dispute.ts'
+
+type DisputeRow = {
+  readonly person_id: string
+  readonly dispute_id: string
+  readonly local_date: string
+  readonly purchase_id: string
+  readonly card_id: string
+  readonly institution_id: string
+  readonly amount: bigint
+  readonly paid_at: string
+  readonly claim: string
+  readonly last_seen_at: string | null
+  readonly opened_at: string
+  readonly channel: string
+  readonly state: string
+  readonly outcome: string | null
+  readonly rule: string | null
+  readonly rule_source: string | null
+  readonly reason: string | null
+  readonly proposed_by: string | null
+  readonly proposed_at: string | null
+  readonly decided_at: string | null
+  readonly version: bigint
+}
+
+export type Disputable = {
+  readonly localDate: string
+  readonly purchaseId: string
+  readonly cardId: string
+  readonly institutionId: string
+  readonly amount: Money
+  readonly paidAt: Temporal.Instant
+  readonly reversed: boolean
+}
+
+/** The purchase behind a line of the statement; null for a line of another kind or another person. */
+export async function readPurchaseOfLine(
+  db: Db,
+  line: { readonly personId: string; readonly transferId: string; readonly effectiveOn: string },
+): Promise<Disputable | null> {
+  const found = await sql<{
+    local_date: string
+    purchase_id: string
+    card_id: string
+    institution_id: string
+    amount: bigint
+    posted_at: string
+    reversed: boolean
+  }>`select p.local_date, p.purchase_id, p.card_id, p.institution_id, p.amount, p.posted_at,
+            exists (select from settlement.reversal r
+                     where r.person_id = p.person_id and r.purchase_id = p.purchase_id) as reversed
+       from accounts.shown_transfer t
+       join settlement.purchase p on p.person_id = t.person_id
+        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
+      where t.person_id = ${line.personId} and t.effective_on = ${line.effectiveOn}
+        and t.transfer_id = ${line.transferId} and t.reason = 'purchase'`.execute(db)
+  const row = found.rows[0]
+  return row
+    ? {
+        localDate: row.local_date,
+        purchaseId: row.purchase_id,
+        cardId: row.card_id,
+        institutionId: row.institution_id,
+        amount: money(row.amount),
+        paidAt: instantOf(row.posted_at),
+        reversed: row.reversed,
+      }
+    : null
+}
+
+export async function isReversed(
+  db: Db,
+  purchase: { readonly personId: string; readonly purchaseId: string },
+): Promise<boolean> {
+  const found = await sql`select from settlement.reversal
+    where person_id = ${purchase.personId} and purchase_id = ${purchase.purchaseId}`.execute(db)
+  return found.rows.length > 0
+}
+
+/** The newest first. */
+export async function readDisputes(db: Db, personId: string): Promise<readonly Dispute[]> {
+  const found = await sql<DisputeRow>`select * from settlement.dispute
+    where person_id = ${personId} order by opened_at desc, dispute_id desc`.execute(db)
+  return found.rows.map(disputeOf)
+}
+
+export async function readDispute(
+  db: Db,
+  personId: string,
+  disputeId: string,
+): Promise<Dispute | null> {
+  const found = await sql<DisputeRow>`select * from settlement.dispute
+    where person_id = ${personId} and dispute_id = ${disputeId}`.execute(db)
+  return found.rows[0] ? disputeOf(found.rows[0]) : null
+}
+
+/** Those that wait for somebody, of the people of some agencies; the oldest first. */
+export async function readWaitingDisputes(
+  db: Db,
+  agencyIds: readonly string[],
+  atMost: number,
+): Promise<readonly Dispute[]> {
+  const found = await sql<DisputeRow>`select d.* from settlement.dispute d
+      join people.shown_insured s on s.person_id = d.person_id
+    where d.state in ('open', 'proposed') and s.agency_id = any(${agencyIds}::uuid[])
+    order by d.opened_at limit ${atMost}`.execute(db)
+  return found.rows.map(disputeOf)
+}
+
+export async function insertDispute(
+  db: Db,
+  made: Disputable &
+    Pick<Dispute, 'personId' | 'disputeId' | 'claim' | 'lastSeenAt' | 'openedAt' | 'channel'>,
+): Promise<void> {
+  await sql`insert into settlement.dispute (person_id, dispute_id, local_date, purchase_id, card_id,
+      institution_id, amount, paid_at, claim, last_seen_at, opened_at, channel)
+    values (${made.personId}, ${made.disputeId}, ${made.localDate}, ${made.purchaseId},
+      ${made.cardId}, ${made.institutionId}, ${made.amount}, ${made.paidAt.toString()},
+      ${made.claim}, ${made.lastSeenAt?.toString() ?? null}, ${made.openedAt.toString()},
+      ${made.channel})`.execute(db)
+}
+
+export type DisputeStep = {
+  readonly state: DisputeState
+  readonly at: Temporal.Instant
+  readonly by: string | null
+  readonly proposal?: {
+    readonly outcome: DisputeOutcome
+    readonly rule: DisputeRule
+    readonly ruleSource: string
+    readonly reason: string
+  }
+}
+
+/** False when somebody changed the dispute since it was read. */
+export async function changeDispute(
+  db: Db,
+  dispute: Pick<Dispute, 'personId' | 'disputeId' | 'version'>,
+  step: DisputeStep,
+): Promise<boolean> {
+  const { proposal } = step
+  const changed = await sql<{ done: boolean }>`select settlement.change_dispute(
+      ${dispute.personId}, ${dispute.disputeId}, ${dispute.version}, ${step.state},
+      ${proposal?.outcome ?? null}, ${proposal?.rule ?? null}, ${proposal?.ruleSource ?? null},
+      ${proposal?.reason ?? null}, ${step.by}, ${step.at.toString()}) as done`.execute(db)
+  return changed.rows[0]?.done ?? false
+}
+
+/** What came back to the account; null when the terminal has reversed the purchase meanwhile. */
+export async function returnDisputed(
+  db: Db,
+  dispute: Pick<Dispute, 'personId' | 'disputeId'>,
+  entry: {
+    readonly entryId: string
+    readonly transferId: string
+    readonly fund: string
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<Money | null> {
+  const returned = await sql<{ amount: bigint | null }>`select settlement.return_disputed(
+      ${dispute.personId}, ${dispute.disputeId}, ${entry.entryId}, ${entry.transferId},
+      ${entry.fund}, ${entry.on.toString()}, ${entry.at.toString()}) as amount`.execute(db)
+  const amount = returned.rows[0]?.amount ?? null
+  return amount === null ? null : money(amount)
+}
+
+function disputeOf(row: DisputeRow): Dispute {
+  return {
+    personId: row.person_id,
+    disputeId: row.dispute_id,
+    localDate: row.local_date,
+    purchaseId: row.purchase_id,
+    cardId: row.card_id,
+    institutionId: row.institution_id,
+    amount: money(row.amount),
+    paidAt: instantOf(row.paid_at),
+    claim: row.claim as DisputeClaim,
+    lastSeenAt: row.last_seen_at === null ? null : instantOf(row.last_seen_at),
+    openedAt: instantOf(row.opened_at),
+    channel: row.channel,
+    state: row.state as DisputeState,
+    outcome: row.outcome as DisputeOutcome | null,
+    rule: row.rule as DisputeRule | null,
+    ruleSource: row.rule_source,
+    reason: row.reason,
+    proposedBy: row.proposed_by,
+    proposedAt: row.proposed_at === null ? null : instantOf(row.proposed_at),
+    decidedAt: row.decided_at === null ? null : instantOf(row.decided_at),
+    version: row.version,
+  }
+}

@@ -1,0 +1,122 @@
+/** "I do not recognise this": the payer disputes a line of the statement, and may take it back. */
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { dayOf, plainDate } from '#kernel/dates.ts'
+import { termsOn } from '#kernel/terms.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import { tell } from '#platform/outbox/relay.ts'
+import type { DisputeClaim, DisputeRefusal } from './dispute.ts'
+import {
+  changeDispute,
+  insertDispute,
+  readDispute,
+  readDisputes,
+  readPurchaseOfLine,
+} from './dispute-store.ts'
+
+export type DisputeDeps = { readonly db: Db; readonly area: Area }
+
+export type DisputeWish = {
+  readonly personId: string
+  /** The line of the statement, and the day it stands under. */
+  readonly transferId: string
+  readonly effectiveOn: string
+  readonly claim: DisputeClaim
+  /** When the holder last had the card in hand, as far as they remember. */
+  readonly lastSeenAt: Temporal.Instant | null
+}
+
+export type DisputeOpened = { readonly kind: 'opened'; readonly disputeId: string }
+
+export async function openDispute(
+  deps: DisputeDeps,
+  act: Act,
+  wish: DisputeWish,
+): Promise<Ran<DisputeOpened | Refused<DisputeRefusal>>> {
+  const { personId } = wish
+  return runCommand<DisputeOpened | Refused<DisputeRefusal>>(deps.db, act, {
+    personId,
+    action: 'settlement.dispute-own-purchase',
+    body: { ...wish, lastSeenAt: wish.lastSeenAt?.toString() ?? null },
+    decide: (tx) => decide({ ...deps, db: tx }, act, wish),
+    objectOf: (outcome) => (outcome.kind === 'opened' ? outcome.disputeId : null),
+  })
+}
+
+async function decide(
+  { db, area }: DisputeDeps,
+  act: Act,
+  wish: DisputeWish,
+): Promise<DisputeOpened | Refused<DisputeRefusal>> {
+  const { personId, claim, lastSeenAt } = wish
+  const purchase = await readPurchaseOfLine(db, wish)
+  if (!purchase) return refused('purchase_unknown')
+  if (purchase.reversed) return refused('purchase_reversed')
+  const disputes = await readDisputes(db, personId)
+  const { purchaseId } = purchase
+  const known = disputes.some((each) => each.purchaseId === purchaseId && isAlive(each.state))
+  if (known) return refused('dispute_open_already')
+  const today = dayOf(act.at)
+  const { disputeWithinDays } = termsOn(area.liability, today).value
+  const lastDay = plainDate(purchase.localDate).add({ days: disputeWithinDays })
+  if (Temporal.PlainDate.compare(today, lastDay) > 0) return refused('dispute_too_late')
+  if (lastSeenAt && Temporal.Instant.compare(lastSeenAt, act.at) > 0) {
+    return refused('last_seen_in_future')
+  }
+
+  const disputeId = newId()
+  const opened = { openedAt: act.at, channel: act.channel }
+  await insertDispute(db, { ...purchase, ...opened, personId, disputeId, claim, lastSeenAt })
+  await tellOf(db, { personId, disputeId, kind: 'dispute_opened', at: act.at })
+  return { kind: 'opened', disputeId }
+}
+
+function isAlive(state: string): boolean {
+  return state !== 'withdrawn'
+}
+
+export type DisputeWithdrawn = { readonly kind: 'withdrawn'; readonly disputeId: string }
+export type DisputeWithdrawal = 'dispute_unknown' | 'dispute_not_waiting'
+
+export async function withdrawDispute(
+  deps: Pick<DisputeDeps, 'db'>,
+  act: Act,
+  named: { readonly personId: string; readonly disputeId: string },
+): Promise<Ran<DisputeWithdrawn | Refused<DisputeWithdrawal>>> {
+  const { personId, disputeId } = named
+  return runCommand<DisputeWithdrawn | Refused<DisputeWithdrawal>>(deps.db, act, {
+    personId,
+    action: 'settlement.withdraw-own-dispute',
+    body: { disputeId },
+    decide: async (tx) => {
+      const dispute = await readDispute(tx, personId, disputeId)
+      if (!dispute) return refused('dispute_unknown')
+      const step = { state: 'withdrawn', at: act.at, by: null } as const
+      if (dispute.state === 'decided' || dispute.state === 'withdrawn') {
+        return refused('dispute_not_waiting')
+      }
+      stillAsRead(await changeDispute(tx, dispute, step))
+      return { kind: 'withdrawn', disputeId }
+    },
+    objectOf: () => disputeId,
+  })
+}
+
+/** Another act came first: the command begins anew and sees what is true now. */
+export function stillAsRead(done: boolean): void {
+  if (!done) throw Object.assign(new Error('another act came first'), { code: '40001' })
+}
+
+type Told = {
+  readonly personId: string
+  readonly disputeId: string
+  readonly kind: 'dispute_opened' | 'dispute_decided'
+  readonly at: Temporal.Instant
+}
+
+export async function tellOf(db: Db, { personId, disputeId, kind, at }: Told): Promise<void> {
+  await tell(db, { messageId: newId(), personId, kind, payload: { disputeId } }, at)
+}
