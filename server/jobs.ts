@@ -24,6 +24,7 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
+    { name: 'look_at_area', at: '* * * * *', run: async () => warnOfAreaFiles(services) },
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
@@ -34,6 +35,11 @@ export function warnOfCalendarEnd({ area, log, now }: Pick<Services, 'area' | 'l
   const { daysLeft, until, endsSoon } = coverOf(area.calendar, now())
   if (!endsSoon) return
   log.warn('calendar_ends', { daysLeftCount: daysLeft, coveredUntilCode: until.toString() })
+}
+
+/** Each minute while a file of the area is wrong: what it said before it was changed still counts. */
+export function warnOfAreaFiles({ area, log }: Pick<Services, 'area' | 'log'>) {
+  for (const fileCode of area.filesPutAside) log.warn('area_file_is_wrong', { fileCode })
 }
 
 /** An institution that was just admitted has its accounts before its first payment is counted. */

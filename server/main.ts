@@ -3,9 +3,8 @@
  * is wrong in a line and starts nothing half; stopping answers what is on its way and then goes.
  */
 import { join, resolve } from 'node:path'
+import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
-import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
-import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosLogLine } from '#channels/pos/acts.ts'
@@ -18,6 +17,7 @@ import type { LogFields } from '#platform/log/log.ts'
 import { createMailer, demoSender, folderSender } from '#platform/mail/mailer.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
+import { bankExchangeOf } from './bank-exchange.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
 import { demoPin } from './demo/personas.ts'
@@ -56,9 +56,8 @@ async function serve(services: Services): Promise<Running> {
   relay.start()
   mailer.start()
 
-  const banks = loadBankAddresses(join(import.meta.dirname, '../areas', config.area))
-  const bankExchange = openBankExchange({ ...services, bankFolder: config.bankFolder, banks })
-  const simulatedBanks = config.demo ? startBanks(config.bankFolder, banks) : []
+  const bankExchange = bankExchangeOf(services)
+  const simulatedBanks = config.demo ? startBanks(config.bankFolder, services.area.banks) : []
   const personas = config.demo ? demoPersonas : []
   const web = await createWebApp({
     ...services,
@@ -172,7 +171,8 @@ export async function runUntilStopped(environment: NodeJS.ProcessEnv): Promise<v
     stopOnSignal(running)
     sayWhereToLook(running)
   } catch (fault) {
-    const expected = fault instanceof WrongConfig || fault instanceof UnsafeDatabase
+    const expected =
+      fault instanceof WrongConfig || fault instanceof UnsafeDatabase || fault instanceof WrongArea
     const words = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
     process.stderr.write(`${expected ? fault.message : words}\n`)
     process.exit(1)

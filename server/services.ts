@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Area, loadArea } from '#capabilities/organisations/index.ts'
+import { type Area, loadArea, WrongArea } from '#capabilities/organisations/index.ts'
 import type { Config } from '#platform/config/config.ts'
 import { refuseUnsafeDatabase } from '#platform/database/boot-check.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
@@ -44,9 +44,15 @@ const tableGroups = ['people', 'cards', 'mail']
 
 export async function openServices(config: Config): Promise<Services> {
   const log = openLog({ level: config.logLevel })
-  const area = loadArea(join(import.meta.dirname, '../areas', config.area), (fault) =>
-    log.error('calendar_not_taken_up', fault),
-  )
+  const area = loadArea(join(import.meta.dirname, '../areas', config.area), {
+    lookEveryMs: 1_000,
+    onChange: (fileCode, problems) => {
+      const [first] = problems
+      if (!first) return log.info('area_file_taken_up', { fileCode })
+      const fields = { fileCode, lineCount: first.line, problemCount: problems.length }
+      return log.error('area_file_put_aside', new WrongArea(problems), fields)
+    },
+  })
   mkdirSync(config.dataFolder, { recursive: true })
   const place = await openPlace(config)
   if (place.owner !== null) await bringUpToDate(place.owner, log)

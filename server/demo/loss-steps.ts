@@ -1,11 +1,12 @@
 /** Cards that were reported lost, and what became of it. */
+import { cardFunctions, lapsesAt } from '#capabilities/cards/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { termsOn } from '#kernel/terms.ts'
 import type { CardStory, PlannedCard, PlannedLoss } from './card-story.ts'
 import { apply, clerk, done, type Pen, referenceFor, self } from './card-steps.ts'
 import type { Moment } from './days.ts'
 import { instantAt } from './days.ts'
 import { at, idAt } from './draw.ts'
-
-const hourMs = 3_600_000
 
 export type Lost = {
   readonly reportedAt: Moment
@@ -23,12 +24,13 @@ export function reportLost(pen: Pen, story: CardStory, card: PlannedCard, lost: 
   const reportId = idAt(reportedAt, 'loss', card.cardId)
   const voucherNo = referenceFor(pen, story, 'voucher', reportId)
   const channel = kind === 'temporary' ? 'web' : 'desk'
-  const days = pen.area.loss.temporaryDays
-  const lasts = 24 * hourMs * Math.max(days.insurance, days.bank)
+  const { value: terms } = termsOn(pen.area.loss, dayOf(instantAt(reportedAt)))
+  const report = { kind, functions: cardFunctions }
+  const lapses = lapsesAt(report, instantAt(reportedAt), { terms, calendar: pen.area.calendar })
   const loss: PlannedLoss = {
     ...{ reportId, personId, cardId: card.cardId, voucherNo, kind, channel, reportedAt },
     state: ended?.state ?? 'in_force',
-    lapsesAt: kind === 'temporary' ? reportedAt + lasts : null,
+    lapsesAt: lapses?.epochMilliseconds ?? null,
     endedAt: ended?.at ?? null,
   }
   story.losses.push(loss)

@@ -14,7 +14,6 @@ import {
 } from '#capabilities/contributions/index.ts'
 import { addOrganisation, type Area, loadArea } from '#capabilities/organisations/index.ts'
 import { addPeople, type PersonStatus } from '#capabilities/people/index.ts'
-import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { makeSyntheticCitizenNumber, type CitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
@@ -71,7 +70,7 @@ export async function contributionWorld(keys: RunningKeyService): Promise<Contri
     await organisation(database, 'employer', 'JC-EMPLOYER-1', agencyId),
     await organisation(database, 'employer', 'JC-EMPLOYER-2', agencyId),
   ] as const
-  const deps = { db, area, personal, now, bankFolder, banks: loadBankAddresses(areaFolder) }
+  const deps = { db, area, personal, now, bankFolder }
   return {
     ...{ database, db, area, personal, now, bankFolder, agencyId, banks, employers },
     exchange: openBankExchange(deps),

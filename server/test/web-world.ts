@@ -16,7 +16,6 @@ import {
 } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
-import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps, WebApp } from '#channels/web-api/context.ts'
@@ -149,8 +148,7 @@ async function makeDeps(
   return {
     ...{ db, area, personal, keys },
     bankExchange: openBankExchange({
-      ...{ db, area, personal, now: () => clock.at },
-      ...{ bankFolder, banks: loadBankAddresses(areaFolder) },
+      ...{ db, area, personal, bankFolder, now: () => clock.at },
     }),
     cardMaker: cardMakerFiles,
     payments: createPayments({ db, pool, area, personal, keys }),

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { createPayments, type Payments } from '#capabilities/settlement/index.ts'
-import { loadBankAddresses } from '#channels/bank-files/agent-banks.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
@@ -107,12 +106,11 @@ function depsOf(
   },
 ): Deps {
   const { db, pool, bankFolder, now } = own
-  const banks = loadBankAddresses(areaFolder)
   return {
     ...{ db, area, personal, keys, now },
     payments: createPayments({ db, pool, area, personal, keys }),
     readTrail: createReadTrail(db),
-    bankExchange: openBankExchange({ db, area, personal, now, bankFolder, banks }),
+    bankExchange: openBankExchange({ db, area, personal, now, bankFolder }),
     cardMaker: cardMakerFiles,
     audit: () => auditLedger(db, area),
     config: readConfig({ DEMO: 'true' }),

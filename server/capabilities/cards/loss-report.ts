@@ -1,4 +1,7 @@
-import type { Card, CardFunction } from './card.ts'
+import type { LossTerms } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { addWorkingDays, OutsideCalendar, type WorkingCalendar } from '#kernel/working-days.ts'
+import { type Card, type CardFunction, cardFunctions } from './card.ts'
 import type { LossReportState } from './life-cycles.ts'
 
 export type LossReportKind = 'temporary' | 'formal'
@@ -18,10 +21,11 @@ export type LossReport = {
 }
 
 /** In order of precedence: when several apply, the first is the one reported. */
-export const lossRefusals = ['code_wrong', 'card_not_in_hand'] as const
+export const lossRefusals = ['code_wrong', 'card_not_in_hand', 'temporary_used_up'] as const
 export type LossRefusal = (typeof lossRefusals)[number]
 
 export const withdrawalRefusals = [
+  'withdrawal_not_here',
   'report_unknown',
   'report_not_in_force',
   'replacement_begun',
@@ -31,7 +35,7 @@ export type WithdrawalRefusal = (typeof withdrawalRefusals)[number]
 export function withdrawalRefusal(
   report: LossReport | null,
   replacementBegun: boolean,
-): WithdrawalRefusal | null {
+): Exclude<WithdrawalRefusal, 'withdrawal_not_here'> | null {
   if (!report) return 'report_unknown'
   if (report.state !== 'in_force') return 'report_not_in_force'
   return replacementBegun ? 'replacement_begun' : null
@@ -57,15 +61,56 @@ export function reportToMake(
   return addsNothing ? null : { kind, functions }
 }
 
+/** Where the area reports both functions together, naming one is naming both. */
+export function functionsToReport(
+  named: readonly CardFunction[],
+  terms: Pick<LossTerms, 'functions'>,
+): readonly CardFunction[] {
+  return terms.functions === 'together' ? cardFunctions : named
+}
+
+/** Whether a temporary report of this card has lapsed before, where the area takes no second one. */
+export function isUsedUp(
+  wanted: LossReportKind,
+  reports: readonly LossReport[],
+  of: { readonly cardId: string; readonly terms: Pick<LossTerms, 'temporaryMayBeRepeated'> },
+): boolean {
+  if (wanted === 'formal' || of.terms.temporaryMayBeRepeated) return false
+  return reports.some((report) => report.cardId === of.cardId && report.state === 'lapsed')
+}
+
 /** A temporary report of both functions holds as long as the longer of the two. */
 export function lapsesAt(
   wanted: WantedReport,
   at: Temporal.Instant,
-  days: Readonly<Record<CardFunction, number>>,
+  by: { readonly terms: Pick<LossTerms, 'temporary'>; readonly calendar: WorkingCalendar },
 ): Temporal.Instant | null {
   if (wanted.kind === 'formal') return null
-  const longest = Math.max(...wanted.functions.map((each) => days[each]))
-  return at.add({ hours: 24 * longest })
+  return wanted.functions
+    .map((each) => endOf(by.terms.temporary[each], at, by.calendar))
+    .reduce((a, b) => (Temporal.Instant.compare(a, b) >= 0 ? a : b))
+}
+
+/** Longer than any holiday there is. */
+const daysWithoutCalendar = 14
+
+/**
+ * Working days end with the last of them. A loss report is never refused because the calendar has
+ * ended: it then holds rather too long than too short.
+ */
+function endOf(
+  holds: LossTerms['temporary'][CardFunction],
+  at: Temporal.Instant,
+  calendar: WorkingCalendar,
+): Temporal.Instant {
+  if (holds.count === 'days') return at.add({ hours: 24 * holds.days })
+  try {
+    const last = addWorkingDays(calendar, dayOf(at), holds.days)
+    return last.add({ days: 1 }).toZonedDateTime('Asia/Shanghai').toInstant()
+  } catch (fault) {
+    if (!(fault instanceof OutsideCalendar)) throw fault
+    return at.add({ hours: 24 * (holds.days + daysWithoutCalendar) })
+  }
 }
 
 export const replacementReasons = ['lost', 'damaged'] as const

@@ -3,7 +3,9 @@
  * the report, the voucher, the trail and the message are one transaction, and the block takes the
  * same row lock that a payment takes, so that whoever gets it first has acted first.
  */
+import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
+import { termsOn } from '#kernel/terms.ts'
 import type { Act } from '#platform/access/act.ts'
 import { useCode } from '#platform/access/one-time-codes.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
@@ -18,13 +20,20 @@ import {
 } from './card.ts'
 import { type CardsDeps, decideAnew, newReference, stillTrue } from './deps.ts'
 import {
+  functionsToReport,
+  isUsedUp,
   lapsesAt,
   type LossRefusal,
   type LossReport,
   reportToMake,
   type WantedReport,
 } from './loss-report.ts'
-import { changeLossReport, insertLossReport, readLossInForce } from './loss-store.ts'
+import {
+  changeLossReport,
+  insertLossReport,
+  readLossInForce,
+  readLossReports,
+} from './loss-store.ts'
 import { changeCard, readCardInHand } from './store.ts'
 
 export type LossDeclaration = {
@@ -80,14 +89,19 @@ async function decide(
   const card = await readCardInHand(db, personId)
   if (!card) return refused('card_not_in_hand')
 
-  const inForce = await readLossInForce(db, personId, card.cardId)
+  const terms = termsOn(deps.area.loss, dayOf(act.at)).value
   const kind = declaration.by === 'declaration' ? 'formal' : 'temporary'
-  const toMake = reportToMake(inForce, { kind, functions: declaration.functions })
+  const earlier = await readLossReports(db, personId)
+  if (isUsedUp(kind, earlier, { cardId: card.cardId, terms })) return refused('temporary_used_up')
+
+  const inForce = await readLossInForce(db, personId, card.cardId)
+  const functions = functionsToReport(declaration.functions, terms)
+  const toMake = reportToMake(inForce, { kind, functions })
   if (inForce && !toMake) return reported(inForce, true)
   if (!toMake) throw new Error('a first report is always made')
 
-  const functions = withFunctions(card.functions, toMake.functions, blocked)
-  stillTrue(await changeCard(db, card, { functions, at: act.at }))
+  const stopped = withFunctions(card.functions, toMake.functions, blocked)
+  stillTrue(await changeCard(db, card, { functions: stopped, at: act.at }))
   if (inForce) stillTrue(await changeLossReport(db, inForce, { state: 'replaced', at: act.at }))
   // Taken under the lock: a payment that got it first came before this moment, and any other is refused.
   const underLock = { ...act, at: deps.now?.() ?? act.at }
@@ -103,6 +117,7 @@ async function makeReport(
   const { db, area } = deps
   const { personId, cardId } = card
   const reportId = newId()
+  const terms = termsOn(area.loss, dayOf(act.at)).value
   const report = {
     personId,
     reportId,
@@ -112,7 +127,7 @@ async function makeReport(
     functions: wanted.functions,
     channel: act.channel,
     reportedAt: act.at,
-    lapsesAt: lapsesAt(wanted, act.at, area.loss.temporaryDays),
+    lapsesAt: lapsesAt(wanted, act.at, { terms, calendar: area.calendar }),
   }
   await insertLossReport(db, report)
   await tell(

@@ -1,5 +1,11 @@
-/** "I found it": only at a window with the document, and only while no replacement has begun. */
+/**
+ * "I found it": only at a window that the area names, with the document, and only while no
+ * replacement has begun.
+ */
+import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
+import { termsOn } from '#kernel/terms.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { isOpen } from './application.ts'
@@ -29,6 +35,7 @@ export async function withdrawLoss(
     action: 'cards.withdraw-loss',
     body: { reportId, document },
     decide: async (tx) => {
+      if (!(await isTakenBackHere({ ...deps, db: tx }, act))) return refused('withdrawal_not_here')
       const report = await readLossReport(tx, personId, reportId)
       const applications = await readApplications(tx, personId)
       const replacementBegun = applications.some(
@@ -42,6 +49,12 @@ export async function withdrawLoss(
     },
     objectOf: () => reportId,
   })
+}
+
+async function isTakenBackHere(deps: CardsDeps, act: Act): Promise<boolean> {
+  const office = act.organisationId ? await findOrganisation(deps.db, act.organisationId) : null
+  const { withdrawnAt } = termsOn(deps.area.loss, dayOf(act.at)).value
+  return withdrawnAt.some((kind) => kind === office?.kind)
 }
 
 export async function unblockCard(

@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { code, count, oncePerCode, words } from './area-values.ts'
+import { code, count, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -21,7 +21,7 @@ export const documentedServices = [
 ] as const
 export type DocumentedService = (typeof documentedServices)[number]
 
-const papers = oncePerCode(z.array(named).min(1, 'name at least one paper'))
+const papers = z.array(named).min(1, 'name at least one paper').readonly()
 
 export const documents = z
   .strictObject(
@@ -34,11 +34,10 @@ export const documents = z
 
 export const instantCard = z
   .strictObject({
-    categories: oncePerCode(
-      z
-        .array(z.strictObject({ code, name: words, proofs: papers }).readonly())
-        .min(1, 'name at least one category'),
-    ),
+    categories: z
+      .array(z.strictObject({ code, name: words, proofs: papers }).readonly())
+      .min(1, 'name at least one category')
+      .readonly(),
   })
   .readonly()
 
@@ -47,24 +46,23 @@ export type BindingScope = (typeof bindingScopes)[number]
 
 export const binding = z
   .strictObject({
-    kinships: oncePerCode(
-      z
-        .array(
-          z
-            .strictObject({
-              code,
-              name: words,
-              scopes: z
-                .array(z.enum(bindingScopes))
-                .min(1, 'allow at least one of see, pay, act')
-                .refine((list) => new Set(list).size === list.length, 'name each scope once')
-                .readonly(),
-              evidence: z.array(words).min(1, 'name what proves it').readonly(),
-            })
-            .readonly(),
-        )
-        .min(1, 'name at least one kinship'),
-    ),
+    kinships: z
+      .array(
+        z
+          .strictObject({
+            code,
+            name: words,
+            scopes: z
+              .array(z.enum(bindingScopes))
+              .min(1, 'allow at least one of see, pay, act')
+              .refine((list) => new Set(list).size === list.length, 'name each scope once')
+              .readonly(),
+            evidence: z.array(words).min(1, 'name what proves it').readonly(),
+          })
+          .readonly(),
+      )
+      .min(1, 'name at least one kinship')
+      .readonly(),
     membersLimit: count(1, 50),
     proxiesLimit: count(1, 50),
     ageOfMajority: count(14, 21),
@@ -75,3 +73,23 @@ export const binding = z
   .readonly()
 
 export const agent = z.strictObject({ openApplicationsLimit: count(1, 100) }).readonly()
+
+const temporary = z
+  .strictObject({ days: count(1, 60), count: z.enum(['days', 'working_days']) })
+  .readonly()
+
+export const loss = z
+  .strictObject({
+    /** How long a report holds that was not made in writing. */
+    temporary: z.strictObject({ insurance: temporary, bank: temporary }).readonly(),
+    /** Whether a card whose temporary report has lapsed may be reported so again. */
+    temporaryMayBeRepeated: z.boolean(),
+    functions: z.enum(['together', 'apart']),
+    /** Where a report may be taken back, the identity document in hand. */
+    withdrawnAt: z
+      .array(z.enum(['county_centre', 'service_point', 'bank_outlet']))
+      .min(1, 'name at least one kind of place')
+      .readonly(),
+    eCredentialWhileLost: z.enum(['works', 'with_identity_card', 'blocked']),
+  })
+  .readonly()

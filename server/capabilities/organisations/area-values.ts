@@ -13,8 +13,10 @@ export const words = z
   })
   .readonly()
 
-export const count = (atLeast: number, atMost: number) =>
-  z.int(`write a whole number from ${atLeast} to ${atMost}`).min(atLeast).max(atMost)
+export function count(atLeast: number, atMost: number) {
+  const right = `write a whole number from ${atLeast} to ${atMost}`
+  return z.int(right).min(atLeast, right).max(atMost, right)
+}
 
 export const code = z
   .string()
@@ -32,35 +34,12 @@ const day = z
   .refine((text) => parsePlainDate(text) !== null, 'write a day as YYYY-MM-DD')
   .transform(plainDate)
 
-/** A list of values, each in force from its day on; there is at least one and no day twice. */
+/** A list of values, each in force from its day on; there is at least one. */
 export function terms<V extends z.ZodType>(value: V) {
   const one = z
     .strictObject({ from: day, source: z.string().min(1, 'name the decree'), value })
     .transform((each) => each as Terms<z.output<V>>)
-  return z
-    .array(one)
-    .min(1, 'give at least one value with its first day and its source')
-    .refine(
-      (list) => new Set(list.map((each) => each.from.toString())).size === list.length,
-      'two values begin on the same day; only one can be in force',
-    )
-    .readonly()
-}
-
-/** A list whose entries are known by their codes: said twice, nobody could tell which is meant. */
-export function oncePerCode<V extends z.ZodType<{ readonly code: string }>>(list: z.ZodArray<V>) {
-  return list
-    .superRefine((entries, context) => {
-      const seen = new Set<string>()
-      for (const [index, entry] of entries.entries()) {
-        if (seen.has(entry.code)) {
-          const path = [index, 'code']
-          context.addIssue({ code: 'custom', path, message: 'this code stands here twice' })
-        }
-        seen.add(entry.code)
-      }
-    })
-    .readonly()
+  return z.array(one).min(1, 'give at least one value with its first day and its source').readonly()
 }
 
 function isAmount(text: string): boolean {

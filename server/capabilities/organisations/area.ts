@@ -1,120 +1,86 @@
 /**
- * What differs from place to place, read from `areas/<area>/`. A wrong file stops the start with
- * every problem named at once: a limit that was guessed is a limit that nobody decided.
+ * What differs from place to place, read from `areas/<area>/`. A wrong file stops the start with every
+ * problem of every file named at once: a limit that was guessed is a limit that nobody decided.
+ *
+ * A file that changes while the program runs counts from the next act on; a wrong one never does.
  */
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { WorkingCalendar } from '#kernel/working-days.ts'
-import { livingCalendar, type OnWrongCalendar } from './calendar.ts'
-import { problemsOf, readJson } from './area-json.ts'
-import { agent, binding, documents, instantCard } from './area-services.ts'
-import { amount, count, share, terms, words } from './area-values.ts'
+import { type BankAddress, banksFile } from './area-banks.ts'
+import { areaFile } from './area-file.ts'
+import { type AreaProblem, type ReadAreaFile, readAreaFile, WrongArea } from './area-problems.ts'
+import { readCalendar } from './calendar.ts'
+import { livingFile } from './living-file.ts'
 
 export type { Words } from './area-values.ts'
 
-export type Area = z.infer<typeof areaFile> & { readonly calendar: WorkingCalendar }
+type AreaTerms = z.output<typeof areaFile>
+export type Area = AreaTerms & {
+  readonly calendar: WorkingCalendar
+  readonly banks: readonly BankAddress[]
+  /** Files that are wrong now, while what they said before still counts. */
+  readonly filesPutAside: readonly AreaFileName[]
+}
 export type CreditTerms = Area['credit'][number]['value']
 export type ContributionTerms = Area['contribution'][number]['value']
+export type LossTerms = Area['loss'][number]['value']
 export type ReplacementReason = keyof Area['replacement'][number]['value']['fee']
 
-const areaFile = z
-  .strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'write small letters, digits and dashes'),
-    gbCode: z.string().regex(/^[0-9]{6}$/, 'write the six digits of GB/T 2260'),
-    name: words,
-    agencyName: words,
-    hotline: z.string().regex(/^[0-9+ -]{3,20}$/, 'write a telephone number'),
-    pin: z
-      .strictObject({
-        wrongTriesLimit: count(1, 10),
-        initial: z.string().regex(/^[0-9]{6}$/, 'write six digits'),
-      })
-      .readonly(),
-    photo: z
-      .strictObject({
-        widthPx: count(100, 2_000),
-        heightPx: count(100, 2_000),
-        minBytes: count(1, 1_000_000),
-        maxBytes: count(1, 2_000_000),
-        whiteShareBasisPoints: count(0, 10_000),
-        quality: count(1, 100),
-      })
-      .refine(({ minBytes, maxBytes }) => minBytes < maxBytes, 'minBytes must be below maxBytes')
-      .readonly(),
-    application: z
-      .strictObject({
-        promisedWorkingDays: z
-          .strictObject({
-            county_centre: count(0, 60),
-            service_point: count(0, 60),
-            online: count(0, 60),
-          })
-          .readonly(),
-        productionWorkingDays: count(0, 60),
-        keepingDays: count(1, 730),
-      })
-      .readonly(),
-    loss: z
-      .strictObject({
-        temporaryDays: z.strictObject({ insurance: count(1, 60), bank: count(1, 60) }).readonly(),
-      })
-      .readonly(),
-    // How many days a temporary proof of cover is good for, the day of issue included.
-    coverProof: terms(z.strictObject({ days: count(1, 90) }).readonly()),
-    // Who bears a purchase before a loss was reported, and how long a purchase may be disputed.
-    liability: terms(
-      z
-        .strictObject({ protectedHours: count(0, 720), disputeWithinDays: count(1, 730) })
-        .readonly(),
-    ),
-    replacement: terms(
-      z
-        .strictObject({
-          fee: z
-            .strictObject({ lost: amount, damaged: amount, changed: amount, faulty: amount })
-            .readonly(),
-        })
-        .readonly(),
-    ),
-    card: z.strictObject({ validYears: count(1, 30) }).readonly(),
-    // The holder is told of purchases of at least this much.
-    messages: z.strictObject({ purchaseFrom: amount }).readonly(),
-    credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
-    contribution: terms(
-      z
-        .strictObject({
-          employerShare: share,
-          personShare: share,
-          baseFloor: amount,
-          baseCeiling: amount,
-          payByDay: count(1, 28),
-        })
-        .refine(
-          ({ baseFloor, baseCeiling }) => baseFloor < baseCeiling,
-          'baseFloor must be below baseCeiling',
-        )
-        .readonly(),
-    ),
-    documents,
-    instantCard,
-    binding,
-    agent,
-  })
-  .readonly()
+export const areaFileNames = ['area.json', 'banks.json', 'calendar.json'] as const
+export type AreaFileName = (typeof areaFileNames)[number]
 
-/**
- * Reads `area.json` and `calendar.json` of a folder. The calendar is extended while the server runs,
- * so it is asked for anew whenever a day is counted.
- */
-export function loadArea(folder: string, onWrongCalendar: OnWrongCalendar = () => {}): Area {
-  const path = join(folder, 'area.json')
-  const read = areaFile.safeParse(readJson(path))
-  if (!read.success) throw new Error(problemsOf(path, read.error))
-  const calendar = livingCalendar(join(folder, 'calendar.json'), onWrongCalendar)
-  return {
-    ...read.data,
-    get calendar() {
-      return calendar()
-    },
+export type AreaOptions = {
+  /** A file was changed; nothing is wrong with it, and it counts, or the list says what is. */
+  readonly onChange?: (name: AreaFileName, problems: readonly AreaProblem[]) => void
+  /** Payments ask for a limit thousands of times a second; the file is looked at less often. */
+  readonly lookEveryMs?: number
+}
+
+/** Everything that is wrong with an area's files; an empty list when the server would start. */
+export function areaProblems(folder: string): readonly AreaProblem[] {
+  const read = [
+    readTerms(join(folder, 'area.json'), null),
+    readAreaFile(join(folder, 'banks.json'), banksFile),
+    readCalendar(join(folder, 'calendar.json')),
+  ]
+  return read.flatMap((each) => ('problems' in each ? each.problems : []))
+}
+
+export function loadArea(folder: string, options: AreaOptions = {}): Area {
+  const problems = areaProblems(folder)
+  if (problems.length > 0) throw new WrongArea(problems)
+  const { onChange = () => {}, lookEveryMs = 0 } = options
+  const watched = <T>(name: AreaFileName, read: Reader<T>, everyMs: number) => {
+    const path = join(folder, name)
+    const told = { onChange: (found: readonly AreaProblem[]) => onChange(name, found) }
+    return livingFile<T>(path, (known) => read(path, known), { ...told, lookEveryMs: everyMs })
   }
+  const files = {
+    'area.json': watched('area.json', readTerms, lookEveryMs),
+    'banks.json': watched('banks.json', (path) => readAreaFile(path, banksFile), lookEveryMs),
+    'calendar.json': watched('calendar.json', (path) => readCalendar(path), 0),
+  }
+  const getters = {
+    calendar: { get: files['calendar.json'].now },
+    banks: { get: files['banks.json'].now },
+    filesPutAside: { get: () => areaFileNames.filter((name) => files[name].isPutAside()) },
+  }
+  const terms = Object.keys(files['area.json'].now()) as (keyof AreaTerms)[]
+  const ofTerms = terms.map((name) => [
+    name,
+    { get: () => files['area.json'].now()[name], enumerable: true },
+  ])
+  return Object.defineProperties({}, { ...Object.fromEntries(ofTerms), ...getters }) as Area
+}
+
+type Reader<T> = (path: string, known: T | null) => ReadAreaFile<T>
+
+/** An area's code stands in the ledger and in the directory: another one is another area. */
+function readTerms(file: string, known: AreaTerms | null): ReadAreaFile<AreaTerms> {
+  const read = readAreaFile(file, areaFile)
+  if ('problems' in read || known === null || known.code === read.data.code) return read
+  const reason = `"${read.data.code}" is another area than "${known.code}", which is running`
+  const remedy = 'write the code that it had, or start with another AREA'
+  return { problems: [{ file, line: 1, path: 'code', reason, remedy }] }
 }

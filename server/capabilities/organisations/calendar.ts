@@ -2,12 +2,11 @@
  * The area's working days: read from `calendar.json`, extended by one notice each autumn, and watched
  * so that nobody finds out in January that it has ended.
  */
-import { statSync } from 'node:fs'
 import { z } from 'zod'
-import { dayOf } from '#kernel/dates.ts'
+import { dayOf, isBefore, parsePlainDate } from '#kernel/dates.ts'
 import { daysOfCover, workingCalendar } from '#kernel/working-days.ts'
 import type { WorkingCalendar, WorkingCalendarText } from '#kernel/working-days.ts'
-import { problemsOf, readJson } from './area-json.ts'
+import { type ReadAreaFile, readAreaFile, WrongArea } from './area-problems.ts'
 
 export const calendarFile = z.strictObject({
   coveredFrom: z.string(),
@@ -17,42 +16,65 @@ export const calendarFile = z.strictObject({
   workingWeekendDays: z.array(z.string()),
 })
 
-export type OnWrongCalendar = (fault: unknown) => void
+type CalendarText = z.output<typeof calendarFile>
 
-export function loadCalendar(path: string): WorkingCalendar {
-  const read = calendarFile.safeParse(readJson(path))
-  if (!read.success) throw new Error(problemsOf(path, read.error))
-  try {
-    return workingCalendar(read.data)
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`${path}: ${detail} (areas/README.md says how a calendar is made)`, { cause })
-  }
-}
-
-/**
- * The calendar as the file has it now: a file put in its place counts for the next promise, in every
- * process that reads it. A wrong one changes nothing and is told once.
- */
-export function livingCalendar(path: string, onWrong: OnWrongCalendar): () => WorkingCalendar {
-  let mark = markOf(path)
-  let known = loadCalendar(path)
-  return () => {
-    const found = markOf(path)
-    if (found === mark) return known
-    mark = found
-    try {
-      known = loadCalendar(path)
-    } catch (fault) {
-      onWrong(fault)
+const judgedCalendar = calendarFile
+  .superRefine((text, context) => {
+    for (const { path, message } of wrongCalendar(text)) {
+      context.addIssue({ code: 'custom', path: [...path], message })
     }
-    return known
-  }
+  })
+  .transform(workingCalendar)
+
+export function readCalendar(file: string): ReadAreaFile<WorkingCalendar> {
+  return readAreaFile(file, judgedCalendar)
 }
 
-function markOf(path: string): string {
-  const file = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return file ? `${file.ino} ${file.size} ${file.mtimeNs}` : 'none'
+export function loadCalendar(file: string): WorkingCalendar {
+  const read = readCalendar(file)
+  if ('problems' in read) throw new WrongArea(read.problems)
+  return read.data
+}
+
+type WrongDay = { readonly path: readonly (string | number)[]; readonly message: string }
+
+function wrongCalendar(text: CalendarText): readonly WrongDay[] {
+  const from = parsePlainDate(text.coveredFrom)
+  const until = parsePlainDate(text.coveredUntil)
+  const unknown = (['coveredFrom', 'coveredUntil'] as const)
+    .filter((name) => parsePlainDate(text[name]) === null)
+    .map((name) => ({ path: [name], message: 'write a day as YYYY-MM-DD' }))
+  const ordered = !from || !until || isBefore(from, until)
+  const order = ordered
+    ? []
+    : [{ path: ['coveredUntil'], message: 'write a later day than coveredFrom' }]
+  const days = (['holidays', 'workingWeekendDays'] as const).flatMap((list) =>
+    text[list].flatMap((given, index) => {
+      const message = wrongDay(given, { text, from, until, list, index })
+      return message === null ? [] : [{ path: [list, index], message }]
+    }),
+  )
+  return [...unknown, ...order, ...days]
+}
+
+type Place = {
+  readonly text: CalendarText
+  readonly from: Temporal.PlainDate | null
+  readonly until: Temporal.PlainDate | null
+  readonly list: 'holidays' | 'workingWeekendDays'
+  readonly index: number
+}
+
+function wrongDay(given: string, { text, from, until, list, index }: Place): string | null {
+  const day = parsePlainDate(given)
+  if (day === null) return 'write a day that exists as YYYY-MM-DD'
+  if ((from && isBefore(day, from)) || (until && !isBefore(day, until))) {
+    return `write a day from ${text.coveredFrom} up to, not with, ${text.coveredUntil}`
+  }
+  if (text[list].indexOf(given) < index) return 'take it out: it stands in the list before'
+  if (list === 'holidays') return null
+  if (day.dayOfWeek < 6) return 'write a Saturday or a Sunday: other days are worked anyway'
+  return text.holidays.includes(given) ? 'keep it here or in holidays, as the notice says' : null
 }
 
 /** The notice appears in late October or November; from here on its absence is an alarm. */

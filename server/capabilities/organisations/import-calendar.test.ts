@@ -47,7 +47,7 @@ test('a new year is written once, on record, and counts at the next promise', as
   expect((await importing('add')).kind).toBe('as_it_was')
   expect(statSync(path).ino).toBe(written)
   expect(await entries()).toBe(1)
-  expect(readdirSync(join(path, '..')).sort()).toEqual(['area.json', 'calendar.json'])
+  expect(readdirSync(join(path, '..')).sort()).toEqual(['area.json', 'banks.json', 'calendar.json'])
 })
 
 test('two at the same moment extend it once', async (context) => {
@@ -74,7 +74,8 @@ test('a wrong file put in its place by hand changes nothing and is told once', a
   writeFileSync(path, '{ "coveredFrom": "2024')
   expect(area.calendar.coveredUntil.toString()).toBe('2027-01-01')
   expect(area.calendar.holidays.has('2026-10-01')).toBe(true)
-  expect(faults.map(String)).toEqual([expect.stringContaining('calendar.json is not JSON')])
+  expect(faults).toEqual([expect.objectContaining({ file: path, line: 1 })])
+  expect(area.filesPutAside).toEqual(['calendar.json'])
 })
 
 function noon(day: string): Temporal.Instant {
@@ -85,12 +86,12 @@ async function house(context: Parameters<typeof freshDatabase>[0]) {
   const { db, owner } = await freshDatabase(context)
   const folder = mkdtempSync(join(tmpdir(), 'yika-calendar-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const file of ['area.json', 'calendar.json']) {
+  for (const file of ['area.json', 'banks.json', 'calendar.json']) {
     writeFileSync(join(folder, file), readFileSync(join(jincheng, file)), { mode: 0o644 })
   }
   const path = join(folder, 'calendar.json')
   const faults: unknown[] = []
-  const area = loadArea(folder, (fault) => faults.push(fault))
+  const area = loadArea(folder, { onChange: (_, problems) => faults.push(...problems) })
   return {
     ...{ area, path, faults },
     importing: (mode: ImportCalendarMode, text = year2027) => {

@@ -1,4 +1,6 @@
-export { loadArea } from './area.ts'
+export { areaFileNames, areaProblems, loadArea } from './area.ts'
+export { areaFile } from './area-file.ts'
+export { problemText, WrongArea } from './area-problems.ts'
 export {
   calendarFile,
   coverOf,
@@ -11,8 +13,10 @@ export { importCalendar } from './import-calendar.ts'
 export type { CalendarImported, ImportCalendarMode } from './import-calendar.ts'
 export type {
   Area,
+  AreaFileName,
   ContributionTerms,
   CreditTerms,
+  LossTerms,
   ReplacementReason,
   Words,
 } from './area.ts'

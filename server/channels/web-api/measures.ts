@@ -3,7 +3,7 @@
  * and the page that shows what this process has counted, terminals' acts among it.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { coverOf } from '#capabilities/organisations/index.ts'
+import { areaFileNames, coverOf } from '#capabilities/organisations/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { processMeasures } from '#platform/measures/acts.ts'
 import { measureQueues } from '#platform/measures/queues.ts'
@@ -16,6 +16,7 @@ export function installMeasures(app: WebApp, deps: Deps): void {
   collectDefaultMetrics({ register: registry, prefix: 'yika_' })
   measureQueues(registry, deps.db, deps.now)
   measureCalendar(registry, deps)
+  measureAreaFiles(registry, deps)
   const seconds = new Histogram({
     name: 'yika_http_request_seconds',
     help: 'Time to answer, by route and status',
@@ -64,6 +65,20 @@ function measureCalendar(registry: Registry, { area, now }: Deps): void {
     registers: [registry],
     collect() {
       this.set(coverOf(area.calendar, now()).daysLeft)
+    },
+  })
+}
+
+/** One for each file that was changed into something wrong, and is not taken up. */
+function measureAreaFiles(registry: Registry, { area }: Deps): void {
+  new Gauge({
+    name: 'yika_area_file_wrong',
+    help: 'Whether a file of the area is wrong, so that what it said before still counts',
+    labelNames: ['file'],
+    registers: [registry],
+    collect() {
+      const wrong = area.filesPutAside
+      for (const file of areaFileNames) this.set({ file }, wrong.includes(file) ? 1 : 0)
     },
   })
 }

@@ -177,6 +177,23 @@ export const cardsProblems = {
       'Compare it with the text message or ask for a new one. After five wrong tries a new one is needed.',
     ],
   }),
+  ...words(409, 'temporary_used_up', {
+    zh: [
+      '这张卡不能再次临时挂失',
+      '此前的临时挂失已到期失效，本统筹区不再受理第二次临时挂失。请带有效身份证件到窗口办理书面挂失；银行功能也可向发卡银行挂失。',
+    ],
+    en: [
+      'This card cannot be reported for a time again',
+      'An earlier temporary report has lapsed, and this area takes no second one. Report it in writing at a window with your identity document; the bank function also at the bank.',
+    ],
+  }),
+  ...words(409, 'withdrawal_not_here', {
+    zh: ['这里不能解除挂失', '本统筹区没有规定在此类网点解除挂失。请持卡人到规定的窗口办理。'],
+    en: [
+      'A loss report is not taken back here',
+      'The area names other kinds of places for it. Send the person to one of those.',
+    ],
+  }),
   ...words(404, 'report_unknown', {
     zh: ['没有找到挂失记录', '请核对挂失凭证号。'],
     en: ['The loss report was not found', 'Check the voucher number.'],
