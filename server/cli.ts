@@ -1,4 +1,5 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
@@ -15,7 +16,7 @@ import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
 import { rotateProofKey, verifyProof } from './cli/proof.ts'
 import { serve } from './cli/serve.ts'
-import { addStaffMember, disableStaff, resetStaff } from './cli/staff.ts'
+import { addStaffMember, disableStaff, identifyStaffMember, resetStaff } from './cli/staff.ts'
 import {
   addTerminal,
   listAllTerminals,
@@ -33,7 +34,10 @@ export const commands: readonly Command[] = [
   importCalendarCommand,
   showCalendar,
   seedCalendar,
+  checkArea,
+  showArea,
   addStaffMember,
+  identifyStaffMember,
   disableStaff,
   resetStaff,
   addTerminal,

@@ -1,7 +1,8 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { lapseLossReports } from '#capabilities/cards/index.ts'
-import { coverOf, listInstitutions } from '#capabilities/organisations/index.ts'
+import { coverOf, lapseApprovals, listInstitutions } from '#capabilities/organisations/index.ts'
+import { lapseBindings } from '#capabilities/people/index.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
@@ -20,7 +21,21 @@ export async function startJobs(services: Services): Promise<Worker> {
         }
       },
     },
+    {
+      name: 'lapse_bindings',
+      at: '*/5 * * * *',
+      run: async () => {
+        const { lapsed, ended } = await lapseBindings(services, now())
+        if (lapsed + ended > 0)
+          log.info('bindings_lapsed', { lapsedCount: lapsed, endedCount: ended })
+      },
+    },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
+    {
+      name: 'lapse_approvals',
+      at: '* * * * *',
+      run: async () => void (await lapseApprovals(db, now())),
+    },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },

@@ -40,7 +40,7 @@ export type Services = {
 const hotConnections = 4
 
 /** The schemas whose tables hold sealed values. */
-const tableGroups = ['people', 'cards', 'mail']
+const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit']
 
 export async function openServices(config: Config): Promise<Services> {
   const log = openLog({ level: config.logLevel })

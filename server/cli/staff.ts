@@ -1,15 +1,18 @@
-import { type Role, roles } from '#channels/web-api/access/policy.ts'
 import {
   addStaff,
   findOrganisationByCode,
   findStaffByLogin,
+  identifyStaff,
+  isAdministration,
   isLoginTaken,
   newOneTimePassword,
-  type Organisation,
-  type OrganisationKind,
+  placesOfRole,
   resetStaffPassword,
   staffHasLeft,
+  type StaffRole,
+  staffRoles,
 } from '#capabilities/organisations/index.ts'
+import { parseCitizenNumber } from '#kernel/citizen-number.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
@@ -34,16 +37,58 @@ export const addStaffMember: Command = {
     withServices(terminal, async (services) => {
       const asked = await askedOf(services, given)
       if ('wrong' in asked) return refuse(terminal, 'add', asked.wrong)
+      const personIndex = personIndexFrom(services, terminal)
+      if (!personIndex && asked.staff.roles.some(isAdministration)) {
+        return refuse(terminal, 'add', `an administrator is somebody: ${noNumber}`)
+      }
       const password = newOneTimePassword()
       const act = operatorAct(services)
       await transaction(services.db, async (tx) => {
-        const staffId = await addStaff(tx, { ...asked.staff, password, passwordDue: true })
+        const staffId = await addStaff(tx, {
+          ...asked.staff,
+          ...(personIndex ? { personIndex } : {}),
+          ...{ password, passwordDue: true, at: act.at },
+        })
         const purpose = asked.staff.roles.join(' ')
         const entry = { action: 'staff.add', objectId: staffId, result: 'done' }
         await recordOfficeAct(tx, { ...act, purpose }, entry)
       })
       return handOut(terminal, password)
     }),
+}
+
+export const identifyStaffMember: Command = {
+  name: 'staff identify',
+  does: 'Says once whose account it is, so that two accounts of one person are not two pairs of eyes.',
+  examples: ['read -rs CITIZEN_NUMBER; export CITIZEN_NUMBER; yika staff identify limei'],
+  words: ['LOGIN'],
+  run: ({ words }, terminal) =>
+    withServices(terminal, async (services) => {
+      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      if (!staff) return refuse(terminal, 'identify', nobody)
+      const personIndex = personIndexFrom(services, terminal)
+      if (!personIndex) return refuse(terminal, 'identify', noNumber)
+      const act = operatorAct(services)
+      const said = await transaction(services.db, async (tx) => {
+        const isNew = await identifyStaff(tx, staff.staffId, personIndex)
+        const result = isNew ? 'done' : 'identified_already'
+        const entry = { action: 'staff.identify', objectId: staff.staffId, result }
+        await recordOfficeAct(tx, act, entry)
+        return isNew
+      })
+      if (!said) return refuse(terminal, 'identify', 'it is known already whose account this is.')
+      terminal.out('identified')
+      return exitCodes.done
+    }),
+}
+
+const noNumber =
+  'put the citizen number into the environment as CITIZEN_NUMBER; an argument would stay in the shell’s memory.'
+
+/** Only its keyed hash is kept. */
+function personIndexFrom({ personal }: Services, { environment }: Terminal): Buffer | null {
+  const read = parseCitizenNumber(environment['CITIZEN_NUMBER'] ?? '')
+  return read.ok ? personal.blindIndex('citizen-number', read.number) : null
 }
 
 export const disableStaff: Command = {
@@ -104,7 +149,7 @@ type Asked =
       readonly staff: {
         readonly login: string
         readonly name: string
-        readonly roles: readonly Role[]
+        readonly roles: readonly StaffRole[]
         readonly organisationId: string
       }
     }
@@ -118,7 +163,7 @@ async function askedOf(services: Services, { words, options }: Given): Promise<A
   }
   if (name === '') return { wrong: 'give --name.' }
   const given = wanted.split(',').map((role) => role.trim())
-  const known = given.filter((role): role is Role => staffRoles.includes(role as Role))
+  const known = given.filter((role): role is StaffRole => staffRoles.includes(role as StaffRole))
   if (known.length < given.length) {
     return { wrong: `give --role: one or several of ${staffRoles.join(', ')}.` }
   }
@@ -127,38 +172,14 @@ async function askedOf(services: Services, { words, options }: Given): Promise<A
     String(options['organisation'] ?? ''),
   )
   if (!organisation) return { wrong: 'give --organisation: the code of one that is entered.' }
-  const misfit = known.find((role) => !fits(role, organisation))
+  const misfit = known.find((role) => !placesOfRole(role).includes(organisation.kind))
   if (misfit) {
     return {
-      wrong: `${misfit} works at a ${placesOf(misfit).join(', ')}, not a ${organisation.kind}.`,
+      wrong: `${misfit} works at a ${placesOfRole(misfit).join(', ')}, not a ${organisation.kind}.`,
     }
   }
   if (await isLoginTaken(services.db, login)) {
     return { wrong: 'somebody signs in by this name, or did. Choose another one.' }
   }
   return { staff: { login, name, roles: known, organisationId: organisation.organisationId } }
-}
-
-const staffRoles = roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role))
-
-const agencies: readonly OrganisationKind[] = [
-  'nation',
-  'province',
-  'city',
-  'county_centre',
-  'service_point',
-]
-/** Everybody else works for an agency. */
-const places: Partial<Record<Role, readonly OrganisationKind[]>> = {
-  bank_teller: ['bank', 'bank_outlet'],
-  hospital_office: ['hospital'],
-  employer_officer: ['employer'],
-}
-
-function placesOf(role: Role): readonly OrganisationKind[] {
-  return places[role] ?? agencies
-}
-
-function fits(role: Role, { kind }: Organisation): boolean {
-  return placesOf(role).includes(kind)
 }

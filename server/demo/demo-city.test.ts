@@ -23,7 +23,7 @@ beforeAll(async () => {
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const personal = await createPersonal({
     keys: keyService.keys,
-    tableGroups: ['people', 'cards', 'mail'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -13,9 +13,11 @@ import type { CardStory } from './card-story.ts'
 import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
+import { at } from './draw.ts'
 import { insertActs } from './insert-acts.ts'
 import { insertCards } from './insert-cards.ts'
 import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
+import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
@@ -24,7 +26,7 @@ import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
 import { planPeople } from './people-plan.ts'
 import { demoPassword, demoPersonas, demoPin } from './personas.ts'
-import { cityCode } from './places.ts'
+import { centreIds, cityCode } from './places.ts'
 
 export { demoPersonas }
 
@@ -67,7 +69,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   const ledger = planLedger(area, cards.stories, { months, today })
 
   await insertPlaces(tx, area.code)
-  await insertStaff(tx, passwordHash)
+  await insertStaff({ tx, personal }, passwordHash)
   await insertPeople({ tx, personal, area: area.code }, people, enteredOn)
   await insertWebAccounts({ tx, personal }, people, passwordHash)
   await insertCards({ tx, personal, keys, area }, cards)
@@ -77,6 +79,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertMonthEnds(tx, area.code, months, ledger.credits)
   await insertLedger(tx, area.code, ledger, enteredOn)
   await analyze(tx)
+  await insertDisputes(tx, at(centreIds, 0), now)
 
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {

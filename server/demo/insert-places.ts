@@ -9,6 +9,7 @@ import {
   servedActs,
 } from '#capabilities/organisations/index.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import type { Services } from '../services.ts'
 import { at } from './draw.ts'
 import { staffPersonas } from './personas.ts'
@@ -48,12 +49,16 @@ function accountNames(area: string): readonly AccountName[] {
   return [...funds, ...banks, { kind: 'cash_paid', area }, ...owed]
 }
 
-export async function insertStaff(tx: Db, passwordHash: string): Promise<void> {
+/** Each is somebody else, so that two of them are two pairs of eyes. */
+export async function insertStaff(
+  { tx, personal }: { readonly tx: Db; readonly personal: Personal },
+  passwordHash: string,
+): Promise<void> {
   for (const { staffId, organisationId, login, name, roles } of staffPersonas) {
     await sql`insert into organisations.staff (staff_id, organisation_id, login, name,
-        password_hash, roles)
+        password_hash, roles, person_index)
       values (${staffId}, ${organisationId}, ${login}, ${name}, ${passwordHash},
-        ${roles}::text[])`.execute(tx)
+        ${roles}::text[], ${personal.blindIndex('citizen-number', `staff ${login}`)})`.execute(tx)
   }
 }
 

@@ -90,6 +90,22 @@ export const staffPersonas: readonly StaffPersona[] = [
     role: { zh: '审计员', en: 'Auditor' },
     note: { zh: '只看不改', en: 'Looks and changes nothing' },
   }),
+  staff('security', '蒋丽华', ['security_admin'], cityId, {
+    role: { zh: '安全管理员', en: 'Security administrator' },
+    note: { zh: '提出或复核角色变更，停用账号', en: 'Roles, by two people; closes accounts' },
+  }),
+  staff('security2', '韩志远', ['security_admin'], cityId, {
+    role: { zh: '安全管理员（第二人）', en: 'Security administrator, the second' },
+    note: { zh: '复核同事提出的变更', en: 'Decides what the first one asks for' },
+  }),
+  staff('watcher', '沈佳', ['audit_admin'], cityId, {
+    role: { zh: '审计管理员', en: 'Audit administrator' },
+    note: { zh: '只看谁看了什么', en: 'Sees who looked at what, and nothing else' },
+  }),
+  staff('system', '石磊', ['system_admin'], cityId, {
+    role: { zh: '系统管理员', en: 'System administrator' },
+    note: { zh: '看系统状况，不见个人信息', en: 'How the machine does, nobody’s data' },
+  }),
   staff('employer', '冯强', ['employer_officer'], at(employerIds, 0), {
     role: { zh: '单位经办人', en: "Employer's officer" },
     note: { zh: '本月缴费尚未申报', en: "This month's contributions are not declared yet" },

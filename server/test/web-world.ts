@@ -87,6 +87,11 @@ type StaffName =
   | 'auditor'
   | 'accountant'
   | 'officer'
+  | 'east-reviewer'
+  | 'system'
+  | 'security'
+  | 'security2'
+  | 'watcher'
 
 const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 const password = 'Jincheng2026'
@@ -100,7 +105,7 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const log: string[] = []
   const deps = await makeDeps(database, keys, { clock, log, ...places })
   const organisations = await makeOrganisations(database)
-  const staff = await makeStaff(database, organisations)
+  const staff = await makeStaff(deps, organisations)
   const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
   const stranger = await makeCitizen(deps, organisations, organisations.west, '李建国')
   await addWebAccount(deps, { personId: citizen.personId, password, at: clock.at })
@@ -140,7 +145,7 @@ async function makeDeps(
   const area = loadArea(areaFolder)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })
@@ -185,11 +190,14 @@ async function makeOrganisations({ db }: FreshDatabase): Promise<Record<Organisa
 }
 
 async function makeStaff(
-  { db }: FreshDatabase,
+  { db, personal }: Deps,
   at: Record<OrganisationName, string>,
 ): Promise<Record<StaffName, string>> {
-  const add = (login: StaffName, organisationId: string, ...roles: string[]): Promise<string> =>
-    addStaff(db, { login, organisationId, name: `试验${login}`, password, roles })
+  const add = (login: StaffName, organisationId: string, ...roles: string[]): Promise<string> => {
+    const personIndex = personal.blindIndex('citizen-number', `staff ${login}`)
+    const named = { login, organisationId, name: `试验${login}` }
+    return addStaff(db, { ...named, password, roles, personIndex })
+  }
   return {
     'east-clerk': await add('east-clerk', at.east, 'window_clerk', 'reviewer'),
     'west-clerk': await add('west-clerk', at.west, 'window_clerk'),
@@ -198,6 +206,11 @@ async function makeStaff(
     auditor: await add('auditor', at.city, 'auditor'),
     accountant: await add('accountant', at.city, 'fund_accountant'),
     officer: await add('officer', at.employer, 'employer_officer'),
+    'east-reviewer': await add('east-reviewer', at.east, 'reviewer'),
+    system: await add('system', at.city, 'system_admin'),
+    security: await add('security', at.city, 'security_admin'),
+    security2: await add('security2', at.city, 'security_admin'),
+    watcher: await add('watcher', at.city, 'audit_admin'),
   }
 }
 

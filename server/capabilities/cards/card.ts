@@ -100,6 +100,22 @@ export function pinChangeRefusal(card: Card | null, lossInForce: boolean): PinCh
   return null
 }
 
+export const pinUnlockRefusals = [
+  'card_unknown',
+  'own_file',
+  'card_not_in_hand',
+  'loss_in_force',
+  'pin_not_locked',
+] as const
+export type PinUnlockRefusal = (typeof pinUnlockRefusals)[number]
+
+export function pinUnlockRefusal(card: Card | null, lossInForce: boolean): PinUnlockRefusal | null {
+  if (!card) return 'card_unknown'
+  if (card.state !== 'handed_over') return 'card_not_in_hand'
+  if (lossInForce) return 'loss_in_force'
+  return card.pinState === 'locked' ? null : 'pin_not_locked'
+}
+
 /** The states after some functions are changed, the others as they were. */
 export function withFunctions(
   states: FunctionStates,

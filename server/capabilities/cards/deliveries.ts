@@ -34,6 +34,7 @@ export function cardDeliveries(deps: {
     loss_reported: delivery(wordings.loss_reported),
     loss_reminder: delivery(wordings.loss_reminder),
     loss_lapsed: delivery(wordings.loss_lapsed),
+    pin_unlocked: delivery(wordings.pin_unlocked),
   }
 }
 
@@ -64,6 +65,7 @@ const wordings = {
   },
   card_handed_over: async (_tx, { at }) =>
     messageWords.card_handed_over({ at: momentText(instantOf(at)) }),
+  pin_unlocked: async (_tx, { at }) => messageWords.pin_unlocked({ at: momentText(instantOf(at)) }),
   loss_reported: ofReport((told) => messageWords.loss_reported(told)),
   loss_reminder: ofReport((told) => messageWords.loss_reminder(told)),
   loss_lapsed: ofReport((told) => messageWords.loss_lapsed(told)),

@@ -89,3 +89,30 @@ export { pinUnlockWanted, unlockPin } from './unlock-pin.ts'
 export { withdrawLoss } from './withdraw-loss.ts'
 export { remedyWords } from './words.ts'
 export type { Language } from './words.ts'
+export { acceptEmployerList } from './accept-employer-list.ts'
+export { confirmEmployerList } from './confirm-employer-list.ts'
+export { piles as employerPiles, rowProblems } from './employer-list.ts'
+export type { EmployerListRefusal, ListColumn, RowProblem } from './employer-list.ts'
+export {
+  employerListView,
+  employerListViews,
+  employerRowViews,
+  planOfList,
+} from './employer-views.ts'
+export type { EmployerListView, EmployerRowView } from './employer-views.ts'
+export {
+  listTemplateCsv,
+  listTemplateWorkbook,
+  type ProblemSentence,
+  rowsToMend,
+} from './employer-workbooks.ts'
+export { handOverListedCards, receiveListedCards } from './hand-over-listed-cards.ts'
+export { mendEmployerRow, noteRowsLooked } from './mend-employer-row.ts'
+export {
+  askForCheck,
+  takeEmployerList,
+  takeEmployerPhotos,
+  withdrawEmployerList,
+} from './take-employer-list.ts'
+export type { ListDeps } from './take-employer-list.ts'
+export { createListWorker, workOnLists } from './work-on-lists.ts'

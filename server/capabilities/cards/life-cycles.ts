@@ -31,7 +31,8 @@ export const functionEdges = {
 export const pinEdges = {
   initial: ['set', 'locked'],
   set: ['locked'],
-  locked: ['set'],
+  /** Back to initial when its holder had never changed it. */
+  locked: ['set', 'initial'],
 } as const satisfies Edges<PinState>
 
 export const lossReportEdges = {
@@ -47,6 +48,23 @@ export const batchEdges = {
   returned: [],
 } as const satisfies Edges<BatchState>
 
+/** A list of an employer; checked anew when pictures come afterwards. */
+export const employerListEdges = {
+  uploaded: ['checking', 'withdrawn'],
+  checking: ['checked', 'refused'],
+  refused: ['checking', 'withdrawn'],
+  checked: ['checking', 'confirmed', 'withdrawn'],
+  confirmed: ['made'],
+  made: [],
+  withdrawn: [],
+} as const satisfies Edges<EmployerListState>
+
+export const employerRowEdges = {
+  waiting: ['applied', 'left_out'],
+  applied: [],
+  left_out: [],
+} as const satisfies Edges<EmployerRowState>
+
 export const lifeCycles = {
   application: applicationEdges,
   card: cardEdges,
@@ -54,6 +72,8 @@ export const lifeCycles = {
   pin: pinEdges,
   loss_report: lossReportEdges,
   batch: batchEdges,
+  employer_list: employerListEdges,
+  employer_row: employerRowEdges,
 } as const
 
 type Edges<S extends string> = { readonly [From in S]: readonly Exclude<S, From>[] }
@@ -76,3 +96,14 @@ export type PinState = 'initial' | 'set' | 'locked'
 export type LossReportState = 'in_force' | 'withdrawn' | 'lapsed' | 'replaced'
 
 export type BatchState = 'sent' | 'partly_returned' | 'returned'
+
+export type EmployerListState =
+  | 'uploaded'
+  | 'checking'
+  | 'checked'
+  | 'refused'
+  | 'withdrawn'
+  | 'confirmed'
+  | 'made'
+
+export type EmployerRowState = 'waiting' | 'applied' | 'left_out'

@@ -162,6 +162,13 @@ export async function changePin(
   return verdict
 }
 
+/** The PIN stays; false when it is not locked any more. */
+export async function unlockPin(db: Db, personId: string, cardId: string): Promise<boolean> {
+  const unlocked = await sql<{ done: boolean }>`
+    select cards.unlock_pin(${personId}, ${cardId}) as done`.execute(db)
+  return unlocked.rows[0]?.done ?? false
+}
+
 export async function findByNumber(
   db: Db,
   numberIndex: Buffer,

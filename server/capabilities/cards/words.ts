@@ -75,6 +75,10 @@ export const messageWords = {
     zh: `【医卡】您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
     en: `[Yika] Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,
   }),
+  pin_unlocked: ({ at }: { readonly at: string }): Both => ({
+    zh: `【医卡】您的卡密码已于 ${at} 在窗口核验证件后解锁，密码不变。非本人办理请致电 12333。`,
+    en: `[Yika] Your card's PIN was unlocked at a window at ${at}; it stays the same. Not you? Call 12333.`,
+  }),
   loss_reported: ({ voucherNo, functions, at, lapsesAt }: LossTold): Both => ({
     zh:
       `【医卡】您的卡已于 ${at} 挂失（${functions}），凭证号 ${voucherNo}。` +

@@ -21,6 +21,37 @@ export type {
   Words,
 } from './area.ts'
 export type { BindingScope, DocumentedService, Named } from './area-services.ts'
+export {
+  askRefusals,
+  decisionRefusals,
+  verdicts,
+} from './approval.ts'
+export type {
+  Approval,
+  ApprovedAct,
+  AskRefusal,
+  DecisionRefusal,
+  Described,
+  Standing,
+  Wanted,
+} from './approval.ts'
+export { askApproval } from './ask-approval.ts'
+export { changeRoles, roleChangeWanted } from './change-roles.ts'
+export type { RoleChangeRefusal } from './change-roles.ts'
+export { decideApproval } from './decide-approval.ts'
+export { lapseApprovals } from './approval-store.ts'
+export { listApprovals } from './list-approvals.ts'
+export type { ShownApproval } from './list-approvals.ts'
+export { isAdministration, placesOfRole, staffRoles } from './role.ts'
+export type { StaffRole } from './role.ts'
+export { endStaffAccount } from './end-staff-account.ts'
+export type { EndAccountRefusal } from './end-staff-account.ts'
+export {
+  identifyStaff,
+  readPersonIndex,
+  readStaffNames as staffNamesOf,
+  readStaffOfBranch as listStaff,
+} from './staff-store.ts'
 export { addOrganisation } from './add-organisation.ts'
 export type { NewOrganisation } from './add-organisation.ts'
 export {
@@ -92,3 +123,10 @@ export {
   wrongCodeLimits,
 } from './terminal-watch.ts'
 export type { NewTerminal, Terminal, TerminalRegistered } from './terminal.ts'
+export {
+  findRepresentative,
+  listOfficers,
+  recordRepresentative,
+  representativeDocuments,
+} from './representative.ts'
+export type { RepresentativeRefusal } from './representative.ts'

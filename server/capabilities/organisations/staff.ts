@@ -3,6 +3,8 @@ import { endSessionsOf } from '#platform/access/sessions.ts'
 import { passwords } from '#platform/access/login-tries.ts'
 import { newId } from '#platform/ids.ts'
 import { branchOf, findOrganisation } from './directory.ts'
+import type { StaffState } from './approval.ts'
+import * as staffStore from './staff-store.ts'
 import * as store from './store.ts'
 
 export type NewStaff = {
@@ -14,6 +16,9 @@ export type NewStaff = {
   readonly roles: readonly string[]
   /** The password is for one use, to be changed before anything else. */
   readonly passwordDue?: boolean
+  /** Who it is: without this the account can neither ask for an approval nor give one. */
+  readonly personIndex?: Buffer
+  readonly at?: Temporal.Instant
 }
 
 /** Logins are compared as people type them: without regard to case, width or blanks around. */
@@ -31,6 +36,8 @@ export async function addStaff(db: Db, added: NewStaff): Promise<string> {
     password_hash: await passwords.hash(added.password),
     roles: added.roles,
     password_due: added.passwordDue ?? false,
+    person_index: added.personIndex ?? null,
+    seen_at: added.at?.toString() ?? null,
   })
   return staffId
 }
@@ -65,8 +72,24 @@ export async function findStaffCaller(db: Db, staffId: string): Promise<StaffAcc
 
 /** They have left: their sessions end with their account. */
 export async function staffHasLeft(db: Db, staffId: string, at: Temporal.Instant): Promise<void> {
-  await store.setStaffState(db, staffId, 'left')
-  await endSessionsOf(db, staffId, at)
+  for (const from of ['active', 'suspended', 'dormant'] as const) {
+    if (await endAccount(db, { staffId, from, to: 'left', at })) return
+  }
+}
+
+/** False when the account was not in that state; its sessions end in the same transaction. */
+export async function endAccount(
+  db: Db,
+  ended: {
+    readonly staffId: string
+    readonly from: StaffState
+    readonly to: Exclude<StaffState, 'active'>
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  if (!(await staffStore.changeStaffState(db, ended))) return false
+  await endSessionsOf(db, ended.staffId, ended.at)
+  return true
 }
 
 /** Of those who have left too: a login means one person for ever. */

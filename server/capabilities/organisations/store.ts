@@ -84,6 +84,7 @@ export type StaffRow = {
   readonly roles: string[]
   readonly state: string
   readonly password_due: boolean
+  readonly person_index: Buffer | null
 }
 
 export async function insertStaff(
@@ -91,17 +92,20 @@ export async function insertStaff(
   staff: Pick<StaffRow, 'staff_id' | 'organisation_id' | 'login' | 'name' | 'password_hash'> & {
     readonly roles: readonly string[]
     readonly password_due: boolean
+    readonly person_index: Buffer | null
+    readonly seen_at: string | null
   },
 ): Promise<void> {
   await sql`insert into organisations.staff (staff_id, organisation_id, login, name, password_hash,
-      roles, password_due)
+      roles, password_due, person_index, seen_at)
     values (${staff.staff_id}, ${staff.organisation_id}, ${staff.login}, ${staff.name},
-      ${staff.password_hash}, ${staff.roles}::text[], ${staff.password_due})`.execute(db)
+      ${staff.password_hash}, ${staff.roles}::text[], ${staff.password_due},
+      ${staff.person_index}, ${staff.seen_at})`.execute(db)
 }
 
 export async function readStaff(db: Db, staffId: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state, password_due
+      password_hash, roles, state, password_due, person_index
     from organisations.staff
     where staff_id = ${staffId} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
@@ -109,7 +113,7 @@ export async function readStaff(db: Db, staffId: string): Promise<StaffRow | nul
 
 export async function readStaffByLogin(db: Db, login: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state, password_due
+      password_hash, roles, state, password_due, person_index
     from organisations.staff
     where login = ${login} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
@@ -134,13 +138,4 @@ export async function renewStaffPassword(
     set password_hash = ${renewed.hash}, password_due = ${renewed.due}, failures = 0,
         locked_until = null
     where staff_id = ${renewed.staffId}`.execute(db)
-}
-
-export async function setStaffState(
-  db: Db,
-  staffId: string,
-  state: 'active' | 'left',
-): Promise<void> {
-  await sql`update organisations.staff set state = ${state}
-    where staff_id = ${staffId}`.execute(db)
 }

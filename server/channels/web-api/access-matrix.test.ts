@@ -4,6 +4,7 @@
 // callers from the list of roles; every pair is asked of the running server. Teeth, each tried once:
 // with `refuseForbidden` taken out of the guard every role gets in; with the branch not compared a
 // clerk of another county sees the file; with no entry written for a citizen's own look, one is missed.
+import { randomBytes } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -67,7 +68,7 @@ async function everyCaller(): Promise<readonly Caller[]> {
       const login = `${role.replaceAll('_', '-')}-${place}`
       await addStaff(world.database.db, {
         ...{ login, organisationId: organisations[place], name: `试验${login}` },
-        ...{ password: passwordOf, roles: [role] },
+        ...{ password: passwordOf, roles: [role], personIndex: randomBytes(32) },
       })
       const inBranch = place === 'east' || place === 'city'
       found.push({ name: login, role, inBranch, visit: await world.signedIn(login) })
@@ -122,6 +123,16 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/withdraw$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
+  [/binding-codes$/, () => ({ proxyCitizenNumber: '999999195001010018', scopes: ['see'] })],
+  [
+    /people\/:personId\/bindings$/,
+    () => ({
+      ...{ proxyCitizenNumber: '999999195001010018', kinship: 'parent', scopes: ['see'] },
+      ...{ consent: { by: 'window' }, papers: [], evidence: 0, copiesKept: true },
+    }),
+  ],
+  [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
+  [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 
 type Verdict = 'let in' | 'sign in first' | 'not allowed' | 'not there'

@@ -26,6 +26,7 @@ import * as administration from './test/trail-administration.ts'
 import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as doors from './test/trail-doors.ts'
+import * as family from './test/trail-family.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
@@ -48,7 +49,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
   'GET /api/desk/calendar': 'how far the calendar reaches; nobody’s file',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
-  'GET /api/desk/disputes': 'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/disputes':
+    'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
   'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
@@ -103,6 +105,10 @@ test('a card’s life is on record step by step, and so is each look at its pape
   await losses.reportOwn(walk, callers)
   await losses.proveCover(walk, callers, secondId)
   await losses.confirmAndReplace(walk, callers, secondId)
+}, 120_000)
+
+test('a family binding is on record on both sides, and what is done under it with the proxy named', async () => {
+  await family.bindFamily(walk, callers)
 }, 120_000)
 
 test('what moves money is on record with the office and with each person it concerns', async () => {

@@ -139,6 +139,20 @@ export interface AuditEntry {
   result: string;
 }
 
+export interface AuditObjection {
+  answered_at: string | null;
+  answered_by: string | null;
+  due_on: string;
+  entry_at: string;
+  entry_id: string;
+  objection_id: string;
+  person_id: string;
+  raised_at: string;
+  sealed_answer: Buffer | null;
+  sealed_words: Buffer;
+  state: Generated<string>;
+}
+
 export interface AuditOfficeEntry {
   action: string;
   actor_id: string | null;
@@ -479,6 +493,46 @@ export interface MailMessage {
   sent_at: string | null;
 }
 
+export interface OrganisationsApproval {
+  act: string;
+  approval_id: string;
+  asked_at: string;
+  asked_by: string;
+  asked_person: Buffer;
+  branch: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_person: Buffer | null;
+  /**
+   * Of the act, what is asked and what it rests on; another one by the time of the decision voids it.
+   */
+  digest: Buffer;
+  object_id: string;
+  person_id: string | null;
+  request: unknown;
+  sealed_reason: Buffer;
+  state: Generated<string>;
+  until_at: string;
+}
+
+export interface OrganisationsEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface OrganisationsEmergencyLook {
+  closed_at: string | null;
+  look_id: string;
+  opened_at: string;
+  person_id: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  staff_id: string;
+  until_at: string;
+  verdict: string | null;
+}
+
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
@@ -508,6 +562,12 @@ export interface OrganisationsOrganisation {
   state: Generated<string>;
 }
 
+export interface OrganisationsRecoveryCode {
+  code_hash: Buffer;
+  staff_id: string;
+  used_at: string | null;
+}
+
 export interface OrganisationsServiceRule {
   act: string;
   area: string;
@@ -528,9 +588,28 @@ export interface OrganisationsStaff {
    */
   password_due: Generated<boolean>;
   password_hash: string;
+  /**
+   * Who this is: the keyed hash of the citizen number, the same in every account of one person.
+   */
+  person_index: Buffer | null;
   roles: string[];
+  /**
+   * When they last signed in, or when the account was opened; dormant accounts are closed by it.
+   */
+  seen_at: string | null;
   staff_id: string;
   state: Generated<string>;
+}
+
+export interface OrganisationsStaffFactor {
+  confirmed_at: string | null;
+  /**
+   * The newest half-minute whose code was used: none of it or before it is taken again.
+   */
+  last_step: Generated<bigint>;
+  made_at: string;
+  sealed_secret: Buffer;
+  staff_id: string;
 }
 
 export interface OrganisationsTerminal {
@@ -581,6 +660,54 @@ export interface OutboxParked {
   payload: unknown;
   person_id: string;
   problem: string;
+}
+
+export interface PeopleBinding {
+  asked_at: string;
+  binding_id: string;
+  consent: string | null;
+  consented_at: string | null;
+  end_reason: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  evidence: string | null;
+  from_on: string | null;
+  /**
+   * What this person is to the proxy, by the area's code.
+   */
+  kinship: string;
+  lapses_at: string;
+  office_id: string | null;
+  papers: Generated<string[]>;
+  person_id: string;
+  proxy_id: string;
+  scopes: string[];
+  state: Generated<string>;
+  until_on: string;
+  version: Generated<bigint>;
+}
+
+export interface PeopleBindingOfProxy {
+  asked_at: string;
+  binding_id: string;
+  closed_at: string | null;
+  kinship: string;
+  lapses_at: string;
+  number_index: Buffer;
+  owner_id: string | null;
+  person_id: string;
+  scopes: string[];
+  /**
+   * The number as it was given, covered but for its ends.
+   */
+  sealed_number: Buffer;
+  until_on: string;
+}
+
+export interface PeopleEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
 }
 
 export interface PeopleEnrolment {
@@ -665,6 +792,37 @@ export interface PlatformMigration {
   number: number;
 }
 
+export interface SettlementDispute {
+  amount: bigint;
+  card_id: string;
+  channel: string;
+  claim: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  dispute_id: string;
+  institution_id: string;
+  last_seen_at: string | null;
+  local_date: string;
+  opened_at: string;
+  outcome: string | null;
+  paid_at: string;
+  person_id: string;
+  proposed_at: string | null;
+  proposed_by: string | null;
+  purchase_id: string;
+  reason: string | null;
+  rule: string | null;
+  rule_source: string | null;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
+export interface SettlementEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface SettlementPurchase {
   amount: bigint;
   approval_code: string;
@@ -710,6 +868,7 @@ export interface Database {
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
+  "audit.objection": AuditObjection;
   "audit.office_entry": AuditOfficeEntry;
   "cards.application": CardsApplication;
   "cards.card": CardsCard;
@@ -739,15 +898,23 @@ export interface Database {
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
   "mail.message": MailMessage;
+  "organisations.approval": OrganisationsApproval;
+  "organisations.edge": OrganisationsEdge;
+  "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
+  "organisations.recovery_code": OrganisationsRecoveryCode;
   "organisations.service_rule": OrganisationsServiceRule;
   "organisations.staff": OrganisationsStaff;
+  "organisations.staff_factor": OrganisationsStaffFactor;
   "organisations.terminal": OrganisationsTerminal;
   "organisations.terminal_exchange": OrganisationsTerminalExchange;
   "organisations.terminal_watch": OrganisationsTerminalWatch;
   "outbox.message": OutboxMessage;
   "outbox.parked": OutboxParked;
+  "people.binding": PeopleBinding;
+  "people.binding_of_proxy": PeopleBindingOfProxy;
+  "people.edge": PeopleEdge;
   "people.enrolment": PeopleEnrolment;
   "people.passkey": PeoplePasskey;
   "people.passkey_index": PeoplePasskeyIndex;
@@ -756,6 +923,8 @@ export interface Database {
   "people.shown_insured": PeopleShownInsured;
   "people.web_account": PeopleWebAccount;
   "platform.migration": PlatformMigration;
+  "settlement.dispute": SettlementDispute;
+  "settlement.edge": SettlementEdge;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
 }

@@ -33,7 +33,8 @@ export function measureQueues(registry: Registry, db: Db, now: () => Temporal.In
   })
 }
 
-async function readWaiting(db: Db, at: Temporal.Instant): Promise<Waiting> {
+/** NaN never comes from here: a database that is away throws. */
+export async function readWaiting(db: Db, at: Temporal.Instant): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     select count(*)::integer as outbox,
            coalesce(extract(epoch from ${at.toString()}::timestamptz - min(at)), 0)::float8 as oldest,

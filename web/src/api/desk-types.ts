@@ -3,6 +3,7 @@ import type { components, paths } from './schema.gen.ts'
 
 type Schemas = components['schemas']
 
+export type Approval = Schemas['Approval']
 export type Batch = Schemas['ProductionBatch']
 export type ContributionTerms = Employer['terms']
 export type Declaration = Schemas['Declaration']
@@ -19,6 +20,8 @@ export type QueueKind = keyof Queue['counts']
 export type ReceiptsTaken = Schemas['ReceiptsTaken']
 /** A file that nothing was taken from, and why. */
 export type RefusedFile = ReceiptsTaken['refusedFiles'][number]
+export type StaffMember = Schemas['StaffMember']
+export type TrailEntry = Schemas['TrailEntry']
 export type Replaced = Schemas['Replaced']
 export type ReturnResult = Schemas['ReturnResult']
 
@@ -37,6 +40,21 @@ export type ReplacementReason = NonNullable<
 export type DeclaredLine = Body<'/api/employer/declarations'>['lines'][number]
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
+
+export type StaffRole = Body<'/api/desk/staff/{staffId}/roles'>['roles'][number]
+
+export const staffRoles = [
+  'window_clerk',
+  'reviewer',
+  'bank_teller',
+  'hospital_office',
+  'fund_accountant',
+  'auditor',
+  'employer_officer',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const satisfies readonly StaffRole[]
 
 /** In the order in which the desk shows them; a kind that the server drops does not compile here. */
 export const queueKinds = [

@@ -24,6 +24,8 @@ const actions = [
   'cards.hand-over',
   'cards.activate',
   'cards.change-pin',
+  'cards.ask-unlock-pin',
+  'cards.unlock-pin',
   'cards.report-loss',
   'cards.withdraw-loss',
   'cards.lapse-loss',

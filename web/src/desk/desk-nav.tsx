@@ -3,20 +3,9 @@ import { Link } from '@tanstack/react-router'
 import type { Queue } from '../api/desk-types.ts'
 import type { Session } from '../api/types.ts'
 import { useWords } from '../words/words.ts'
-import { queueQuery } from './desk.ts'
+import { approvalsQuery, queueQuery } from './desk.ts'
 import { useKeysAreOn } from './keys.ts'
-import { type DeskRoom, maySearch, roomsOf, seesQueue } from './roles.ts'
-
-const addresses = {
-  queue: '/desk',
-  applications: '/desk/applications',
-  production: '/desk/production',
-  collection: '/desk/collection',
-  losses: '/desk/losses',
-  disputes: '/desk/disputes',
-  monthEnds: '/desk/month-ends',
-  contributions: '/desk/contributions',
-} as const satisfies Record<DeskRoom, string>
+import { addresses, type DeskRoom, maySearch, roomsOf, seesApprovals, seesQueue } from './roles.ts'
 
 /** How many wait in each room; rooms without a pile show no figure. */
 function countsOf(counts: Queue['counts']): Partial<Record<DeskRoom, number>> {
@@ -42,7 +31,11 @@ export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
   const queue = seesQueue(session)
   const { data } = useQuery({ ...queueQuery(null), enabled: queue })
   const keys = useKeysAreOn()
-  const counts = data ? countsOf(data.counts) : {}
+  const approvals = useQuery({ ...approvalsQuery, enabled: seesApprovals(session) }).data
+  const counts: Partial<Record<DeskRoom, number>> = {
+    ...(data ? countsOf(data.counts) : {}),
+    ...(approvals ? { approvals: approvals.toDecide.length } : {}),
+  }
   const words = [
     ...(maySearch(session) ? ([['search', '/', onSearch]] as const) : []),
     ...(queue ? ([['next', 'N', onNext]] as const) : []),

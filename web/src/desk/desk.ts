@@ -68,6 +68,30 @@ export const placesQuery = queryOptions({
   staleTime: 600_000,
 })
 
+/** Asked by a colleague while this desk is open: looked at again and again, and no sign of life. */
+export const approvalsQuery = queryOptions({
+  queryKey: ['desk', 'approvals'],
+  queryFn: () => answer(api.GET('/api/desk/approvals')),
+  refetchInterval: 30_000,
+})
+
+export const staffQuery = queryOptions({
+  queryKey: ['desk', 'staff'],
+  queryFn: () => answer(api.GET('/api/desk/staff')),
+})
+
+export const trailQuery = (query: { readonly actorId?: string; readonly personId?: string }) =>
+  queryOptions({
+    queryKey: ['desk', 'trail', query],
+    queryFn: () => answer(api.GET('/api/desk/trail', { params: { query } })),
+  })
+
+export const systemQuery = queryOptions({
+  queryKey: ['desk', 'system'],
+  queryFn: () => answer(api.GET('/api/desk/system')),
+  refetchInterval: 30_000,
+})
+
 /** A run takes minutes; while one is under way the page asks every two seconds. */
 export const monthEndsQuery = queryOptions({
   queryKey: ['desk', 'month-ends'],

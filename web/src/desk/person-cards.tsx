@@ -88,6 +88,12 @@ function CardActs({ person, card }: OfCard) {
       {waits && mayDo(session, 'handOver') ? (
         <LinkButton to={`${base}/hand-over`}>{t('act.handOver')}</LinkButton>
       ) : null}
+      {card.state === 'handed_over' &&
+      card.pinState === 'locked' &&
+      !lost &&
+      mayDo(session, 'unlockPin') ? (
+        <LinkButton to={`${base}/unlock-pin`}>{t('act.unlockPin')}</LinkButton>
+      ) : null}
       {card.state === 'handed_over' && asleep && !lost && mayDo(session, 'activate') ? (
         <LinkButton to={`${base}/activate`}>{t('act.activate')}</LinkButton>
       ) : null}

@@ -10,10 +10,30 @@ export const rooms = [
   'disputes',
   'monthEnds',
   'contributions',
+  'approvals',
+  'staff',
+  'trail',
+  'system',
 ] as const
 export type DeskRoom = (typeof rooms)[number]
 
+export const addresses = {
+  queue: '/desk',
+  applications: '/desk/applications',
+  production: '/desk/production',
+  collection: '/desk/collection',
+  losses: '/desk/losses',
+  disputes: '/desk/disputes',
+  monthEnds: '/desk/month-ends',
+  contributions: '/desk/contributions',
+  approvals: '/desk/approvals',
+  staff: '/desk/staff',
+  trail: '/desk/trail',
+  system: '/desk/system',
+} as const satisfies Record<DeskRoom, string>
+
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
+const approvers = ['window_clerk', 'reviewer', 'bank_teller', 'security_admin']
 const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
 
 /** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
@@ -26,6 +46,10 @@ const workers = {
   disputes: ['window_clerk', 'reviewer', 'auditor'],
   monthEnds: ['fund_accountant', 'auditor'],
   contributions: ['fund_accountant', 'auditor'],
+  approvals: approvers,
+  staff: ['security_admin'],
+  trail: ['audit_admin'],
+  system: ['system_admin'],
 } as const satisfies Record<DeskRoom, readonly string[]>
 
 /** What may be begun for a person. */
@@ -42,6 +66,7 @@ const actors = {
   seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],
+  unlockPin: ['window_clerk', 'bank_teller'],
   produce: ['window_clerk', 'reviewer'],
   closeMonth: ['fund_accountant'],
 } as const satisfies Record<string, readonly string[]>
@@ -57,6 +82,10 @@ export function mayDo(session: Session | null | undefined, act: DeskAct): boolea
 
 export function seesQueue(session: Session): boolean {
   return atQueue.some((role) => session.roles.includes(role))
+}
+
+export function seesApprovals(session: Session): boolean {
+  return approvers.some((role) => session.roles.includes(role))
 }
 
 export function maySearch(session: Session): boolean {

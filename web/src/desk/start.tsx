@@ -7,7 +7,7 @@ import { Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { CalendarEnd } from './calendar-end.tsx'
 import { Pile } from './pile.tsx'
-import { maySearch, seesQueue } from './roles.ts'
+import { addresses, maySearch, roomsOf, seesQueue } from './roles.ts'
 import { SearchPanel } from './search-panel.tsx'
 
 function AtWindow({ session }: { readonly session: Session }) {
@@ -25,13 +25,14 @@ function AtWindow({ session }: { readonly session: Session }) {
   )
 }
 
-/** Who serves people starts with the piles; who keeps the fund starts with its months. */
+/** Who serves people starts with the piles; everybody else with the first of their rooms. */
 export function Screen() {
   const session = useSession()
   const navigate = useNavigate()
   const people = session ? maySearch(session) || seesQueue(session) : true
+  const first = session && !people ? addresses[roomsOf(session)[0] ?? 'queue'] : null
   useEffect(() => {
-    if (!people) void navigate({ to: '/desk/month-ends', replace: true })
-  }, [people, navigate])
+    if (first) void navigate({ to: first, replace: true })
+  }, [first, navigate])
   return session && people ? <AtWindow session={session} /> : <Loading />
 }

@@ -14,6 +14,9 @@ export const roles = [
   'hospital_office',
   'fund_accountant',
   'auditor',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
 ] as const
 export type Role = (typeof roles)[number]
 

@@ -1,6 +1,8 @@
+import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
 import { contributionsAccess } from './contributions.ts'
+import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
 import { settlementAccess } from './settlement.ts'
@@ -10,10 +12,12 @@ export const accessTable = {
   'site.look': allow.everybody,
   'operations.look': allow.everybody,
   ...peopleAccess,
+  ...familyAccess,
   ...cardsAccess,
   ...contributionsAccess,
   ...settlementAccess,
   ...auditAccess,
+  ...administrationAccess,
 } as const satisfies Policy
 
 export type Action = keyof typeof accessTable

@@ -1,5 +1,6 @@
 import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/desk-app.ts'
+import { administration } from './administration.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { desk } from './desk.ts'
@@ -16,6 +17,7 @@ import { ui } from './ui.ts'
 
 /** What the desk and the employers' pages say; no citizen's page fetches it. */
 export const words = {
+  administration,
   apply,
   card,
   desk,

@@ -48,6 +48,10 @@ export const desk: Like<typeof chinese> = {
     losses: 'Loss and replacement',
     disputes: 'Disputes',
     monthEnds: 'Month-end',
+    approvals: 'Second person',
+    staff: 'Staff',
+    trail: 'Trail',
+    system: 'System',
     contributions: 'Contributions',
   },
   lead: {
@@ -161,6 +165,7 @@ export const desk: Like<typeof chinese> = {
     check: 'Check application',
     arrival: 'Note arrival',
     handOver: 'Hand over the card',
+    unlockPin: 'Unlock the PIN',
     activate: 'Activate',
     reportLoss: 'Report loss in writing',
     makeFormal: 'Make it formal',

@@ -26,6 +26,8 @@ export const reads = {
       'hand-over': 'Card handed over',
       activate: 'Card activated',
       'change-pin': 'Card PIN changed',
+      'ask-unlock-pin': 'Asked to unlock the PIN',
+      'unlock-pin': 'PIN unlocked',
       'report-loss': 'Loss reported',
       'withdraw-loss': 'Loss report withdrawn',
       'lapse-loss': 'Temporary loss report ended',

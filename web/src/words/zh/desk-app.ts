@@ -1,3 +1,4 @@
+import { administration } from './administration.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { desk } from './desk.ts'
@@ -14,6 +15,7 @@ import { ui } from './ui.ts'
 
 /** What the desk and the employers' pages say; no citizen's page fetches it. */
 export const words = {
+  administration,
   apply,
   card,
   desk,

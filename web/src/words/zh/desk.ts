@@ -46,6 +46,10 @@ export const desk = {
     losses: '挂失补卡',
     disputes: '消费异议',
     monthEnds: '月末划入',
+    approvals: '待复核',
+    staff: '工作人员',
+    trail: '审计记录',
+    system: '系统状况',
     contributions: '缴费',
   },
   lead: {
@@ -158,6 +162,7 @@ export const desk = {
     check: '审核申领',
     arrival: '登记到柜',
     handOver: '发卡给本人',
+    unlockPin: '解锁密码',
     activate: '激活',
     reportLoss: '书面挂失',
     makeFormal: '转为书面挂失',

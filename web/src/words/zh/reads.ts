@@ -23,6 +23,8 @@ export const reads = {
       'hand-over': '领卡',
       activate: '激活卡',
       'change-pin': '修改卡密码',
+      'ask-unlock-pin': '申请解锁卡密码',
+      'unlock-pin': '解锁卡密码',
       'report-loss': '挂失',
       'withdraw-loss': '解除挂失',
       'lapse-loss': '口头挂失到期',
