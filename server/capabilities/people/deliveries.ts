@@ -5,6 +5,7 @@
 import { instantOf } from '#platform/database/column-types.ts'
 import { queueText } from '#platform/mail/text-messages.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
+import { bindingDeliveries, type BindingNews } from './binding-texts.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { identityOf } from './identity.ts'
 
@@ -19,7 +20,7 @@ type Kind = keyof typeof wordings
 
 export function peopleDeliveries({
   personal,
-}: Pick<PeopleDeps, 'personal'>): Readonly<Record<Kind, Delivery>> {
+}: Pick<PeopleDeps, 'personal'>): Readonly<Record<Kind | BindingNews, Delivery>> {
   const delivery =
     (kind: Kind): Delivery =>
     async (tx, messages) => {
@@ -34,6 +35,7 @@ export function peopleDeliveries({
   return {
     passkey_added: delivery('passkey_added'),
     passkey_removed: delivery('passkey_removed'),
+    ...bindingDeliveries({ personal }),
   }
 }
 

@@ -49,3 +49,24 @@ export type {
   SignIn,
   WebAccountMade,
 } from './web-account.ts'
+export { membershipOf, permitOfProxy } from './act-as-proxy.ts'
+export type { Membership } from './act-as-proxy.ts'
+export { answerBinding, consentByCode, sendConsentCode } from './answer-binding.ts'
+export { askForBinding, mayAskForBinding } from './ask-binding.ts'
+export type { BindingAsked, BindingDeps } from './ask-binding.ts'
+export { bindAtWindow, sendWindowCode } from './bind-at-window.ts'
+export type { WindowBinding, WindowConsent } from './bind-at-window.ts'
+export { bindingScopes, bindingStates, proxyRefusals } from './binding.ts'
+export type {
+  AnswerBindingRefusal,
+  AskBindingRefusal,
+  BindingScope,
+  BindingState,
+  ProxyRefusal,
+  WindowBindingRefusal,
+} from './binding.ts'
+export { bindingEndReasons, endBinding, withdrawBinding } from './end-binding.ts'
+export type { EndBindingRefusal, WithdrawBindingRefusal } from './end-binding.ts'
+export { lapseBindings } from './lapse-bindings.ts'
+export { familyOf } from './list-bindings.ts'
+export type { Family, ShownBinding } from './list-bindings.ts'

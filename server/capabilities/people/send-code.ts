@@ -15,7 +15,8 @@ import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { queueText } from '#platform/mail/text-messages.ts'
 import { findByCitizenNumber } from './find-person.ts'
 import type { PeopleDeps } from './find-person.ts'
-import { identityOf } from './identity.ts'
+import type { BindingScope } from './binding.ts'
+import { identitiesOf, identityOf } from './identity.ts'
 import { parsePhone } from './person.ts'
 
 export const codePurposes = ['register', 'sign_in', 'reset_password', 'report_loss'] as const
@@ -87,6 +88,42 @@ export async function sendCodeTo(
   const identity = await identityOf(deps, wanted.personId)
   return send(deps, act, { ...wanted, phone: identity?.phone ?? null })
 }
+
+/**
+ * A code by which a relative consents to a binding. It leaves for the telephone of the register alone,
+ * and not when that is the proxy's own: nobody consents for somebody else. The answer never says so.
+ */
+export async function sendBindingCodeTo(
+  deps: PeopleDeps,
+  act: Act,
+  wanted: {
+    /** Null where nobody stands behind the number, or nobody may consent any more. */
+    readonly ownerId: string | null
+    readonly proxyId: string
+    readonly operation: string
+    readonly scopes: readonly BindingScope[]
+  },
+): Promise<CodeSent | Refused<'too_many_tries'>> {
+  const { ownerId, proxyId, operation } = wanted
+  const hash = deps.personal.blindIndex('throttle', `binding code ${operation}`)
+  if (!(await withinLimit(deps.db, perNumber, hash, act.at))) return refused('too_many_tries')
+  const people = await identitiesOf(deps, ownerId ? [ownerId, proxyId] : [proxyId])
+  const owner = ownerId ? people.get(ownerId) : undefined
+  const proxy = people.get(proxyId)
+  const isOwn = owner?.phone === proxy?.phone
+  const scopes = wanted.scopes.map((scope) => scopeWords[scope]).join('、')
+  return send(deps, act, {
+    personId: owner?.personId ?? null,
+    phone: (isOwn ? null : owner?.phone) ?? null,
+    ...{ operation, words: `同意${proxy?.name ?? ''}与您绑定为家庭成员（${scopes}）` },
+  })
+}
+
+const scopeWords = {
+  see: '查看您的卡和余额',
+  pay: '用您的账户支付',
+  act: '替您申领和挂失',
+} as const satisfies Record<BindingScope, string>
 
 type Sending = {
   readonly personId: string | null

@@ -1,9 +1,18 @@
 import type { CommandId, Id } from '#kernel/ids.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import type { Db } from '#platform/database/connection.ts'
 
 /** Through which face of the house someone came. */
 export type Channel = 'web' | 'desk' | 'employer' | 'pos' | 'http' | 'system'
 
-export type ActorKind = 'self' | 'staff' | 'employer' | 'institution' | 'system' | 'public'
+export type ActorKind =
+  | 'self'
+  | 'proxy'
+  | 'staff'
+  | 'employer'
+  | 'institution'
+  | 'system'
+  | 'public'
 
 /** Who does something, when, through what, and why: every use case takes it and the trail keeps it. */
 export type Act = {
@@ -16,6 +25,11 @@ export type Act = {
   readonly purpose: string | null
   /** The client's id of this command, the same on every retry. */
   readonly commandId: CommandId
+  /**
+   * For whoever acts by leave of somebody else: judged inside the transaction of the act, before it is
+   * decided, and holding what the leave rests on, so that a leave taken back at that moment takes turns.
+   */
+  readonly permit?: (tx: Db) => Promise<Refused<string> | null>
 }
 
 export type AnyId = Id<string>

@@ -10,6 +10,7 @@ export type TrailEntry = {
   readonly entryId: string
   readonly at: Temporal.Instant
   readonly actorKind: string
+  readonly actorId: string | null
   readonly organisationId: string | null
   readonly action: string
   readonly purpose: string | null
@@ -55,10 +56,30 @@ type TrailRow = {
   readonly entry_id: string
   readonly at: string
   readonly actor_kind: string
+  readonly actor_id: string | null
   readonly organisation_id: string | null
   readonly action: string
   readonly purpose: string | null
   readonly result: string
+}
+
+/** What was done to one thing in a person's file, and everything that a proxy did there. Newest first. */
+export async function readActsUnder(
+  db: Db,
+  wanted: {
+    readonly personId: string
+    readonly objectId: string
+    readonly proxyId: string | null
+    readonly since: Temporal.Instant
+  },
+): Promise<readonly TrailEntry[]> {
+  const found = await sql<TrailRow>`select entry_id, at, actor_kind, actor_id, organisation_id,
+      action, purpose, result
+    from audit.entry where person_id = ${wanted.personId} and at >= ${wanted.since.toString()}
+      and (object_id = ${wanted.objectId}
+           or (actor_kind = 'proxy' and actor_id = ${wanted.proxyId}::uuid))
+    order by at desc, entry_id desc limit 100`.execute(db)
+  return found.rows.map(entryOf)
 }
 
 /** Newest first, from after the entry given. */
@@ -74,17 +95,22 @@ async function readPage(
   const after = before
     ? sql`and (at, entry_id) < (${before.at.toString()}::timestamptz, ${before.entryId}::uuid)`
     : sql``
-  const found = await sql<TrailRow>`select entry_id, at, actor_kind, organisation_id, action,
-      purpose, result
+  const found = await sql<TrailRow>`select entry_id, at, actor_kind, actor_id, organisation_id,
+      action, purpose, result
     from audit.entry where person_id = ${page.personId} ${after}
     order by at desc, entry_id desc limit ${page.atMost}`.execute(db)
-  return found.rows.map((row) => ({
+  return found.rows.map(entryOf)
+}
+
+function entryOf(row: TrailRow): TrailEntry {
+  return {
     entryId: row.entry_id,
     at: instantOf(row.at),
     actorKind: row.actor_kind,
+    actorId: row.actor_id,
     organisationId: row.organisation_id,
     action: row.action,
     purpose: row.purpose,
     result: row.result,
-  }))
+  }
 }

@@ -55,7 +55,8 @@ export async function runCommand<T extends Outcome>(
             and command_id = ${act.commandId}`.execute(tx)
         return replayOf<T>(earlier.rows[0], actorOf(act, command), digest)
       }
-      const outcome = await command.decide(tx)
+      const forbidden = await act.permit?.(tx)
+      const outcome = forbidden ? (forbidden as Outcome as T) : await command.decide(tx)
       await sql`update command.person_command set outcome = ${toJson(outcome)}::jsonb
         where person_id = ${command.personId} and issued_on = ${issuedOn}
           and command_id = ${act.commandId}`.execute(tx)

@@ -43,7 +43,7 @@ export const meCardRoutes: Routes = (app, deps) => {
   pinRoutes(app, deps)
 }
 
-const eligibility = z
+export const eligibility = z
   .object({
     eligible: z.boolean(),
     refusal: z.enum(['card_in_hand', 'application_open', 'not_insured']).nullable(),

@@ -39,6 +39,8 @@ const withoutKey: readonly string[] = [
   'POST /api/me/codes',
   'POST /api/me/passkey-challenges',
   'POST /api/desk/people/search',
+  'POST /api/me/family/:bindingId/codes',
+  'POST /api/desk/people/:personId/binding-codes',
   'POST /api/institution/purchases',
   'POST /api/institution/balance-enquiries',
   'POST /api/institution/reversals',

@@ -1,12 +1,14 @@
 /** Who has read my data. */
 import { z } from 'zod'
 import { namesOf } from '#capabilities/organisations/index.ts'
+import { identitiesOf } from '#capabilities/people/index.ts'
 import { readOwnTrail } from '#platform/audit/own-trail.ts'
 import { type Routes, selfOf } from '../context.ts'
 import { instantText } from '../schemas.ts'
 
 const shownActors = {
   self: 'self',
+  proxy: 'proxy',
   public: 'public',
   staff: 'staff',
   employer: 'institution',
@@ -17,7 +19,9 @@ const shownActors = {
 const entry = z
   .object({
     at: instantText,
-    actorKind: z.enum(['self', 'public', 'staff', 'institution', 'system']),
+    actorKind: z.enum(['self', 'proxy', 'public', 'staff', 'institution', 'system']),
+    /** The relative who looked or acted, when it was one. */
+    proxy: z.string().nullable(),
     organisation: z.string().nullable(),
     action: z.string(),
     purpose: z.string().nullable(),
@@ -41,10 +45,17 @@ export const meRoutes: Routes = (app, deps) => {
       const trail = await readOwnTrail(deps.db, { personId: selfOf(request), cursor })
       const named = trail.entries.flatMap(({ organisationId }) => organisationId ?? [])
       const names = await namesOf(deps.db, named)
+      const byProxy = trail.entries.filter(({ actorKind }) => actorKind === 'proxy')
+      const proxies = await identitiesOf(
+        deps,
+        byProxy.flatMap(({ actorId }) => actorId ?? []),
+      )
       return {
         entries: trail.entries.map((each) => ({
           at: each.at.toString(),
           actorKind: shownActors[each.actorKind as keyof typeof shownActors],
+          proxy:
+            each.actorKind === 'proxy' ? (proxies.get(each.actorId ?? '')?.name ?? null) : null,
           organisation: names.get(each.organisationId ?? '')?.[request.language] ?? null,
           action: each.action,
           purpose: each.purpose,

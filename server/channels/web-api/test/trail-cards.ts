@@ -47,14 +47,15 @@ export async function applyOnline(walk: Walk, { citizen, nobody }: Callers): Pro
 }
 
 /** One that nobody can read, then one as it should be. */
-async function bringPhoto(
+export async function bringPhoto(
   { call }: Walk,
   caller: Callers['citizen'],
   route: string,
   personId: string,
+  params: Readonly<Record<string, string>> = { personId },
 ): Promise<string> {
   const photo = { file: personId, action: 'cards.check-photo' }
-  const sent = { params: { personId }, type: 'image/jpeg' }
+  const sent = { params, type: 'image/jpeg' }
   await call(caller, route, { ...sent, body: Buffer.from('GIF'), status: 422, leaves: photo })
   const { body } = await call(caller, route, {
     ...{ ...sent, body: await picture(), status: 201 },
