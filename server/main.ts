@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path'
 import { WrongArea } from '#capabilities/organisations/index.ts'
+import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
@@ -19,8 +20,9 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
 import { deliveriesOf } from './deliveries.ts'
-import { demoPersonas, loadDemoCity } from './demo/demo-city.ts'
-import { demoPin } from './demo/personas.ts'
+import { castOf } from './demo/cast.ts'
+import { loadDemoCity } from './demo/demo-city.ts'
+import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { openServices, type Services } from './services.ts'
@@ -53,12 +55,14 @@ async function serve(services: Services): Promise<Running> {
   const jobs = await startJobs(services)
   const sender = config.demo ? demoSender : folderSender(join(config.dataFolder, 'sms'))
   const mailer = createMailer({ ...services, sender })
+  const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
   relay.start()
+  listWorker.start()
   mailer.start()
 
   const bankExchange = bankExchangeOf(services)
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, services.area.banks) : []
-  const personas = config.demo ? demoPersonas : []
+  const personas = config.demo ? personasOf(services) : []
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
@@ -80,6 +84,7 @@ async function serve(services: Services): Promise<Running> {
       await Promise.all([web.close(), pos.drain()])
       await payments.drained()
       for (const bank of simulatedBanks) bank.stop()
+      await listWorker.stop()
       await jobs.stop()
       await relay.stop()
       await mailer.stop()
@@ -110,7 +115,7 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     `  Web        http://localhost:${webPort}`,
     `  API        http://localhost:${webPort}/openapi.json`,
     `  Terminals  ISO 8583 on port ${posPort}`,
-    ...(services.config.demo ? ['', '  Sign in as', ...demoPersonas.map(personaLine)] : []),
+    ...(services.config.demo ? ['', '  Sign in as', ...personasOf(services).map(personaLine)] : []),
     '',
     ...(services.config.demo
       ? [
@@ -136,7 +141,11 @@ function purchaseLine({ dataFolder }: Config, posPort: number): string {
   return ['npm run pos -- purchase', card, '--amount 12.30', ...elsewhere].join(' ')
 }
 
-function personaLine(persona: (typeof demoPersonas)[number]): string {
+function personasOf({ area }: Services): ReturnType<typeof demoPersonasOf> {
+  return demoPersonasOf(castOf(area))
+}
+
+function personaLine(persona: ReturnType<typeof personasOf>[number]): string {
   return `    ${persona.login.padEnd(14)} ${persona.password.padEnd(18)} ${persona.name} · ${persona.role.zh} · ${persona.role.en}`
 }
 

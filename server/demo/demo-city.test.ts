@@ -10,7 +10,9 @@ import { createPersonal } from '#platform/personal/personal.ts'
 import { auditLedger } from '../auditor/audit-ledger.ts'
 import { dataKeyTable, type Services } from '../services.ts'
 import { type FreshDatabase, freshDatabase } from '../test/database.ts'
-import { demoPersonas, loadDemoCity } from './demo-city.ts'
+import { castOf } from './cast.ts'
+import { loadDemoCity } from './demo-city.ts'
+import { demoPersonasOf } from './personas.ts'
 
 let database: FreshDatabase
 let keyService: RunningKeyService
@@ -80,6 +82,7 @@ test('the keys for simulators are readable by their owner alone', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600)
   const kept = JSON.parse(readFileSync(path, 'utf8')) as { terminals: { terminalId: string }[] }
   expect(kept.terminals.every(({ terminalId }) => terminalId.length === 8)).toBe(true)
+  const demoPersonas = demoPersonasOf(castOf(services.area))
   expect(demoPersonas.every(({ password }) => password.length >= 15)).toBe(true)
 })
 

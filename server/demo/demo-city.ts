@@ -10,6 +10,7 @@ import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
 import type { CardStory } from './card-story.ts'
+import { castOf } from './cast.ts'
 import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
@@ -25,12 +26,11 @@ import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
 import { planPeople } from './people-plan.ts'
-import { demoPassword, demoPersonas, demoPin } from './personas.ts'
-import { centreIds, cityCode } from './places.ts'
-
-export { demoPersonas }
+import { demoPassword, demoPin } from './personas.ts'
+import { centreIds } from './places.ts'
 
 export async function loadDemoCity(services: Services): Promise<void> {
+  const { cityCode } = castOf(services.area)
   if (await findOrganisationByCode(services.db, cityCode)) return
   const began = performance.now()
   const owner = openDatabase({ url: services.urls.owner, poolSize: 1 })
@@ -68,7 +68,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   const months = creditedMonths(now)
   const ledger = planLedger(area, cards.stories, { months, today })
 
-  await insertPlaces(tx, area.code)
+  await insertPlaces(tx, area)
   await insertStaff({ tx, personal }, passwordHash)
   await insertPeople({ tx, personal, area: area.code }, people, enteredOn)
   await insertWebAccounts({ tx, personal }, people, passwordHash)
@@ -84,7 +84,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {
     terminals: await insertTerminals(tx, services),
-    machineKeys: await insertMachineKeys(tx, now),
+    machineKeys: await insertMachineKeys(tx, services),
     cards: cardsForSimulator(cards.stories),
   })
 }

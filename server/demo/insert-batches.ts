@@ -9,6 +9,7 @@ import type { OfficeAct } from './insert-acts.ts'
 import { insertOfficeActs } from './insert-acts.ts'
 import type { CardRooms } from './insert-cards.ts'
 import type { PlannedPerson } from './people-plan.ts'
+import { castOf } from './cast.ts'
 import { clerkOf, staffNamed } from './personas.ts'
 import { at } from './draw.ts'
 import { bankCodes } from './places.ts'
@@ -112,8 +113,10 @@ function batchOf(
   const batchId = idAt(sentAt, 'batch', agencyId, `${bank}`)
   const day = dayOfMoment(sentAt)
   const batchNo = `PC${dayText(day).replaceAll('-', '')}${batchId.slice(-6).toUpperCase()}`
-  const cards = lines.map((line, index) => cardToMake(line, index + 1, portraits))
-  const bankCode = at(bankCodes, bank)
+  const bankCode = castOf(rooms.area).code(at(bankCodes, bank))
+  const cards = lines.map((line, index) =>
+    cardToMake(line, { lineNo: index + 1, bankCode }, portraits),
+  )
   return {
     ...{ batchId, batchNo, agencyId, district, lines, sentAt },
     returnedAt: made.includes(null) ? null : Math.max(...made.map((moment) => moment ?? 0)),
@@ -123,7 +126,7 @@ function batchOf(
 
 function cardToMake(
   { person, application, card }: Ordered,
-  lineNo: number,
+  { lineNo, bankCode }: { readonly lineNo: number; readonly bankCode: string },
   portraits: (person: PlannedPerson) => Buffer,
 ): CardToMake {
   return {
@@ -131,7 +134,8 @@ function cardToMake(
     ...{ name: person.name, citizenNumber: person.citizenNumber },
     ...{ cardNumber: card.cardNumber, bankNumber: card.bankNumber },
     validUntil: plainDay(card.validUntil),
-    bankCode: at(bankCodes, person.bank),
+    bankCode,
+    personalAccount: person.computerNumber,
     photoId: application.photoId,
     photo: portraits(person),
   }

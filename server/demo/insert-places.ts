@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
+  type Area,
   addMachineKey,
   addOrganisation,
   addServiceRule,
@@ -11,27 +12,31 @@ import {
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Services } from '../services.ts'
+import { castOf } from './cast.ts'
 import { at } from './draw.ts'
 import { staffPersonas } from './personas.ts'
 import { bankIds, institutions, planPlaces } from './places.ts'
 
-export async function insertPlaces(tx: Db, area: string): Promise<void> {
-  for (const place of planPlaces(area)) await addOrganisation(tx, place)
-  for (const act of servedActs) {
-    for (const rule of serviceRules) await addServiceRule(tx, { ...rule, area, act })
+export async function insertPlaces(tx: Db, area: Area): Promise<void> {
+  const cast = castOf(area)
+  for (const place of planPlaces(area.code)) {
+    const { name, address = null } = place
+    const own = { name: cast.words(name), code: cast.code(place.code) }
+    const at = address ? { address: cast.words(address) } : {}
+    await addOrganisation(tx, { ...place, ...own, ...at })
   }
-  await openOfficeAccounts(tx, accountNames(area))
+  for (const act of servedActs) {
+    for (const rule of serviceRules) {
+      await addServiceRule(tx, { ...rule, ...cast.decree, area: area.code, act })
+    }
+  }
+  await openOfficeAccounts(tx, accountNames(area.code))
 }
 
-const decree = {
-  from: '2024-01-01',
-  source:
-    '锦医保发〔2023〕40号 第五条 (Jincheng decree 2023-40, art. 5; invented for the demonstration)',
-} as const
 const serviceRules = [
-  { ...decree, kind: 'county_centre', serves: 'everyone' },
-  { ...decree, kind: 'service_point', serves: 'district' },
-  { ...decree, kind: 'bank_outlet', serves: 'own_bank' },
+  { kind: 'county_centre', serves: 'everyone' },
+  { kind: 'service_point', serves: 'district' },
+  { kind: 'bank_outlet', serves: 'own_bank' },
 ] as const
 
 function accountNames(area: string): readonly AccountName[] {
@@ -75,11 +80,12 @@ export type TerminalForSimulator = {
 
 export async function insertTerminals(
   tx: Db,
-  { keys }: Pick<Services, 'keys'>,
+  { keys, area }: Pick<Services, 'keys' | 'area'>,
 ): Promise<readonly TerminalForSimulator[]> {
+  const cast = castOf(area)
   const kept: TerminalForSimulator[] = []
   for (const { institutionId, code, terminals } of institutions) {
-    for (const terminalId of terminals) {
+    for (const terminalId of terminals.map(cast.code)) {
       const made = { terminalId, profile: 'ascii-87', macAlgorithm: 'x919', pinFormat: 0 } as const
       const registered = await registerTerminal(
         { db: tx, keys },
@@ -87,7 +93,7 @@ export async function insertTerminals(
       )
       if (!registered?.masterKey) continue
       const masterKey = registered.masterKey.toString('hex')
-      kept.push({ ...made, institutionCode: code, keyAlgorithm: 'tdes', masterKey })
+      kept.push({ ...made, institutionCode: cast.code(code), keyAlgorithm: 'tdes', masterKey })
     }
   }
   return kept
@@ -98,11 +104,13 @@ export type MachineKeyForSimulator = { readonly institutionCode: string; readonl
 /** A hospital and a pharmacy whose own systems call us. */
 export async function insertMachineKeys(
   tx: Db,
-  now: Temporal.Instant,
+  { now, area }: Pick<Services, 'now' | 'area'>,
 ): Promise<readonly MachineKeyForSimulator[]> {
+  const cast = castOf(area)
   const kept: MachineKeyForSimulator[] = []
   for (const { institutionId, code } of [at(institutions, 0), at(institutions, 4)]) {
-    kept.push({ institutionCode: code, key: await addMachineKey(tx, institutionId, now) })
+    const key = await addMachineKey(tx, institutionId, now())
+    kept.push({ institutionCode: cast.code(code), key })
   }
   return kept
 }

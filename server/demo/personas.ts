@@ -1,6 +1,7 @@
 /** The people as whom one can sign in and look around. None of them exists. */
 import type { Persona } from '#channels/web-api/context.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
+import type { Cast } from './cast.ts'
 import { at, fixedId } from './draw.ts'
 import { centreIds, cityId, employerIds, institutions, outletIds } from './places.ts'
 
@@ -173,7 +174,15 @@ function citizen(
 const citizenRole: Words = { zh: '参保人', en: 'Insured person' }
 
 /** As the page for signing in shows them. */
-export const demoPersonas: readonly Persona[] = [
+export function demoPersonasOf(cast: Cast): readonly Persona[] {
+  return personas.map((persona) => ({
+    ...persona,
+    role: cast.words(persona.role),
+    note: cast.words(persona.note),
+  }))
+}
+
+const personas: readonly Persona[] = [
   ...citizenPersonas.map(({ login, name, note }) => ({
     ...{ kind: 'citizen' as const, login, password: demoPassword, name, role: citizenRole, note },
   })),

@@ -61,7 +61,13 @@ export const areaFile = z
         })
         .readonly(),
     ),
-    card: z.strictObject({ validYears: count(1, 30) }).readonly(),
+    card: z
+      .strictObject({
+        validYears: count(1, 30),
+        // So often a card that failed is ordered again before a reviewer is asked.
+        remakesLimit: count(0, 20),
+      })
+      .readonly(),
     // The holder is told of purchases of at least this much.
     messages: z.strictObject({ purchaseFrom: amount }).readonly(),
     credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
