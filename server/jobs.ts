@@ -1,8 +1,10 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
-import { lapseLossReports } from '#capabilities/cards/index.ts'
+import { advanceCollectionDays, lapseLossReports } from '#capabilities/cards/index.ts'
 import { coverOf, lapseApprovals, listInstitutions } from '#capabilities/organisations/index.ts'
 import { lapseBindings } from '#capabilities/people/index.ts'
+import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
@@ -21,6 +23,17 @@ export async function startJobs(services: Services): Promise<Worker> {
         }
       },
     },
+    {
+      name: 'advance_collection_days',
+      at: '* * * * *',
+      run: async () => {
+        const maker = { ...services, writeFile: cardMakerFiles.write }
+        const { batches, stuck } = await advanceCollectionDays(maker, now())
+        if (batches > 0) log.info('collection_day_ordered', { batchCount: batches })
+        if (stuck > 0) log.warn('collection_day_stuck', { dayCount: stuck })
+      },
+    },
+    { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
     {
       name: 'lapse_bindings',
       at: '*/5 * * * *',
@@ -43,6 +56,15 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
+}
+
+async function carryForMaker(services: Services): Promise<void> {
+  const { log } = services
+  const folder = services.config.cardMakerFolder
+  if (folder === null) return
+  const { placed, taken, putAside } = await carryMakerFiles({ ...services, folder }, services.now())
+  if (placed + taken > 0) log.info('maker_files', { placedCount: placed, takenCount: taken })
+  if (putAside > 0) log.error('maker_report_put_aside', { fileCount: putAside })
 }
 
 /** Daily while the calendar is about to end: `yika calendar import` is due. */

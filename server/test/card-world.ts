@@ -16,9 +16,12 @@ import {
   submitApplication,
   acceptApplication,
   checkPhoto,
+  type CardMakerFiles,
+  findBatchFile,
   takeReturn,
-  sentLinesOf,
 } from '#capabilities/cards/index.ts'
+import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { type FactoryFaults, goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
 import { addOrganisation, addStaff, loadArea } from '#capabilities/organisations/index.ts'
 import { addPeople } from '#capabilities/people/index.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
@@ -36,6 +39,7 @@ import { type FreshDatabase, freshDatabase } from './database.ts'
 
 export type CardWorld = CardsDeps & {
   readonly database: FreshDatabase
+  readonly cardMaker: CardMakerFiles
   readonly keyService: RunningKeyService
   readonly centreId: string
   readonly pointId: string
@@ -86,6 +90,7 @@ export async function cardWorld(
   })
   return {
     ...deps,
+    cardMaker: cardMakerFiles,
     ...{ database, keyService, centreId, pointId, bankId, clerks, clerk },
     self: (personId, at = monday) => ({
       ...{ actorKind: 'self', actorId: personId, organisationId: null, channel: 'web' },
@@ -202,7 +207,7 @@ export async function accept(world: CardWorld, person: Person): Promise<string> 
 
 export async function order(world: CardWorld): Promise<string> {
   const ordered = await orderProduction(
-    { ...world, writeFile: ({ batchNo, cards }) => `${batchNo} ${cards.length}` },
+    { ...world, writeFile: world.cardMaker.write },
     world.clerk(),
     { agencyId: world.centreId, agencyIds: [world.centreId, world.pointId] },
   )
@@ -211,12 +216,28 @@ export async function order(world: CardWorld): Promise<string> {
 
 /** Every card of a batch comes back made. */
 export async function allMade(world: CardWorld, batchId: string): Promise<void> {
-  const sent = await sentLinesOf(world, batchId)
-  const lines = sent.map(({ lineNo, cardNumber }) => ({
-    ...{ lineNo, cardNumber, result: 'made' as const, boxPosition: 'B0001-001' },
-    recognitionCode: '0123456789ABCDEF0123456789ABCDEF',
-  }))
-  done(await takeReturn(world, world.clerk(), { batchId, lines }))
+  done(await reportOn(world, batchId))
+}
+
+/** The simulated factory's report on a batch, as somebody uploads it at the desk. */
+export async function reportOn(
+  world: CardWorld,
+  batchId: string,
+  faults: Partial<FactoryFaults> = {},
+) {
+  const file = await reportFile(world, batchId, faults)
+  const report = { batchId, file, cameBy: 'desk', fileName: null } as const
+  return takeReturn(world, world.clerk(), report)
+}
+
+export async function reportFile(
+  world: CardWorld,
+  batchId: string,
+  faults: Partial<FactoryFaults> = {},
+): Promise<Buffer> {
+  const order = Buffer.from((await findBatchFile(world, batchId)) ?? '')
+  const today = plainDate('2026-11-04')
+  return Buffer.from(makeCards(order, { today, faults: { ...goodDay, ...faults } }))
 }
 
 /** The card lies at the pick-up place. */

@@ -27,6 +27,7 @@ const batch = {
     printedName: '张三',
     socialSecurityNumber: '11010519491231002X' as CitizenNumber,
     bankCardNumber: bankCardNumberOf(index + 1),
+    personalAccount: `9900${String(index).padStart(6, '0')}`,
     photoFile: `photo-${index + 1_000}.jpg`,
   })),
 }

@@ -28,6 +28,10 @@ export type FactoryFaults = {
   readonly duplicateLine: boolean
   /** The head says one card more than there are lines. */
   readonly wrongTotal: boolean
+  /** Only this share of the cards, from the first on, is reported; the others come another day. */
+  readonly reportedShare?: number
+  /** Cards of the order that an earlier report has answered. */
+  readonly answered?: ReadonlySet<number>
 }
 
 export const goodDay: FactoryFaults = {
@@ -46,10 +50,12 @@ export function makeCards(
     faults = goodDay,
   }: { readonly today: Temporal.PlainDate; readonly faults?: FactoryFaults },
 ): string {
-  const { batchNumber, cards } = readOrder(order)
+  const { batchNumber, agentBank, cards: ordered } = readOrder(order)
+  const cards = reported(ordered, faults)
   const made = cards.map((card) => {
     const step = faults.failing.get(Number(card.sequence))
-    return step === undefined ? madeLine(batchNumber, card, today) : failedLine(card, step)
+    if (step !== undefined) return failedLine(card, step)
+    return madeLine({ batchNumber, agentBank, today }, card)
   })
   const [first] = made
   const lines = faults.duplicateLine && first !== undefined ? [first, ...made] : made
@@ -72,7 +78,20 @@ export function makeCards(
   return [head, ...lines, tail, ''].join('\n')
 }
 
-function readOrder(bytes: Uint8Array): { batchNumber: string; cards: readonly OrderLine[] } {
+/** What this report speaks of: all that is still open, or the first part of it. */
+function reported(cards: readonly OrderLine[], faults: FactoryFaults): readonly OrderLine[] {
+  const open = cards.filter((card) => !faults.answered?.has(Number(card.sequence)))
+  const share = faults.reportedShare ?? 1
+  return open.slice(0, Math.max(1, Math.floor(open.length * share)))
+}
+
+type Order = {
+  readonly batchNumber: string
+  readonly agentBank: string
+  readonly cards: readonly OrderLine[]
+}
+
+export function readOrder(bytes: Uint8Array): Order {
   const lines = linesOf(bytes) ?? []
   const head = readLine(orderHeadFields, lines[0] ?? '')
   const tail = readLine(tailFields, lines.at(-1) ?? '')
@@ -90,10 +109,12 @@ function readOrder(bytes: Uint8Array): { batchNumber: string; cards: readonly Or
     if (card?.kind !== 'C') throw new Error(`line ${index + 2} of the order cannot be read`)
     return card
   })
-  return { batchNumber: head.batchNumber, cards }
+  return { batchNumber: head.batchNumber, agentBank: head.agentBank, cards }
 }
 
-function madeLine(batchNumber: string, card: OrderLine, today: Temporal.PlainDate): string {
+type Works = Pick<Order, 'batchNumber' | 'agentBank'> & { readonly today: Temporal.PlainDate }
+
+function madeLine({ batchNumber, agentBank, today }: Works, card: OrderLine): string {
   const chip = createHash('sha256').update(`${batchNumber}|${card.sequence}`).digest('hex')
   const box = 1 + Math.floor((Number(card.sequence) - 1) / cardsPerBox)
   const slot = 1 + ((Number(card.sequence) - 1) % cardsPerBox)
@@ -103,7 +124,9 @@ function madeLine(batchNumber: string, card: OrderLine, today: Temporal.PlainDat
     answerToReset: '3B6D000000814D1386810800010000010000',
     issuedOn: today.toString(),
     validUntil: today.add({ years: 10 }).toString(),
+    servicingBank: agentBank,
     bankCardNumber: card.bankCardNumber,
+    personalAccount: card.personalAccount,
     boxPosition: `B${String(box).padStart(4, '0')}-${String(slot).padStart(3, '0')}`,
     failureStep: '',
     failureReason: '',
@@ -128,13 +151,17 @@ function failedLine(card: OrderLine, step: FailureStep): string {
     answerToReset: '',
     issuedOn: '',
     validUntil: '',
+    servicingBank: '',
     bankCardNumber: '',
+    personalAccount: '',
     boxPosition: '',
     failureStep: step,
     failureReason: reasons[step],
   })
 }
 
-function named({ sequence, applicationReference, cardNumber }: OrderLine) {
-  return { kind: 'R', sequence, applicationReference, cardNumber }
+function named(card: OrderLine) {
+  const { sequence, applicationReference, cardNumber, socialSecurityNumber, printedName } = card
+  const who = { socialSecurityNumber, printedName }
+  return { kind: 'R', sequence, applicationReference, cardNumber, ...who }
 }

@@ -99,11 +99,20 @@ export async function readApplication(
 /** Accepted and waiting to be made; in the order of people, which is the order of all locks. */
 export async function readWaitingForProduction(
   db: Db,
-  wanted: { readonly agencyIds: readonly string[]; readonly atMost: number },
+  wanted: {
+    readonly agencyIds: readonly string[]
+    readonly collectionDayId: string | null
+    readonly atMost: number
+  },
 ): Promise<readonly Application[]> {
   const found = await sql<ApplicationRow>`select * from (
       select * from cards.application
       where state = 'accepted' and agency_id = any(${wanted.agencyIds}::uuid[])
+        and (${wanted.collectionDayId}::uuid is null or exists (
+          select from cards.collection_day_person p
+           where p.person_id = application.person_id
+             and p.application_id = application.application_id
+             and p.collection_day_id = ${wanted.collectionDayId}))
       order by submitted_at limit ${wanted.atMost}) longest_waiting
     order by person_id`.execute(db)
   return found.rows.map(applicationOf)

@@ -29,6 +29,7 @@ export function cardDeliveries(deps: {
   return {
     application_submitted: delivery(wordings.application_submitted),
     card_made: delivery(wordings.card_made),
+    card_failed: delivery(wordings.card_failed),
     card_kept: delivery(wordings.card_kept),
     card_handed_over: delivery(wordings.card_handed_over),
     loss_reported: delivery(wordings.loss_reported),
@@ -54,6 +55,7 @@ async function deliver(
 const wordings = {
   application_submitted: ofApplication((told) => messageWords.application_submitted(told)),
   card_made: ofApplication((told) => messageWords.card_made(told)),
+  card_failed: ofApplication((told) => messageWords.card_failed(told)),
   card_kept: async (tx, { personId, payload }) => {
     const card = await readCard(tx, personId, String(payload['cardId']))
     const place = card?.pickupId ? await findOrganisation(tx, card.pickupId) : null

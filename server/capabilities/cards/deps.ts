@@ -36,6 +36,8 @@ const onlyOne: ReadonlySet<string> = new Set([
   'card_one_in_making',
   'cover_proof_one_in_force',
   'loss_report_one_in_force',
+  'production_return_once',
+  'remake_once_per_failed_card',
   'replacement_once_per_card',
 ])
 

@@ -4,7 +4,9 @@ import { organisationsOf } from '#capabilities/organisations/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { countWaitingForProduction } from './application-store.ts'
 import type { CardsDeps } from './deps.ts'
+import { type CollectionDay, readCollectionDays } from './collection-day-store.ts'
 import type { Batch } from './production.ts'
+import { type PutAside, readPutAside } from './return-store.ts'
 import {
   countQueue,
   type QueueKind,
@@ -18,6 +20,7 @@ export const queueKinds = [
   'to_check',
   'to_produce',
   'at_maker',
+  'to_remake',
   'to_hand_over',
   'lost_to_replace',
 ] as const satisfies readonly QueueKind[]
@@ -62,6 +65,7 @@ export async function deskQueue(
       to_check: count('to_check'),
       to_produce: count('to_produce'),
       at_maker: count('at_maker'),
+      to_remake: count('to_remake'),
       to_hand_over: count('to_hand_over'),
       lost_to_replace: count('lost_to_replace'),
       overdue: count('overdue'),
@@ -82,11 +86,18 @@ export async function deskQueue(
 export async function productionOf(
   deps: Pick<CardsDeps, 'db'>,
   branch: string,
-): Promise<{ readonly waiting: number; readonly batches: readonly Batch[] }> {
+): Promise<{
+  readonly waiting: number
+  readonly batches: readonly Batch[]
+  readonly putAside: readonly PutAside[]
+  readonly collectionDays: readonly CollectionDay[]
+}> {
   const agencyIds = await agenciesWithin(deps, branch)
   return {
     waiting: await countWaitingForProduction(deps.db, agencyIds),
     batches: await readBatches(deps.db, agencyIds, itemsAtMost),
+    putAside: await readPutAside(deps.db, agencyIds),
+    collectionDays: await readCollectionDays(deps.db, agencyIds),
   }
 }
 

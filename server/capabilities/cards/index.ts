@@ -41,7 +41,14 @@ export {
   findVoucher,
   trackApplication,
 } from './look-up.ts'
-export { findBatch, findBatchFile, sentLinesOf } from './find-batch.ts'
+export {
+  findBatch,
+  findBatchByNo,
+  findBatchFile,
+  notePlaced,
+  sentLinesOf,
+  unplacedBatches,
+} from './find-batch.ts'
 export { handOver } from './hand-over.ts'
 export type { EarlierAct, HandOver } from './hand-over.ts'
 export { issueCoverProof } from './issue-cover-proof.ts'
@@ -67,14 +74,20 @@ export type {
   Batch,
   CardMakerFiles,
   CardToMake,
-  LineProblem,
+  FindingRefusal,
   OrderRefusal,
-  ReturnedLine,
-  ReturnProblem,
+  RemakeRefusal,
   ReturnRefusal,
   SentCard,
-  WriteProductionFile,
 } from './production.ts'
+export { failureSteps } from './production.ts'
+export { lookIntoReturn } from './look-into-return.ts'
+export type { CollectionDay } from './collection-day-store.ts'
+export { advanceCollectionDays, orderCollectionDay, waitingFor } from './order-collection-day.ts'
+export type { CollectionDayRefusal } from './order-collection-day.ts'
+export { remakeCard } from './remake-card.ts'
+export type { PutAside } from './return-store.ts'
+export { batchLines, photosOfBatch } from './show-batch.ts'
 export { findPhoto } from './find-photo.ts'
 export { replaceCard } from './replace-card.ts'
 export { replacementFees } from './replacement-fee.ts'

@@ -48,6 +48,18 @@ export const batchEdges = {
   returned: [],
 } as const satisfies Edges<BatchState>
 
+/** A report of the maker: what is put aside waits for somebody to look into it. */
+export const productionReturnEdges = {
+  taken: [],
+  put_aside: ['looked_into'],
+  looked_into: [],
+} as const satisfies Edges<ReturnState>
+
+export const collectionDayEdges = {
+  running: ['done'],
+  done: [],
+} as const satisfies Edges<CollectionDayState>
+
 /** A list of an employer; checked anew when pictures come afterwards. */
 export const employerListEdges = {
   uploaded: ['checking', 'withdrawn'],
@@ -72,6 +84,9 @@ export const lifeCycles = {
   pin: pinEdges,
   loss_report: lossReportEdges,
   batch: batchEdges,
+  production_return: productionReturnEdges,
+  collection_day: collectionDayEdges,
+
   employer_list: employerListEdges,
   employer_row: employerRowEdges,
 } as const
@@ -96,6 +111,10 @@ export type PinState = 'initial' | 'set' | 'locked'
 export type LossReportState = 'in_force' | 'withdrawn' | 'lapsed' | 'replaced'
 
 export type BatchState = 'sent' | 'partly_returned' | 'returned'
+
+export type ReturnState = 'taken' | 'put_aside' | 'looked_into'
+
+export type CollectionDayState = 'running' | 'done'
 
 export type EmployerListState =
   | 'uploaded'

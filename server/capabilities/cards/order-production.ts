@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
+import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { identitiesOf } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -32,17 +33,24 @@ export type Ordered = {
   readonly count: number
 }
 
+export type Order = {
+  readonly agencyId: string
+  readonly agencyIds: readonly string[]
+  /** Only whoever was chosen for this day. */
+  readonly collectionDayId?: string | null
+}
+
 /** What one transaction can make without keeping others waiting. */
 const cardsAtMost = 300
 
 export async function orderProduction(
   deps: CardsDeps & { readonly writeFile: WriteProductionFile },
   act: Act,
-  order: { readonly agencyId: string; readonly agencyIds: readonly string[] },
+  order: Order,
 ): Promise<Ran<Ordered | Refused<OrderRefusal>>> {
   return runOfficeCommand<Ordered | Refused<OrderRefusal>>(deps.db, act, {
     action: 'cards.order-production',
-    body: { agencyId: order.agencyId },
+    body: { agencyId: order.agencyId, collectionDayId: order.collectionDayId ?? null },
     decide: (tx) => decideAnew(() => decide({ ...deps, db: tx }, act, order)),
     objectOf: (outcome) => (outcome.kind === 'ordered' ? outcome.batchId : null),
   })
@@ -51,10 +59,10 @@ export async function orderProduction(
 async function decide(
   deps: CardsDeps & { readonly writeFile: WriteProductionFile },
   act: Act,
-  order: { readonly agencyId: string; readonly agencyIds: readonly string[] },
+  order: Order,
 ): Promise<Ordered | Refused<OrderRefusal>> {
   const { db } = deps
-  const { bankId, applications } = await nextApplications(deps, order.agencyIds)
+  const { bankId, applications } = await nextApplications(deps, order)
   if (!bankId) return refused('nothing_to_produce')
   const bank = await findOrganisation(db, bankId)
   const wanted = { area: deps.area.code, bankId, count: applications.length }
@@ -78,6 +86,8 @@ async function decide(
     fileDigest: createHash('sha256').update(file).digest(),
     sealedFile: deps.personal.seal('cards.production_batch', 'file', batchId, file),
     at: act.at,
+    dueOn: dueOnOf(deps, dayOf(act.at)),
+    collectionDayId: order.collectionDayId ?? null,
     lines: cards.map((card, index) => ({
       lineNo: card.lineNo,
       cardId: card.cardId,
@@ -104,9 +114,11 @@ async function decide(
 /** The bank of whoever waits longest, and all who wait for a card of that bank. */
 async function nextApplications(
   deps: CardsDeps,
-  agencyIds: readonly string[],
+  { agencyIds, collectionDayId = null }: Order,
 ): Promise<{ readonly bankId: string | null; readonly applications: readonly Application[] }> {
-  const waiting = await readWaitingForProduction(deps.db, { agencyIds, atMost: cardsAtMost })
+  const waiting = await readWaitingForProduction(deps.db, {
+    ...{ agencyIds, collectionDayId, atMost: cardsAtMost },
+  })
   const byBank = new Map<string, Application[]>()
   for (const application of waiting) {
     const insured = await readInsured(deps.db, application.personId)
@@ -146,11 +158,22 @@ async function cardsToMake(
       name: identity.name,
       citizenNumber: identity.citizenNumber,
       bankCode,
+      personalAccount: identity.computerNumber,
       photoId: application.photoId,
       photo: openPhoto(deps, application.photoId, sealed),
     })
   }
   return cards
+}
+
+/** The area says how long the maker has; where its calendar ends before, no day is named. */
+function dueOnOf({ area }: CardsDeps, day: Temporal.PlainDate): Temporal.PlainDate | null {
+  try {
+    return addWorkingDays(area.calendar, day, area.application.productionWorkingDays)
+  } catch (fault) {
+    if (fault instanceof OutsideCalendar) return null
+    throw fault
+  }
 }
 
 /** The day and four characters of the batch's own id: sortable, and short enough for a parcel label. */

@@ -13,6 +13,9 @@ export type NewBatch = {
   readonly fileDigest: Buffer
   readonly sealedFile: Buffer
   readonly at: Temporal.Instant
+  /** When all of it should be back; null where the calendar does not reach so far. */
+  readonly dueOn: Temporal.PlainDate | null
+  readonly collectionDayId: string | null
   readonly lines: readonly NewLine[]
 }
 
@@ -26,9 +29,10 @@ export type NewLine = {
 export async function insertBatch(db: Db, batch: NewBatch): Promise<void> {
   const column = <T>(of: (line: NewLine) => T): T[] => batch.lines.map(of)
   await sql`insert into cards.production_batch (batch_id, batch_no, state, agency_id, count,
-      file_digest, file, sent_at)
+      file_digest, file, sent_at, due_on, collection_day_id)
     values (${batch.batchId}, ${batch.batchNo}, 'sent', ${batch.agencyId}, ${batch.lines.length},
-      ${batch.fileDigest}, ${batch.sealedFile}, ${batch.at.toString()})`.execute(db)
+      ${batch.fileDigest}, ${batch.sealedFile}, ${batch.at.toString()},
+      ${batch.dueOn?.toString() ?? null}, ${batch.collectionDayId})`.execute(db)
   await sql`insert into cards.production_line (batch_id, line_no, person_id, application_id, card_id)
     select ${batch.batchId}, * from unnest(${column((line) => line.lineNo)}::int[],
       ${column((line) => line.personId)}::uuid[], ${column((line) => line.applicationId)}::uuid[],
@@ -45,10 +49,14 @@ type BatchRow = {
   readonly failed: bigint
   readonly sent_at: string
   readonly returned_at: string | null
+  readonly due_on: string | null
+  readonly remade: bigint
 }
 
 const batchColumns = sql`b.batch_id, b.batch_no, b.state, b.agency_id, b.count, b.sent_at,
-  b.returned_at, (select count(*) from cards.production_line l
+  b.returned_at, b.due_on, (select count(*) from cards.production_line l
+    join cards.remake_order m on m.person_id = l.person_id and m.failed_card_id = l.card_id
+    where l.batch_id = b.batch_id) as remade, (select count(*) from cards.production_line l
     where l.batch_id = b.batch_id and l.state = 'made') as made,
   (select count(*) from cards.production_line l
     where l.batch_id = b.batch_id and l.state = 'failed') as failed`
@@ -87,7 +95,28 @@ function batchOf(row: BatchRow): Batch {
     failed: Number(row.failed),
     sentAt: instantOf(row.sent_at),
     returnedAt: row.returned_at ? instantOf(row.returned_at) : null,
+    dueOn: row.due_on ? plainDate(row.due_on) : null,
+    remade: Number(row.remade),
   }
+}
+
+export async function readBatchByNo(db: Db, batchNo: string): Promise<Batch | null> {
+  const found = await sql<BatchRow>`select ${batchColumns} from cards.production_batch b
+    where b.batch_no = ${batchNo}`.execute(db)
+  return found.rows[0] ? batchOf(found.rows[0]) : null
+}
+
+/** Batches that do not yet lie in the folder from which the maker takes them. */
+export async function readUnplacedBatches(db: Db, atMost: number): Promise<readonly Batch[]> {
+  const found = await sql<BatchRow>`select ${batchColumns} from cards.production_batch b
+    where b.state = 'sent' and b.placed_at is null
+    order by b.sent_at limit ${atMost}`.execute(db)
+  return found.rows.map(batchOf)
+}
+
+export async function notePlaced(db: Db, batchId: string, at: Temporal.Instant): Promise<void> {
+  await sql`update cards.production_batch set placed_at = ${at.toString()}
+    where batch_id = ${batchId} and placed_at is null`.execute(db)
 }
 
 export type LineRow = {
@@ -162,7 +191,13 @@ export async function readAgencies(db: Db): Promise<readonly string[]> {
   return found.rows.map((row) => row.agency_id)
 }
 
-export type QueueKind = 'to_check' | 'to_produce' | 'at_maker' | 'to_hand_over' | 'lost_to_replace'
+export type QueueKind =
+  | 'to_check'
+  | 'to_produce'
+  | 'at_maker'
+  | 'to_remake'
+  | 'to_hand_over'
+  | 'lost_to_replace'
 
 export type QueueRow = {
   readonly kind: QueueKind
@@ -177,7 +212,11 @@ export type QueueRow = {
 /** What waits for the desk: one row per application that is not finished and per card that is lost. */
 const waiting = (agencyIds: readonly string[], today: Temporal.PlainDate) => sql`
   select case a.state when 'submitted' then 'to_check' when 'accepted' then 'to_produce'
-           when 'in_production' then 'at_maker' else 'to_hand_over' end as kind,
+           when 'in_production' then
+             case when exists (select from cards.card c where c.person_id = a.person_id
+                                 and c.card_id = a.card_id and c.state = 'void')
+                  then 'to_remake' else 'at_maker' end
+           else 'to_hand_over' end as kind,
          a.person_id, a.reference,
          coalesce(a.kept_at, a.made_at, a.sent_at, a.checked_at, a.submitted_at) as since,
          a.promised_on, a.kept_at is null and a.promised_on < ${today.toString()}::date as overdue,

@@ -11,6 +11,10 @@ export type Batch = {
   readonly failed: number
   readonly sentAt: Temporal.Instant
   readonly returnedAt: Temporal.Instant | null
+  /** When all of it should be back; unknown for batches of before this was kept. */
+  readonly dueOn: Temporal.PlainDate | null
+  /** Of those that failed, how many have been ordered again. */
+  readonly remade: number
 }
 
 /** What the maker needs of one card. */
@@ -24,6 +28,8 @@ export type CardToMake = {
   readonly bankNumber: string
   readonly validUntil: Temporal.PlainDate
   readonly bankCode: string
+  /** The account that the month-end credits. */
+  readonly personalAccount: string
   readonly photoId: string
   readonly photo: Buffer
 }
@@ -42,9 +48,15 @@ export type UnreadableReturn = { readonly line: number; readonly problem: string
 /** The way to the card maker, opened by the channel that knows the form of the files. */
 export type CardMakerFiles = {
   readonly write: WriteProductionFile
+  /** Which batch a report says it is on. */
+  readonly batchNoOf: (file: Uint8Array) => string | null
   readonly read: (
-    file: string,
-    sent: { readonly batchNo: string; readonly cards: readonly SentCard[] },
+    file: Uint8Array,
+    sent: {
+      readonly batchNo: string
+      readonly bankCode: string
+      readonly cards: readonly SentCard[]
+    },
   ) =>
     | { readonly ok: true; readonly lines: readonly ReturnedLine[] }
     | { readonly ok: false; readonly problems: readonly UnreadableReturn[] }
@@ -54,11 +66,21 @@ export type CardMakerFiles = {
 export type ReturnedLine = {
   readonly lineNo: number
   readonly cardNumber: string
+  readonly citizenNumber: string
+  readonly printedName: string
 } & (
-  | { readonly result: 'made'; readonly recognitionCode: string; readonly boxPosition: string }
+  | {
+      readonly result: 'made'
+      readonly issuedOn: Temporal.PlainDate
+      readonly validUntil: Temporal.PlainDate
+      readonly recognitionCode: string
+      readonly answerToReset: string
+      readonly servicingBank: string
+      readonly bankCardNumber: string
+      readonly personalAccount: string
+      readonly boxPosition: string
+    }
   | { readonly result: 'failed'; readonly step: string; readonly reason: string }
-  /** The maker makes it again and reports in a later return. */
-  | { readonly result: 'remake' }
 )
 
 export type SentLine = {
@@ -73,48 +95,28 @@ export type SentLine = {
 export type SentCard = SentLine & {
   readonly applicationReference: string
   readonly bankNumber: string
+  readonly name: string
+  readonly citizenNumber: CitizenNumber
+  readonly personalAccount: string
 }
 
 export const orderRefusals = ['nothing_to_produce', 'numbers_used_up'] as const
 export type OrderRefusal = (typeof orderRefusals)[number]
 
-export const returnRefusals = [
-  'batch_unknown',
-  'batch_returned_already',
-  'return_mismatch',
-] as const
+export const returnRefusals = ['return_mismatch'] as const
 export type ReturnRefusal = (typeof returnRefusals)[number]
 
-export const returnProblems = [
-  'line_unknown',
-  'line_twice',
-  'card_number_differs',
-  'line_answered_already',
+/** Where a card can fail at the maker; another word of the maker's is kept as it came. */
+export const failureSteps = ['data', 'photo', 'print', 'chip', 'bank', 'inspection'] as const
+export type FailureStep = (typeof failureSteps)[number]
+
+export const remakeRefusals = [
+  'application_unknown',
+  'nothing_to_remake',
+  'remade_already',
+  'remakes_used_up',
 ] as const
-export type ReturnProblem = (typeof returnProblems)[number]
-export type LineProblem = { readonly line: number; readonly problem: ReturnProblem }
+export type RemakeRefusal = (typeof remakeRefusals)[number]
 
-/** All that is wrong with a return, line by line: one wrong line and nothing of it is believed. */
-export function problemsOfReturn(
-  sent: readonly SentLine[],
-  returned: readonly ReturnedLine[],
-): readonly LineProblem[] {
-  const byLine = new Map(sent.map((line) => [line.lineNo, line]))
-  const seen = new Set<number>()
-  return returned.flatMap((line) => {
-    const problem = problemOf(byLine.get(line.lineNo), line, seen)
-    seen.add(line.lineNo)
-    return problem ? [{ line: line.lineNo, problem }] : []
-  })
-}
-
-function problemOf(
-  sent: SentLine | undefined,
-  line: ReturnedLine,
-  seen: ReadonlySet<number>,
-): ReturnProblem | null {
-  if (!sent) return 'line_unknown'
-  if (seen.has(line.lineNo)) return 'line_twice'
-  if (sent.cardNumber !== line.cardNumber) return 'card_number_differs'
-  return sent.state === 'sent' ? null : 'line_answered_already'
-}
+export const findingRefusals = ['return_unknown', 'looked_into_already'] as const
+export type FindingRefusal = (typeof findingRefusals)[number]

@@ -10,6 +10,9 @@ import type { CardsDeps } from './deps.ts'
 import type { ApplicationState, CardState, FunctionState, PinState } from './life-cycles.ts'
 import type { LossReport } from './loss-report.ts'
 import { readLossReports } from './loss-store.ts'
+import { type FailureStep, failureSteps } from './production.ts'
+import { countRemakes } from './remake-store.ts'
+import { type ReturnRecord, readReturnRecords } from './return-store.ts'
 import { readCards } from './store.ts'
 import { bringWords, type Language } from './words.ts'
 
@@ -62,6 +65,17 @@ export type Track = {
   }[]
   readonly bring: readonly string[]
   readonly rejection: string | null
+  /** The card could not be made and is not yet ordered again. */
+  readonly failure: Failure | null
+  /** How often it was ordered again. */
+  readonly remakes: number
+}
+
+export type Failure = {
+  /** Where it failed, in a word that every screen can word. */
+  readonly step: FailureStep | 'other'
+  /** As the maker wrote it; for staff. */
+  readonly reason: string
 }
 
 export type Voucher = {
@@ -101,9 +115,15 @@ export async function applicationsOf(
     deps.db,
     applications.map((application) => application.pickupId),
   )
+  const records = new Map(
+    (await readReturnRecords(deps.db, personId)).map((record) => [record.cardId, record]),
+  )
+  const remakes = await countRemakes(deps.db, personId)
   return applications.map((application) =>
     trackOf(application, {
       card: application.cardId ? (cards.get(application.cardId) ?? null) : null,
+      record: application.cardId ? (records.get(application.cardId) ?? null) : null,
+      remakes: remakes.get(application.applicationId) ?? 0,
       place: places.get(application.pickupId) ?? null,
       ...reading,
     }),
@@ -163,7 +183,12 @@ function shownCard(
 
 export function trackOf(
   application: Application,
-  seen: Reading & { readonly card: Card | null; readonly place: Organisation | null },
+  seen: Reading & {
+    readonly card: Card | null
+    readonly record: ReturnRecord | null
+    readonly remakes: number
+    readonly place: Organisation | null
+  },
 ): Track {
   const { language, card, place } = seen
   const promisedOn = application.promisedOn.toString()
@@ -185,7 +210,15 @@ export function trackOf(
     steps: stepsOf(application, card),
     bring: isOpen(application.state) ? bringWords[language] : [],
     rejection: application.rejection,
+    failure: application.state === 'in_production' ? failureOf(seen.record) : null,
+    remakes: seen.remakes,
   }
+}
+
+export function failureOf(record: ReturnRecord | null): Failure | null {
+  if (!record?.failureStep) return null
+  const step = failureSteps.find((each) => each === record.failureStep) ?? 'other'
+  return { step, reason: record.failureReason ?? '' }
 }
 
 /** Done steps carry their moment, coming ones the day that is promised for them. */

@@ -67,6 +67,10 @@ export const messageWords = {
     zh: `【医卡】申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
     en: `[Yika] The card of application ${reference} is made; we write again when it can be fetched.`,
   }),
+  card_failed: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `【医卡】申请 ${reference} 的卡片制作未成功，我们会安排重新制作，您无需重新申请。进度请凭编号查询。`,
+    en: `[Yika] The card of application ${reference} could not be made; we have it made again. You need not apply again.`,
+  }),
   card_kept: ({ place, keptUntil }: KeptTold): Both => ({
     zh: `【医卡】您的卡已到 ${place}，请于 ${keptUntil} 前带身份证件原件领取。`,
     en: `[Yika] Your card is at ${place}. Fetch it by ${keptUntil}; bring your identity document.`,

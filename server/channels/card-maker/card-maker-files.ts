@@ -1,8 +1,12 @@
 /** The card maker's files as the cards room asks for them: their form is known here and nowhere else. */
 import type { CardMakerFiles, SentCard } from '#capabilities/cards/index.ts'
 import type { CardNumber } from '#kernel/card-number.ts'
-import type { CitizenNumber } from '#kernel/citizen-number.ts'
-import { type CardToMake, productionFile, readProductionReturn } from './production-file.ts'
+import {
+  batchNumberOfReport,
+  type CardToMake,
+  productionFile,
+  readProductionReturn,
+} from './production-file.ts'
 
 export const cardMakerFiles: CardMakerFiles = {
   write: ({ batchNo, bankCode, cards }) =>
@@ -15,13 +19,17 @@ export const cardMakerFiles: CardMakerFiles = {
         printedName: card.name,
         socialSecurityNumber: card.citizenNumber,
         bankCardNumber: card.bankNumber,
+        personalAccount: card.personalAccount,
         photoFile: `${card.photoId}.jpg`,
       })),
     }),
-  read(file, { batchNo, cards }) {
-    // The report does not name the bank, so nothing is compared with it.
-    const sent = { batchNumber: batchNo, agentBank: '', cards: cards.map(ordered) }
-    const reading = readProductionReturn(Buffer.from(file), sent)
+  batchNoOf: batchNumberOfReport,
+  read(file, { batchNo, bankCode, cards }) {
+    const sent = { batchNumber: batchNo, agentBank: bankCode, cards: cards.map(ordered) }
+    const answered = new Set(
+      cards.filter((card) => card.state !== 'sent').map((card) => card.lineNo),
+    )
+    const reading = readProductionReturn(file, { ...sent, answered })
     if (!reading.ok) {
       const { code, line, field } = reading.problem
       return {
@@ -30,21 +38,18 @@ export const cardMakerFiles: CardMakerFiles = {
       }
     }
     const { made, failed } = reading.content
-    const numberOf = new Map(cards.map((card) => [card.lineNo, card.cardNumber]))
     return {
       ok: true,
       lines: [
-        ...made.map(({ sequence, cardNumber, recognitionCode, boxPosition }) => ({
-          ...{ lineNo: sequence, cardNumber, recognitionCode, boxPosition },
-          result: 'made' as const,
-        })),
-        ...failed.map(({ sequence, step, reason }) => ({
-          ...{ lineNo: sequence, cardNumber: numberOf.get(sequence) ?? '', step, reason },
-          result: 'failed' as const,
-        })),
+        ...made.map((card) => ({ ...card, ...named(card), result: 'made' as const })),
+        ...failed.map((card) => ({ ...card, ...named(card), result: 'failed' as const })),
       ],
     }
   },
+}
+
+function named(card: { readonly sequence: number; readonly socialSecurityNumber: string }) {
+  return { lineNo: card.sequence, citizenNumber: card.socialSecurityNumber }
 }
 
 /** Of a card that was ordered, only what a report is compared with. */
@@ -53,8 +58,9 @@ function ordered(card: SentCard): CardToMake {
     applicationReference: card.applicationReference,
     cardNumber: card.cardNumber as CardNumber,
     bankCardNumber: card.bankNumber,
-    printedName: '',
-    socialSecurityNumber: '' as CitizenNumber,
+    personalAccount: card.personalAccount,
+    printedName: card.name,
+    socialSecurityNumber: card.citizenNumber,
     photoFile: '',
   }
 }

@@ -29,6 +29,7 @@ const batchOf = (count: number, printedName = '张三'): ProductionBatch => ({
     printedName,
     socialSecurityNumber,
     bankCardNumber: bankCardNumberOf(index + 1),
+    personalAccount: `9900${String(index).padStart(6, '0')}`,
     photoFile: `019aa000-0000-7000-8000-${String(index).padStart(12, '0')}.jpg`,
   })),
 })
@@ -38,6 +39,7 @@ const today = Temporal.PlainDate.from('2026-11-21')
 const bytes = (text: string) => new TextEncoder().encode(text)
 const order = bytes(productionFile(batch))
 const failing = new Map([[2, 'print' as const]])
+const faultless = { failing: new Map(), duplicateLine: false, wrongTotal: false }
 const good = makeCards(order, {
   today,
   faults: { failing, duplicateLine: false, wrongTotal: false },
@@ -62,9 +64,9 @@ function changed(line: number, field: number, value: string): string {
 test('an order has one line per card between a head and a tail that count them', () => {
   const lines = productionFile(batch).split('\n')
   expect(lines).toHaveLength(6)
-  expect(lines[0]).toBe(`H|YIKA-CARD-ORDER|1|ZK-20261121-01|SFYH|3|${digestOf(lines.slice(1, 4))}`)
+  expect(lines[0]).toBe(`H|YIKA-CARD-ORDER|2|ZK-20261121-01|SFYH|3|${digestOf(lines.slice(1, 4))}`)
   expect(lines[1]).toBe(
-    'C|1|SQ-7K4M-20|A00000001|张三|11010519491231002X|6217990000000000014|019aa000-0000-7000-8000-000000000000.jpg',
+    'C|1|SQ-7K4M-20|A00000001|张三|11010519491231002X|6217990000000000014|9900000000|019aa000-0000-7000-8000-000000000000.jpg',
   )
   expect(lines[4]).toBe('T|ZK-20261121-01|3')
 })
@@ -122,8 +124,8 @@ const [head, first, second, third, tail] = good.split('\n') as [
   string,
   string,
 ]
-const chip = first.split('|')[4]!
-const bankCard = first.split('|')[8]!
+const chip = first.split('|')[8]!
+const bankCard = first.split('|')[11]!
 const joined = (...lines: string[]) => [...lines, ''].join('\n')
 
 const spoilt: [
@@ -140,7 +142,7 @@ const spoilt: [
     1,
     'batchNumber',
   ],
-  ['another version', good.replace('RETURN|1|', 'RETURN|2|'), 'head_unreadable', 1, null],
+  ['another version', good.replace('RETURN|2|', 'RETURN|1|'), 'head_unreadable', 1, null],
   ['the order itself sent back', productionFile(batch), 'head_unreadable', 1, null],
   ['no tail', joined(head, first, second, third), 'tail_wrong', 4, null],
   [
@@ -152,8 +154,8 @@ const spoilt: [
   ],
   ['a line less than it says', joined(head, first, second, tail), 'count_differs', 1, 'count'],
   [
-    'a line less than ordered',
-    resealed(joined(head, first, second, tail)),
+    'a line more than ordered',
+    resealed(joined(head, first, second, third, first, tail)),
     'count_differs',
     1,
     'count',
@@ -173,8 +175,8 @@ const spoilt: [
   ['another application', changed(4, 2, 'SQ-7K4M-20'), 'line_unknown', 4, 'applicationReference'],
   ['another card number', changed(4, 3, 'A00000001'), 'line_unknown', 4, 'cardNumber'],
   ['a line twice', resealed(joined(head, first, second, first, tail)), 'line_twice', 4, 'sequence'],
-  ['a short recognition code', changed(2, 4, chip.slice(1)), 'value_wrong', 2, 'recognitionCode'],
-  ['no answer to reset', changed(2, 5, ''), 'value_wrong', 2, 'answerToReset'],
+  ['a short recognition code', changed(2, 8, chip.slice(1)), 'value_wrong', 2, 'recognitionCode'],
+  ['no answer to reset', changed(2, 9, ''), 'value_wrong', 2, 'answerToReset'],
   ['a day that does not exist', changed(2, 6, '2026-02-30'), 'value_wrong', 2, 'issuedOn'],
   ['a day written otherwise', changed(2, 6, '20261121'), 'value_wrong', 2, 'issuedOn'],
   [
@@ -186,26 +188,36 @@ const spoilt: [
   ],
   [
     'a bank card number with a wrong check digit',
-    changed(2, 8, `${bankCard.slice(0, -1)}${(Number(bankCard.at(-1)) + 1) % 10}`),
+    changed(2, 11, `${bankCard.slice(0, -1)}${(Number(bankCard.at(-1)) + 1) % 10}`),
     'value_wrong',
     2,
     'bankCardNumber',
   ],
-  ['a box without a place', changed(2, 9, ''), 'value_wrong', 2, 'boxPosition'],
+  ['somebody else’s name', changed(2, 5, '李四'), 'value_wrong', 2, 'printedName'],
+  [
+    'somebody else’s number',
+    changed(2, 4, '11010519491231003X'),
+    'value_wrong',
+    2,
+    'socialSecurityNumber',
+  ],
+  ['another bank', changed(2, 10, 'OTHER'), 'value_wrong', 2, 'servicingBank'],
+  ['another account', changed(2, 12, '9900000009'), 'value_wrong', 2, 'personalAccount'],
+  ['a box without a place', changed(2, 13, ''), 'value_wrong', 2, 'boxPosition'],
   [
     'a made card with a reason to fail',
-    changed(2, 11, '印刷缺陷'),
+    changed(2, 15, '印刷缺陷'),
     'value_wrong',
     2,
     'failureReason',
   ],
-  ['a failed card with a chip', changed(3, 4, chip), 'value_wrong', 3, 'recognitionCode'],
-  ['a failure at an unknown step', changed(3, 10, 'lunch'), 'value_wrong', 3, 'failureStep'],
-  ['a failure without a reason', changed(3, 11, ' '), 'value_wrong', 3, 'failureReason'],
-  ['one chip behind two cards', changed(4, 4, chip), 'chip_twice', 4, 'recognitionCode'],
+  ['a failed card with a chip', changed(3, 8, chip), 'value_wrong', 3, 'recognitionCode'],
+  ['a failure at an unknown step', changed(3, 14, 'lunch'), 'value_wrong', 3, 'failureStep'],
+  ['a failure without a reason', changed(3, 15, ' '), 'value_wrong', 3, 'failureReason'],
+  ['one chip behind two cards', changed(4, 8, chip), 'chip_twice', 4, 'recognitionCode'],
   [
     'one bank card behind two cards',
-    changed(4, 8, bankCard),
+    changed(4, 11, bankCard),
     'bank_card_twice',
     4,
     'bankCardNumber',
@@ -220,6 +232,18 @@ for (const [name, text, code, line, field] of spoilt) {
     expect(readProductionReturn(bytes(text), batch)).toEqual(refusal)
   })
 }
+
+test('a report on a part is believed, and what it answered is not answered again', () => {
+  const part = makeCards(order, { today, faults: { ...faultless, reportedShare: 0.7 } })
+  const reading = readProductionReturn(bytes(part), batch)
+  expect(reading).toMatchObject({ ok: true, content: { made: { length: 2 }, failed: [] } })
+  const answered = new Set([1, 2])
+  const rest = makeCards(order, { today, faults: { ...faultless, answered } })
+  expect(readProductionReturn(bytes(rest), { ...batch, answered })).toMatchObject({ ok: true })
+  expect(readProductionReturn(bytes(part), { ...batch, answered })).toMatchObject({
+    problem: { code: 'line_answered_already', line: 2 },
+  })
+})
 
 test('a report in another encoding is refused', () => {
   const gbk = new Uint8Array([...bytes(good), 0xd5, 0xc5])

@@ -31,6 +31,8 @@ export type CardToMake = {
   readonly socialSecurityNumber: CitizenNumber
   /** From the bank's block of numbers: the maker writes it, and must report the same. */
   readonly bankCardNumber: string
+  /** The account at the bank that the month-end credits: it goes by the computer number. */
+  readonly personalAccount: string
   /** A random name under which the photo travels beside the file; says nothing about the person. */
   readonly photoFile: string
 }
@@ -40,23 +42,31 @@ export type ProductionBatch = {
   /** The issuing bank, whose side of the chip the maker also writes. */
   readonly agentBank: string
   readonly cards: readonly CardToMake[]
+  /** What an earlier report of this batch has answered; nothing is answered twice. */
+  readonly answered?: ReadonlySet<number>
 }
 
-export type MadeCard = {
+/** Who and which numbers, as the maker has them on the card: the same as were ordered. */
+export type ReportedCard = {
   readonly sequence: number
   readonly applicationReference: string
   readonly cardNumber: string
-  readonly recognitionCode: string
-  readonly answerToReset: string
+  readonly socialSecurityNumber: string
+  readonly printedName: string
+}
+
+export type MadeCard = ReportedCard & {
   readonly issuedOn: Temporal.PlainDate
   readonly validUntil: Temporal.PlainDate
+  readonly recognitionCode: string
+  readonly answerToReset: string
+  readonly servicingBank: string
   readonly bankCardNumber: string
+  readonly personalAccount: string
   readonly boxPosition: string
 }
 
-export type FailedCard = {
-  readonly sequence: number
-  readonly applicationReference: string
+export type FailedCard = ReportedCard & {
   readonly step: FailureStep
   readonly reason: string
 }
@@ -78,6 +88,7 @@ export const returnProblems = [
   'line_unreadable',
   'line_unknown',
   'line_twice',
+  'line_answered_already',
   'value_wrong',
   'chip_twice',
   'bank_card_twice',
@@ -133,13 +144,19 @@ export function readProductionReturn(bytes: Uint8Array, sent: ProductionBatch): 
       placeProblem(record, sent, seen) ??
       valueProblem(record) ??
       twin(record, seen) ??
-      otherAccount(record, sent)
+      otherThanOrdered(record, sent)
     if (wrong) return refused(wrong.code, line, wrong.field)
     if (record.failureStep === '') made.push(madeCard(record))
     else failed.push(failedCard(record))
   }
   if (head.madeCount !== String(made.length)) return refused('made_count_differs', 1, 'madeCount')
   return { ok: true, content: { batchNumber: sent.batchNumber, made, failed } }
+}
+
+/** Which batch a report says it is on; null where that cannot be read. */
+export function batchNumberOfReport(bytes: Uint8Array): string | null {
+  const head = readLine(returnHeadFields, linesOf(bytes)?.[0] ?? '')
+  return head?.title === returnTitle ? head.batchNumber : null
 }
 
 type ReturnRecord = Fields<typeof returnFields>
@@ -178,7 +195,9 @@ function frameProblem(
     return refused('tail_wrong', lines.length)
   }
   const count = String(records.length)
-  if (head.count !== count || records.length !== sent.cards.length) {
+  // Fewer than were ordered is a part of them; the rest stays open.
+  const { length } = records
+  if (head.count !== count || length === 0 || length > sent.cards.length) {
     return refused('count_differs', 1, 'count')
   }
   return head.digest === digestOf(records) ? null : refused('digest_differs', 1, 'digest')
@@ -195,7 +214,8 @@ function placeProblem(record: ReturnRecord, sent: ProductionBatch, seen: Seen): 
   if (ordered.cardNumber !== record.cardNumber) return { code: 'line_unknown', field: 'cardNumber' }
   if (seen.sequences.has(record.sequence)) return { code: 'line_twice', field: 'sequence' }
   seen.sequences.add(record.sequence)
-  return null
+  const answered = sent.answered?.has(Number(record.sequence)) ?? false
+  return answered ? { code: 'line_answered_already', field: 'sequence' } : null
 }
 
 type FieldRule = readonly [field: keyof ReturnRecord, holds: (value: string) => boolean]
@@ -219,7 +239,9 @@ const failedRules: readonly FieldRule[] = [
   ['answerToReset', isEmpty],
   ['issuedOn', isEmpty],
   ['validUntil', isEmpty],
+  ['servicingBank', isEmpty],
   ['bankCardNumber', isEmpty],
+  ['personalAccount', isEmpty],
   ['boxPosition', isEmpty],
   ['failureStep', (value) => failureSteps.some((step) => step === value)],
   ['failureReason', (value) => value.trim() !== '' && value.length <= 120],
@@ -248,25 +270,34 @@ function twin(record: ReturnRecord, seen: Seen): Wrong | null {
   return null
 }
 
-/** A card of another account would pay with somebody else's money. */
-function otherAccount(record: ReturnRecord, sent: ProductionBatch): Wrong | null {
-  if (record.failureStep !== '') return null
+/** Another name, number or account than was ordered: somebody else's money, or somebody else's card. */
+function otherThanOrdered(record: ReturnRecord, sent: ProductionBatch): Wrong | null {
   const ordered = sent.cards[Number(record.sequence) - 1]
-  if (ordered?.bankCardNumber === record.bankCardNumber) return null
-  return { code: 'value_wrong', field: 'bankCardNumber' }
+  const wrong = (field: Wrong['field']): Wrong => ({ code: 'value_wrong', field })
+  if (ordered?.socialSecurityNumber !== record.socialSecurityNumber) {
+    return wrong('socialSecurityNumber')
+  }
+  if (ordered.printedName !== record.printedName) return wrong('printedName')
+  if (record.failureStep !== '') return null
+  if (sent.agentBank !== record.servicingBank) return wrong('servicingBank')
+  if (ordered.bankCardNumber !== record.bankCardNumber) return wrong('bankCardNumber')
+  return ordered.personalAccount === record.personalAccount ? null : wrong('personalAccount')
+}
+
+function reportedCard(record: ReturnRecord): ReportedCard {
+  const { applicationReference, cardNumber, socialSecurityNumber, printedName } = record
+  const sequence = Number(record.sequence)
+  return { sequence, applicationReference, cardNumber, socialSecurityNumber, printedName }
 }
 
 function madeCard(record: ReturnRecord): MadeCard {
-  const { applicationReference, cardNumber, recognitionCode, answerToReset } = record
+  const { recognitionCode, answerToReset, servicingBank, bankCardNumber } = record
   return {
-    sequence: Number(record.sequence),
-    applicationReference,
-    cardNumber,
-    recognitionCode,
-    answerToReset,
+    ...reportedCard(record),
+    ...{ recognitionCode, answerToReset, servicingBank, bankCardNumber },
     issuedOn: Temporal.PlainDate.from(record.issuedOn),
     validUntil: Temporal.PlainDate.from(record.validUntil),
-    bankCardNumber: record.bankCardNumber,
+    personalAccount: record.personalAccount,
     boxPosition: record.boxPosition,
   }
 }
@@ -274,8 +305,7 @@ function madeCard(record: ReturnRecord): MadeCard {
 function failedCard(record: ReturnRecord): FailedCard {
   const step = failureSteps.find((each) => each === record.failureStep)
   if (!step) throw new Error('a failure step was let through unchecked')
-  const { applicationReference, failureReason } = record
-  return { sequence: Number(record.sequence), applicationReference, step, reason: failureReason }
+  return { ...reportedCard(record), step, reason: record.failureReason }
 }
 
 function dayOf(text: string): Temporal.PlainDate | null {

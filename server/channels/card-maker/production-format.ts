@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 
-export const formatVersion = '1'
+export const formatVersion = '2'
 
 export const orderTitle = 'YIKA-CARD-ORDER'
 export const orderHeadFields = [
@@ -25,6 +25,7 @@ export const orderFields = [
   'printedName',
   'socialSecurityNumber',
   'bankCardNumber',
+  'personalAccount',
   'photoFile',
 ] as const
 
@@ -43,11 +44,15 @@ export const returnFields = [
   'sequence',
   'applicationReference',
   'cardNumber',
-  'recognitionCode',
-  'answerToReset',
+  'socialSecurityNumber',
+  'printedName',
   'issuedOn',
   'validUntil',
+  'recognitionCode',
+  'answerToReset',
+  'servicingBank',
   'bankCardNumber',
+  'personalAccount',
   'boxPosition',
   'failureStep',
   'failureReason',

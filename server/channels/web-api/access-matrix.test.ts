@@ -114,7 +114,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
       documentSeen: true,
     }),
   ],
-  [/reject$/, () => ({ reason: 'unclear' })],
+  [/(reject|remake)$/, () => ({ reason: 'unclear' })],
   [/hand-over$/, () => ({ ...seen, receiver: 'self' })],
   [/activation$/, () => ({ ...seen, functions: ['insurance'] })],
   [

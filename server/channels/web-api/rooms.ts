@@ -3,6 +3,7 @@ import { calendarRoutes } from './cards/calendar-routes.ts'
 import { coverProofRoutes } from './cards/cover-proof-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
+import { makerRoutes } from './cards/maker-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
 import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
@@ -47,6 +48,7 @@ export const routesOfRooms: readonly Routes[] = [
   coverProofRoutes,
   calendarRoutes,
   productionRoutes,
+  makerRoutes,
   employerRoutes,
   declarationRoutes,
   monthEndRoutes,

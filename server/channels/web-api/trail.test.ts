@@ -52,6 +52,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
+  'GET /api/desk/production/batches/:batchId':
+    'masked names of what came back; each file opened from it is on record',
+  'GET /api/desk/production/waiting': 'how many cards wait where; no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
   'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
   'GET /api/desk/staff': 'accounts and roles of colleagues, nobody’s file',
@@ -97,7 +100,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const secondId = await cards.applyAtWindow(walk, callers)
   await cards.findAndLook(walk, callers, applicationId)
   const batchId = await cards.produce(walk, callers, applicationId)
-  const cardId = await cards.takeReturn(walk, callers, batchId)
+  const cardId = await cards.takeReturn(walk, callers, batchId, applicationId)
   await cards.handOver(walk, callers, cardId)
   await cards.changePin(walk, callers, cardId)
   const reportId = await losses.reportWithCode(walk, callers)

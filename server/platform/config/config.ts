@@ -18,6 +18,8 @@ export type Config = {
   /** Null: a key service of our own, started as a child, for the demonstration only. */
   readonly keyServiceSocket: string | null
   readonly bankFolder: string
+  /** Null: orders and reports are carried by hand, at the desk. */
+  readonly cardMakerFolder: string | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -54,6 +56,7 @@ function gather(environment: Environment, problems: string[]): Config {
   const dataFolder = resolve(given('DATA_DIR') ?? './data')
   const publicOrigin = given('PUBLIC_ORIGIN')
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
+  const cardMakerFolder = given('CARD_MAKER_FOLDER')
 
   if (ownerUrl && !url) problems.push('DATABASE_URL should be set when DATABASE_OWNER_URL is.')
   if (demo && url && !ownerUrl) {
@@ -73,6 +76,7 @@ function gather(environment: Environment, problems: string[]): Config {
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
     keyServiceSocket,
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
+    cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
   }
 }
 

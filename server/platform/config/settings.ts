@@ -30,6 +30,10 @@ export const settings = {
   LOG_LEVEL: { meaning: `How much is logged: ${logLevels.join(', ')}`, read: level },
   PUBLIC_ORIGIN: { meaning: 'How people reach the web server', read: origin },
   KEY_SERVICE_SOCKET: { meaning: 'Unix socket of the key service', read: text },
+  CARD_MAKER_FOLDER: {
+    meaning: 'Folder in which files are exchanged with the card maker',
+    read: text,
+  },
   BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
 } as const satisfies Record<string, Setting<unknown>>
 

@@ -5,6 +5,11 @@ type Schemas = components['schemas']
 
 export type Approval = Schemas['Approval']
 export type Batch = Schemas['ProductionBatch']
+export type BatchLine = Schemas['BatchLine']
+export type CollectionDay = Schemas['CollectionDay']
+export type Failure = Schemas['Failure']
+export type Waiting = Schemas['WaitingForMaker']
+export type ReportPutAside = Schemas['ReportPutAside']
 export type ContributionTerms = Employer['terms']
 export type Declaration = Schemas['Declaration']
 export type Declared = Schemas['Declared']
@@ -61,6 +66,7 @@ export const queueKinds = [
   'to_check',
   'to_produce',
   'at_maker',
+  'to_remake',
   'to_hand_over',
   'lost_to_replace',
   'overdue',

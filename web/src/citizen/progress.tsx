@@ -106,6 +106,15 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
           <p>{t('overdue')}</p>
         </Notice>
       ) : null}
+      {track.failure ? (
+        <Notice tone="wait" title={t('failed.title')}>
+          <p>{t(`failed.step.${track.failure.step}`)}</p>
+          <p>{t('failed.next')}</p>
+        </Notice>
+      ) : null}
+      {track.remakes > 0 && open ? (
+        <p className="small quiet">{t('again', { count: track.remakes })}</p>
+      ) : null}
       {track.rejection ? (
         <Notice tone="danger" title={t('rejected')}>
           <p>{track.rejection}</p>

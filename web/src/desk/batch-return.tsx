@@ -31,13 +31,22 @@ const faults = [
   'digest_differs',
 ] as const
 
+/** A fault as the server names it, with the field where one is meant, in words. */
+export function useFaultWords(): (code: string) => string {
+  const t = useWords('funds')
+  return (code) => {
+    const [name, field] = code.split(': ')
+    const fault = faults.find((each) => each === name)
+    if (!fault) return code
+    const said = t(`production.faults.${fault}`)
+    return field === undefined ? said : `${said} (${field})`
+  }
+}
+
 function Result({ result }: { readonly result: ReturnResult }) {
   const t = useWords('funds')
   const taken = result.problems.length === 0
-  const inWords = (code: string) => {
-    const fault = faults.find((each) => each === code)
-    return fault ? t(`production.faults.${fault}`) : code
-  }
+  const inWords = useFaultWords()
   return (
     <div className="stack" role="status">
       <p className="row">
@@ -46,6 +55,7 @@ function Result({ result }: { readonly result: ReturnResult }) {
           <Tag tone="danger">{t('production.failedCount', { count: result.failed })}</Tag>
         ) : null}
       </p>
+      {result.known ? <p>{t('production.known')}</p> : null}
       {result.failed > 0 ? <p>{t('production.failedNext')}</p> : null}
       {taken ? null : (
         <>

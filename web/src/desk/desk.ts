@@ -60,7 +60,29 @@ export const replacementFeesQuery = queryOptions({
 export const productionQuery = queryOptions({
   queryKey: ['desk', 'production'],
   queryFn: () => answer(api.GET('/api/desk/production')),
+  // While a collection day is being ordered, the page shows how far it has come.
+  refetchInterval: ({ state }) =>
+    state.data?.collectionDays.some((day) => day.state === 'running') ? 3_000 : 60_000,
 })
+
+export const batchQuery = (batchId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'production', 'batch', batchId],
+    queryFn: () =>
+      answer(api.GET('/api/desk/production/batches/{batchId}', { params: { path: { batchId } } })),
+  })
+
+export type DayChoice = {
+  readonly pickupPlaceId?: string
+  readonly employerId?: string
+  readonly promisedUntil?: string
+}
+
+export const waitingQuery = (choice: DayChoice) =>
+  queryOptions({
+    queryKey: ['desk', 'production', 'waiting', choice],
+    queryFn: () => answer(api.GET('/api/desk/production/waiting', { params: { query: choice } })),
+  })
 
 export const placesQuery = queryOptions({
   queryKey: ['places'],

@@ -9,6 +9,7 @@ import { type Moment, Timeline } from '../ui/timeline.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { PrintLink } from './print-link.tsx'
+import { FailureFacts, Remake } from './remake.tsx'
 import { mayDo } from './roles.ts'
 
 const tones = {
@@ -41,6 +42,7 @@ function useMoments(track: Track): readonly Moment[] {
 function Application(props: { readonly person: PersonGlance; readonly track: Track }) {
   const t = useWords('desk')
   const tTrack = useWords('track')
+  const tMaker = useWords('maker')
   const language = useLanguage()
   const session = useSession()
   const { person, track } = props
@@ -60,6 +62,12 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
         {tTrack('submittedOn', { moment: momentText(track.submittedAt, language) })} ·{' '}
         {tTrack('promised', { day: dayText(track.promisedOn, language) })} · {track.pickup.name}
       </p>
+      {track.failure ? (
+        <Notice tone="danger">
+          <FailureFacts failure={track.failure} />
+          {track.remakes > 0 ? <p>{tMaker('failure.again', { count: track.remakes })}</p> : null}
+        </Notice>
+      ) : null}
       {track.rejection ? (
         <Notice tone="danger" title={tTrack('rejected')}>
           <p>{track.rejection}</p>
@@ -75,6 +83,13 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
           >
             {t('act.check')}
           </LinkButton>
+        ) : null}
+        {track.failure ? (
+          <Remake
+            personId={person.personId}
+            applicationId={track.applicationId}
+            reference={track.reference}
+          />
         ) : null}
         <PrintLink href={`${base}/receipt.pdf?lang=${language}`}>{t('print.receipt')}</PrintLink>
       </div>

@@ -15,6 +15,7 @@ const tones = {
   to_check: 'wait',
   to_produce: 'wait',
   at_maker: 'plain',
+  to_remake: 'danger',
   to_hand_over: 'ok',
   lost_to_replace: 'danger',
   overdue: 'danger',

@@ -1,23 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Batch } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { Button, FileButton } from '../ui/button.tsx'
+import { Button, FileButton, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
-import { Table } from '../ui/table.tsx'
+import { type Column, Table } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { momentText } from '../words/dates.ts'
+import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { BatchReturn } from './batch-return.tsx'
+import { CollectionDays } from './collection-days.tsx'
 import { productionQuery } from './desk.ts'
+import { MakerTotals } from './maker-totals.tsx'
+import { PutAside } from './put-aside.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
 
-const tones = { sent: 'wait', returned: 'ok', partly_returned: 'danger' } as const satisfies Record<
+const tones = { sent: 'wait', returned: 'ok', partly_returned: 'wait' } as const satisfies Record<
   Batch['state'],
   Tone
 >
@@ -25,6 +29,7 @@ const tones = { sent: 'wait', returned: 'ok', partly_returned: 'danger' } as con
 /** What waits, and the press that orders it. */
 function Waiting({ count }: { readonly count: number }) {
   const t = useWords('funds')
+  const tMaker = useWords('maker')
   const ui = useWords('ui')
   const session = useSession()
   const lookAgain = useLookAgain()
@@ -48,9 +53,14 @@ function Waiting({ count }: { readonly count: number }) {
         ) : null}
       </div>
       {mayDo(session, 'produce') ? (
-        <Button disabled={count === 0} onPress={() => setAsking(true)}>
-          {t('production.order')}
-        </Button>
+        <span className="row">
+          <LinkButton to="/desk/production/collection-day" look="quiet">
+            {tMaker('day.link')}
+          </LinkButton>
+          <Button disabled={count === 0} onPress={() => setAsking(true)}>
+            {t('production.order')}
+          </Button>
+        </span>
       ) : null}
       <Dialog
         title={t('production.orderTitle', { count })}
@@ -89,10 +99,60 @@ function BatchActs({ batch, onReturn }: { readonly batch: Batch; readonly onRetu
   )
 }
 
+function useColumns(onReturn: (batch: Batch) => void): readonly Column<Batch>[] {
+  const t = useWords('funds')
+  const tMaker = useWords('maker')
+  const language = useLanguage()
+  const figure = (key: string, title: string, cell: (batch: Batch) => number) =>
+    ({ key, title, figure: true, cell }) as const
+  return [
+    {
+      key: 'number',
+      title: t('production.number'),
+      cell: (batch) => (
+        <Link to="/desk/production/$batchId" params={{ batchId: batch.batchId }}>
+          <strong className="number nowrap">{batch.batchNo}</strong>
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('production.state'),
+      cell: (b) => (
+        <span className="row row-tight">
+          <Tag tone={tones[b.state]}>{t(`production.states.${b.state}`)}</Tag>
+          {b.overdue ? <Tag tone="danger">{tMaker('late')}</Tag> : null}
+        </span>
+      ),
+    },
+    figure('count', t('production.count'), (b) => b.count),
+    figure('made', t('production.made'), (b) => b.made),
+    figure('failed', t('production.failed'), (b) => b.failed),
+    figure('remade', tMaker('remade'), (b) => b.remade),
+    figure('missing', tMaker('missing'), (b) => b.missing),
+    {
+      key: 'sent',
+      title: t('production.sentAt'),
+      cell: (batch) => momentText(batch.sentAt, language),
+    },
+    {
+      key: 'due',
+      title: tMaker('due'),
+      cell: (b) => (b.dueOn ? dayText(b.dueOn, language) : '–'),
+    },
+    {
+      key: 'acts',
+      title: t('production.acts'),
+      titleUnseen: true,
+      cell: (batch) => <BatchActs batch={batch} onReturn={() => onReturn(batch)} />,
+    },
+  ]
+}
+
 function Batches({ batches }: { readonly batches: readonly Batch[] }) {
   const t = useWords('funds')
-  const language = useLanguage()
   const [returning, setReturning] = useState<Batch | null>(null)
+  const columns = useColumns(setReturning)
   if (batches.length === 0) return <EmptyState title={t('production.none')} icon="card" />
   return (
     <div className="box">
@@ -100,32 +160,7 @@ function Batches({ batches }: { readonly batches: readonly Batch[] }) {
         caption={t('production.batches')}
         rows={batches}
         keyOf={(batch) => batch.batchId}
-        columns={[
-          {
-            key: 'number',
-            title: t('production.number'),
-            cell: (batch) => <strong className="number nowrap">{batch.batchNo}</strong>,
-          },
-          {
-            key: 'state',
-            title: t('production.state'),
-            cell: (b) => <Tag tone={tones[b.state]}>{t(`production.states.${b.state}`)}</Tag>,
-          },
-          { key: 'count', title: t('production.count'), figure: true, cell: (b) => b.count },
-          { key: 'made', title: t('production.made'), figure: true, cell: (b) => b.made },
-          { key: 'failed', title: t('production.failed'), figure: true, cell: (b) => b.failed },
-          {
-            key: 'sent',
-            title: t('production.sentAt'),
-            cell: (batch) => momentText(batch.sentAt, language),
-          },
-          {
-            key: 'acts',
-            title: t('production.acts'),
-            titleUnseen: true,
-            cell: (batch) => <BatchActs batch={batch} onReturn={() => setReturning(batch)} />,
-          },
-        ]}
+        columns={columns}
       />
       <Dialog
         title={t('production.returnTitle', { number: returning?.batchNo ?? '' })}
@@ -145,7 +180,10 @@ export function Screen() {
     <Page title={t('nav.production')} lead={t('lead.production')} narrow={false}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Loading lines={6} />}
+      {data ? <PutAside reports={data.putAside} /> : null}
       {data ? <Waiting count={data.waiting} /> : null}
+      {data && data.batches.length > 0 ? <MakerTotals batches={data.batches} /> : null}
+      {data ? <CollectionDays days={data.collectionDays} /> : null}
       {data ? <Batches batches={data.batches} /> : null}
     </Page>
   )

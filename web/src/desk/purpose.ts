@@ -18,6 +18,7 @@ export const purposeOfPile = {
   to_check: 'application',
   to_produce: 'application',
   at_maker: 'enquiry',
+  to_remake: 'application',
   to_hand_over: 'hand_over',
   lost_to_replace: 'replacement',
   overdue: 'enquiry',

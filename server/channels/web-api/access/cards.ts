@@ -25,7 +25,10 @@ export const cardsAccess = {
   ),
   'cards.look-at-production': allow.staff('window_clerk', 'reviewer', 'auditor'),
   'cards.order-production': allow.staff('window_clerk', 'reviewer'),
+  'cards.order-collection-day': allow.staff('window_clerk', 'reviewer'),
   'cards.take-return': allow.staff('window_clerk', 'reviewer'),
+  'cards.look-into-return': allow.staff('window_clerk', 'reviewer'),
+  'cards.remake': allow.staffWithin('window_clerk', 'reviewer'),
 
   'cards.look-at-papers': allow.staffWithin(
     'window_clerk',

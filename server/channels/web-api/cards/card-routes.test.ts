@@ -217,7 +217,9 @@ test('a clerk of another county finds nobody, and a citizen no desk', async () =
   const seen = { document: 'id_card', documentSeen: true }
   expect((await west.send('POST', onDesk(`replacements`), seen)).status).toBe(404)
   expect((await west.get('/api/desk/queue')).body).toMatchObject({ items: [] })
-  expect((await west.get('/api/desk/production')).body).toEqual({ waiting: 0, batches: [] })
+  expect((await west.get('/api/desk/production')).body).toMatchObject({
+    ...{ waiting: 0, batches: [] },
+  })
   expect((await citizen.get('/api/desk/queue')).status).toBe(403)
   expect((await world.visit().get('/api/me/applications')).status).toBe(401)
 })
@@ -258,7 +260,7 @@ async function produce(): Promise<void> {
   const returned = await clerk.send('POST', `${address}/return`, report, {
     'content-type': 'text/plain',
   })
-  expect(returned.body).toEqual({ made: 1, failed: 0, problems: [] })
+  expect(returned.body).toEqual({ made: 1, failed: 0, known: false, problems: [] })
 }
 
 async function reportWithCode(): Promise<Record<string, unknown>> {

@@ -9,13 +9,14 @@ import {
   orderProduction,
   productionOf,
   queueKinds,
-  sentLinesOf,
   takeReturn,
 } from '#capabilities/cards/index.ts'
+import { organisationsOf } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import type { FastifyRequest } from 'fastify'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { commandAct, readAct } from '../act-of.ts'
-import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
+import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { actionOf } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, instantText } from '../schemas.ts'
@@ -29,6 +30,7 @@ const queue = z
       to_check: z.number(),
       to_produce: z.number(),
       at_maker: z.number(),
+      to_remake: z.number(),
       to_hand_over: z.number(),
       lost_to_replace: z.number(),
       overdue: z.number(),
@@ -48,7 +50,9 @@ const queue = z
   })
   .meta({ id: 'Queue' })
 
-const batch = z
+const problems = z.array(z.object({ line: z.number(), problem: z.string() }))
+
+export const batch = z
   .object({
     batchId: z.string(),
     batchNo: z.string(),
@@ -56,7 +60,13 @@ const batch = z
     count: z.number(),
     made: z.number(),
     failed: z.number(),
+    /** Of the failed ones, ordered again. */
+    remade: z.number(),
+    /** Not answered for, although the day is over on which all should be back. */
+    missing: z.number(),
     sentAt: instantText,
+    dueOn: dayText.nullable(),
+    overdue: z.boolean(),
     returnedAt: instantText.nullable(),
   })
   .meta({ id: 'ProductionBatch' })
@@ -65,9 +75,44 @@ const returned = z
   .object({
     made: z.number(),
     failed: z.number(),
-    problems: z.array(z.object({ line: z.number(), problem: z.string() })),
+    /** The same file came before; nothing was done again. */
+    known: z.boolean(),
+    problems,
   })
   .meta({ id: 'ReturnResult' })
+
+const putAside = z
+  .object({
+    returnId: z.string(),
+    batchNo: z.string().nullable(),
+    fileName: z.string().nullable(),
+    cameBy: z.enum(['desk', 'folder']),
+    receivedAt: instantText,
+    problems,
+  })
+  .meta({ id: 'ReportPutAside' })
+
+const collectionDay = z
+  .object({
+    collectionDayId: z.string(),
+    collectOn: dayText,
+    place: z.string().nullable(),
+    employer: z.string().nullable(),
+    state: z.enum(['running', 'done']),
+    wanted: z.number(),
+    ordered: z.number(),
+    made: z.number(),
+  })
+  .meta({ id: 'CollectionDay' })
+
+const production = z
+  .object({
+    waiting: z.number(),
+    batches: z.array(batch),
+    putAside: z.array(putAside),
+    collectionDays: z.array(collectionDay),
+  })
+  .meta({ id: 'Production' })
 
 export const productionRoutes: Routes = (app, deps) => {
   const look = { action: 'cards.look-at-production' }
@@ -93,11 +138,11 @@ export const productionRoutes: Routes = (app, deps) => {
     '/api/desk/production',
     {
       config: look,
-      schema: { response: { 200: z.object({ waiting: z.number(), batches: z.array(batch) }) } },
+      schema: { response: { 200: production } },
     },
     async (request) => {
-      const { waiting, batches } = await productionOf(deps, staffOf(request).branch)
-      return { waiting, batches: batches.map(shown) }
+      const { branch } = staffOf(request)
+      return productionShown(deps, await productionOf(deps, branch), request.language)
     },
   )
 
@@ -121,6 +166,33 @@ export const productionRoutes: Routes = (app, deps) => {
   exchangeRoutes(app, deps)
 }
 
+async function productionShown(
+  deps: Deps,
+  found: Awaited<ReturnType<typeof productionOf>>,
+  language: Language,
+): Promise<z.infer<typeof production>> {
+  const days = found.collectionDays
+  const named = days.flatMap((day) => [day.pickupId ?? '', day.employerId ?? '']).filter(Boolean)
+  const names = await organisationsOf(deps.db, named)
+  const nameOf = (organisationId: string | null): string | null =>
+    names.get(organisationId ?? '')?.name[language] ?? null
+  return {
+    waiting: found.waiting,
+    batches: found.batches.map((each) => shown(each, deps)),
+    putAside: found.putAside.map(({ problems: wrong, ...each }) => ({
+      ...each,
+      receivedAt: each.receivedAt.toString(),
+      problems: [...wrong],
+    })),
+    collectionDays: days.map((day) => ({
+      ...day,
+      collectOn: day.collectOn.toString(),
+      place: nameOf(day.pickupId),
+      employer: nameOf(day.employerId),
+    })),
+  }
+}
+
 function exchangeRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/production/batches',
@@ -134,7 +206,7 @@ function exchangeRoutes(app: WebApp, deps: Deps): void {
       const maker = { ...deps, writeFile: deps.cardMaker.write }
       const ran = await orderProduction(maker, commandAct(request, deps), ordered)
       const { batchId } = answered(reply, ran)
-      return reply.code(201).send(shown(await batchOf(request, deps, batchId)))
+      return reply.code(201).send(shown(await batchOf(request, deps, batchId), deps))
     },
   )
 
@@ -145,42 +217,44 @@ function exchangeRoutes(app: WebApp, deps: Deps): void {
       schema: { params: z.strictObject({ batchId: id }), response: { 200: returned } },
     },
     async (request, reply) => {
-      const act = commandAct(request, deps)
-      const { batchId, batchNo } = await batchOf(request, deps, request.params.batchId)
-      const cards = await sentLinesOf(deps, batchId)
-      const file = typeof request.body === 'string' ? request.body : ''
-      const read = deps.cardMaker.read(file, { batchNo, cards })
-      if (!read.ok) {
-        const action = actionOf(request)
-        await recordOfficeAct(deps.db, act, { action, objectId: batchId, result: 'unreadable' })
-        return { made: 0, failed: 0, problems: [...read.problems] }
-      }
-
-      const ran = await takeReturn(deps, act, { batchId, lines: read.lines })
+      const { batchId } = await batchOf(request, deps, request.params.batchId)
+      const text = typeof request.body === 'string' ? request.body : ''
+      const ran = await takeReturn(deps, commandAct(request, deps), {
+        ...{ batchId, file: Buffer.from(text), cameBy: 'desk', fileName: null },
+      })
       // What does not fit is an answer that names the lines, and nothing of it was taken.
       if (ran.kind === 'ran' && ran.outcome.kind === 'refused') {
-        const { refusal, problems } = ran.outcome
-        if (refusal === 'return_mismatch') return { made: 0, failed: 0, problems: [...problems] }
+        const { problems: wrong } = ran.outcome
+        return { made: 0, failed: 0, known: false, problems: [...wrong] }
       }
-      const { made, failed } = answered(reply, ran)
-      return { made, failed, problems: [] }
+      const { made, failed, known } = answered(reply, ran)
+      return { made, failed, known, problems: [] }
     },
   )
 }
 
 /** A batch of one's own branch; any other is not there. */
-async function batchOf(request: FastifyRequest, deps: Deps, batchId: string): Promise<Batch> {
+export async function batchOf(
+  request: FastifyRequest,
+  deps: Deps,
+  batchId: string,
+): Promise<Batch> {
   const agencyIds = await agenciesWithin(deps, staffOf(request).branch)
   const found = await findBatch(deps, batchId, agencyIds)
   if (!found) throw problem('not_found')
   return found
 }
 
-function shown(each: Batch): z.infer<typeof batch> {
-  const { batchId, batchNo, state, count, made, failed } = each
+export function shown(each: Batch, { now }: Pick<Deps, 'now'>): z.infer<typeof batch> {
+  const { batchId, batchNo, state, count, made, failed, remade, dueOn } = each
+  const open = count - made - failed
+  const late = dueOn !== null && Temporal.PlainDate.compare(dayOf(now()), dueOn) > 0
   return {
-    ...{ batchId, batchNo, state, count, made, failed },
+    ...{ batchId, batchNo, state, count, made, failed, remade },
+    missing: late ? open : 0,
+    overdue: late && open > 0,
     sentAt: each.sentAt.toString(),
+    dueOn: dueOn?.toString() ?? null,
     returnedAt: each.returnedAt?.toString() ?? null,
   }
 }

@@ -1,5 +1,6 @@
 /** A person at a glance: what the rooms know of one person, put side by side. */
 import { z } from 'zod'
+import { failureSteps } from '#capabilities/cards/index.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
 const cardFunction = z.enum(['insurance', 'bank']).meta({ id: 'CardFunction' })
@@ -22,6 +23,14 @@ export const card = z
     bankName: z.string(),
   })
   .meta({ id: 'Card' })
+
+/** Where a card failed at the maker, and the maker's own words. */
+export const failure = z
+  .object({
+    step: z.enum([...failureSteps, 'other']),
+    reason: z.string(),
+  })
+  .meta({ id: 'Failure' })
 
 export const track = z
   .object({
@@ -56,6 +65,8 @@ export const track = z
     ),
     bring: z.array(z.string()),
     rejection: z.string().nullable(),
+    failure: failure.nullable(),
+    remakes: z.number(),
   })
   .meta({ id: 'Track' })
 

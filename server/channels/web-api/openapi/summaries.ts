@@ -113,6 +113,13 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/production/batches': 'Send everything that waits to the card maker',
   'GET /api/desk/production/batches/:batchId/file': 'The file of a batch',
   'POST /api/desk/production/batches/:batchId/return': 'Take the card maker’s report',
+  'GET /api/desk/production/batches/:batchId': 'What became of each card of a batch',
+  'GET /api/desk/production/waiting': 'Among whom cards for a collection day can be chosen',
+  'POST /api/desk/production/collection-days': 'Print ahead for a collection day',
+  'POST /api/desk/production/reports/:returnId/finding':
+    'Say what was wrong with a report that was put aside',
+  'POST /api/desk/people/:personId/applications/:applicationId/remake':
+    'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',

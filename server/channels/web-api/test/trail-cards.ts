@@ -1,5 +1,5 @@
 /** The life of a card, from the photo to its replacement, at every route of citizen and window. */
-import { makeCards } from '#sim/card-maker/card-maker.ts'
+import { goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
 import { picture } from '#server/test/card-world.ts'
 import { type Callers, sealed } from './trail-callers.ts'
 import type { Walk } from './trail-walk.ts'
@@ -147,10 +147,12 @@ export async function findAndLook(
 }
 
 export async function produce(
-  { call, world }: Walk,
-  { clerk }: Callers,
+  walk: Walk,
+  callers: Callers,
   applicationId: string,
 ): Promise<string> {
+  const { call, world } = walk
+  const { clerk } = callers
   const { personId } = world.citizen
   const accept = {
     params: { personId, applicationId },
@@ -163,6 +165,7 @@ export async function produce(
   await call(clerk, 'GET /api/desk/queue', { status: 200, leaves: null })
   await call(clerk, 'GET /api/desk/calendar', { status: 200, leaves: null })
 
+  await printAhead(walk, callers)
   const order = { action: 'cards.order-production' }
   const batches = 'POST /api/desk/production/batches'
   const { body: batch } = await call(clerk, batches, {
@@ -177,11 +180,28 @@ export async function produce(
   return String(batch['batchId'])
 }
 
+/** Who waits is chosen for a day on which many fetch their cards, once. */
+async function printAhead({ call }: Walk, { clerk }: Callers): Promise<void> {
+  await call(clerk, 'GET /api/desk/production/waiting', { status: 200, leaves: null })
+  const ahead = { action: 'cards.order-collection-day' }
+  const days = 'POST /api/desk/production/collection-days'
+  const body = { collectOn: '2027-01-04' }
+  await call(clerk, days, {
+    ...{ body, status: 201 },
+    leaves: ({ collectionDayId }) => ({ ...ahead, object: String(collectionDayId) }),
+  })
+  await call(clerk, days, { body, status: 409, leaves: ahead })
+}
+
+/** The first card fails, is ordered again, and comes back made. */
 export async function takeReturn(
-  { call, world }: Walk,
-  { clerk }: Callers,
+  walk: Walk,
+  callers: Callers,
   batchId: string,
+  applicationId: string,
 ): Promise<string> {
+  const { call, world } = walk
+  const { clerk } = callers
   const { personId } = world.citizen
   const batch = '/api/desk/production/batches/:batchId'
   const params = { batchId }
@@ -192,15 +212,71 @@ export async function takeReturn(
   const take = { action: 'cards.take-return', object: batchId }
   const sent = { params, type: 'text/plain', status: 200 }
   await call(clerk, `POST ${batch}/return`, {
-    ...{ ...sent, body: 'not a report', leaves: { ...take, result: 'unreadable' } },
+    ...{ ...sent, body: 'not a report', leaves: { ...take, result: 'return_mismatch' } },
+  })
+  await lookIntoReport(walk, callers)
+  const today = Temporal.PlainDate.from('2026-11-16')
+  const failing = new Map([[1, 'chip' as const]])
+  const failed = makeCards(Buffer.from(file.text), { today, faults: { ...goodDay, failing } })
+  const spoilt = await newestCard(world, personId)
+  await call(clerk, `POST ${batch}/return`, {
+    ...{ ...sent, body: failed },
+    leaves: [take, { file: personId, action: 'cards.failed', object: spoilt }],
+  })
+  await call(clerk, `GET ${batch}`, { params, status: 200, leaves: null })
+  const again = {
+    params: { personId, applicationId },
+    body: { reason: '芯片写入失败' },
+    leaves: { file: personId, action: 'cards.remake', object: applicationId },
+  }
+  await call(clerk, `POST ${desk}/applications/:applicationId/remake`, { ...again, status: 200 })
+  await call(clerk, `POST ${desk}/applications/:applicationId/remake`, { ...again, status: 409 })
+  return takeSecondReturn(walk, callers)
+}
+
+async function takeSecondReturn({ call, world }: Walk, { clerk }: Callers): Promise<string> {
+  const { personId } = world.citizen
+  const order = { action: 'cards.order-production' }
+  const { body: second } = await call(clerk, 'POST /api/desk/production/batches', {
+    ...{ body: {}, status: 201 },
+    leaves: async (told) => [
+      { ...order, object: String(told['batchId']) },
+      { ...order, file: personId, object: await newestCard(world, personId) },
+    ],
+  })
+  const batchId = String(second['batchId'])
+  const batch = '/api/desk/production/batches/:batchId'
+  const params = { batchId }
+  const file = await call(clerk, `GET ${batch}/file`, {
+    ...{ params, status: 200 },
+    leaves: { action: 'cards.look-at-production', object: batchId },
   })
   const today = Temporal.PlainDate.from('2026-11-16')
   const cardId = await newestCard(world, personId)
   await call(clerk, `POST ${batch}/return`, {
-    ...{ ...sent, body: makeCards(Buffer.from(file.text), { today }) },
-    leaves: [take, { file: personId, action: 'cards.made', object: cardId }],
+    ...{ params, type: 'text/plain', status: 200 },
+    body: makeCards(Buffer.from(file.text), { today }),
+    leaves: [
+      { action: 'cards.take-return', object: batchId },
+      { file: personId, action: 'cards.made', object: cardId },
+    ],
   })
   return cardId
+}
+
+/** A report that could not be read is put aside, and somebody says what was wrong with it. */
+async function lookIntoReport({ call }: Walk, { clerk }: Callers): Promise<void> {
+  const { body } = await call(clerk, 'GET /api/desk/production', { status: 200, leaves: null })
+  const [putAside] = body['putAside'] as { readonly returnId: string }[]
+  const returnId = putAside?.returnId ?? ''
+  const found = {
+    params: { returnId },
+    body: { finding: '传错了文件' },
+    leaves: { action: 'cards.look-into-return', object: returnId },
+  }
+  const route = 'POST /api/desk/production/reports/:returnId/finding'
+  await call(clerk, route, { ...found, status: 200 })
+  await call(clerk, route, { ...found, status: 404 })
 }
 
 export async function handOver(walk: Walk, { clerk }: Callers, cardId: string): Promise<void> {

@@ -2,12 +2,15 @@ import type {
   ActivationRefusal,
   ArrivalRefusal,
   CheckRefusal,
+  CollectionDayRefusal,
   CoverProofRefusal,
+  FindingRefusal,
   HandOverRefusal,
   LossRefusal,
   OrderRefusal,
   PhotoRefusal,
   PinChangeRefusal,
+  RemakeRefusal,
   ReplacementRefusal,
   ReturnRefusal,
   SubmissionRefusal,
@@ -19,12 +22,15 @@ type Refusal =
   | ActivationRefusal
   | ArrivalRefusal
   | CheckRefusal
+  | CollectionDayRefusal
   | CoverProofRefusal
+  | FindingRefusal
   | HandOverRefusal
   | LossRefusal
   | OrderRefusal
   | PhotoRefusal
   | PinChangeRefusal
+  | RemakeRefusal
   | ReplacementRefusal
   | ReturnRefusal
   | SubmissionRefusal
@@ -254,13 +260,41 @@ export const cardsProblems = {
     zh: ['没有待制卡的申请', '审核通过的申请都已下单制卡。'],
     en: ['Nothing waits to be made', 'All accepted applications are with the card maker.'],
   }),
-  ...words(404, 'batch_unknown', {
-    zh: ['没有找到制卡批次', '请核对批次号。'],
-    en: ['The batch was not found', 'Check the number of the batch.'],
+  ...words(422, 'collection_day_past', {
+    zh: ['集中领卡日应在今天之后', '请选择今天以后的日期。没有产生任何变化。'],
+    en: ['The collection day must lie ahead', 'Choose a day after today. Nothing has changed.'],
   }),
-  ...words(409, 'batch_returned_already', {
-    zh: ['回盘已经接收', '这个批次的回盘文件已经处理完毕，无需重复上传。'],
-    en: ['The return was taken already', 'Nothing of this batch is outstanding.'],
+  ...words(409, 'nothing_to_remake', {
+    zh: ['没有需要重制的卡', '这份申请的卡没有制作失败，或已经交去制作。请刷新后查看。'],
+    en: [
+      'There is nothing to make again',
+      'The card of this application has not failed, or is with the maker. Refresh to see.',
+    ],
+  }),
+  ...words(409, 'remade_already', {
+    zh: ['已经安排重制', '可能是另一位工作人员刚刚办理。它会进入下一个制卡批次。'],
+    en: [
+      'It is ordered again already',
+      'Perhaps a colleague did it a moment ago. It goes into the next batch.',
+    ],
+  }),
+  ...words(409, 'remakes_used_up', {
+    zh: [
+      '重制次数已达上限',
+      '请先查明失败原因（照片、资料或银行账户），再由复核员安排重制。没有产生任何变化。',
+    ],
+    en: [
+      'It was made again as often as is allowed',
+      'Find out first why it fails (photo, data, bank account); then a reviewer orders it again. Nothing has changed.',
+    ],
+  }),
+  ...words(404, 'return_unknown', {
+    zh: ['没有找到搁置的回盘文件', '可能已经有人处理。请刷新后查看。'],
+    en: ['No such report is put aside', 'Perhaps a colleague has dealt with it. Refresh to see.'],
+  }),
+  ...words(409, 'looked_into_already', {
+    zh: ['已经有人处理', '另一位工作人员刚刚写下了处理结果。请刷新后查看。'],
+    en: ['Somebody has looked into it', 'A colleague did a moment ago. Refresh to see.'],
   }),
   ...words(422, 'return_mismatch', {
     zh: ['回盘文件与批次不符', '整个文件没有被接收。请按列出的行与制卡厂核对后重新上传。'],

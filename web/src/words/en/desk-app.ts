@@ -5,6 +5,7 @@ import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
+import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
 import { employer } from './employer.ts'
@@ -25,6 +26,7 @@ export const words = {
   employer,
   funds,
   loss,
+  maker,
   proof,
   shell,
   statement,

@@ -116,6 +116,7 @@ export const desk: Like<typeof chinese> = {
       to_check: 'To check',
       to_produce: 'To produce',
       at_maker: 'At the maker',
+      to_remake: 'Failed, order again',
       to_hand_over: 'To hand over',
       lost_to_replace: 'To replace',
       overdue: 'Overdue',

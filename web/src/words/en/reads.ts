@@ -22,6 +22,7 @@ export const reads = {
       'order-production': 'Card ordered from the maker',
       made: 'Card made',
       failed: 'Card could not be made',
+      remake: 'Card ordered again',
       'note-arrival': 'Card arrived at the office',
       'hand-over': 'Card handed over',
       activate: 'Card activated',

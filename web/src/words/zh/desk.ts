@@ -113,6 +113,7 @@ export const desk = {
       to_check: '待审核',
       to_produce: '待制卡',
       at_maker: '制卡中',
+      to_remake: '制卡失败',
       to_hand_over: '待领取',
       lost_to_replace: '待补卡',
       overdue: '已超期',

@@ -19,6 +19,7 @@ export const reads = {
       'order-production': '送去制卡',
       made: '卡已制好',
       failed: '制卡未成功',
+      remake: '安排重制',
       'note-arrival': '卡送到网点',
       'hand-over': '领卡',
       activate: '激活卡',
