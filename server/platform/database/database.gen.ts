@@ -210,6 +210,26 @@ export interface CardsCard {
   voided_at: string | null;
 }
 
+export interface CardsCollectionDay {
+  agency_id: string;
+  asked_at: string;
+  asked_by: string;
+  collect_on: string;
+  collection_day_id: string;
+  done_at: string | null;
+  employer_id: string | null;
+  pickup_id: string | null;
+  promised_until: string | null;
+  state: string;
+  wanted: number;
+}
+
+export interface CardsCollectionDayPerson {
+  application_id: string;
+  collection_day_id: string;
+  person_id: string;
+}
+
 export interface CardsCoverProof {
   ended_at: string | null;
   ended_because: string | null;
@@ -229,6 +249,49 @@ export interface CardsEdge {
   from_state: string;
   machine: string;
   to_state: string;
+}
+
+export interface CardsEmployerList {
+  area: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  employer_id: string;
+  ended_at: string | null;
+  file_digest: Buffer;
+  file_key: string;
+  list_id: string;
+  photos_digest: Buffer | null;
+  photos_key: string | null;
+  pickup_id: string | null;
+  promised_on: string | null;
+  refusal: string | null;
+  refused_line: number | null;
+  refused_part: string | null;
+  rows_checked: Generated<number>;
+  rows_expected: number | null;
+  sealed_file_name: Buffer;
+  state: Generated<string>;
+  uploaded_at: string;
+  uploaded_by: string;
+  work_key: string | null;
+  work_until: string | null;
+}
+
+export interface CardsEmployerRow {
+  application_id: string | null;
+  line: number;
+  list_id: string;
+  looked_at: string | null;
+  person_id: string | null;
+  pile: string;
+  problems: string[];
+  received_at: string | null;
+  received_by: string | null;
+  refusal: string | null;
+  row_no: number;
+  sealed_row: Buffer;
+  sheet: string;
+  state: Generated<string>;
 }
 
 export interface CardsLossReport {
@@ -287,9 +350,12 @@ export interface CardsProductionBatch {
   agency_id: string;
   batch_id: string;
   batch_no: string;
+  collection_day_id: string | null;
   count: number;
+  due_on: string | null;
   file: Buffer;
   file_digest: Buffer;
+  placed_at: string | null;
   return_digest: Buffer | null;
   returned_at: string | null;
   sent_at: string;
@@ -308,11 +374,38 @@ export interface CardsProductionLine {
   state: Generated<string>;
 }
 
+export interface CardsProductionReturn {
+  batch_id: string | null;
+  came_by: string;
+  failed: Generated<number>;
+  file: Buffer;
+  file_digest: Buffer;
+  file_name: string | null;
+  finding: string | null;
+  looked_into_at: string | null;
+  looked_into_by: string | null;
+  made: Generated<number>;
+  problems: Generated<unknown>;
+  received_at: string;
+  return_id: string;
+  state: string;
+}
+
 export interface CardsPublicReference {
   kind: string;
   object_id: string;
   person_id: string;
   reference: string;
+}
+
+export interface CardsRemakeOrder {
+  application_id: string;
+  failed_card_id: string;
+  ordered_at: string;
+  ordered_by: string;
+  person_id: string;
+  reason: string;
+  remake_id: string;
 }
 
 export interface CardsReplacement {
@@ -326,6 +419,25 @@ export interface CardsReplacement {
   reason: string;
   receipt: string;
   replacement_id: string;
+}
+
+export interface CardsReturnRecord {
+  answer_to_reset: string | null;
+  bank_code: string | null;
+  batch_id: string;
+  box_position: string | null;
+  card_id: string;
+  failure_reason: string | null;
+  failure_step: string | null;
+  issued_on: string | null;
+  line_no: number;
+  person_id: string;
+  recognition_code: string | null;
+  result: string;
+  return_id: string;
+  sealed_reported: Buffer;
+  taken_at: string;
+  valid_until: string | null;
 }
 
 export interface CardsShownCard {
@@ -568,6 +680,19 @@ export interface OrganisationsRecoveryCode {
   used_at: string | null;
 }
 
+export interface OrganisationsRepresentative {
+  document: string;
+  employer_id: string;
+  ended_at: string | null;
+  letter_no: string;
+  office_id: string;
+  recorded_at: string;
+  recorded_by: string;
+  representative_id: string;
+  staff_id: string;
+  valid_until: string;
+}
+
 export interface OrganisationsServiceRule {
   act: string;
   area: string;
@@ -768,6 +893,18 @@ export interface PeoplePersonIndex {
   person_id: string;
 }
 
+export interface PeopleShownEmployed {
+  employer_id: string | null;
+  from_on: string | null;
+  person_id: string | null;
+  until_on: string | null;
+}
+
+export interface PeopleShownEmployment {
+  employer_id: string | null;
+  person_id: string | null;
+}
+
 export interface PeopleShownInsured {
   agency_id: string | null;
   agent_bank_id: string | null;
@@ -872,8 +1009,12 @@ export interface Database {
   "audit.office_entry": AuditOfficeEntry;
   "cards.application": CardsApplication;
   "cards.card": CardsCard;
+  "cards.collection_day": CardsCollectionDay;
+  "cards.collection_day_person": CardsCollectionDayPerson;
   "cards.cover_proof": CardsCoverProof;
   "cards.edge": CardsEdge;
+  "cards.employer_list": CardsEmployerList;
+  "cards.employer_row": CardsEmployerRow;
   "cards.loss_report": CardsLossReport;
   "cards.number_block": CardsNumberBlock;
   "cards.number_index": CardsNumberIndex;
@@ -881,8 +1022,11 @@ export interface Database {
   "cards.pin": CardsPin;
   "cards.production_batch": CardsProductionBatch;
   "cards.production_line": CardsProductionLine;
+  "cards.production_return": CardsProductionReturn;
   "cards.public_reference": CardsPublicReference;
+  "cards.remake_order": CardsRemakeOrder;
   "cards.replacement": CardsReplacement;
+  "cards.return_record": CardsReturnRecord;
   "cards.shown_card": CardsShownCard;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
@@ -904,6 +1048,7 @@ export interface Database {
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.recovery_code": OrganisationsRecoveryCode;
+  "organisations.representative": OrganisationsRepresentative;
   "organisations.service_rule": OrganisationsServiceRule;
   "organisations.staff": OrganisationsStaff;
   "organisations.staff_factor": OrganisationsStaffFactor;
@@ -920,6 +1065,8 @@ export interface Database {
   "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;
   "people.person_index": PeoplePersonIndex;
+  "people.shown_employed": PeopleShownEmployed;
+  "people.shown_employment": PeopleShownEmployment;
   "people.shown_insured": PeopleShownInsured;
   "people.web_account": PeopleWebAccount;
   "platform.migration": PlatformMigration;

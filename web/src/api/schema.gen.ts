@@ -37,6 +37,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/factor-codes/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In a demonstration: the code of somebody’s authenticator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    login: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/messages/{codeId}": {
         parameters: {
             query?: never;
@@ -343,6 +383,134 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Employers’ officers and their authority, and the lists that wait */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmployersAtDesk"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/employers/card-lists/{listId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the applications of an employer’s list, 500 at a time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/employers/officers/{staffId}/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that an officer may speak for the employer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "passport";
+                        letterNo: string;
+                        /** @enum {boolean} */
+                        originalsSeen: true;
+                        /** Format: date */
+                        validUntil: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +853,51 @@ export interface paths {
         get?: never;
         put?: never;
         /** Reject an application */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    applicationId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/applications/{applicationId}/remake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order a card that failed again */
         post: {
             parameters: {
                 query?: never;
@@ -1826,10 +2039,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            batches: components["schemas"]["ProductionBatch"][];
-                            waiting: number;
-                        };
+                        "application/json": components["schemas"]["Production"];
                     };
                 };
             };
@@ -1876,6 +2086,47 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each card of a batch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch: components["schemas"]["ProductionBatch"];
+                            lines: components["schemas"]["BatchLine"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1962,6 +2213,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/production/collection-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print ahead for a collection day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        collectOn: string;
+                        employerId?: string | null;
+                        pickupPlaceId?: string | null;
+                        promisedUntil?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            collectionDayId: string;
+                            wanted: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/reports/{returnId}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was wrong with a report that was put aside */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    returnId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        finding: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            returnId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/production/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Among whom cards for a collection day can be chosen */
+        get: {
+            parameters: {
+                query?: {
+                    employerId?: string | null;
+                    pickupPlaceId?: string | null;
+                    promisedUntil?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingForMaker"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/queue": {
         parameters: {
             query?: never;
@@ -1973,7 +2358,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace" | "overdue";
+                    kind?: "to_check" | "to_produce" | "at_maker" | "to_remake" | "to_hand_over" | "lost_to_replace" | "overdue";
                 };
                 header?: never;
                 path?: never;
@@ -2270,6 +2655,628 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-list-template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty list as a text table */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-list-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty list as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The employer’s lists of people to apply for, and whether one may send more */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEmployerLists"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send a list, .xlsx or .csv; the same file again leads to the first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            known: boolean;
+                            listId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list: how far it is, its piles, and what Confirm would do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            list: components["schemas"]["EmployerList"];
+                            plan: components["schemas"]["EmployerListPlan"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the list checked, in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply for everybody who can be done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** Format: uuid */
+                        pickupPlaceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            promisedOn: components["schemas"]["Day"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that received cards were put into their people’s hands */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        rows: number[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedHandOvers"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of doubtful rows that they are meant so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rows: number[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the archive of photos that the list names */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive the cards that lie ready */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a list, with what is wrong and how it is mended */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    pile?: "will" | "look" | "cannot";
+                };
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nextAfter: number | null;
+                            rows: components["schemas"]["EmployerRow"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/rows-to-mend.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that cannot be done, as a workbook with reasons */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/rows/{rowNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mend a row; it is judged anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                    rowNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        citizenNumber?: string;
+                        document?: string;
+                        name?: string;
+                        photo?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            pile: "will" | "look" | "cannot";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/card-lists/{listId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a list back before it is confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    listId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4644,6 +5651,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a second factor, as staff */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactorShown"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm it by a first code, and get recovery codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactorConfirmed"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/password": {
         parameters: {
             query?: never;
@@ -4707,6 +5792,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        factorCode?: string;
                         login: string;
                         password: string;
                     } | {
@@ -4909,6 +5995,20 @@ export interface components {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
         };
+        BatchLine: {
+            applicationId: string;
+            boxPosition: string | null;
+            failure: components["schemas"]["Failure"] | null;
+            issuedOn: components["schemas"]["Day"] | null;
+            lineNo: number;
+            name: string;
+            personId: string;
+            reference: string;
+            remade: boolean;
+            /** @enum {string} */
+            state: "sent" | "made" | "failed";
+            validUntil: components["schemas"]["Day"] | null;
+        };
         BindingAsked: {
             binding: components["schemas"]["FamilyBinding"];
             /** @enum {string} */
@@ -4973,6 +6073,17 @@ export interface components {
         CodeSent: {
             codeId: string;
             expiresAt: components["schemas"]["Instant"];
+        };
+        CollectionDay: {
+            collectionDayId: string;
+            collectOn: components["schemas"]["Day"];
+            employer: string | null;
+            made: number;
+            ordered: number;
+            place: string | null;
+            /** @enum {string} */
+            state: "running" | "done";
+            wanted: number;
         };
         Cover: {
             employer: string | null;
@@ -5075,6 +6186,107 @@ export interface components {
                 personShareBasisPoints: number;
             };
         };
+        EmployerList: {
+            cards: components["schemas"]["EmployerListCards"];
+            counts: components["schemas"]["EmployerListCounts"];
+            fileName: string;
+            hasPhotos: boolean;
+            listId: string;
+            pickup: string | null;
+            promisedOn: components["schemas"]["Day"] | null;
+            refusal: {
+                code: string;
+                line: number | null;
+                /** @enum {string} */
+                part: "list" | "photos";
+                remedy: string;
+            } | null;
+            rowsChecked: number;
+            rowsExpected: number | null;
+            sentAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "refused" | "withdrawn" | "confirmed" | "made";
+        };
+        EmployerListCards: {
+            handedOver: number;
+            ready: number;
+            received: number;
+            submitted: number;
+        };
+        EmployerListCounts: {
+            applied: number;
+            cannot: number;
+            leftOut: number;
+            look: number;
+            looked: number;
+            will: number;
+        };
+        EmployerListPlan: {
+            applications: number;
+            at: components["schemas"]["Instant"];
+            promisedOn: components["schemas"]["Day"] | null;
+        };
+        EmployerOfficer: {
+            authority: {
+                letterNo: string;
+                validUntil: components["schemas"]["Day"];
+            } | null;
+            employer: string;
+            login: string;
+            name: string;
+            staffId: string;
+        };
+        EmployerRow: {
+            card: {
+                applicationState: string;
+                cardState: string | null;
+                received: boolean;
+                reference: string;
+            } | null;
+            citizenNumber: string;
+            document: string;
+            leftOut: string | null;
+            line: number;
+            looked: boolean;
+            name: string;
+            photo: string;
+            /** @enum {string} */
+            pile: "will" | "look" | "cannot";
+            problems: {
+                /** @enum {string} */
+                code: "name_missing" | "number_missing" | "number_rounded" | "number_wrong" | "not_insured_here" | "name_differs" | "listed_twice" | "application_open" | "card_in_hand" | "document_unknown" | "photo_missing" | "photo_names_a_number" | "photo_not_in_archive" | "photo_unreadable" | "photo_format" | "photo_pixel_size" | "photo_bytes" | "photo_background" | "replaces_a_lost_card" | "photo_on_file";
+                /** @enum {string} */
+                column: "name" | "citizenNumber" | "document" | "photo";
+                columnName: string;
+                remedy: string;
+                value: string;
+                why: string;
+            }[];
+            rowNo: number;
+            sheet: string;
+            /** @enum {string} */
+            state: "waiting" | "applied" | "left_out";
+        };
+        EmployersAtDesk: {
+            lists: {
+                employer: string;
+                list: components["schemas"]["EmployerList"];
+            }[];
+            officers: components["schemas"]["EmployerOfficer"][];
+            papers: string[];
+        };
+        FactorConfirmed: {
+            recoveryCodes: string[];
+        };
+        FactorShown: {
+            link: string;
+            secret: string;
+        };
+        Failure: {
+            reason: string;
+            /** @enum {string} */
+            step: "data" | "photo" | "print" | "chip" | "bank" | "inspection" | "other";
+        };
         Family: {
             members: components["schemas"]["FamilyBinding"][];
             proxies: components["schemas"]["FamilyBinding"][];
@@ -5155,6 +6367,13 @@ export interface components {
             reversed: boolean;
             transferId: string;
         };
+        ListedHandOvers: {
+            handedOver: number;
+            refused: {
+                refusal: string;
+                rowNo: number;
+            }[];
+        };
         Me: {
             account: {
                 asOf: components["schemas"]["Instant"];
@@ -5213,6 +6432,11 @@ export interface components {
             /** @enum {string} */
             state: "declared" | "paid";
             total: components["schemas"]["Yuan"];
+        };
+        OwnEmployerLists: {
+            authorityUntil: components["schemas"]["Day"] | null;
+            lists: components["schemas"]["EmployerList"][];
+            papers: string[];
         };
         Passkey: {
             createdAt: components["schemas"]["Instant"];
@@ -5320,7 +6544,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "bad_request" | "balance_too_low" | "batch_returned_already" | "batch_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_wrong" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "evidence_unknown" | "fault" | "fee_changed" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "last_seen_in_future" | "lines_wrong" | "local_date_out_of_range" | "loss_in_force" | "loss_not_reported" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_produce" | "numbers_used_up" | "original_differs" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "request_reused" | "return_mismatch" | "roles_held_already" | "roles_unfit_for_place" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_person_needed" | "sign_in_wrong" | "staff_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "window_needed" | "withdrawal_not_here" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_checked_already" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "evidence_unknown" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "officer_unknown" | "original_differs" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "sign_in_wrong" | "staff_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "window_needed" | "withdrawal_not_here" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -5334,12 +6558,22 @@ export interface components {
             /** Format: uri-reference */
             type: string;
         };
+        Production: {
+            batches: components["schemas"]["ProductionBatch"][];
+            collectionDays: components["schemas"]["CollectionDay"][];
+            putAside: components["schemas"]["ReportPutAside"][];
+            waiting: number;
+        };
         ProductionBatch: {
             batchId: string;
             batchNo: string;
             count: number;
+            dueOn: components["schemas"]["Day"] | null;
             failed: number;
             made: number;
+            missing: number;
+            overdue: boolean;
+            remade: number;
             returnedAt: components["schemas"]["Instant"] | null;
             sentAt: components["schemas"]["Instant"];
             /** @enum {string} */
@@ -5376,10 +6610,11 @@ export interface components {
                 to_check: number;
                 to_hand_over: number;
                 to_produce: number;
+                to_remake: number;
             };
             items: {
                 /** @enum {string} */
-                kind: "to_check" | "to_produce" | "at_maker" | "to_hand_over" | "lost_to_replace";
+                kind: "to_check" | "to_produce" | "at_maker" | "to_remake" | "to_hand_over" | "lost_to_replace";
                 name: string;
                 overdue: boolean;
                 personId: string;
@@ -5429,8 +6664,21 @@ export interface components {
                 source: string;
             }[];
         };
+        ReportPutAside: {
+            batchNo: string | null;
+            /** @enum {string} */
+            cameBy: "desk" | "folder";
+            fileName: string | null;
+            problems: {
+                line: number;
+                problem: string;
+            }[];
+            receivedAt: components["schemas"]["Instant"];
+            returnId: string;
+        };
         ReturnResult: {
             failed: number;
+            known: boolean;
             made: number;
             problems: {
                 line: number;
@@ -5439,6 +6687,7 @@ export interface components {
         };
         Session: {
             expiresAt: components["schemas"]["Instant"];
+            factorDue: boolean;
             /** @enum {string} */
             kind: "citizen" | "staff" | "employer";
             name: string;
@@ -5498,6 +6747,7 @@ export interface components {
         Track: {
             applicationId: string;
             bring: string[];
+            failure: components["schemas"]["Failure"] | null;
             keptUntil: components["schemas"]["Day"] | null;
             overdue: boolean;
             pickup: {
@@ -5511,6 +6761,7 @@ export interface components {
             reason: "first" | "replacement";
             reference: string;
             rejection: string | null;
+            remakes: number;
             /** @enum {string} */
             state: "submitted" | "accepted" | "rejected" | "in_production" | "ready" | "collected" | "cancelled";
             steps: {
@@ -5556,6 +6807,19 @@ export interface components {
                 personId: string;
                 /** @enum {string} */
                 state: "open" | "proposed" | "decided" | "withdrawn";
+            }[];
+        };
+        WaitingForMaker: {
+            count: number;
+            employers: {
+                count: number;
+                id: string;
+                name: string;
+            }[];
+            places: {
+                count: number;
+                id: string;
+                name: string;
             }[];
         };
         Words: {
