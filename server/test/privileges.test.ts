@@ -28,6 +28,10 @@ const expected: Readonly<Record<string, string>> = {
   'cards.collection_day_person': 'select insert',
   'cards.cover_proof': 'select insert update(ended_at ended_because state)',
   'cards.edge': 'select',
+  'cards.employer_list':
+    'select insert update(photos_digest photos_key rows_checked rows_expected work_key work_until)',
+  'cards.employer_row':
+    'select insert delete update(looked_at person_id pile problems received_at received_by sealed_row)',
   'cards.loss_report': 'select insert',
   'cards.number_block': 'select insert',
   'cards.number_index': 'select insert',
@@ -63,6 +67,7 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.organisation':
     'select insert update(address_en address_zh holds_stock name_en name_zh opening_en opening_zh phone prints_cards state)',
   'organisations.recovery_code': 'select insert update(used_at) delete',
+  'organisations.representative': 'select insert update(ended_at)',
   'organisations.service_rule': 'select insert',
   'organisations.staff':
     'select insert update(failures locked_until password_due password_hash seen_at)',
@@ -82,6 +87,7 @@ const expected: Readonly<Record<string, string>> = {
   'people.person': 'select insert update(agency_id sealed_name sealed_phone status version)',
   'people.person_index': 'select insert',
   'people.shown_employment': 'select',
+  'people.shown_employed': 'select',
   'people.shown_insured': 'select insert',
   'people.web_account': 'select insert update(failures locked_until password_hash)',
   'platform.migration': 'select',
@@ -97,10 +103,12 @@ const expectedFunctions = [
   'cards.change_application',
   'cards.change_batch',
   'cards.change_card',
+  'cards.change_employer_list',
   'cards.change_loss_report',
   'cards.change_pin',
   'cards.may_change',
   'cards.note_kept',
+  'cards.settle_employer_row',
   'cards.take_numbers',
   'cards.unlock_pin',
   'contributions.compute_lines',

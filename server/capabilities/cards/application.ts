@@ -2,7 +2,7 @@ import type { IdentityDocument } from './card.ts'
 import type { ApplicationState } from './life-cycles.ts'
 
 export type ApplicationReason = 'first' | 'replacement'
-export const applicationRoutes = ['county_centre', 'service_point', 'online'] as const
+export const applicationRoutes = ['county_centre', 'service_point', 'online', 'employer'] as const
 export type ApplicationRoute = (typeof applicationRoutes)[number]
 
 export type Application = {

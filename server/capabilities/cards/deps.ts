@@ -35,6 +35,7 @@ const onlyOne: ReadonlySet<string> = new Set([
   'card_one_in_hand',
   'card_one_in_making',
   'cover_proof_one_in_force',
+  'employer_row_one_per_person',
   'loss_report_one_in_force',
   'production_return_once',
   'remake_once_per_failed_card',

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts'
+import { dayOf, plainDate } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import { findPlace } from '#capabilities/organisations/index.ts'
@@ -19,6 +19,8 @@ export type Submission = {
   readonly pickupPlaceId: string
   readonly identityDocument: IdentityDocument
   readonly route: ApplicationRoute
+  /** Where a day was promised already, for all of an employer's list at once. */
+  readonly promisedOn?: string
 }
 
 export type Submitted = {
@@ -59,7 +61,9 @@ async function decide(
   const place = await findPlace(db, deps.area.code, submission.pickupPlaceId)
   if (!place) return refused('pickup_unknown')
 
-  const promisedOn = promiseOf(deps, submission.route, act.at)
+  const promisedOn = submission.promisedOn
+    ? plainDate(submission.promisedOn)
+    : promiseOf(deps, submission.route, act.at)
   if (!promisedOn) return refused('working_days_unknown')
   const applicationId = newId()
   const reference = await newReference(db, {
@@ -104,8 +108,10 @@ export function promiseOf(
   at: Temporal.Instant,
 ): Temporal.PlainDate | null {
   const { promisedWorkingDays } = deps.area.application
+  // What comes as a list is made like what comes over the web: nobody stands at a window and waits.
+  const days = promisedWorkingDays[route === 'employer' ? 'online' : route]
   try {
-    return addWorkingDays(deps.area.calendar, dayOf(at), promisedWorkingDays[route])
+    return addWorkingDays(deps.area.calendar, dayOf(at), days)
   } catch (fault) {
     if (fault instanceof OutsideCalendar) return null
     throw fault

@@ -30,6 +30,8 @@ export function installBodies(app: WebApp): void {
     { parseAs: 'buffer', bodyLimit: textBytesAtMost },
     async (_request: FastifyRequest, body: Buffer) => body.toString('utf8'),
   )
+  // A file of any size comes as a stream: the act that keeps it counts its bytes.
+  app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
   app.addHook('preParsing', async (request) => refuseOtherTypes(request))
 }
 

@@ -1,9 +1,12 @@
 /** Every room's routes, in the order of the rooms. */
 import { calendarRoutes } from './cards/calendar-routes.ts'
 import { coverProofRoutes } from './cards/cover-proof-routes.ts'
+import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { makerRoutes } from './cards/maker-routes.ts'
+import { employerCardRoutes } from './cards/employer-card-routes.ts'
+import { employerListRoutes } from './cards/employer-list-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
 import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
@@ -50,6 +53,9 @@ export const routesOfRooms: readonly Routes[] = [
   productionRoutes,
   makerRoutes,
   employerRoutes,
+  employerListRoutes,
+  employerCardRoutes,
+  deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
   statementRoutes,

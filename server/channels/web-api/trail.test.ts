@@ -27,6 +27,7 @@ import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as doors from './test/trail-doors.ts'
 import * as family from './test/trail-family.ts'
+import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
@@ -62,6 +63,13 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
   'GET /api/employer': 'the employer’s own sums, no person',
+  'GET /api/employer/card-lists': 'numbers of the employer’s own lists, no person',
+  'GET /api/employer/card-lists/:listId': 'numbers of the employer’s own list, no person',
+  'GET /api/employer/card-lists/:listId/rows':
+    'masked rows that the employer sent itself; the check of them is on record',
+  'GET /api/employer/card-list-template.xlsx': 'an empty table',
+  'GET /api/employer/card-list-template.csv': 'an empty table',
+  'GET /api/desk/employers': 'officers and numbers of lists, no person',
 }
 
 /** Acts that nothing can refuse but a limit, a missing right or a missing field. */
@@ -112,6 +120,10 @@ test('a card’s life is on record step by step, and so is each look at its pape
 
 test('a family binding is on record on both sides, and what is done under it with the proxy named', async () => {
   await family.bindFamily(walk, callers)
+}, 120_000)
+
+test('an employer’s list is on record with the employer, and with each person whom it touches', async () => {
+  await lists.applyForPeople(walk, callers)
 }, 120_000)
 
 test('what moves money is on record with the office and with each person it concerns', async () => {

@@ -106,6 +106,7 @@ function securityOf(roles: readonly Role[]): readonly Record<string, readonly st
 const files: readonly (readonly [url: RegExp, type: string])[] = [
   [/\.pdf$|\/voucher-papers$/, 'application/pdf'],
   [/\.csv$/, 'text/csv'],
+  [/\.xlsx$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   [/\/photo$/, 'image/jpeg'],
   [/\/batches\/:batchId\/file$/, 'text/plain'],
 ]

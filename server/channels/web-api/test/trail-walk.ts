@@ -22,6 +22,8 @@ export type Mark = {
   readonly object?: string | null
   /** Taken from the answer's problem when nothing is said, else 'done'. */
   readonly result?: string
+  /** Of this entry alone. */
+  readonly purpose?: string
   /** When the entry names somebody else than who called. */
   readonly who?: Who
 }
@@ -146,7 +148,7 @@ function expected(
       at: world.clock.at.toString(),
       action: mark.action,
       object: mark.object ?? null,
-      purpose: asked.purpose ?? null,
+      purpose: mark.purpose ?? asked.purpose ?? null,
       result: mark.result ?? (answer.status >= 400 ? String(code) : 'done'),
     }
   })

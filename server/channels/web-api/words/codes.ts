@@ -6,6 +6,7 @@ import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { contributionsProblems } from './contributions.ts'
 import { familyProblems } from './family.ts'
+import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
 import { passkeyProblems, peopleProblems } from './people.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
@@ -23,6 +24,8 @@ export const problemWords = {
   ...familyProblems,
   ...cardsProblems,
   ...contributionsProblems,
+  ...employerListProblems,
+  ...fileRefusedProblem,
   ...settlementProblems,
   ...administrationProblems,
   ...disputeProblems,
