@@ -84,8 +84,6 @@ export const lifeCycles = {
   pin: pinEdges,
   loss_report: lossReportEdges,
   batch: batchEdges,
-  employer_list: employerListEdges,
-  employer_row: employerRowEdges,
   production_return: productionReturnEdges,
   collection_day: collectionDayEdges,
 
