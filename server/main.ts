@@ -54,7 +54,7 @@ async function serve(services: Services): Promise<Running> {
   await openAccountsOfInstitutions(services)
   const jobs = await startJobs(services)
   const sender = config.demo ? demoSender : folderSender(join(config.dataFolder, 'sms'))
-  const mailer = createMailer({ ...services, sender })
+  const mailer = createMailer({ ...services, sender, quiet: () => services.area.messages.quiet })
   const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
   relay.start()
   listWorker.start()

@@ -1,12 +1,12 @@
 /**
- * What the person is told by text message, one message per event. Texts are worded when they are
+ * What the person is told, one notice per event. They are worded when they are
  * delivered, from what is true then; a message whose subject has gone is not sent.
  */
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
-import { queueText } from '#platform/mail/text-messages.ts'
+import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { readApplication } from './application-store.ts'
@@ -47,9 +47,9 @@ async function deliver(
   const { messageId, personId, kind } = message
   const identity = await identityOf({ db: deps.tx, personal: deps.personal }, personId)
   const told = await wording(deps.tx, message)
-  if (!identity?.phone || !told) return
+  if (!told) return
   const at = instantOf(message.at)
-  await queueText(deps, { messageId, personId, kind, to: identity.phone, text: told.zh, at })
+  await notify(deps, { messageId, personId, kind, to: identity?.phone, words: told, at })
 }
 
 const wordings = {
@@ -61,7 +61,7 @@ const wordings = {
     const place = card?.pickupId ? await findOrganisation(tx, card.pickupId) : null
     if (!card?.keptUntil || !place) return null
     return messageWords.card_kept({
-      place: place.name.zh,
+      place: place.name,
       keptUntil: card.keptUntil.toString(),
     })
   },
@@ -92,7 +92,10 @@ function ofReport(
     if (!report) return null
     return words({
       voucherNo: report.voucherNo,
-      functions: functionsText(report.functions, 'zh'),
+      functions: {
+        zh: functionsText(report.functions, 'zh'),
+        en: functionsText(report.functions, 'en'),
+      },
       at: momentText(report.reportedAt),
       lapsesAt: report.lapsesAt ? momentText(report.lapsesAt) : null,
     })

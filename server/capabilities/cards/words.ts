@@ -5,14 +5,6 @@ import type { PhotoTest } from './check-photo.ts'
 export type Language = 'zh' | 'en'
 type Both<T = string> = Readonly<Record<Language, T>>
 
-export const bringWords: Both<readonly string[]> = {
-  zh: ['本人有效身份证或户口簿原件', '受理编号（遗失不影响领取）'],
-  en: [
-    'Your ID card or household register, the original',
-    'The application reference (not needed if you have lost it)',
-  ],
-}
-
 export const remedyWords: Record<PhotoTest, Both> = {
   format: {
     zh: '请上传彩色 JPEG 照片（.jpg），不要使用截图或黑白照片。',
@@ -49,10 +41,10 @@ export function momentText(moment: Temporal.Instant): string {
 }
 
 type ApplicationTold = { readonly reference: string; readonly promisedOn: string }
-type KeptTold = { readonly place: string; readonly keptUntil: string }
+type KeptTold = { readonly place: Both; readonly keptUntil: string }
 type LossTold = {
   readonly voucherNo: string
-  readonly functions: string
+  readonly functions: Both
   readonly at: string
   readonly lapsesAt: string | null
 }
@@ -60,47 +52,47 @@ type LossTold = {
 /** Text messages. They name no one and no number of a card: a telephone lies about for all to read. */
 export const messageWords = {
   application_submitted: ({ reference, promisedOn }: ApplicationTold): Both => ({
-    zh: `【医卡】您的办卡申请已受理，编号 ${reference}，预计 ${promisedOn} 前可领取。`,
-    en: `[Yika] Your card application ${reference} is received; ready by ${promisedOn}.`,
+    zh: `您的办卡申请已受理，编号 ${reference}，预计 ${promisedOn} 前可领取。`,
+    en: `Your card application ${reference} is received; ready by ${promisedOn}.`,
   }),
   card_made: ({ reference }: { readonly reference: string }): Both => ({
-    zh: `【医卡】申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
-    en: `[Yika] The card of application ${reference} is made; we write again when it can be fetched.`,
+    zh: `申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
+    en: `The card of application ${reference} is made; we write again when it can be fetched.`,
   }),
   card_failed: ({ reference }: { readonly reference: string }): Both => ({
-    zh: `【医卡】申请 ${reference} 的卡片制作未成功，我们会安排重新制作，您无需重新申请。进度请凭编号查询。`,
-    en: `[Yika] The card of application ${reference} could not be made; we have it made again. You need not apply again.`,
+    zh: `申请 ${reference} 的卡片制作未成功，我们会安排重新制作，您无需重新申请。进度请凭编号查询。`,
+    en: `The card of application ${reference} could not be made; we have it made again. You need not apply again.`,
   }),
   card_kept: ({ place, keptUntil }: KeptTold): Both => ({
-    zh: `【医卡】您的卡已到 ${place}，请于 ${keptUntil} 前带身份证件原件领取。`,
-    en: `[Yika] Your card is at ${place}. Fetch it by ${keptUntil}; bring your identity document.`,
+    zh: `您的卡已到 ${place.zh}，请于 ${keptUntil} 前带身份证件原件领取。`,
+    en: `Your card is at ${place.en}. Fetch it by ${keptUntil}; bring your identity document.`,
   }),
   card_handed_over: ({ at }: { readonly at: string }): Both => ({
-    zh: `【医卡】您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
-    en: `[Yika] Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,
+    zh: `您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
+    en: `Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,
   }),
   pin_unlocked: ({ at }: { readonly at: string }): Both => ({
-    zh: `【医卡】您的卡密码已于 ${at} 在窗口核验证件后解锁，密码不变。非本人办理请致电 12333。`,
-    en: `[Yika] Your card's PIN was unlocked at a window at ${at}; it stays the same. Not you? Call 12333.`,
+    zh: `您的卡密码已于 ${at} 在窗口核验证件后解锁，密码不变。非本人办理请致电 12333。`,
+    en: `Your card's PIN was unlocked at a window at ${at}; it stays the same. Not you? Call 12333.`,
   }),
   loss_reported: ({ voucherNo, functions, at, lapsesAt }: LossTold): Both => ({
     zh:
-      `【医卡】您的卡已于 ${at} 挂失（${functions}），凭证号 ${voucherNo}。` +
+      `您的卡已于 ${at} 挂失（${functions.zh}），凭证号 ${voucherNo}。` +
       (lapsesAt ? `临时挂失至 ${lapsesAt}，请在此前到窗口办理书面挂失。` : '书面挂失长期有效。') +
       '非本人办理请致电 12333。',
     en:
-      `[Yika] Your card was reported lost at ${at} (${functions}), voucher ${voucherNo}. ` +
+      `Your card was reported lost at ${at} (${functions.en}), voucher ${voucherNo}. ` +
       (lapsesAt
         ? `It lapses at ${lapsesAt} unless confirmed at a window. `
         : 'It does not lapse. ') +
       'Not you? Call 12333.',
   }),
   loss_reminder: ({ voucherNo, lapsesAt }: LossTold): Both => ({
-    zh: `【医卡】挂失 ${voucherNo} 将于 ${lapsesAt} 自动失效。卡仍未找到的，请到窗口办理书面挂失。`,
-    en: `[Yika] Loss report ${voucherNo} lapses at ${lapsesAt}. Still lost? Confirm it at a window.`,
+    zh: `挂失 ${voucherNo} 将于 ${lapsesAt} 自动失效。卡仍未找到的，请到窗口办理书面挂失。`,
+    en: `Loss report ${voucherNo} lapses at ${lapsesAt}. Still lost? Confirm it at a window.`,
   }),
   loss_lapsed: ({ voucherNo }: LossTold): Both => ({
-    zh: `【医卡】临时挂失 ${voucherNo} 已到期失效，卡片恢复使用。卡仍未找到的，请立即重新挂失。`,
-    en: `[Yika] Loss report ${voucherNo} has lapsed and the card works again. Still lost? Report it.`,
+    zh: `临时挂失 ${voucherNo} 已到期失效，卡片恢复使用。卡仍未找到的，请立即重新挂失。`,
+    en: `Loss report ${voucherNo} has lapsed and the card works again. Still lost? Report it.`,
   }),
 } as const

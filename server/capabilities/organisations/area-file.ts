@@ -1,7 +1,7 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
 import { agent, binding, documents, instantCard, loss } from './area-services.ts'
-import { amount, count, share, terms, words } from './area-values.ts'
+import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
 export const areaFile = z
   .strictObject({
@@ -69,7 +69,13 @@ export const areaFile = z
       })
       .readonly(),
     // The holder is told of purchases of at least this much.
-    messages: z.strictObject({ purchaseFrom: amount }).readonly(),
+    messages: z
+      .strictObject({
+        purchaseFrom: amount,
+        // When people sleep: texts that can wait leave in the morning.
+        quiet: z.strictObject({ from: wallTime, until: wallTime }).readonly(),
+      })
+      .readonly(),
     credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
     contribution: terms(
       z

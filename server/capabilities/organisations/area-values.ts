@@ -22,6 +22,10 @@ export const code = z
   .string()
   .regex(/^[a-z][a-z0-9_]{1,31}$/, 'write small letters, digits and underscores')
 
+export const wallTime = z
+  .string()
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'write a time as HH:MM, from 00:00 to 23:59')
+
 export const amount = z
   .string()
   .refine((text) => isAmount(text), 'write an amount of yuan with two decimals, such as "112.00"')

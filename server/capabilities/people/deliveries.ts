@@ -1,19 +1,23 @@
 /**
  * What a person is told when a way into their account appears or goes: whoever did not do it themselves
- * learns of it at once, on the telephone of the register.
+ * learns of it at once, on their own page and on the telephone of the register.
  */
 import { instantOf } from '#platform/database/column-types.ts'
-import { queueText } from '#platform/mail/text-messages.ts'
+import { notify } from '#platform/mail/notices.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import { bindingDeliveries, type BindingNews } from './binding-texts.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { identityOf } from './identity.ts'
 
 const wordings = {
-  passkey_added: (at: string) =>
-    `【医卡】${at}，您的网上账号添加了一个通行密钥。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
-  passkey_removed: (at: string) =>
-    `【医卡】${at}，您的网上账号移除了一个通行密钥，它已不能登录。不是您本人操作的，请致电 12333。`,
+  passkey_added: (at: string) => ({
+    zh: `${at}，您的网上账号添加了一个通行密钥。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
+    en: `At ${at} a passkey was added to your web account. Not you? Sign in, remove it and set a new password, or call 12333.`,
+  }),
+  passkey_removed: (at: string) => ({
+    zh: `${at}，您的网上账号移除了一个通行密钥，它已不能登录。不是您本人操作的，请致电 12333。`,
+    en: `At ${at} a passkey was removed from your web account; it no longer signs in. Not you? Call 12333.`,
+  }),
 } as const
 
 type Kind = keyof typeof wordings
@@ -26,10 +30,9 @@ export function peopleDeliveries({
     async (tx, messages) => {
       for (const { messageId, personId, at } of messages) {
         const identity = await identityOf({ db: tx, personal }, personId)
-        if (!identity?.phone) continue
         const moment = instantOf(at)
-        const told = { messageId, personId, kind, to: identity.phone, at: moment }
-        await queueText({ tx, personal }, { ...told, text: wordings[kind](momentText(moment)) })
+        const told = { messageId, personId, kind, to: identity?.phone, at: moment }
+        await notify({ tx, personal }, { ...told, words: wordings[kind](momentText(moment)) })
       }
     }
   return {

@@ -1,39 +1,44 @@
 /**
- * What the holder is told of payments: by text message, from the amount on that the area names, so
+ * What the holder is told of payments, from the amount on that the area names, so
  * that a thief's purchase is noticed and a loaf of bread is not announced.
  */
-import type { Area } from '#capabilities/organisations/index.ts'
+import type { Area, Words } from '#capabilities/organisations/index.ts'
 import { namesOf } from '#capabilities/organisations/index.ts'
 import { identitiesOf, identityOf } from '#capabilities/people/index.ts'
 import { money, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { instantOf } from '#platform/database/column-types.ts'
-import { queueText } from '#platform/mail/text-messages.ts'
+import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { readDispute } from './dispute-store.ts'
 
-type Told = { readonly amount: string; readonly balance: string; readonly place: string }
+type Told = { readonly amount: string; readonly balance: string; readonly place: Words }
 
 const words = {
-  purchase_made: ({ amount, balance, place }: Told) =>
-    `【医卡】您的个人账户在${place}支付 ${amount} 元，余额 ${balance} 元。非本人消费请立即挂失或拨打 12333。` +
-    ` Paid ${amount} yuan at a designated institution, balance ${balance}. Not you? Report the card lost at once or call 12333.`,
-  purchase_reversed: ({ amount, balance, place }: Told) =>
-    `【医卡】${place}的一笔支付 ${amount} 元已退回个人账户，余额 ${balance} 元。` +
-    ` A payment of ${amount} yuan was returned to your account, balance ${balance}.`,
+  purchase_made: ({ amount, balance, place }: Told) => ({
+    zh: `您的个人账户在${place.zh}支付 ${amount} 元，余额 ${balance} 元。非本人消费请立即挂失或拨打 12333。`,
+    en: `${amount} yuan were paid from your account at ${place.en}; the balance is ${balance}. Not you? Report the card lost at once or call 12333.`,
+  }),
+  purchase_reversed: ({ amount, balance, place }: Told) => ({
+    zh: `${place.zh}的一笔支付 ${amount} 元已退回个人账户，余额 ${balance} 元。`,
+    en: `A payment of ${amount} yuan at ${place.en} was returned to your account; the balance is ${balance}.`,
+  }),
 } as const
 
 const disputeWords = {
-  dispute_opened:
-    '【医卡】您对一笔消费提出的异议已受理。若卡不在手中，请立即挂失。办理结果会通知您。' +
-    ' Your dispute of a purchase was received. If the card is not in your hands, report it lost now.',
-  holder_bears:
-    '【医卡】您对一笔消费的异议已有结果：按规定由本人承担。请登录查看时间经过和依据。' +
-    ' Your dispute was decided: by the rule the holder bears the purchase. Sign in to see why.',
-  fund_bears:
-    '【医卡】您对一笔消费的异议已有结果：款项已退回个人账户。' +
-    ' Your dispute was decided: the amount is back in your account.',
+  dispute_opened: {
+    zh: '您对一笔消费提出的异议已受理。若卡不在手中，请立即挂失。办理结果会通知您。',
+    en: 'Your dispute of a purchase was received. If the card is not in your hands, report it lost now. You will be told the result.',
+  },
+  holder_bears: {
+    zh: '您对一笔消费的异议已有结果：按规定由本人承担。请登录查看时间经过和依据。',
+    en: 'Your dispute was decided: by the rule the holder bears the purchase. Sign in to see what happened when, and the source.',
+  },
+  fund_bears: {
+    zh: '您对一笔消费的异议已有结果：款项已退回个人账户。',
+    en: 'Your dispute was decided: the amount is back in your account.',
+  },
 } as const
 
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
@@ -67,24 +72,15 @@ async function tellHolders(
     worthTelling.map((message) => String(message.payload['institution'])),
   )
   for (const message of worthTelling) {
-    const phone = identities.get(message.personId)?.phone
-    if (!phone) continue
     const told = {
       amount: yuan(amountOf(message, 'amount')),
       balance: yuan(amountOf(message, 'balance')),
-      place: places.get(String(message.payload['institution']))?.zh ?? '',
+      place: places.get(String(message.payload['institution'])) ?? { zh: '', en: '' },
     }
-    await queueText(
-      { tx, personal: deps.personal },
-      {
-        personId: message.personId,
-        to: phone,
-        text: words[kind](told),
-        kind,
-        at: instantOf(message.at),
-        messageId: message.messageId,
-      },
-    )
+    const { personId, messageId } = message
+    const to = identities.get(personId)?.phone
+    const notice = { personId, messageId, kind, to, words: words[kind](told) }
+    await notify({ tx, personal: deps.personal }, { ...notice, at: instantOf(message.at) })
   }
 }
 
@@ -94,13 +90,12 @@ async function tellOfDisputes(
   messages: readonly Message[],
 ): Promise<void> {
   for (const { personId, messageId, kind, payload, at } of messages) {
-    const phone = (await identityOf({ db: tx, personal }, personId))?.phone
+    const to = (await identityOf({ db: tx, personal }, personId))?.phone
     const dispute = await readDispute(tx, personId, String(payload['disputeId']))
     const word = kind === 'dispute_opened' ? kind : dispute?.outcome
-    if (!phone || !word) continue
-    const text = disputeWords[word]
-    const told = { personId, messageId, kind, to: phone, text, at: instantOf(at) }
-    await queueText({ tx, personal }, told)
+    if (!word) continue
+    const notice = { personId, messageId, kind, to, words: disputeWords[word] }
+    await notify({ tx, personal }, { ...notice, at: instantOf(at) })
   }
 }
 

@@ -4,9 +4,9 @@ import { coverProofRoutes } from './cards/cover-proof-routes.ts'
 import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
-import { makerRoutes } from './cards/maker-routes.ts'
 import { employerCardRoutes } from './cards/employer-card-routes.ts'
 import { employerListRoutes } from './cards/employer-list-routes.ts'
+import { makerRoutes } from './cards/maker-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
 import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
@@ -23,22 +23,30 @@ import { deskBindingRoutes } from './family/desk-routes.ts'
 import { familyRoutes } from './family/me-routes.ts'
 import { memberRoutes } from './family/member-routes.ts'
 import { glanceRoutes } from './glance/glance-routes.ts'
+import { areaFileRoutes } from './people/area-file-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
+import { noticeRoutes } from './people/notice-routes.ts'
 import { passkeyRoutes } from './people/passkey-routes.ts'
 import { sessionRoutes } from './people/session-routes.ts'
+import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
+import { termsRoutes } from './people/terms-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
 
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
+  termsRoutes,
+  areaFileRoutes,
   sessionRoutes,
   staffPasswordRoutes,
+  factorRoutes,
   passkeyRoutes,
   meRoutes,
+  noticeRoutes,
   familyRoutes,
   memberRoutes,
   deskBindingRoutes,

@@ -41,14 +41,17 @@ const silent: Readonly<Record<string, string>> = {
   'GET /openapi.json': 'the description of these routes',
   'GET /api/public/site': 'public facts of the agency',
   'GET /api/public/places': 'public facts of the agency',
+  'GET /api/public/terms': 'public terms of the area',
   'GET /.well-known/cover-proof-keys.json': 'public keys',
   'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
+  'GET /api/demo/factor-codes/:login': 'in place of a device, in a demonstration only',
   'GET /api/session': 'tells whoever is signed in their own name and nothing of a file',
   'POST /api/public/passkey-challenges': 'a random number, the same kind for everybody',
   'POST /api/me/passkey-challenges': 'a random number; what comes of it is on record',
   'POST /api/session/extend': 'being there is no act; sign-in and sign-out are on record',
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
   'GET /api/desk/calendar': 'how far the calendar reaches; nobody’s file',
+  'GET /api/desk/area-files': 'whether a file of the area is wrong; nobody’s file',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
@@ -76,6 +79,7 @@ const silent: Readonly<Record<string, string>> = {
 const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/public/codes': 'answered alike for known and unknown',
   'POST /api/me/codes': 'whoever is signed in may have one',
+  'POST /api/me/notices/seen': 'whoever is signed in has seen what they have seen',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
@@ -138,6 +142,7 @@ test('what moves money is on record with the office and with each person it conc
 
 test('what wants two people, and what administrators do, is on record', async () => {
   await administration.unlockPin(walk, callers)
+  await administration.setUpFactor(walk)
   await administration.administer(walk)
 }, 120_000)
 

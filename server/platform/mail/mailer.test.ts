@@ -11,7 +11,8 @@ import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
-import { createMailer, folderSender, type TextSender } from './mailer.ts'
+import { createMailer, folderSender, isQuiet, type TextSender } from './mailer.ts'
+import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
 import { newestTexts, queueText } from './text-messages.ts'
 
 const at = Temporal.Instant.from('2026-11-16T01:00:00Z')
@@ -82,4 +83,78 @@ test('a gateway finds one file per message, which nobody else may read', async (
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...message, at: at.toString() })
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
+})
+
+test('while people sleep only what is urgent leaves; the rest leaves in the morning', async (t) => {
+  const running = await runKeyService()
+  t.onTestFinished(() => running.stop())
+  const { db } = await freshDatabase(t)
+  const personal = await createPersonal({
+    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
+    today: () => plainDate('2026-11-16'),
+  })
+  const personId = newId()
+  const tell = (kind: string) =>
+    notify(
+      { tx: db, personal },
+      {
+        ...{ personId, kind, messageId: newId(), to: '13800000001', at },
+        words: { zh: `${kind} 的话`, en: `words of ${kind}` },
+      },
+    )
+  await tell('card_kept')
+  await tell('loss_reported')
+  const sent: string[] = []
+  let now = Temporal.Instant.from('2026-11-16T15:30:00Z') // half past eleven at night
+  const mailer = createMailer({
+    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    sender: { send: async ({ text }) => void sent.push(text) },
+    quiet: () => ({ from: '22:00', until: '07:00' }),
+  })
+  await mailer.sendOnce()
+  expect(sent).toEqual(['【医卡】loss_reported 的话'])
+  now = Temporal.Instant.from('2026-11-15T23:00:00Z') // seven in the morning
+  await mailer.sendOnce()
+  expect(sent).toEqual(['【医卡】loss_reported 的话', '【医卡】card_kept 的话'])
+})
+
+test.each([
+  ['21:59', '22:00', '07:00', false],
+  ['22:00', '22:00', '07:00', true],
+  ['06:59', '22:00', '07:00', true],
+  ['07:00', '22:00', '07:00', false],
+  ['13:00', '12:00', '14:00', true],
+  ['12:00', '12:00', '12:00', false],
+])('at %s, with quiet from %s until %s: %s', (time, from, until, quiet) => {
+  const moment = Temporal.PlainDateTime.from(`2026-11-16T${time}`).toZonedDateTime('Asia/Shanghai')
+  expect(isQuiet({ from, until }, moment.toInstant())).toBe(quiet)
+})
+
+test('a notice is kept once, sealed, in both languages, for whoever has no telephone as well', async (t) => {
+  const running = await runKeyService()
+  t.onTestFinished(() => running.stop())
+  const { db, owner } = await freshDatabase(t)
+  const personal = await createPersonal({
+    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
+    today: () => plainDate('2026-11-16'),
+  })
+  const personId = newId()
+  const messageId = newId()
+  const words = { zh: '卡已到', en: 'The card is there' }
+  const notice = { personId, messageId, kind: 'card_kept', to: null, words, at }
+  await notify({ tx: db, personal }, notice)
+  await notify({ tx: db, personal }, notice)
+  const later = { ...notice, messageId: newId(), at: at.add({ minutes: 1 }) }
+  await notify({ tx: db, personal }, later)
+  const kept = await noticesOf({ db, personal }, personId, 10)
+  expect(kept.map((each) => [each.words, each.seen])).toEqual([
+    [words, false],
+    [words, false],
+  ])
+  expect(await newestTexts({ db, personal }, 10)).toEqual([])
+  const { rows } = await owner.query(`select encode(sealed_words, 'escape') as w from mail.notice`)
+  expect(rows[0].w).not.toContain('card')
+
+  await markNoticesSeen(db, { personId, newest: messageId, at })
+  expect(await unseenNotices(db, personId), 'the later one stays new').toBe(1)
 })

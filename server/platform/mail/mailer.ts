@@ -46,6 +46,16 @@ export type MailerDeps = {
   readonly sender: TextSender
   readonly log: Log
   readonly now: () => Temporal.Instant
+  /** When people sleep: only what is urgent leaves then. */
+  readonly quiet?: () => QuietHours
+}
+
+/** Wall-clock times HH:MM; the span may go over midnight, and an empty one keeps nothing back. */
+export type QuietHours = { readonly from: string; readonly until: string }
+
+export function isQuiet({ from, until }: QuietHours, at: Temporal.Instant): boolean {
+  const time = at.toZonedDateTimeISO('Asia/Shanghai').toPlainTime().toString().slice(0, 5)
+  return from <= until ? from <= time && time < until : time >= from || time < until
 }
 
 const groupAtMost = 100
@@ -53,8 +63,12 @@ const pauseMilliseconds = 1_000
 
 export function createMailer(deps: MailerDeps): Mailer {
   async function sendOnce(): Promise<number> {
+    const urgentOnly = deps.quiet ? isQuiet(deps.quiet(), deps.now()) : false
     return transaction(deps.db, async (tx) => {
-      const texts = await takeWaitingTexts({ tx, personal: deps.personal }, groupAtMost)
+      const texts = await takeWaitingTexts(
+        { tx, personal: deps.personal },
+        { atMost: groupAtMost, urgentOnly },
+      )
       for (const text of texts) await deps.sender.send(text)
       if (texts.length > 0) {
         const ids = texts.map((text) => text.messageId)

@@ -48,14 +48,25 @@ type TextRow = {
   readonly created_at: string
 }
 
+/** What cannot wait until the morning: a code that is waited for, and what a thief may have done. */
+export const urgentKinds: readonly string[] = [
+  'code',
+  'loss_reported',
+  'passkey_added',
+  'passkey_removed',
+  'pin_unlocked',
+  'purchase_made',
+]
+
 /** The oldest that have not left yet, held against other servers until the transaction ends. */
 export async function takeWaitingTexts(
   deps: { readonly tx: Db; readonly personal: Personal },
-  atMost: number,
+  wanted: { readonly atMost: number; readonly urgentOnly: boolean },
 ): Promise<readonly OpenedText[]> {
   const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
     from mail.message where sent_at is null and sealed_to is not null
-    order by created_at limit ${atMost} for update skip locked`.execute(deps.tx)
+      and (not ${wanted.urgentOnly} or kind = any(${urgentKinds}::text[]))
+    order by created_at limit ${wanted.atMost} for update skip locked`.execute(deps.tx)
   return found.rows.map((row) => opened(deps.personal, row))
 }
 

@@ -28,7 +28,7 @@ export function useSite() {
 }
 
 /** What anybody may know; everything else belongs to whoever was signed in. */
-const forEverybody = new Set<unknown>(['site', 'places', 'session'])
+const forEverybody = new Set<unknown>(['site', 'places', 'terms', 'session'])
 
 /** What another person knew must not stay on a shared screen. */
 export function useEnterAndLeave() {

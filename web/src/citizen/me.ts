@@ -9,12 +9,6 @@ export const meQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me')) as Promise<Me>,
 })
 
-export const eligibilityQuery = queryOptions({
-  queryKey: ['me', 'eligibility'],
-  queryFn: () => answer(api.GET('/api/me/eligibility')),
-  staleTime: 0,
-})
-
 export const myApplicationsQuery = queryOptions({
   queryKey: ['me', 'applications'],
   queryFn: () => answer(api.GET('/api/me/applications')),
@@ -24,6 +18,14 @@ export const myReportsQuery = queryOptions({
   queryKey: ['me', 'loss-reports'],
   queryFn: () => answer(api.GET('/api/me/loss-reports')) as Promise<{ reports: Voucher[] }>,
 })
+
+/** In the language that it is read in: the server has the words of both. */
+export const noticesQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'notices', language],
+    queryFn: () => answer(api.GET('/api/me/notices')),
+    staleTime: 0,
+  })
 
 export const myDisputesQuery = queryOptions({
   queryKey: ['me', 'disputes'],

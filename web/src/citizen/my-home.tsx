@@ -111,14 +111,17 @@ function Latest() {
   )
 }
 
-function Services() {
+function Services({ unseen }: { readonly unseen: number }) {
   const t = useWords('home')
+  const news = unseen > 0 ? t('notices.unseen', { number: unseen }) : t('notices.hint')
   return (
     <section className="section">
       <h2>{t('quick')}</h2>
       <ul className="tiles">
         <Tile to="/card" icon="card" title={t('card.title')} hint={t('card.hint')} />
         <Tile to="/track" icon="find" title={t('track.title')} hint={t('track.hint')} />
+        <Tile to="/family" icon="person" title={t('family.title')} hint={t('family.hint')} />
+        <Tile to="/notices" icon="list" title={t('notices.title')} hint={news} />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
         <Tile to="/passkeys" icon="key" title={t('passkeys.title')} hint={t('passkeys.hint')} />
         <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />
@@ -144,7 +147,7 @@ export function MyHome({ name }: { readonly name: string }) {
           <Latest />
         </>
       ) : null}
-      <Services />
+      <Services unseen={me?.unseen ?? 0} />
     </Page>
   )
 }

@@ -43,11 +43,18 @@ export type LinkButtonProps = {
   readonly search?: Record<string, string>
   readonly look?: ButtonLook
   readonly icon?: IconName
+  /** Where several on a page would say the same: begins with what is seen. */
+  readonly label?: string
 }
 
-export function LinkButton({ look = 'go', icon, children, to, search }: LinkButtonProps) {
+export function LinkButton({ look = 'go', icon, children, to, search, label }: LinkButtonProps) {
   return (
-    <Link className={`button button-${look}`} to={to} {...(search ? { search } : {})}>
+    <Link
+      className={`button button-${look}`}
+      to={to}
+      aria-label={label}
+      {...(search ? { search } : {})}
+    >
       {icon ? <Icon name={icon} /> : null}
       {children}
     </Link>

@@ -1,7 +1,6 @@
 import type { Dispute } from '../api/types.ts'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { Money } from './money.tsx'
 import { SummaryList } from './summary-list.tsx'
 import { Tag, type Tone } from './tag.tsx'
 import { Timeline } from './timeline.tsx'
@@ -23,7 +22,7 @@ export function DisputeFacts({ dispute }: { readonly dispute: Dispute }) {
     <>
       <div className="row row-apart">
         <h2>
-          {dispute.institution} · <Money amount={dispute.amount} />
+          {dispute.institution} · {t('yuan', { amount: dispute.amount })}
         </h2>
         <Tag tone={tones[dispute.state]}>{t(`state.${dispute.state}`)}</Tag>
       </div>

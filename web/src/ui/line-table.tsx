@@ -52,10 +52,10 @@ export function LineTable({ lines, caption, act }: LineTableProps) {
       keyOf={(line) => line.transferId}
       detail={(line) =>
         line.transferId === open ? (
-          <>
+          <div className="stack">
             <Derivation line={line} />
             {act?.(line)}
-          </>
+          </div>
         ) : null
       }
       columns={[

@@ -16,6 +16,7 @@ const rooms = [
   ['clerk', '/desk'],
   ['clerk', '/desk/collection'],
   ['clerk', '/desk/losses'],
+  ['clerk', '/desk/disputes'],
   ['clerk', '/desk/enrol'],
   ['reviewer', '/desk/applications'],
   ['reviewer', '/desk/production'],

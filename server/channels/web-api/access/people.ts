@@ -15,8 +15,13 @@ export const peopleAccess = {
   'staff.change-password': allow.staff(
     ...roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role)),
   ),
+  'staff.enrol-factor': allow.staff(
+    ...roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role)),
+  ),
   'demo.messages': allow.everybody,
   'me.reads': allow.citizen,
+  'notices.look-at-own': allow.citizen,
+  'notices.mark-seen': allow.citizen,
   'passkeys.look': allow.citizen,
   'passkeys.add': allow.citizen,
   'passkeys.rename': allow.citizen,

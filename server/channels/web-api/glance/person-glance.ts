@@ -7,6 +7,7 @@ import { statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
+import { unseenNotices } from '#platform/mail/notices.ts'
 import type { Deps, Language } from '../context.ts'
 import { lineViews } from '../settlement/statement-view.ts'
 import type { Me, PersonGlance } from './shapes.ts'
@@ -18,7 +19,10 @@ type Reading = { readonly language: Language; readonly at: Temporal.Instant }
 
 /** Null for someone the register does not know. */
 export async function meOf(deps: Deps, personId: string, reading: Reading): Promise<Me | null> {
-  const parts = await partsOf(deps, personId, reading)
+  const [parts, unseen] = await Promise.all([
+    partsOf(deps, personId, reading),
+    unseenNotices(deps.db, personId),
+  ])
   if (!parts) return null
   const { shown, cards, applications, losses } = parts
   return mutable<Me>({
@@ -34,6 +38,7 @@ export async function meOf(deps: Deps, personId: string, reading: Reading): Prom
       null,
     openApplication: applications.find((each) => !endStates.has(each.state)) ?? null,
     loss: losses.find((report) => report.state === 'in_force') ?? null,
+    unseen,
   })
 }
 

@@ -125,6 +125,8 @@ export const me = z
     card: card.nullable(),
     openApplication: track.nullable(),
     loss: voucher.nullable(),
+    /** Notices that have not been seen yet. */
+    unseen: z.int(),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>

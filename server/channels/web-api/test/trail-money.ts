@@ -15,6 +15,13 @@ export async function seeOwnMoney({ call, world }: Walk, { citizen }: Callers): 
   for (const page of ['balance', 'statement', 'statement.pdf', 'statement.csv']) {
     await call(citizen, `GET /api/me/${page}`, { status: 200, leaves: look })
   }
+  const told = { file, action: 'notices.look-at-own' }
+  await call(citizen, 'GET /api/me/notices', { status: 200, leaves: told })
+  const newest = '01900000-0000-7000-8000-000000000001'
+  await call(citizen, 'POST /api/me/notices/seen', {
+    ...{ body: { newest }, status: 200 },
+    leaves: { file, action: 'notices.mark-seen', object: newest },
+  })
   await call(citizen, 'GET /api/me/reads', { status: 200, leaves: null })
 }
 

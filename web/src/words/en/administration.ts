@@ -44,6 +44,24 @@ export const administration: Like<typeof chinese> = {
     nothing: 'This person’s PIN is not locked; there is nothing to unlock.',
     wrong: { reason: 'Say why, in 4 characters or more' },
   },
+  factor: {
+    title: 'Set up your authenticator',
+    before:
+      'Staff sign in with two factors: the password, and a code from an authenticator app on your phone. Have your phone at hand.',
+    start: 'Begin',
+    lead: 'Add this account to the app, then enter the six digits it shows.',
+    secret: 'In the app, choose to enter a key by hand, and type:',
+    open: 'Open in the authenticator of this device',
+    code: 'Code',
+    codeHint: 'The six digits in the app; they change every 30 seconds',
+    confirm: 'Confirm',
+    recovery: 'Keep your recovery codes',
+    recoveryLead:
+      'Without your phone, each of these serves once in place of a code. They are shown this one time: write them down and keep them safe.',
+    kept: 'I have written them down and keep them safe',
+    begin: 'Start working',
+    wrong: { code: 'Enter six digits', kept: 'Write the recovery codes down first' },
+  },
   staff: {
     lead: 'One security administrator asks for a change of roles or place, another decides. Closing an account is done at once.',
     caption: 'Staff of this branch',

@@ -6,14 +6,15 @@ export const apply = {
     title: 'Apply for a medical insurance card',
     lead: 'Apply online and collect the card at an office you choose. It takes about 5 minutes.',
     youNeed: 'Before you start, have ready',
-    needId: 'Your identity card or household register (the original is checked when you collect)',
-    needPhoto: 'A colour photo without hat on a white background (JPEG, at least 358×441 pixels)',
+    photoSize:
+      'The photo is a JPEG of at least {{width}}×{{height}} pixels, without hat, on a white background.',
+    whenCollecting: 'When you collect it, bring',
     facts: 'Good to know',
     who: 'Who can apply',
     whoBody: 'Anyone insured in this city who has no card yet',
     time: 'When it is ready',
     timeBody:
-      'You get a promised date when you submit; working days follow the official calendar of holidays',
+      'Within {{days}} working days of applying online; you get the day when you submit. Working days follow the official calendar of holidays. The office keeps the card for {{kept}} days',
     fee: 'Fee',
     feeBody: 'The first card is free',
     go: 'Start now',

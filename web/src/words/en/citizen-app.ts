@@ -4,8 +4,10 @@ import { account } from './account.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { disputes } from './disputes.ts'
+import { family } from './family.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
+import { notices } from './notices.ts'
 import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { proof } from './proof.ts'
@@ -21,8 +23,10 @@ export const words = {
   apply,
   card,
   disputes,
+  family,
   home,
   loss,
+  notices,
   passkeys,
   places,
   proof,

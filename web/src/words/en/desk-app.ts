@@ -3,6 +3,7 @@ import type { words as chinese } from '../zh/desk-app.ts'
 import { administration } from './administration.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
+import { bindings } from './bindings.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
@@ -20,6 +21,7 @@ import { ui } from './ui.ts'
 export const words = {
   administration,
   apply,
+  bindings,
   card,
   desk,
   disputes,

@@ -4,6 +4,7 @@ import type { tasks as chinese } from '../zh/desk-tasks.ts'
 export const tasks: Like<typeof chinese> = {
   backToPerson: 'Back to {{name}}',
   backToQueue: 'Back to the list',
+  papers: 'Papers that this needs',
   document: {
     label: 'Document checked',
     id_card: 'Identity card',

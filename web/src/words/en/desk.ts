@@ -10,10 +10,16 @@ export const desk: Like<typeof chinese> = {
     employerLead: 'Employers declare the contributions of their staff here.',
     login: 'Account',
     password: 'Password',
+    code: 'Code',
+    codeHint: 'Six digits from your authenticator, or a recovery code',
     submit: 'Sign in',
     demo: 'Demonstration',
     demoBody: 'Everybody here is made up. One press signs you in as one of them.',
-    wrong: { login: 'Enter the account', password: 'Enter the password' },
+    wrong: {
+      login: 'Enter the account',
+      password: 'Enter the password',
+      code: 'Enter the code or a recovery code',
+    },
   },
   ownPassword: {
     title: 'Choose your own password',
@@ -29,6 +35,10 @@ export const desk: Like<typeof chinese> = {
       next: 'The new password has at least 8 characters, with a letter and a digit',
       again: 'The two new passwords differ',
     },
+  },
+  areaFiles: {
+    title: 'A file of the area is wrong, and its changes do not count',
+    body: '{{files}} was changed into something wrong; what it said before goes on counting. Ask your system operator to run yika area check, which names the lines, and to mend them.',
   },
   calendar: {
     ends: 'The calendar of working days ends soon',

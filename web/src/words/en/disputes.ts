@@ -12,7 +12,8 @@ export const disputes = {
   newLead: 'Say what is wrong first. Two members of staff decide, and a text tells you the result.',
   which: 'This purchase',
   place: 'Place',
-  amount: 'Amount',
+  amount: 'Amount (yuan)',
+  yuan: '{{amount}} yuan',
   paidAt: 'When',
   claimLabel: 'What is wrong?',
   claim: {

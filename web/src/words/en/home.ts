@@ -17,7 +17,16 @@ export const home = {
   balance: { title: 'Balance and statement', hint: 'See how every amount was worked out' },
   voucher: { title: 'Look up a loss voucher', hint: 'See whether the report is still in force' },
   card: { title: 'My card', hint: 'Its state, activation, changing the PIN' },
+  notices: {
+    title: 'My messages',
+    hint: 'What you were told at each step',
+    unseen: '{{number}} new',
+  },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
+  family: {
+    title: 'My family',
+    hint: 'Look after a relative’s card, or see who looks after yours',
+  },
   passkeys: { title: 'Ways to sign in', hint: 'By finger, face or screen lock' },
   places: { title: 'Offices near you', hint: 'Addresses, phones, opening times' },
   demo: {

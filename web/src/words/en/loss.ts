@@ -10,6 +10,15 @@ export const loss = {
   citizenNumberHint: '18 characters; you may paste it',
   send: 'Send me a code',
   codeTitle: 'Enter the code',
+  together: 'Both functions are blocked together',
+  togetherBody:
+    'In this area the insurance function and the bank function are reported together; both stop at once.',
+  eCredential: {
+    works: 'The e-credential goes on working while the card is lost.',
+    with_identity_card:
+      'While the card is lost the e-credential works only together with the identity card.',
+    blocked: 'While the card is lost the e-credential is stopped, too.',
+  },
   functions: 'What to block',
   insurance: 'Insurance function',
   insuranceHint: 'Your personal account and insurance at hospitals and pharmacies',

@@ -8,6 +8,7 @@ export const reads = {
   column: { at: 'When', who: 'Who', what: 'What they did', why: 'Why' },
   actor: {
     self: 'You',
+    proxy: 'A relative',
     public: 'Before signing in',
     staff: 'Staff',
     institution: 'Hospital or pharmacy',
@@ -45,6 +46,23 @@ export const reads = {
       'return-credit': 'Credit returned by the bank',
       'run-month-end': 'Month-end credit',
     },
+    bindings: {
+      look: 'Looked at their family page',
+      ask: 'Asked for a family binding',
+      'send-code': 'Sent a code for consent',
+      'send-code-at-window': 'Sent a code for consent at a window',
+      'consent-by-code': 'Consent to a binding by code',
+      consent: 'Consented to a family binding',
+      refuse: 'Refused a family binding',
+      withdraw: 'Withdrew a family binding',
+      end: 'Ended a family binding',
+      lapse: 'A family binding lapsed',
+      'bind-at-window': 'Family binding made at a window',
+      'look-at-desk': 'Looked at family bindings',
+      'look-at-member': 'Looked at a relative’s card',
+      'report-loss-of-member': 'Reported a relative’s card lost',
+      'apply-for-member': 'Applied for a relative',
+    },
     passkeys: {
       look: 'Looked at the ways to sign in',
       add: 'Passkey added',
@@ -71,6 +89,10 @@ export const reads = {
       'decide-dispute': 'Decided who bears a purchase',
       purchase: 'Purchase',
       reverse: 'Purchase reversed',
+    },
+    notices: {
+      'look-at-own': 'Looked at the messages',
+      'mark-seen': 'Messages seen',
     },
     codes: {
       send: 'Code sent by text message',

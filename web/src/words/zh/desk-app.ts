@@ -1,6 +1,7 @@
 import { administration } from './administration.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
+import { bindings } from './bindings.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
@@ -18,6 +19,7 @@ import { ui } from './ui.ts'
 export const words = {
   administration,
   apply,
+  bindings,
   card,
   desk,
   disputes,

@@ -2,6 +2,7 @@
 export const tasks = {
   backToPerson: '回到{{name}}',
   backToQueue: '回到待办',
+  papers: '本项业务需要的材料',
   document: {
     label: '查验的证件',
     id_card: '居民身份证',

@@ -8,10 +8,12 @@ export const desk = {
     employerLead: '用人单位在这里申报职工缴费。',
     login: '账号',
     password: '密码',
+    code: '动态验证码',
+    codeHint: '验证器应用上的 6 位数字，或一个恢复码',
     submit: '登录',
     demo: '演示环境',
     demoBody: '这里的人和单位都是虚构的，点一下即可以其身份登录。',
-    wrong: { login: '请输入账号', password: '请输入密码' },
+    wrong: { login: '请输入账号', password: '请输入密码', code: '请输入动态验证码或恢复码' },
   },
   ownPassword: {
     title: '设置自己的密码',
@@ -27,6 +29,10 @@ export const desk = {
       next: '新密码至少 8 位，既有字母也有数字',
       again: '两次输入的新密码不一致',
     },
+  },
+  areaFiles: {
+    title: '统筹区参数文件有误，修改尚未生效',
+    body: '{{files}} 修改后存在错误，系统仍按修改前的内容办理。请联系系统管理员运行 yika area check 查看错误所在行并更正。',
   },
   calendar: {
     ends: '工作日历即将到期',

@@ -11,7 +11,9 @@ export const home = {
   balance: { title: '余额与明细', hint: '每一笔都能看到怎么算的' },
   voucher: { title: '查询挂失凭证', hint: '看看挂失是否仍然有效' },
   card: { title: '我的卡', hint: '卡的状态、激活、修改密码' },
+  notices: { title: '我的消息', hint: '每一步的通知', unseen: '{{number}} 条新消息' },
   reads: { title: '谁看过我的信息', hint: '每一次查阅都有记录' },
+  family: { title: '我的家人', hint: '替家人查看和办理，或管理谁能替您办理' },
   passkeys: { title: '登录方式', hint: '用指纹、面容或屏幕锁登录' },
   places: { title: '附近网点', hint: '地址、电话、开放时间' },
   demo: {

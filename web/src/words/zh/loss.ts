@@ -7,6 +7,13 @@ export const loss = {
   citizenNumberHint: '18 位；可以粘贴',
   send: '获取短信验证码',
   codeTitle: '输入验证码',
+  together: '医保功能和银行功能一并挂失',
+  togetherBody: '本统筹区规定两项功能同时挂失，挂失后两项功能都立即停用。',
+  eCredential: {
+    works: '挂失期间，医保电子凭证照常使用。',
+    with_identity_card: '挂失期间，医保电子凭证须与身份证一并出示方可使用。',
+    blocked: '挂失期间，医保电子凭证同时停用。',
+  },
   functions: '要停用哪些功能',
   insurance: '医保功能',
   insuranceHint: '看病、买药时使用个人账户和医保结算',

@@ -5,6 +5,7 @@ export const reads = {
   column: { at: '时间', who: '谁', what: '做了什么', why: '为什么' },
   actor: {
     self: '您本人',
+    proxy: '家人',
     public: '未登录时',
     staff: '经办人员',
     institution: '定点机构',
@@ -42,6 +43,23 @@ export const reads = {
       'return-credit': '划入退回',
       'run-month-end': '月末划入个人账户',
     },
+    bindings: {
+      look: '查看我的家人',
+      ask: '申请家庭绑定',
+      'send-code': '发送同意验证码',
+      'send-code-at-window': '在窗口发送同意验证码',
+      'consent-by-code': '用验证码同意绑定',
+      consent: '同意家庭绑定',
+      refuse: '拒绝家庭绑定',
+      withdraw: '撤回绑定申请',
+      end: '解除家庭绑定',
+      lapse: '绑定申请到期失效',
+      'bind-at-window': '在窗口办理家庭绑定',
+      'look-at-desk': '查看家庭绑定',
+      'look-at-member': '查看家人的卡',
+      'report-loss-of-member': '替家人挂失',
+      'apply-for-member': '替家人申领',
+    },
     passkeys: {
       look: '查看登录方式',
       add: '添加通行密钥',
@@ -68,6 +86,10 @@ export const reads = {
       'decide-dispute': '决定消费由谁承担',
       purchase: '刷卡消费',
       reverse: '冲正',
+    },
+    notices: {
+      'look-at-own': '查看自己的消息',
+      'mark-seen': '消息已看',
     },
     codes: {
       send: '发送短信验证码',

@@ -1,0 +1,68 @@
+/** What one was told, to be read again on one's own page. */
+import { z } from 'zod'
+import { runCommand } from '#platform/commands/run-command.ts'
+import { markNoticesSeen, noticesOf } from '#platform/mail/notices.ts'
+import { commandAct } from '../act-of.ts'
+import { type Routes, selfOf } from '../context.ts'
+import { doneOrProblem } from '../problem.ts'
+import { id, instantText } from '../schemas.ts'
+
+const notices = z
+  .object({
+    notices: z.array(
+      z.object({
+        noticeId: z.string(),
+        kind: z.string(),
+        text: z.string(),
+        at: instantText,
+        seen: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Notices' })
+
+const noticesAtMost = 100
+
+export const noticeRoutes: Routes = (app, deps) => {
+  app.get(
+    '/api/me/notices',
+    {
+      config: { action: 'notices.look-at-own', reads: true },
+      schema: { response: { 200: notices } },
+    },
+    async (request) => ({
+      notices: (await noticesOf(deps, selfOf(request), noticesAtMost)).map((notice) => ({
+        ...{ noticeId: notice.noticeId, kind: notice.kind, seen: notice.seen },
+        text: notice.words[request.language],
+        at: notice.at.toString(),
+      })),
+    }),
+  )
+
+  app.post(
+    '/api/me/notices/seen',
+    {
+      config: { action: 'notices.mark-seen' },
+      schema: {
+        body: z.strictObject({ newest: id }),
+        response: { 200: z.object({ seen: z.int() }) },
+      },
+    },
+    async (request) => {
+      const personId = selfOf(request)
+      const act = commandAct(request, deps)
+      const { newest } = request.body
+      const ran = await runCommand(deps.db, act, {
+        personId,
+        action: 'notices.mark-seen',
+        body: { newest },
+        decide: async (tx) => {
+          const seen = await markNoticesSeen(tx, { personId, newest, at: act.at })
+          return { kind: 'marked', seen }
+        },
+        objectOf: () => newest,
+      })
+      return { seen: doneOrProblem(ran).outcome.seen }
+    },
+  )
+}

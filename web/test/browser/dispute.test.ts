@@ -1,0 +1,49 @@
+// Goal: a person who does not recognise a purchase says so from the statement, two people at the desk
+// answer it, and the amount is back in the account.
+// Method: the whole way in the browser, as the person, the clerk, the reviewer, and the person again.
+import { expect, test } from 'vitest'
+import { expectAccessible, expectGoodInEveryWay } from './look.ts'
+import { personNamed, settled, visit } from './visit.ts'
+
+test('a purchase is disputed, proposed, decided, and returned', async () => {
+  const page = await visit('/statement', { as: 'liqiang' })
+  await page.locator('#kind').selectOption('purchase')
+  await page.getByRole('button', { name: '查看' }).click()
+  await settled(page)
+  await page
+    .getByRole('button', { name: /怎么算的/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: '对这笔消费有异议' }).click()
+  await page.getByText('金额不对').waitFor()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.summary').waitFor()
+  await page.getByText('金额不对').click()
+  await page.getByText('不在', { exact: true }).click()
+  await page.getByRole('link', { name: '马上挂失' }).waitFor()
+  await page.getByText('在', { exact: true }).click()
+  await expectAccessible(page, 'a dispute about to be made')
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.panel').waitFor()
+  await page.getByRole('link', { name: '查看我的异议' }).click()
+  await page.getByText('等待办理').waitFor()
+  await expectGoodInEveryWay(page)
+
+  const { personId } = personNamed('liqiang')
+  const at = `/desk/people/${personId}/disputes?purpose=statement`
+  const clerk = await visit(at, { as: 'clerk' })
+  await clerk.getByText('医保基金，款项退回个人账户').click()
+  await clerk.locator('#reason').fill('小票金额与扣款不符')
+  await clerk.locator('form button[type=submit]').click()
+  await clerk.getByText('等第二人决定').waitFor()
+  expect(await clerk.getByRole('button', { name: '同意' }).count(), 'not the same person').toBe(0)
+
+  const reviewer = await visit(at, { as: 'reviewer' })
+  await expectGoodInEveryWay(reviewer)
+  await reviewer.getByRole('button', { name: '同意' }).click()
+  await reviewer.getByText('已决定').waitFor()
+
+  const own = await visit('/statement', { as: 'liqiang' })
+  const [latest] = await own.locator('tbody tr').allInnerTexts()
+  expect(latest).toContain('更正')
+})
