@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
+import { demoFactorCode } from './demo-factor.ts'
 import { launchBrowser } from './browser.ts'
 import { buildWebIfChanged } from './build-web.ts'
 import { startDemoServer } from './demo-server.ts'
@@ -87,9 +88,12 @@ async function take(browser: Browser, origin: string, picture: Picture): Promise
 
 async function signIn(request: Page['request'], login: string): Promise<void> {
   const site = await (await request.get('/api/public/site')).json()
-  const { personas } = site as { personas: { login: string; password: string }[] }
+  const { personas } = site as { personas: { login: string; password: string; kind: string }[] }
   const password = personas.find((each) => each.login === login)?.password
-  const answer = await request.post('/api/sessions', { data: { login, password } })
+  const isStaff = personas.find((each) => each.login === login)?.kind === 'staff'
+  const origin = `http://127.0.0.1:${server.port}`
+  const factor = isStaff ? { factorCode: await demoFactorCode(origin, login) } : {}
+  const answer = await request.post('/api/sessions', { data: { login, password, ...factor } })
   if (!answer.ok()) throw new Error(`${login} could not sign in`)
 }
 

@@ -8,6 +8,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fromBase32 } from '#server/test/base32.ts'
+import { stepOf, totpCode } from '#platform/access/totp.ts'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '#platform/database/embedded-postgres.ts'
@@ -72,6 +74,11 @@ function yika(...args: string[]): Promise<Ended> {
       resolve({ code: fault ? Number(fault.code) : 0, out: out.trim(), said: said.trim() })
     })
   })
+}
+
+/** What an authenticator shows that was told this secret. */
+function codeNow(secret: string): string {
+  return totpCode(fromBase32(secret), stepOf(Temporal.Now.instant()))
 }
 
 type Answered = { readonly status: number; readonly body: Record<string, unknown> }
@@ -244,7 +251,17 @@ test(
     expect((await change(added.out, 'short')).status).toBe(400)
     const changed = await change(added.out, 'Own-password-1')
     expect([changed.status, changed.body['passwordDue']]).toEqual([200, false])
+    expect((await browser.get('/api/desk/queue')).body['code']).toBe('factor_due')
+    const { body: factor } = await browser.send('POST', '/api/session/factor', {})
+    const confirmation = { code: codeNow(String(factor['secret'])) }
+    const path = '/api/session/factor/confirmation'
+    expect((await browser.send('POST', path, confirmation)).status).toBe(200)
     expect((await browser.get('/api/desk/queue')).status).toBe(200)
+
+    const again = { login: 'limei', password: 'Own-password-1' }
+    expect((await visit().send('POST', '/api/sessions', again)).body['code']).toBe(
+      'second_factor_needed',
+    )
 
     const reset = await yika('staff', 'reset', 'limei')
     expect(reset.code).toBe(0)
@@ -264,6 +281,8 @@ test(
       'staff.change-password current_password_wrong',
       'staff.change-password password_is_old',
       'staff.change-password done',
+      'staff.enrol-factor done',
+      'staff.confirm-factor done',
       'staff.reset done',
       'staff.disable done',
     ])

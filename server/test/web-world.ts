@@ -97,7 +97,11 @@ const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
 const password = 'Jincheng2026'
 
 /** Where the banks' folders lie; nowhere when no file of a bank is needed. */
-type Places = { readonly bankFolder?: string }
+type Places = {
+  readonly bankFolder?: string
+  /** Asked of staff who have one, when nothing is said. */
+  readonly secondFactor?: 'required'
+}
 
 export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const [database, keys] = await Promise.all([freshDatabase(), runKeyService()])
@@ -135,12 +139,19 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   }
 }
 
+/** One whose code the demonstration shows. */
+const shownPersona = {
+  ...{ kind: 'staff' as const, login: 'east-reviewer', password, name: '试验' },
+  ...{ role: { zh: '审核人', en: 'Reviewer' }, note: { zh: '试验', en: 'Test' } },
+}
+
 async function makeDeps(
   database: FreshDatabase,
   running: RunningKeyService,
   around: Places & { readonly clock: { at: Temporal.Instant }; readonly log: string[] },
 ): Promise<Deps> {
   const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
+  const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database
   const area = loadArea(areaFolder)
   const personal = await createPersonal({
@@ -159,7 +170,8 @@ async function makeDeps(
     payments: createPayments({ db, pool, area, personal, keys }),
     audit: () => auditLedger(db, area),
     readTrail: createReadTrail(db),
-    config: readConfig({ DEMO: 'true' }),
+    config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
+    personas: [shownPersona],
     log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
     now: () => clock.at,
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
+import { demoFactorCode } from '#tools/demo-factor.ts'
 import { visitor, type Visitor } from './api.ts'
 
 export type Persona = {
@@ -63,7 +64,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const persona = site.personas.find((each) => each.login === login)
       if (!persona) throw new Error(`the demonstration has no persona ${login}`)
       const someone = visitor(origin)
-      await someone.post('/api/sessions', { login, password: persona.password })
+      const { password, kind } = persona
+      const factor = kind === 'staff' ? { factorCode: await demoFactorCode(origin, login) } : {}
+      await someone.post('/api/sessions', { login, password, ...factor })
       return someone
     },
     terminal: (key) =>

@@ -1,5 +1,6 @@
 export { areaFileNames, areaProblems, loadArea } from './area.ts'
 export { areaFile } from './area-file.ts'
+export { documentedServices } from './area-services.ts'
 export { problemText, WrongArea } from './area-problems.ts'
 export {
   calendarFile,
@@ -42,6 +43,13 @@ export { decideApproval } from './decide-approval.ts'
 export { lapseApprovals } from './approval-store.ts'
 export { listApprovals } from './list-approvals.ts'
 export type { ShownApproval } from './list-approvals.ts'
+export {
+  confirmFactor,
+  demoFactorCode,
+  sealedFactor,
+  showFactor,
+} from './second-factor.ts'
+export type { FactorRefusal } from './second-factor.ts'
 export { isAdministration, placesOfRole, staffRoles } from './role.ts'
 export type { StaffRole } from './role.ts'
 export { endStaffAccount } from './end-staff-account.ts'

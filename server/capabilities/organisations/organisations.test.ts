@@ -3,6 +3,8 @@
 import { expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import { newId } from '#platform/ids.ts'
+import { createPersonal } from '#platform/personal/personal.ts'
+import { dataKeyTable } from '#server/services.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
 import { systemAct } from '#platform/access/act.ts'
 import {
@@ -84,10 +86,16 @@ test('staff sign in by any spelling of their login, and not after they have left
   const database = await freshDatabase(t)
   const { db, owner } = database
   const { county } = await tree(database)
+  const { keys, stop } = await runKeyService()
+  t.onTestFinished(stop)
+  const today = () => Temporal.PlainDate.from('2026-11-16')
+  const tableGroups = ['organisations']
+  const personal = await createPersonal({ keys, tableGroups, ...dataKeyTable(db), today })
+  const deps = { db, personal, factorRequired: false }
   const added = { organisationId: county, name: '试验', password: 'right-1', roles: ['reviewer'] }
   const staffId = await addStaff(db, { ...added, login: 'Reviewer-1' })
   const signIn = (login: string, password = 'right-1') =>
-    signInStaff(db, systemAct(at, newId()), { login, password })
+    signInStaff(deps, systemAct(at, newId()), { login, password })
 
   const signedIn = { kind: 'signed_in', staffId, sessionKind: 'staff' }
   expect(await signIn(' reviewer-1 ')).toEqual(signedIn)

@@ -9,10 +9,12 @@ import type { Db } from '#platform/database/connection.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import { findOrganisation } from './directory.ts'
+import { beginFactor, type FactorDeps, judgeFactor } from './second-factor.ts'
 import { canonicalLogin } from './staff.ts'
+import { noteSignIn } from './staff-store.ts'
 import * as store from './store.ts'
 
-export const signInRefusals = ['sign_in_wrong'] as const
+export const signInRefusals = ['sign_in_wrong', 'second_factor_needed'] as const
 export type SignInRefusal = (typeof signInRefusals)[number]
 
 export type StaffSignedIn = {
@@ -26,13 +28,26 @@ export async function isStaffLogin(db: Db, login: string): Promise<boolean> {
   return (await store.readStaffByLogin(db, canonicalLogin(login))) !== null
 }
 
+export type SignInDeps = FactorDeps & {
+  /** Whoever has no second factor makes one first; else it is asked of those only who have one. */
+  readonly factorRequired: boolean
+}
+
+export type StaffCredentials = {
+  readonly login: string
+  readonly password: string
+  /** From the authenticator, or a recovery code. */
+  readonly factorCode?: string | undefined
+}
+
 export async function signInStaff(
-  db: Db,
+  deps: SignInDeps,
   act: Act,
-  given: { readonly login: string; readonly password: string },
+  given: StaffCredentials,
 ): Promise<StaffSignedIn | Refused<SignInRefusal>> {
+  const { db } = deps
   const staff = await store.readStaffByLogin(db, canonicalLogin(given.login))
-  const outcome = await judge(db, act, staff, given.password)
+  const outcome = await judge(deps, act, staff, given)
   await recordOfficeAct(
     db,
     { ...act, actorId: staff?.staff_id ?? null, organisationId: staff?.organisation_id ?? null },
@@ -46,11 +61,12 @@ export async function signInStaff(
 }
 
 async function judge(
-  db: Db,
+  deps: SignInDeps,
   act: Act,
   staff: store.StaffRow | null,
-  password: string,
+  { password, factorCode }: StaffCredentials,
 ): Promise<StaffSignedIn | Refused<SignInRefusal>> {
+  const { db } = deps
   const account = staff && { table: 'organisations.staff', column: 'staff_id', id: staff.staff_id }
   if (!staff || !account || !(await countTry(db, account, act.at))) {
     await passwords.verifyAgainstNothing(password)
@@ -59,7 +75,17 @@ async function judge(
   const verdict = await passwords.verify(staff.password_hash, password)
   const organisation = await findOrganisation(db, staff.organisation_id)
   if (!verdict.matches || organisation?.state === 'closed') return refused('sign_in_wrong')
+  const staffId = staff.staff_id
+  const isStaff = organisation?.kind !== 'employer'
+  const factor = isStaff
+    ? await judgeFactor(deps, { staffId, code: factorCode, at: act.at })
+    : 'none'
+  // The try stays counted until both are right: the code cannot be guessed behind a known password.
+  if (factor === 'needed') return refused('second_factor_needed')
+  if (factor === 'wrong') return refused('sign_in_wrong')
   await forgetTries(db, account)
+  if (factor === 'none' && isStaff && deps.factorRequired) await beginFactor(deps, staffId, act.at)
+  await noteSignIn(db, staffId, act.at)
   if (verdict.needsRehash) {
     await store.setStaffPassword(db, staff.staff_id, await passwords.hash(password))
   }

@@ -10,6 +10,7 @@ import { countTry, forgetTries, passwords } from '#platform/access/login-tries.t
 import { endSessionsOf } from '#platform/access/sessions.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
+import { forgetFactor } from './factor-store.ts'
 import * as store from './store.ts'
 
 export const passwordChangeRefusals = ['current_password_wrong', 'password_is_old'] as const
@@ -61,7 +62,7 @@ async function refusalOf(
   return current === next ? 'password_is_old' : null
 }
 
-/** By an operator: the old password and every session end at once. */
+/** By an operator: the old password, the second factor and every session end at once. */
 export async function resetStaffPassword(
   db: Db,
   act: Act,
@@ -70,6 +71,7 @@ export async function resetStaffPassword(
   const { staffId, oneTimePassword } = reset
   const hash = await passwords.hash(oneTimePassword)
   await store.renewStaffPassword(db, { staffId, hash, due: true })
+  await forgetFactor(db, staffId)
   await endSessionsOf(db, staffId, act.at)
   await recordOfficeAct(db, act, { action: 'staff.reset', objectId: staffId, result: 'done' })
 }

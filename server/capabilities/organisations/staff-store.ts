@@ -123,3 +123,8 @@ export async function identifyStaff(
     select organisations.identify_staff(${staffId}, ${personIndex}) as done`.execute(db)
   return said.rows[0]?.done ?? false
 }
+
+export async function noteSignIn(db: Db, staffId: string, at: Temporal.Instant): Promise<void> {
+  await sql`update organisations.staff set seen_at = ${at.toString()}
+    where staff_id = ${staffId}`.execute(db)
+}

@@ -52,6 +52,8 @@ export type StaffAccount = {
   readonly roles: readonly string[]
   /** Their password is for one use: they may change it and nothing else. */
   readonly passwordDue: boolean
+  /** They have begun a second factor: they may finish it and nothing else. */
+  readonly factorDue: boolean
 }
 
 /** Null for someone who has left, or whose organisation is not open. */
@@ -67,6 +69,7 @@ export async function findStaffCaller(db: Db, staffId: string): Promise<StaffAcc
     branch: await branchOf(db, organisation),
     roles: staff.roles,
     passwordDue: staff.password_due,
+    factorDue: staff.factor_due,
   }
 }
 

@@ -85,6 +85,7 @@ export type StaffRow = {
   readonly state: string
   readonly password_due: boolean
   readonly person_index: Buffer | null
+  readonly factor_due: boolean
 }
 
 export async function insertStaff(
@@ -105,16 +106,20 @@ export async function insertStaff(
 
 export async function readStaff(db: Db, staffId: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state, password_due, person_index
-    from organisations.staff
+      password_hash, roles, state, password_due, person_index,
+      exists (select from organisations.staff_factor f
+               where f.staff_id = s.staff_id and f.confirmed_at is null) as factor_due
+    from organisations.staff s
     where staff_id = ${staffId} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
 }
 
 export async function readStaffByLogin(db: Db, login: string): Promise<StaffRow | null> {
   const found = await sql<StaffRow>`select staff_id, organisation_id, login, name,
-      password_hash, roles, state, password_due, person_index
-    from organisations.staff
+      password_hash, roles, state, password_due, person_index,
+      exists (select from organisations.staff_factor f
+               where f.staff_id = s.staff_id and f.confirmed_at is null) as factor_due
+    from organisations.staff s
     where login = ${login} and state = 'active'`.execute(db)
   return found.rows[0] ?? null
 }

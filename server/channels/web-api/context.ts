@@ -79,6 +79,8 @@ export type Caller =
       readonly roles: readonly Role[]
       /** Their password is for one use: they may change it and nothing else. */
       readonly passwordDue: boolean
+      /** They have begun a second factor: they may finish it and nothing else. */
+      readonly factorDue: boolean
       readonly expiresAt: Temporal.Instant
     }
   | { readonly kind: 'institution'; readonly organisationId: string }

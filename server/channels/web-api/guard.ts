@@ -130,7 +130,10 @@ export function actionOf(request: FastifyRequest): string {
   return request.routeOptions.config.action ?? ''
 }
 
-/** Whoever still has a password that somebody else knows may change it, leave, and do what anybody may. */
+/**
+ * Whoever still has a password that somebody else knows, or no second factor yet, may mend that, leave,
+ * and do what anybody may.
+ */
 function refuseBeforeOwnPassword(policy: Policy, request: FastifyRequest): void {
   const action = request.routeOptions.config.action ?? ''
   const isForAll = policy[action]?.some(({ role }) => role === 'nobody')
@@ -138,6 +141,8 @@ function refuseBeforeOwnPassword(policy: Policy, request: FastifyRequest): void 
   if ('passwordDue' in request.caller && request.caller.passwordDue) {
     throw problem('password_change_due')
   }
+  if (action === 'staff.enrol-factor') return
+  if ('factorDue' in request.caller && request.caller.factorDue) throw problem('factor_due')
 }
 
 async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {

@@ -21,6 +21,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     databaseConnections: 8,
     area: 'jincheng',
     demo: true,
+    secondFactor: 'required',
     logLevel: 'info',
     publicOrigin: 'http://localhost:8080',
     keyServiceSocket: null,

@@ -13,6 +13,8 @@ export type Config = {
   readonly databaseConnections: number
   readonly area: string
   readonly demo: boolean
+  /** Whoever of the staff has no second factor makes one first; only a demonstration may leave it. */
+  readonly secondFactor: 'required' | 'as_enrolled'
   readonly logLevel: LogLevel
   readonly publicOrigin: string
   /** Null: a key service of our own, started as a child, for the demonstration only. */
@@ -58,6 +60,10 @@ function gather(environment: Environment, problems: string[]): Config {
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
   const cardMakerFolder = given('CARD_MAKER_FOLDER')
 
+  const secondFactor = given('SECOND_FACTOR') ?? 'required'
+  if (secondFactor !== 'required' && !demo) {
+    problems.push('SECOND_FACTOR should be required, since DEMO is false.')
+  }
   if (ownerUrl && !url) problems.push('DATABASE_URL should be set when DATABASE_OWNER_URL is.')
   if (demo && url && !ownerUrl) {
     problems.push('DATABASE_OWNER_URL should be set, since DEMO is true: it fills the tables.')
@@ -72,6 +78,7 @@ function gather(environment: Environment, problems: string[]): Config {
     databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,
     area: given('AREA') ?? 'jincheng',
     demo,
+    secondFactor,
     logLevel: given('LOG_LEVEL') ?? 'info',
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
     keyServiceSocket,

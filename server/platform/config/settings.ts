@@ -27,6 +27,10 @@ export const settings = {
   DATABASE_CONNECTIONS: { meaning: 'Connections for writing', read: between(1, 200) },
   AREA: { meaning: 'Whose terms, calendar and fees apply: a folder under areas/', read: area },
   DEMO: { meaning: 'Synthetic people, a stand-in key service, sign-in hints', read: yesOrNo },
+  SECOND_FACTOR: {
+    meaning: 'Whether staff must have one (required), or only use it if they do (as_enrolled)',
+    read: factor,
+  },
   LOG_LEVEL: { meaning: `How much is logged: ${logLevels.join(', ')}`, read: level },
   PUBLIC_ORIGIN: { meaning: 'How people reach the web server', read: origin },
   KEY_SERVICE_SOCKET: { meaning: 'Unix socket of the key service', read: text },
@@ -63,6 +67,11 @@ function yesOrNo(value: string): Read<boolean> {
 function level(value: string): Read<LogLevel> {
   const found = logLevels.find((each) => each === value)
   return found ? { value: found } : { right: `one of ${logLevels.join(', ')}` }
+}
+
+function factor(value: string): Read<'required' | 'as_enrolled'> {
+  if (value === 'required' || value === 'as_enrolled') return { value }
+  return { right: 'required or as_enrolled' }
 }
 
 function area(value: string): Read<string> {

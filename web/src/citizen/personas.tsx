@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import { demoFactorCode } from '../api/demo-factor.ts'
 import { useEnterAndLeave } from '../api/session.ts'
 import type { Persona } from '../api/types.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -12,13 +13,10 @@ function useBecome(stay: boolean) {
   const { enter } = useEnterAndLeave()
   const navigate = useNavigate()
   return useAct(
-    (persona: Persona, headers) =>
-      answer(
-        api.POST('/api/sessions', {
-          body: { login: persona.login, password: persona.password },
-          headers,
-        }),
-      ),
+    async ({ kind, login, password }: Persona, headers) => {
+      const factor = kind === 'staff' ? { factorCode: await demoFactorCode(login) } : {}
+      return answer(api.POST('/api/sessions', { body: { login, password, ...factor }, headers }))
+    },
     {
       onDone: (session) => {
         if (session.kind !== 'citizen') return window.location.assign(doors[session.kind])

@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts'
 import { Masthead } from '../shell/masthead.tsx'
 import { Loading } from '../ui/states.tsx'
 import { DeskShell } from './desk-shell.tsx'
+import { OwnFactor } from './own-factor.tsx'
 import { OwnPassword } from './own-password.tsx'
 import { DeskSignIn } from './sign-in.tsx'
 
@@ -16,13 +17,15 @@ export function Screen() {
     if (elsewhere) void navigate({ to: '/employer' })
   }, [elsewhere, navigate])
 
-  const due = session?.kind === 'staff' && session.passwordDue
-  if (session?.kind === 'staff' && !due) return <DeskShell session={session} />
+  const staff = session?.kind === 'staff' ? session : null
+  const due = staff && (staff.passwordDue || staff.factorDue)
+  if (staff && !due) return <DeskShell session={staff} />
   return (
     <div className="shell">
       <Masthead home="/desk" signInAt="/desk" />
       <main id="main" tabIndex={-1}>
-        {due ? <OwnPassword /> : null}
+        {staff?.passwordDue ? <OwnPassword /> : null}
+        {staff?.factorDue && !staff.passwordDue ? <OwnFactor /> : null}
         {session === undefined || elsewhere ? (
           <div className="within page">
             <Loading />

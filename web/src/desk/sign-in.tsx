@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import { demoFactorCode } from '../api/demo-factor.ts'
+import { problemOf } from '../api/problem.ts'
 import { useEnterAndLeave, useSite } from '../api/session.ts'
 import type { Persona, Session } from '../api/types.ts'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { ErrorState } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 
@@ -31,6 +34,23 @@ function Tile(props: { readonly persona: Persona; readonly onChoose: () => void 
   )
 }
 
+type Credentials = {
+  readonly login: string
+  readonly password: string
+  readonly factorCode?: string
+}
+
+/** In a demonstration: one press, with the code that the device would show. */
+function useBecome(onDone: (session: Session) => void) {
+  return useAct(
+    async ({ kind, login, password }: Persona, headers) => {
+      const factor = kind === 'staff' ? { factorCode: await demoFactorCode(login) } : {}
+      return answer(api.POST('/api/sessions', { body: { login, password, ...factor }, headers }))
+    },
+    { onDone },
+  )
+}
+
 export type DeskSignInProps = {
   readonly door: 'staff' | 'employer'
   readonly onWay: (to: '/desk' | '/employer') => void
@@ -42,18 +62,29 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
   const problems = useProblems()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [factorCode, setFactorCode] = useState('')
+  const [factorNeeded, setFactorNeeded] = useState(false)
   const signIn = useAct(
-    (body: { login: string; password: string }, headers) =>
-      answer(api.POST('/api/sessions', { body, headers })),
+    (body: Credentials, headers) => answer(api.POST('/api/sessions', { body, headers })),
     {
       onDone: (session) => {
         if (session.kind === 'citizen') return window.location.assign(doors.citizen)
         enter(session)
         onWay(doors[session.kind])
       },
-      onRefused: (error) => problems.refused(error, 'login'),
+      onRefused: (error) => {
+        const needed = problemOf(error)?.code === 'second_factor_needed'
+        if (needed) setFactorNeeded(true)
+        // The field says itself what is wanted; it is no mistake of whoever signs in.
+        if (needed && !factorNeeded) problems.show([])
+        else problems.refused(error, factorNeeded ? 'factorCode' : 'login')
+      },
     },
   )
+  const become = useBecome((session) => {
+    enter(session)
+    onWay(session.kind === 'employer' ? doors.employer : doors.staff)
+  })
   return (
     <Page title={t(`signIn.${door}`)} lead={t(`signIn.${door}Lead`)} problems={problems.list}>
       <Form
@@ -63,8 +94,11 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
           const fine = problems.show([
             login.trim() === '' && { field: 'login', text: t('signIn.wrong.login') },
             password === '' && { field: 'password', text: t('signIn.wrong.password') },
+            factorNeeded &&
+              factorCode.trim() === '' && { field: 'factorCode', text: t('signIn.wrong.code') },
           ])
-          if (fine) signIn.mutate({ login: login.trim(), password })
+          const factor = factorNeeded ? { factorCode: factorCode.trim() } : {}
+          if (fine) signIn.mutate({ login: login.trim(), password, ...factor })
         }}
       >
         <TextField
@@ -83,10 +117,23 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
           onChange={setPassword}
           wrong={problems.of('password')}
         />
+        {factorNeeded ? (
+          <TextField
+            name="factorCode"
+            kind="number"
+            autoComplete="one-time-code"
+            label={t('signIn.code')}
+            hint={t('signIn.codeHint')}
+            autoFocus
+            maxLength={40}
+            value={factorCode}
+            onChange={setFactorCode}
+            wrong={problems.of('factorCode')}
+          />
+        ) : null}
       </Form>
-      <Personas
-        onChoose={({ login: as, password: its }) => signIn.mutate({ login: as, password: its })}
-      />
+      {become.error ? <ErrorState error={become.error} /> : null}
+      <Personas onChoose={(persona) => become.mutate(persona)} />
     </Page>
   )
 }

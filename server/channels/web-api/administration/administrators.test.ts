@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const ownActs = {
-  system: ['system.look', 'staff.change-password'],
+  system: ['system.look', 'staff.change-password', 'staff.enrol-factor'],
   security: [
     'staff.look',
     'staff.ask-roles',
@@ -29,8 +29,9 @@ const ownActs = {
     'approvals.look',
     'approvals.decide',
     'staff.change-password',
+    'staff.enrol-factor',
   ],
-  watcher: ['trail.look', 'staff.change-password'],
+  watcher: ['trail.look', 'staff.change-password', 'staff.enrol-factor'],
 } as const
 type Administrator = keyof typeof ownActs
 const administrators = Object.keys(ownActs) as Administrator[]
@@ -51,26 +52,30 @@ function everyDoor(): readonly Door[] {
   return found
 }
 
-test.each(administrators)('%s is refused at every door that is not theirs', async (login) => {
-  const visit = await world.signedIn(login)
-  const policy: Policy = accessTable
-  const isForAll = ({ action }: Door) => policy[action]?.some(({ role }) => role === 'nobody')
-  const others = everyDoor().filter((door) => !isForAll(door))
-  const open: string[] = []
-  for (const { method, url, action } of others) {
-    const path = url
-      .replace(':personId', world.citizen.personId)
-      .replace(/:[a-zA-Z]*Id\b/g, () => newId())
-      .replace(/:[a-zA-Z]+/g, '2026-10')
-    const { status } =
-      method === 'GET' ? await visit.get(path) : await visit.send(method as 'POST', path, {})
-    if (status !== 403 && !ownActs[login].some((own) => own === action)) {
-      open.push(`${method} ${url} ${status}`)
+test.each(administrators)(
+  '%s is refused at every door that is not theirs',
+  async (login) => {
+    const visit = await world.signedIn(login)
+    const policy: Policy = accessTable
+    const isForAll = ({ action }: Door) => policy[action]?.some(({ role }) => role === 'nobody')
+    const others = everyDoor().filter((door) => !isForAll(door))
+    const open: string[] = []
+    for (const { method, url, action } of others) {
+      const path = url
+        .replace(':personId', world.citizen.personId)
+        .replace(/:[a-zA-Z]*Id\b/g, () => newId())
+        .replace(/:[a-zA-Z]+/g, '2026-10')
+      const { status } =
+        method === 'GET' ? await visit.get(path) : await visit.send(method as 'POST', path, {})
+      if (status !== 403 && !ownActs[login].some((own) => own === action)) {
+        open.push(`${method} ${url} ${status}`)
+      }
     }
-  }
-  process.stdout.write(`  ${login}: ${others.length} doors\n`)
-  expect(open).toEqual([])
-}, 120_000)
+    process.stdout.write(`  ${login}: ${others.length} doors\n`)
+    expect(open).toEqual([])
+  },
+  120_000,
+)
 
 type Listed = { readonly approvalId: string; readonly digest: string }
 

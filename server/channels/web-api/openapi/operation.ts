@@ -36,6 +36,8 @@ const withoutKey: readonly string[] = [
   'POST /api/session/confirmation',
   'POST /api/session/extend',
   'POST /api/session/password',
+  'POST /api/session/factor',
+  'POST /api/session/factor/confirmation',
   'POST /api/me/codes',
   'POST /api/me/passkey-challenges',
   'POST /api/desk/people/search',

@@ -19,6 +19,8 @@ export const sessionBody = z
     organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
     /** The password is for one use: nothing but changing it is possible. */
     passwordDue: z.boolean(),
+    /** A second factor was begun: nothing but finishing it is possible. */
+    factorDue: z.boolean(),
     expiresAt: instantText,
   })
   .meta({ id: 'Session' })
@@ -40,6 +42,7 @@ export async function sessionOf(
       roles: ['citizen'],
       organisation: null,
       passwordDue: false,
+      factorDue: false,
       expiresAt: caller.expiresAt.toString(),
     }
   }
@@ -55,6 +58,7 @@ export async function sessionOf(
       kind: organisation.kind,
     },
     passwordDue: caller.passwordDue,
+    factorDue: caller.factorDue,
     expiresAt: caller.expiresAt.toString(),
   }
 }

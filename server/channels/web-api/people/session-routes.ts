@@ -60,6 +60,8 @@ const passwordReset = z.strictObject({ citizenNumber, ...proof, newPassword })
 const byPassword = z.strictObject({
   login: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(128),
+  /** From a member of staff's authenticator, or a recovery code. */
+  factorCode: z.string().trim().min(6).max(40).optional(),
 })
 const byCode = z.strictObject({ citizenNumber, ...proof })
 
@@ -155,7 +157,9 @@ async function subjectOfSignIn(
     citizenNumberOf(body.login) === null &&
     (await isStaffLogin(deps.db, body.login))
   ) {
-    const staff = await signInStaff(deps.db, { ...act, channel: 'desk' }, body)
+    const factorRequired = deps.config.secondFactor === 'required'
+    const signInDeps = { ...deps, factorRequired }
+    const staff = await signInStaff(signInDeps, { ...act, channel: 'desk' }, body)
     if (isRefused(staff)) throw problem(staff.refusal)
     return { kind: staff.sessionKind, subjectId: staff.staffId }
   }

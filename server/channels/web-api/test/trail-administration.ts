@@ -1,4 +1,6 @@
 /** What wants a second person, who works here, and what the administrators look at. */
+import { stepOf, totpCode } from '#platform/access/totp.ts'
+import { fromBase32 } from '#server/test/base32.ts'
 import { giveLockedCard } from '#server/test/locked-card.ts'
 import type { Visit, WebWorld } from '#server/test/web-world.ts'
 import type { Callers } from './trail-callers.ts'
@@ -42,6 +44,28 @@ export async function unlockPin({ call, world }: Walk, { clerk }: Callers): Prom
   const decision = { params: { approvalId }, body: { verdict: 'approve', digest } }
   await call(clerk, decisions, { ...decision, status: 409, leaves: unlocked })
   await call(reviewer, decisions, { ...decision, status: 200, leaves: unlocked })
+}
+
+/** Set up at a first sign-in, by somebody who has none yet; then asked for again, and refused. */
+export async function setUpFactor({ call, world }: Walk): Promise<void> {
+  const reviewer = await atDesk(world, 'east-reviewer')
+  const object = world.staff['east-reviewer']
+  const begin = { action: 'staff.enrol-factor', object }
+  const route = 'POST /api/session/factor'
+  const { body } = await call(reviewer, route, { body: {}, status: 200, leaves: begin })
+  const confirm = { action: 'staff.confirm-factor', object }
+  const confirmation = `${route}/confirmation`
+  const wrong = { body: { code: '000000' }, status: 422, leaves: confirm }
+  await call(reviewer, confirmation, wrong)
+  const secret = fromBase32(String(body['secret']))
+  const code = totpCode(secret, stepOf(world.clock.at.add({ seconds: 1 })))
+  await call(reviewer, confirmation, { body: { code }, status: 200, leaves: confirm })
+  await call(reviewer, route, { body: {}, status: 409, leaves: begin })
+
+  world.clock.at = world.clock.at.add({ seconds: 90 })
+  await call(reviewer, 'GET /api/demo/factor-codes/:login', {
+    ...{ params: { login: 'east-reviewer' }, status: 200, leaves: null },
+  })
 }
 
 export async function administer({ call, world }: Walk): Promise<void> {

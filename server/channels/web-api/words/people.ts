@@ -4,7 +4,7 @@ import type {
   RegisterRefusal,
   RegistrationRefusal,
 } from '#capabilities/people/index.ts'
-import type { SignInRefusal } from '#capabilities/organisations/index.ts'
+import type { FactorRefusal, SignInRefusal } from '#capabilities/organisations/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 export const peopleProblems = {
@@ -18,6 +18,18 @@ export const peopleProblems = {
       title: 'You are not signed in',
       detail:
         'The account, password or code is not right, or there were too many tries and you must wait, at most 15 minutes. A forgotten password can be set anew.',
+    },
+  },
+  second_factor_needed: {
+    status: 401,
+    zh: {
+      title: '还需要动态验证码',
+      detail: '请输入验证器应用上显示的 6 位数字；设备不在身边时可用一个恢复码。',
+    },
+    en: {
+      title: 'A code is needed as well',
+      detail:
+        'Enter the six digits of your authenticator. Without the device, use one of your recovery codes.',
     },
   },
   identity_not_matched: {
@@ -55,6 +67,49 @@ export const peopleProblems = {
     },
   },
 } as const satisfies Record<SignInRefusal | RegistrationRefusal | RegisterRefusal, ProblemWords>
+
+export const factorProblems = {
+  factor_known: {
+    status: 409,
+    zh: {
+      title: '已经设置过验证器',
+      detail: '每个账号只有一个验证器。设备遗失时，请运维人员重设账号（yika staff reset）。',
+    },
+    en: {
+      title: 'You have an authenticator already',
+      detail:
+        'An account has one. If the device is lost, the operator resets the account (yika staff reset).',
+    },
+  },
+  factor_code_wrong: {
+    status: 422,
+    zh: {
+      title: '验证码不对',
+      detail: '请核对设备时间，输入当前显示的 6 位数字；多次出错需要等待（最多 15 分钟）。',
+    },
+    en: {
+      title: 'The code is not right',
+      detail:
+        'Check the clock of your device and enter the six digits it shows now. After several tries you must wait, at most 15 minutes.',
+    },
+  },
+  factor_due: {
+    status: 403,
+    zh: { title: '请先设置验证器', detail: '工作人员登录须有第二重验证。设置完成后即可办理。' },
+    en: {
+      title: 'Set up your authenticator first',
+      detail: 'Staff sign in with two factors. Everything opens when yours is set up.',
+    },
+  },
+  code_not_ready: {
+    status: 409,
+    zh: { title: '请稍候', detail: '这个演示账号刚刚登录过，30 秒内会有新的验证码。' },
+    en: {
+      title: 'A moment, please',
+      detail: 'Somebody has just signed in as this person; a new code comes within 30 seconds.',
+    },
+  },
+} as const satisfies Record<FactorRefusal | 'factor_due' | 'code_not_ready', ProblemWords>
 
 export const passkeyProblems = {
   confirmation_wrong: {
