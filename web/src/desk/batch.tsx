@@ -69,7 +69,11 @@ function Lines({ lines }: { readonly lines: readonly BatchLine[] }) {
             cell: (line) => <span className="number nowrap">{line.reference}</span>,
           },
           { key: 'state', title: t('batch.state'), cell: (line) => <Result line={line} /> },
-          { key: 'box', title: t('batch.box'), cell: (line) => line.boxPosition ?? '–' },
+          {
+            key: 'box',
+            title: t('batch.box'),
+            cell: (line) => <span className="nowrap">{line.boxPosition ?? '–'}</span>,
+          },
           { key: 'dates', title: t('batch.dates'), cell: dates },
           {
             key: 'acts',

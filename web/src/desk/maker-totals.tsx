@@ -18,7 +18,7 @@ export function MakerTotals({ batches }: { readonly batches: readonly Batch[] })
   }
   return (
     <section className="box" aria-label={t('totals.title')}>
-      <dl className="totals">
+      <dl className="maker-totals">
         {kinds.map((kind) => (
           <div key={kind}>
             <dt>{t(`totals.${kind}`)}</dt>

@@ -26,7 +26,7 @@ export function Remake(props: RemakeProps) {
   if (!mayDo(session, 'produce')) return null
   return (
     <>
-      <Button look="quiet" onPress={() => setOpen(true)}>
+      <Button look="plain" onPress={() => setOpen(true)}>
         {t('remake.act')}
       </Button>
       <Dialog

@@ -3,7 +3,7 @@
 // Method: open each as somebody whose work it is, for a person with whom there is something to do.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
-import { personNamed, visit } from './visit.ts'
+import { personNamed, settled, visit } from './visit.ts'
 
 const of = (login: string, act = '', purpose = 'enquiry') =>
   `/desk/people/${personNamed(login).personId}${act}?purpose=${purpose}`
@@ -20,6 +20,7 @@ const rooms = [
   ['clerk', '/desk/enrol'],
   ['reviewer', '/desk/applications'],
   ['reviewer', '/desk/production'],
+  ['reviewer', '/desk/production/collection-day'],
   ['accountant', '/desk/month-ends'],
   ['accountant', '/desk/contributions'],
   ['auditor', '/desk/month-ends'],
@@ -51,5 +52,14 @@ const served = [
 test.each(served)('%s can serve %s', async (as, _what, path) => {
   const page = await visit(path, { as, again: true })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
+  await expectGoodInEveryWay(page)
+})
+
+test('a batch shows card by card what came back, and what failed is ordered again', async () => {
+  const page = await visit('/desk/production', { as: 'reviewer', again: true })
+  await page.locator('table a[href*="/desk/production/"]').first().click()
+  await page.waitForSelector('h1:has-text("PC")')
+  await settled(page)
+  expect(await page.locator('table tbody tr').count()).toBeGreaterThan(0)
   await expectGoodInEveryWay(page)
 })
