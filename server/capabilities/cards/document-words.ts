@@ -1,4 +1,5 @@
 /** What stands on the papers of this room, in both languages. */
+import type { LossTerms } from '#capabilities/organisations/index.ts'
 import type { IdentityDocument } from './card.ts'
 import type { ApplicationRoute } from './application.ts'
 import type { LossReportKind, ReplacementReason } from './loss-report.ts'
@@ -40,6 +41,8 @@ export type DocumentWords = {
     readonly liability: string
     readonly next: string
     readonly steps: readonly string[]
+    readonly bring: string
+    readonly eCredential: Record<LossTerms['eCredentialWhileLost'], string>
     readonly bankTitle: string
     readonly bankText: string
   }
@@ -125,6 +128,12 @@ export const documentWords: Record<Language, DocumentWords> = {
         '需要新卡的，可在有制卡设备的网点当场补领。补领开始后不能再解除挂失，旧卡永久作废。',
         '找到卡片的，在补领开始之前可持身份证件到窗口解除挂失。',
       ],
+      bring: '办理时请携带',
+      eCredential: {
+        works: '挂失期间医保电子凭证照常使用。',
+        with_identity_card: '挂失期间医保电子凭证须与本人身份证一并出示方可使用。',
+        blocked: '挂失期间医保电子凭证同时停用。',
+      },
       bankTitle: '银行功能需另行挂失',
       bankText: '本次只挂失了医保功能。请立即致电发卡银行挂失银行账户，以免账户资金受损。',
     },
@@ -213,6 +222,13 @@ export const documentWords: Record<Language, DocumentWords> = {
         'A new card is made on the spot at outlets with the equipment. Once that has begun the report cannot be withdrawn, and the old card is void for ever.',
         'If you find the card before that, withdraw the report at a window with your identity document.',
       ],
+      bring: 'Bring with you',
+      eCredential: {
+        works: 'The e-credential goes on working while the card is lost.',
+        with_identity_card:
+          'While the card is lost the e-credential works only together with the identity card.',
+        blocked: 'While the card is lost the e-credential is stopped, too.',
+      },
       bankTitle: 'The bank function is not reported',
       bankText:
         'Only the insurance function was reported. Call the issuing bank now to protect the bank account.',

@@ -1,5 +1,7 @@
 /** The papers a person takes home: the receipt, the loss voucher, and the declaration to be signed. */
 import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { termsOn } from '#kernel/terms.ts'
 import type { Fact, PdfBlock } from '#platform/documents/pdf.ts'
 import { readApplication } from './application-store.ts'
 import { documentWords } from './document-words.ts'
@@ -7,7 +9,8 @@ import type { LossReport } from './loss-report.ts'
 import { readLossReport } from './loss-store.ts'
 import { paper, type PaperDeps, whoIs } from './paper.ts'
 import { replacementReceipt } from './replacement-receipt.ts'
-import { bringWords, functionsText, type Language, momentText } from './words.ts'
+import { papersFor } from './views.ts'
+import { functionsText, type Language, momentText } from './words.ts'
 
 /** Null when the person has no such application. For a card made anew, the receipt of that. */
 export async function applicationReceipt(
@@ -47,7 +50,7 @@ export async function applicationReceipt(
         ],
       },
       { kind: 'heading', text: words.bring },
-      { kind: 'steps', items: bringWords[language] },
+      { kind: 'steps', items: papersFor(deps.area, 'hand_over', language) },
     ],
   })
 }
@@ -61,6 +64,7 @@ export async function lossVoucher(
   const report = await readLossReport(deps.db, named.personId, named.reportId)
   if (!report) return null
   const words = documentWords[language].voucher
+  const terms = termsOn(deps.area.loss, dayOf(report.reportedAt)).value
   return paper(deps, language, {
     title: words.title,
     reference: { label: words.kind, value: words.kinds[report.kind] },
@@ -87,8 +91,18 @@ export async function lossVoucher(
       },
       ...bankNotice(report, language),
       { kind: 'paragraph', text: words.liability },
+      { kind: 'paragraph', text: words.eCredential[terms.eCredentialWhileLost] },
       { kind: 'heading', text: words.next },
       { kind: 'steps', items: words.steps },
+      { kind: 'heading', text: words.bring },
+      {
+        kind: 'steps',
+        items: papersFor(
+          deps.area,
+          report.kind === 'formal' ? 'replacement' : 'formal_loss',
+          language,
+        ),
+      },
     ],
   })
 }

@@ -21,7 +21,7 @@ export async function findVoucher(
 
 /** The reference and the last four of the citizen number; one wrong answer for whatever is wrong. */
 export async function trackApplication(
-  deps: LookUpDeps,
+  deps: LookUpDeps & Pick<CardsDeps, 'area'>,
   asked: { readonly reference: string; readonly lastFour: string },
   reading: Reading,
 ): Promise<Track | null> {

@@ -2,7 +2,7 @@
 import { type CardNumber, maskCardNumber } from '#kernel/card-number.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { organisationsOf } from '#capabilities/organisations/index.ts'
-import type { Organisation } from '#capabilities/organisations/index.ts'
+import type { Area, DocumentedService, Organisation } from '#capabilities/organisations/index.ts'
 import { type Application, isOpen, isOverdue } from './application.ts'
 import { readApplications } from './application-store.ts'
 import type { Card, CardFunction } from './card.ts'
@@ -14,7 +14,7 @@ import { type FailureStep, failureSteps } from './production.ts'
 import { countRemakes } from './remake-store.ts'
 import { type ReturnRecord, readReturnRecords } from './return-store.ts'
 import { readCards } from './store.ts'
-import { bringWords, type Language } from './words.ts'
+import type { Language } from './words.ts'
 
 export type Reading = { readonly language: Language; readonly at: Temporal.Instant }
 
@@ -90,7 +90,16 @@ export type Voucher = {
   readonly channel: string
 }
 
-type ViewDeps = Pick<CardsDeps, 'db' | 'personal'>
+type ViewDeps = Pick<CardsDeps, 'db' | 'personal' | 'area'>
+
+/** What the area asks people to bring for a service. */
+export function papersFor(
+  area: Pick<Area, 'documents'>,
+  service: DocumentedService,
+  language: Language,
+): readonly string[] {
+  return area.documents[service].map((paper) => paper.name[language])
+}
 
 /** The newest first. */
 export async function cardsOf(
@@ -125,6 +134,7 @@ export async function applicationsOf(
       record: application.cardId ? (records.get(application.cardId) ?? null) : null,
       remakes: remakes.get(application.applicationId) ?? 0,
       place: places.get(application.pickupId) ?? null,
+      bring: papersFor(deps.area, 'hand_over', reading.language),
       ...reading,
     }),
   )
@@ -174,7 +184,7 @@ function shownCard(
       ? {
           place: place?.name[reading.language] ?? '',
           keptUntil: card.keptUntil?.toString() ?? null,
-          bring: bringWords[reading.language],
+          bring: papersFor(deps.area, 'hand_over', reading.language),
         }
       : null,
     bankName: places.get(card.bankId)?.name[reading.language] ?? '',
@@ -188,6 +198,7 @@ export function trackOf(
     readonly record: ReturnRecord | null
     readonly remakes: number
     readonly place: Organisation | null
+    readonly bring: readonly string[]
   },
 ): Track {
   const { language, card, place } = seen
@@ -208,7 +219,7 @@ export function trackOf(
     },
     keptUntil: card?.keptUntil?.toString() ?? null,
     steps: stepsOf(application, card),
-    bring: isOpen(application.state) ? bringWords[language] : [],
+    bring: isOpen(application.state) ? seen.bring : [],
     rejection: application.rejection,
     failure: application.state === 'in_production' ? failureOf(seen.record) : null,
     remakes: seen.remakes,

@@ -1,5 +1,7 @@
 import type { CardFunction } from '../api/types.ts'
+import { useTerms } from '../api/terms.ts'
 import { Checkboxes } from '../ui/checkbox.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { useWords } from '../words/words.ts'
 
 export type LossFunctionsProps = {
@@ -10,6 +12,14 @@ export type LossFunctionsProps = {
 
 export function LossFunctions(props: LossFunctionsProps) {
   const t = useWords('loss')
+  const terms = useTerms()
+  if (terms?.loss.functions === 'together') {
+    return (
+      <Notice title={t('together')}>
+        <p>{t('togetherBody')}</p>
+      </Notice>
+    )
+  }
   return (
     <Checkboxes
       name="functions"

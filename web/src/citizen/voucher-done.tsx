@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useTerms } from '../api/terms.ts'
 import type { FreshVoucher, Voucher } from '../api/types.ts'
 import { Button, FileButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -8,10 +9,12 @@ import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText, secondText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { AskForProof } from './ask-for-proof.tsx'
+import { Papers } from './papers.tsx'
 import { PaperByTicket } from './paper-by-ticket.tsx'
 
 function useNextSteps(voucher: Voucher): readonly Moment[] {
   const t = useWords('loss')
+  const terms = useTerms()
   const language = useLanguage()
   const functions = voucher.functions.map((each) => t(each)).join(' · ')
   const lapses = voucher.lapsesAt ? momentText(voucher.lapsesAt, language) : null
@@ -21,7 +24,12 @@ function useNextSteps(voucher: Voucher): readonly Moment[] {
       state: 'done',
       title: t('nextNow', { functions }),
       when: secondText(voucher.effectiveAt, language),
-      children: <p>{t('nextNowHint')}</p>,
+      children: (
+        <>
+          <p>{t('nextNowHint')}</p>
+          {terms ? <p>{t(`eCredential.${terms.loss.eCredentialWhileLost}`)}</p> : null}
+        </>
+      ),
     },
     {
       key: 'lapses',
@@ -38,9 +46,12 @@ function useNextSteps(voucher: Voucher): readonly Moment[] {
       state: 'todo',
       title: t('nextReplace'),
       children: (
-        <p>
-          {t('nextReplaceHint')} <Link to="/places">{t('places')}</Link>
-        </p>
+        <>
+          <p>
+            {t('nextReplaceHint')} <Link to="/places">{t('places')}</Link>
+          </p>
+          <Papers service="replacement" />
+        </>
       ),
     },
   ]

@@ -74,7 +74,12 @@ function ClerkPart(props: {
           wrong={problems.of('functions')}
           choices={props.asleep.map((value) => ({ value, label: tCard(`fn.${value}`) }))}
         />
-        <DocumentSeen state={document} problems={problems} name={props.person.name} />
+        <DocumentSeen
+          state={document}
+          problems={problems}
+          name={props.person.name}
+          service="activation"
+        />
       </Form>
     </Page>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
+import { useSession } from '../api/session.ts'
 import type { PhotoVerdict, Track } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
@@ -78,6 +79,7 @@ function Questions(props: {
   const ui = useWords('ui')
   const { person, draft } = props
   const { photo, places, problems, document } = draft
+  const atPoint = useSession()?.organisation?.kind === 'service_point'
   return (
     <Page title={t('apply.title')} problems={problems.list} back>
       <Form
@@ -92,7 +94,12 @@ function Questions(props: {
           if (fine) props.onChecked()
         }}
       >
-        <DocumentSeen state={document} problems={problems} name={person.name} />
+        <DocumentSeen
+          state={document}
+          problems={problems}
+          name={person.name}
+          service={atPoint ? 'apply_service_point' : 'apply_county_centre'}
+        />
         <PhotoPicker
           personId={person.personId}
           verdict={photo}

@@ -16,6 +16,12 @@ export const calendarQuery = queryOptions({
   staleTime: 600_000,
 })
 
+export const areaFilesQuery = queryOptions({
+  queryKey: ['desk', 'area-files'],
+  queryFn: () => answer(api.GET('/api/desk/area-files')),
+  refetchInterval: 60_000,
+})
+
 /**
  * Nothing of a person is kept once the page is left: the next task decides by what is true then, and
  * not by what was true before the card was made.

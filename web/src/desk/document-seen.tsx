@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import type { DocumentedService } from '../api/terms.ts'
 import type { DocumentKind } from '../api/types.ts'
+import { Papers } from '../citizen/papers.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import type { Problem } from '../ui/field.tsx'
 import type { Problems } from '../ui/form.tsx'
@@ -38,13 +40,27 @@ export type DocumentSeenProps = {
   readonly state: DocumentSeenState
   readonly problems: Problems
   readonly name: string
+  /** Whose papers are listed for whoever checks them. */
+  readonly service?: DocumentedService
+}
+
+/** The area's list, so that nothing is asked for twice and nothing that is not on it. */
+export function PapersNeeded({ service }: { readonly service: DocumentedService }) {
+  const t = useWords('tasks')
+  return (
+    <section className="box">
+      <h2>{t('papers')}</h2>
+      <Papers service={service} />
+    </section>
+  )
 }
 
 /** Which original lay on the counter, and that somebody compared it with the face before them. */
-export function DocumentSeen({ state, problems, name }: DocumentSeenProps) {
+export function DocumentSeen({ state, problems, name, service }: DocumentSeenProps) {
   const t = useWords('tasks')
   return (
     <>
+      {service ? <PapersNeeded service={service} /> : null}
       <RadioGroup
         name="document"
         label={t('document.label')}

@@ -81,7 +81,7 @@ function HandOver({ person, card }: HandOverProps) {
           if (problems.show(document.missing)) handOver.mutate(null)
         }}
       >
-        <DocumentSeen state={document} problems={problems} name={person.name} />
+        <DocumentSeen state={document} problems={problems} name={person.name} service="hand_over" />
       </Form>
     </Page>
   )

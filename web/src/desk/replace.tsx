@@ -116,7 +116,12 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
               { value: 'damaged', label: t('replace.damaged'), hint: t('replace.damagedHint') },
             ]}
           />
-          <DocumentSeen state={document} problems={problems} name={person.name} />
+          <DocumentSeen
+            state={document}
+            problems={problems}
+            name={person.name}
+            service="replacement"
+          />
           <RadioGroup
             name="photoFrom"
             label={tApply('check.photo')}

@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { dayText, secondText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PapersNeeded } from './document-seen.tsx'
 import { ReportPapers } from './person-losses.tsx'
 import { mayDo } from './roles.ts'
 import { Served } from './served.tsx'
@@ -121,6 +122,7 @@ function ReportLoss({ person }: { readonly person: PersonGlance }) {
           if (fine) report.mutate(null)
         }}
       >
+        <PapersNeeded service="formal_loss" />
         <LossFunctions
           value={functions}
           onChange={draft.setFunctions}

@@ -5,6 +5,7 @@ import type { Session } from '../api/types.ts'
 import { Page } from '../ui/page.tsx'
 import { Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
+import { AreaFilesWrong } from './area-files.tsx'
 import { CalendarEnd } from './calendar-end.tsx'
 import { Pile } from './pile.tsx'
 import { addresses, maySearch, roomsOf, seesQueue } from './roles.ts'
@@ -14,6 +15,7 @@ function AtWindow({ session }: { readonly session: Session }) {
   const t = useWords('desk')
   return (
     <Page title={t('nav.queue')} narrow={false}>
+      <AreaFilesWrong />
       <CalendarEnd />
       {maySearch(session) ? (
         <section className="box no-print" aria-label={t('search.title')}>

@@ -164,6 +164,7 @@ export async function produce(
   await call(clerk, route, { ...accept, status: 409 })
   await call(clerk, 'GET /api/desk/queue', { status: 200, leaves: null })
   await call(clerk, 'GET /api/desk/calendar', { status: 200, leaves: null })
+  await call(clerk, 'GET /api/desk/area-files', { status: 200, leaves: null })
 
   await printAhead(walk, callers)
   const order = { action: 'cards.order-production' }

@@ -92,7 +92,8 @@ export async function signInAndOut({ call, world }: Walk): Promise<void> {
 
 export async function lookAround({ call, world }: Walk, { nobody }: Callers): Promise<void> {
   const silent = { status: 200, leaves: null }
-  for (const url of ['/api/public/site', '/api/public/places', '/healthz', '/readyz', '/metrics']) {
+  const open = ['/api/public/site', '/api/public/places', '/api/public/terms']
+  for (const url of [...open, '/healthz', '/readyz', '/metrics']) {
     await call(nobody, `GET ${url}`, silent)
   }
   await call(nobody, 'GET /openapi.json', silent)
