@@ -16,6 +16,7 @@ import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
 import { at } from './draw.ts'
 import { insertActs } from './insert-acts.ts'
+import { insertBindings } from './insert-bindings.ts'
 import { insertCards } from './insert-cards.ts'
 import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
 import { insertDisputes } from './insert-disputes.ts'
@@ -80,6 +81,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertLedger(tx, area.code, ledger, enteredOn)
   await analyze(tx)
   await insertDisputes(tx, at(centreIds, 0), now)
+  await insertBindings({ tx, personal }, now)
 
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {

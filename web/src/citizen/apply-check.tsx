@@ -1,26 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
-import type { Me, Track } from '../api/types.ts'
+import type { Track } from '../api/types.ts'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useWords } from '../words/words.ts'
+import { type ApplicantFacts, useApplicant } from './applicant.ts'
 import { type ApplyProps, ApplySteps } from './apply-steps.tsx'
 
 export type ApplyCheckProps = ApplyProps & {
-  readonly me: Me
+  readonly me: ApplicantFacts
   readonly onDone: (track: Track) => void
 }
 
 function useSubmission({ draft, onDone }: ApplyCheckProps, onRefused: (error: Error) => void) {
   const queries = useQueryClient()
+  const applicant = useApplicant()
   return useAct(
     (_: null, headers) => {
       const { photo, place, identityDocument } = draft
       if (!photo || !place || !identityDocument) throw new Error('an answer is missing')
       const body = { photoId: photo.photoId, pickupPlaceId: place.id, identityDocument }
-      return answer(api.POST('/api/me/applications', { body, headers }))
+      return applicant.submit(body, headers)
     },
     {
       onDone: (track) => {

@@ -5,10 +5,12 @@ import { Panel } from '../ui/panel.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { oneself, useApplicant } from './applicant.ts'
 
 export function ApplyDone({ track }: { readonly track: Track }) {
   const t = useWords('apply')
   const language = useLanguage()
+  const applicant = useApplicant()
   const day = dayText(track.promisedOn, language)
   return (
     <Page title={t('done.title')} titleElsewhere>
@@ -26,13 +28,15 @@ export function ApplyDone({ track }: { readonly track: Track }) {
         <li>{t('done.track')}</li>
       </ul>
       <div className="buttons">
-        <FileButton
-          look="go"
-          href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
-        >
-          {t('done.receipt')}
-        </FileButton>
-        <LinkButton to="/track" look="quiet">
+        {applicant === oneself ? (
+          <FileButton
+            look="go"
+            href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
+          >
+            {t('done.receipt')}
+          </FileButton>
+        ) : null}
+        <LinkButton to={applicant.progressAt} look="quiet">
           {t('done.progress')}
         </LinkButton>
       </div>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
 import type { PhotoCheck, PhotoVerdict } from '../api/types.ts'
 import { FileField } from '../ui/file-field.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
@@ -10,6 +9,7 @@ import { Status } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { useWords } from '../words/words.ts'
+import { useApplicant } from './applicant.ts'
 import { type ApplyProps, ApplySteps } from './apply-steps.tsx'
 
 function Checks({ checks }: { readonly checks: readonly PhotoCheck[] }) {
@@ -73,17 +73,11 @@ export function ApplyPhoto({ draft, steps, keep }: ApplyProps) {
   const problems = useProblems()
   const [file, setFile] = useState<File | null>(null)
   const [verdict, setVerdict] = useState(draft.photo)
-  const checking = useAct(
-    (photo: File, headers) =>
-      answer(
-        api.POST('/api/me/photos', {
-          body: photo,
-          bodySerializer: (body) => body,
-          headers: { ...headers, 'content-type': photo.type },
-        }),
-      ),
-    { onDone: setVerdict, onRefused: (error) => problems.refused(error, 'photo') },
-  )
+  const applicant = useApplicant()
+  const checking = useAct((photo: File, headers) => applicant.checkPhoto(photo, headers), {
+    onDone: setVerdict,
+    onRefused: (error) => problems.refused(error, 'photo'),
+  })
 
   function choose(photo: File): void {
     setFile(photo)

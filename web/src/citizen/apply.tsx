@@ -1,26 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Eligibility, Me, Track } from '../api/types.ts'
+import type { Eligibility, Track } from '../api/types.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useWords } from '../words/words.ts'
+import { type ApplicantFacts, useApplicant } from './applicant.ts'
 import { ApplyCheck } from './apply-check.tsx'
 import { ApplyDone } from './apply-done.tsx'
 import { ApplyPhoto } from './apply-photo.tsx'
 import { AskDocument, AskPlace } from './apply-questions.tsx'
 import { ApplySteps, applySteps, type Draft } from './apply-steps.tsx'
-import { eligibilityQuery, meQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 import { useSteps } from './use-steps.ts'
 
 function Refused({ reason }: { readonly reason: NonNullable<Eligibility['refusal']> }) {
   const t = useWords('apply')
+  const { progressAt } = useApplicant()
   const ways = {
     card_in_hand: <LinkButton to="/card">{t('toCard')}</LinkButton>,
-    application_open: <LinkButton to="/track">{t('toTrack')}</LinkButton>,
+    application_open: <LinkButton to={progressAt}>{t('toTrack')}</LinkButton>,
     not_insured: <LinkButton to="/places">{t('toPlaces')}</LinkButton>,
   }
   return (
@@ -33,7 +34,7 @@ function Refused({ reason }: { readonly reason: NonNullable<Eligibility['refusal
   )
 }
 
-function Eligible({ me, onGo }: { readonly me: Me; readonly onGo: () => void }) {
+function Eligible({ me, onGo }: { readonly me: ApplicantFacts; readonly onGo: () => void }) {
   const t = useWords('apply')
   const ui = useWords('ui')
   return (
@@ -47,7 +48,9 @@ function Eligible({ me, onGo }: { readonly me: Me; readonly onGo: () => void }) 
             label: t('citizenNumber'),
             value: <span className="number">{me.maskedCitizenNumber}</span>,
           },
-          { label: t('phone'), value: <span className="number">{me.maskedPhone}</span> },
+          ...(me.maskedPhone
+            ? [{ label: t('phone'), value: <span className="number">{me.maskedPhone}</span> }]
+            : []),
         ]}
       />
       <div className="buttons">
@@ -57,7 +60,7 @@ function Eligible({ me, onGo }: { readonly me: Me; readonly onGo: () => void }) 
   )
 }
 
-function Questions({ me }: { readonly me: Me }) {
+function Questions({ me }: { readonly me: ApplicantFacts }) {
   const [draft, setDraft] = useState<Draft>({
     begun: false,
     identityDocument: null,
@@ -82,10 +85,15 @@ function Questions({ me }: { readonly me: Me }) {
   return <Eligible me={me} onGo={() => keep({})} />
 }
 
-function Apply() {
+export function Apply() {
   const t = useWords('apply')
-  const eligibility = useQuery(eligibilityQuery)
-  const me = useQuery(meQuery)
+  const { queryKey, readEligibility, readFacts } = useApplicant()
+  const eligibility = useQuery({
+    queryKey: [...queryKey, 'eligibility'],
+    queryFn: readEligibility,
+    staleTime: 0,
+  })
+  const me = useQuery({ queryKey, queryFn: readFacts })
   const [allowed, setAllowed] = useState(false)
   const error = eligibility.error ?? me.error
   if (error) {

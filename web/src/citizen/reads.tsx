@@ -50,7 +50,9 @@ function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
             key: 'who',
             title: t('column.who'),
             cell: (entry) =>
-              [t(`actor.${entry.actorKind}`), entry.organisation].filter(Boolean).join(' · '),
+              [t(`actor.${entry.actorKind}`), entry.proxy, entry.organisation]
+                .filter(Boolean)
+                .join(' · '),
           },
           { key: 'what', title: t('column.what'), cell: what },
           {

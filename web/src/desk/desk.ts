@@ -56,6 +56,18 @@ export const personDisputesQuery = (personId: string) =>
       ),
   })
 
+export const personBindingsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-bindings', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/bindings', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 /** The fees of a new card; nobody tells a person yesterday's. */
 export const replacementFeesQuery = queryOptions({
   queryKey: ['desk', 'replacement-fees'],

@@ -63,9 +63,10 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
 
 function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
+  const tBindings = useWords('bindings')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
-  return acts.map((each, at) => {
+  const links = acts.map((each, at) => {
     const rest = each.danger ? 'danger' : 'quiet'
     return (
       <LinkButton
@@ -77,6 +78,16 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       </LinkButton>
     )
   })
+  return (
+    <>
+      {links}
+      {mayDo(session, 'seeBindings') ? (
+        <LinkButton to={`/desk/people/${person.personId}/family`} look="quiet">
+          {tBindings('link')}
+        </LinkButton>
+      ) : null}
+    </>
+  )
 }
 
 function Facts({ person }: { readonly person: PersonGlance }) {

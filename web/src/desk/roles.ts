@@ -67,6 +67,8 @@ const actors = {
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],
   unlockPin: ['window_clerk', 'bank_teller'],
+  seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
+  bind: ['window_clerk', 'hospital_office'],
   produce: ['window_clerk', 'reviewer'],
   closeMonth: ['fund_accountant'],
 } as const satisfies Record<string, readonly string[]>

@@ -124,7 +124,7 @@ test('each refusal at the window, in its order', async () => {
     ...['register_needed', 'consent_needed', 'papers_missing', 'evidence_unknown'],
   ])
   const both = await Promise.all([bind(clerk, owner, proxy), bind(hospital, owner, proxy)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
   expect(await codes(bind(clerk, owner, proxy))).toEqual(['already_bound'])
 })
 

@@ -199,7 +199,7 @@ test('two consents at the same moment make one binding, and the second is told',
   const both = await Promise.all([
     ...[owner.visit.send('POST', path), owner.visit.send('POST', path)],
   ])
-  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
   const key = newId()
   const end = `/api/me/family/${bindingId}/end`
   const ended = await owner.visit.send('POST', end, undefined, { 'idempotency-key': key })
