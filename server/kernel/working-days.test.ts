@@ -16,9 +16,13 @@ import {
 } from './working-days.ts'
 import type { WorkingCalendarText } from './working-days.ts'
 
-const file = new URL('../../areas/jincheng/calendar.json', import.meta.url)
-const text = JSON.parse(readFileSync(file, 'utf8')) as WorkingCalendarText
+const calendarText = (area: string) => {
+  const file = new URL(`../../areas/${area}/calendar.json`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as WorkingCalendarText
+}
+const text = calendarText('jincheng')
 const calendar = workingCalendar(text)
+const withLocalHoliday = workingCalendar(calendarText('qichuan'))
 
 const promised = (from: string, days: number) =>
   addWorkingDays(calendar, plainDate(from), days).toString()
@@ -82,6 +86,31 @@ for (const [from, days, day] of overFestivals) {
     expect(promised(from, days)).toBe(day)
   })
 }
+
+/** Qichuan keeps a day of its own around Mid-Autumn, and works a Sunday more after National Day. */
+// biome-ignore format: a table
+const overLocalDays = [
+  ['Spring Festival 2025',                 '2025-01-24', 3, '2025-02-05', '2025-02-05'],
+  ['the local holiday of 2025',            '2025-09-24', 3, '2025-09-28', '2025-09-29'],
+  ['National Day 2025',                    '2025-09-30', 3, '2025-10-11', '2025-10-11'],
+  ['Spring Festival 2026',                 '2026-02-14', 3, '2026-02-26', '2026-02-26'],
+  ['Mid-Autumn and the local day of 2026', '2026-09-24', 2, '2026-09-29', '2026-09-30'],
+  ['National Day and its worked Sunday',   '2026-09-30', 4, '2026-10-12', '2026-10-11'],
+] as const
+
+for (const [title, from, days, here, there] of overLocalDays) {
+  test(`the areas count ${title} by their own calendars`, () => {
+    expect(promised(from, days)).toBe(here)
+    expect(addWorkingDays(withLocalHoliday, plainDate(from), days).toString()).toBe(there)
+  })
+}
+
+test('a day before what an area knows is promised by nobody there', () => {
+  expect(promised('2024-09-30', 3)).toBe('2024-10-10')
+  expect(() => addWorkingDays(withLocalHoliday, plainDate('2024-09-30'), 3)).toThrow(
+    OutsideCalendar,
+  )
+})
 
 test('what is left of the calendar is counted in days and is never below zero', () => {
   expect(daysOfCover(calendar, plainDate('2026-12-31'))).toBe(1)
