@@ -16,13 +16,17 @@ export type DemoServer = {
 
 const program = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
-export async function startDemoServer(logLevel: 'warn' | 'silent'): Promise<DemoServer> {
+export async function startDemoServer(
+  logLevel: 'warn' | 'silent',
+  area = process.env['AREA'] ?? 'jincheng',
+): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
   chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
   const [port, posPort] = await Promise.all([freePort(), freePort()])
   const server = spawn(process.execPath, [program], {
     env: {
       ...process.env,
+      AREA: area,
       DATA_DIR: dataFolder,
       PORT: String(port),
       POS_PORT: String(posPort),

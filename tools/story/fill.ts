@@ -1,10 +1,10 @@
 /** Chapter 3: the employer declares and pays, the month ends, the bank is ordered and answers. */
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Declared, Story } from './steps.ts'
+import { type Declared, type Story, yuanOf } from './steps.ts'
 import { must } from './telling.ts'
 
 type Run = {
@@ -63,13 +63,16 @@ export async function fill(story: Story): Promise<void> {
     run.banks.map((file) => file.file).join(', '),
   )
   const me = await citizen.get<{ account: { balance: string } }>('/api/me')
-  must(me.account.balance === '160.00', `2 % of 8,000.00 is in the account (${me.account.balance})`)
-  found.balance = me.account.balance
-  tell.step('2 % of the own base is in the personal account', me.account.balance)
+  const { activeShare } = story.world.area
+  found.balanceFen = (800_000n * activeShare) / 10_000n
+  const share = `${Number(activeShare) / 100} %`
+  const credited = yuanOf(found.balanceFen)
+  must(me.account.balance === credited, `${share} of 8,000.00 is there (${me.account.balance})`)
+  tell.step(`${share} of the own base is in the personal account`, credited)
 
   await accountant.post('/api/desk/month-ends', { month, early: true })
   const same = await citizen.get<{ account: { balance: string } }>('/api/me')
-  must(same.account.balance === '160.00', 'a month-end that runs twice credits once')
+  must(same.account.balance === credited, 'a month-end that runs twice credits once')
   tell.step('Run again: credited once')
   await takeAnswer(story, month)
 }
@@ -98,13 +101,8 @@ function bankFolders(story: Story): string[] {
 async function payAtBank(story: Story, declared: Declared): Promise<void> {
   const [folder] = bankFolders(story)
   must(folder !== undefined, 'the agent bank has its folder')
-  const area = JSON.parse(
-    readFileSync(
-      fileURLToPath(new URL('../../areas/jincheng/banks.json', import.meta.url)),
-      'utf8',
-    ),
-  ) as { code: string; account: string }[]
-  const account = area.find(({ code }) => folder.endsWith(code))?.account ?? ''
+  const { banks } = story.world.area
+  const account = banks.find(({ code }) => folder.endsWith(code))?.account ?? ''
   const payer = ['--payer', '锦城示范企业', '--payer-account', '6222000000000000001']
   await bank([
     'receive',

@@ -1,6 +1,6 @@
 /** Chapters 6 and 7: lost, blocked within the second, replaced; who looked; the auditor's proof. */
 import { activate } from './make.ts'
-import { codeFromPhone, isPdf, type Story, terminalOf } from './steps.ts'
+import { codeFromPhone, isPdf, type Story, terminalOf, yuanOf } from './steps.ts'
 import { must } from './telling.ts'
 
 type Voucher = {
@@ -108,13 +108,14 @@ async function replace(story: Story): Promise<void> {
     pin: found.pin,
     amountFen: 140n,
   })
+  found.balanceFen -= 140n
   must(
-    bought.kind === 'approved' && bought.balanceFen === 12_000n,
+    bought.kind === 'approved' && bought.balanceFen === found.balanceFen,
     'the account went with the person',
   )
   tell.step(
     'The new card pays from the same account: account and history follow the person',
-    `${before.account.balance} − 1.40 = 120.00`,
+    `${before.account.balance} − 1.40 = ${yuanOf(found.balanceFen)}`,
   )
 }
 

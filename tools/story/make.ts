@@ -99,7 +99,7 @@ export async function activate(story: Story): Promise<void> {
     functions: ['insurance', 'bank'],
     document: 'id_card',
     documentSeen: true,
-    sealedInitialPin: await world.seal('123456', `initial-pin:${found.cardId}`),
+    sealedInitialPin: await world.seal(world.area.initialPin, `initial-pin:${found.cardId}`),
     sealedNewPin: await world.seal(pin, `set-pin:${found.cardId}`),
   })
   const birthday = who.citizenNumber.slice(8, 14)

@@ -1,5 +1,5 @@
 /** Chapters 4 and 5: a pharmacy's terminal, an institution's system, the statement. */
-import { isPdf, type Story } from './steps.ts'
+import { isPdf, type Story, yuanOf } from './steps.ts'
 import { visitor } from './api.ts'
 import { must } from './telling.ts'
 
@@ -23,10 +23,15 @@ export async function pay(story: Story): Promise<void> {
   tell.step('A wrong PIN is refused and counted', `field 39 = ${wrong.answerCode}`)
 
   const bought = await terminal.purchase({ card, pin: found.pin, amountFen: 3_860n })
-  must(bought.kind === 'approved' && bought.balanceFen === 12_140n, 'the purchase is approved')
+  found.balanceFen -= 3_860n
+  const left = yuanOf(found.balanceFen)
+  must(
+    bought.kind === 'approved' && bought.balanceFen === found.balanceFen,
+    'the purchase is approved',
+  )
   tell.step(
     'Medicine for 38.60 with card and PIN',
-    `approval ${bought.approvalCode}, balance 121.40`,
+    `approval ${bought.approvalCode}, balance ${left}`,
   )
 
   const repeated = await terminal.purchase({
@@ -46,8 +51,8 @@ export async function pay(story: Story): Promise<void> {
   const reversed = await terminal.reverse({ ...second, card, amountFen: 1_000n })
   must(reversed.kind === 'reversed', 'it is reversed')
   const shown = await terminal.balance({ card, pin: found.pin })
-  must(shown.kind === 'balance' && shown.balanceFen === 12_140n, 'the money is back')
-  tell.step('A purchase of 10.00 and its reversal: the balance is as before', '121.40')
+  must(shown.kind === 'balance' && shown.balanceFen === found.balanceFen, 'the money is back')
+  tell.step('A purchase of 10.00 and its reversal: the balance is as before', left)
 
   const tooMuch = await terminal.purchase({ card, pin: found.pin, amountFen: 99_999n })
   must(
@@ -108,7 +113,8 @@ export async function see(story: Story): Promise<void> {
     kinds.join() === 'credit,purchase,purchase,reversal',
     `the statement has its four lines (${kinds.join()})`,
   )
-  must(statement.closing === '121.40', 'it closes at 121.40')
+  const left = yuanOf(found.balanceFen)
+  must(statement.closing === left, `it closes at ${left}`)
   tell.step(
     'The statement shows credit, purchases and the reversal, with a running balance',
     `closing ${statement.closing}`,

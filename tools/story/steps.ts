@@ -23,7 +23,8 @@ export type Story = {
     cardNumber: string
     computerNumber: string
     pin: string
-    balance: string
+    /** What is in the account. */
+    balanceFen: bigint
     month: string
     declared: Declared | null
     terminal: Terminal | null
@@ -43,6 +44,11 @@ export async function codeFromPhone(story: Story, codeId: string): Promise<strin
   const code = /(?<![0-9])[0-9]{6}(?![0-9])/.exec(text)?.[0]
   must(code !== undefined, 'the text message brings a code')
   return code
+}
+
+/** As the interface writes an amount: yuan with two decimals. */
+export function yuanOf(fen: bigint): string {
+  return `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
 }
 
 export function isPdf(bytes: Buffer): boolean {

@@ -23,8 +23,18 @@ type TerminalKey = {
 
 type MachineKey = { readonly institutionCode: string; readonly key: string }
 
+/** What the area has published, and everybody reckons with. */
+export type AreaFacts = {
+  readonly code: string
+  readonly initialPin: string
+  /** Of the own base, in ten-thousandths. */
+  readonly activeShare: bigint
+  readonly banks: readonly { readonly code: string; readonly account: string }[]
+}
+
 export type World = {
   readonly origin: string
+  readonly area: AreaFacts
   readonly dataFolder: string
   readonly nobody: () => Visitor
   /** Signs in a persona of the demonstration by the role it has. */
@@ -38,13 +48,15 @@ export type World = {
 }
 
 export type WorldOptions = {
+  /** The area whose terms apply there: a folder under areas/. */
+  readonly area: string
   readonly url: string | null
   readonly posPort: number
   readonly dataFolder: string
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const server = options.url ? null : await startDemoServer('warn')
+  const server = options.url ? null : await startDemoServer('warn', options.area)
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
@@ -55,6 +67,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   return {
     origin,
+    area: factsOf(options.area),
     dataFolder,
     personas: site.personas,
     terminals: terminals.terminals,
@@ -89,4 +102,17 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await server?.stop()
     },
   }
+}
+
+function factsOf(area: string): AreaFacts {
+  const read = (file: string): unknown =>
+    JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
+  const { code, pin, credit } = read('area.json') as {
+    readonly code: string
+    readonly pin: { readonly initial: string }
+    readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
+  }
+  const banks = read('banks.json') as AreaFacts['banks']
+  const share = credit.at(-1)?.value.activeShare ?? 0
+  return { code, initialPin: pin.initial, activeShare: BigInt(share), banks }
 }

@@ -1,0 +1,5 @@
+/** Every other way to get, bind, lose and replace a card: chapters that are told after the life of one card. */
+import { dispute } from './dispute.ts'
+import type { Story } from './steps.ts'
+
+export const everyWay: readonly ((story: Story) => Promise<void>)[] = [dispute]
