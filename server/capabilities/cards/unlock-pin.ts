@@ -43,7 +43,7 @@ export function unlockPin(deps: UnlockDeps): ApprovedAct {
   return {
     act: 'cards.unlock-pin',
     asks: 'cards.ask-unlock-pin',
-    title: { zh: '解锁卡密码', en: 'Unlock a card’s PIN' },
+    title: { zh: '解锁卡密码', en: "Unlock a card's PIN" },
     deciders: ['window_clerk', 'reviewer', 'bank_teller'],
     lastsHours: 4,
     objectOf: ({ cardId }) => String(cardId),

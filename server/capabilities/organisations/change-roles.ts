@@ -110,11 +110,11 @@ async function describe(db: Db, wanted: Wanted): Promise<Described> {
 }
 
 const roleNames: Readonly<Record<StaffRole, { readonly zh: string; readonly en: string }>> = {
-  employer_officer: { zh: '单位经办人', en: 'employer’s officer' },
+  employer_officer: { zh: '单位经办人', en: "employer's officer" },
   window_clerk: { zh: '窗口经办人', en: 'window clerk' },
   reviewer: { zh: '审核人', en: 'reviewer' },
   bank_teller: { zh: '银行柜员', en: 'bank teller' },
-  hospital_office: { zh: '医院医保办', en: 'hospital’s office' },
+  hospital_office: { zh: '医院医保办', en: "hospital's office" },
   fund_accountant: { zh: '基金会计', en: 'fund accountant' },
   auditor: { zh: '审计员', en: 'auditor' },
   system_admin: { zh: '系统管理员', en: 'system administrator' },

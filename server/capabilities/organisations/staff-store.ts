@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { StaffState } from './approval.ts'
 import type { StaffRow } from './store.ts'
@@ -60,7 +61,7 @@ export type StaffListed = {
   readonly state: StaffState
   /** Whether it is known who they are. */
   readonly identified: boolean
-  readonly seenAt: string | null
+  readonly seenAt: Temporal.Instant | null
 }
 
 type ListedRow = {
@@ -91,7 +92,7 @@ export async function readStaffOfBranch(db: Db, branch: string): Promise<readonl
     roles: row.roles,
     state: row.state as StaffState,
     identified: row.identified,
-    seenAt: row.seen_at,
+    seenAt: row.seen_at ? instantOf(row.seen_at) : null,
   }))
 }
 

@@ -25,8 +25,16 @@ const rooms = [
   ['accountant', '/desk/contributions'],
   ['auditor', '/desk/month-ends'],
   ['hospital', '/desk'],
+  ['reviewer', '/desk/approvals'],
+  ['security', '/desk/approvals'],
+  ['security', '/desk/staff'],
+  ['watcher', '/desk/trail'],
+  ['system', '/desk/system'],
   ['employer', '/employer'],
   ['employer', '/employer/declare'],
+  ['employer', '/employer/cards'],
+  ['employer2', '/employer/cards'],
+  ['clerk', '/desk/employers'],
 ] as const
 
 test.each(rooms)('%s can work in %s', async (as, path) => {
@@ -43,6 +51,7 @@ const served = [
   ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
   ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
   ['clerk', 'an activation', of('sunli', '/activate', 'activation')],
+  ['clerk', 'a PIN that is not locked', of('sunli', '/unlock-pin', 'activation')],
   ['clerk', 'a loss report', of('sunli', '/report-loss', 'loss')],
   ['clerk', 'a card found again', of('zhaolei', '/withdraw-loss', 'loss')],
   ['clerk', 'a replacement', of('zhaolei', '/replace', 'replacement')],

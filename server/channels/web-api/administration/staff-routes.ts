@@ -52,8 +52,9 @@ export const staffRoutes: Routes = (app, deps) => {
       const nameOf = (organisationId: string): string =>
         names.get(organisationId)?.[request.language] ?? ''
       return {
-        staff: found.map(({ organisationId, roles, ...each }) => ({
+        staff: found.map(({ organisationId, roles, seenAt, ...each }) => ({
           ...each,
+          seenAt: seenAt?.toString() ?? null,
           roles: [...roles],
           organisation: { id: organisationId, name: nameOf(organisationId) },
         })),

@@ -137,7 +137,7 @@ export const administrationProblems = {
     zh: { title: '尚未登记本人身份', detail: '管理员账号须先登记其属于谁，再授予角色。' },
     en: {
       title: 'It is not known whose account it is',
-      detail: 'Enter who the account belongs to before making it an administrator’s.',
+      detail: "Enter who the account belongs to before making it an administrator's.",
     },
   },
   second_administration: {
@@ -167,6 +167,6 @@ export const administrationProblems = {
   pin_not_locked: {
     status: 409,
     zh: { title: '密码没有锁定', detail: '这张卡的密码没有锁定，无需解锁。' },
-    en: { title: 'The PIN is not locked', detail: 'This card’s PIN is not locked; nothing to do.' },
+    en: { title: 'The PIN is not locked', detail: "This card's PIN is not locked; nothing to do." },
   },
 } as const satisfies Record<Refusal, ProblemWords>

@@ -33,15 +33,15 @@ export const administration: Like<typeof chinese> = {
     },
   },
   unlock: {
-    title: 'Unlock the card’s PIN',
+    title: "Unlock the card's PIN",
     sure: 'See the holder and the original document first. A colleague then decides; after that the PIN works again, unchanged, and the wrong tries are forgotten.',
     reason: 'Why',
     reasonHint: 'For the colleague who decides: for example, came in person, PIN typed wrongly',
     submit: 'Ask a colleague',
     done: 'A colleague is asked',
     doneNext:
-      'A colleague decides under “Second person”, until {{until}}. The holder gets a text message when it is done.',
-    nothing: 'This person’s PIN is not locked; there is nothing to unlock.',
+      'A colleague decides under "Second person", until {{until}}. The holder gets a text message when it is done.',
+    nothing: "This person's PIN is not locked; there is nothing to unlock.",
     wrong: { reason: 'Say why, in 4 characters or more' },
   },
   factor: {
@@ -98,11 +98,11 @@ export const administration: Like<typeof chinese> = {
     wrong: { roles: 'Choose a role', reason: 'Say why, in 4 characters or more' },
   },
   roles: {
-    employer_officer: 'Employer’s officer',
+    employer_officer: "Employer's officer",
     window_clerk: 'Window clerk',
     reviewer: 'Reviewer',
     bank_teller: 'Bank teller',
-    hospital_office: 'Hospital’s insurance office',
+    hospital_office: "Hospital's insurance office",
     fund_accountant: 'Fund accountant',
     auditor: 'Auditor',
     system_admin: 'System administrator',
