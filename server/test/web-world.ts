@@ -93,11 +93,13 @@ type StaffName =
   | 'security2'
   | 'watcher'
 
-const areaFolder = join(import.meta.dirname, '../../areas/jincheng')
+const jincheng = join(import.meta.dirname, '../../areas/jincheng')
 const password = 'Jincheng2026'
 
 /** Where the banks' folders lie; nowhere when no file of a bank is needed. */
 type Places = {
+  /** A copy, when the test changes it. */
+  readonly areaFolder?: string
   readonly bankFolder?: string
   /** Asked of staff who have one, when nothing is said. */
   readonly secondFactor?: 'required'
@@ -153,7 +155,7 @@ async function makeDeps(
   const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database
-  const area = loadArea(areaFolder)
+  const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
     tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit'],

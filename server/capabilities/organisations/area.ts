@@ -62,9 +62,12 @@ export function loadArea(folder: string, options: AreaOptions = {}): Area {
     'calendar.json': watched('calendar.json', (path) => readCalendar(path), 0),
   }
   const getters = {
-    calendar: { get: files['calendar.json'].now },
-    banks: { get: files['banks.json'].now },
-    filesPutAside: { get: () => areaFileNames.filter((name) => files[name].isPutAside()) },
+    calendar: { get: files['calendar.json'].now, enumerable: true },
+    banks: { get: files['banks.json'].now, enumerable: true },
+    filesPutAside: {
+      get: () => areaFileNames.filter((name) => files[name].isPutAside()),
+      enumerable: true,
+    },
   }
   const terms = Object.keys(files['area.json'].now()) as (keyof AreaTerms)[]
   const ofTerms = terms.map((name) => [
