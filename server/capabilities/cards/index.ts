@@ -57,8 +57,8 @@ export { judgeEligibility } from './judge-eligibility.ts'
 export type { Eligibility } from './judge-eligibility.ts'
 export { lapseLossReports } from './lapse-loss-reports.ts'
 export { lifeCycles } from './life-cycles.ts'
-export { insuranceLossesOf } from './loss-history.ts'
-export type { ReportedLost } from './loss-history.ts'
+export { insuranceLossesOf } from './loss-history-store.ts'
+export type { ReportedLost } from './loss-history-store.ts'
 export { lossReportOperation, reportLoss } from './report-loss.ts'
 export type { LossDeclaration, LossReported } from './report-loss.ts'
 export type {
@@ -85,6 +85,10 @@ export { lookIntoReturn } from './look-into-return.ts'
 export type { CollectionDay } from './collection-day-store.ts'
 export { advanceCollectionDays, orderCollectionDay, waitingFor } from './order-collection-day.ts'
 export type { CollectionDayRefusal } from './order-collection-day.ts'
+export type { DeliveryRefusal, ShiftRefusal, SpoilRefusal } from './card-stock.ts'
+export { receiveStock, spoilBlank } from './keep-stock.ts'
+export { stockOf } from './show-stock.ts'
+export { countShift, explainDifference, openShift, signStock } from './stock-shift.ts'
 export { remakeCard } from './remake-card.ts'
 export type { PutAside } from './return-store.ts'
 export { batchLines, photosOfBatch } from './show-batch.ts'
@@ -113,12 +117,7 @@ export {
   planOfList,
 } from './employer-views.ts'
 export type { EmployerListView, EmployerRowView } from './employer-views.ts'
-export {
-  listTemplateCsv,
-  listTemplateWorkbook,
-  type ProblemSentence,
-  rowsToMend,
-} from './employer-workbooks.ts'
+export { listTemplateCsv, listTemplateWorkbook, rowsToMend } from './employer-workbooks.ts'
 export { handOverListedCards, receiveListedCards } from './hand-over-listed-cards.ts'
 export { mendEmployerRow, noteRowsLooked } from './mend-employer-row.ts'
 export {

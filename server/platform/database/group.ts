@@ -49,29 +49,12 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
   let underway = 0
   let onDrained: (() => void)[] = []
   let scheduled = false
-  let lastLeft = -Infinity
-  let alarm: NodeJS.Timeout | null = null
-
-  /** How long those who wait are still to wait for company. */
-  function tooEarlyBy(): number {
-    if (waiting.length >= worthALane) return 0
-    const due = lastLeft + (underway === 0 ? apart.free : apart.taken)
-    return Math.ceil(due - performance.now())
-  }
-
-  function wakeIn(ms: number): void {
-    clearTimeout(alarm ?? undefined)
-    alarm = setTimeout(next, ms)
-  }
+  const pace = createPace(() => next())
 
   function next(): void {
     while (underway < options.lanes && waiting.length > 0) {
-      const early = tooEarlyBy()
-      if (early > 0) {
-        wakeIn(early)
-        break
-      }
-      lastLeft = performance.now()
+      if (waiting.length < worthALane && pace.isTooEarly(underway)) break
+      pace.left()
       // Those who wait are shared among the free lanes: two half groups are done in half the time.
       const share = Math.ceil(waiting.length / (options.lanes - underway))
       const size = Math.min(options.atMost, Math.max(worthALane, share))
@@ -114,6 +97,31 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
         onDrained.push(resolve)
         schedule()
       }),
+  }
+}
+
+type Pace = {
+  /** Wakes by itself when the time has come. */
+  readonly isTooEarly: (underway: number) => boolean
+  readonly left: () => void
+}
+
+/** Keeps small groups apart: those who come soon after a departure wait for company. */
+function createPace(wake: () => void): Pace {
+  let lastLeft = -Infinity
+  let alarm: NodeJS.Timeout | undefined
+  return {
+    isTooEarly(underway) {
+      const due = lastLeft + (underway === 0 ? apart.free : apart.taken)
+      const early = Math.ceil(due - performance.now())
+      if (early <= 0) return false
+      clearTimeout(alarm)
+      alarm = setTimeout(wake, early)
+      return true
+    },
+    left() {
+      lastLeft = performance.now()
+    },
   }
 }
 

@@ -3,10 +3,10 @@ import type { Line } from '../api/types.ts'
 import { Button } from './button.tsx'
 import { Money } from './money.tsx'
 import { SummaryList } from './summary-list.tsx'
-import { Table } from './table.tsx'
+import { type Column, Table } from './table.tsx'
 import { Tag } from './tag.tsx'
 import { dayInColumn, momentText } from '../words/dates.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { type Language, useLanguage, useWords } from '../words/words.ts'
 
 /** How one amount came about: rule by rule, with the article it rests on. */
 function Derivation({ line }: { readonly line: Line }) {
@@ -31,6 +31,41 @@ function Derivation({ line }: { readonly line: Line }) {
       ))}
     </div>
   )
+}
+
+type Words = ReturnType<typeof useWords<'statement'>>
+
+function columnsOf(t: Words, language: Language): readonly Column<Line>[] {
+  return [
+    {
+      key: 'day',
+      title: t('column.day'),
+      cell: (line) => <span className="nowrap">{dayInColumn(line.effectiveOn, language)}</span>,
+    },
+    {
+      key: 'what',
+      title: t('column.what'),
+      cell: (line) => (
+        <span>
+          {t(`kind.${line.kind}`)} · {line.counterparty}{' '}
+          {line.reversed ? <Tag tone="plain">{t('reversed')}</Tag> : null}
+          {line.dispute ? <Tag tone="wait">{t('disputed')}</Tag> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'amount',
+      title: t('column.amount'),
+      figure: true,
+      cell: (line) => <Money amount={line.amount} signed />,
+    },
+    {
+      key: 'balance',
+      title: t('column.balance'),
+      figure: true,
+      cell: (line) => <Money amount={line.balanceAfter} />,
+    },
+  ]
 }
 
 export type LineTableProps = {
@@ -59,34 +94,7 @@ export function LineTable({ lines, caption, act }: LineTableProps) {
         ) : null
       }
       columns={[
-        {
-          key: 'day',
-          title: t('column.day'),
-          cell: (line) => <span className="nowrap">{dayInColumn(line.effectiveOn, language)}</span>,
-        },
-        {
-          key: 'what',
-          title: t('column.what'),
-          cell: (line) => (
-            <span>
-              {t(`kind.${line.kind}`)} · {line.counterparty}{' '}
-              {line.reversed ? <Tag tone="plain">{t('reversed')}</Tag> : null}
-              {line.dispute ? <Tag tone="wait">{t('disputed')}</Tag> : null}
-            </span>
-          ),
-        },
-        {
-          key: 'amount',
-          title: t('column.amount'),
-          figure: true,
-          cell: (line) => <Money amount={line.amount} signed />,
-        },
-        {
-          key: 'balance',
-          title: t('column.balance'),
-          figure: true,
-          cell: (line) => <Money amount={line.balanceAfter} />,
-        },
+        ...columnsOf(t, language),
         {
           key: 'open',
           title: t('how'),
