@@ -1,12 +1,19 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { advanceCollectionDays, lapseLossReports } from '#capabilities/cards/index.ts'
-import { coverOf, lapseApprovals, listInstitutions } from '#capabilities/organisations/index.ts'
+import {
+  closeDormantAccounts,
+  coverOf,
+  lapseApprovals,
+  listInstitutions,
+} from '#capabilities/organisations/index.ts'
 import { lapseBindings } from '#capabilities/people/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
+import { systemAct } from '#platform/access/act.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
+import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import type { Services } from './services.ts'
 
@@ -48,6 +55,14 @@ export async function startJobs(services: Services): Promise<Worker> {
       name: 'lapse_approvals',
       at: '* * * * *',
       run: async () => void (await lapseApprovals(db, now())),
+    },
+    {
+      name: 'close_dormant_accounts',
+      at: '40 18 * * *',
+      run: async () => {
+        const closedCount = await closeDormantAccounts(db, systemAct(now(), newId()))
+        if (closedCount > 0) log.info('dormant_accounts_closed', { closedCount })
+      },
     },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },

@@ -1,7 +1,8 @@
 import {
   addStaff,
+  canonicalLogin,
+  findAccountByLogin,
   findOrganisationByCode,
-  findStaffByLogin,
   identifyStaff,
   isAdministration,
   isLoginTaken,
@@ -64,7 +65,7 @@ export const identifyStaffMember: Command = {
   words: ['LOGIN'],
   run: ({ words }, terminal) =>
     withServices(terminal, async (services) => {
-      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      const staff = await findAccountByLogin(services.db, canonicalLogin(words[0] ?? ''))
       if (!staff) return refuse(terminal, 'identify', nobody)
       const personIndex = personIndexFrom(services, terminal)
       if (!personIndex) return refuse(terminal, 'identify', noNumber)
@@ -98,7 +99,7 @@ export const disableStaff: Command = {
   words: ['LOGIN'],
   run: ({ words }, terminal) =>
     withServices(terminal, async (services) => {
-      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      const staff = await findAccountByLogin(services.db, canonicalLogin(words[0] ?? ''))
       if (!staff) return refuse(terminal, 'disable', nobody)
       const act = operatorAct(services)
       await transaction(services.db, async (tx) => {
@@ -118,7 +119,7 @@ export const resetStaff: Command = {
   words: ['LOGIN'],
   run: ({ words }, terminal) =>
     withServices(terminal, async (services) => {
-      const staff = await findStaffByLogin(services.db, words[0] ?? '')
+      const staff = await findAccountByLogin(services.db, canonicalLogin(words[0] ?? ''))
       if (!staff) return refuse(terminal, 'reset', nobody)
       const oneTimePassword = newOneTimePassword()
       const act = operatorAct(services)
@@ -129,7 +130,7 @@ export const resetStaff: Command = {
     }),
 }
 
-const nobody = 'nobody who is active signs in by this name. Check its spelling.'
+const nobody = 'no account of this name is open. Check its spelling.'
 
 /** The password alone on standard output, so that it can be sent on without being shown. */
 function handOut(terminal: Terminal, password: string): ExitCode {

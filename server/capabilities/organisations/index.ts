@@ -52,10 +52,12 @@ export {
 export type { FactorRefusal } from './second-factor.ts'
 export { isAdministration, placesOfRole, staffRoles } from './role.ts'
 export type { StaffRole } from './role.ts'
+export { closeDormantAccounts } from './close-dormant.ts'
 export { endStaffAccount } from './end-staff-account.ts'
 export type { EndAccountRefusal } from './end-staff-account.ts'
 export {
   identifyStaff,
+  readAccountByLogin as findAccountByLogin,
   readPersonIndex,
   readStaffNames as staffNamesOf,
   readStaffOfBranch as listStaff,

@@ -10,6 +10,7 @@ import { countTry, forgetTries, passwords } from '#platform/access/login-tries.t
 import { endSessionsOf } from '#platform/access/sessions.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
+import { reopenDormant } from './staff-store.ts'
 import { forgetFactor } from './factor-store.ts'
 import * as store from './store.ts'
 
@@ -72,6 +73,7 @@ export async function resetStaffPassword(
   const hash = await passwords.hash(oneTimePassword)
   await store.renewStaffPassword(db, { staffId, hash, due: true })
   await forgetFactor(db, staffId)
+  await reopenDormant(db, staffId, act.at)
   await endSessionsOf(db, staffId, act.at)
   await recordOfficeAct(db, act, { action: 'staff.reset', objectId: staffId, result: 'done' })
 }

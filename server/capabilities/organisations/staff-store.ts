@@ -129,3 +129,34 @@ export async function noteSignIn(db: Db, staffId: string, at: Temporal.Instant):
   await sql`update organisations.staff set seen_at = ${at.toString()}
     where staff_id = ${staffId}`.execute(db)
 }
+
+/** Accounts from before anybody counted begin to count now. */
+export async function noteUnseen(db: Db, at: Temporal.Instant): Promise<void> {
+  await sql`update organisations.staff set seen_at = ${at.toString()}
+    where seen_at is null and state = 'active'`.execute(db)
+}
+
+/** Of staff; an employer's officer may well come once a quarter. */
+export async function readUnseenSince(db: Db, since: Temporal.Instant): Promise<readonly string[]> {
+  const found = await sql<{ staff_id: string }>`select staff_id from organisations.staff
+    where state = 'active' and seen_at < ${since.toString()}
+      and not ('employer_officer' = any(roles))`.execute(db)
+  return found.rows.map((row) => row.staff_id)
+}
+
+/** By the operator's reset; an account in use begins its thirty days anew. */
+export async function reopenDormant(db: Db, staffId: string, at: Temporal.Instant): Promise<void> {
+  await changeStaffState(db, { staffId, from: 'dormant', to: 'active', at })
+  await noteSignIn(db, staffId, at)
+}
+
+/** Any account that has not ended, the dormant and the suspended too. */
+export async function readAccountByLogin(
+  db: Db,
+  login: string,
+): Promise<{ readonly staffId: string } | null> {
+  const found = await sql<{ staff_id: string }>`select staff_id from organisations.staff
+    where login = ${login} and state <> 'left'`.execute(db)
+  const row = found.rows[0]
+  return row ? { staffId: row.staff_id } : null
+}
