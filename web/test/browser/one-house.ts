@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { monthAgo, todayOf } from '#server/demo/days.ts'
-import { demoPersonas } from '#server/demo/personas.ts'
+import { staffPersonas } from '#server/demo/personas.ts'
 import { type PlannedPerson, planPeople } from '#server/demo/people-plan.ts'
 import { launchBrowserServer } from '#tools/browser.ts'
 import { buildWebIfChanged } from '#tools/build-web.ts'
@@ -40,7 +40,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('house', {
     ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals'>),
     ...peopleOf(begun),
-    staff: demoPersonas.flatMap(({ kind, login }) => (kind === 'staff' ? [login] : [])),
+    staff: staffPersonas
+      .filter(({ roles }) => !roles.includes('employer_officer'))
+      .map(({ login }) => login),
     origin: `http://127.0.0.1:${server.port}`,
     posPort: server.posPort,
     browser: browser.wsEndpoint(),
