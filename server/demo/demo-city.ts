@@ -17,7 +17,9 @@ import { monthAgo, todayOf } from './days.ts'
 import { at } from './draw.ts'
 import { insertActs } from './insert-acts.ts'
 import { insertBindings } from './insert-bindings.ts'
+import { insertAuthority } from './insert-authority.ts'
 import { insertCards } from './insert-cards.ts'
+import { insertStock } from './insert-stock.ts'
 import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
 import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
@@ -82,6 +84,8 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await analyze(tx)
   await insertDisputes(tx, at(centreIds, 0), now)
   await insertBindings({ tx, personal }, now)
+  await insertAuthority(tx, now)
+  await insertStock(tx, today)
 
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {

@@ -23,6 +23,8 @@ const expected: Readonly<Record<string, string>> = {
   'audit.objection': 'select insert update(answered_at answered_by sealed_answer state)',
   'audit.office_entry': 'select insert',
   'cards.application': 'select insert',
+  'cards.blank_card':
+    'select insert update(card_id changed_at spoiled_because spoiled_before spoiled_by state)',
   'cards.card': 'select insert',
   'cards.collection_day': 'select insert update(done_at state)',
   'cards.collection_day_person': 'select insert',
@@ -45,6 +47,9 @@ const expected: Readonly<Record<string, string>> = {
   'cards.replacement': 'select insert',
   'cards.return_record': 'select insert',
   'cards.shown_card': 'select',
+  'cards.stock_delivery': 'select insert',
+  'cards.stock_shift':
+    'select insert update(closed_at counted counted_by expected explained_by explanation signed_by state)',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',
   'contributions.bank_file':

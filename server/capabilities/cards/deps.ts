@@ -39,6 +39,8 @@ const onlyOne: ReadonlySet<string> = new Set([
   'loss_report_one_in_force',
   'production_return_once',
   'remake_once_per_failed_card',
+  'blank_card_pkey',
+  'stock_shift_one_open',
   'replacement_once_per_card',
 ])
 

@@ -77,6 +77,19 @@ export const employerRowEdges = {
   left_out: [],
 } as const satisfies Edges<EmployerRowState>
 
+export const blankCardEdges = {
+  on_stock: ['issued', 'spoiled'],
+  issued: [],
+  spoiled: [],
+} as const satisfies Edges<BlankCardState>
+
+/** A count that does not agree must be explained and signed before the shift is over. */
+export const stockShiftEdges = {
+  open: ['closed', 'differing'],
+  differing: ['closed'],
+  closed: [],
+} as const satisfies Edges<StockShiftState>
+
 export const lifeCycles = {
   application: applicationEdges,
   card: cardEdges,
@@ -86,6 +99,8 @@ export const lifeCycles = {
   batch: batchEdges,
   production_return: productionReturnEdges,
   collection_day: collectionDayEdges,
+  blank_card: blankCardEdges,
+  stock_shift: stockShiftEdges,
 
   employer_list: employerListEdges,
   employer_row: employerRowEdges,
@@ -113,6 +128,10 @@ export type LossReportState = 'in_force' | 'withdrawn' | 'lapsed' | 'replaced'
 export type BatchState = 'sent' | 'partly_returned' | 'returned'
 
 export type ReturnState = 'taken' | 'put_aside' | 'looked_into'
+
+export type BlankCardState = 'on_stock' | 'issued' | 'spoiled'
+
+export type StockShiftState = 'open' | 'differing' | 'closed'
 
 export type CollectionDayState = 'running' | 'done'
 

@@ -119,6 +119,8 @@ export type ReplacementReason = (typeof replacementReasons)[number]
 export const replacementRefusals = [
   'no_card_maker_here',
   'replaced_already',
+  'stock_shift_not_open',
+  'stock_empty',
   'card_not_in_hand',
   'application_open',
   'loss_not_reported',
@@ -130,6 +132,8 @@ export type ReplacementRefusal = (typeof replacementRefusals)[number]
 
 export type ReplacementFacts = {
   readonly makesCardsHere: boolean
+  /** Where blank cards are kept account of, somebody answers for them now, and one is left. */
+  readonly blanks: 'at_hand' | 'nobody_answers' | 'none_left'
   readonly replaced: boolean
   readonly cardInHand: Card | null
   readonly applicationOpen: boolean
@@ -145,6 +149,8 @@ export function replacementRefusal(
 ): Exclude<ReplacementRefusal, 'numbers_used_up'> | null {
   if (!facts.makesCardsHere) return 'no_card_maker_here'
   if (facts.replaced) return 'replaced_already'
+  if (facts.blanks === 'nobody_answers') return 'stock_shift_not_open'
+  if (facts.blanks === 'none_left') return 'stock_empty'
   if (!facts.cardInHand) return 'card_not_in_hand'
   if (facts.applicationOpen) return 'application_open'
   if (reason === 'lost' && !facts.lossInForce) return 'loss_not_reported'

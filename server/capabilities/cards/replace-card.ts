@@ -32,6 +32,7 @@ import {
 import { insertReplacement, readLossInForce, readReplacementOf } from './loss-store.ts'
 import { makeCards } from './make-card.ts'
 import { replacementFee } from './replacement-fee.ts'
+import { issueBlank, lockShift, readShift, readStockRange } from './stock-store.ts'
 import { changeCard, readCard, readCardInHand, takeNumbers } from './store.ts'
 
 export type ReplacementWish = {
@@ -92,8 +93,32 @@ async function decide(
   const applications = [{ personId, applicationId }]
   const [card] = await makeCards(deps, { bankId, taken, applications }, act.at)
   if (!card) throw new Error('one card was to be made')
+  await takeBlank(deps, act, { officeId: wish.officeId, cardId: card.cardId })
   await finishCard(deps, act, { personId, cardId: card.cardId, applicationId })
   return noteReplacement(deps, act, { ...wish, old, cardId: card.cardId })
+}
+
+/** One blank for one card; a blank that a colleague took at this moment makes us look again. */
+async function takeBlank(
+  { db }: CardsDeps,
+  act: Act,
+  wanted: { readonly officeId: string; readonly cardId: string },
+): Promise<void> {
+  const office = await findOrganisation(db, wanted.officeId)
+  if (!office?.holdsStock) return
+  // Locked until the end: a count waits for us, and sees this blank as issued.
+  const shift = await lockShift(db, wanted.officeId)
+  stillTrue(shift?.state === 'open')
+  stillTrue((await issueBlank(db, { ...wanted, at: act.at })) !== null)
+}
+
+async function blanksAt(
+  { db }: CardsDeps,
+  officeId: string,
+): Promise<'at_hand' | 'nobody_answers' | 'none_left'> {
+  const shift = await readShift(db, officeId)
+  if (shift?.state !== 'open') return 'nobody_answers'
+  return (await readStockRange(db, officeId)) ? 'at_hand' : 'none_left'
 }
 
 type Judged = {
@@ -114,8 +139,10 @@ async function judge(deps: CardsDeps, act: Act, wish: ReplacementWish): Promise<
   const photoId = await photoOf(deps, wish)
   const { fee } = replacementFee(deps.area, reason, act.at)
   const feeShown = wish.feeShown ?? yuan(fee)
+  const office = await findOrganisation(db, officeId)
   const facts = {
-    makesCardsHere: (await findOrganisation(db, officeId))?.printsCards ?? false,
+    makesCardsHere: office?.printsCards ?? false,
+    blanks: office?.holdsStock ? await blanksAt(deps, officeId) : ('at_hand' as const),
     replaced: made !== null,
     cardInHand: old,
     applicationOpen: applications.some((each) => isOpen(each.state)),

@@ -10,6 +10,7 @@ import { makerRoutes } from './cards/maker-routes.ts'
 import { meCardRoutes } from './cards/me-routes.ts'
 import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
+import { stockRoutes } from './cards/stock-routes.ts'
 import { approvalRoutes } from './administration/approval-routes.ts'
 import { staffRoutes } from './administration/staff-routes.ts'
 import { systemRoutes } from './administration/system-routes.ts'
@@ -60,6 +61,7 @@ export const routesOfRooms: readonly Routes[] = [
   calendarRoutes,
   productionRoutes,
   makerRoutes,
+  stockRoutes,
   employerRoutes,
   employerListRoutes,
   employerCardRoutes,

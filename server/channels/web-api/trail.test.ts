@@ -31,6 +31,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 
 /** Routes that leave nothing, and why. */
@@ -58,6 +59,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/production/batches/:batchId':
     'masked names of what came back; each file opened from it is on record',
+  'GET /api/desk/stock': 'counts of blank cards; no person',
   'GET /api/desk/production/waiting': 'how many cards wait where; no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
   'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
@@ -120,6 +122,10 @@ test('a card’s life is on record step by step, and so is each look at its pape
   await losses.reportOwn(walk, callers)
   await losses.proveCover(walk, callers, secondId)
   await losses.confirmAndReplace(walk, callers, secondId)
+}, 120_000)
+
+test('every blank card, and every count of them, is on record with who answered for it', async () => {
+  await stock.keepStock(walk, callers)
 }, 120_000)
 
 test('a family binding is on record on both sides, and what is done under it with the proxy named', async () => {

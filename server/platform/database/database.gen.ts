@@ -190,6 +190,18 @@ export interface CardsApplication {
   version: Generated<bigint>;
 }
 
+export interface CardsBlankCard {
+  card_id: string | null;
+  changed_at: string;
+  delivery_id: string;
+  office_id: string;
+  serial: string;
+  spoiled_because: string | null;
+  spoiled_before: string | null;
+  spoiled_by: string | null;
+  state: Generated<string>;
+}
+
 export interface CardsCard {
   application_id: string;
   bank_function: string;
@@ -452,6 +464,31 @@ export interface CardsShownCard {
   version: bigint | null;
 }
 
+export interface CardsStockDelivery {
+  count: number;
+  delivery_id: string;
+  first_serial: string;
+  last_serial: string;
+  office_id: string;
+  received_at: string;
+  received_by: string;
+}
+
+export interface CardsStockShift {
+  closed_at: string | null;
+  counted: number | null;
+  counted_by: string | null;
+  expected: number | null;
+  explained_by: string | null;
+  explanation: string | null;
+  office_id: string;
+  opened_at: string;
+  opened_by: string;
+  shift_id: string;
+  signed_by: string | null;
+  state: Generated<string>;
+}
+
 export interface CommandOfficeCommand {
   actor_id: string;
   at: string;
@@ -603,6 +640,15 @@ export interface MailMessage {
   sealed_text: Buffer;
   sealed_to: Buffer | null;
   sent_at: string | null;
+}
+
+export interface MailNotice {
+  created_at: string;
+  kind: string;
+  notice_id: string;
+  person_id: string;
+  sealed_words: Buffer;
+  seen_at: string | null;
 }
 
 export interface OrganisationsApproval {
@@ -1008,6 +1054,7 @@ export interface Database {
   "audit.objection": AuditObjection;
   "audit.office_entry": AuditOfficeEntry;
   "cards.application": CardsApplication;
+  "cards.blank_card": CardsBlankCard;
   "cards.card": CardsCard;
   "cards.collection_day": CardsCollectionDay;
   "cards.collection_day_person": CardsCollectionDayPerson;
@@ -1028,6 +1075,8 @@ export interface Database {
   "cards.replacement": CardsReplacement;
   "cards.return_record": CardsReturnRecord;
   "cards.shown_card": CardsShownCard;
+  "cards.stock_delivery": CardsStockDelivery;
+  "cards.stock_shift": CardsStockShift;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;
@@ -1042,6 +1091,7 @@ export interface Database {
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
   "mail.message": MailMessage;
+  "mail.notice": MailNotice;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;

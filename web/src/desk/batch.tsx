@@ -29,6 +29,18 @@ function Result({ line }: { readonly line: BatchLine }) {
   )
 }
 
+function Name({ line }: { readonly line: BatchLine }) {
+  return (
+    <Link
+      to="/desk/people/$personId"
+      params={{ personId: line.personId }}
+      search={{ purpose: 'application' }}
+    >
+      <strong>{line.name}</strong>
+    </Link>
+  )
+}
+
 /** A batch has hundreds of lines; what is to be done stands first. */
 const atOnce = 50
 
@@ -50,19 +62,7 @@ function Lines({ lines }: { readonly lines: readonly BatchLine[] }) {
         keyOf={(line) => String(line.lineNo)}
         columns={[
           { key: 'line', title: t('batch.line'), figure: true, cell: (line) => line.lineNo },
-          {
-            key: 'name',
-            title: t('batch.name'),
-            cell: (line) => (
-              <Link
-                to="/desk/people/$personId"
-                params={{ personId: line.personId }}
-                search={{ purpose: 'application' }}
-              >
-                <strong>{line.name}</strong>
-              </Link>
-            ),
-          },
+          { key: 'name', title: t('batch.name'), cell: (line) => <Name line={line} /> },
           {
             key: 'reference',
             title: t('batch.reference'),

@@ -102,6 +102,11 @@ export const waitingQuery = (choice: DayChoice) =>
     queryFn: () => answer(api.GET('/api/desk/production/waiting', { params: { query: choice } })),
   })
 
+export const stockQuery = queryOptions({
+  queryKey: ['desk', 'stock'],
+  queryFn: () => answer(api.GET('/api/desk/stock')),
+})
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

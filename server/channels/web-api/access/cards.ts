@@ -30,6 +30,14 @@ export const cardsAccess = {
   'cards.look-into-return': allow.staff('window_clerk', 'reviewer'),
   'cards.remake': allow.staffWithin('window_clerk', 'reviewer'),
 
+  'cards.look-at-stock': allow.staff('window_clerk', 'bank_teller', 'reviewer', 'auditor'),
+  'cards.receive-stock': allow.staff('window_clerk', 'bank_teller'),
+  'cards.spoil-blank': allow.staff('window_clerk', 'bank_teller'),
+  'cards.open-stock-shift': allow.staff('window_clerk', 'bank_teller'),
+  'cards.count-stock': allow.staff('window_clerk', 'bank_teller'),
+  'cards.explain-stock': allow.staff('window_clerk', 'bank_teller'),
+  'cards.sign-stock': allow.staff('reviewer', 'bank_teller'),
+
   'cards.look-at-papers': allow.staffWithin(
     'window_clerk',
     'reviewer',

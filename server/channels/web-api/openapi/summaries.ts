@@ -121,6 +121,13 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/production/batches/:batchId/file': 'The file of a batch',
   'POST /api/desk/production/batches/:batchId/return': 'Take the card maker’s report',
   'GET /api/desk/production/batches/:batchId': 'What became of each card of a batch',
+  'GET /api/desk/stock': 'The blank cards of this office, and who answers for them',
+  'POST /api/desk/stock/deliveries': 'Receive blank cards',
+  'POST /api/desk/stock/spoiled': 'Note a blank card that was spoilt',
+  'POST /api/desk/stock/shifts': 'Begin to answer for the blank cards',
+  'POST /api/desk/stock/count': 'Count the blank cards at the end of a shift',
+  'POST /api/desk/stock/explanation': 'Explain a count that does not agree',
+  'POST /api/desk/stock/signature': 'Sign the explanation of somebody else’s count',
   'GET /api/desk/production/waiting': 'Among whom cards for a collection day can be chosen',
   'POST /api/desk/production/collection-days': 'Print ahead for a collection day',
   'POST /api/desk/production/reports/:returnId/finding':

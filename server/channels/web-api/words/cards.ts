@@ -4,6 +4,7 @@ import type {
   CheckRefusal,
   CollectionDayRefusal,
   CoverProofRefusal,
+  DeliveryRefusal,
   FindingRefusal,
   HandOverRefusal,
   LossRefusal,
@@ -13,6 +14,8 @@ import type {
   RemakeRefusal,
   ReplacementRefusal,
   ReturnRefusal,
+  ShiftRefusal,
+  SpoilRefusal,
   SubmissionRefusal,
   WithdrawalRefusal,
 } from '#capabilities/cards/index.ts'
@@ -24,6 +27,7 @@ type Refusal =
   | CheckRefusal
   | CollectionDayRefusal
   | CoverProofRefusal
+  | DeliveryRefusal
   | FindingRefusal
   | HandOverRefusal
   | LossRefusal
@@ -33,6 +37,8 @@ type Refusal =
   | RemakeRefusal
   | ReplacementRefusal
   | ReturnRefusal
+  | ShiftRefusal
+  | SpoilRefusal
   | SubmissionRefusal
   | WithdrawalRefusal
 
@@ -263,6 +269,72 @@ export const cardsProblems = {
   ...words(422, 'collection_day_past', {
     zh: ['集中领卡日应在今天之后', '请选择今天以后的日期。没有产生任何变化。'],
     en: ['The collection day must lie ahead', 'Choose a day after today. Nothing has changed.'],
+  }),
+  ...words(409, 'stock_shift_not_open', {
+    zh: ['没有人当班保管白卡', '请先在“白卡库存”开始当班，再打印或登记。没有产生任何变化。'],
+    en: [
+      'Nobody answers for the blank cards now',
+      'Begin a shift under “Blank cards” first. Nothing has changed.',
+    ],
+  }),
+  ...words(409, 'stock_empty', {
+    zh: ['白卡已用完', '请先领取并登记一批白卡。没有产生任何变化。'],
+    en: ['No blank card is left', 'Receive a delivery and enter it first. Nothing has changed.'],
+  }),
+  ...words(422, 'serials_wrong', {
+    zh: ['白卡号段不对', '首个序号由 1 至 4 个大写字母和数字组成，数字位数要够用到最后一张。'],
+    en: [
+      'The serials cannot be right',
+      'The first is one to four capitals and digits, with digits enough for the last one.',
+    ],
+  }),
+  ...words(409, 'serial_known', {
+    zh: ['号段里有已登记的白卡', '请核对送货单上的首个序号和张数。没有登记任何一张。'],
+    en: [
+      'Some of these serials are known already',
+      'Compare the first serial and the count with the delivery note. None was entered.',
+    ],
+  }),
+  ...words(404, 'blank_not_on_stock', {
+    zh: ['库存里没有这张白卡', '请核对序号；已打印或已作废的不能再登记作废。'],
+    en: [
+      'This blank card is not on stock',
+      'Check its serial; one that was issued or spoilt cannot be spoilt again.',
+    ],
+  }),
+  ...words(422, 'witness_unknown', {
+    zh: ['没有找到见证的同事', '请输入本网点另一位同事的登录名。'],
+    en: ['The colleague was not found', 'Give the sign-in name of somebody of this office.'],
+  }),
+  ...words(422, 'witness_is_self', {
+    zh: ['见证人不能是自己', '作废白卡须有第二个人在场。'],
+    en: ['You cannot be your own witness', 'A blank is spoilt before a second person.'],
+  }),
+  ...words(409, 'stock_shift_open_already', {
+    zh: ['已有人当班', '请先由当班的人点数交班。'],
+    en: ['A shift is open already', 'Whoever answers for the blanks counts them first.'],
+  }),
+  ...words(409, 'stock_difference_open', {
+    zh: ['上一班的差异还没有处理', '须先说明原因，并由另一人签字，才能开始下一班。'],
+    en: [
+      'The last count does not agree yet',
+      'It must be explained and signed by somebody else before the next shift begins.',
+    ],
+  }),
+  ...words(409, 'stock_not_differing', {
+    zh: ['没有需要处理的差异', '可能已经处理。请刷新后查看。'],
+    en: ['There is no difference to deal with', 'Perhaps it is dealt with. Refresh to see.'],
+  }),
+  ...words(403, 'signer_is_not_another', {
+    zh: ['须由另一人签字', '点数或说明原因的人不能自己签字。'],
+    en: ['Somebody else must sign', 'Whoever counted or explained cannot sign.'],
+  }),
+  ...words(409, 'explanation_missing', {
+    zh: ['还没有说明原因', '请先由当班的人说明差异的原因。'],
+    en: [
+      'It is not explained yet',
+      'Whoever answers for the blanks explains the difference first.',
+    ],
   }),
   ...words(409, 'nothing_to_remake', {
     zh: ['没有需要重制的卡', '这份申请的卡没有制作失败，或已经交去制作。请刷新后查看。'],

@@ -10,10 +10,12 @@ import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
 import { employer } from './employer.ts'
+import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { proof } from './proof.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
+import { stock } from './desk-stock.ts'
 import { track } from './track.ts'
 import { ui } from './ui.ts'
 
@@ -27,11 +29,13 @@ export const words = {
   disputes,
   employer,
   funds,
+  lists,
   loss,
   maker,
   proof,
   shell,
   statement,
+  stock,
   tasks,
   track,
   ui,
