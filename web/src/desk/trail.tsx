@@ -26,7 +26,7 @@ function Narrow({
       {actorId && actor ? (
         <Button
           look="plain"
-          label={t('trail.onlyOf', { name: actor })}
+          label={t('trail.onlyActorOf', { name: actor })}
           onPress={() => onOnly({ by: 'actorId', id: actorId, name: actor })}
         >
           {t('trail.onlyActor')}
@@ -35,7 +35,7 @@ function Narrow({
       {personId ? (
         <Button
           look="plain"
-          label={t('trail.onlyOf', { name: shortId(personId) })}
+          label={t('trail.onlyFileOf', { name: shortId(personId) })}
           onPress={() => onOnly({ by: 'personId', id: personId, name: shortId(personId) })}
         >
           {t('trail.onlyFile')}

@@ -3,8 +3,8 @@
 // Method: each of the three at every route of the server that is not theirs; then every way to a second
 // hat, through the program and past it. Teeth, each tried once: with 'system_admin' added to the line
 // 'staff.look' the system administrator reads the list of staff; with the index of one administration
-// per person dropped, a second account of the same person becomes one; without the comparison of persons
-// in change-roles.ts a security administrator's other account is changed.
+// per person made an ordinary one, a second account of the same person becomes one; without the
+// comparison of persons in change-roles.ts an administrator asks about another account of their own.
 import { fastify, type RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStaff } from '#capabilities/organisations/index.ts'

@@ -2,9 +2,10 @@
 // was asked for and while it is still true; and nobody but such a pair unlocks a PIN or changes a role.
 // Method: a window asks for a locked PIN to be unlocked, a security administrator for roles; others
 // decide through the real server and database. Teeth, each tried once: with the accounts compared
-// instead of the persons in decide_approval a second account of the asker unlocks the PIN; without the
-// comparison of digests a request from before another change is carried out; without the row lock two
-// decisions at the same moment both say that they were the one.
+// instead of the persons, in decide_approval and in its constraint, a second account of the asker
+// unlocks the PIN; with the digests not compared a request from before another change is carried out,
+// and one about the decider's own file; with the edge not asked for, what was decided is decided again.
+// Without the row lock alone the ten still end well: the PIN's own function lets one of them through.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStaff, lapseApprovals } from '#capabilities/organisations/index.ts'
 import { newId } from '#platform/ids.ts'

@@ -2,8 +2,8 @@
 // once, tries are counted together with the password's, recovery codes serve once each, and an
 // operator's reset begins anew.
 // Method: the real server with the factor required, an authenticator of our own, the clock moved by hand.
-// Teeth, each tried once: without useStep's comparison a code signs in twice; with forgetTries before the
-// code is judged, ten wrong codes do not lock; with 'staff.enrol-factor' alone left out of the guard's
+// Teeth, each tried once: with the last step not compared, in totp.ts and in useStep, a code signs in
+// twice; with forgetTries before the code is judged, ten wrong codes do not lock; without the guard's
 // rule for those whose factor is due, the queue is open to them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resetStaffPassword } from '#capabilities/organisations/index.ts'
