@@ -75,6 +75,8 @@ async function insertOne({ tx, personal }: Deps, plan: Planned, now: Temporal.In
   if (!plan.isBound) {
     const asked = act({ ...person, actorKind: 'proxy' }, 'binding asked', at)
     await recordAct(tx, asked, { ...made, action: 'bindings.ask' })
+    const own = act({ ...person, actorKind: 'self' }, 'binding asked', at)
+    await recordAct(tx, own, { ...made, personId: proxyId, action: 'bindings.ask' })
     return
   }
   await sql`select people.start_binding(${ownerId}, ${bindingId}, 1, ${dayOf(at).toString()},

@@ -54,7 +54,7 @@ export async function familyOf(
 ): Promise<Family> {
   const asked = await readAllAsked(deps, personId)
   const behind = await Promise.all(
-    asked.map(({ ownerId, bindingId }) =>
+    asked.map(async ({ ownerId, bindingId }) =>
       ownerId ? readBinding(deps.db, ownerId, bindingId) : null,
     ),
   )

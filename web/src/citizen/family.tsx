@@ -39,7 +39,9 @@ function OneBinding({ binding }: { readonly binding: FamilyBinding }) {
         <strong className={binding.name ? undefined : 'number'}>{name}</strong>
         <BindingTag state={state} />
       </div>
-      <p className="small quiet">{binding.kinshipName}</p>
+      <p className="small quiet">
+        {t(side === 'proxy' ? 'kinship' : 'kinshipOfMe', { kinship: binding.kinshipName })}
+      </p>
       <div className="row">
         {mayEnter ? (
           <LinkButton to={`/family/${bindingId}/member`} label={t('enterWhat', { name })}>
@@ -99,7 +101,7 @@ function WaitingForMe({ proxies }: { readonly proxies: readonly FamilyBinding[] 
     .filter(({ state, atWindowOnly }) => state === 'proposed' && !atWindowOnly)
     .map((each) => (
       <Notice key={each.bindingId} tone="wait" title={t('waitingForYou', { name: nameOf(each) })}>
-        <LinkButton to={`/family/${each.bindingId}`}>{t('open')}</LinkButton>
+        <LinkButton to={`/family/${each.bindingId}`}>{t('answer')}</LinkButton>
       </Notice>
     ))
 }

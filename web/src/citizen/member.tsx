@@ -21,7 +21,7 @@ export function ForWhom({ member }: { readonly member: FamilyMember }) {
   const t = useWords('family')
   const { name, kinshipName: kinship } = member
   return (
-    <Notice tone="wait" title={t('switch')}>
+    <Notice title={t('switch')}>
       <p>{t('member.forWhom', { name, kinship })}</p>
       <LinkButton to="/" look="quiet">
         {t('member.backToMine')}

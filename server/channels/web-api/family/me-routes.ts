@@ -129,7 +129,7 @@ const answerRoutes: Routes = (app, deps) => {
       `/api/me/family/:bindingId/${answer}`,
       { config: { action: `bindings.${answer}` }, schema: { params } },
       async (request, reply) => {
-        const { bindingId } = request.params as z.infer<typeof params>
+        const { bindingId } = request.params
         const given = { ownerId: selfOf(request), bindingId, answer }
         answered(reply, await answerBinding(deps, commandAct(request, deps), given))
         return reply.code(204).send()

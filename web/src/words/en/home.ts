@@ -25,7 +25,7 @@ export const home = {
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
   family: {
     title: 'My family',
-    hint: 'Look after a relative’s card, or see who looks after yours',
+    hint: "Look after a relative's card, or see who looks after yours",
   },
   passkeys: { title: 'Ways to sign in', hint: 'By finger, face or screen lock' },
   places: { title: 'Offices near you', hint: 'Addresses, phones, opening times' },

@@ -59,8 +59,8 @@ export const reads = {
       lapse: 'A family binding lapsed',
       'bind-at-window': 'Family binding made at a window',
       'look-at-desk': 'Looked at family bindings',
-      'look-at-member': 'Looked at a relative’s card',
-      'report-loss-of-member': 'Reported a relative’s card lost',
+      'look-at-member': "Looked at a relative's card",
+      'report-loss-of-member': "Reported a relative's card lost",
       'apply-for-member': 'Applied for a relative',
     },
     passkeys: {
