@@ -124,6 +124,7 @@ export const replacementRefusals = [
   'card_not_in_hand',
   'application_open',
   'loss_not_reported',
+  'bank_function_not_reported',
   'photo_missing',
   'fee_changed',
   'numbers_used_up',
@@ -137,7 +138,7 @@ export type ReplacementFacts = {
   readonly replaced: boolean
   readonly cardInHand: Card | null
   readonly applicationOpen: boolean
-  readonly lossInForce: boolean
+  readonly lossInForce: LossReport | null
   readonly photoId: string | null
   /** What would be charged is what the person at the counter was told. */
   readonly feeAsShown: boolean
@@ -153,7 +154,12 @@ export function replacementRefusal(
   if (facts.blanks === 'none_left') return 'stock_empty'
   if (!facts.cardInHand) return 'card_not_in_hand'
   if (facts.applicationOpen) return 'application_open'
+  // The order of the law: the bank function is reported, the agency's window confirms, the card is
+  // printed. A card that still pays at the bank must not be replaced behind the bank's back.
   if (reason === 'lost' && !facts.lossInForce) return 'loss_not_reported'
+  if (reason === 'lost' && !facts.lossInForce?.functions.includes('bank')) {
+    return 'bank_function_not_reported'
+  }
   if (!facts.photoId) return 'photo_missing'
   return facts.feeAsShown ? null : 'fee_changed'
 }

@@ -23,6 +23,7 @@ import { documentWords } from './document-words.ts'
 import { applicationReceipt } from './documents.ts'
 import { handOver } from './hand-over.ts'
 import { replaceCard, type ReplacementWish } from './replace-card.ts'
+import { reportLoss } from './report-loss.ts'
 import { replacementFees } from './replacement-fee.ts'
 import { replacementReceipt } from './replacement-receipt.ts'
 import { withdrawLoss } from './withdraw-loss.ts'
@@ -130,6 +131,35 @@ test('nothing is replaced that was not reported, and nothing where no card can b
     ...{ document: 'id_card', photoId: null },
   })
   expect(refusalOf(elsewhere)).toBe('no_card_maker_here')
+})
+
+test('a card whose bank function still works is not replaced: the steps have their order', async () => {
+  const person = await world.person()
+  await handed(world, person)
+  const { personId } = person
+  const insuranceOnly = { personId, functions: ['insurance'], by: 'signed_in' } as const
+  done(await reportLoss(world, world.self(personId), insuranceOnly))
+  expect(refusalOf(await replacementAt(world, person))).toBe('bank_function_not_reported')
+  expect(await cardStates(personId)).toEqual(['handed_over'])
+  await reportLost(world, person)
+  expect(refusalOf(await replacementAt(world, person))).toBe('replaced')
+})
+
+test('what keeps two windows from one card is the indexes: without them both make one', async () => {
+  const own = await cardWorld(keys)
+  const { owner } = own.database
+  await owner.query('drop index cards.application_one_open, cards.card_one_in_making')
+  await owner.query('alter table cards.replacement drop constraint replacement_once_per_card')
+  let twice = 0
+  for (let race = 0; race < 10; race++) {
+    const person = await own.person()
+    await handed(own, person)
+    await reportLost(own, person)
+    const ran = await Promise.all([0, 1, 2, 3].map((each) => replacementAt(own, person, each)))
+    if (ran.map(refusalOf).filter((each) => each === 'replaced').length > 1) twice += 1
+  }
+  expect(twice).toBeGreaterThan(0)
+  await own.stop()
 })
 
 test('a damaged card is replaced without a report', async () => {

@@ -146,7 +146,7 @@ async function judge(deps: CardsDeps, act: Act, wish: ReplacementWish): Promise<
     replaced: made !== null,
     cardInHand: old,
     applicationOpen: applications.some((each) => isOpen(each.state)),
-    lossInForce: loss !== null,
+    lossInForce: loss,
     photoId,
     feeAsShown: feeShown === yuan(fee),
   }

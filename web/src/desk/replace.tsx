@@ -89,7 +89,8 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
   const ui = useWords('ui')
   const tApply = useWords('apply')
   const { reason, photoFrom, photo, document, problems } = draft
-  const unreported = reason === 'lost' && !lossInForce(person)
+  const bankReported = lossInForce(person)?.functions.includes('bank') ?? false
+  const unreported = reason === 'lost' && !bankReported
   return (
     <Page title={t('replace.title')} problems={problems.list} narrow={false} back>
       <div className="columns">

@@ -9,7 +9,9 @@ import { lossInForce } from './served.tsx'
 function useOrder(person: PersonGlance, reason: ReplacementReason): readonly Moment[] {
   const t = useWords('tasks')
   const language = useLanguage()
-  const lost = lossInForce(person)
+  const report = lossInForce(person)
+  // The bank function comes first: without it the window cannot confirm.
+  const lost = report?.functions.includes('bank') ? report : null
   const reported: Moment =
     reason === 'damaged'
       ? { key: 'reported', title: t('replace.order.damaged'), state: 'done' }

@@ -270,6 +270,16 @@ export const cardsProblems = {
     zh: ['集中领卡日应在今天之后', '请选择今天以后的日期。没有产生任何变化。'],
     en: ['The collection day must lie ahead', 'Choose a day after today. Nothing has changed.'],
   }),
+  ...words(409, 'bank_function_not_reported', {
+    zh: [
+      '银行功能还没有挂失',
+      '补卡的顺序是：先挂失银行功能，再到经办窗口确认，然后打印新卡。请先为银行功能办理挂失。没有产生任何变化。',
+    ],
+    en: [
+      'The bank function is not reported lost',
+      'First the bank function is reported, then the agency’s window confirms, then the card is printed. Report the bank function first. Nothing has changed.',
+    ],
+  }),
   ...words(409, 'stock_shift_not_open', {
     zh: ['没有人当班保管白卡', '请先在“白卡库存”开始当班，再打印或登记。没有产生任何变化。'],
     en: [
