@@ -8,8 +8,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fromBase32 } from '#server/test/base32.ts'
-import { stepOf, totpCode } from '#platform/access/totp.ts'
+import { setUpAuthenticator } from '#server/test/authenticator.ts'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '#platform/database/embedded-postgres.ts'
@@ -74,11 +73,6 @@ function yika(...args: string[]): Promise<Ended> {
       resolve({ code: fault ? Number(fault.code) : 0, out: out.trim(), said: said.trim() })
     })
   })
-}
-
-/** What an authenticator shows that was told this secret. */
-function codeNow(secret: string): string {
-  return totpCode(fromBase32(secret), stepOf(Temporal.Now.instant()))
 }
 
 type Answered = { readonly status: number; readonly body: Record<string, unknown> }
@@ -252,16 +246,8 @@ test(
     const changed = await change(added.out, 'Own-password-1')
     expect([changed.status, changed.body['passwordDue']]).toEqual([200, false])
     expect((await browser.get('/api/desk/queue')).body['code']).toBe('factor_due')
-    const { body: factor } = await browser.send('POST', '/api/session/factor', {})
-    const confirmation = { code: codeNow(String(factor['secret'])) }
-    const path = '/api/session/factor/confirmation'
-    expect((await browser.send('POST', path, confirmation)).status).toBe(200)
+    await setUpAuthenticator(browser.send)
     expect((await browser.get('/api/desk/queue')).status).toBe(200)
-
-    const again = { login: 'limei', password: 'Own-password-1' }
-    expect((await visit().send('POST', '/api/sessions', again)).body['code']).toBe(
-      'second_factor_needed',
-    )
 
     const reset = await yika('staff', 'reset', 'limei')
     expect(reset.code).toBe(0)

@@ -72,13 +72,13 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.machine_key': 'select insert update(revoked_at)',
   'organisations.organisation':
     'select insert update(address_en address_zh holds_stock name_en name_zh opening_en opening_zh phone prints_cards state)',
-  'organisations.recovery_code': 'select insert update(used_at) delete',
+  'organisations.recovery_code': 'select insert delete update(used_at)',
   'organisations.representative': 'select insert update(ended_at)',
   'organisations.service_rule': 'select insert',
   'organisations.staff':
     'select insert update(failures locked_until password_due password_hash seen_at)',
   'organisations.staff_factor':
-    'select insert update(confirmed_at last_step made_at sealed_secret) delete',
+    'select insert delete update(confirmed_at last_step made_at sealed_secret)',
   'organisations.terminal': 'select insert update(key_version state wrapped_tak wrapped_tpk)',
   'organisations.terminal_exchange': 'select',
   'organisations.terminal_watch': 'select',

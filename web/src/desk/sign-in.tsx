@@ -51,6 +51,25 @@ function useBecome(onDone: (session: Session) => void) {
   )
 }
 
+function FactorField(props: {
+  readonly value: string
+  readonly onChange: (code: string) => void
+  readonly wrong: string | undefined
+}) {
+  const t = useWords('desk')
+  return (
+    <TextField
+      name="factorCode"
+      kind="number"
+      autoComplete="one-time-code"
+      label={t('signIn.code')}
+      hint={t('signIn.codeHint')}
+      maxLength={40}
+      {...props}
+    />
+  )
+}
+
 export type DeskSignInProps = {
   readonly door: 'staff' | 'employer'
   readonly onWay: (to: '/desk' | '/employer') => void
@@ -118,14 +137,7 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
           wrong={problems.of('password')}
         />
         {factorNeeded ? (
-          <TextField
-            name="factorCode"
-            kind="number"
-            autoComplete="one-time-code"
-            label={t('signIn.code')}
-            hint={t('signIn.codeHint')}
-            autoFocus
-            maxLength={40}
+          <FactorField
             value={factorCode}
             onChange={setFactorCode}
             wrong={problems.of('factorCode')}

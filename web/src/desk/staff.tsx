@@ -30,19 +30,22 @@ const tones = {
 
 type OfMember = { readonly member: StaffMember; readonly onDone: (done: 'asked' | 'ended') => void }
 
-function ChangeRoles(props: OfMember & { readonly organisations: readonly Organisation[] }) {
-  const t = useWords('administration')
-  const { member, organisations, onDone } = props
-  const problems = useProblems()
+type Asked = {
+  readonly roles: StaffRole[]
+  readonly organisationId: string
+  readonly reason: string
+}
+
+function useAskRoles(
+  { staffId }: StaffMember,
+  then: { readonly onDone: () => void; readonly onRefused: (error: Error) => void },
+) {
   const lookAgain = useLookAgain()
-  const [roles, setRoles] = useState(staffRoles.filter((role) => member.roles.includes(role)))
-  const [organisationId, setOrganisation] = useState(member.organisation.id)
-  const [reason, setReason] = useState('')
-  const asking = useAct(
-    (body: { roles: StaffRole[]; organisationId: string; reason: string }, headers) =>
+  return useAct(
+    (body: Asked, headers) =>
       answer(
         api.POST('/api/desk/staff/{staffId}/roles', {
-          params: { path: { staffId: member.staffId } },
+          params: { path: { staffId } },
           body,
           headers,
         }),
@@ -50,11 +53,24 @@ function ChangeRoles(props: OfMember & { readonly organisations: readonly Organi
     {
       onDone: () => {
         lookAgain()
-        onDone('asked')
+        then.onDone()
       },
-      onRefused: (error) => problems.refused(error, 'roles'),
+      onRefused: then.onRefused,
     },
   )
+}
+
+function ChangeRoles(props: OfMember & { readonly organisations: readonly Organisation[] }) {
+  const t = useWords('administration')
+  const { member, organisations, onDone } = props
+  const problems = useProblems()
+  const [roles, setRoles] = useState(staffRoles.filter((role) => member.roles.includes(role)))
+  const [organisationId, setOrganisation] = useState(member.organisation.id)
+  const [reason, setReason] = useState('')
+  const asking = useAskRoles(member, {
+    onDone: () => onDone('asked'),
+    onRefused: (error) => problems.refused(error, 'roles'),
+  })
   return (
     <Form
       submit={t('staff.ask')}
@@ -145,9 +161,84 @@ function EndAccount({ member, onDone }: OfMember) {
   )
 }
 
-function StaffTable({ staff }: { readonly staff: readonly StaffMember[] }) {
+function State({ member }: { readonly member: StaffMember }) {
+  const t = useWords('administration')
+  return (
+    <span className="row row-tight">
+      <Tag tone={tones[member.state]}>{t(`staff.states.${member.state}`)}</Tag>
+      {member.identified ? null : <Tag tone="wait">{t('staff.unidentified')}</Tag>}
+    </span>
+  )
+}
+
+function Members(props: {
+  readonly staff: readonly StaffMember[]
+  readonly onChange: (member: StaffMember) => void
+  readonly onDone: OfMember['onDone']
+}) {
   const t = useWords('administration')
   const language = useLanguage()
+  return (
+    <Table
+      caption={t('staff.caption')}
+      captionUnseen
+      rows={props.staff}
+      keyOf={(member) => member.staffId}
+      columns={[
+        {
+          key: 'name',
+          title: t('staff.name'),
+          cell: (member) => (
+            <>
+              <strong>{member.name}</strong> <span className="quiet">{member.login}</span>
+            </>
+          ),
+        },
+        { key: 'place', title: t('staff.place'), cell: (member) => member.organisation.name },
+        {
+          key: 'roles',
+          title: t('staff.roles'),
+          cell: (member) =>
+            staffRoles
+              .filter((role) => member.roles.includes(role))
+              .map((role) => t(`roles.${role}`))
+              .join(' · '),
+        },
+        {
+          key: 'state',
+          title: t('staff.state'),
+          cell: (member) => <State member={member} />,
+        },
+        {
+          key: 'seen',
+          title: t('staff.seen'),
+          cell: (member) =>
+            member.seenAt ? momentText(member.seenAt, language) : t('staff.never'),
+        },
+        {
+          key: 'act',
+          title: t('staff.acts'),
+          titleUnseen: true,
+          cell: (member) => (
+            <span className="row row-tight">
+              <Button
+                look="plain"
+                label={t('staff.changeWhat', { name: member.name })}
+                onPress={() => props.onChange(member)}
+              >
+                {t('staff.change')}
+              </Button>
+              <EndAccount member={member} onDone={props.onDone} />
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function StaffTable({ staff }: { readonly staff: readonly StaffMember[] }) {
+  const t = useWords('administration')
   const [changed, setChanged] = useState<StaffMember | null>(null)
   const [done, setDone] = useState<'asked' | 'ended' | null>(null)
   const byId = new Map(staff.map(({ organisation }) => [organisation.id, organisation]))
@@ -159,66 +250,7 @@ function StaffTable({ staff }: { readonly staff: readonly StaffMember[] }) {
     <>
       {done ? <Status>{t(`staff.done.${done}`)}</Status> : null}
       <div className="box">
-        <Table
-          caption={t('staff.caption')}
-          captionUnseen
-          rows={staff}
-          keyOf={(member) => member.staffId}
-          columns={[
-            {
-              key: 'name',
-              title: t('staff.name'),
-              cell: (member) => (
-                <>
-                  <strong>{member.name}</strong> <span className="quiet">{member.login}</span>
-                </>
-              ),
-            },
-            { key: 'place', title: t('staff.place'), cell: (member) => member.organisation.name },
-            {
-              key: 'roles',
-              title: t('staff.roles'),
-              cell: (member) =>
-                staffRoles
-                  .filter((role) => member.roles.includes(role))
-                  .map((role) => t(`roles.${role}`))
-                  .join(' · '),
-            },
-            {
-              key: 'state',
-              title: t('staff.state'),
-              cell: (member) => (
-                <span className="row row-tight">
-                  <Tag tone={tones[member.state]}>{t(`staff.states.${member.state}`)}</Tag>
-                  {member.identified ? null : <Tag tone="wait">{t('staff.unidentified')}</Tag>}
-                </span>
-              ),
-            },
-            {
-              key: 'seen',
-              title: t('staff.seen'),
-              cell: (member) =>
-                member.seenAt ? momentText(member.seenAt, language) : t('staff.never'),
-            },
-            {
-              key: 'act',
-              title: t('staff.acts'),
-              titleUnseen: true,
-              cell: (member) => (
-                <span className="row row-tight">
-                  <Button
-                    look="plain"
-                    label={t('staff.changeWhat', { name: member.name })}
-                    onPress={() => setChanged(member)}
-                  >
-                    {t('staff.change')}
-                  </Button>
-                  <EndAccount member={member} onDone={finish} />
-                </span>
-              ),
-            },
-          ]}
-        />
+        <Members staff={staff} onChange={setChanged} onDone={finish} />
       </div>
       <Dialog
         title={t('staff.changeTitle', { name: changed?.name ?? '' })}

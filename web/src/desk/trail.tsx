@@ -49,10 +49,63 @@ function shortId(id: string): string {
   return id.slice(-8)
 }
 
+function TrailTable(props: {
+  readonly entries: readonly TrailEntry[]
+  readonly onOnly: (only: Only) => void
+}) {
+  const t = useWords('administration')
+  const language = useLanguage()
+  return (
+    <Table
+      caption={t('trail.caption')}
+      captionUnseen
+      rows={props.entries}
+      keyOf={(entry) => entry.entryId}
+      columns={[
+        { key: 'at', title: t('trail.at'), cell: (entry) => momentText(entry.at, language) },
+        {
+          key: 'who',
+          title: t('trail.who'),
+          cell: (entry) =>
+            [entry.actor ?? t(`trail.kind.${kindOf(entry)}`), entry.organisation]
+              .filter(Boolean)
+              .join(' · '),
+        },
+        {
+          key: 'what',
+          title: t('trail.what'),
+          cell: (entry) => <code>{entry.action}</code>,
+        },
+        {
+          key: 'file',
+          title: t('trail.file'),
+          cell: (entry) =>
+            entry.personId ? (
+              <span className="number">{shortId(entry.personId)}</span>
+            ) : (
+              <span className="quiet">–</span>
+            ),
+        },
+        { key: 'why', title: t('trail.why'), cell: (entry) => entry.purpose ?? '–' },
+        {
+          key: 'result',
+          title: t('trail.result'),
+          cell: (entry) => <code>{entry.result}</code>,
+        },
+        {
+          key: 'only',
+          title: t('trail.narrow'),
+          titleUnseen: true,
+          cell: (entry) => <Narrow entry={entry} onOnly={props.onOnly} />,
+        },
+      ]}
+    />
+  )
+}
+
 export function Screen() {
   const t = useWords('administration')
   const tDesk = useWords('desk')
-  const language = useLanguage()
   const [only, setOnly] = useState<Only | null>(null)
   const { data, error, refetch } = useQuery(trailQuery(only ? { [only.by]: only.id } : {}))
   return (
@@ -70,50 +123,7 @@ export function Screen() {
       {data?.entries.length === 0 ? <EmptyState title={t('trail.none')} icon="eye" /> : null}
       {data?.entries.length ? (
         <div className="box">
-          <Table
-            caption={t('trail.caption')}
-            captionUnseen
-            rows={data.entries}
-            keyOf={(entry) => entry.entryId}
-            columns={[
-              { key: 'at', title: t('trail.at'), cell: (entry) => momentText(entry.at, language) },
-              {
-                key: 'who',
-                title: t('trail.who'),
-                cell: (entry) =>
-                  [entry.actor ?? t(`trail.kind.${kindOf(entry)}`), entry.organisation]
-                    .filter(Boolean)
-                    .join(' · '),
-              },
-              {
-                key: 'what',
-                title: t('trail.what'),
-                cell: (entry) => <code>{entry.action}</code>,
-              },
-              {
-                key: 'file',
-                title: t('trail.file'),
-                cell: (entry) =>
-                  entry.personId ? (
-                    <span className="number">{shortId(entry.personId)}</span>
-                  ) : (
-                    <span className="quiet">–</span>
-                  ),
-              },
-              { key: 'why', title: t('trail.why'), cell: (entry) => entry.purpose ?? '–' },
-              {
-                key: 'result',
-                title: t('trail.result'),
-                cell: (entry) => <code>{entry.result}</code>,
-              },
-              {
-                key: 'only',
-                title: t('trail.narrow'),
-                titleUnseen: true,
-                cell: (entry) => <Narrow entry={entry} onOnly={setOnly} />,
-              },
-            ]}
-          />
+          <TrailTable entries={data.entries} onOnly={setOnly} />
           {data.more ? <p className="quiet">{t('trail.more')}</p> : null}
         </div>
       ) : null}

@@ -14,27 +14,32 @@ import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { liveCard, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
-function Unlock({ person, card }: { readonly person: PersonGlance; readonly card: Card }) {
+type OfCard = { readonly person: PersonGlance; readonly card: Card }
+type Seen = NonNullable<ReturnType<typeof useDocumentSeen>['said']>
+
+function useAsk({ person, card }: OfCard, onRefused: (error: Error) => void) {
+  const lookAgain = useLookAgain()
+  return useAct(
+    (body: Seen & { readonly reason: string }, headers) =>
+      answer(
+        api.POST('/api/desk/people/{personId}/cards/{cardId}/pin-unlock', {
+          params: { path: { personId: person.personId, cardId: card.cardId } },
+          body,
+          headers,
+        }),
+      ),
+    { onDone: lookAgain, onRefused },
+  )
+}
+
+function Unlock({ person, card }: OfCard) {
   const t = useWords('administration')
   const tDesk = useWords('desk')
   const language = useLanguage()
   const problems = useProblems()
   const document = useDocumentSeen()
-  const lookAgain = useLookAgain()
   const [reason, setReason] = useState('')
-  const asking = useAct(
-    (_: null, headers) => {
-      if (!document.said) throw new Error('an answer is missing')
-      return answer(
-        api.POST('/api/desk/people/{personId}/cards/{cardId}/pin-unlock', {
-          params: { path: { personId: person.personId, cardId: card.cardId } },
-          body: { ...document.said, reason: reason.trim() },
-          headers,
-        }),
-      )
-    },
-    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'reason') },
-  )
+  const asking = useAsk({ person, card }, (error) => problems.refused(error, 'reason'))
   if (asking.data) {
     const until = momentText(asking.data.until, language)
     return (
@@ -60,7 +65,7 @@ function Unlock({ person, card }: { readonly person: PersonGlance; readonly card
             ...document.missing,
             reason.trim().length < 4 && { field: 'reason', text: t('unlock.wrong.reason') },
           ])
-          if (fine) asking.mutate(null)
+          if (fine && document.said) asking.mutate({ ...document.said, reason: reason.trim() })
         }}
       >
         <DocumentSeen state={document} problems={problems} name={person.name} />

@@ -10,7 +10,7 @@ import { resetStaffPassword } from '#capabilities/organisations/index.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { stepOf, totpCode } from '#platform/access/totp.ts'
 import { newId } from '#platform/ids.ts'
-import { fromBase32 } from '#server/test/base32.ts'
+import { fromBase32 } from '#server/test/authenticator.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
@@ -75,7 +75,7 @@ test('a code is asked for, holds for the steps beside its own, and counts once',
   later(60)
   expect((await signIn('teller', codeAt(secret, 2))).status).toBe(401)
   const twins = await Promise.all([1, 2, 3].map(() => signIn('teller', codeAt(secret, 1))))
-  expect(twins.map(({ status }) => status).toSorted()).toEqual([201, 401, 401])
+  expect(twins.filter(({ status }) => status === 201)).toHaveLength(1)
 })
 
 test('each recovery code serves once, however it is typed', async () => {

@@ -1,6 +1,6 @@
 /** What wants a second person, who works here, and what the administrators look at. */
 import { stepOf, totpCode } from '#platform/access/totp.ts'
-import { fromBase32 } from '#server/test/base32.ts'
+import { fromBase32 } from '#server/test/authenticator.ts'
 import { giveLockedCard } from '#server/test/locked-card.ts'
 import type { Visit, WebWorld } from '#server/test/web-world.ts'
 import type { Callers } from './trail-callers.ts'
