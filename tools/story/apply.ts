@@ -85,7 +85,7 @@ async function applyToCollect({ citizen, found, tell }: Story, photoId: string):
   return track
 }
 
-async function registerAccount(story: Story): Promise<void> {
+export async function registerAccount(story: Story): Promise<void> {
   const { who, citizen, clerk, found, tell } = story
   const glance = await clerk.get<{ computerNumber?: string }>(
     `/api/desk/people/${found.personId}?purpose=application`,
