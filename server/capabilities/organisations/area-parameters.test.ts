@@ -1,8 +1,8 @@
 // Goal: the page about areas explains every parameter there is and no other, and the two areas differ in
 // every one, so that nothing in the program can take the first city's value for everybody's.
 // Method: the files of both areas, taken apart; the page read as text.
-// Teeth: with one value of qichuan set to jincheng's, one row of the page left out, and one row added,
-// one of these failed each time.
+// Teeth: with one value of qichuan set to jincheng's its test failed, with one row of the page misnamed
+// the test of the page.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

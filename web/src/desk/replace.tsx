@@ -91,6 +91,7 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
   const { reason, photoFrom, photo, document, problems } = draft
   const bankReported = lossInForce(person)?.functions.includes('bank') ?? false
   const unreported = reason === 'lost' && !bankReported
+  const seen = { state: document, problems, name: person.name }
   return (
     <Page title={t('replace.title')} problems={problems.list} narrow={false} back>
       <div className="columns">
@@ -117,12 +118,7 @@ function Questions({ person, draft, onReady }: PartProps & { readonly onReady: (
               { value: 'damaged', label: t('replace.damaged'), hint: t('replace.damagedHint') },
             ]}
           />
-          <DocumentSeen
-            state={document}
-            problems={problems}
-            name={person.name}
-            service="replacement"
-          />
+          <DocumentSeen {...seen} service="replacement" />
           <RadioGroup
             name="photoFrom"
             label={tApply('check.photo')}

@@ -1,8 +1,8 @@
 // Goal: terms that are changed while the server runs count for the next act, everywhere at once; a wrong
 // change counts nowhere, and everybody who can mend it hears of it.
 // Method: the real server over a copy of an area, whose file is written anew between two requests.
-// Teeth: with the terms read once at the start the second voucher lapsed after seven days; with a wrong
-// file taken up the third report was a fault; with the look for wrong files left out the desk heard nothing.
+// Teeth: with the file never looked at again all of these failed, the second voucher still lapsing after
+// seven days; with wrong files not noted the desk, the measures and the log heard nothing.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
