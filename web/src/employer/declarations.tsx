@@ -67,7 +67,12 @@ export function Screen() {
         <>
           <div className="row row-apart no-print">
             <p className="quiet">{t('people', { count: data.people })}</p>
-            <LinkButton to="/employer/declare">{t('declare.title')}</LinkButton>
+            <div className="buttons">
+              <LinkButton to="/employer/declare">{t('declare.title')}</LinkButton>
+              <LinkButton to="/employer/cards" look="quiet">
+                {t('toCards')}
+              </LinkButton>
+            </div>
           </div>
           <h2>{t('list.title')}</h2>
           {data.declarations.length > 0 ? (

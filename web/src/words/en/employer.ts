@@ -5,6 +5,7 @@ export const employer: Like<typeof chinese> = {
   title: 'Contributions',
   lead: 'Declare the bases of your staff each month and transfer with the reference given. Only months that are paid count.',
   people: '{{count}} people insured now',
+  toCards: 'Cards for your staff',
   list: {
     title: 'Months declared',
     caption: 'Declarations',

@@ -3,6 +3,7 @@ export const employer = {
   title: '单位缴费',
   lead: '每月申报职工的缴费基数，按转账附言缴费。到账的月份才算缴费。',
   people: '当前参保职工 {{count}} 人',
+  toCards: '为职工申领医保卡',
   list: {
     title: '已申报的月份',
     caption: '申报记录',
