@@ -2,7 +2,8 @@
 // Method: the real database; clerks at the same moment, and the same command again. Teeth, tried once:
 // without the fee compared, the card whose fee had changed was made; with the branch for replacements
 // taken out of the application's receipt, the two papers were no longer one; with longer lines to sign
-// on, the English receipt took two sheets.
+// on, the English receipt took two sheets. That the indexes are what keeps two windows from one card
+// is tried by dropping them, in a test of its own.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { yuan } from '#kernel/money.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'

@@ -1,8 +1,6 @@
 // Goal: files go to the card maker and come back over a folder by themselves; each is taken once, and
 // what is wrong is put aside and kept.
 // Method: the real database, and the simulated factory working on the same folder in each of its moods.
-// Teeth, tried once: without the digest of a report compared, the second of two like ones was put aside
-// as wrong; with photos written after the order, the folder was seen with an order and no photo.
 import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
