@@ -2,7 +2,7 @@
  * Which hats an account wears and where: asked for by one security administrator and decided by
  * another, never about themselves.
  */
-import { type Refused, refused } from '#kernel/refusal.ts'
+import { refused } from '#kernel/refusal.ts'
 import { endSessionsOf } from '#platform/access/sessions.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'

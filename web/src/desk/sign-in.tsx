@@ -5,7 +5,7 @@ import { demoFactorCode } from '../api/demo-factor.ts'
 import { problemOf } from '../api/problem.ts'
 import { useEnterAndLeave, useSite } from '../api/session.ts'
 import type { Persona, Session } from '../api/types.ts'
-import { Form, useProblems } from '../ui/form.tsx'
+import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState } from '../ui/states.tsx'
@@ -75,13 +75,9 @@ export type DeskSignInProps = {
   readonly onWay: (to: '/desk' | '/employer') => void
 }
 
-export function DeskSignIn({ door, onWay }: DeskSignInProps) {
-  const t = useWords('desk')
+/** A second factor is asked for when the password was right, and then stands on the page. */
+function useSignIn(problems: Problems, onWay: DeskSignInProps['onWay']) {
   const { enter } = useEnterAndLeave()
-  const problems = useProblems()
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
-  const [factorCode, setFactorCode] = useState('')
   const [factorNeeded, setFactorNeeded] = useState(false)
   const signIn = useAct(
     (body: Credentials, headers) => answer(api.POST('/api/sessions', { body, headers })),
@@ -100,10 +96,16 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
       },
     },
   )
-  const become = useBecome((session) => {
-    enter(session)
-    onWay(session.kind === 'employer' ? doors.employer : doors.staff)
-  })
+  return { signIn, factorNeeded }
+}
+
+export function DeskSignIn({ door, onWay }: DeskSignInProps) {
+  const t = useWords('desk')
+  const problems = useProblems()
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [factorCode, setFactorCode] = useState('')
+  const { signIn, factorNeeded } = useSignIn(problems, onWay)
   return (
     <Page title={t(`signIn.${door}`)} lead={t(`signIn.${door}Lead`)} problems={problems.list}>
       <Form
@@ -144,24 +146,29 @@ export function DeskSignIn({ door, onWay }: DeskSignInProps) {
           />
         ) : null}
       </Form>
-      {become.error ? <ErrorState error={become.error} /> : null}
-      <Personas onChoose={(persona) => become.mutate(persona)} />
+      <Personas onWay={onWay} />
     </Page>
   )
 }
 
 /** Whom one can be in a demonstration; elsewhere nothing. */
-function Personas({ onChoose }: { readonly onChoose: (persona: Persona) => void }) {
+function Personas({ onWay }: Pick<DeskSignInProps, 'onWay'>) {
   const t = useWords('desk')
+  const { enter } = useEnterAndLeave()
+  const become = useBecome((session) => {
+    enter(session)
+    onWay(session.kind === 'employer' ? doors.employer : doors.staff)
+  })
   const personas = (useSite()?.personas ?? []).filter((each) => each.kind !== 'citizen')
   if (personas.length === 0) return null
   return (
     <section className="section">
       <h2>{t('signIn.demo')}</h2>
       <p>{t('signIn.demoBody')}</p>
+      {become.error ? <ErrorState error={become.error} /> : null}
       <ul className="tiles">
         {personas.map((persona) => (
-          <Tile key={persona.login} persona={persona} onChoose={() => onChoose(persona)} />
+          <Tile key={persona.login} persona={persona} onChoose={() => become.mutate(persona)} />
         ))}
       </ul>
     </section>

@@ -171,6 +171,23 @@ function State({ member }: { readonly member: StaffMember }) {
   )
 }
 
+function Acts(props: OfMember & { readonly onChange: (member: StaffMember) => void }) {
+  const t = useWords('administration')
+  const { member, onDone } = props
+  return (
+    <span className="row row-tight">
+      <Button
+        look="plain"
+        label={t('staff.changeWhat', { name: member.name })}
+        onPress={() => props.onChange(member)}
+      >
+        {t('staff.change')}
+      </Button>
+      <EndAccount member={member} onDone={onDone} />
+    </span>
+  )
+}
+
 function Members(props: {
   readonly staff: readonly StaffMember[]
   readonly onChange: (member: StaffMember) => void
@@ -220,16 +237,7 @@ function Members(props: {
           title: t('staff.acts'),
           titleUnseen: true,
           cell: (member) => (
-            <span className="row row-tight">
-              <Button
-                look="plain"
-                label={t('staff.changeWhat', { name: member.name })}
-                onPress={() => props.onChange(member)}
-              >
-                {t('staff.change')}
-              </Button>
-              <EndAccount member={member} onDone={props.onDone} />
-            </span>
+            <Acts member={member} onChange={props.onChange} onDone={props.onDone} />
           ),
         },
       ]}
