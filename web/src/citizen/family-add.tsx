@@ -197,17 +197,9 @@ function Done({ asked, onAnother }: { readonly asked: Asked; readonly onAnother:
   )
 }
 
-function AddRelative({ terms }: Pick<Ask, 'terms'>) {
-  const t = useWords('family')
-  const tUi = useWords('ui')
+function useAsking(answers: Answers, done: (asked: Asked) => void, problems: Problems) {
   const queries = useQueryClient()
-  const problems = useProblems()
-  const [answers, setAnswers] = useState(blank)
-  const [begun, setBegun] = useState(false)
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const steps = useSteps(stepNames, begun)
-  const checks = useChecks({ answers })
-  const sending = useAct(
+  return useAct(
     (_: null, headers) =>
       answer(
         api.POST('/api/me/family', {
@@ -223,12 +215,24 @@ function AddRelative({ terms }: Pick<Ask, 'terms'>) {
       ),
     {
       onDone: ({ binding, next }) => {
-        setAsked({ bindingId: binding.bindingId, next })
+        done({ bindingId: binding.bindingId, next })
         void queries.invalidateQueries({ queryKey: familyQuery.queryKey })
       },
       onRefused: (error) => problems.refused(error, 'answers'),
     },
   )
+}
+
+function AddRelative({ terms }: Pick<Ask, 'terms'>) {
+  const t = useWords('family')
+  const tUi = useWords('ui')
+  const problems = useProblems()
+  const [answers, setAnswers] = useState(blank)
+  const [begun, setBegun] = useState(false)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const steps = useSteps(stepNames, begun)
+  const checks = useChecks({ answers })
+  const sending = useAsking(answers, setAsked, problems)
   function another(): void {
     setAnswers(blank)
     setBegun(false)

@@ -31,6 +31,12 @@ const wanted = z.strictObject({
 })
 
 export const deskBindingRoutes: Routes = (app, deps) => {
+  lookRoutes(app, deps)
+  bindRoutes(app, deps)
+  endRoutes(app, deps)
+}
+
+const lookRoutes: Routes = (app, deps) => {
   app.get(
     '/api/desk/people/:personId/bindings',
     {
@@ -44,7 +50,9 @@ export const deskBindingRoutes: Routes = (app, deps) => {
     (request) =>
       familyView(deps, { personId: request.params.personId, language: request.language }),
   )
+}
 
+const bindRoutes: Routes = (app, deps) => {
   app.post(
     '/api/desk/people/:personId/binding-codes',
     {
@@ -89,7 +97,9 @@ export const deskBindingRoutes: Routes = (app, deps) => {
       return reply.code(201).send(await bindingViewOf(deps, shown, bindingId))
     },
   )
+}
 
+const endRoutes: Routes = (app, deps) => {
   app.post(
     '/api/desk/people/:personId/bindings/:bindingId/end',
     {

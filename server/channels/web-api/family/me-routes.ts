@@ -111,7 +111,9 @@ const askRoutes: Routes = (app, deps) => {
       return reply.code(204).send()
     },
   )
+}
 
+const answerRoutes: Routes = (app, deps) => {
   app.post(
     '/api/me/family/:bindingId/withdraw',
     { config: { action: 'bindings.withdraw' }, schema: { params } },
@@ -121,9 +123,7 @@ const askRoutes: Routes = (app, deps) => {
       return reply.code(204).send()
     },
   )
-}
 
-const answerRoutes: Routes = (app, deps) => {
   for (const answer of ['consent', 'refuse'] as const) {
     app.post(
       `/api/me/family/:bindingId/${answer}`,
