@@ -67,6 +67,16 @@ create unique index dispute_once_per_purchase on settlement.dispute (person_id, 
   where state <> 'withdrawn';
 create index dispute_waiting on settlement.dispute (opened_at) where state in ('open', 'proposed');
 
+create function settlement.is_one_person(p_one uuid, p_other uuid)
+returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return p_one = p_other or exists (
+    select from organisations.staff one
+      join organisations.staff other on other.person_index = one.person_index
+     where one.staff_id = p_one and other.staff_id = p_other);
+end;
+$$;
+
 -- A step along an allowed edge; false when somebody changed the dispute since it was read.
 create function settlement.change_dispute(
   p_person uuid, p_dispute uuid, p_version bigint, p_state text, p_outcome text, p_rule text,
@@ -83,6 +93,10 @@ begin
   if not exists (select from settlement.edge
                   where machine = 'dispute' and from_state = was.state and to_state = p_state) then
     raise exception 'a dispute does not go from % to %', was.state, p_state using errcode = 'YK002';
+  end if;
+  -- One person may have two accounts; that does not make two people of them.
+  if p_state = 'decided' and settlement.is_one_person(was.proposed_by, p_by) then
+    raise exception 'whoever proposed does not decide' using errcode = 'YK002';
   end if;
   update settlement.dispute
      set state = p_state, version = version + 1,
@@ -141,4 +155,5 @@ $$;
 
 grant select on settlement.edge, settlement.dispute to yika_app, yika_report;
 grant insert on settlement.dispute to yika_app;
-grant execute on function settlement.change_dispute, settlement.return_disputed to yika_app;
+grant execute on function settlement.change_dispute, settlement.is_one_person,
+  settlement.return_disputed to yika_app;

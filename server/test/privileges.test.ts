@@ -138,6 +138,7 @@ const expectedFunctions = [
   'people.hold_people',
   'people.start_binding',
   'settlement.change_dispute',
+  'settlement.is_one_person',
   'settlement.post_enquiry',
   'settlement.post_purchase',
   'settlement.post_reversal',

@@ -23,7 +23,13 @@ import {
   type Verdict,
   verdictOn,
 } from './dispute.ts'
-import { changeDispute, isReversed, readDispute, returnDisputed } from './dispute-store.ts'
+import {
+  changeDispute,
+  isOnePerson,
+  isReversed,
+  readDispute,
+  returnDisputed,
+} from './dispute-store.ts'
 import { type DisputeDeps, stillAsRead, tellOf } from './open-dispute.ts'
 
 export type Judged = {
@@ -116,7 +122,7 @@ async function decide(
   const dispute = await readDispute(db, personId, disputeId)
   if (!dispute) return refused('dispute_unknown')
   if (dispute.state !== 'proposed') return refused('dispute_not_proposed')
-  if (dispute.proposedBy === act.actorId) return refused('second_person_needed')
+  if (await isOnePerson(db, dispute.proposedBy, act.actorId)) return refused('second_person_needed')
   const by = { at: act.at, by: act.actorId }
   if (!agreed) {
     stillAsRead(await changeDispute(db, dispute, { ...by, state: 'open' }))

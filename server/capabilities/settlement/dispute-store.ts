@@ -83,6 +83,17 @@ export async function isReversed(
   return found.rows.length > 0
 }
 
+/** One account, or two accounts of one person. */
+export async function isOnePerson(
+  db: Db,
+  staffId: string | null,
+  otherId: string | null,
+): Promise<boolean> {
+  const found = await sql<{ one: boolean | null }>`
+    select settlement.is_one_person(${staffId}, ${otherId}) as one`.execute(db)
+  return found.rows[0]?.one ?? false
+}
+
 /** The newest first. */
 export async function readDisputes(db: Db, personId: string): Promise<readonly Dispute[]> {
   const found = await sql<DisputeRow>`select * from settlement.dispute

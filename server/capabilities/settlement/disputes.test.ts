@@ -153,6 +153,35 @@ test('a decision and a reversal at the same moment give the amount back once, ev
   }
 })
 
+test('one person with two accounts is one person', async () => {
+  const { owner } = world.database
+  const place = newId()
+  await owner.query(
+    `insert into organisations.organisation (organisation_id, kind, code, area, path, name_zh, name_en)
+     values ($1, 'city', 'JC', 'jincheng', '/' || $1::uuid || '/', '试验', 'Test')`,
+    [place],
+  )
+  const add = async (login: string): Promise<string> => {
+    const staffId = newId()
+    await owner.query(
+      `insert into organisations.staff (staff_id, login, name, organisation_id, roles, password_hash,
+                                        person_index)
+       values ($1, $2, $2, $4, '{reviewer}', '-', $3)`,
+      [staffId, login, Buffer.alloc(32, 1), place],
+    )
+    return staffId
+  }
+  const [one, other] = [await add('one'), await add('other')]
+  const of = await holder()
+  await pay(of)
+  const id = await disputed(of)
+  const proposal = { personId: of.personId, disputeId: id, outcome: 'fund_bears' } as const
+  await proposeDispute(deps(), act(one), { ...proposal, reason: 'as I say' })
+  expect(await decide(of, id, other)).toMatchObject({ refusal: 'second_person_needed' })
+  const forced = `select settlement.change_dispute($1, $2, 2, 'decided', null, null, null, null, $3, now())`
+  await expect(owner.query(forced, [of.personId, id, other])).rejects.toThrow('does not decide')
+})
+
 test('sent back, a dispute waits again, and the same person may then propose anew', async () => {
   const of = await holder()
   await pay(of)
