@@ -2,8 +2,6 @@
 // first; what came first is whole, what came second knows of it.
 // Method: the first is stopped before its end by a lock that the test holds on the trail; the second is
 // seen, in the database's own view of locks, to wait for it. No clock decides anything.
-// Teeth: with `for share` taken out of `people.hold_binding`, the end does not wait and the wait for it
-// is never seen.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '#platform/database/with-client.ts'
 import { ask, bindingIdOf, bound, giveCard, relative } from '#server/test/family-world.ts'

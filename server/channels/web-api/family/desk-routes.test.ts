@@ -1,8 +1,6 @@
 // Goal: at a window and in a hospital's office a binding is made with originals seen and a consent that
 // counts, a child's by the household register; the branch rule holds, and the window ends it too (B3, B4).
 // Method: staff of two counties and of a hospital, with relatives behind the real web server.
-// Teeth, each tried once: with the papers not compared, a binding without proof of the kinship is made;
-// with `isUnderAge` not asked, a child is bound by whoever stands there.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CitizenNumber } from '#kernel/citizen-number.ts'
 import { addOrganisation, addStaff } from '#capabilities/organisations/index.ts'

@@ -1,9 +1,6 @@
 // Goal: nobody is bound without their consent, nobody learns from asking who is insured, and a binding
 // reaches as far as was consented to, until either side ends it (B1).
 // Method: relatives behind the real web server, each with a session of their own.
-// Teeth, each tried once: with the lookup's second number left out of `ownerBehind`, a stranger's
-// citizen number alone reaches its telephone; with `stateForProxy` telling a refusal, the two lists
-// differ; with the permit taken from `actForMember`, a proxy without the scope reports a loss.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { lapseBindings, peopleDeliveries } from '#capabilities/people/index.ts'
