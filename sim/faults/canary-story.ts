@@ -3,6 +3,7 @@
  * an account, a card made, handed over and switched on, its PIN changed, the card lost and replaced,
  * an employer's declaration and the month-end, payments, and everything that goes wrong.
  */
+import { setUpAuthenticator } from '#server/test/authenticator.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
@@ -80,7 +81,13 @@ function nameCanaries({ canaries }: CanaryCity): void {
 }
 
 async function signIn(city: CanaryCity, browser: Browser, login: string): Promise<void> {
-  await browser.must(201, '/api/sessions', { login, password: city.staffPassword })
+  const credentials = { login, password: city.staffPassword }
+  const { body } = await browser.must(201, '/api/sessions', credentials)
+  if ((body as { readonly factorDue?: boolean }).factorDue !== true) return
+  await setUpAuthenticator(async (_, path, given) => {
+    const answer = await browser.must(200, path, given)
+    return { status: 200, body: answer.body as Record<string, unknown> }
+  })
 }
 
 /** The newest code that went to the person; it is a secret too. */
