@@ -1,6 +1,5 @@
 -- Administration: two pairs of eyes for what one person must not do alone, three administrators who are
--- three people, a second factor at sign-in, accounts that end, a look beyond one's branch in an
--- emergency, and a person's objection to a look.
+-- three people, a second factor at sign-in, and accounts that end.
 --
 -- Whether two accounts are two people is decided by the person behind each, a keyed hash of the citizen
 -- number, and it is decided here: the program can neither write a decision nor change a role by itself.
@@ -243,55 +242,6 @@ create table organisations.recovery_code (
 comment on table organisations.recovery_code is
   'For whoever has lost the device: hashed, each for one use. @placement=local';
 
-create table organisations.emergency_look (
-  look_id     uuid primary key,
-  staff_id    uuid not null,
-  person_id   uuid not null,
-  opened_at   timestamptz not null,
-  until_at    timestamptz not null,
-  closed_at   timestamptz,
-  verdict     text,
-  reviewed_by uuid,
-  reviewed_at timestamptz,
-
-  constraint emergency_look_of_an_approval foreign key (look_id)
-    references organisations.approval (approval_id),
-  constraint emergency_look_an_hour_at_most
-    check (until_at > opened_at and until_at <= opened_at + interval '60 minutes'),
-  constraint emergency_look_verdict_known check (verdict in ('justified', 'not_justified')),
-  constraint emergency_look_reviewed_whole
-    check ((verdict is null) = (reviewed_by is null) and (verdict is null) = (reviewed_at is null)),
-  constraint emergency_look_reviewed_by_another check (reviewed_by <> staff_id)
-);
-comment on table organisations.emergency_look is
-  'A file outside one''s branch, opened in an emergency for an hour at most, and its review. @placement=local';
-create index emergency_look_by_staff on organisations.emergency_look (staff_id, person_id);
-create index emergency_look_unreviewed on organisations.emergency_look (opened_at)
-  where reviewed_at is null;
-
-create table audit.objection (
-  person_id     uuid not null,
-  objection_id  uuid not null,
-  entry_id      uuid not null,
-  entry_at      timestamptz not null,
-  sealed_words  bytea not null,
-  raised_at     timestamptz not null,
-  due_on        date not null,
-  state         text not null default 'open',
-  sealed_answer bytea,
-  answered_by   uuid,
-  answered_at   timestamptz,
-
-  primary key (person_id, objection_id),
-  constraint objection_once_per_entry unique (person_id, entry_id),
-  constraint objection_state_known check (state in ('open', 'upheld', 'explained')),
-  constraint objection_answered_whole
-    check ((state = 'open') = (answered_at is null) and (state = 'open') = (sealed_answer is null))
-);
-comment on table audit.objection is
-  'What a person says against a look into their file, and what the review found. @placement=person';
-create index objection_open on audit.objection (due_on) where state = 'open';
-
 insert into cards.edge values ('pin', 'locked', 'initial');
 
 -- Unlocks a PIN and leaves it as it is. One that was never changed by its holder stays the initial one:
@@ -317,15 +267,11 @@ $$;
 revoke update (state) on organisations.staff from yika_app;
 grant update (seen_at) on organisations.staff to yika_app;
 grant select on organisations.edge, organisations.approval to yika_app;
-grant select, insert on organisations.staff_factor, organisations.recovery_code,
-  organisations.emergency_look, audit.objection to yika_app;
+grant select, insert on organisations.staff_factor, organisations.recovery_code to yika_app;
 grant update (sealed_secret, last_step, made_at, confirmed_at) on organisations.staff_factor
   to yika_app;
 grant delete on organisations.staff_factor, organisations.recovery_code to yika_app;
 grant update (used_at) on organisations.recovery_code to yika_app;
-grant update (closed_at, verdict, reviewed_by, reviewed_at) on organisations.emergency_look
-  to yika_app;
-grant update (state, sealed_answer, answered_by, answered_at) on audit.objection to yika_app;
 grant execute on function organisations.may_change, organisations.ask_approval,
   organisations.decide_approval, organisations.lapse_approvals, organisations.change_roles,
   organisations.change_staff_state, organisations.identify_staff, cards.unlock_pin to yika_app;

@@ -20,7 +20,6 @@ const expected: Readonly<Record<string, string>> = {
   'accounts.shown_transfer': 'select',
   'accounts.transfer': 'select',
   'audit.entry': 'select insert',
-  'audit.objection': 'select insert update(answered_at answered_by sealed_answer state)',
   'audit.office_entry': 'select insert',
   'cards.application': 'select insert',
   'cards.blank_card':
@@ -68,7 +67,6 @@ const expected: Readonly<Record<string, string>> = {
   'mail.notice': 'select insert update(seen_at)',
   'organisations.approval': 'select',
   'organisations.edge': 'select',
-  'organisations.emergency_look': 'select insert update(closed_at reviewed_at reviewed_by verdict)',
   'organisations.machine_key': 'select insert update(revoked_at)',
   'organisations.organisation':
     'select insert update(address_en address_zh holds_stock name_en name_zh opening_en opening_zh phone prints_cards state)',

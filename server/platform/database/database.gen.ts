@@ -139,20 +139,6 @@ export interface AuditEntry {
   result: string;
 }
 
-export interface AuditObjection {
-  answered_at: string | null;
-  answered_by: string | null;
-  due_on: string;
-  entry_at: string;
-  entry_id: string;
-  objection_id: string;
-  person_id: string;
-  raised_at: string;
-  sealed_answer: Buffer | null;
-  sealed_words: Buffer;
-  state: Generated<string>;
-}
-
 export interface AuditOfficeEntry {
   action: string;
   actor_id: string | null;
@@ -679,18 +665,6 @@ export interface OrganisationsEdge {
   to_state: string;
 }
 
-export interface OrganisationsEmergencyLook {
-  closed_at: string | null;
-  look_id: string;
-  opened_at: string;
-  person_id: string;
-  reviewed_at: string | null;
-  reviewed_by: string | null;
-  staff_id: string;
-  until_at: string;
-  verdict: string | null;
-}
-
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
@@ -1051,7 +1025,6 @@ export interface Database {
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
-  "audit.objection": AuditObjection;
   "audit.office_entry": AuditOfficeEntry;
   "cards.application": CardsApplication;
   "cards.blank_card": CardsBlankCard;
@@ -1094,7 +1067,6 @@ export interface Database {
   "mail.notice": MailNotice;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
-  "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.recovery_code": OrganisationsRecoveryCode;
