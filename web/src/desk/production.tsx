@@ -128,17 +128,20 @@ function useColumns(onReturn: (batch: Batch) => void): readonly Column<Batch>[] 
     figure('count', t('production.count'), (b) => b.count),
     figure('made', t('production.made'), (b) => b.made),
     figure('failed', t('production.failed'), (b) => b.failed),
-    figure('remade', tMaker('remade'), (b) => b.remade),
-    figure('missing', tMaker('missing'), (b) => b.missing),
     {
       key: 'sent',
       title: t('production.sentAt'),
-      cell: (batch) => momentText(batch.sentAt, language),
-    },
-    {
-      key: 'due',
-      title: tMaker('due'),
-      cell: (b) => (b.dueOn ? dayText(b.dueOn, language) : '–'),
+      cell: (b) => (
+        <>
+          {momentText(b.sentAt, language)}
+          {b.dueOn ? (
+            <span className="small quiet">
+              <br />
+              {tMaker('due')} {dayText(b.dueOn, language)}
+            </span>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'acts',

@@ -10,7 +10,6 @@ export const maker: Like<typeof chinese> = {
     remade: 'Ordered again',
     missing: 'Missing',
   },
-  missing: 'Missing',
   remade: 'Made again',
   due: 'Due back',
   late: 'Late',

@@ -8,7 +8,6 @@ export const maker = {
     remade: '已安排重制',
     missing: '逾期未回',
   },
-  missing: '逾期未回',
   remade: '已重制',
   due: '应回日期',
   late: '已逾期',
