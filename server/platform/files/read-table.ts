@@ -3,10 +3,13 @@
  * time, and without keeping the server from answering others. The next rows are read when the last
  * ones have been dealt with, so that a long list is never in memory as a whole.
  */
+import { open } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { type FileRefusal, fileRefused } from './file-refusal.ts'
+import { readExactly } from './read-exactly.ts'
 import type { TableLimits, TablePiece } from './table-row.ts'
-import type { ZipEntry, ZipLimits } from './zip-directory.ts'
+import { readZipDirectory, type ZipEntry, type ZipLimits } from './zip-directory.ts'
+import { archiveMark, workbookZipLimits } from './workbook-limits.ts'
 
 export type ReadingTask =
   | { readonly kind: 'table'; readonly path: string; readonly limits: TableLimits }
@@ -30,7 +33,24 @@ export function readArchive(path: string, limits: ZipLimits): AsyncGenerator<rea
   return piecesOfTask({ kind: 'archive', path, limits }) as AsyncGenerator<readonly ZipEntry[]>
 }
 
+/**
+ * Most harmful workbooks show themselves by their directory, before a thread is even started. It is
+ * short; an archive of pictures has a long one, which is left to the thread.
+ */
+async function refuseByDirectory(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    if (size >= 4 && (await readExactly(file, 0, 4)).readUInt32BE(0) === archiveMark) {
+      await readZipDirectory(file, workbookZipLimits)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
 async function* piecesOfTask(task: ReadingTask): AsyncGenerator<unknown> {
+  if (task.kind === 'table') await refuseByDirectory(task.path)
   const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
     workerData: task,
     resourceLimits: memory,

@@ -10,22 +10,16 @@ import { piecesOf, type TableLimits, type TablePiece, type TableRow } from './ta
 import { sheetsOf } from './workbook-sheets.ts'
 import { readSharedTexts } from './workbook-texts.ts'
 import { xmlEvents, type XmlEvent } from './xml-stream.ts'
+import { workbookZipLimits } from './workbook-limits.ts'
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
 import { entryPieces } from './zip-entry.ts'
-
-const megabyte = 1024 * 1024
-const zipLimits = {
-  entriesAtMost: 1_000,
-  entryBytesAtMost: 192 * megabyte,
-  bytesAtMost: 256 * megabyte,
-}
 
 export async function* workbookPieces(
   file: FileHandle,
   limits: TableLimits,
 ): AsyncGenerator<TablePiece> {
   const entries = new Map(
-    (await readZipDirectory(file, zipLimits)).map((entry) => [entry.name, entry]),
+    (await readZipDirectory(file, workbookZipLimits)).map((entry) => [entry.name, entry]),
   )
   refuseActive([...entries.keys()])
   try {

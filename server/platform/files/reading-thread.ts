@@ -8,6 +8,7 @@ import { readExactly } from './read-exactly.ts'
 import type { ReadingAnswer, ReadingTask } from './read-table.ts'
 import { workbookPieces } from './read-workbook.ts'
 import { piecesOf } from './table-row.ts'
+import { archiveMark } from './workbook-limits.ts'
 import { readZipDirectory } from './zip-directory.ts'
 
 async function read(task: ReadingTask): Promise<void> {
@@ -48,7 +49,7 @@ async function isArchive(file: FileHandle, size: number): Promise<boolean> {
   // The formats of before 2007 and pictures or papers with the wrong ending.
   const known = [0xd0cf11e0, 0x25504446, 0xffd8ffe0, 0x89504e47, 0x52617221]
   if (known.includes(mark)) throw fileRefused('file_kind_unknown')
-  return mark === 0x504b0304
+  return mark === archiveMark
 }
 
 function answer(said: ReadingAnswer): void {

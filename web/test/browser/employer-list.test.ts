@@ -33,7 +33,7 @@ test('a list is checked row by row, mended, and told in numbers before Confirm',
   await expectGoodInEveryWay(page)
   await page.locator('.masthead button[lang="zh-CN"]').click()
 
-  await page.getByRole('button', { name: '改第 4 行' }).click()
+  await page.getByRole('button', { name: '改这一行（第 4 行）' }).click()
   await page.getByLabel('公民身份号码', { exact: true }).fill(loser.citizenNumber)
   await page.getByRole('button', { name: '保存并重新核对' }).click()
   await table.getByText('姓名与参保登记不一致').waitFor()

@@ -177,7 +177,7 @@ export const lists: Like<typeof chinese> = {
     none: 'Not on record',
     until: 'Until {{day}}',
     record: 'Record authority',
-    recordFor: 'Record the authority of {{name}}',
+    recordFor: 'Record authority of {{name}}',
     bring: 'Papers: {{papers}}',
     letter: 'Number of the letter',
     letterHint: 'As the letter of introduction says',

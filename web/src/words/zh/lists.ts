@@ -89,7 +89,7 @@ export const lists = {
     applied: '已提交申请',
     leftOut: '没有办：{{why}}',
     mend: '改这一行',
-    mendLine: '改第 {{line}} 行',
+    mendLine: '改这一行（第 {{line}} 行）',
     before: '上一页',
     next: '下一页',
   },
