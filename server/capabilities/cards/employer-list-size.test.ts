@@ -3,7 +3,6 @@
 // Method: a register, the list as .xlsx and as .csv, one row in a hundred wrong; read in its thread, judged
 // and written down as the server does it. `LIST_ROWS=50000 npx vitest run` with this file measures the whole;
 // otherwise it is two thousand. What was measured is printed and not asserted.
-// Teeth, tried once: with the rest of the last piece not handed out by workbookPieces, rows are missing.
 import { workOnLists } from '#capabilities/cards/index.ts'
 import { addPeople } from '#capabilities/people/index.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'

@@ -2,9 +2,9 @@
 // application once, each row on the right pile with where and why, only the employer's own people.
 // Method: real lists through the reading thread on a real database, one person for each thing that can
 // be wrong. Every act is tried twice and at the same moment.
-// Teeth, each tried once: without `on conflict do nothing` on the digest the second sending is a fault
-// instead of the first list; with `state = 'waiting'` taken from readRowsToMake the list is never done;
-// with `employer_id` taken from readEmployed a stranger's employee is on the pile "will".
+// Teeth, tried together: without `on conflict do nothing` the second sending is a fault instead of the
+// first list; with the employer not compared in readEmployed somebody else's employee, row 5, is on the
+// pile "look".
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type EmployerRowView,
@@ -144,7 +144,7 @@ test('the same file again leads to the first list, also at the same moment', asy
   const sent = await Promise.all([sendOnce(), sendOnce(), sendOnce()])
   expect(new Set(sent.map(({ listId }) => listId)).size).toBe(1)
   expect(sent.filter(({ known }) => !known).length).toBe(1)
-  const [{ listId } = { listId: '' }] = sent
+  const [{ listId }] = sent
   done(await withdrawEmployerList(world, world.officer(), { employerId, listId }))
   expect((await sendOnce()).known).toBe(false)
 })

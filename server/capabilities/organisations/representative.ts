@@ -59,8 +59,9 @@ export async function recordRepresentative(
       if (!officer || !act.actorId || !act.organisationId) return refused('officer_unknown')
       const today = dayOf(act.at)
       const validUntil = Temporal.PlainDate.from(body.validUntil)
-      const { compare } = Temporal.PlainDate
-      if (compare(validUntil, today) < 0 || compare(validUntil, today.add(longest)) > 0) {
+      const isAfter = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
+        Temporal.PlainDate.compare(one, other) > 0
+      if (isAfter(today, validUntil) || isAfter(validUntil, today.add(longest))) {
         return refused('authority_day_wrong')
       }
       const representativeId = newId()

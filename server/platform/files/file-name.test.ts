@@ -1,8 +1,8 @@
 // Goal: whatever a file was called where it came from, what is kept on disk has a name of ours, what is
 // shown is one harmless line, and what is given back ends no header and begins none.
 // Method: a hundred names as attackers choose them, through the header an upload brings and the one an
-// answer carries. Teeth, tried once: with the control characters left in shownFileName, names with line
-// ends show in the heading; with `%` left out of what is dropped, an encoded one comes back decoded.
+// answer carries. Teeth, tried once: with the control
+// characters left in shownFileName the first test names them.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -3,9 +3,10 @@
 // without lines, without an encoding. Whoever asks something else meanwhile is answered.
 // Method: each file is built here, byte by byte, and goes through the reading thread as an upload does.
 // How long each took, and how far memory grew, is printed and not asserted.
-// Teeth, each tried once: with the byte counter taken from entryPieces the two lies about the size are
-// read; with refuseOverlaps taken out the overlapping archive is; with the ratio not looked at the bombs
-// end by their size alone; with the search for several lines of Han taken from takeLine the glued file is.
+// Teeth, tried together: without the count and the digest of what is inflated "more bytes than said",
+// "fewer" and "another digest" were read; without refuseOverlaps so were the two entries in the same bytes,
+// the one beyond the end and what stands before the first; without the comparison of the lines'
+// encodings so were the three glued files.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

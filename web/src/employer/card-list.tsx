@@ -97,8 +97,8 @@ function useFreshRows(list: EmployerList | undefined): void {
 
 export function Screen() {
   const t = useWords('lists')
-  const { listId = '' } = useParams({ strict: false }) as { listId?: string }
-  const { known } = useSearch({ strict: false }) as { known?: string }
+  const { listId = '' }: { listId?: string } = useParams({ strict: false })
+  const { known }: { known?: string } = useSearch({ strict: false })
   const { data, error, refetch } = useQuery(listQuery(listId))
   const list = data?.list
   useFreshRows(list)
