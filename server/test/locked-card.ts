@@ -23,7 +23,10 @@ export async function giveLockedCard(
      values ($1, $2, $3, 'first', 'online', 'id_card', 'collected', $4, $5, $5, '2026-10-30', now())`,
     [citizen.personId, applicationId, `SQ-${applicationId}`, photoId, organisations.east],
   )
-  await owner.query(`update cards.card set state = 'void', insurance_function = 'void', bank_function = 'void' where person_id = $1`, [citizen.personId])
+  await owner.query(
+    `update cards.card set state = 'void', insurance_function = 'void', bank_function = 'void' where person_id = $1`,
+    [citizen.personId],
+  )
   await owner.query(
     `insert into cards.card (person_id, card_id, application_id, state, insurance_function,
        bank_function, sealed_card_number, sealed_bank_number, bank_id, valid_until, handed_over_at)

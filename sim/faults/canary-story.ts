@@ -86,7 +86,7 @@ async function signIn(city: CanaryCity, browser: Browser, login: string): Promis
   if ((body as { readonly factorDue?: boolean }).factorDue !== true) return
   await setUpAuthenticator(async (_, path, given) => {
     const answer = await browser.must(200, path, given)
-    return { status: 200, body: answer.body as Record<string, unknown> }
+    return { status: 200, body: answer.body }
   })
 }
 

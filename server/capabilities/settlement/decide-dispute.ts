@@ -11,7 +11,6 @@ import { insuranceLossesOf, type ReportedLost } from '#capabilities/cards/index.
 import { findInsured } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import {
   type AssessmentRefusal,
