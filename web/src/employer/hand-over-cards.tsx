@@ -44,6 +44,25 @@ function useHandOver(listId: string, onDone: (count: number) => void) {
   return { problems, handing }
 }
 
+function DocumentSeen(props: {
+  readonly document: IdentityDocument
+  readonly onChange: (document: IdentityDocument) => void
+}) {
+  const t = useWords('lists')
+  return (
+    <RadioGroup
+      name="document"
+      label={t('hand.document')}
+      value={props.document}
+      onChange={props.onChange}
+      choices={[
+        { value: 'id_card', label: t('hand.id_card') },
+        { value: 'household_register', label: t('hand.household_register') },
+      ]}
+    />
+  )
+}
+
 /** One by one, several, or all: each person's document is seen by whoever hands the card over. */
 export function HandOverCards({ list }: { readonly list: EmployerList }) {
   const t = useWords('lists')
@@ -95,16 +114,7 @@ export function HandOverCards({ list }: { readonly list: EmployerList }) {
             }))}
           />
         ) : null}
-        <RadioGroup
-          name="document"
-          label={t('hand.document')}
-          value={document}
-          onChange={setDocument}
-          choices={[
-            { value: 'id_card', label: t('hand.id_card') },
-            { value: 'household_register', label: t('hand.household_register') },
-          ]}
-        />
+        <DocumentSeen document={document} onChange={setDocument} />
         <Checkbox
           name="seen"
           label={t('hand.seen')}
