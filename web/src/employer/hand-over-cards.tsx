@@ -63,6 +63,16 @@ function DocumentSeen(props: {
   )
 }
 
+function Title({ count }: { readonly count: number }) {
+  const t = useWords('lists')
+  return (
+    <>
+      <h2 id="hand-title">{t('hand.title')}</h2>
+      {count > 0 ? <Status>{t('hand.done', { count })}</Status> : null}
+    </>
+  )
+}
+
 /** One by one, several, or all: each person's document is seen by whoever hands the card over. */
 export function HandOverCards({ list }: { readonly list: EmployerList }) {
   const t = useWords('lists')
@@ -86,8 +96,7 @@ export function HandOverCards({ list }: { readonly list: EmployerList }) {
   }
   return (
     <section className="box stack" aria-labelledby="hand-title">
-      <h2 id="hand-title">{t('hand.title')}</h2>
-      {count > 0 ? <Status>{t('hand.done', { count })}</Status> : null}
+      <Title count={count} />
       <ErrorSummary problems={problems.list} />
       <Form submit={t('hand.submit')} pending={handing.isPending} onSubmit={submit}>
         <RadioGroup
