@@ -41,10 +41,10 @@ export async function apply(story: Story): Promise<void> {
 }
 
 /** A photo that is refused, then one that passes; the id of the latter. */
-async function handInPhoto({ citizen, tell }: Story): Promise<string> {
+async function handInPhoto({ world, citizen, tell }: Story): Promise<string> {
   const grey = await citizen.send<{ accepted: boolean; checks: Check[] }>(
     '/api/me/photos',
-    await drawnPhoto('#5b8fd6'),
+    await drawnPhoto('#5b8fd6', world.area.photo),
     'image/jpeg',
   )
   const failed = grey.checks.filter((check) => !check.passed).map((check) => check.test)
@@ -53,7 +53,7 @@ async function handInPhoto({ citizen, tell }: Story): Promise<string> {
 
   const photo = await citizen.send<{ photoId: string; accepted: boolean; checks: Check[] }>(
     '/api/me/photos',
-    await drawnPhoto('#ffffff'),
+    await drawnPhoto('#ffffff', world.area.photo),
     'image/jpeg',
   )
   must(photo.accepted, `a photo on white passes (${JSON.stringify(photo.checks)})`)

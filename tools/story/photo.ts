@@ -1,7 +1,9 @@
 /** A photo as a booth would take it, drawn: nobody's face is needed to try the checks. */
 import sharp from 'sharp'
+import type { PhotoSize } from './world.ts'
 
-export async function drawnPhoto(background: string): Promise<Buffer> {
+/** In the size that the area asks for; what lies over at the sides is background. */
+export async function drawnPhoto(background: string, size: PhotoSize): Promise<Buffer> {
   const figure = `<svg width="716" height="882" xmlns="http://www.w3.org/2000/svg">
     <defs><radialGradient id="skin"><stop offset="0" stop-color="#e9c2a4"/><stop offset="1" stop-color="#c99a78"/></radialGradient></defs>
     <rect x="90" y="640" width="536" height="300" rx="130" fill="#22303f"/>
@@ -29,7 +31,10 @@ export async function drawnPhoto(background: string): Promise<Buffer> {
     .composite([{ input: await onlyWhereDrawn(person, figure) }])
     .png()
     .toBuffer()
-  return sharp(drawn).resize(358, 441).jpeg({ quality: 92 }).toBuffer()
+  return sharp(drawn)
+    .resize(size.widthPx, size.heightPx, { fit: 'contain', background })
+    .jpeg({ quality: 92 })
+    .toBuffer()
 }
 
 /** The grain stays on the figure: the background must be plain. */

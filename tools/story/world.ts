@@ -29,8 +29,11 @@ export type AreaFacts = {
   readonly initialPin: string
   /** Of the own base, in ten-thousandths. */
   readonly activeShare: bigint
+  readonly photo: PhotoSize
   readonly banks: readonly { readonly code: string; readonly account: string }[]
 }
+
+export type PhotoSize = { readonly widthPx: number; readonly heightPx: number }
 
 export type World = {
   readonly origin: string
@@ -107,12 +110,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, pin, credit } = read('area.json') as {
+  const { code, pin, photo, credit } = read('area.json') as {
+    readonly photo: PhotoSize
     readonly code: string
     readonly pin: { readonly initial: string }
     readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
   }
   const banks = read('banks.json') as AreaFacts['banks']
   const share = credit.at(-1)?.value.activeShare ?? 0
-  return { code, initialPin: pin.initial, activeShare: BigInt(share), banks }
+  return { code, initialPin: pin.initial, activeShare: BigInt(share), photo, banks }
 }
