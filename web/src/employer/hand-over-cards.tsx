@@ -17,6 +17,10 @@ function isWaiting({ card }: EmployerRow): boolean {
   return card !== null && card.received && (card.cardState === 'made' || card.cardState === 'kept')
 }
 
+function choiceOf({ rowNo, name, citizenNumber, card }: EmployerRow) {
+  return { value: String(rowNo), label: `${name} ${citizenNumber}`, hint: card?.reference }
+}
+
 type HandOver = {
   readonly rows: readonly number[] | null
   readonly document: IdentityDocument
@@ -116,11 +120,7 @@ export function HandOverCards({ list }: { readonly list: EmployerList }) {
             value={chosen}
             onChange={setChosen}
             wrong={problems.of('people')}
-            choices={rows.filter(isWaiting).map((row) => ({
-              value: String(row.rowNo),
-              label: `${row.name} ${row.citizenNumber}`,
-              hint: row.card?.reference,
-            }))}
+            choices={rows.filter(isWaiting).map(choiceOf)}
           />
         ) : null}
         <DocumentSeen document={document} onChange={setDocument} />
