@@ -1,6 +1,11 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
+import { join } from 'node:path'
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
-import { advanceCollectionDays, lapseLossReports } from '#capabilities/cards/index.ts'
+import {
+  advanceCollectionDays,
+  forgetUploads,
+  lapseLossReports,
+} from '#capabilities/cards/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -18,7 +23,8 @@ import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
-  const { db, log, now, personal, urls } = services
+  const { db, log, now, personal, urls, config } = services
+  const uploads = join(config.dataFolder, 'uploads')
   const jobs: readonly Job[] = [
     {
       name: 'lapse_loss_reports',
@@ -62,6 +68,14 @@ export async function startJobs(services: Services): Promise<Worker> {
       run: async () => {
         const closedCount = await closeDormantAccounts(db, systemAct(now(), newId()))
         if (closedCount > 0) log.info('dormant_accounts_closed', { closedCount })
+      },
+    },
+    {
+      name: 'forget_uploads',
+      at: '37 * * * *',
+      run: async () => {
+        const fileCount = await forgetUploads({ db, uploads }, now())
+        if (fileCount > 0) log.info('uploads_forgotten', { fileCount })
       },
     },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },

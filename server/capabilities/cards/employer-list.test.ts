@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type EmployerRowView,
   employerRowViews,
+  forgetUploads,
   handOverListedCards,
   mendEmployerRow,
   noteRowsLooked,
@@ -28,7 +29,7 @@ import {
   employerWorld,
   piecesOf,
 } from '#server/test/employer-world.ts'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 let keys: RunningKeyService
@@ -211,14 +212,14 @@ test('another employer cannot touch the list, and cards are handed over only whe
   const listId = await world.send(csvOf([['试验甲', person.citizenNumber, '', '']]))
   await world.work()
   const employerId = await addEmployer(world, `JC-${newId().slice(-8)}`)
-  const foreign = { ...world.officer(), organisationId: employerId }
+  const foreign = () => ({ ...world.officer(), organisationId: employerId })
   const named = { employerId, listId }
   const over = { rows: null, document: 'id_card' } as const
   expect([
-    refusalOf(await withdrawEmployerList(world, foreign, named)),
-    refusalOf(await noteRowsLooked(world, foreign, { ...named, rows: null })),
-    refusalOf(await receiveListedCards(world, foreign, named)),
-    refusalOf(await handOverListedCards(world, foreign, { ...named, ...over })),
+    refusalOf(await withdrawEmployerList(world, foreign(), named)),
+    refusalOf(await noteRowsLooked(world, foreign(), { ...named, rows: null })),
+    refusalOf(await receiveListedCards(world, foreign(), named)),
+    refusalOf(await handOverListedCards(world, foreign(), { ...named, ...over })),
   ]).toEqual(Array.from({ length: 4 }, () => 'list_unknown'))
   const own = { employerId: world.employerId, listId }
   expect([
@@ -252,3 +253,28 @@ async function count(query: string, people: readonly { readonly personId: string
   ])
   return rows[0]?.n ?? -1
 }
+
+test('the file of a list that is over goes after a day, and that of one that waits stays', async () => {
+  const send = async (): Promise<string> => {
+    const { citizenNumber } = await world.employed()
+    return world.send(csvOf([['试验甲', citizenNumber, '', '']]))
+  }
+  const [waiting, over] = [await send(), await send()]
+  await world.work()
+  const withdrawn = { employerId: world.employerId, listId: over }
+  done(await withdrawEmployerList(world, world.officer(), withdrawn))
+  const keyOf = async (listId: string): Promise<string> => {
+    const { rows } = await world.database.owner.query<{ file_key: string }>(
+      'select file_key from cards.employer_list where list_id = $1',
+      [listId],
+    )
+    return rows[0]?.file_key ?? ''
+  }
+  const [kept, gone] = [await keyOf(waiting), await keyOf(over)]
+  const now = Temporal.Now.instant()
+  await forgetUploads(world, now)
+  expect(readdirSync(world.uploads), 'not on the same day').toContain(gone)
+  expect(await forgetUploads(world, now.add({ hours: 25 }))).toBeGreaterThan(0)
+  expect(readdirSync(world.uploads)).toContain(kept)
+  expect(readdirSync(world.uploads)).not.toContain(gone)
+})
