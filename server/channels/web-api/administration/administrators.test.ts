@@ -58,18 +58,18 @@ test.each(administrators)(
     const visit = await world.signedIn(login)
     const policy: Policy = accessTable
     const isForAll = ({ action }: Door) => policy[action]?.some(({ role }) => role === 'nobody')
-    const others = everyDoor().filter((door) => !isForAll(door))
+    // One's own doors are not tried: behind one of them lies a second factor, which shuts the rest.
+    const own: readonly string[] = ownActs[login]
+    const others = everyDoor().filter((door) => !isForAll(door) && !own.includes(door.action))
     const open: string[] = []
-    for (const { method, url, action } of others) {
+    for (const { method, url } of others) {
       const path = url
         .replace(':personId', world.citizen.personId)
         .replace(/:[a-zA-Z]*Id\b/g, () => newId())
         .replace(/:[a-zA-Z]+/g, '2026-10')
       const { status } =
         method === 'GET' ? await visit.get(path) : await visit.send(method as 'POST', path, {})
-      if (status !== 403 && !ownActs[login].some((own) => own === action)) {
-        open.push(`${method} ${url} ${status}`)
-      }
+      if (status !== 403) open.push(`${method} ${url} ${status}`)
     }
     process.stdout.write(`  ${login}: ${others.length} doors\n`)
     expect(open).toEqual([])
