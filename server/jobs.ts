@@ -23,8 +23,7 @@ import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
-  const { db, log, now, personal, urls, config } = services
-  const uploads = join(config.dataFolder, 'uploads')
+  const { db, log, now, personal, urls } = services
   const jobs: readonly Job[] = [
     {
       name: 'lapse_loss_reports',
@@ -70,14 +69,7 @@ export async function startJobs(services: Services): Promise<Worker> {
         if (closedCount > 0) log.info('dormant_accounts_closed', { closedCount })
       },
     },
-    {
-      name: 'forget_uploads',
-      at: '37 * * * *',
-      run: async () => {
-        const fileCount = await forgetUploads({ db, uploads }, now())
-        if (fileCount > 0) log.info('uploads_forgotten', { fileCount })
-      },
-    },
+    { name: 'forget_uploads', at: '37 * * * *', run: () => forgetOldUploads(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
@@ -85,6 +77,12 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
+}
+
+async function forgetOldUploads({ db, config, log, now }: Services): Promise<void> {
+  const uploads = join(config.dataFolder, 'uploads')
+  const fileCount = await forgetUploads({ db, uploads }, now())
+  if (fileCount > 0) log.info('uploads_forgotten', { fileCount })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

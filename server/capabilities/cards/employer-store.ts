@@ -66,16 +66,6 @@ export async function readList(db: Db, listId: string): Promise<EmployerList | n
   return found.rows[0] ? listOf(found.rows[0]) : null
 }
 
-/** Which of these files a list still needs: one that is not yet made, refused or withdrawn. */
-export async function readKeysNeeded(db: Db, keys: readonly string[]): Promise<readonly string[]> {
-  const found = await sql<{ key: string }>`
-    select k.key from unnest(${keys}::uuid[]) k (key)
-     where exists (select from cards.employer_list l
-                    where k.key in (l.file_key, l.photos_key)
-                      and l.state in ('uploaded', 'checking', 'checked', 'confirmed'))`.execute(db)
-  return found.rows.map((row) => row.key)
-}
-
 /** Of these employers, the newest first. */
 export async function readLists(
   db: Db,

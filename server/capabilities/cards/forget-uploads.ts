@@ -5,7 +5,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import type { Db } from '#platform/database/connection.ts'
 import { forgetUpload, uploadPath } from '#platform/files/keep-upload.ts'
-import { readKeysNeeded } from './employer-store.ts'
+import { readKeysNeeded } from './uploads-store.ts'
 
 const hoursKept = 24
 

@@ -47,6 +47,13 @@ function useRecord(staffId: string, onClose: () => void) {
   return { problems, recording }
 }
 
+function documentsOf(t: ReturnType<typeof useWords<'lists'>>) {
+  return [
+    { value: 'id_card', label: t('hand.id_card') },
+    { value: 'passport', label: t('desk.passport') },
+  ] as const
+}
+
 /** The letter of introduction and the representative's own document, both seen at the window. */
 export function RecordAuthority({ officer, papers, onClose }: RecordAuthorityProps) {
   const t = useWords('lists')
@@ -87,10 +94,7 @@ export function RecordAuthority({ officer, papers, onClose }: RecordAuthorityPro
           label={t('desk.document')}
           value={document}
           onChange={setDocument}
-          choices={[
-            { value: 'id_card', label: t('hand.id_card') },
-            { value: 'passport', label: t('desk.passport') },
-          ]}
+          choices={documentsOf(t)}
         />
         <DateField
           name="validUntil"
