@@ -212,7 +212,7 @@ function reportMove({ deps }: House, citizen: Citizen): Move {
   return {
     act: { kind: 'report_loss' },
     ask: async () => {
-      const body = { personId, functions: ['insurance'], by: 'signed_in' } as const
+      const body = { personId, functions: ['insurance', 'bank'], by: 'signed_in' } as const
       const ran = await reportLoss(deps, actOf(citizen, 'web'), body)
       assert(ran.kind === 'ran')
       if (ran.outcome.kind === 'refused') return ran.outcome.refusal

@@ -109,7 +109,7 @@ async function loseCards(life: Life): Promise<void> {
       idOf: (told) => id ?? newCard(told),
     })
   while (!life.isOver()) {
-    const functions = ['insurance']
+    const functions = ['insurance', 'bank']
     const path = '/api/me/loss-reports'
     const idOf = ({ body }: HttpAnswer): string => String(body['reportId'])
     const report = {

@@ -26,6 +26,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     publicOrigin: 'http://localhost:8080',
     keyServiceSocket: null,
     bankFolder: '/srv/yika/bank',
+    cardMakerFolder: null,
   })
 })
 
