@@ -6,6 +6,9 @@ import { drawnPhoto } from '#tools/story/photo.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './look.ts'
 import { personNamed, settled, tabTo, visit } from './visit.ts'
 
+/** What the area of the demonstration asks for. */
+const asked = { widthPx: 358, heightPx: 441 }
+
 const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
 
 test('an application by keyboard, with a bad photo and then a good one', async () => {
@@ -23,11 +26,11 @@ test('an application by keyboard, with a bad photo and then a good one', async (
   await page.keyboard.press('Space')
   await goOn(/上传您的照片/)
 
-  await page.locator('#photo').setInputFiles(jpeg('blue.jpg', await drawnPhoto('#2a5caa')))
+  await page.locator('#photo').setInputFiles(jpeg('blue.jpg', await drawnPhoto('#2a5caa', asked)))
   await page.getByText('这张照片还不能用').first().waitFor()
   await expectAccessible(page, 'a photo that is refused')
   await expectNoSidewaysScroll(page, 'a photo that is refused')
-  await page.locator('#photo').setInputFiles(jpeg('white.jpg', await drawnPhoto('#ffffff')))
+  await page.locator('#photo').setInputFiles(jpeg('white.jpg', await drawnPhoto('#ffffff', asked)))
   await page.getByText('照片合格').first().waitFor()
   await goOn(/到哪里领卡/)
   await expectAccessible(page, 'where to collect')

@@ -38,8 +38,8 @@ test('a purchase is disputed, proposed, decided, and returned', async () => {
   await clerk.getByText('等第二人决定').waitFor()
   expect(await clerk.getByRole('button', { name: '同意' }).count(), 'not the same person').toBe(0)
 
+  await expectGoodInEveryWay(await visit(at, { as: 'reviewer' }))
   const reviewer = await visit(at, { as: 'reviewer' })
-  await expectGoodInEveryWay(reviewer)
   await reviewer.getByRole('button', { name: '同意' }).click()
   await reviewer.getByText('已决定').waitFor()
 
