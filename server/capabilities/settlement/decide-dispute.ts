@@ -6,7 +6,7 @@
 import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
-import { accountIdOf } from '#capabilities/accounts/index.ts'
+import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { insuranceLossesOf, type ReportedLost } from '#capabilities/cards/index.ts'
 import { findInsured } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -141,7 +141,9 @@ async function giveBack(deps: DisputeDeps, act: Act, dispute: Dispute): Promise<
   const { db, area } = deps
   const insured = (await findInsured(db, [dispute.personId])).get(dispute.personId)
   if (!insured) throw new Error('whoever paid from an account is in the register')
-  const fund = accountIdOf({ kind: 'pooled_fund', area: area.code, scheme: insured.scheme })
+  const fundName = { kind: 'pooled_fund', area: area.code, scheme: insured.scheme } as const
+  await openOfficeAccounts(db, [fundName])
+  const fund = accountIdOf(fundName)
   const entry = { entryId: newId(), transferId: newId(), fund, on: dayOf(act.at), at: act.at }
   // A reversal that came between our look and our lock: the command begins anew and is refused.
   stillAsRead((await returnDisputed(db, dispute, entry)) !== null)

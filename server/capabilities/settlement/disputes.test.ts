@@ -137,6 +137,12 @@ test('after the report it is never the holder: the fund gives back, and a late r
   await propose(of, id, 'fund_bears')
   await decide(of, id, reviewer)
   expect(await balanceOf(of)).toBe(10_000n)
+  const { rows } = await world.database.owner.query(
+    `select a.kind from accounts.transfer t join accounts.account a on a.account_id = t.debit_account
+      where t.person_id = $1 and t.reason = 'correction'`,
+    [of.personId],
+  )
+  expect(rows, 'from an account that the books know').toEqual([{ kind: 'pooled_fund' }])
   const reversal = await reversePurchase(world.payments, { ...request, reason: 'timeout' })
   expect(reversal).toEqual({ kind: 'reversed', replayed: true })
   expect(await balanceOf(of)).toBe(10_000n)
