@@ -27,6 +27,7 @@ function stages(reportFiles: Reports): readonly Stage[] {
   return [
     { name: 'types of the server', command: [...typeCheck, 'tsconfig.json'] },
     { name: 'types of the web', command: [...typeCheck, 'web/tsconfig.json'] },
+    { name: 'types of its tests', command: [...typeCheck, 'web/test/tsconfig.json'] },
     { name: 'format', command: ['biome', 'format', '--diagnostic-level=error'] },
     { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
     { name: 'nothing unused', command: ['knip', '--no-progress'] },
