@@ -8,13 +8,30 @@ const speech = { zh: 'zh-CN', en: 'en' } as const
 
 export const api = createClient<paths>({ baseUrl: window.location.origin })
 
+/** Ends with the wish to leave, and is there anew once somebody has left. */
+let leaving = new AbortController()
+
 api.use({
   onRequest: ({ request }) => {
     request.headers.set('accept-language', speech[language()])
-    return request
+    if (request.method !== 'GET') return request
+    return new Request(request, { signal: AbortSignal.any([request.signal, leaving.signal]) })
   },
   onResponse: ({ response }) => noteServerDate(response.headers.get('date')),
 })
+
+/**
+ * While somebody leaves, nothing is read in their name any more: what is under way is dropped, and
+ * what is asked meanwhile fails and is asked again by the page that is open then.
+ */
+export async function readingNothing(leave: () => Promise<void>): Promise<void> {
+  leaving.abort()
+  try {
+    await leave()
+  } finally {
+    leaving = new AbortController()
+  }
+}
 
 type Reply<Data> = { data?: Data | undefined; error?: unknown; response: Response }
 

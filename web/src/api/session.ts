@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answer, api } from './client.ts'
+import { answer, api, readingNothing } from './client.ts'
 import { newKey } from './new-key.ts'
 import type { Nobody, Session } from './types.ts'
 
@@ -41,11 +41,13 @@ export function useEnterAndLeave() {
     enter: (session: Session) => become(session),
     forget: () => become({ kind: 'nobody' }),
     /** The page is left before the masthead changes: what appears there is then there to stay. */
-    leave: async (goTo: () => Promise<void>) => {
-      await api.DELETE('/api/session')
-      await goTo()
-      become({ kind: 'nobody' })
-    },
+    leave: (goTo: () => Promise<void>) =>
+      readingNothing(async () => {
+        await queries.cancelQueries()
+        await api.DELETE('/api/session')
+        await goTo()
+        become({ kind: 'nobody' })
+      }),
     extend: async () => {
       const headers = { 'idempotency-key': newKey() }
       queries.setQueryData(

@@ -36,6 +36,26 @@ test('somebody registers, signs out and signs in again', async () => {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 })
 
+test('what a page still reads when somebody signs out is read for nobody', async () => {
+  const page = await visit('/', { as: 'liuyang' })
+  const signedOut = page.waitForResponse(
+    (response) => response.request().method() === 'DELETE' && response.ok(),
+  )
+  // A slow line: the server gets the request when the session has ended.
+  const asked = Promise.withResolvers<void>()
+  await page.route('**/api/me/statement?*', async (route) => {
+    asked.resolve()
+    await signedOut
+    await route.continue().catch(() => {})
+  })
+  await page.reload()
+  await asked.promise
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByRole('link', { name: '登录' }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.locator('main').innerText()).not.toContain('刘洋')
+})
+
 test('a wrong password is refused in words that do not say which part was wrong', async () => {
   const page = await visit('/sign-in', { refusalsExpected: true })
   await page.locator('#login').fill(house.unregistered.citizenNumber)
