@@ -28,8 +28,8 @@ export type GroupOptions<In, Out> = {
 /** A group of this size leaves at once; a smaller one may wait for company. */
 const worthALane = 16
 
-/** Milliseconds between two departures of small groups: while all lanes are free, and while one is taken. */
-const apart = { free: 4, taken: 8 }
+/** Milliseconds between two departures of small groups. */
+const apart = 10
 
 export class TooManyWaiting extends Error {
   constructor() {
@@ -53,7 +53,7 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
 
   function next(): void {
     while (underway < options.lanes && waiting.length > 0) {
-      if (waiting.length < worthALane && pace.isTooEarly(underway)) break
+      if (waiting.length < worthALane && pace.isTooEarly()) break
       pace.left()
       // Those who wait are shared among the free lanes: two half groups are done in half the time.
       const share = Math.ceil(waiting.length / (options.lanes - underway))
@@ -102,7 +102,7 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
 
 type Pace = {
   /** Wakes by itself when the time has come. */
-  readonly isTooEarly: (underway: number) => boolean
+  readonly isTooEarly: () => boolean
   readonly left: () => void
 }
 
@@ -111,9 +111,8 @@ function createPace(wake: () => void): Pace {
   let lastLeft = -Infinity
   let alarm: NodeJS.Timeout | undefined
   return {
-    isTooEarly(underway) {
-      const due = lastLeft + (underway === 0 ? apart.free : apart.taken)
-      const early = Math.ceil(due - performance.now())
+    isTooEarly() {
+      const early = Math.ceil(lastLeft + apart - performance.now())
       if (early <= 0) return false
       clearTimeout(alarm)
       alarm = setTimeout(wake, early)
