@@ -5,6 +5,7 @@ import {
   advanceCollectionDays,
   forgetUploads,
   lapseLossReports,
+  sendBackKeptCards,
 } from '#capabilities/cards/index.ts'
 import {
   closeDormantAccounts,
@@ -25,26 +26,7 @@ import type { Services } from './services.ts'
 export async function startJobs(services: Services): Promise<Worker> {
   const { db, log, now, personal, urls } = services
   const jobs: readonly Job[] = [
-    {
-      name: 'lapse_loss_reports',
-      at: '* * * * *',
-      run: async () => {
-        const { lapsed, reminded } = await lapseLossReports(services, now())
-        if (lapsed + reminded > 0) {
-          log.info('loss_reports_lapsed', { lapsedCount: lapsed, remindedCount: reminded })
-        }
-      },
-    },
-    {
-      name: 'advance_collection_days',
-      at: '* * * * *',
-      run: async () => {
-        const maker = { ...services, writeFile: cardMakerFiles.write }
-        const { batches, stuck } = await advanceCollectionDays(maker, now())
-        if (batches > 0) log.info('collection_day_ordered', { batchCount: batches })
-        if (stuck > 0) log.warn('collection_day_stuck', { dayCount: stuck })
-      },
-    },
+    ...jobsOfCards(services),
     { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
     {
       name: 'lapse_bindings',
@@ -77,6 +59,40 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
   ]
   return startWorker(urls.server, jobs, log)
+}
+
+function jobsOfCards(services: Services): readonly Job[] {
+  const { log, now } = services
+  return [
+    {
+      name: 'lapse_loss_reports',
+      at: '* * * * *',
+      run: async () => {
+        const { lapsed, reminded } = await lapseLossReports(services, now())
+        if (lapsed + reminded > 0) {
+          log.info('loss_reports_lapsed', { lapsedCount: lapsed, remindedCount: reminded })
+        }
+      },
+    },
+    {
+      name: 'advance_collection_days',
+      at: '* * * * *',
+      run: async () => {
+        const maker = { ...services, writeFile: cardMakerFiles.write }
+        const { batches, stuck } = await advanceCollectionDays(maker, now())
+        if (batches > 0) log.info('collection_day_ordered', { batchCount: batches })
+        if (stuck > 0) log.warn('collection_day_stuck', { dayCount: stuck })
+      },
+    },
+    {
+      name: 'send_back_kept_cards',
+      at: '20 17 * * *',
+      run: async () => {
+        const cardCount = await sendBackKeptCards(services, now())
+        if (cardCount > 0) log.info('kept_cards_sent_back', { cardCount })
+      },
+    },
+  ]
 }
 
 async function forgetOldUploads({ db, config, log, now }: Services): Promise<void> {

@@ -111,6 +111,7 @@ const expectedFunctions = [
   'cards.change_loss_report',
   'cards.change_pin',
   'cards.may_change',
+  'cards.move_pickup',
   'cards.note_kept',
   'cards.settle_employer_row',
   'cards.take_numbers',

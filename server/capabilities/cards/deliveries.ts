@@ -31,6 +31,7 @@ export function cardDeliveries(deps: {
     card_made: delivery(wordings.card_made),
     card_failed: delivery(wordings.card_failed),
     card_kept: delivery(wordings.card_kept),
+    card_sent_back: delivery(wordings.card_sent_back),
     card_handed_over: delivery(wordings.card_handed_over),
     loss_reported: delivery(wordings.loss_reported),
     loss_reminder: delivery(wordings.loss_reminder),
@@ -64,6 +65,11 @@ const wordings = {
       place: place.name,
       keptUntil: card.keptUntil.toString(),
     })
+  },
+  card_sent_back: async (tx, { personId, payload }) => {
+    const application = await readApplication(tx, personId, String(payload['applicationId']))
+    const place = application ? await findOrganisation(tx, application.pickupId) : null
+    return place ? messageWords.card_sent_back({ place: place.name }) : null
   },
   card_handed_over: async (_tx, { at }) =>
     messageWords.card_handed_over({ at: momentText(instantOf(at)) }),

@@ -16,7 +16,8 @@ export const applicationEdges = {
 export const cardEdges = {
   in_production: ['made', 'void'],
   made: ['kept', 'handed_over'],
-  kept: ['handed_over', 'void'],
+  /** Back to made when nobody fetched it in time and it goes to the agency. */
+  kept: ['handed_over', 'made', 'void'],
   handed_over: ['void'],
   void: [],
 } as const satisfies Edges<CardState>

@@ -217,7 +217,7 @@ export function trackOf(
       address: place?.address[language] ?? '',
       openingTimes: place?.openingTimes[language] ?? '',
     },
-    keptUntil: card?.keptUntil?.toString() ?? null,
+    keptUntil: keptUntilOf(card)?.toString() ?? null,
     steps: stepsOf(application, card),
     bring: isOpen(application.state) ? seen.bring : [],
     rejection: application.rejection,
@@ -230,6 +230,11 @@ export function failureOf(record: ReturnRecord | null): Failure | null {
   if (!record?.failureStep) return null
   const step = failureSteps.find((each) => each === record.failureStep) ?? 'other'
   return { step, reason: record.failureReason ?? '' }
+}
+
+/** On its way back to the agency it is kept nowhere. */
+function keptUntilOf(card: Card | null): Temporal.PlainDate | null {
+  return card && card.state !== 'made' ? card.keptUntil : null
 }
 
 /** Done steps carry their moment, coming ones the day that is promised for them. */
@@ -246,7 +251,7 @@ function stepsOf(application: Application, card: Card | null): Track['steps'] {
   return trackSteps.map((step) => {
     const at = moments[step]
     if (at || ended) return { step, at: at?.toString() ?? null, promisedOn: null }
-    const promised = step === 'collected' ? (card?.keptUntil ?? null) : application.promisedOn
+    const promised = step === 'collected' ? keptUntilOf(card) : application.promisedOn
     return { step, at: null, promisedOn: promised?.toString() ?? null }
   })
 }

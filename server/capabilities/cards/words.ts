@@ -67,6 +67,10 @@ export const messageWords = {
     zh: `您的卡已到 ${place.zh}，请于 ${keptUntil} 前带身份证件原件领取。`,
     en: `Your card is at ${place.en}. Fetch it by ${keptUntil}; bring your identity document.`,
   }),
+  card_sent_back: ({ place }: Pick<KeptTold, 'place'>): Both => ({
+    zh: `您的卡保管期已满未领取，正退回 ${place.zh}，到达后将再通知您，无需重新申请。`,
+    en: `Nobody fetched your card in time. It goes back to ${place.en}; we write again when it is there. You need not apply again.`,
+  }),
   card_handed_over: ({ at }: { readonly at: string }): Both => ({
     zh: `您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
     en: `Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,

@@ -30,6 +30,7 @@ const actions = [
   'cards.withdraw-loss',
   'cards.lapse-loss',
   'cards.remind-loss',
+  'cards.send-back',
   'cards.replace',
   'cards.void',
   'cards.look-at-own',

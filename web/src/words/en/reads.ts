@@ -34,6 +34,7 @@ export const reads = {
       'withdraw-loss': 'Loss report withdrawn',
       'lapse-loss': 'Temporary loss report ended',
       'remind-loss': 'Reminder that a loss report ends',
+      'send-back': 'Card not fetched, sent back',
       replace: 'Card replaced',
       void: 'Old card made void',
       'look-at-own': 'Looked at the card page',

@@ -31,6 +31,7 @@ export const reads = {
       'withdraw-loss': '解除挂失',
       'lapse-loss': '口头挂失到期',
       'remind-loss': '提醒挂失即将到期',
+      'send-back': '逾期未领，退回经办机构',
       replace: '补卡',
       void: '旧卡作废',
       'look-at-own': '查看自己的卡',
