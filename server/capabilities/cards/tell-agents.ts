@@ -36,6 +36,6 @@ export async function tellAgents(
 
 async function applicationOf(tx: Db, { personId, payload }: Message): Promise<string | null> {
   const { applicationId, cardId } = payload
-  if (applicationId) return String(applicationId)
+  if (typeof applicationId === 'string') return applicationId
   return (await readCard(tx, personId, String(cardId)))?.applicationId ?? null
 }
