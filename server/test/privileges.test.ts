@@ -21,6 +21,7 @@ const expected: Readonly<Record<string, string>> = {
   'accounts.transfer': 'select',
   'audit.entry': 'select insert',
   'audit.office_entry': 'select insert',
+  'cards.agent_act': 'select insert',
   'cards.application': 'select insert',
   'cards.blank_card':
     'select insert update(card_id changed_at spoiled_because spoiled_before spoiled_by state)',

@@ -1,6 +1,11 @@
 /** Every other way to get, bind, lose and replace a card: chapters that are told after the life of one card. */
+import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
 import { bindFamily } from './family.ts'
 import type { Story } from './steps.ts'
 
-export const everyWay: readonly ((story: Story) => Promise<void>)[] = [dispute, bindFamily]
+export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
+  dispute,
+  bindFamily,
+  applyThroughAgent,
+]

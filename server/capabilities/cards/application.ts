@@ -1,3 +1,4 @@
+import { agentRefusals } from './agent.ts'
 import type { IdentityDocument } from './card.ts'
 import type { ApplicationState } from './life-cycles.ts'
 
@@ -49,10 +50,12 @@ export function eligibilityRefusal(facts: EligibilityFacts): EligibilityRefusal 
 
 export const submissionRefusals = [
   ...eligibilityRefusals,
+  ...agentRefusals,
   'photo_unknown',
   'photo_not_accepted',
   'pickup_unknown',
   'working_days_unknown',
+  'agent_applications_limit',
 ] as const
 export type SubmissionRefusal = (typeof submissionRefusals)[number]
 

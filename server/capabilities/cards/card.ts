@@ -1,3 +1,4 @@
+import { agentRefusals } from './agent.ts'
 import type { CardState, FunctionState, PinState } from './life-cycles.ts'
 
 /** The two uses of one card: paying at designated institutions, and the bank account on it. */
@@ -33,7 +34,12 @@ export type FunctionStates = { readonly [F in CardFunction]: FunctionState }
 export type EarlierPin = { readonly salt: Buffer; readonly verifier: Buffer }
 
 /** In order of precedence: when several apply, the first is the one reported. */
-export const handOverRefusals = ['card_unknown', 'handed_over_already', 'card_not_ready'] as const
+export const handOverRefusals = [
+  'card_unknown',
+  'handed_over_already',
+  'card_not_ready',
+  ...agentRefusals,
+] as const
 export type HandOverRefusal = (typeof handOverRefusals)[number]
 
 export function handOverRefusal(card: Card | null): HandOverRefusal | null {

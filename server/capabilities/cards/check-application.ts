@@ -2,6 +2,9 @@
 import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import { tell } from '#platform/outbox/relay.ts'
 import { type CheckRefusal, checkRefusal } from './application.ts'
 import { type ApplicationChange, changeApplication, readApplication } from './application-store.ts'
 import { type CardsDeps, stillTrue } from './deps.ts'
@@ -52,8 +55,14 @@ async function check(
       const refusal = checkRefusal(application)
       if (!application || refusal) return refused(refusal ?? 'application_unknown')
       stillTrue(await changeApplication(tx, application, { ...verdict, at: act.at }))
+      if (verdict.state === 'rejected') await tellRejected(tx, act, checked)
       return { kind: 'checked', applicationId, state: verdict.state }
     },
     objectOf: () => applicationId,
   })
+}
+
+async function tellRejected(tx: Db, act: Act, { personId, applicationId }: Named): Promise<void> {
+  const kind = 'application_rejected'
+  await tell(tx, { messageId: newId(), personId, kind, payload: { applicationId } }, act.at)
 }

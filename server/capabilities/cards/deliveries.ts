@@ -12,7 +12,8 @@ import type { Personal } from '#platform/personal/personal.ts'
 import { readApplication } from './application-store.ts'
 import { readLossReport } from './loss-store.ts'
 import { readCard } from './store.ts'
-import { functionsText, messageWords, momentText } from './words.ts'
+import { tellAgents } from './tell-agents.ts'
+import { agentMessageWords, functionsText, messageWords, momentText } from './words.ts'
 
 type Told = { readonly zh: string; readonly en: string } | null
 type Wording = (tx: Db, message: Message) => Promise<Told>
@@ -21,18 +22,23 @@ export function cardDeliveries(deps: {
   readonly personal: Personal
 }): Readonly<Record<keyof typeof wordings, Delivery>> {
   const delivery =
-    (wording: Wording): Delivery =>
+    (wording: Wording, toAgents?: Wording): Delivery =>
     async (tx, messages) => {
-      for (const message of messages)
-        await deliver({ tx, personal: deps.personal }, message, wording)
+      const within = { tx, personal: deps.personal }
+      for (const message of messages) {
+        await deliver(within, message, wording)
+        if (toAgents) await tellAgents(within, message, await toAgents(tx, message))
+      }
     }
+  const { application_submitted: submitted, application_rejected: rejected } = wordings
   return {
-    application_submitted: delivery(wordings.application_submitted),
-    card_made: delivery(wordings.card_made),
-    card_failed: delivery(wordings.card_failed),
-    card_kept: delivery(wordings.card_kept),
-    card_sent_back: delivery(wordings.card_sent_back),
-    card_handed_over: delivery(wordings.card_handed_over),
+    application_submitted: delivery(submitted, agentWordings.application_submitted),
+    application_rejected: delivery(rejected, agentWordings.application_rejected),
+    card_made: delivery(wordings.card_made, agentWordings.card_made),
+    card_failed: delivery(wordings.card_failed, agentWordings.card_failed),
+    card_kept: delivery(wordings.card_kept, agentWordings.card_kept),
+    card_sent_back: delivery(wordings.card_sent_back, agentWordings.card_sent_back),
+    card_handed_over: delivery(wordings.card_handed_over, agentWordings.card_handed_over),
     loss_reported: delivery(wordings.loss_reported),
     loss_reminder: delivery(wordings.loss_reminder),
     loss_lapsed: delivery(wordings.loss_lapsed),
@@ -55,29 +61,27 @@ async function deliver(
 
 const wordings = {
   application_submitted: ofApplication((told) => messageWords.application_submitted(told)),
+  application_rejected: ofApplication((told) => messageWords.application_rejected(told)),
   card_made: ofApplication((told) => messageWords.card_made(told)),
   card_failed: ofApplication((told) => messageWords.card_failed(told)),
-  card_kept: async (tx, { personId, payload }) => {
-    const card = await readCard(tx, personId, String(payload['cardId']))
-    const place = card?.pickupId ? await findOrganisation(tx, card.pickupId) : null
-    if (!card?.keptUntil || !place) return null
-    return messageWords.card_kept({
-      place: place.name,
-      keptUntil: card.keptUntil.toString(),
-    })
-  },
-  card_sent_back: async (tx, { personId, payload }) => {
-    const application = await readApplication(tx, personId, String(payload['applicationId']))
-    const place = application ? await findOrganisation(tx, application.pickupId) : null
-    return place ? messageWords.card_sent_back({ place: place.name }) : null
-  },
-  card_handed_over: async (_tx, { at }) =>
-    messageWords.card_handed_over({ at: momentText(instantOf(at)) }),
+  card_kept: ofKept((told) => messageWords.card_kept(told)),
+  card_sent_back: ofSentBack((told) => messageWords.card_sent_back(told)),
+  card_handed_over: ofHandOver((told) => messageWords.card_handed_over(told)),
   pin_unlocked: async (_tx, { at }) => messageWords.pin_unlocked({ at: momentText(instantOf(at)) }),
   loss_reported: ofReport((told) => messageWords.loss_reported(told)),
   loss_reminder: ofReport((told) => messageWords.loss_reminder(told)),
   loss_lapsed: ofReport((told) => messageWords.loss_lapsed(told)),
 } satisfies Record<keyof typeof messageWords, Wording>
+
+const agentWordings = {
+  application_submitted: ofApplication((told) => agentMessageWords.application_submitted(told)),
+  application_rejected: ofApplication((told) => agentMessageWords.application_rejected(told)),
+  card_made: ofApplication((told) => agentMessageWords.card_made(told)),
+  card_failed: ofApplication((told) => agentMessageWords.card_failed(told)),
+  card_kept: ofKept((told) => agentMessageWords.card_kept(told)),
+  card_sent_back: ofSentBack((told) => agentMessageWords.card_sent_back(told)),
+  card_handed_over: ofHandOver((told) => agentMessageWords.card_handed_over(told)),
+} satisfies Record<keyof typeof agentMessageWords, Wording>
 
 function ofApplication(
   words: (told: Parameters<typeof messageWords.application_submitted>[0]) => Told,
@@ -87,6 +91,34 @@ function ofApplication(
     if (!application) return null
     const { reference, promisedOn } = application
     return words({ reference, promisedOn: promisedOn.toString() })
+  }
+}
+
+function ofKept(words: (told: Parameters<typeof messageWords.card_kept>[0]) => Told): Wording {
+  return async (tx, { personId, payload }) => {
+    const card = await readCard(tx, personId, String(payload['cardId']))
+    const place = card?.pickupId ? await findOrganisation(tx, card.pickupId) : null
+    if (!card?.keptUntil || !place) return null
+    return words({ place: place.name, keptUntil: card.keptUntil.toString() })
+  }
+}
+
+function ofSentBack(
+  words: (told: Parameters<typeof messageWords.card_sent_back>[0]) => Told,
+): Wording {
+  return async (tx, { personId, payload }) => {
+    const application = await readApplication(tx, personId, String(payload['applicationId']))
+    const place = application ? await findOrganisation(tx, application.pickupId) : null
+    return place ? words({ place: place.name }) : null
+  }
+}
+
+function ofHandOver(
+  words: (told: Parameters<typeof messageWords.card_handed_over>[0]) => Told,
+): Wording {
+  return async (_tx, { at, payload }) => {
+    const receiver = payload['receiver'] === 'agent' ? 'agent' : 'self'
+    return words({ at: momentText(instantOf(at)), receiver })
   }
 }
 

@@ -1,6 +1,7 @@
 /** What stands on the papers of this room, in both languages. */
 import type { LossTerms } from '#capabilities/organisations/index.ts'
 import type { IdentityDocument } from './card.ts'
+import type { AgentAuthority } from './agent.ts'
 import type { ApplicationRoute } from './application.ts'
 import type { LossReportKind, ReplacementReason } from './loss-report.ts'
 import type { Language } from './words.ts'
@@ -63,11 +64,28 @@ export type DocumentWords = {
     readonly voidLater: (number: string) => string
     readonly given: string
     readonly givenAt: (number: string, at: string) => string
+    readonly givenToAgentAt: (number: string, at: string) => string
     readonly notGiven: (number: string) => string
     readonly bank: string
     readonly validUntil: string
     readonly follows: string
     readonly signed: string
+    readonly signatures: readonly string[]
+  }
+  readonly agent: {
+    readonly name: string
+    readonly citizenNumber: string
+    readonly authority: string
+    readonly authorities: Record<AgentAuthority, string>
+    readonly papers: string
+  }
+  readonly handOver: {
+    readonly title: string
+    readonly card: string
+    readonly act: string
+    readonly at: string
+    readonly office: string
+    readonly follows: string
     readonly signatures: readonly string[]
   }
   readonly declaration: {
@@ -154,6 +172,7 @@ export const documentWords: Record<Language, DocumentWords> = {
       voidLater: (number) => `${number}，交出新卡时永久作废`,
       given: '新卡',
       givenAt: (number, at) => `${number}，已于 ${at} 交给本人`,
+      givenToAgentAt: (number, at) => `${number}，已于 ${at} 交给代办人`,
       notGiven: (number) => `${number}，已制好，待交给本人`,
       bank: '发卡银行',
       validUntil: '有效期至',
@@ -161,6 +180,23 @@ export const documentWords: Record<Language, DocumentWords> = {
         '个人账户余额、缴费与办理记录跟随本人，不因换卡改变。新卡激活并设置密码后方可使用；旧卡即使找回也不能再用。',
       signed: '签收',
       signatures: ['持卡人签名：', '经办人签名：', '日期：'],
+    },
+    agent: {
+      name: '代办人',
+      citizenNumber: '代办人证件号码',
+      authority: '代办依据',
+      authorities: { relation: '亲属关系证明', authorisation: '授权委托书' },
+      papers: '所验材料',
+    },
+    handOver: {
+      title: '医疗保险卡代领回执',
+      card: '所领卡号',
+      act: '领取情况',
+      at: '领取时间',
+      office: '发卡网点',
+      follows:
+        '代办人应将卡片和密码信封完好交给持卡人。初始密码只能用来改密码；卡片由持卡人激活后方可使用。系统已通知持卡人。',
+      signatures: ['代办人签名：', '经办人签名：', '日期：'],
     },
     declaration: {
       title: '医疗保险卡书面挂失申请书',
@@ -250,6 +286,7 @@ export const documentWords: Record<Language, DocumentWords> = {
       voidLater: (number) => `${number}, void for ever when the new card is handed over`,
       given: 'New card',
       givenAt: (number, at) => `${number}, handed to the holder at ${at}`,
+      givenToAgentAt: (number, at) => `${number}, handed to an agent at ${at}`,
       notGiven: (number) => `${number}, made and waiting to be handed over`,
       bank: 'Issuing bank',
       validUntil: 'Valid until',
@@ -257,6 +294,23 @@ export const documentWords: Record<Language, DocumentWords> = {
         'Balance, contributions and records belong to the person and stay as they are. The new card works once it is activated with a PIN; the old one never works again, even if it is found.',
       signed: 'Received',
       signatures: ['Holder signs:', 'Clerk signs:', 'Date:'],
+    },
+    agent: {
+      name: 'Agent',
+      citizenNumber: 'The agent’s citizen number',
+      authority: 'Acts by',
+      authorities: { relation: 'proof of the relation', authorisation: 'authorisation in writing' },
+      papers: 'Papers seen',
+    },
+    handOver: {
+      title: 'Receipt for a card fetched by an agent',
+      card: 'Card handed over',
+      act: 'What was done',
+      at: 'Handed over at',
+      office: 'Window',
+      follows:
+        'The agent gives card and PIN letter to the holder as they are. The initial PIN can only be changed; the card works once the holder has activated it. The holder has been told.',
+      signatures: ['Agent signs:', 'Clerk signs:', 'Date:'],
     },
     declaration: {
       title: 'Written declaration of loss',

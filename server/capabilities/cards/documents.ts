@@ -3,6 +3,8 @@ import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Fact, PdfBlock } from '#platform/documents/pdf.ts'
+import { agentFacts } from './agent-facts.ts'
+import { readAgentActs } from './agent-store.ts'
 import { readApplication } from './application-store.ts'
 import { documentWords } from './document-words.ts'
 import type { LossReport } from './loss-report.ts'
@@ -26,6 +28,10 @@ export async function applicationReceipt(
   }
   const words = documentWords[language].receipt
   const place = await findOrganisation(deps.db, application.pickupId)
+  const acts = await readAgentActs(deps, personId)
+  const agent = acts.find(
+    (act) => act.task === 'apply' && act.applicationId === named.applicationId,
+  )
   const fact = (label: string, value: string): Fact => ({ label, value })
   return paper(deps, language, {
     title: words.title,
@@ -42,6 +48,7 @@ export async function applicationReceipt(
         kind: 'facts',
         entries: [
           ...(await whoIs(deps, personId, language, 'applicant')),
+          ...(agent ? agentFacts(deps, agent, language) : []),
           fact(words.route, words.routes[application.route]),
           fact(words.submittedAt, momentText(application.submittedAt)),
           fact(words.document, documentWords[language].documents[application.identityDocument]),

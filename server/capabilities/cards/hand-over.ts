@@ -3,11 +3,14 @@
  * ever and the loss report about that card is closed: nobody ever has two cards that work.
  */
 import { type Refused, refused } from '#kernel/refusal.ts'
+import { identityOf } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
+import { type Agent, type AgentRefusal, agentRefusal } from './agent.ts'
+import { insertAgentAct } from './agent-store.ts'
 import { changeApplication, readApplication } from './application-store.ts'
 import {
   type Card,
@@ -25,15 +28,18 @@ export type HandOver = {
   readonly personId: string
   readonly cardId: string
   readonly document: IdentityDocument
-  readonly receiver: 'self'
-}
+} & (
+  | { readonly receiver: 'self' }
+  /** The agent shows their own document beside the person's. */
+  | { readonly receiver: 'agent'; readonly agent: Agent }
+)
 
 export type HandedOver = {
   readonly kind: 'handed_over'
   readonly cardId: string
   readonly at: string
   readonly document: IdentityDocument
-  readonly receiver: 'self'
+  readonly receiver: HandOver['receiver']
   readonly voidedCardId: string | null
 }
 
@@ -70,6 +76,8 @@ async function decide(
   if (!card || refusal) return { ...refused(refusal ?? 'card_unknown'), earlier: earlierOf(card) }
   const application = await readApplication(db, personId, card.applicationId)
   if (!application) throw new Error('every card was applied for')
+  const ofAgent = await agentRefusalOf(deps, body)
+  if (ofAgent) return { ...refused(ofAgent), earlier: null }
 
   // The older card first: locks of one person's cards are taken in the order of their ids.
   const old = await readCardInHand(db, personId)
@@ -77,11 +85,15 @@ async function decide(
   await endCoverProof(db, act, { personId, because: 'card_handed_over' })
   stillTrue(await changeCard(db, card, { state: 'handed_over', staffId: act.actorId, at: act.at }))
   stillTrue(await changeApplication(db, application, { state: 'collected', at: act.at }))
-  await tell(
-    db,
-    { messageId: newId(), personId, kind: 'card_handed_over', payload: { cardId } },
-    act.at,
-  )
+  if (body.receiver === 'agent') {
+    const { applicationId } = application
+    await insertAgentAct(deps, {
+      ...{ ...body.agent, personId, agentActId: newId(), task: 'collect', applicationId, cardId },
+      ...{ authority: null, officeId: act.organisationId, staffId: act.actorId, at: act.at },
+    })
+  }
+  const payload = { cardId, receiver }
+  await tell(db, { messageId: newId(), personId, kind: 'card_handed_over', payload }, act.at)
   return {
     kind: 'handed_over',
     cardId,
@@ -90,6 +102,13 @@ async function decide(
     receiver,
     voidedCardId: old?.cardId ?? null,
   }
+}
+
+async function agentRefusalOf(deps: CardsDeps, body: HandOver): Promise<AgentRefusal | null> {
+  if (body.receiver === 'self') return null
+  const identity = await identityOf(deps, body.personId)
+  if (!identity) throw new Error('a card belongs to somebody in the register')
+  return agentRefusal(deps.area, 'collect', body.agent, identity.citizenNumber)
 }
 
 async function voidOld(deps: CardsDeps, act: Act, old: Card): Promise<void> {

@@ -1,3 +1,7 @@
+export { agentAuthorities, agentTasks } from './agent.ts'
+export type { Agent, AgentTask, ApplyingAgent } from './agent.ts'
+export { agentActsOf } from './agent-views.ts'
+export { handOverReceipt } from './hand-over-receipt.ts'
 export { acceptApplication, rejectApplication } from './check-application.ts'
 export { activateCard } from './activate-card.ts'
 export type { Activation } from './activate-card.ts'

@@ -3,6 +3,7 @@ import { type CardNumber, maskCardNumber } from '#kernel/card-number.ts'
 import { yuan, zero } from '#kernel/money.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import type { Fact } from '#platform/documents/pdf.ts'
+import { readAgentActs } from './agent-store.ts'
 import { readApplication } from './application-store.ts'
 import type { Card } from './card.ts'
 import { documentWords } from './document-words.ts'
@@ -82,13 +83,16 @@ async function cardFacts(
   const given = await cardOf(deps, made.personId, made.newCardId)
   const bank = await findOrganisation(deps.db, given.bankId)
   const at = given.handedOverAt ? momentText(given.handedOverAt) : null
+  const acts = at ? await readAgentActs(deps, made.personId) : []
+  const byAgent = acts.some(({ task, cardId }) => task === 'collect' && cardId === given.cardId)
+  const givenAt = byAgent ? words.givenToAgentAt : words.givenAt
   const number = numberOf(deps, given)
   return [
     {
       label: words.old,
       value: at ? words.voidSince(numberOf(deps, old), at) : words.voidLater(numberOf(deps, old)),
     },
-    { label: words.given, value: at ? words.givenAt(number, at) : words.notGiven(number) },
+    { label: words.given, value: at ? givenAt(number, at) : words.notGiven(number) },
     { label: words.bank, value: bank?.name[language] ?? '' },
     { label: words.validUntil, value: given.validUntil.toString() },
   ]

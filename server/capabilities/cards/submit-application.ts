@@ -2,11 +2,14 @@ import { dayOf, plainDate } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import { findPlace } from '#capabilities/organisations/index.ts'
+import { identityOf } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
+import { type AgentRefusal, agentRefusal, type ApplyingAgent, isAtAgentLimit } from './agent.ts'
+import { holdOpenApplicationsOf, insertAgentAct } from './agent-store.ts'
 import type { ApplicationReason, ApplicationRoute, SubmissionRefusal } from './application.ts'
 import { insertApplication, readInsured, readPhotoVerdict } from './application-store.ts'
 import type { IdentityDocument } from './card.ts'
@@ -21,6 +24,8 @@ export type Submission = {
   readonly route: ApplicationRoute
   /** Where a day was promised already, for all of an employer's list at once. */
   readonly promisedOn?: string
+  /** Who stands at the window in the person's place. */
+  readonly agent?: ApplyingAgent
 }
 
 export type Submitted = {
@@ -31,13 +36,16 @@ export type Submitted = {
   readonly promisedOn: string
 }
 
-/** An application by the person themselves or at a window; the same rules either way. */
+/** An application by the person themselves, at a window or through an agent; the same rules either way. */
 export async function submitApplication(
   deps: CardsDeps,
   act: Act,
   submission: Submission,
 ): Promise<Ran<Submitted | Refused<SubmissionRefusal>>> {
-  return runCommand<Submitted | Refused<SubmissionRefusal>>(deps.db, act, {
+  const { agent } = submission
+  const seen = agent && `application: papers of both seen, by agent (${agent.authority})`
+  const noted = seen ? { ...act, purpose: seen } : act
+  return runCommand<Submitted | Refused<SubmissionRefusal>>(deps.db, noted, {
     personId: submission.personId,
     action: 'cards.submit-application',
     body: submission,
@@ -55,6 +63,8 @@ async function decide(
   const { personId, photoId } = submission
   const eligibility = await judgeEligibility(deps, personId, act.at)
   if (!eligibility.eligible) return refused(eligibility.refusal)
+  const ofAgent = await agentRefusalOf(deps, submission)
+  if (ofAgent) return refused(ofAgent)
   const photo = await readPhotoVerdict(db, personId, photoId)
   if (!photo) return refused('photo_unknown')
   if (!photo.accepted) return refused('photo_not_accepted')
@@ -65,6 +75,43 @@ async function decide(
     ? plainDate(submission.promisedOn)
     : promiseOf(deps, submission.route, act.at)
   if (!promisedOn) return refused('working_days_unknown')
+  if (await isLimitReached(deps, submission)) return refused('agent_applications_limit')
+  return enter(deps, act, submission, {
+    reason: eligibility.reason,
+    pickupId: place.organisationId,
+    promisedOn,
+  })
+}
+
+async function agentRefusalOf(
+  deps: CardsDeps,
+  { personId, agent }: Submission,
+): Promise<AgentRefusal | null> {
+  if (!agent) return null
+  const identity = await identityOf(deps, personId)
+  if (!identity) throw new Error('an insured person is in the register')
+  return agentRefusal(deps.area, 'apply', agent, identity.citizenNumber)
+}
+
+/** Asked last: whoever is counted waits for others of the same agent until they are through. */
+async function isLimitReached(deps: CardsDeps, { agent }: Submission): Promise<boolean> {
+  return agent ? isAtAgentLimit(deps.area, await holdOpenApplicationsOf(deps, agent)) : false
+}
+
+type Settled = {
+  readonly reason: ApplicationReason
+  readonly pickupId: string
+  readonly promisedOn: Temporal.PlainDate
+}
+
+async function enter(
+  deps: CardsDeps,
+  act: Act,
+  submission: Submission,
+  { reason, pickupId, promisedOn }: Settled,
+): Promise<Submitted> {
+  const { db } = deps
+  const { personId, photoId, agent } = submission
   const applicationId = newId()
   const reference = await newReference(db, {
     kind: 'application',
@@ -75,15 +122,21 @@ async function decide(
     personId,
     applicationId,
     reference,
-    reason: eligibility.reason,
+    reason,
     route: submission.route,
     identityDocument: submission.identityDocument,
     photoId,
-    pickupId: place.organisationId,
+    pickupId,
     agencyId: await agencyOf(db, personId),
     promisedOn,
     submittedAt: act.at,
   })
+  if (agent) {
+    await insertAgentAct(deps, {
+      ...{ ...agent, personId, agentActId: newId(), task: 'apply', applicationId, cardId: null },
+      ...{ officeId: act.organisationId, staffId: act.actorId, at: act.at },
+    })
+  }
   await tell(
     db,
     { messageId: newId(), personId, kind: 'application_submitted', payload: { applicationId } },
@@ -93,7 +146,7 @@ async function decide(
     kind: 'submitted',
     applicationId,
     reference,
-    reason: eligibility.reason,
+    reason,
     promisedOn: promisedOn.toString(),
   }
 }

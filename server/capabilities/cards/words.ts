@@ -42,6 +42,7 @@ export function momentText(moment: Temporal.Instant): string {
 
 type ApplicationTold = { readonly reference: string; readonly promisedOn: string }
 type KeptTold = { readonly place: Both; readonly keptUntil: string }
+type HandedOverTold = { readonly at: string; readonly receiver: 'self' | 'agent' }
 type LossTold = {
   readonly voucherNo: string
   readonly functions: Both
@@ -54,6 +55,10 @@ export const messageWords = {
   application_submitted: ({ reference, promisedOn }: ApplicationTold): Both => ({
     zh: `您的办卡申请已受理，编号 ${reference}，预计 ${promisedOn} 前可领取。`,
     en: `Your card application ${reference} is received; ready by ${promisedOn}.`,
+  }),
+  application_rejected: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您的办卡申请 ${reference} 未通过审核，原因请凭编号查询；改正后可重新申请。`,
+    en: `Your card application ${reference} was sent back. Look the reason up by the reference, mend it and apply again.`,
   }),
   card_made: ({ reference }: { readonly reference: string }): Both => ({
     zh: `申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
@@ -71,9 +76,9 @@ export const messageWords = {
     zh: `您的卡保管期已满未领取，正退回 ${place.zh}，到达后将再通知您，无需重新申请。`,
     en: `Nobody fetched your card in time. It goes back to ${place.en}; we write again when it is there. You need not apply again.`,
   }),
-  card_handed_over: ({ at }: { readonly at: string }): Both => ({
-    zh: `您的卡已于 ${at} 领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
-    en: `Your card was handed over at ${at}; any earlier card is void. Not you? Call 12333.`,
+  card_handed_over: ({ at, receiver }: HandedOverTold): Both => ({
+    zh: `您的卡已于 ${at} ${receiver === 'agent' ? '由代办人' : ''}领取，原卡（如有）已永久作废。非本人办理请致电 12333。`,
+    en: `Your card was handed over ${receiver === 'agent' ? 'to an agent ' : ''}at ${at}; any earlier card is void. Not you? Call 12333.`,
   }),
   pin_unlocked: ({ at }: { readonly at: string }): Both => ({
     zh: `您的卡密码已于 ${at} 在窗口核验证件后解锁，密码不变。非本人办理请致电 12333。`,
@@ -98,5 +103,37 @@ export const messageWords = {
   loss_lapsed: ({ voucherNo }: LossTold): Both => ({
     zh: `临时挂失 ${voucherNo} 已到期失效，卡片恢复使用。卡仍未找到的，请立即重新挂失。`,
     en: `Loss report ${voucherNo} has lapsed and the card works again. Still lost? Report it.`,
+  }),
+} as const
+
+/** What an agent is told of the same steps. */
+export const agentMessageWords = {
+  application_submitted: ({ reference, promisedOn }: ApplicationTold): Both => ({
+    zh: `您代办的办卡申请已受理，编号 ${reference}，预计 ${promisedOn} 前可领取。非本人代办请致电 12333。`,
+    en: `The card application ${reference} that you made for somebody is received; ready by ${promisedOn}. Not you? Call 12333.`,
+  }),
+  application_rejected: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您代办的办卡申请 ${reference} 未通过审核，原因请到窗口查询；改正后可重新申请。`,
+    en: `The card application ${reference} that you made for somebody was sent back. Ask for the reason at a window and apply again.`,
+  }),
+  card_made: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您代办的申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
+    en: `The card of application ${reference} that you made for somebody is made; we write again when it can be fetched.`,
+  }),
+  card_failed: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您代办的申请 ${reference} 的卡片制作未成功，我们会安排重新制作，您无需重新申请。`,
+    en: `The card of application ${reference} that you made for somebody could not be made; we have it made again.`,
+  }),
+  card_kept: ({ place, keptUntil }: KeptTold): Both => ({
+    zh: `您代办的卡已到 ${place.zh}，请于 ${keptUntil} 前领取；代领须带双方身份证件原件。`,
+    en: `The card that you applied for is at ${place.en}. It can be fetched until ${keptUntil}; an agent brings the identity documents of both.`,
+  }),
+  card_sent_back: ({ place }: Pick<KeptTold, 'place'>): Both => ({
+    zh: `您代办的卡保管期已满未领取，正退回 ${place.zh}，到达后将再通知您。`,
+    en: `Nobody fetched the card that you applied for in time. It goes back to ${place.en}; we write again when it is there.`,
+  }),
+  card_handed_over: ({ at }: HandedOverTold): Both => ({
+    zh: `您代办的卡已于 ${at} 领取。非本人代办请致电 12333。`,
+    en: `The card that you saw to for somebody was handed over at ${at}. Not you? Call 12333.`,
   }),
 } as const

@@ -22,6 +22,7 @@ import { installHealth } from './health.ts'
 import { installMeasures } from './measures.ts'
 import { routesOfRooms } from './rooms.ts'
 import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
+import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
 import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
@@ -122,6 +123,10 @@ test('a card’s life is on record step by step, and so is each look at its pape
   await losses.reportOwn(walk, callers)
   await losses.proveCover(walk, callers, secondId)
   await losses.confirmAndReplace(walk, callers, secondId)
+}, 120_000)
+
+test('an agent who applies for a person and fetches the card is on record, and not named', async () => {
+  await agents.actThroughAgent(walk, callers)
 }, 120_000)
 
 test('every blank card, and every count of them, is on record with who answered for it', async () => {

@@ -153,6 +153,23 @@ export interface AuditOfficeEntry {
   result: string;
 }
 
+export interface CardsAgentAct {
+  acted_at: string;
+  agent_act_id: string;
+  application_id: string;
+  authority: string | null;
+  card_id: string | null;
+  number_index: Buffer;
+  office_id: string | null;
+  papers: string[];
+  person_id: string;
+  sealed_citizen_number: Buffer;
+  sealed_name: Buffer;
+  sealed_phone: Buffer;
+  staff_id: string | null;
+  task: string;
+}
+
 export interface CardsApplication {
   agency_id: string;
   application_id: string;
@@ -1026,6 +1043,7 @@ export interface Database {
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
   "audit.office_entry": AuditOfficeEntry;
+  "cards.agent_act": CardsAgentAct;
   "cards.application": CardsApplication;
   "cards.blank_card": CardsBlankCard;
   "cards.card": CardsCard;

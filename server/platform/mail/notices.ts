@@ -33,7 +33,16 @@ export async function notify(
   await sql`insert into mail.notice (person_id, notice_id, kind, sealed_words, created_at)
     values (${personId}, ${messageId}, ${kind}, ${sealed}, ${at.toString()})
     on conflict do nothing`.execute(deps.tx)
-  if (to) await queueText(deps, { personId, messageId, kind, to, at, text: sender + words.zh })
+  if (to) await textTo(deps, { messageId, personId, kind, to, words, at })
+}
+
+/** To somebody who has no page of their own here: the text alone. */
+export async function textTo(
+  deps: { readonly tx: Db; readonly personal: Personal },
+  notice: NewNotice & { readonly to: string },
+): Promise<void> {
+  const { messageId, personId, kind, to, words, at } = notice
+  await queueText(deps, { personId, messageId, kind, to, at, text: sender + words.zh })
 }
 
 export type Notice = {

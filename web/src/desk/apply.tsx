@@ -12,6 +12,7 @@ import { Select } from '../ui/select.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AgentFields, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
 import { placesQuery } from './desk.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
@@ -48,12 +49,15 @@ function useApplication(person: PersonGlance) {
   const places = useQuery(placesQuery).data?.places ?? []
   const place = places.find((each) => each.id === placeId) ?? null
   const document = useDocumentSeen()
+  const agent = useAgent('apply')
   const problems = useProblems()
   const lookAgain = useLookAgain()
   const submission = useAct(
     (_: null, headers) => {
       if (!photo || !place || !document.said) throw new Error('an answer is missing')
+      const { who, authority } = agent.typed
       const body = {
+        ...(who === 'agent' && authority ? { agent: { ...agentSaid(agent), authority } } : {}),
         photoId: photo.photoId,
         pickupPlaceId: place.id,
         identityDocument: document.said.document,
@@ -64,10 +68,31 @@ function useApplication(person: PersonGlance) {
     },
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'answers') },
   )
-  return { photo, setPhoto, placeId, setPlaceId, places, place, document, problems, submission }
+  const pickup = { placeId, setPlaceId, places, place }
+  return { photo, setPhoto, ...pickup, document, agent, problems, submission }
 }
 
 type Draft = ReturnType<typeof useApplication>
+
+/** An agent's papers are ticked off one by one; of the person's own it is said once. */
+function Papers({ person, draft }: { readonly person: PersonGlance; readonly draft: Draft }) {
+  const t = useWords('tasks')
+  const atPoint = useSession()?.organisation?.kind === 'service_point'
+  const { agent, document, problems } = draft
+  const { name } = person
+  const byAgent = agent.typed.who === 'agent'
+  const own = atPoint ? 'apply_service_point' : 'apply_county_centre'
+  return (
+    <>
+      <WhoIsHere state={agent} problems={problems} name={name} />
+      <DocumentSeen
+        {...{ state: document, problems, name }}
+        {...(byAgent ? { seen: t('agent.seen', { name }) } : { service: own })}
+      />
+      {byAgent ? <AgentFields state={agent} problems={problems} /> : null}
+    </>
+  )
+}
 
 function Questions(props: {
   readonly person: PersonGlance
@@ -79,7 +104,6 @@ function Questions(props: {
   const ui = useWords('ui')
   const { person, draft } = props
   const { photo, places, problems, document } = draft
-  const atPoint = useSession()?.organisation?.kind === 'service_point'
   return (
     <Page title={t('apply.title')} problems={problems.list} back>
       <Form
@@ -87,6 +111,7 @@ function Questions(props: {
         onSubmit={() => {
           const text = photo ? tApply('photo.failed') : tApply('photo.wrong')
           const fine = problems.show([
+            ...draft.agent.missing,
             ...document.missing,
             !photo?.accepted && { field: 'photo', text },
             !draft.place && { field: 'place', text: tApply('pickup.wrong') },
@@ -94,12 +119,7 @@ function Questions(props: {
           if (fine) props.onChecked()
         }}
       >
-        <DocumentSeen
-          state={document}
-          problems={problems}
-          name={person.name}
-          service={atPoint ? 'apply_service_point' : 'apply_county_centre'}
-        />
+        <Papers person={person} draft={draft} />
         <PhotoPicker
           personId={person.personId}
           verdict={photo}
@@ -123,6 +143,21 @@ function Questions(props: {
   )
 }
 
+/** What was answered about the papers, as it is read out. */
+function useSaid({ document, agent }: Pick<Draft, 'document' | 'agent'>) {
+  const t = useWords('tasks')
+  const { typed } = agent
+  const authority = typed.who === 'agent' ? typed.authority : null
+  const kind = document.document ? t(`document.${document.document}`) : ''
+  return {
+    authority,
+    document: authority ? kind : t('document.said', { document: kind }),
+    agent: authority
+      ? t('agent.said', { name: typed.name, authority: t(`agent.${authority}`) })
+      : null,
+  }
+}
+
 function Check(props: {
   readonly person: PersonGlance
   readonly draft: Draft
@@ -131,7 +166,7 @@ function Check(props: {
   const t = useWords('tasks')
   const tApply = useWords('apply')
   const { person, draft, onChange } = props
-  const kind = draft.document.document
+  const { authority, document, agent } = useSaid(draft)
   return (
     <Page title={tApply('check.title')} problems={draft.problems.list} back={onChange}>
       <div id="answers" tabIndex={-1}>
@@ -140,9 +175,10 @@ function Check(props: {
             { label: tApply('name'), value: person.name },
             { label: tApply('citizenNumber'), value: person.maskedCitizenNumber },
             { label: tApply('phone'), value: person.maskedPhone },
+            ...(agent ? [{ label: t('agent.agent'), value: agent, onChange }] : []),
             {
               label: tApply('check.identity'),
-              value: kind ? t('document.said', { document: t(`document.${kind}`) }) : '',
+              value: document,
               onChange,
             },
             { label: tApply('check.photo'), value: tApply('check.photoOk'), onChange },
@@ -154,7 +190,7 @@ function Check(props: {
           ]}
         />
       </div>
-      <p>{t('apply.readOut')}</p>
+      <p>{authority ? t('agent.readOut') : t('apply.readOut')}</p>
       <div className="buttons">
         <Button pending={draft.submission.isPending} onPress={() => draft.submission.mutate(null)}>
           {t('apply.submit')}

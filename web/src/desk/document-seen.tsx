@@ -42,6 +42,8 @@ export type DocumentSeenProps = {
   readonly name: string
   /** Whose papers are listed for whoever checks them. */
   readonly service?: DocumentedService
+  /** Whose document it is may be somewhere else: an agent brought it. */
+  readonly seen?: string
 }
 
 /** The area's list, so that nothing is asked for twice and nothing that is not on it. */
@@ -56,7 +58,7 @@ export function PapersNeeded({ service }: { readonly service: DocumentedService 
 }
 
 /** Which original lay on the counter, and that somebody compared it with the face before them. */
-export function DocumentSeen({ state, problems, name, service }: DocumentSeenProps) {
+export function DocumentSeen({ state, problems, name, service, seen }: DocumentSeenProps) {
   const t = useWords('tasks')
   return (
     <>
@@ -74,7 +76,7 @@ export function DocumentSeen({ state, problems, name, service }: DocumentSeenPro
       />
       <Checkbox
         name="seen"
-        label={t('document.seen', { name })}
+        label={seen ?? t('document.seen', { name })}
         checked={state.seen}
         onChange={state.setSeen}
         wrong={problems.of('seen')}

@@ -9,26 +9,42 @@ import { Form, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { AgentFields, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
+import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
 import { Served, waitingCard } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
-type DoneProps = { readonly person: PersonGlance; readonly old: Card | undefined }
+type DoneProps = {
+  readonly person: PersonGlance
+  readonly old: Card | undefined
+  /** The card that an agent took along, who signs for it. */
+  readonly taken: Card | null
+}
 
-function Done({ person, old }: DoneProps) {
+function Done({ person, old, taken }: DoneProps) {
   const t = useWords('tasks')
+  const language = useLanguage()
   const tDesk = useWords('desk')
   const session = useSession()
   return (
     <TaskDone
       person={person}
-      title={t('handOver.done')}
-      says={t('handOver.doneNext')}
+      title={taken ? t('agent.done') : t('handOver.done')}
+      says={taken ? t('agent.doneNext') : t('handOver.doneNext')}
       {...(old ? { note: t('handOver.oldIsVoid', { number: old.maskedCardNumber }) } : {})}
     >
-      {mayDo(session, 'activate') ? (
+      {taken ? (
+        <PrintLink
+          look="go"
+          href={`/api/desk/people/${person.personId}/cards/${taken.cardId}/hand-over-receipt.pdf?lang=${language}`}
+        >
+          {t('agent.receipt')}
+        </PrintLink>
+      ) : null}
+      {!taken && mayDo(session, 'activate') ? (
         <LinkButton to={`/desk/people/${person.personId}/activate`}>
           {tDesk('act.activate')}
         </LinkButton>
@@ -43,6 +59,8 @@ function HandOver({ person, card }: HandOverProps) {
   const t = useWords('tasks')
   const problems = useProblems()
   const document = useDocumentSeen()
+  const agent = useAgent('collect')
+  const byAgent = agent.typed.who === 'agent'
   const lookAgain = useLookAgain()
   // Once this card is handed over it is itself the one in hand.
   const [old] = useState(() => person.cards.find((each) => each.state === 'handed_over'))
@@ -52,21 +70,24 @@ function HandOver({ person, card }: HandOverProps) {
       return answer(
         api.POST('/api/desk/people/{personId}/cards/{cardId}/hand-over', {
           params: { path: { personId: person.personId, cardId: card.cardId } },
-          body: { ...document.said, receiver: 'self' },
+          body: byAgent
+            ? { ...document.said, receiver: 'agent', agent: agentSaid(agent) }
+            : { ...document.said, receiver: 'self' },
           headers,
         }),
       )
     },
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'document') },
   )
-  if (handOver.isSuccess) return <Done person={person} old={old} />
+  if (handOver.isSuccess) {
+    return <Done person={person} old={old} taken={byAgent ? card : null} />
+  }
   return (
     <Page title={t('handOver.title')} problems={problems.list} back>
       <SummaryList
         answers={[
           { label: t('handOver.card'), value: card.maskedCardNumber },
           { label: t('handOver.bank'), value: card.bankName },
-          { label: t('handOver.receiver'), value: t('handOver.self', { name: person.name }) },
         ]}
       />
       {old ? (
@@ -75,13 +96,20 @@ function HandOver({ person, card }: HandOverProps) {
         </Notice>
       ) : null}
       <Form
-        submit={t('handOver.submit')}
+        submit={byAgent ? t('agent.submit') : t('handOver.submit')}
         pending={handOver.isPending}
         onSubmit={() => {
-          if (problems.show(document.missing)) handOver.mutate(null)
+          if (problems.show([...agent.missing, ...document.missing])) handOver.mutate(null)
         }}
       >
-        <DocumentSeen state={document} problems={problems} name={person.name} service="hand_over" />
+        <WhoIsHere state={agent} problems={problems} name={person.name} />
+        <DocumentSeen
+          {...{ state: document, problems, name: person.name }}
+          {...(byAgent
+            ? { seen: t('agent.seen', { name: person.name }) }
+            : { service: 'hand_over' as const })}
+        />
+        {byAgent ? <AgentFields state={agent} problems={problems} /> : null}
       </Form>
     </Page>
   )

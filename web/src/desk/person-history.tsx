@@ -15,6 +15,7 @@ type Happening = {
 
 /** Cards, losses and money on one line of time, the newest first. */
 function useHappenings(person: PersonGlance): readonly Happening[] {
+  const t = useWords('desk')
   const tTrack = useWords('track')
   const tLoss = useWords('loss')
   const tLine = useWords('statement')
@@ -47,7 +48,18 @@ function useHappenings(person: PersonGlance): readonly Happening[] {
     detail: line.counterparty,
     amount: line.amount,
   }))
-  return [...steps, ...losses, ...lines].sort((a, b) => (a.at < b.at ? 1 : -1))
+  const agents = person.agentActs.map((act) => ({
+    key: act.agentActId,
+    at: act.at,
+    what: t(`history.agent.${act.task}`),
+    detail: t('history.agent.who', {
+      name: act.name,
+      number: act.maskedCitizenNumber,
+      phone: act.maskedPhone,
+    }),
+    amount: null,
+  }))
+  return [...steps, ...agents, ...losses, ...lines].sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
 export function PersonHistory({ person }: { readonly person: PersonGlance }) {

@@ -67,6 +67,20 @@ test.each(served)('%s can serve %s', async (as, _what, path) => {
   await expectGoodInEveryWay(page)
 })
 
+const throughAgent = [
+  ['an application', of('liuyang', '/apply', 'application')],
+  ['a hand-over', of('chenjing', '/hand-over', 'hand_over')],
+] as const
+
+test.each(throughAgent)('%s through an agent asks for each paper', async (_what, path) => {
+  const page = await visit(path, { as: 'clerk', again: true })
+  await page.locator('#who-agent').check()
+  await page.locator('#agentPapers input').first().waitFor()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('a[href$="#agentPapers"]').waitFor()
+  await expectGoodInEveryWay(page)
+})
+
 test('a batch shows card by card what came back, and what failed is ordered again', async () => {
   const page = await visit('/desk/production', { as: 'reviewer', again: true })
   await page.locator('table a[href*="/desk/production/"]').first().click()

@@ -24,7 +24,9 @@ test('a card is handed over by keyboard, and the person sees who looked and why'
 
   await tabTo(page, 'a[href$="/hand-over"]')
   await page.keyboard.press('Enter')
-  await page.locator('input[name=document]').first().waitFor()
+  await page.locator('input[name=who]').first().waitFor()
+  await tabTo(page, 'input[name=who]')
+  await page.keyboard.press('Space')
   await tabTo(page, 'input[name=document]')
   await page.keyboard.press('Space')
   await tabTo(page, '#seen')

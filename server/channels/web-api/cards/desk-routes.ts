@@ -3,11 +3,13 @@ import { z } from 'zod'
 import {
   acceptApplication,
   activateCard,
+  agentAuthorities,
   applicationReceipt,
   type ApplicationRoute,
   checkPhoto,
   findPhoto,
   handOver,
+  handOverReceipt,
   identityDocuments,
   noteArrival,
   rejectApplication,
@@ -17,7 +19,7 @@ import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { commandAct } from '../act-of.ts'
 import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
-import { id } from '../schemas.ts'
+import { citizenNumber, id, personName, phone } from '../schemas.ts'
 import {
   answered,
   card,
@@ -45,6 +47,7 @@ export const deskCardRoutes: Routes = (app, deps) => {
   applicationRoutes(app, deps)
   checkRoutes(app, deps)
   cardRoutes(app, deps)
+  handOverRoutes(app, deps)
 }
 
 function photoRoutes(app: WebApp, deps: Deps): void {
@@ -76,11 +79,18 @@ function photoRoutes(app: WebApp, deps: Deps): void {
   )
 }
 
+/** Whoever comes in the person's place; that the papers were seen is said one by one. */
+const agent = {
+  ...{ name: personName, citizenNumber, phone },
+  papers: z.array(z.string().max(40)).max(20),
+}
+
 const applicationBody = z.strictObject({
   photoId: id,
   pickupPlaceId: id,
   identityDocument: z.enum(identityDocuments),
   documentSeen: z.literal(true),
+  agent: z.strictObject({ ...agent, authority: z.enum(agentAuthorities) }).optional(),
 })
 const application = z.strictObject({ personId: id, applicationId: id })
 
@@ -93,10 +103,13 @@ function applicationRoutes(app: WebApp, deps: Deps): void {
     },
     async (request, reply) => {
       const { personId } = request.params
-      const { documentSeen: _said, ...given } = request.body
+      const { documentSeen: _said, agent: inPlace, ...given } = request.body
       const route = await routeOf(deps, staffOf(request).organisationId)
       const act = commandAct(request, deps)
-      const ran = await submitApplication(deps, act, { ...given, personId, route })
+      const ran = await submitApplication(deps, act, {
+        ...{ ...given, personId, route },
+        ...(inPlace ? { agent: inPlace } : {}),
+      })
       const { applicationId } = answered(reply, ran)
       return reply.code(201).send(await trackOf(deps, { personId, request }, applicationId))
     },
@@ -155,7 +168,10 @@ function checkRoutes(app: WebApp, deps: Deps): void {
 }
 
 const cardNamed = z.strictObject({ personId: id, cardId: id })
-const handOverBody = z.strictObject({ ...seen, receiver: z.literal('self') })
+const handOverBody = z.discriminatedUnion('receiver', [
+  z.strictObject({ ...seen, receiver: z.literal('self') }),
+  z.strictObject({ ...seen, receiver: z.literal('agent'), agent: z.strictObject(agent) }),
+])
 const activationBody = z.strictObject({
   functions,
   ...seen,
@@ -179,23 +195,6 @@ function cardRoutes(app: WebApp, deps: Deps): void {
   )
 
   app.post(
-    '/api/desk/people/:personId/cards/:cardId/hand-over',
-    {
-      config: { action: 'cards.hand-over' },
-      schema: { params: cardNamed, body: handOverBody, response: { 200: card } },
-    },
-    async (request, reply) => {
-      const { personId, cardId } = request.params
-      const { document, receiver } = request.body
-      const handed = { personId, cardId, document, receiver }
-      const ran = await handOver(deps, commandAct(request, deps), handed)
-      await refuseWithEarlier(request, deps, ran)
-      answered(reply, ran)
-      return cardOf(deps, { personId, request }, cardId)
-    },
-  )
-
-  app.post(
     '/api/desk/people/:personId/cards/:cardId/activation',
     {
       config: { action: 'cards.activate' },
@@ -211,6 +210,37 @@ function cardRoutes(app: WebApp, deps: Deps): void {
       const activation = { personId, cardId, functions: chosen, document, pins }
       answered(reply, await activateCard(deps, commandAct(request, deps), activation))
       return cardOf(deps, { personId, request }, cardId)
+    },
+  )
+}
+
+function handOverRoutes(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/cards/:cardId/hand-over',
+    {
+      config: { action: 'cards.hand-over' },
+      schema: { params: cardNamed, body: handOverBody, response: { 200: card } },
+    },
+    async (request, reply) => {
+      const { personId, cardId } = request.params
+      const { documentSeen: _said, ...given } = request.body
+      const ran = await handOver(deps, commandAct(request, deps), { ...given, personId, cardId })
+      await refuseWithEarlier(request, deps, ran)
+      answered(reply, ran)
+      return cardOf(deps, { personId, request }, cardId)
+    },
+  )
+
+  app.get(
+    '/api/desk/people/:personId/cards/:cardId/hand-over-receipt.pdf',
+    {
+      config: { action: 'cards.look-at-papers', reads: true },
+      schema: { params: cardNamed, querystring: lang },
+    },
+    async (request, reply) => {
+      const language = request.query.lang ?? request.language
+      const receipt = await handOverReceipt(deps, request.params, language)
+      return sendPdf(reply, 'hand-over-receipt', receipt)
     },
   )
 }

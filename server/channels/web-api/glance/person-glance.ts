@@ -1,6 +1,12 @@
 /** Asks each room for what it knows of one person; decides nothing. */
 import { balanceOf } from '#capabilities/accounts/index.ts'
-import { applicationsOf, cardsOf, findPhoto, lossReportsOf } from '#capabilities/cards/index.ts'
+import {
+  agentActsOf,
+  applicationsOf,
+  cardsOf,
+  findPhoto,
+  lossReportsOf,
+} from '#capabilities/cards/index.ts'
 import { coverOf } from '#capabilities/contributions/index.ts'
 import { findInsured, identityOf, shownIdentity } from '#capabilities/people/index.ts'
 import { statementOf } from '#capabilities/settlement/index.ts'
@@ -47,11 +53,12 @@ export async function personGlanceOf(
   personId: string,
   reading: Reading,
 ): Promise<PersonGlance | null> {
-  const [parts, insured, photo, recent] = await Promise.all([
+  const [parts, insured, photo, recent, agentActs] = await Promise.all([
     partsOf(deps, personId, reading),
     findInsured(deps.db, [personId]),
     findPhoto(deps, personId),
     recentOf(deps, personId, reading),
+    agentActsOf(deps, personId),
   ])
   const scheme = insured.get(personId)
   if (!parts || !scheme) return null
@@ -67,6 +74,7 @@ export async function personGlanceOf(
     cards: parts.cards,
     applications: parts.applications,
     losses: parts.losses,
+    agentActs,
     photoUrl: photo ? `/api/desk/people/${personId}/photo` : null,
     recent,
   })

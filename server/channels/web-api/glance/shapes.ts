@@ -1,6 +1,6 @@
 /** A person at a glance: what the rooms know of one person, put side by side. */
 import { z } from 'zod'
-import { failureSteps } from '#capabilities/cards/index.ts'
+import { agentAuthorities, agentTasks, failureSteps } from '#capabilities/cards/index.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
 const cardFunction = z.enum(['insurance', 'bank']).meta({ id: 'CardFunction' })
@@ -84,6 +84,21 @@ export const voucher = z
   })
   .meta({ id: 'Voucher' })
 
+/** What somebody did at a window in the person's place. */
+const agentAct = z
+  .object({
+    agentActId: z.string(),
+    task: z.enum(agentTasks),
+    applicationId: z.string(),
+    cardId: z.string().nullable(),
+    name: z.string(),
+    maskedCitizenNumber: z.string(),
+    maskedPhone: z.string(),
+    authority: z.enum(agentAuthorities).nullable(),
+    at: instantText,
+  })
+  .meta({ id: 'AgentAct' })
+
 const cover = z
   .object({
     state: z.enum(['covered', 'not_covered']),
@@ -150,6 +165,7 @@ export const personGlance = z
     cards: z.array(card),
     applications: z.array(track),
     losses: z.array(voucher),
+    agentActs: z.array(agentAct),
     photoUrl: z.string().nullable(),
     recent: z.array(line),
   })

@@ -93,6 +93,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/applications/:applicationId/reject': 'Reject an application',
   'POST /api/desk/people/:personId/cards/:cardId/arrival': 'Note that a card lies at its place',
   'POST /api/desk/people/:personId/cards/:cardId/hand-over': 'Hand a card over',
+  'GET /api/desk/people/:personId/cards/:cardId/hand-over-receipt.pdf':
+    'Receipt of an agent who fetched a card',
   'POST /api/desk/people/:personId/cards/:cardId/activation': 'Switch functions of a card on',
   'GET /api/desk/people/:personId/cards/:cardId/replacement-receipt.pdf': 'Receipt of a new card',
   'POST /api/desk/people/:personId/loss-reports': 'Report a card lost in writing',

@@ -9,6 +9,7 @@ import type { Deps, Routes } from '../context.ts'
 import { yuanText } from '../schemas.ts'
 
 const texts = z.array(z.string())
+const papers = z.array(z.object({ code: z.string(), name: z.string() }))
 const held = z.object({ days: z.int(), count: z.enum(['days', 'working_days']) })
 
 const terms = z
@@ -39,6 +40,8 @@ const terms = z
     instantCard: z.array(z.object({ code: z.string(), name: z.string(), proofs: texts })),
     kinships: z.array(z.object({ code: z.string(), name: z.string() })),
     agentOpenApplicationsLimit: z.int(),
+    /** With the codes that a window ticks off. */
+    agentPapers: z.object({ apply: papers, collect: papers }),
   })
   .meta({ id: 'AreaTerms' })
 
@@ -78,6 +81,12 @@ function termsOf(
       ...{ code: kinship.code, name: name(kinship) },
     })),
     agentOpenApplicationsLimit: area.agent.openApplicationsLimit,
+    agentPapers: {
+      apply: area.documents.apply_agent.map((paper) => ({ code: paper.code, name: name(paper) })),
+      collect: area.documents.hand_over_agent.map((paper) => ({
+        ...{ code: paper.code, name: name(paper) },
+      })),
+    },
   }
 }
 

@@ -84,6 +84,33 @@ export const cardsProblems = {
       'One person has one card. Report it lost first, or have a damaged one replaced at a window.',
     ],
   }),
+  ...words(422, 'agent_is_oneself', {
+    zh: ['代办人就是本人', '代办人的公民身份号码与参保人相同。本人到场的，请选择本人办理。'],
+    en: [
+      'The agent is the person',
+      'Agent and insured person have the same citizen number. Somebody who comes in person needs no agent.',
+    ],
+  }),
+  ...words(422, 'agent_papers_missing', {
+    zh: [
+      '代办材料不齐',
+      '请逐项查验双方证件和代办依据的原件，全部勾选后再提交；缺少的请代办人补齐。',
+    ],
+    en: [
+      'Papers of the agent are missing',
+      'See the originals of both and what the agent acts by, tick each of them, then submit; what is missing must be brought.',
+    ],
+  }),
+  ...words(409, 'agent_applications_limit', {
+    zh: [
+      '此代办人在办的申请已满',
+      '一名代办人同时在办的申请不能超过本地规定的数目。请等前面的申请领卡后再办，或由本人、其他代办人办理。',
+    ],
+    en: [
+      'This agent has as many open applications as are allowed',
+      'The area limits how many one agent may have open. Wait until a card is fetched, or let the person or another agent apply.',
+    ],
+  }),
   ...words(404, 'photo_unknown', {
     zh: ['没有找到照片', '请重新上传照片。'],
     en: ['The photo was not found', 'Upload the photo again.'],

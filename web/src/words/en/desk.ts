@@ -217,6 +217,11 @@ export const desk: Like<typeof chinese> = {
     what: 'What',
     detail: 'Detail',
     amount: 'Amount (yuan)',
+    agent: {
+      apply: 'An agent applied',
+      collect: 'An agent fetched the card',
+      who: '{{name}} · {{number}} · {{phone}}',
+    },
   },
   print: {
     newWindow: '(opens in a new window)',

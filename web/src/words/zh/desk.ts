@@ -170,7 +170,7 @@ export const desk = {
     apply: '申领新卡',
     check: '审核申领',
     arrival: '登记到柜',
-    handOver: '发卡给本人',
+    handOver: '发卡',
     unlockPin: '解锁密码',
     activate: '激活',
     reportLoss: '书面挂失',
@@ -210,6 +210,11 @@ export const desk = {
     what: '事项',
     detail: '说明',
     amount: '金额（元）',
+    agent: {
+      apply: '代办人提交申领',
+      collect: '卡已交给代办人',
+      who: '{{name}} · {{number}} · {{phone}}',
+    },
   },
   print: {
     newWindow: '（在新窗口打开）',

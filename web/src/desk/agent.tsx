@@ -1,0 +1,163 @@
+import { useState } from 'react'
+import { useTerms } from '../api/terms.ts'
+import { looksLikeCitizenNumber, tidyNumber } from '../citizen/citizen-number.ts'
+import { Checkboxes } from '../ui/checkbox.tsx'
+import type { Problem } from '../ui/field.tsx'
+import type { Problems } from '../ui/form.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/words.ts'
+
+type Authority = 'relation' | 'authorisation'
+type Task = 'apply' | 'collect'
+
+const blank = {
+  ...{ who: null as 'self' | 'agent' | null, name: '', citizenNumber: '', phone: '' },
+  ...{ authority: null as Authority | null, papers: [] as readonly string[] },
+}
+type Typed = typeof blank
+
+export type AgentState = {
+  readonly task: Task
+  readonly typed: Typed
+  readonly set: (changed: Partial<Typed>) => void
+  readonly asked: readonly { readonly code: string; readonly name: string }[]
+  readonly limit: number
+  readonly missing: readonly (Problem | false)[]
+}
+
+/** Who stands at the window: the person, or somebody in their place. */
+export function useAgent(task: Task): AgentState {
+  const t = useWords('tasks')
+  const terms = useTerms()
+  const [typed, setTyped] = useState(blank)
+  const asked = terms?.agentPapers[task] ?? []
+  const byAgent = typed.who === 'agent'
+  const lacks = (field: string, text: string) => ({ field, text })
+  return {
+    task,
+    typed,
+    set: (changed) => setTyped((before) => ({ ...before, ...changed })),
+    asked,
+    limit: terms?.agentOpenApplicationsLimit ?? 0,
+    missing: [
+      typed.who === null && lacks('who', t('agent.wrong.who')),
+      byAgent && typed.name.trim() === '' && lacks('agentName', t('agent.wrong.name')),
+      byAgent &&
+        !looksLikeCitizenNumber(typed.citizenNumber) &&
+        lacks('agentCitizenNumber', t('agent.wrong.citizenNumber')),
+      byAgent &&
+        !/^1\d{10}$/.test(tidyNumber(typed.phone)) &&
+        lacks('agentPhone', t('agent.wrong.phone')),
+      byAgent &&
+        task === 'apply' &&
+        typed.authority === null &&
+        lacks('authority', t('agent.wrong.authority')),
+      byAgent &&
+        (asked.length === 0 || typed.papers.length < asked.length) &&
+        lacks('agentPapers', t('agent.wrong.papers')),
+    ],
+  }
+}
+
+/** The part of the request that names the agent. */
+export function agentSaid({ typed }: AgentState) {
+  return {
+    name: typed.name.trim(),
+    citizenNumber: tidyNumber(typed.citizenNumber),
+    phone: tidyNumber(typed.phone),
+    papers: [...typed.papers],
+  }
+}
+
+type AgentProps = { readonly state: AgentState; readonly problems: Problems }
+
+export function WhoIsHere({ state, problems, name }: AgentProps & { readonly name: string }) {
+  const t = useWords('tasks')
+  return (
+    <RadioGroup
+      name="who"
+      label={t('agent.who')}
+      value={state.typed.who}
+      onChange={(who) => state.set({ who })}
+      wrong={problems.of('who')}
+      choices={[
+        { value: 'self', label: t('agent.self', { name }) },
+        {
+          value: 'agent',
+          label: t('agent.agent'),
+          hint: state.task === 'apply' ? t('agent.limit', { count: state.limit }) : undefined,
+        },
+      ]}
+    />
+  )
+}
+
+/** From the agent's own document, and the papers that the area asks for one by one. */
+export function AgentFields({ state, problems }: AgentProps) {
+  const t = useWords('tasks')
+  const { typed, set } = state
+  return (
+    <>
+      <TextField
+        name="agentName"
+        label={t('agent.name')}
+        autoComplete="off"
+        value={typed.name}
+        onChange={(name) => set({ name })}
+        wrong={problems.of('agentName')}
+      />
+      <TextField
+        name="agentCitizenNumber"
+        kind="citizen-number"
+        label={t('agent.citizenNumber')}
+        autoComplete="off"
+        value={typed.citizenNumber}
+        onChange={(citizenNumber) => set({ citizenNumber })}
+        wrong={problems.of('agentCitizenNumber')}
+      />
+      <TextField
+        name="agentPhone"
+        kind="phone"
+        label={t('agent.phone')}
+        hint={t('agent.phoneHint')}
+        autoComplete="off"
+        value={typed.phone}
+        onChange={(phone) => set({ phone })}
+        wrong={problems.of('agentPhone')}
+      />
+      <AgentPapers state={state} problems={problems} />
+    </>
+  )
+}
+
+function AgentPapers({ state, problems }: AgentProps) {
+  const t = useWords('tasks')
+  const { typed, set, asked, task } = state
+  return (
+    <>
+      {task === 'apply' ? (
+        <RadioGroup
+          name="authority"
+          label={t('agent.authority')}
+          value={typed.authority}
+          onChange={(authority) => set({ authority })}
+          wrong={problems.of('authority')}
+          choices={[
+            { value: 'relation', label: t('agent.relation') },
+            { value: 'authorisation', label: t('agent.authorisation') },
+          ]}
+        />
+      ) : null}
+      <Checkboxes
+        name="agentPapers"
+        label={t('agent.papers')}
+        hint={t('agent.papersHint')}
+        value={typed.papers}
+        onChange={(papers) => set({ papers })}
+        wrong={problems.of('agentPapers')}
+        choices={asked.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+    </>
+  )
+}
