@@ -3,7 +3,7 @@
 // the same command again, and both outlets at the same moment.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addOrganisation, loadArea } from '#capabilities/organisations/index.ts'
+import { addOrganisation, addStaff, loadArea } from '#capabilities/organisations/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import {
@@ -30,6 +30,8 @@ beforeAll(async () => {
   keys = await runKeyService()
   world = await cardWorld(keys)
   outlets = [await outlet('OUTLET-A', true), await outlet('OUTLET-B', true)]
+  const witness = { login: 'teller.1', name: '柜员一', password: 'correct horse 1' }
+  await addStaff(world.db, { ...witness, organisationId: outlets[0], roles: ['bank_teller'] })
   await world.database.owner.query(
     'update organisations.organisation set holds_stock = true where organisation_id = any($1)',
     [outlets],
@@ -112,7 +114,7 @@ test('an outlet prints only with equipment, a shift and a blank; the stock agree
     const came = { officeId, firstSerial: `K${'AB'[at]}000001`, count: 40 }
     done(await receiveStock(world, world.clerk(), came))
   }
-  const spoilt = { officeId: here, serial: 'KA000001', reason: '卡面划伤', witness: 'clerk.1' }
+  const spoilt = { officeId: here, serial: 'KA000001', reason: '卡面划伤', witness: 'teller.1' }
   done(await spoilBlank(world, world.clerk(), spoilt))
 
   const act = world.clerk()

@@ -6537,7 +6537,10 @@ export interface components {
             instantCard: {
                 code: string;
                 name: string;
-                proofs: string[];
+                proofs: {
+                    code: string;
+                    name: string;
+                }[];
             }[];
             keepingDays: number;
             kinships: {
