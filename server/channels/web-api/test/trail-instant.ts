@@ -1,11 +1,15 @@
 /** A card at once: refused without its proofs, confirmed by the agency, printed by an outlet, once. */
 import type { Callers } from './trail-callers.ts'
 import { bringPhoto, newestCard } from './trail-cards.ts'
-import type { Caller, Walk } from './trail-walk.ts'
+import type { Walk } from './trail-walk.ts'
 
 const desk = '/api/desk/people/:personId'
 
-export async function cardAtOnce(walk: Walk, { clerk }: Callers, personId: string): Promise<void> {
+export async function cardAtOnce(
+  walk: Walk,
+  { clerk, teller }: Callers,
+  personId: string,
+): Promise<void> {
   const { call, world } = walk
   const photoId = await bringPhoto(walk, clerk, `POST ${desk}/photos`, personId)
   await world.database.owner.query(
@@ -27,21 +31,17 @@ export async function cardAtOnce(walk: Walk, { clerk }: Callers, personId: strin
     ...{ ...asked, body: wish, status: 201 },
     leaves: ({ applicationId }) => ({ ...leaves, object: String(applicationId) }),
   })
-  await printIt(walk, personId, String(track['applicationId']))
+  await printIt(walk, teller, { personId, applicationId: String(track['applicationId']) })
 }
 
 async function printIt(
   { call, world }: Walk,
-  personId: string,
-  applicationId: string,
+  teller: Callers['teller'],
+  params: { readonly personId: string; readonly applicationId: string },
 ): Promise<void> {
-  const teller: Caller = {
-    ...{ actorKind: 'staff', actorId: world.staff.teller, channel: 'desk' },
-    organisationId: world.organisations.outlet,
-    visit: await world.signedIn('teller'),
-  }
+  const { personId } = params
   const print = { file: personId, action: 'cards.print-instant' }
-  const asked = { params: { personId, applicationId }, body: {} }
+  const asked = { params, body: {} }
   const route = `POST ${desk}/instant-orders/:applicationId/print`
   await call(teller, route, {
     ...{ ...asked, status: 201 },
