@@ -34,6 +34,8 @@ const expected: Readonly<Record<string, string>> = {
     'select insert update(photos_digest photos_key rows_checked rows_expected work_key work_until)',
   'cards.employer_row':
     'select insert delete update(looked_at person_id pile problems received_at received_by sealed_row)',
+  'cards.instant_order': 'select insert',
+  'cards.instant_print': 'select insert',
   'cards.loss_report': 'select insert',
   'cards.number_block': 'select insert',
   'cards.number_index': 'select insert',

@@ -1,5 +1,5 @@
 /** Photos and applications, and who is insured where, through the door that people leaves open. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -96,6 +96,11 @@ export async function readApplication(
   return found.rows[0] ? applicationOf(found.rows[0]) : null
 }
 
+/** An instant card is printed at an outlet: it never waits for the maker. */
+export const madeByMaker = (application: RawBuilder<unknown>) => sql`not exists (
+  select from cards.instant_order o where o.person_id = ${application}.person_id
+    and o.application_id = ${application}.application_id)`
+
 /** Accepted and waiting to be made; in the order of people, which is the order of all locks. */
 export async function readWaitingForProduction(
   db: Db,
@@ -108,6 +113,7 @@ export async function readWaitingForProduction(
   const found = await sql<ApplicationRow>`select * from (
       select * from cards.application
       where state = 'accepted' and agency_id = any(${wanted.agencyIds}::uuid[])
+        and ${madeByMaker(sql`application`)}
         and (${wanted.collectionDayId}::uuid is null or exists (
           select from cards.collection_day_person p
            where p.person_id = application.person_id
@@ -123,7 +129,8 @@ export async function countWaitingForProduction(
   agencyIds: readonly string[],
 ): Promise<number> {
   const found = await sql<{ count: bigint }>`select count(*) as count from cards.application
-    where state = 'accepted' and agency_id = any(${agencyIds}::uuid[])`.execute(db)
+    where state = 'accepted' and agency_id = any(${agencyIds}::uuid[])
+      and ${madeByMaker(sql`application`)}`.execute(db)
   return Number(found.rows[0]?.count ?? 0n)
 }
 

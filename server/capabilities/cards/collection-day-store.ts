@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
 import type { Db } from '#platform/database/connection.ts'
+import { madeByMaker } from './application-store.ts'
 import type { CollectionDayState } from './life-cycles.ts'
 
 /** Whom to choose among those whose card waits to be made; null does not narrow the choice. */
@@ -15,6 +16,7 @@ const chosen = (agencyIds: readonly string[], by: Chosen) => sql`
   from cards.application a
   left join people.shown_employment e on e.person_id = a.person_id
  where a.state = 'accepted' and a.agency_id = any(${agencyIds}::uuid[])
+   and ${madeByMaker(sql`a`)}
    and (${by.pickupId}::uuid is null or a.pickup_id = ${by.pickupId})
    and (${by.employerId}::uuid is null or e.employer_id = ${by.employerId})
    and (${by.promisedUntil?.toString() ?? null}::date is null

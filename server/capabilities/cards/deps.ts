@@ -42,6 +42,7 @@ const onlyOne: ReadonlySet<string> = new Set([
   'blank_card_pkey',
   'stock_shift_one_open',
   'replacement_once_per_card',
+  'instant_print_pkey',
 ])
 
 /** Runs a decision; where a unique index was faster than our eyes, the decision is made again. */

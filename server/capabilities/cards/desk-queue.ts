@@ -19,6 +19,7 @@ import type { Reading } from './views.ts'
 export const queueKinds = [
   'to_check',
   'to_produce',
+  'to_print',
   'at_maker',
   'to_remake',
   'to_hand_over',
@@ -64,6 +65,7 @@ export async function deskQueue(
     counts: {
       to_check: count('to_check'),
       to_produce: count('to_produce'),
+      to_print: count('to_print'),
       at_maker: count('at_maker'),
       to_remake: count('to_remake'),
       to_hand_over: count('to_hand_over'),

@@ -75,6 +75,9 @@ export type {
 } from './loss-report.ts'
 export { lapsesAt, replacementReasons } from './loss-report.ts'
 export { noteArrival } from './note-arrival.ts'
+export type { InstantPrintRefusal, InstantRefusal } from './instant-card.ts'
+export { orderInstantCard } from './order-instant-card.ts'
+export { printInstantCard } from './print-instant-card.ts'
 export { orderProduction } from './order-production.ts'
 export type {
   Batch,

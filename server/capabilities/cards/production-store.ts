@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
+import { madeByMaker } from './application-store.ts'
 import type { BatchState } from './life-cycles.ts'
 import type { Batch } from './production.ts'
 
@@ -194,6 +195,7 @@ export async function readAgencies(db: Db): Promise<readonly string[]> {
 export type QueueKind =
   | 'to_check'
   | 'to_produce'
+  | 'to_print'
   | 'at_maker'
   | 'to_remake'
   | 'to_hand_over'
@@ -211,7 +213,8 @@ export type QueueRow = {
 
 /** What waits for the desk: one row per application that is not finished and per card that is lost. */
 const waiting = (agencyIds: readonly string[], today: Temporal.PlainDate) => sql`
-  select case a.state when 'submitted' then 'to_check' when 'accepted' then 'to_produce'
+  select case a.state when 'submitted' then 'to_check' when 'accepted' then
+             case when ${madeByMaker(sql`a`)} then 'to_produce' else 'to_print' end
            when 'in_production' then
              case when exists (select from cards.card c where c.person_id = a.person_id
                                  and c.card_id = a.card_id and c.state = 'void')

@@ -2,7 +2,6 @@
  * A new card on the spot, at a window that can print one. However many windows try at once, one card
  * is made: the person can have one open application, and a card can be replaced once.
  */
-import { randomBytes } from 'node:crypto'
 import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -12,18 +11,15 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { isOpen } from './application.ts'
 import {
-  changeApplication,
   insertApplication,
-  readApplication,
   readApplications,
   readInsured,
   readNewestAcceptedPhoto,
   readPhotoVerdict,
 } from './application-store.ts'
 import type { Card, IdentityDocument } from './card.ts'
-import { type CardsDeps, decideAnew, newReference, stillTrue } from './deps.ts'
+import { type CardsDeps, decideAnew, newReference } from './deps.ts'
 import type { EarlierAct } from './hand-over.ts'
-import type { ApplicationState } from './life-cycles.ts'
 import {
   type ReplacementReason,
   type ReplacementRefusal,
@@ -31,9 +27,9 @@ import {
 } from './loss-report.ts'
 import { insertReplacement, readLossInForce, readReplacementOf } from './loss-store.ts'
 import { makeCards } from './make-card.ts'
+import { blanksAt, finishCard, step, takeBlank } from './print-card.ts'
 import { replacementFee } from './replacement-fee.ts'
-import { issueBlank, lockShift, readShift, readStockRange } from './stock-store.ts'
-import { changeCard, readCard, readCardInHand, takeNumbers } from './store.ts'
+import { readCardInHand, takeNumbers } from './store.ts'
 
 export type ReplacementWish = {
   readonly personId: string
@@ -96,29 +92,6 @@ async function decide(
   await takeBlank(deps, act, { officeId: wish.officeId, cardId: card.cardId })
   await finishCard(deps, act, { personId, cardId: card.cardId, applicationId })
   return noteReplacement(deps, act, { ...wish, old, cardId: card.cardId })
-}
-
-/** One blank for one card; a blank that a colleague took at this moment makes us look again. */
-async function takeBlank(
-  { db }: CardsDeps,
-  act: Act,
-  wanted: { readonly officeId: string; readonly cardId: string },
-): Promise<void> {
-  const office = await findOrganisation(db, wanted.officeId)
-  if (!office?.holdsStock) return
-  // Locked until the end: a count waits for us, and sees this blank as issued.
-  const shift = await lockShift(db, wanted.officeId)
-  stillTrue(shift?.state === 'open')
-  stillTrue((await issueBlank(db, { ...wanted, at: act.at })) !== null)
-}
-
-async function blanksAt(
-  { db }: CardsDeps,
-  officeId: string,
-): Promise<'at_hand' | 'nobody_answers' | 'none_left'> {
-  const shift = await readShift(db, officeId)
-  if (shift?.state !== 'open') return 'nobody_answers'
-  return (await readStockRange(db, officeId)) ? 'at_hand' : 'none_left'
 }
 
 type Judged = {
@@ -218,32 +191,4 @@ async function beginApplication(
   })
   await step(deps, act, { personId, applicationId }, 'accepted')
   return applicationId
-}
-
-/** The equipment has printed the card and written the chip's recognition code. */
-async function finishCard(
-  deps: CardsDeps,
-  act: Act,
-  made: { readonly personId: string; readonly applicationId: string; readonly cardId: string },
-): Promise<void> {
-  const { db } = deps
-  await step(deps, act, made, 'in_production', made.cardId)
-  const card = await readCard(db, made.personId, made.cardId)
-  if (!card) throw new Error('the card was entered a moment ago')
-  const recognitionCode = randomBytes(16).toString('hex').toUpperCase()
-  stillTrue(await changeCard(db, card, { state: 'made', recognitionCode, at: act.at }))
-  await step(deps, act, made, 'ready')
-}
-
-async function step(
-  deps: CardsDeps,
-  act: Act,
-  named: { readonly personId: string; readonly applicationId: string },
-  state: ApplicationState,
-  cardId?: string,
-): Promise<void> {
-  const application = await readApplication(deps.db, named.personId, named.applicationId)
-  if (!application) throw new Error('the application was entered a moment ago')
-  const change = { state, at: act.at, ...(cardId ? { cardId } : {}) }
-  stillTrue(await changeApplication(deps.db, application, change))
 }

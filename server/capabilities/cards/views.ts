@@ -6,6 +6,7 @@ import type { Area, DocumentedService, Organisation } from '#capabilities/organi
 import { type Application, isOpen, isOverdue } from './application.ts'
 import { readApplications } from './application-store.ts'
 import type { Card, CardFunction } from './card.ts'
+import { type InstantRecord, readInstantRecords } from './instant-store.ts'
 import type { CardsDeps } from './deps.ts'
 import type { ApplicationState, CardState, FunctionState, PinState } from './life-cycles.ts'
 import type { LossReport } from './loss-report.ts'
@@ -69,6 +70,8 @@ export type Track = {
   readonly failure: Failure | null
   /** How often it was ordered again. */
   readonly remakes: number
+  /** Printed at once, and for whom such a card is; null for one that the maker makes. */
+  readonly instant: { readonly category: string } | null
 }
 
 export type Failure = {
@@ -120,10 +123,13 @@ export async function applicationsOf(
 ): Promise<readonly Track[]> {
   const applications = await readApplications(deps.db, personId)
   const cards = new Map((await readCards(deps.db, personId)).map((card) => [card.cardId, card]))
-  const places = await organisationsOf(
-    deps.db,
-    applications.map((application) => application.pickupId),
+  const instant = new Map(
+    (await readInstantRecords(deps.db, personId)).map((each) => [each.applicationId, each]),
   )
+  // An instant card is fetched where it was printed, wherever it was meant to be.
+  const placeOf = (application: Application): string =>
+    instant.get(application.applicationId)?.print?.officeId ?? application.pickupId
+  const places = await organisationsOf(deps.db, applications.map(placeOf))
   const records = new Map(
     (await readReturnRecords(deps.db, personId)).map((record) => [record.cardId, record]),
   )
@@ -133,11 +139,22 @@ export async function applicationsOf(
       card: application.cardId ? (cards.get(application.cardId) ?? null) : null,
       record: application.cardId ? (records.get(application.cardId) ?? null) : null,
       remakes: remakes.get(application.applicationId) ?? 0,
-      place: places.get(application.pickupId) ?? null,
+      place: places.get(placeOf(application)) ?? null,
+      instant: instantOf(deps, instant.get(application.applicationId), reading.language),
       bring: papersFor(deps.area, 'hand_over', reading.language),
       ...reading,
     }),
   )
+}
+
+function instantOf(
+  { area }: Pick<CardsDeps, 'area'>,
+  record: InstantRecord | undefined,
+  language: Language,
+): Track['instant'] {
+  if (!record) return null
+  const category = area.instantCard.categories.find(({ code }) => code === record.category)
+  return { category: category?.name[language] ?? record.category }
 }
 
 export async function lossReportsOf(
@@ -199,6 +216,7 @@ export function trackOf(
     readonly remakes: number
     readonly place: Organisation | null
     readonly bring: readonly string[]
+    readonly instant: Track['instant']
   },
 ): Track {
   const { language, card, place } = seen
@@ -212,17 +230,20 @@ export function trackOf(
     promisedOn,
     overdue: isOverdue(application, dayOf(seen.at)),
     pickup: {
-      id: application.pickupId,
+      id: place?.organisationId ?? application.pickupId,
       name: place?.name[language] ?? '',
       address: place?.address[language] ?? '',
       openingTimes: place?.openingTimes[language] ?? '',
     },
     keptUntil: keptUntilOf(card)?.toString() ?? null,
-    steps: stepsOf(application, card),
+    steps: stepsOf(application, card).filter(
+      ({ step }) => !seen.instant || (step !== 'sent_to_maker' && step !== 'at_pickup'),
+    ),
     bring: isOpen(application.state) ? seen.bring : [],
     rejection: application.rejection,
     failure: application.state === 'in_production' ? failureOf(seen.record) : null,
     remakes: seen.remakes,
+    instant: seen.instant,
   }
 }
 

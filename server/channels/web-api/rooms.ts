@@ -2,6 +2,7 @@
 import { calendarRoutes } from './cards/calendar-routes.ts'
 import { coverProofRoutes } from './cards/cover-proof-routes.ts'
 import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
+import { deskInstantRoutes } from './cards/desk-instant-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { employerCardRoutes } from './cards/employer-card-routes.ts'
@@ -56,6 +57,7 @@ export const routesOfRooms: readonly Routes[] = [
   publicCardRoutes,
   meCardRoutes,
   deskCardRoutes,
+  deskInstantRoutes,
   deskLossRoutes,
   coverProofRoutes,
   calendarRoutes,

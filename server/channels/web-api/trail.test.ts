@@ -28,6 +28,7 @@ import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as doors from './test/trail-doors.ts'
 import * as family from './test/trail-family.ts'
+import * as instant from './test/trail-instant.ts'
 import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
@@ -123,6 +124,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   await losses.reportOwn(walk, callers)
   await losses.proveCover(walk, callers, secondId)
   await losses.confirmAndReplace(walk, callers, secondId)
+  await instant.cardAtOnce(walk, callers, secondId)
 }, 120_000)
 
 test('an agent who applies for a person and fetches the card is on record, and not named', async () => {

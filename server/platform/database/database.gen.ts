@@ -309,6 +309,29 @@ export interface CardsEmployerRow {
   state: Generated<string>;
 }
 
+export interface CardsInstantOrder {
+  application_id: string;
+  category: string;
+  confirmed_at: string;
+  confirmed_by: string;
+  confirmed_for: string;
+  person_id: string;
+  proofs: string[];
+}
+
+export interface CardsInstantPrint {
+  application_id: string;
+  card_id: string;
+  office_id: string;
+  person_id: string;
+  printed_at: string;
+  printed_by: string;
+  /**
+   * The blank card it was printed on; empty where the outlet keeps no account of them.
+   */
+  serial: string | null;
+}
+
 export interface CardsLossReport {
   card_id: string;
   channel: string;
@@ -1053,6 +1076,8 @@ export interface Database {
   "cards.edge": CardsEdge;
   "cards.employer_list": CardsEmployerList;
   "cards.employer_row": CardsEmployerRow;
+  "cards.instant_order": CardsInstantOrder;
+  "cards.instant_print": CardsInstantPrint;
   "cards.loss_report": CardsLossReport;
   "cards.number_block": CardsNumberBlock;
   "cards.number_index": CardsNumberIndex;

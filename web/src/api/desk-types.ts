@@ -73,6 +73,7 @@ export const staffRoles = [
 export const queueKinds = [
   'to_check',
   'to_produce',
+  'to_print',
   'at_maker',
   'to_remake',
   'to_hand_over',

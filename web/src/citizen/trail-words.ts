@@ -32,6 +32,8 @@ const actions = [
   'cards.remind-loss',
   'cards.send-back',
   'cards.replace',
+  'cards.order-instant',
+  'cards.print-instant',
   'cards.void',
   'cards.look-at-own',
   'cards.look-at-papers',

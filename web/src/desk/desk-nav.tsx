@@ -9,9 +9,9 @@ import { addresses, type DeskRoom, maySearch, roomsOf, seesApprovals, seesQueue 
 
 /** How many wait in each room; rooms without a pile show no figure. */
 function countsOf(counts: Queue['counts']): Partial<Record<DeskRoom, number>> {
-  const { to_check, to_produce, to_remake, to_hand_over, lost_to_replace } = counts
+  const { to_check, to_produce, to_print, to_remake, to_hand_over, lost_to_replace } = counts
   return {
-    queue: to_check + to_produce + to_remake + to_hand_over + lost_to_replace,
+    queue: to_check + to_produce + to_print + to_remake + to_hand_over + lost_to_replace,
     applications: to_check,
     production: to_produce + to_remake,
     collection: to_hand_over,

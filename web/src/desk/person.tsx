@@ -14,7 +14,7 @@ import { PersonLosses } from './person-losses.tsx'
 import { PersonStatement } from './person-statement.tsx'
 import { usePurpose } from './purpose.ts'
 import { type DeskAct, mayDo } from './roles.ts'
-import { liveCard, lossInForce, Served, waitingCard } from './served.tsx'
+import { instantToPrint, liveCard, lossInForce, Served, waitingCard } from './served.tsx'
 
 const tabs = ['cards', 'applications', 'losses', 'statement', 'history'] as const
 type TabName = (typeof tabs)[number]
@@ -31,7 +31,14 @@ const opens = {
 
 type PersonAct = Extract<
   DeskAct,
-  'apply' | 'check' | 'handOver' | 'activate' | 'replace' | 'reportLoss'
+  | 'apply'
+  | 'check'
+  | 'orderInstant'
+  | 'printInstant'
+  | 'handOver'
+  | 'activate'
+  | 'replace'
+  | 'reportLoss'
 >
 type NextAct = { readonly act: PersonAct; readonly to: string; readonly danger?: true }
 
@@ -48,6 +55,12 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
   const asleep = [card?.insuranceFunction, card?.bankFunction].includes('inactive')
   const found: (NextAct & { readonly for: Purpose })[] = []
   if (!card && !open) found.push({ act: 'apply', to: 'apply', for: 'application' })
+  if ((!card || (inHand && lost)) && !open) {
+    found.push({ act: 'orderInstant', to: 'instant', for: 'application' })
+  }
+  if (instantToPrint(person)) {
+    found.push({ act: 'printInstant', to: 'print', for: 'application' })
+  }
   if (submitted) found.push({ act: 'check', to: 'check', for: 'application' })
   if (waiting) found.push({ act: 'handOver', to: 'hand-over', for: 'hand_over' })
   if (inHand && asleep && !lost) {

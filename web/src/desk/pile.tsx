@@ -14,6 +14,7 @@ import { purposeOfPile } from './purpose.ts'
 const tones = {
   to_check: 'wait',
   to_produce: 'wait',
+  to_print: 'danger',
   at_maker: 'plain',
   to_remake: 'danger',
   to_hand_over: 'ok',

@@ -17,6 +17,7 @@ export function usePile(): QueueKind | null {
 export const purposeOfPile = {
   to_check: 'application',
   to_produce: 'application',
+  to_print: 'application',
   at_maker: 'enquiry',
   to_remake: 'application',
   to_hand_over: 'hand_over',

@@ -63,6 +63,8 @@ const actors = {
   enrol: ['window_clerk', 'reviewer'],
   apply: ['window_clerk', 'bank_teller'],
   check: ['reviewer', 'window_clerk'],
+  orderInstant: ['window_clerk', 'reviewer'],
+  printInstant: ['bank_teller'],
   arrival: ['window_clerk', 'bank_teller'],
   handOver: ['window_clerk', 'bank_teller'],
   activate: ['window_clerk', 'bank_teller', 'hospital_office'],

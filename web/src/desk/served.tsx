@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PersonGlance, Purpose } from '../api/desk-types.ts'
-import type { Card, Voucher } from '../api/types.ts'
+import type { Card, Track, Voucher } from '../api/types.ts'
 import { IdentityBar } from '../ui/identity-bar.tsx'
 import { useArrival } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
@@ -22,6 +22,11 @@ export function liveCard(person: PersonGlance): Card | null {
 /** The card that lies here for the person to take. */
 export function waitingCard(person: PersonGlance): Card | null {
   return person.cards.find((card) => card.state === 'kept' || card.state === 'made') ?? null
+}
+
+/** What the agency has confirmed and no outlet has printed yet. */
+export function instantToPrint(person: PersonGlance): Track | null {
+  return person.applications.find((each) => each.instant && each.state === 'accepted') ?? null
 }
 
 export function lossInForce(person: PersonGlance): Voucher | null {

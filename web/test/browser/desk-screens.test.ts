@@ -52,6 +52,8 @@ const served = [
   ['clerk', 'a family', of('wangxiulan', '/family')],
   ['clerk', 'a new binding', of('wangxiulan', '/bind')],
   ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
+  ['clerk', 'an instant card', of('liuyang', '/instant', 'application')],
+  ['teller', 'an instant card that is not ordered', of('liuyang', '/print', 'application')],
   ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
   ['clerk', 'an activation', of('sunli', '/activate', 'activation')],
   ['clerk', 'a PIN that is not locked', of('sunli', '/unlock-pin', 'activation')],

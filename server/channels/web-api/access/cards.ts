@@ -56,6 +56,8 @@ export const cardsAccess = {
   'cards.issue-cover-proof': windows,
   'cards.look-at-fees': allow.staff('window_clerk', 'bank_teller'),
   'cards.replace': windows,
+  'cards.order-instant': allow.staffWithin('window_clerk', 'reviewer'),
+  'cards.print-instant': allow.staffWithin('bank_teller'),
 
   'cards.look-at-own-lists': allow.employer,
   'cards.send-employer-list': allow.employer,

@@ -29,6 +29,7 @@ const queue = z
     counts: z.object({
       to_check: z.number(),
       to_produce: z.number(),
+      to_print: z.number(),
       at_maker: z.number(),
       to_remake: z.number(),
       to_hand_over: z.number(),

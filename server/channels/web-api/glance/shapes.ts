@@ -67,6 +67,7 @@ export const track = z
     rejection: z.string().nullable(),
     failure: failure.nullable(),
     remakes: z.number(),
+    instant: z.object({ category: z.string() }).nullable(),
   })
   .meta({ id: 'Track' })
 

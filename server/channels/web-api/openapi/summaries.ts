@@ -104,6 +104,9 @@ export const summaries: Readonly<Record<string, string>> = {
     'The declaration to sign',
   'POST /api/desk/people/:personId/cover-proofs': 'Make a temporary proof of cover for a person',
   'GET /api/desk/people/:personId/cover-proofs/:proofId/proof.pdf': 'A proof of cover, as paper',
+  'POST /api/desk/people/:personId/instant-orders': 'Confirm a card at once, proofs seen',
+  'POST /api/desk/people/:personId/instant-orders/:applicationId/print':
+    'Print a confirmed instant card on a blank',
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',

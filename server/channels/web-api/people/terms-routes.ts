@@ -9,7 +9,7 @@ import type { Deps, Routes } from '../context.ts'
 import { yuanText } from '../schemas.ts'
 
 const texts = z.array(z.string())
-const papers = z.array(z.object({ code: z.string(), name: z.string() }))
+const named = z.object({ code: z.string(), name: z.string() })
 const held = z.object({ days: z.int(), count: z.enum(['days', 'working_days']) })
 
 const terms = z
@@ -37,11 +37,11 @@ const terms = z
       eCredentialWhileLost: z.enum(['works', 'with_identity_card', 'blocked']),
     }),
     replacementFees: z.array(z.object({ reason: z.string(), fee: yuanText })),
-    instantCard: z.array(z.object({ code: z.string(), name: z.string(), proofs: texts })),
+    instantCard: z.array(z.object({ code: z.string(), name: z.string(), proofs: z.array(named) })),
     kinships: z.array(z.object({ code: z.string(), name: z.string() })),
     agentOpenApplicationsLimit: z.int(),
     /** With the codes that a window ticks off. */
-    agentPapers: z.object({ apply: papers, collect: papers }),
+    agentPapers: z.object({ apply: z.array(named), collect: z.array(named) }),
   })
   .meta({ id: 'AreaTerms' })
 
@@ -75,7 +75,8 @@ function termsOf(
       ...{ reason, fee: yuan(fee) },
     })),
     instantCard: area.instantCard.categories.map((category) => ({
-      ...{ code: category.code, name: name(category), proofs: category.proofs.map(name) },
+      ...{ code: category.code, name: name(category) },
+      proofs: category.proofs.map((proof) => ({ code: proof.code, name: name(proof) })),
     })),
     kinships: area.binding.kinships.map((kinship) => ({
       ...{ code: kinship.code, name: name(kinship) },

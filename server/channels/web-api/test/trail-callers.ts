@@ -10,6 +10,7 @@ export type Callers = {
   readonly citizen: Caller
   readonly clerk: Caller
   readonly reviewer: Caller
+  readonly teller: Caller
   readonly officer: Caller
   readonly accountant: Caller
   readonly auditor: Caller
@@ -40,6 +41,7 @@ export async function everyCaller(world: WebWorld): Promise<Callers> {
     },
     clerk: await atDesk('east-clerk', 'east'),
     reviewer: await atDesk('east-reviewer', 'east'),
+    teller: await atDesk('teller', 'outlet'),
     officer: {
       ...(await atDesk('officer', 'employer')),
       ...{ actorKind: 'employer', channel: 'employer' },

@@ -7,6 +7,8 @@ import type {
   DeliveryRefusal,
   FindingRefusal,
   HandOverRefusal,
+  InstantPrintRefusal,
+  InstantRefusal,
   LossRefusal,
   OrderRefusal,
   PhotoRefusal,
@@ -30,6 +32,8 @@ type Refusal =
   | DeliveryRefusal
   | FindingRefusal
   | HandOverRefusal
+  | InstantPrintRefusal
+  | InstantRefusal
   | LossRefusal
   | OrderRefusal
   | PhotoRefusal
@@ -257,6 +261,38 @@ export const cardsProblems = {
       'No cards are made here',
       'Go to an outlet with the equipment; the list of places shows which have it.',
     ],
+  }),
+  ...words(422, 'instant_category_unknown', {
+    zh: ['没有这一类即时制卡', '请从本统筹区的即时制卡类别中选择。没有产生任何变化。'],
+    en: [
+      'No instant card for this category',
+      'Choose one of the categories that the area lists. Nothing has changed.',
+    ],
+  }),
+  ...words(422, 'proofs_missing', {
+    zh: ['材料不齐', '这一类别所列的每一份材料都须核对。没有产生任何变化。'],
+    en: [
+      'A proof is missing',
+      'Every proof that is listed for the category must be seen. Nothing has changed.',
+    ],
+  }),
+  ...words(422, 'outlet_cannot_print', {
+    zh: ['该网点不能即时制卡', '请选择参保人合作银行中有即时制卡设备的网点。没有产生任何变化。'],
+    en: [
+      'This outlet cannot print the card',
+      'Choose an outlet of the person’s bank that has the equipment. Nothing has changed.',
+    ],
+  }),
+  ...words(404, 'instant_order_unknown', {
+    zh: ['没有这笔即时制卡申请', '须先由经办机构核对材料并确认。'],
+    en: [
+      'There is no such order for an instant card',
+      'The agency sees the proofs and confirms first.',
+    ],
+  }),
+  ...words(409, 'instant_printed_already', {
+    zh: ['此卡已经打印', '打印的时间和网点见下。请勿再次制卡。'],
+    en: ['This card is printed already', 'Where and when is stated below. Make no second card.'],
   }),
   ...words(409, 'replaced_already', {
     zh: ['已由另一窗口补卡', '补卡时间和窗口见下。请勿再次制卡，直接办理领取。'],

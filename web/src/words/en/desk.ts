@@ -127,6 +127,7 @@ export const desk: Like<typeof chinese> = {
     kind: {
       to_check: 'To check',
       to_produce: 'To produce',
+      to_print: 'To print at once',
       at_maker: 'At the maker',
       to_remake: 'Failed, order again',
       to_hand_over: 'To hand over',
@@ -176,6 +177,8 @@ export const desk: Like<typeof chinese> = {
   act: {
     apply: 'Apply for a card',
     check: 'Check application',
+    orderInstant: 'Order an instant card',
+    printInstant: 'Print the card now',
     arrival: 'Note arrival',
     handOver: 'Hand over the card',
     unlockPin: 'Unlock the PIN',

@@ -36,6 +36,8 @@ export const reads = {
       'remind-loss': 'Reminder that a loss report ends',
       'send-back': 'Card not fetched, sent back',
       replace: 'Card replaced',
+      'order-instant': 'Instant card confirmed',
+      'print-instant': 'Instant card printed',
       void: 'Old card made void',
       'look-at-own': 'Looked at the card page',
       'look-at-papers': 'Printed a paper',

@@ -8,6 +8,7 @@ import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
 import { employer } from './employer.ts'
+import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { proof } from './proof.ts'
@@ -27,6 +28,7 @@ export const words = {
   disputes,
   employer,
   funds,
+  instant,
   lists,
   loss,
   maker,

@@ -120,6 +120,7 @@ export const desk = {
     kind: {
       to_check: '待审核',
       to_produce: '待制卡',
+      to_print: '待即时打印',
       at_maker: '制卡中',
       to_remake: '制卡失败',
       to_hand_over: '待领取',
@@ -169,6 +170,8 @@ export const desk = {
   act: {
     apply: '申领新卡',
     check: '审核申领',
+    orderInstant: '申请即时制卡',
+    printInstant: '现在打印',
     arrival: '登记到柜',
     handOver: '发卡',
     unlockPin: '解锁密码',

@@ -33,6 +33,8 @@ export const reads = {
       'remind-loss': '提醒挂失即将到期',
       'send-back': '逾期未领，退回经办机构',
       replace: '补卡',
+      'order-instant': '确认即时制卡',
+      'print-instant': '打印即时卡',
       void: '旧卡作废',
       'look-at-own': '查看自己的卡',
       'look-at-papers': '打印单据',

@@ -1,0 +1,148 @@
+// Goal: whoever belongs to a category of the area gets a card at once, made once, on a counted blank (A6).
+// Method: the real database; two outlets of the person's bank, one that prints and counts, in both areas;
+// the same command again, and both outlets at the same moment.
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addOrganisation, addStaff, loadArea } from '#capabilities/organisations/index.ts'
+import type { Act } from '#platform/access/act.ts'
+import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import {
+  apply,
+  type CardWorld,
+  cardWorld,
+  done,
+  type Person,
+  refusalOf,
+} from '#server/test/card-world.ts'
+import { countWaitingForProduction } from './application-store.ts'
+import { handOver } from './hand-over.ts'
+import { receiveStock, spoilBlank } from './keep-stock.ts'
+import { type InstantWish, orderInstantCard } from './order-instant-card.ts'
+import { printInstantCard } from './print-instant-card.ts'
+import { countStock } from './stock-store.ts'
+import { openShift } from './stock-shift.ts'
+import { applicationsOf } from './views.ts'
+
+let keys: RunningKeyService
+let world: CardWorld
+let outlets: readonly [string, string]
+beforeAll(async () => {
+  keys = await runKeyService()
+  world = await cardWorld(keys)
+  outlets = [await outlet('OUTLET-A', true), await outlet('OUTLET-B', true)]
+  const witness = { login: 'teller.1', name: '柜员一', password: 'correct horse 1' }
+  await addStaff(world.db, { ...witness, organisationId: outlets[0], roles: ['bank_teller'] })
+  await world.database.owner.query(
+    'update organisations.organisation set holds_stock = true where organisation_id = any($1)',
+    [outlets],
+  )
+})
+afterAll(async () => {
+  await world.stop()
+  await keys.stop()
+})
+
+async function outlet(code: string, printsCards: boolean): Promise<string> {
+  const name = { zh: `试验${code}`, en: code }
+  const kind = 'bank_outlet' as const
+  const added = { kind, code, parentId: world.bankId, area: 'jincheng', name, printsCards }
+  return (await addOrganisation(world.db, added)).organisationId
+}
+
+function wishOf(person: Person, changed: Partial<InstantWish> = {}): InstantWish {
+  const [category] = world.area.instantCard.categories
+  return {
+    ...{ personId: person.personId, photoId: person.photoId, identityDocument: 'id_card' },
+    ...{ category: category?.code ?? '', proofs: category?.proofs.map(({ code }) => code) ?? [] },
+    ...{ outletId: outlets[0], officeId: world.centreId, ...changed },
+  }
+}
+
+async function ordered(person: Person): Promise<string> {
+  return done(await orderInstantCard(world, world.clerk(), wishOf(person))).applicationId
+}
+
+const printAt = (officeId: string, personId: string, applicationId: string, act?: Act) =>
+  printInstantCard(world, act ?? world.clerk(), { personId, applicationId, officeId })
+
+test('what keeps the agency from confirming is told in order', async () => {
+  const person = await world.person()
+  const order = async (changed: Partial<InstantWish>) =>
+    refusalOf(await orderInstantCard(world, world.clerk(), wishOf(person, changed)))
+  const nobody = '00000000-0000-7000-8000-000000000000'
+  expect(await order({ category: 'nobody', proofs: [] })).toBe('instant_category_unknown')
+  expect(await order({ proofs: wishOf(person).proofs.slice(1), photoId: nobody })).toBe(
+    'proofs_missing',
+  )
+  expect(await order({ photoId: nobody, outletId: nobody })).toBe('photo_unknown')
+  expect(await order({ outletId: world.pointId })).toBe('outlet_cannot_print')
+  expect(await order({ outletId: await outlet('OUTLET-C', false) })).toBe('outlet_cannot_print')
+  await apply(world, person)
+  expect(await order({ photoId: nobody })).toBe('application_open')
+})
+
+test('a category is proven by all its papers, in both areas', async () => {
+  for (const folder of ['jincheng', 'qichuan']) {
+    const area = loadArea(join(import.meta.dirname, '../../../areas', folder))
+    for (const { code, proofs } of area.instantCard.categories) {
+      const person = await world.person()
+      const wish = wishOf(person, { category: code, proofs: proofs.map((each) => each.code) })
+      const less = { ...wish, proofs: wish.proofs.slice(1) }
+      const there = { ...world, area: { ...world.area, instantCard: area.instantCard } }
+      const short = await orderInstantCard(there, world.clerk(), less)
+      expect(refusalOf(short)).toBe('proofs_missing')
+      expect(refusalOf(await orderInstantCard(there, world.clerk(), wish))).toBe('confirmed')
+    }
+  }
+})
+
+test('an outlet prints only with equipment, a shift and a blank; the stock agrees afterwards', async () => {
+  const person = await world.person()
+  const { personId } = person
+  const waiting = await countWaitingForProduction(world.db, [world.centreId])
+  const applicationId = await ordered(person)
+  expect(await countWaitingForProduction(world.db, [world.centreId])).toBe(waiting)
+  const [here] = outlets
+  const print = async (officeId: string) =>
+    refusalOf(await printAt(officeId, personId, applicationId))
+  expect(refusalOf(await printAt(here, personId, person.photoId))).toBe('instant_order_unknown')
+  expect(await print(world.pointId)).toBe('no_card_maker_here')
+  expect(await print(here)).toBe('stock_shift_not_open')
+  for (const officeId of outlets) done(await openShift(world, world.clerk(), officeId))
+  expect(await print(here)).toBe('stock_empty')
+  for (const [at, officeId] of outlets.entries()) {
+    const came = { officeId, firstSerial: `K${'AB'[at]}000001`, count: 40 }
+    done(await receiveStock(world, world.clerk(), came))
+  }
+  const spoilt = { officeId: here, serial: 'KA000001', reason: '卡面划伤', witness: 'teller.1' }
+  done(await spoilBlank(world, world.clerk(), spoilt))
+
+  const act = world.clerk()
+  const ran = [1, 2].map(() => printAt(here, personId, applicationId, act))
+  const cards = (await Promise.all(ran)).map((each) => done(each).cardId)
+  expect(new Set(cards).size).toBe(1)
+  expect(await print(here)).toBe('instant_printed_already')
+  expect(await countStock(world.db, here)).toEqual({
+    ...{ received: 40, issued: 1, spoiled: 1, left: 38 },
+  })
+  const body = { personId, cardId: cards[0] ?? '', document: 'id_card', receiver: 'self' } as const
+  expect(refusalOf(await handOver(world, world.clerk(), body))).toBe('handed_over')
+})
+
+test('twenty times, two outlets print at the same moment: one card, and the other hears where', async () => {
+  for (let race = 0; race < 20; race++) {
+    const person = await world.person()
+    const { personId } = person
+    const applicationId = await ordered(person)
+    const ran = await Promise.all(outlets.map((each) => printAt(each, personId, applicationId)))
+    expect(ran.map(refusalOf).toSorted()).toEqual(['instant_printed_already', 'printed'])
+    const at = ran.findIndex((each) => refusalOf(each) === 'printed')
+    const loser = ran[1 - at]
+    if (loser?.kind !== 'ran' || loser.outcome.kind !== 'refused') throw new Error('no loser')
+    expect(loser.outcome.earlier).toMatchObject({ officeId: outlets[at] })
+    const reading = { language: 'en', at: world.clerk().at } as const
+    const [track] = await applicationsOf(world, personId, reading)
+    expect(track).toMatchObject({ state: 'ready', pickup: { id: outlets[at] } })
+    expect(track?.instant).not.toBeNull()
+  }
+})
