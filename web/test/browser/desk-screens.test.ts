@@ -76,10 +76,10 @@ const throughAgent = [
 
 test.each(throughAgent)('%s through an agent asks for each paper', async (_what, path) => {
   const page = await visit(path, { as: 'clerk', again: true })
-  await page.locator('#who-agent').check()
+  await page.locator('label:has(#who-agent)').click()
   await page.locator('#agentPapers input').first().waitFor()
   await page.locator('form button[type=submit]').click()
-  await page.locator('a[href$="#agentPapers"]').waitFor()
+  await page.getByText('请查验所有原件后逐项勾选').first().waitFor()
   await expectGoodInEveryWay(page)
 })
 
