@@ -84,6 +84,7 @@ type StaffName =
   | 'west-clerk'
   | 'point-clerk'
   | 'teller'
+  | 'printing-teller'
   | 'auditor'
   | 'accountant'
   | 'officer'
@@ -217,6 +218,7 @@ async function makeStaff(
     'west-clerk': await add('west-clerk', at.west, 'window_clerk'),
     'point-clerk': await add('point-clerk', at.point, 'window_clerk'),
     teller: await add('teller', at.outlet, 'bank_teller'),
+    'printing-teller': await add('printing-teller', at.outlet, 'bank_teller'),
     auditor: await add('auditor', at.city, 'auditor'),
     accountant: await add('accountant', at.city, 'fund_accountant'),
     officer: await add('officer', at.employer, 'employer_officer'),

@@ -42,7 +42,7 @@ test('a card that nobody fetches goes back to the agency, once, and the person i
   expect(await sendBackKeptCards(world, lastDay)).toBe(0)
   const after = lastDay.add({ minutes: 1 })
   const sent = await Promise.all([0, 1].map(() => sendBackKeptCards(world, after)))
-  expect(sent.toSorted()).toEqual([0, 1])
+  expect(sent[0] === 1 ? sent : sent.toReversed()).toEqual([1, 0])
   const late = { ...reading, at: after }
   const [track] = await applicationsOf(world, personId, late)
   expect([track?.state, track?.pickup.id, track?.keptUntil]).toEqual([

@@ -41,7 +41,7 @@ export async function everyCaller(world: WebWorld): Promise<Callers> {
     },
     clerk: await atDesk('east-clerk', 'east'),
     reviewer: await atDesk('east-reviewer', 'east'),
-    teller: await atDesk('teller', 'outlet'),
+    teller: await atDesk('printing-teller', 'outlet'),
     officer: {
       ...(await atDesk('officer', 'employer')),
       ...{ actorKind: 'employer', channel: 'employer' },
@@ -77,6 +77,10 @@ export async function prepare({ database, organisations, area }: WebWorld): Prom
     { kind: 'cash_collected', ...office },
     { kind: 'cash_paid', area: area.code },
   ])
+  await database.owner.query(
+    'update organisations.organisation set prints_cards = true where organisation_id = $1',
+    [organisations.outlet],
+  )
 }
 
 export async function sealed(world: WebWorld, pin: string, purpose: string): Promise<string> {

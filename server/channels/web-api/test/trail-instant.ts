@@ -12,10 +12,6 @@ export async function cardAtOnce(
 ): Promise<void> {
   const { call, world } = walk
   const photoId = await bringPhoto(walk, clerk, `POST ${desk}/photos`, personId)
-  await world.database.owner.query(
-    'update organisations.organisation set prints_cards = true where organisation_id = $1',
-    [world.organisations.outlet],
-  )
   const [category] = world.area.instantCard.categories
   const code = category?.code ?? ''
   const wish = {
