@@ -66,7 +66,7 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.receipt': 'select insert update(declaration_id)',
   'contributions.shown_credit': 'select insert',
   'keys.data_key': 'select insert',
-  'mail.message': 'select insert update(sent_at)',
+  'mail.message': 'select insert update(next_try_at sent_at tries)',
   'mail.notice': 'select insert update(seen_at)',
   'organisations.approval': 'select',
   'organisations.edge': 'select',

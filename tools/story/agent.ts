@@ -1,5 +1,6 @@
 /** An agent: applies for somebody with the papers of both, fetches the card, and signs for it. */
 import { goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
+import { enterSomebody } from './enter-somebody.ts'
 import { newcomer } from './person.ts'
 import { drawnPhoto } from './photo.ts'
 import { isPdf, type Story } from './steps.ts'
@@ -19,7 +20,7 @@ export async function applyThroughAgent(story: Story): Promise<void> {
   const { agentPapers } = await story.world.nobody().get<Terms>('/api/public/terms')
   const { name, citizenNumber, phone } = newcomer()
   const agent = { name, citizenNumber, phone }
-  const desk = await somebody(story)
+  const desk = await enterSomebody(story)
   const applicationId = await applyBy(story, desk, {
     ...{ ...agent, papers: codesOf(agentPapers.apply), authority: 'authorisation' },
   })
@@ -44,14 +45,6 @@ export async function applyThroughAgent(story: Story): Promise<void> {
   const { agentActs } = await clerk.get<Glance>(`${desk}?purpose=enquiry`)
   must(agentActs.map(({ task }) => task).join() === 'apply,collect', 'the history shows both')
   tell.step('The card’s history shows who came', agentActs.map((act) => act.name).join(', '))
-}
-
-async function somebody({ clerk }: Story): Promise<string> {
-  const { name, citizenNumber, phone } = newcomer()
-  const { personId } = await clerk.post<{ personId: string }>('/api/desk/people', {
-    ...{ name, citizenNumber, phone },
-  })
-  return `/api/desk/people/${personId}`
 }
 
 type Applying = { readonly papers: readonly string[] }

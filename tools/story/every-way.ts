@@ -2,10 +2,12 @@
 import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
 import { bindFamily } from './family.ts'
+import { printAtOnce } from './instant.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   dispute,
   bindFamily,
   applyThroughAgent,
+  printAtOnce,
 ]

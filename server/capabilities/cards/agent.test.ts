@@ -145,7 +145,7 @@ test('the trail says that an agent came, and holds nothing of who it was', async
     [person.personId],
   )
   assert.deepEqual(rows.map(({ purpose }) => String(purpose)).toSorted(), [
-    'application: papers of both seen, by agent (authorisation)',
+    'application: through an agent (authorisation)',
     'hand_over: id_card seen, to agent',
   ])
   const stored = await world.database.owner.query<{ text: string }>(

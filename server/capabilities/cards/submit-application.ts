@@ -43,7 +43,7 @@ export async function submitApplication(
   submission: Submission,
 ): Promise<Ran<Submitted | Refused<SubmissionRefusal>>> {
   const { agent } = submission
-  const seen = agent && `application: papers of both seen, by agent (${agent.authority})`
+  const seen = agent && `application: through an agent (${agent.authority})`
   const noted = seen ? { ...act, purpose: seen } : act
   return runCommand<Submitted | Refused<SubmissionRefusal>>(deps.db, noted, {
     personId: submission.personId,

@@ -662,10 +662,12 @@ export interface MailMessage {
   created_at: string;
   kind: string;
   message_id: string;
+  next_try_at: string | null;
   person_id: string | null;
   sealed_text: Buffer;
   sealed_to: Buffer | null;
   sent_at: string | null;
+  tries: Generated<number>;
 }
 
 export interface MailNotice {

@@ -46,6 +46,7 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
 
   const sent: string[] = []
   let isBroken = true
+  let now = at
   const sender: TextSender = {
     async send({ to, text }) {
       if (isBroken) throw new Error('no line')
@@ -57,10 +58,12 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
     personal,
     sender,
     log: openLog({ level: 'silent' }),
-    now: () => at,
+    now: () => now,
   })
-  await expect(mailer.sendOnce()).rejects.toThrow('no line')
+  expect(await mailer.sendOnce()).toBe(0)
   isBroken = false
+  expect(await mailer.sendOnce(), 'not before a pause').toBe(0)
+  now = at.add({ seconds: 1 })
   expect(await mailer.sendOnce()).toBe(2)
   expect(sent).toEqual(['13800000001 第一条', '13800000001 第二条'])
   expect(await mailer.sendOnce()).toBe(0)
@@ -68,6 +71,51 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
     '第二条',
     '第一条',
   ])
+})
+
+test('a text that cannot be sent holds up no other, and waits longer each time', async (t) => {
+  const running = await runKeyService()
+  t.onTestFinished(() => running.stop())
+  const { db, owner } = await freshDatabase(t)
+  const personal = await createPersonal({
+    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
+    today: () => plainDate('2026-11-16'),
+  })
+  const queue = (to: string, minutes: number) =>
+    queueText(
+      { tx: db, personal },
+      { ...{ personId: newId(), to, text: '您好', kind: 'code' }, at: at.add({ minutes }) },
+    )
+  await queue('13800000000', 0)
+  await queue('13800000001', 1)
+  const tried: string[] = []
+  const sender: TextSender = {
+    async send({ to }) {
+      tried.push(to)
+      if (to === '13800000000') throw new Error('no such number')
+    },
+  }
+  let now = at.add({ minutes: 2 })
+  const log = openLog({ level: 'silent' })
+  const mailers = [0, 1].map(() => createMailer({ db, personal, sender, log, now: () => now }))
+  const counts = await Promise.all(mailers.map((mailer) => mailer.sendOnce()))
+  expect(counts[0] === 1 ? counts : counts.toReversed(), 'two servers share the work').toEqual([
+    1, 0,
+  ])
+  expect(tried).toEqual(['13800000000', '13800000001'])
+  for (const [waited, times] of [
+    [1, 2],
+    [1, 2],
+    [1, 3],
+    [3, 3],
+    [1, 4],
+  ] as const) {
+    now = now.add({ seconds: waited })
+    await mailers[0]?.sendOnce()
+    expect(tried.length - 1, `after another ${waited} s`).toBe(times)
+  }
+  const { rows } = await owner.query('select tries from mail.message where sent_at is null')
+  expect(rows).toEqual([{ tries: 4 }])
 })
 
 test('a gateway finds one file per message, which nobody else may read', async (t) => {

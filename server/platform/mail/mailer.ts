@@ -1,14 +1,14 @@
 /**
- * Takes texts out of the database and hands them to a sender, in groups, at least once each: a
- * message is marked as sent only after the sender has it.
+ * Takes texts out of the database and hands them to a sender, at least once each: a message is marked
+ * as sent only after the sender has it. One that cannot be sent waits, and the others go on.
  */
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createDrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
-import { type Db, transaction } from '#platform/database/connection.ts'
+import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { markSent, takeWaitingTexts } from './text-messages.ts'
+import { claimWaitingTexts, markFailed, markSent } from './text-messages.ts'
 import type { OpenedText } from './text-messages.ts'
 
 export type TextSender = { readonly send: (message: OpenedText) => Promise<void> }
@@ -63,19 +63,26 @@ const pauseMilliseconds = 1_000
 
 export function createMailer(deps: MailerDeps): Mailer {
   async function sendOnce(): Promise<number> {
-    const urgentOnly = deps.quiet ? isQuiet(deps.quiet(), deps.now()) : false
-    return transaction(deps.db, async (tx) => {
-      const texts = await takeWaitingTexts(
-        { tx, personal: deps.personal },
-        { atMost: groupAtMost, urgentOnly },
-      )
-      for (const text of texts) await deps.sender.send(text)
-      if (texts.length > 0) {
-        const ids = texts.map((text) => text.messageId)
-        await markSent(tx, ids, deps.now())
-      }
-      return texts.length
-    })
+    const { db, personal, now } = deps
+    const urgentOnly = deps.quiet ? isQuiet(deps.quiet(), now()) : false
+    const wanted = { atMost: groupAtMost, urgentOnly, at: now() }
+    let sent = 0
+    for (const text of await claimWaitingTexts({ db, personal }, wanted)) {
+      if (await hasLeft(text)) sent += 1
+    }
+    return sent
+  }
+
+  async function hasLeft(text: OpenedText): Promise<boolean> {
+    try {
+      await deps.sender.send(text)
+    } catch (fault) {
+      deps.log.error('a text message could not be sent', fault)
+      await markFailed(deps.db, text.messageId, deps.now())
+      return false
+    }
+    await markSent(deps.db, text.messageId, deps.now())
+    return true
   }
 
   const { start, stop } = createDrainLoop({

@@ -58,25 +58,42 @@ export const urgentKinds: readonly string[] = [
   'purchase_made',
 ]
 
-/** The oldest that have not left yet, held against other servers until the transaction ends. */
-export async function takeWaitingTexts(
-  deps: { readonly tx: Db; readonly personal: Personal },
-  wanted: { readonly atMost: number; readonly urgentOnly: boolean },
+/** Longer than a sender takes with a whole group: until then nobody else takes what was claimed. */
+const claimedMinutes = 10
+
+/** The oldest that wait and are due, claimed for this process; what another one holds is left alone. */
+export async function claimWaitingTexts(
+  deps: { readonly db: Db; readonly personal: Personal },
+  wanted: { readonly atMost: number; readonly urgentOnly: boolean; readonly at: Temporal.Instant },
 ): Promise<readonly OpenedText[]> {
-  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
-    from mail.message where sent_at is null and sealed_to is not null
-      and (not ${wanted.urgentOnly} or kind = any(${urgentKinds}::text[]))
-    order by created_at limit ${wanted.atMost} for update skip locked`.execute(deps.tx)
-  return found.rows.map((row) => opened(deps.personal, row))
+  const at = wanted.at.toString()
+  const found = await sql<TextRow>`
+    with due as (
+      select message_id from mail.message
+       where sent_at is null and sealed_to is not null
+         and (next_try_at is null or next_try_at <= ${at})
+         and (not ${wanted.urgentOnly} or kind = any(${urgentKinds}::text[]))
+       order by created_at limit ${wanted.atMost} for update skip locked)
+    update mail.message m
+       set next_try_at = ${at}::timestamptz + make_interval(mins => ${claimedMinutes})
+      from due where m.message_id = due.message_id
+    returning m.message_id, m.sealed_to, m.sealed_text, m.created_at`.execute(deps.db)
+  const texts = found.rows.map((row) => opened(deps.personal, row))
+  return texts.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
 }
 
-export async function markSent(
-  tx: Db,
-  messageIds: readonly string[],
-  at: Temporal.Instant,
-): Promise<void> {
+export async function markSent(db: Db, messageId: string, at: Temporal.Instant): Promise<void> {
   await sql`update mail.message set sent_at = ${at.toString()}
-    where message_id = any(${messageIds}::uuid[])`.execute(tx)
+    where message_id = ${messageId}`.execute(db)
+}
+
+/** Twice as long after each failure, up to an hour. */
+export async function markFailed(db: Db, messageId: string, at: Temporal.Instant): Promise<void> {
+  await sql`update mail.message
+    set tries = tries + 1,
+        next_try_at = ${at.toString()}::timestamptz
+          + make_interval(secs => least(3600, power(2, least(tries, 12))))
+    where message_id = ${messageId}`.execute(db)
 }
 
 /** What a demonstration shows in place of a telephone; null when there is no such message. */

@@ -18,7 +18,7 @@ export async function actThroughAgent(walk: Walk, callers: Callers): Promise<voi
   const { apply_agent: toApply } = world.deps.area.documents
   const agent = { ...anAgent(), papers: toApply.map(({ code }) => code), authority: 'relation' }
   const apply = { file: personId, action: 'cards.submit-application' }
-  const purpose = 'application: papers of both seen, by agent (relation)'
+  const purpose = 'application: through an agent (relation)'
   const body = { ...wish, documentSeen: true, agent }
   await call(clerk, `POST ${desk}/applications`, {
     ...{ params, body: { ...body, agent: { ...agent, papers: [] } }, purpose, status: 422 },
