@@ -115,6 +115,13 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
       documentSeen: true,
     }),
   ],
+  [
+    /instant-orders$/,
+    () => ({
+      ...{ photoId: newId(), category: 'emergency_inpatient', proofs: [], outletId: newId() },
+      ...{ identityDocument: 'id_card', documentSeen: true },
+    }),
+  ],
   [/(reject|remake)$/, () => ({ reason: 'unclear' })],
   [/hand-over$/, () => ({ ...seen, receiver: 'self' })],
   [/activation$/, () => ({ ...seen, functions: ['insurance'] })],
