@@ -1,6 +1,7 @@
 // Goal: a clerk serves the next person without a mouse, and that person sees afterwards who looked.
 // Method: search by the citizen number, hand the waiting card over by keyboard, then sign in as the
 // person and read the trail.
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './look.ts'
 import { personNamed, settled, tabTo, visit } from './visit.ts'
@@ -25,6 +26,7 @@ test('a card is handed over by keyboard, and the person sees who looked and why'
   await tabTo(page, 'a[href$="/hand-over"]')
   await page.keyboard.press('Enter')
   await page.locator('input[name=who]').first().waitFor()
+  await askAgentForPapers(page)
   await tabTo(page, 'input[name=who]')
   await page.keyboard.press('Space')
   await tabTo(page, 'input[name=document]')
@@ -42,3 +44,12 @@ test('a card is handed over by keyboard, and the person sees who looked and why'
   expect(trail).toContain('锦城区')
   expect(trail).toContain('领卡')
 })
+
+/** Without the papers of both nothing goes to an agent; then the person comes after all. */
+async function askAgentForPapers(page: Page): Promise<void> {
+  await page.locator('label:has(#who-agent)').click()
+  await page.locator('#agentPapers input').first().waitFor()
+  await page.locator('form button[type=submit]').click()
+  await page.getByText('请查验所有原件后逐项勾选').first().waitFor()
+  await page.locator('label:has(#who-self)').click()
+}
