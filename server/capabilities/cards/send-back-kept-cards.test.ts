@@ -1,7 +1,7 @@
 // Goal: a card that nobody fetches in the area's time goes back to the agency once, is not lost on the
 // way, and the person knows where it is.
-// Method: the real database; a minute before the end, the end, two jobs at the same moment, and long
-// after.
+// Method: the real database; a minute before the end, the end, two jobs at the same moment, long
+// after, and more cards than are read at once.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { allMade, type CardWorld, cardWorld, done, order } from '#server/test/card-world.ts'
@@ -25,19 +25,7 @@ afterAll(async () => {
 const reading = { language: 'zh', at: Temporal.Instant.from('2026-11-02T01:00:00Z') } as const
 
 test('a card that nobody fetches goes back to the agency, once, and the person is told', async () => {
-  const person = await world.person()
-  const { personId, photoId } = person
-  const submitted = await submitApplication(world, world.self(personId), {
-    ...{ personId, photoId, pickupPlaceId: world.pointId },
-    ...{ identityDocument: 'id_card', route: 'service_point' },
-  })
-  const { applicationId } = done(submitted)
-  done(await acceptApplication(world, world.clerk(), { personId, applicationId }))
-  await allMade(world, await order(world))
-  const [made] = await cardsOf(world, personId, reading)
-  const cardId = made?.cardId ?? ''
-  await noteArrival(world, world.clerk(), { personId, cardId })
-
+  const { personId, cardId, applicationId } = await keptAtPoint()
   const lastDay = Temporal.Instant.from('2027-01-31T15:59:00Z') // a minute to midnight in Beijing
   expect(await sendBackKeptCards(world, lastDay)).toBe(0)
   const after = lastDay.add({ minutes: 1 })
@@ -62,3 +50,25 @@ test('a card that nobody fetches goes back to the agency, once, and the person i
   const muchLater = Temporal.Instant.from('2027-06-01T00:00:00Z')
   expect(await sendBackKeptCards(world, muchLater), 'at the agency it stays').toBe(0)
 })
+
+test('however many are due, all go back in one night', async () => {
+  for (const _card of [1, 2, 3]) await keptAtPoint()
+  const after = Temporal.Instant.from('2027-02-01T00:00:00Z')
+  expect(await sendBackKeptCards(world, after, 1)).toBe(3)
+})
+
+/** Somebody's card, arrived at the service point and noted there. */
+async function keptAtPoint() {
+  const { personId, photoId } = await world.person()
+  const submitted = await submitApplication(world, world.self(personId), {
+    ...{ personId, photoId, pickupPlaceId: world.pointId },
+    ...{ identityDocument: 'id_card', route: 'service_point' },
+  })
+  const { applicationId } = done(submitted)
+  done(await acceptApplication(world, world.clerk(), { personId, applicationId }))
+  await allMade(world, await order(world))
+  const [made] = await cardsOf(world, personId, reading)
+  const cardId = made?.cardId ?? ''
+  done(await noteArrival(world, world.clerk(), { personId, cardId }))
+  return { personId, cardId, applicationId }
+}

@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, type TestContext } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
@@ -13,18 +13,23 @@ import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
 import { createMailer, folderSender, isQuiet, type TextSender } from './mailer.ts'
 import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
-import { newestTexts, queueText } from './text-messages.ts'
+import { claimWaitingTexts, newestTexts, queueText } from './text-messages.ts'
 
 const at = Temporal.Instant.from('2026-11-16T01:00:00Z')
 
-test('texts wait sealed, leave oldest first, and a failure leaves them waiting', async (t) => {
+async function postOffice(t: TestContext) {
   const running = await runKeyService()
   t.onTestFinished(() => running.stop())
-  const { db, owner } = await freshDatabase(t)
+  const database = await freshDatabase(t)
   const personal = await createPersonal({
-    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
+    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(database.db) },
     today: () => plainDate('2026-11-16'),
   })
+  return { ...database, personal }
+}
+
+test('texts wait sealed, leave oldest first, and a failure leaves them waiting', async (t) => {
+  const { db, owner, personal } = await postOffice(t)
   const personId = newId()
   const queue = (text: string, minutes: number, messageId?: string) =>
     queueText(
@@ -74,13 +79,7 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
 })
 
 test('a text that cannot be sent holds up no other, and waits longer each time', async (t) => {
-  const running = await runKeyService()
-  t.onTestFinished(() => running.stop())
-  const { db, owner } = await freshDatabase(t)
-  const personal = await createPersonal({
-    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
-    today: () => plainDate('2026-11-16'),
-  })
+  const { db, owner, personal } = await postOffice(t)
   const queue = (to: string, minutes: number) =>
     queueText(
       { tx: db, personal },
@@ -118,6 +117,23 @@ test('a text that cannot be sent holds up no other, and waits longer each time',
   expect(rows).toEqual([{ tries: 4 }])
 })
 
+test('what a killed process had claimed is sent by another, before a code is too old', async (t) => {
+  const { db, personal } = await postOffice(t)
+  const code = { personId: newId(), to: '13800000001', text: '您好', kind: 'code', at }
+  await queueText({ tx: db, personal }, code)
+  await claimWaitingTexts({ db, personal }, { atMost: 100, urgentOnly: false, at })
+  const sent: string[] = []
+  let now = at
+  const mailer = createMailer({
+    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    sender: { send: async ({ to }) => void sent.push(to) },
+  })
+  expect(await mailer.sendOnce(), 'its process may still be at it').toBe(0)
+  now = at.add({ minutes: 4 })
+  await mailer.sendOnce()
+  expect(sent).toEqual(['13800000001'])
+})
+
 test('a gateway finds one file per message, which nobody else may read', async (t) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'yika-sms-')), 'sms')
   t.onTestFinished(() => rmSync(join(folder, '..'), { recursive: true }))
@@ -134,13 +150,7 @@ test('a gateway finds one file per message, which nobody else may read', async (
 })
 
 test('while people sleep only what is urgent leaves; the rest leaves in the morning', async (t) => {
-  const running = await runKeyService()
-  t.onTestFinished(() => running.stop())
-  const { db } = await freshDatabase(t)
-  const personal = await createPersonal({
-    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
-    today: () => plainDate('2026-11-16'),
-  })
+  const { db, personal } = await postOffice(t)
   const personId = newId()
   const tell = (kind: string) =>
     notify(
@@ -179,13 +189,7 @@ test.each([
 })
 
 test('a notice is kept once, sealed, in both languages, for whoever has no telephone as well', async (t) => {
-  const running = await runKeyService()
-  t.onTestFinished(() => running.stop())
-  const { db, owner } = await freshDatabase(t)
-  const personal = await createPersonal({
-    ...{ keys: running.keys, tableGroups: ['mail'], ...dataKeyTable(db) },
-    today: () => plainDate('2026-11-16'),
-  })
+  const { db, owner, personal } = await postOffice(t)
   const personId = newId()
   const messageId = newId()
   const words = { zh: '卡已到', en: 'The card is there' }

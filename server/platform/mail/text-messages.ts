@@ -58,8 +58,11 @@ export const urgentKinds: readonly string[] = [
   'purchase_made',
 ]
 
-/** Longer than a sender takes with a whole group: until then nobody else takes what was claimed. */
-const claimedMinutes = 10
+/**
+ * Until then nobody else takes what was claimed. A code lives for five minutes: whoever waits for one
+ * gets it in time, also when the process that had claimed it is killed.
+ */
+const claimedMinutes = 2
 
 /** The oldest that wait and are due, claimed for this process; what another one holds is left alone. */
 export async function claimWaitingTexts(

@@ -23,6 +23,8 @@ export type AgentState = {
   readonly set: (changed: Partial<Typed>) => void
   readonly asked: readonly { readonly code: string; readonly name: string }[]
   readonly limit: number
+  /** Whether it is known who is here; asked before the document. */
+  readonly whoMissing: Problem | false
   readonly missing: readonly (Problem | false)[]
 }
 
@@ -40,8 +42,8 @@ export function useAgent(task: Task): AgentState {
     set: (changed) => setTyped((before) => ({ ...before, ...changed })),
     asked,
     limit: terms?.agentOpenApplicationsLimit ?? 0,
+    whoMissing: typed.who === null && lacks('who', t('agent.wrong.who')),
     missing: [
-      typed.who === null && lacks('who', t('agent.wrong.who')),
       byAgent && typed.name.trim() === '' && lacks('agentName', t('agent.wrong.name')),
       byAgent &&
         !looksLikeCitizenNumber(typed.citizenNumber) &&

@@ -111,8 +111,9 @@ function Questions(props: {
         onSubmit={() => {
           const text = photo ? tApply('photo.failed') : tApply('photo.wrong')
           const fine = problems.show([
-            ...draft.agent.missing,
+            draft.agent.whoMissing,
             ...document.missing,
+            ...draft.agent.missing,
             !photo?.accepted && { field: 'photo', text },
             !draft.place && { field: 'place', text: tApply('pickup.wrong') },
           ])

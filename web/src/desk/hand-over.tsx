@@ -99,7 +99,8 @@ function HandOver({ person, card }: HandOverProps) {
         submit={byAgent ? t('agent.submit') : t('handOver.submit')}
         pending={handOver.isPending}
         onSubmit={() => {
-          if (problems.show([...agent.missing, ...document.missing])) handOver.mutate(null)
+          if (problems.show([agent.whoMissing, ...document.missing, ...agent.missing]))
+            handOver.mutate(null)
         }}
       >
         <WhoIsHere state={agent} problems={problems} name={person.name} />

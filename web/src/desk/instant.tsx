@@ -4,6 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
 import { useTerms } from '../api/terms.ts'
+import { problemOf } from '../api/problem.ts'
 import type { PhotoVerdict } from '../api/types.ts'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
@@ -16,6 +17,12 @@ import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
 import { liveCard, lossInForce, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
+
+/** Which answer a refusal is about; every other one is about who gets a card at once. */
+const fieldOf: Readonly<Record<string, string>> = {
+  outlet_cannot_print: 'outlet',
+  proofs_missing: 'proofs',
+}
 
 function useOrder(person: PersonGlance) {
   const [photo, setPhoto] = useState<PhotoVerdict | null>(null)
@@ -39,7 +46,11 @@ function useOrder(person: PersonGlance) {
       const url = '/api/desk/people/{personId}/instant-orders'
       return answer(api.POST(url, { params, body, headers }))
     },
-    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'category') },
+    {
+      onDone: lookAgain,
+      onRefused: (error) =>
+        problems.refused(error, fieldOf[problemOf(error)?.code ?? ''] ?? 'category'),
+    },
   )
   const chooseCategory = (chosen: string) => {
     setCode(chosen)

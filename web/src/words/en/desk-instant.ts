@@ -9,7 +9,7 @@ export const instant: Like<typeof chinese> = {
   proofs: 'Proofs that were seen',
   proofsWrong: 'Every proof on the list must be seen',
   outlet: 'Outlet that prints it',
-  outletHint: 'An outlet of the person’s bank that has the equipment',
+  outletHint: 'One with the equipment, of the bank that issues the card',
   outletWrong: 'Choose the outlet',
   photoWrong: 'Take a photo that passes the checks first',
   submit: 'Confirm and order',
@@ -23,7 +23,7 @@ export const instant: Like<typeof chinese> = {
     forWhom: 'Category',
     reference: 'Number of the application',
     willUse:
-      'Printing uses up one blank. If it is spoilt, note it under “Blank cards” and print again.',
+      'Printing uses up one blank. One that is spoilt before it is printed is noted under “Blank cards”.',
     submit: 'Print now',
     done: 'The card is printed',
     number: 'Card number',

@@ -19,7 +19,7 @@ export const instant = {
     title: '打印即时卡',
     forWhom: '类别',
     reference: '申请编号',
-    willUse: '打印会用掉一张白卡。打印坏了的，请在“白卡库存”登记作废，再打印一次。',
+    willUse: '打印会用掉一张白卡。打印前发现损坏的白卡，请在“白卡库存”登记作废。',
     submit: '现在打印',
     done: '卡片已打印',
     number: '卡号',
