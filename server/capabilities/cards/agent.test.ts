@@ -2,6 +2,8 @@
 // more open applications than the area allows; who it was is known to the window and to nobody else.
 // Method: the real database as the server's own role, a real key service; refusals in their order,
 // acts repeated and at the same moment.
+// Teeth: without the lock of the agent two windows passed the limit; with papers not asked for, both lists
+// of refusals failed.
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'

@@ -1,6 +1,8 @@
 // Goal: whoever belongs to a category of the area gets a card at once, made once, on a counted blank (A6).
 // Method: the real database; two outlets of the person's bank, one that prints and counts, in both areas;
 // the same command again, and both outlets at the same moment.
+// Teeth: with proofs not asked for, the order of refusals and the walk through all categories failed. With the
+// second look after the lock taken out, the unique indexes still kept it to one card.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOrganisation, addStaff, loadArea } from '#capabilities/organisations/index.ts'

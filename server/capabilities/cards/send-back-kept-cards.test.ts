@@ -2,6 +2,7 @@
 // way, and the person knows where it is.
 // Method: the real database; a minute before the end, the end, two jobs at the same moment, long
 // after, and more cards than are read at once.
+// Teeth: without the place compared, a card left the agency as well; with one round only, one of three went.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { allMade, type CardWorld, cardWorld, done, order } from '#server/test/card-world.ts'

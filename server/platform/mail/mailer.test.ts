@@ -1,5 +1,7 @@
 // Goal: a text leaves once it is committed, is marked only after the sender has it, and is sealed before.
 // Method: a real database; senders that fail, and the folder from which a gateway collects.
+// Teeth: a failure that ended the group stopped the text behind it; without the moment of the next try two
+// servers sent the same text, and nobody waited.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
