@@ -1,5 +1,4 @@
 /** One file of a bank, read whole and believed only then. */
-import { createReadStream } from 'node:fs'
 import {
   readSentOrder,
   takeBankAnswer,
@@ -20,7 +19,7 @@ import { readCamt053 } from './camt053.ts'
 import type { BookedEntry } from './camt053.ts'
 import type { FileProblemCode } from './file-problem.ts'
 import { readPain002 } from './pain002.ts'
-import { digestOfFile } from './waiting-files.ts'
+import { bytesOf, digestOfFile } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
 
 type Deps = { readonly db: Db; readonly area: Area }
@@ -39,7 +38,7 @@ export async function takeAnswerFile(
   { file, sent }: { readonly file: WaitingFile; readonly sent: Sent },
 ): Promise<{ readonly ok: true } | FileNotTaken> {
   const digest = await digestOfFile(file.path)
-  const reading = await readPain002(createReadStream(file.path), {
+  const reading = await readPain002(bytesOf(file.path), {
     messageId: sent.messageId,
     paymentInformationId: `${sent.messageId}-1`,
     controlSum: sent.total,
@@ -70,7 +69,7 @@ export async function takeStatementFile(
   act: Act,
   { file, bank }: { readonly file: WaitingFile; readonly bank: AgentBank },
 ): Promise<{ readonly ok: true; readonly receipts: ReceiptsTaken } | FileNotTaken> {
-  const reading = await readCamt053(createReadStream(file.path), bank.account)
+  const reading = await readCamt053(bytesOf(file.path), bank.account)
   if (!reading.ok) {
     const action = 'contributions.take-receipts'
     return putAside(deps, act, { action, objectId: bank.bankId, ...reading.problem })

@@ -49,8 +49,16 @@ export async function unlessGone<T>(act: () => Promise<T>): Promise<T | null> {
 
 export async function digestOfFile(path: string): Promise<Buffer> {
   const digest = createHash('sha256')
-  for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer)
+  for await (const chunk of bytesOf(path)) digest.update(chunk)
   return digest.digest()
+}
+
+/**
+ * The file is opened when the first piece is asked for, so that one who has moved it on meanwhile is
+ * met by the reader: a stream that is made early fails while nobody listens, which ends the process.
+ */
+export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path)) yield chunk as Buffer
 }
 
 async function headOf(path: string): Promise<string> {
