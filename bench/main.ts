@@ -10,7 +10,7 @@ import { openHttpClient } from './http-client.ts'
 import { type Ground, measureMonth, measurePath } from './measure-path.ts'
 import { balanceRead, purchaseInProcess, purchaseOverHttp, purchaseOverIso8583 } from './paths.ts'
 import { linesOf, type Result, tableOf } from './report.ts'
-import { openBenchWorld, startBenchServer } from './world.ts'
+import { openBenchWorld, settleDisk, startBenchServer } from './world.ts'
 import { openYardstick } from './yardstick.ts'
 
 const { values } = parseArgs({
@@ -30,6 +30,7 @@ try {
     seconds: Number(values.seconds),
     say: (line) => void process.stderr.write(`${line}\n`),
   }
+  settleDisk(world)
   const results = await measureAll(ground)
   const told = values.json ? linesOf : tableOf
   process.stdout.write(`${told(results, ground.yardstick.name).join('\n')}\n`)

@@ -1,10 +1,11 @@
 /** A database of its own with as many people as asked for, and a server process over it. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { loadArea, type Area } from '#capabilities/organisations/index.ts'
+import { areaLookEveryMs } from '#server/services.ts'
 import { startEmbedded } from '#platform/database/embedded-postgres.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { type Place, urlOf } from '#platform/database/place.ts'
@@ -84,7 +85,9 @@ export async function openBenchWorld(options: {
     server: postgres.server,
     ownerClient,
     ...{ database, hot, keys, keySocket, personal, holders },
-    area: loadArea(join(import.meta.dirname, '../areas/jincheng')),
+    area: loadArea(join(import.meta.dirname, '../areas/jincheng'), {
+      lookEveryMs: areaLookEveryMs,
+    }),
     stop: async () => {
       await ownerClient.end()
       await Promise.all([database.close(), hot.close()])
@@ -106,6 +109,15 @@ async function useSegments(owner: pg.Client): Promise<void> {
        from generate_series(1, 1024)`,
   )
   await owner.query('checkpoint')
+}
+
+/**
+ * What the loading left with the operating system goes to the disk before anything is measured: half a
+ * minute later it would go by itself, a hundred megabytes at once and in the middle of a turn. It is
+ * not a checkpoint, after which every page would have to be written whole once more.
+ */
+export function settleDisk(world: BenchWorld): void {
+  execFileSync('sync', ['-f', world.folder])
 }
 
 export type BenchServer = {

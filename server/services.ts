@@ -39,13 +39,16 @@ export type Services = {
 /** Two groups may be read and two posted at once. */
 const hotConnections = 4
 
+/** An area's changed file counts a second later, and a payment asks the disk nothing. */
+export const areaLookEveryMs = 1_000
+
 /** The schemas whose tables hold sealed values. */
 const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit']
 
 export async function openServices(config: Config): Promise<Services> {
   const log = openLog({ level: config.logLevel })
   const area = loadArea(join(import.meta.dirname, '../areas', config.area), {
-    lookEveryMs: 1_000,
+    lookEveryMs: areaLookEveryMs,
     onChange: (fileCode, problems) => {
       const [first] = problems
       if (!first) return log.info('area_file_taken_up', { fileCode })
