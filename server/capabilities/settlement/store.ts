@@ -63,6 +63,7 @@ export function createStandingReader(pool: pg.Pool): Group<Buffer, Standing | nu
     keyOf: (index) => index.toString('latin1'),
     atMost: 256,
     lanes: 2,
+    apartMs: 7,
     waitingAtMost: 20_000,
   })
 }
@@ -118,6 +119,7 @@ function createPoster(
     keyOf: (posting) => posting.personId,
     atMost: 256,
     lanes: 2,
+    apartMs: 5,
     waitingAtMost: 20_000,
   })
 }

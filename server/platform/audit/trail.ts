@@ -61,6 +61,7 @@ export function createReadTrail(db: Db): ReadTrail {
     keyOf: ({ entry }) => entry.personId,
     atMost: 256,
     lanes: 2,
+    apartMs: 7,
     waitingAtMost: 20_000,
   })
   return {

@@ -12,6 +12,7 @@ function grouped(lanes: number, post: (items: readonly string[]) => Promise<read
     keyOf: (item) => item.slice(0, 1),
     atMost: 100,
     lanes,
+    apartMs: 10,
     waitingAtMost: 20,
   })
   return { group, left }

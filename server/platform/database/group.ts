@@ -21,15 +21,14 @@ export type GroupOptions<In, Out> = {
   readonly atMost: number
   /** How many groups may be on their way at once: one per connection. */
   readonly lanes: number
+  /** Milliseconds between two departures of small groups. */
+  readonly apartMs: number
   /** Beyond this many waiting items a new one is refused at the edge. */
   readonly waitingAtMost: number
 }
 
 /** A group of this size leaves at once; a smaller one may wait for company. */
 const worthALane = 16
-
-/** Milliseconds between two departures of small groups. */
-const apart = 10
 
 export class TooManyWaiting extends Error {
   constructor() {
@@ -49,7 +48,7 @@ export function createGroup<In, Out>(options: GroupOptions<In, Out>): Group<In, 
   let underway = 0
   let onDrained: (() => void)[] = []
   let scheduled = false
-  const pace = createPace(() => next())
+  const pace = createPace(() => next(), options.apartMs)
 
   function next(): void {
     while (underway < options.lanes && waiting.length > 0) {
@@ -107,12 +106,12 @@ type Pace = {
 }
 
 /** Keeps small groups apart: those who come soon after a departure wait for company. */
-function createPace(wake: () => void): Pace {
+function createPace(wake: () => void, apartMs: number): Pace {
   let lastLeft = -Infinity
   let alarm: NodeJS.Timeout | undefined
   return {
     isTooEarly() {
-      const early = Math.ceil(lastLeft + apart - performance.now())
+      const early = Math.ceil(lastLeft + apartMs - performance.now())
       if (early <= 0) return false
       clearTimeout(alarm)
       alarm = setTimeout(wake, early)

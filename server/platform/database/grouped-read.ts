@@ -22,6 +22,7 @@ export function groupedRead<V>(
     },
     atMost: 256,
     lanes: 2,
+    apartMs: 7,
     waitingAtMost: 20_000,
   })
   return group.send
