@@ -1739,13 +1739,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            cases: {
-                                applicationId: string;
-                                papers: {
-                                    code: string;
-                                    name: string;
-                                }[];
-                            }[];
+                            cases: components["schemas"]["OpenCase"][];
                             documents: components["schemas"]["StoredDocument"][];
                         };
                     };
@@ -7361,6 +7355,13 @@ export interface components {
                 noticeId: string;
                 seen: boolean;
                 text: string;
+            }[];
+        };
+        OpenCase: {
+            applicationId: string;
+            papers: {
+                code: string;
+                name: string;
             }[];
         };
         OwnDeclaration: {

@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { PrintLink } from './print-link.tsx'
 import { FailureFacts, Remake } from './remake.tsx'
 import { mayDo } from './roles.ts'
+import { ScansLink } from './scans-link.tsx'
 
 const tones = {
   submitted: 'wait',
@@ -91,6 +92,7 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
             reference={track.reference}
           />
         ) : null}
+        <ScansLink person={person} />
         <PrintLink href={`${base}/receipt.pdf?lang=${language}`}>{t('print.receipt')}</PrintLink>
       </div>
     </article>

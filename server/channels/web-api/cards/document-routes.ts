@@ -68,10 +68,12 @@ function fileRoutes(app: WebApp, deps: Deps): void {
 
 const documents = z.array(storedDocument)
 /** An open case, and the papers that may be filed with it. */
-const openCase = z.object({
-  applicationId: z.string(),
-  papers: z.array(z.object({ code: z.string(), name: z.string() })),
-})
+const openCase = z
+  .object({
+    applicationId: z.string(),
+    papers: z.array(z.object({ code: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'OpenCase' })
 
 function deskRoutes(app: WebApp, deps: Deps): void {
   app.get(

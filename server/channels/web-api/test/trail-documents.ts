@@ -9,12 +9,13 @@ const desk = '/api/desk/people/:personId'
 export async function fileScans(
   walk: Walk,
   { clerk, citizen }: Callers,
-  filed: { readonly personId: string; readonly applicationId: string; readonly kind: string },
+  applicationId: string,
 ): Promise<void> {
-  const { call } = walk
-  const { personId } = filed
+  const { call, world } = walk
+  const { personId } = world.citizen
+  const kind = world.area.documents.apply_online[0]?.code ?? ''
   const filing = { file: personId, action: 'cards.file-document' }
-  const sent = { params: filed, type: 'image/jpeg' }
+  const sent = { params: { personId, applicationId, kind }, type: 'image/jpeg' }
   const route = `POST ${desk}/applications/:applicationId/documents/:kind`
   const body = Buffer.from('GIF')
   await call(clerk, route, { ...sent, body, status: 422, leaves: filing })
@@ -22,33 +23,25 @@ export async function fileScans(
     ...{ ...sent, body: await picture(), status: 201 },
     leaves: ({ documentId }) => ({ ...filing, object: String(documentId) }),
   })
-  const object = String(told['documentId'])
+  const looks = [
+    { documentId: String(told['documentId']), status: 200 },
+    { documentId: newId(), status: 404 },
+  ]
   await call(clerk, `GET ${desk}/documents`, {
     ...{ params: { personId }, query: 'purpose=application', purpose: 'application', status: 200 },
     leaves: { file: personId, action: 'cards.look-at-documents' },
   })
-  const looks = [
-    { documentId: object, status: 200 },
-    { documentId: newId(), status: 404 },
-  ]
+  await call(citizen, 'GET /api/me/documents', {
+    ...{ status: 200, leaves: { file: personId, action: 'cards.look-at-own-documents' } },
+  })
   for (const { documentId, status } of looks) {
     await call(clerk, `GET ${desk}/documents/:documentId`, {
       ...{ params: { personId, documentId }, status },
       leaves: { file: personId, action: 'cards.open-document', object: documentId },
     })
+    await call(citizen, 'GET /api/me/documents/:documentId', {
+      ...{ params: { documentId }, status },
+      leaves: { file: personId, action: 'cards.open-own-document', object: documentId },
+    })
   }
-  await lookAtOwn(walk, citizen)
-}
-
-/** Of somebody for whom nothing was filed. */
-async function lookAtOwn({ call, world }: Walk, citizen: Callers['citizen']): Promise<void> {
-  const { personId: file } = world.citizen
-  await call(citizen, 'GET /api/me/documents', {
-    ...{ status: 200, leaves: { file, action: 'cards.look-at-own-documents' } },
-  })
-  const documentId = newId()
-  await call(citizen, 'GET /api/me/documents/:documentId', {
-    ...{ params: { documentId }, status: 404 },
-    leaves: { file, action: 'cards.open-own-document', object: documentId },
-  })
 }

@@ -1,14 +1,16 @@
 /** A card at once: refused without its proofs, confirmed by the agency, printed by an outlet, once. */
 import type { Callers } from './trail-callers.ts'
 import { bringPhoto, newestCard } from './trail-cards.ts'
-import { fileScans } from './trail-documents.ts'
 import type { Walk } from './trail-walk.ts'
 
 const desk = '/api/desk/people/:personId'
 
-export async function cardAtOnce(walk: Walk, callers: Callers, personId: string): Promise<void> {
+export async function cardAtOnce(
+  walk: Walk,
+  { clerk, teller }: Callers,
+  personId: string,
+): Promise<void> {
   const { call, world } = walk
-  const { clerk, teller } = callers
   const photoId = await bringPhoto(walk, clerk, `POST ${desk}/photos`, personId)
   const [category] = world.area.instantCard.categories
   const code = category?.code ?? ''
@@ -25,9 +27,7 @@ export async function cardAtOnce(walk: Walk, callers: Callers, personId: string)
     ...{ ...asked, body: wish, status: 201 },
     leaves: ({ applicationId }) => ({ ...leaves, object: String(applicationId) }),
   })
-  const order = { personId, applicationId: String(track['applicationId']) }
-  await fileScans(walk, callers, { ...order, kind: category?.proofs.at(-1)?.code ?? '' })
-  await printIt(walk, teller, order)
+  await printIt(walk, teller, { personId, applicationId: String(track['applicationId']) })
 }
 
 async function printIt(
