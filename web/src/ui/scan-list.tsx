@@ -3,6 +3,7 @@ import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { FileButton } from './button.tsx'
 import { Table } from './table.tsx'
+import { Unbroken } from './unbroken.tsx'
 
 /** In kilobytes, whole ones: how long a download takes, not what a disk says. */
 function useSize(): (document: StoredDocument) => string {
@@ -32,11 +33,13 @@ export function ScanList(props: {
           key: 'filed',
           title: t('filed'),
           cell: ({ office, at }) => (
-            <>
+            <span>
               {office}
               <br />
-              <span className="small quiet">{momentText(at, language)}</span>
-            </>
+              <span className="small quiet">
+                <Unbroken>{momentText(at, language)}</Unbroken>
+              </span>
+            </span>
           ),
         },
         { key: 'file', title: t('file'), cell: sizeOf },
