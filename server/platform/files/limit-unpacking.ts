@@ -5,7 +5,7 @@
  */
 import streams from 'pdf-lib/cjs/core/streams/DecodeStream.js'
 
-const roomAtMost = 64 * 1024 * 1024
+const roomAtMost = 32 * 1024 * 1024
 
 type Unpacking = {
   buffer: Uint8Array
