@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
   advanceCollectionDays,
+  forgetOrphans,
   forgetUploads,
   lapseLossReports,
   sendBackKeptCards,
@@ -52,6 +53,7 @@ export async function startJobs(services: Services): Promise<Worker> {
       },
     },
     { name: 'forget_uploads', at: '37 * * * *', run: () => forgetOldUploads(services) },
+    { name: 'forget_orphans', at: '47 * * * *', run: () => forgetOldOrphans(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
@@ -99,6 +101,11 @@ async function forgetOldUploads({ db, config, log, now }: Services): Promise<voi
   const uploads = join(config.dataFolder, 'uploads')
   const fileCount = await forgetUploads({ db, uploads }, now())
   if (fileCount > 0) log.info('uploads_forgotten', { fileCount })
+}
+
+async function forgetOldOrphans(services: Services): Promise<void> {
+  const objectCount = await forgetOrphans(services, services.now())
+  if (objectCount > 0) services.log.info('orphans_forgotten', { objectCount })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

@@ -16,6 +16,8 @@ import { isLastToLeave } from '#platform/database/last-to-leave.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { prepareMonths } from '#platform/database/prepare-months.ts'
 import { urlOf } from '#platform/database/place.ts'
+import { openObjectStore } from '#platform/files/open-object-store.ts'
+import { type SealedObjects, sealedObjects } from '#platform/files/sealed-objects.ts'
 import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
 import { startKeyService } from '#platform/keys/start-service.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
@@ -32,6 +34,7 @@ export type Services = {
   readonly area: Area
   readonly keys: KeyService
   readonly personal: Personal
+  readonly documents: SealedObjects
   readonly now: () => Temporal.Instant
   readonly close: () => Promise<void>
 }
@@ -86,6 +89,7 @@ export async function openServices(config: Config): Promise<Services> {
     area,
     keys,
     personal,
+    documents: documentsOf(config, personal),
     now,
     close: async () => {
       await Promise.all([database.close(), hot.close()])
@@ -94,6 +98,12 @@ export async function openServices(config: Config): Promise<Services> {
       await place.stop()
     },
   }
+}
+
+/** Sealed like the other values of the room that files them. */
+function documentsOf({ documentStore }: Config, personal: Personal): SealedObjects {
+  const objects = openObjectStore(documentStore)
+  return sealedObjects({ objects, personal, table: 'cards.document' })
 }
 
 type OpenPlace = {

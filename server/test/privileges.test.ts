@@ -29,6 +29,8 @@ const expected: Readonly<Record<string, string>> = {
   'cards.collection_day': 'select insert update(done_at state)',
   'cards.collection_day_person': 'select insert',
   'cards.cover_proof': 'select insert update(ended_at ended_because state)',
+  'cards.document': 'select insert',
+  'cards.document_object': 'select insert delete update(touched_at)',
   'cards.edge': 'select',
   'cards.employer_list':
     'select insert update(photos_digest photos_key rows_checked rows_expected work_key work_until)',

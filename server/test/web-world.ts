@@ -4,6 +4,7 @@
  */
 import { auditLedger } from '#server/auditor/audit-ledger.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -23,6 +24,8 @@ import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-
 import { plainDate } from '#kernel/dates.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
 import { readConfig } from '#platform/config/config.ts'
+import { openObjectStore } from '#platform/files/open-object-store.ts'
+import { sealedObjects } from '#platform/files/sealed-objects.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { openLog } from '#platform/log/log.ts'
@@ -110,7 +113,8 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const [database, keys] = await Promise.all([freshDatabase(), runKeyService()])
   const clock = { at: Temporal.Instant.from('2026-11-16T01:00:00Z') }
   const log: string[] = []
-  const deps = await makeDeps(database, keys, { clock, log, ...places })
+  const documents = mkdtempSync(join(tmpdir(), 'yika-documents-'))
+  const deps = await makeDeps(database, keys, { clock, log, documents, ...places })
   const organisations = await makeOrganisations(database)
   const staff = await makeStaff(deps, organisations)
   const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
@@ -138,6 +142,7 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
       await app.close()
       await keys.stop()
       await database.drop()
+      rmSync(documents, { recursive: true, force: true })
     },
   }
 }
@@ -151,7 +156,11 @@ const shownPersona = {
 async function makeDeps(
   database: FreshDatabase,
   running: RunningKeyService,
-  around: Places & { readonly clock: { at: Temporal.Instant }; readonly log: string[] },
+  around: Places & {
+    readonly documents: string
+    readonly clock: { at: Temporal.Instant }
+    readonly log: string[]
+  },
 ): Promise<Deps> {
   const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
@@ -164,12 +173,14 @@ async function makeDeps(
     today: () => plainDate('2026-11-16'),
   })
   const { keys } = running
+  const objects = openObjectStore({ kind: 'folder', folder: around.documents })
   return {
     ...{ db, area, personal, keys },
     bankExchange: openBankExchange({
       ...{ db, area, personal, bankFolder, now: () => clock.at },
     }),
     cardMaker: cardMakerFiles,
+    documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     payments: createPayments({ db, pool, area, personal, keys }),
     audit: () => auditLedger(db, area),
     readTrail: createReadTrail(db),

@@ -16,6 +16,8 @@ import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps } from '#channels/web-api/context.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
 import { readConfig } from '#platform/config/config.ts'
+import { openObjectStore } from '#platform/files/open-object-store.ts'
+import { sealedObjects } from '#platform/files/sealed-objects.ts'
 import { type Db, openDatabase } from '#platform/database/connection.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
@@ -112,6 +114,10 @@ function depsOf(
     readTrail: createReadTrail(db),
     bankExchange: openBankExchange({ db, area, personal, now, bankFolder }),
     cardMaker: cardMakerFiles,
+    documents: sealedObjects({
+      ...{ personal, table: 'cards.document' },
+      objects: openObjectStore({ kind: 'folder', folder: join(bankFolder, 'documents') }),
+    }),
     audit: () => auditLedger(db, area),
     config: readConfig({ DEMO: 'true' }),
     log: openLog({ level: 'silent' }),

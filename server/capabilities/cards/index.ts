@@ -55,6 +55,11 @@ export {
   sentLinesOf,
   unplacedBatches,
 } from './find-batch.ts'
+export { fileDocument } from './file-document.ts'
+export type { DocumentDeps } from './file-document.ts'
+export { forgetOrphans } from './forget-orphans.ts'
+export { casesToFileFor, documentsOf, openDocument } from './open-document.ts'
+export type { DocumentRefusal, OpeningRefusal } from './stored-document.ts'
 export { handOver } from './hand-over.ts'
 export type { EarlierAct, HandOver } from './hand-over.ts'
 export { issueCoverProof } from './issue-cover-proof.ts'

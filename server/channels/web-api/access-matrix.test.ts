@@ -108,6 +108,7 @@ const seen = { document: 'id_card', documentSeen: true }
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/photos$/, () => Buffer.from('no picture')],
+  [/documents\/:kind$/, () => Buffer.from('no paper')],
   [
     /people\/:personId\/applications$/,
     () => ({

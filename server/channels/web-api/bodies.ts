@@ -3,6 +3,7 @@
  * routes that name them, nothing else. The limits stand before the parser, not behind it.
  */
 import type { FastifyRequest } from 'fastify'
+import { paperBytesAtMost } from '#platform/files/safe-copy.ts'
 import type { WebApp } from './context.ts'
 import { problem } from './problem.ts'
 
@@ -23,6 +24,11 @@ export function installBodies(app: WebApp): void {
   app.addContentTypeParser(
     ['image/jpeg', 'image/png'],
     { parseAs: 'buffer', bodyLimit: imageBytesAtMost },
+    async (_request: FastifyRequest, body: Buffer) => body,
+  )
+  app.addContentTypeParser(
+    'application/pdf',
+    { parseAs: 'buffer', bodyLimit: paperBytesAtMost },
     async (_request: FastifyRequest, body: Buffer) => body,
   )
   app.addContentTypeParser(

@@ -10,6 +10,7 @@ import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { SealedObjects } from '#platform/files/sealed-objects.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Personal } from '#platform/personal/personal.ts'
@@ -24,6 +25,7 @@ export type Deps = {
   readonly payments: Payments
   readonly bankExchange: BankExchange
   readonly cardMaker: CardMakerFiles
+  readonly documents: SealedObjects
   readonly readTrail: ReadTrail
   readonly config: Config
   readonly log: Log

@@ -6,6 +6,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { TooManyWaiting } from '#platform/database/group.ts'
 import { isConnectionLost } from '#platform/database/retry.ts'
+import { ObjectStoreUnavailable } from '#platform/files/object-store.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import type { Log } from '#platform/log/log.ts'
 import { PasswordQueueFull } from '#platform/personal/password.ts'
@@ -78,10 +79,10 @@ function wrongFields(
   return problem('bad_request', fields)
 }
 
-/** Lock and statement limits, a database or key service out of reach, queues that are full. */
+/** Lock and statement limits; a database, key service or store out of reach; queues that are full. */
 function isBusy(fault: unknown): boolean {
   if (fault instanceof KeyServiceUnavailable || fault instanceof PasswordQueueFull) return true
-  if (fault instanceof TooManyWaiting) return true
+  if (fault instanceof TooManyWaiting || fault instanceof ObjectStoreUnavailable) return true
   if (isConnectionLost(fault)) return true
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
   return /^(53...|55P03|57014)$/.test(code)

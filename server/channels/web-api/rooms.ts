@@ -1,6 +1,7 @@
 /** Every room's routes, in the order of the rooms. */
 import { calendarRoutes } from './cards/calendar-routes.ts'
 import { coverProofRoutes } from './cards/cover-proof-routes.ts'
+import { documentRoutes } from './cards/document-routes.ts'
 import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
 import { deskInstantRoutes } from './cards/desk-instant-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
@@ -59,6 +60,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskCardRoutes,
   deskInstantRoutes,
   deskLossRoutes,
+  documentRoutes,
   coverProofRoutes,
   calendarRoutes,
   productionRoutes,

@@ -26,6 +26,7 @@ import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
 import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
+import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
 import * as family from './test/trail-family.ts'
 import * as instant from './test/trail-instant.ts'
@@ -115,6 +116,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const applicationId = await cards.applyOnline(walk, callers)
   const secondId = await cards.applyAtWindow(walk, callers)
   await cards.findAndLook(walk, callers, applicationId)
+  await documents.fileScans(walk, callers, applicationId)
   const batchId = await cards.produce(walk, callers, applicationId)
   const cardId = await cards.takeReturn(walk, callers, batchId, applicationId)
   await cards.handOver(walk, callers, cardId)

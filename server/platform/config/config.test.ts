@@ -27,6 +27,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     keyServiceSocket: null,
     bankFolder: '/srv/yika/bank',
     cardMakerFolder: null,
+    documentStore: { kind: 'folder', folder: '/srv/yika/documents' },
   })
 })
 

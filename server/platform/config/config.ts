@@ -1,5 +1,6 @@
 /** The configuration, from the environment alone: typed, with a default for everything that can have one. */
 import { join, resolve } from 'node:path'
+import type { ObjectPlace } from '#platform/files/object-place.ts'
 import { settings } from './settings.ts'
 import type { LogLevel, Read, SettingName } from './settings.ts'
 
@@ -20,6 +21,7 @@ export type Config = {
   /** Null: a key service of our own, started as a child, for the demonstration only. */
   readonly keyServiceSocket: string | null
   readonly bankFolder: string
+  readonly documentStore: ObjectPlace
   /** Null: orders and reports are carried by hand, at the desk. */
   readonly cardMakerFolder: string | null
 }
@@ -82,6 +84,10 @@ function gather(environment: Environment, problems: string[]): Config {
     logLevel: given('LOG_LEVEL') ?? 'info',
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
     keyServiceSocket,
+    documentStore: given('DOCUMENT_STORE_URL') ?? {
+      kind: 'folder',
+      folder: join(dataFolder, 'documents'),
+    },
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
   }

@@ -1,6 +1,7 @@
 /** How each setting is read: its name in the environment, what it means, and what would be right. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { type BucketPlace, readBucketPlace } from '#platform/files/object-place.ts'
 
 /** A value, or what would be right instead. */
 export type Read<T> = { readonly value: T } | { readonly right: string }
@@ -37,6 +38,12 @@ export const settings = {
   CARD_MAKER_FOLDER: {
     meaning: 'Folder in which files are exchanged with the card maker',
     read: text,
+  },
+  DOCUMENT_STORE_URL: {
+    meaning:
+      'Where documents are kept, if not under DATA_DIR: s3://KEY:SECRET@host/bucket?region=…',
+    read: bucket,
+    secret: true,
   },
   BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
 } as const satisfies Record<string, Setting<unknown>>
@@ -91,4 +98,9 @@ function origin(value: string): Read<string> {
   const local = parsed?.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(parsed.hostname)
   if (parsed?.origin === value && (encrypted || local)) return { value }
   return { right: 'https://name, without a path (http only for localhost)' }
+}
+
+function bucket(value: string): Read<BucketPlace> {
+  const place = readBucketPlace(value)
+  return place ? { value: place } : { right: 's3://KEY:SECRET@host/bucket?region=…' }
 }

@@ -260,6 +260,24 @@ export interface CardsCoverProof {
   statement: string;
 }
 
+export interface CardsDocument {
+  application_id: string;
+  byte_count: number;
+  document_id: string;
+  kind: string;
+  media_type: string;
+  object_name: string;
+  office_id: string | null;
+  person_id: string;
+  uploaded_at: string;
+  uploaded_by: string | null;
+}
+
+export interface CardsDocumentObject {
+  object_name: string;
+  touched_at: string;
+}
+
 export interface CardsEdge {
   from_state: string;
   machine: string;
@@ -1075,6 +1093,8 @@ export interface Database {
   "cards.collection_day": CardsCollectionDay;
   "cards.collection_day_person": CardsCollectionDayPerson;
   "cards.cover_proof": CardsCoverProof;
+  "cards.document": CardsDocument;
+  "cards.document_object": CardsDocumentObject;
   "cards.edge": CardsEdge;
   "cards.employer_list": CardsEmployerList;
   "cards.employer_row": CardsEmployerRow;

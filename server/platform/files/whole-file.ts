@@ -39,7 +39,7 @@ export async function writeWholeFile(
 }
 
 /** Without this the new name itself could be lost with the power. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()

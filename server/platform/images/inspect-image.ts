@@ -81,6 +81,31 @@ export async function reencodeJpeg(bytes: Uint8Array, shape: JpegShape): Promise
   return shape.dotsPerInch === undefined ? jpeg : withDotsPerInch(jpeg, shape.dotsPerInch)
 }
 
+export type Redrawn =
+  | { readonly ok: true; readonly jpeg: Buffer }
+  | { readonly ok: false; readonly problem: ImageProblem }
+
+/** The whole picture, upright and no longer than asked, drawn anew from its pixels. */
+export async function redrawJpeg(
+  bytes: Uint8Array,
+  shape: { readonly longestPx: number; readonly quality: number },
+): Promise<Redrawn> {
+  const problem = containerProblem(bytes)
+  if (problem) return { ok: false, problem }
+  const box = { width: shape.longestPx, height: shape.longestPx }
+  try {
+    const jpeg = await decode(bytes)
+      .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: shape.quality, progressive: false })
+      .toBuffer()
+    return { ok: true, jpeg }
+  } catch (error) {
+    return { ok: false, problem: decodeProblem(error) }
+  }
+}
+
 function containerProblem(bytes: Uint8Array): ImageProblem | null {
   if (bytes.length === 0) return 'image_empty'
   const format = imageFormatOf(bytes)

@@ -17,6 +17,7 @@ export const indexPurposes = [
   'computer-number',
   'login',
   'throttle',
+  'document',
 ] as const
 export type IndexPurpose = (typeof indexPurposes)[number]
 

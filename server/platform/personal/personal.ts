@@ -44,6 +44,9 @@ export type PersonalOptions = {
 export type Personal = {
   readonly seal: (table: string, column: string, rowId: string, text: string) => Buffer
   readonly open: (table: string, column: string, rowId: string, sealed: Buffer) => string
+  /** For what is no text: a scan, a whole paper. */
+  readonly sealBytes: (table: string, column: string, rowId: string, bytes: Buffer) => Buffer
+  readonly openBytes: (table: string, column: string, rowId: string, sealed: Buffer) => Buffer
   /** For equal search: the caller gives the canonical form (no spaces, upper X, 18 digits). */
   readonly blindIndex: (purpose: IndexPurpose, canonicalText: string) => Buffer
   /** Which data key a value lies under, for the job that moves old values to a new key. */
@@ -75,25 +78,31 @@ export async function createPersonal(options: PersonalOptions): Promise<Personal
   }
   await refresh()
 
+  const sealBytes: Personal['sealBytes'] = (table, column, rowId, bytes) => {
+    const dataKey = keyForWriting(loaded, tableGroupOf(table), options.today().year)
+    const head = headOf(dataKey.version)
+    const context = place(table, column, rowId, dataKey.version)
+    return sealEnvelope({ key: dataKey.key, head, context }, bytes)
+  }
+  const openBytes: Personal['openBytes'] = (table, column, rowId, sealed) => {
+    const version = versionIn(sealed)
+    const dataKey = version === null ? undefined : loaded.get(version)
+    if (!dataKey || dataKey.tableGroup !== tableGroupOf(table)) {
+      throw new PersonalValueUnreadable(table, column)
+    }
+    const head = headOf(dataKey.version)
+    const context = place(table, column, rowId, dataKey.version)
+    const plain = openEnvelope({ key: dataKey.key, head, context }, sealed)
+    if (!plain) throw new PersonalValueUnreadable(table, column)
+    return plain
+  }
+
   return {
-    seal(table, column, rowId, text) {
-      const dataKey = keyForWriting(loaded, tableGroupOf(table), options.today().year)
-      const head = headOf(dataKey.version)
-      const context = place(table, column, rowId, dataKey.version)
-      return sealEnvelope({ key: dataKey.key, head, context }, Buffer.from(text, 'utf8'))
-    },
-    open(table, column, rowId, sealed) {
-      const version = versionIn(sealed)
-      const dataKey = version === null ? undefined : loaded.get(version)
-      if (!dataKey || dataKey.tableGroup !== tableGroupOf(table)) {
-        throw new PersonalValueUnreadable(table, column)
-      }
-      const head = headOf(dataKey.version)
-      const context = place(table, column, rowId, dataKey.version)
-      const plain = openEnvelope({ key: dataKey.key, head, context }, sealed)
-      if (!plain) throw new PersonalValueUnreadable(table, column)
-      return plain.toString('utf8')
-    },
+    ...{ sealBytes, openBytes },
+    seal: (table, column, rowId, text) =>
+      sealBytes(table, column, rowId, Buffer.from(text, 'utf8')),
+    open: (table, column, rowId, sealed) =>
+      openBytes(table, column, rowId, sealed).toString('utf8'),
     blindIndex(purpose, canonicalText) {
       const key = indexKeys.get(purpose)
       assert(key, 'every purpose has its index key')

@@ -27,6 +27,13 @@ export const noticesQuery = (language: string) =>
     staleTime: 0,
   })
 
+export const myDocumentsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'documents', language],
+    queryFn: () => answer(api.GET('/api/me/documents')),
+    staleTime: 0,
+  })
+
 export const myDisputesQuery = queryOptions({
   queryKey: ['me', 'disputes'],
   queryFn: () => answer(api.GET('/api/me/disputes')),

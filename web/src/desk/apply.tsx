@@ -17,6 +17,7 @@ import { placesQuery } from './desk.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
 import { PrintLink } from './print-link.tsx'
+import { ScansLink } from './scans-link.tsx'
 import { liveCard, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -39,6 +40,7 @@ function Done({ person, track }: { readonly person: PersonGlance; readonly track
       <PrintLink look="go" href={`${base}/receipt.pdf?lang=${language}`}>
         {tDesk('print.receipt')}
       </PrintLink>
+      <ScansLink person={person} />
     </TaskDone>
   )
 }

@@ -56,6 +56,18 @@ export const personDisputesQuery = (personId: string) =>
       ),
   })
 
+export const personDocumentsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-documents', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/documents', {
+          params: { path: { personId }, query: { purpose: 'application' } },
+        }),
+      ),
+  })
+
 export const personBindingsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-bindings', personId],

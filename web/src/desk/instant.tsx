@@ -15,6 +15,7 @@ import { useWords } from '../words/words.ts'
 import { placesQuery } from './desk.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
+import { ScansLink } from './scans-link.tsx'
 import { liveCard, lossInForce, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -153,7 +154,9 @@ function Instant({ person }: { readonly person: PersonGlance }) {
         referenceLabel={t('reference')}
         reference={track.reference}
         says={t('doneNext', { place: track.pickup.name })}
-      />
+      >
+        <ScansLink person={person} />
+      </TaskDone>
     )
   }
   if (liveCard(person) && !lossInForce(person)) {

@@ -12,6 +12,7 @@ import { CancelApplication } from './cancel-application.tsx'
 import { PrintLink } from './print-link.tsx'
 import { FailureFacts, Remake } from './remake.tsx'
 import { mayDo } from './roles.ts'
+import { ScansLink } from './scans-link.tsx'
 
 const tones = {
   submitted: 'wait',
@@ -92,6 +93,7 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
             reference={track.reference}
           />
         ) : null}
+        <ScansLink person={person} />
         <PrintLink href={`${base}/receipt.pdf?lang=${language}`}>{t('print.receipt')}</PrintLink>
         <CancelApplication person={person} track={track} />
       </div>

@@ -65,6 +65,8 @@ const actors = {
   check: ['reviewer', 'window_clerk'],
   orderInstant: ['window_clerk', 'reviewer'],
   printInstant: ['bank_teller'],
+  fileScans: ['window_clerk', 'reviewer'],
+  seeScans: ['window_clerk', 'reviewer', 'auditor'],
   arrival: ['window_clerk', 'bank_teller'],
   handOver: ['window_clerk', 'bank_teller'],
   activate: ['window_clerk', 'bank_teller', 'hospital_office'],

@@ -60,6 +60,7 @@ export const router = createRouter({
       page(desk, `${person}/family`, () => import('./bindings.tsx')),
       page(desk, `${person}/bind`, () => import('./bind.tsx')),
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
+      page(desk, `${person}/scans`, () => import('./scans.tsx')),
       page(desk, `${person}/replace`, () => import('./replace.tsx')),
     ]),
     employer.addChildren([

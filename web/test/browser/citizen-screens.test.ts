@@ -37,6 +37,7 @@ const ownPages = [
   ['wangxiulan', '/dispute'],
   ['wangxiulan', '/disputes'],
   ['wangxiulan', '/notices'],
+  ['wangxiulan', '/documents'],
   ['wangxiulan', '/reads'],
   ['wangxiulan', '/passkeys'],
   ['wangxiulan', '/family'],

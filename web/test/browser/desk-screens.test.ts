@@ -53,6 +53,8 @@ const served = [
   ['clerk', 'a new binding', of('wangxiulan', '/bind')],
   ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
   ['clerk', 'an instant card', of('liuyang', '/instant', 'application')],
+  ['clerk', 'scans of an open case', of('zhangmin', '/scans', 'application')],
+  ['auditor', 'scans without an open case', of('sunli', '/scans', 'application')],
   ['teller', 'an instant card that is not ordered', of('liuyang', '/print', 'application')],
   ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
   ['clerk', 'an activation', of('sunli', '/activate', 'activation')],

@@ -9,6 +9,8 @@ export const cardsAccess = {
   'cards.check-cover-proof': allow.everybody,
 
   'cards.look-at-own': allow.citizen,
+  'cards.look-at-own-documents': allow.citizen,
+  'cards.open-own-document': allow.citizen,
   'cards.check-own-photo': allow.citizen,
   'cards.apply': allow.citizen,
   'cards.cancel-own-application': allow.citizen,
@@ -46,6 +48,9 @@ export const cardsAccess = {
     'hospital_office',
     'auditor',
   ),
+  'cards.look-at-documents': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
+  'cards.open-document': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
+  'cards.file-document': allow.staffWithin('window_clerk', 'reviewer'),
   'cards.check-photo': windows,
   'cards.apply-at-window': windows,
   'cards.cancel-application': windows,

@@ -110,6 +110,7 @@ const files: readonly (readonly [url: RegExp, type: string])[] = [
   [/\.csv$/, 'text/csv'],
   [/\.xlsx$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   [/\/photo$/, 'image/jpeg'],
+  [/\/documents\/:documentId$/, 'application/octet-stream'],
   [/\/batches\/:batchId\/file$/, 'text/plain'],
 ]
 

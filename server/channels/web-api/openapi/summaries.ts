@@ -80,6 +80,12 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people': 'Enter a person into the register',
   'POST /api/desk/people/search': 'Find a person by a number',
   'GET /api/desk/people/:personId': 'A person at the window',
+  'GET /api/me/documents': 'The scans that are filed for oneself',
+  'GET /api/me/documents/:documentId': 'Download a scan of one’s own',
+  'GET /api/desk/people/:personId/documents': 'The scans on the file, and where more may be filed',
+  'GET /api/desk/people/:personId/documents/:documentId': 'Download a scan of an open case',
+  'POST /api/desk/people/:personId/applications/:applicationId/documents/:kind':
+    'File a scan: a copy drawn anew is kept, never the file that was sent',
   'GET /api/desk/people/:personId/photo': 'The photo on the file',
   'GET /api/desk/people/:personId/bindings': 'A person’s family bindings, on both sides',
   'POST /api/desk/people/:personId/binding-codes': 'Send a code by which a person consents',

@@ -5,12 +5,14 @@ import type {
   CheckRefusal,
   CollectionDayRefusal,
   CoverProofRefusal,
+  DocumentRefusal,
   DeliveryRefusal,
   FindingRefusal,
   HandOverRefusal,
   InstantPrintRefusal,
   InstantRefusal,
   LossRefusal,
+  OpeningRefusal,
   OrderRefusal,
   PhotoRefusal,
   PinChangeRefusal,
@@ -31,12 +33,14 @@ type Refusal =
   | CheckRefusal
   | CollectionDayRefusal
   | CoverProofRefusal
+  | DocumentRefusal
   | DeliveryRefusal
   | FindingRefusal
   | HandOverRefusal
   | InstantPrintRefusal
   | InstantRefusal
   | LossRefusal
+  | OpeningRefusal
   | OrderRefusal
   | PhotoRefusal
   | PinChangeRefusal
@@ -131,6 +135,85 @@ export const cardsProblems = {
   ...words(422, 'photo_unreadable', {
     zh: ['照片无法读取', '文件不是完整的 JPEG 或 PNG 图片。请换一张照片。'],
     en: ['The photo cannot be read', 'This is not a whole JPEG or PNG picture. Use another one.'],
+  }),
+  ...words(404, 'document_unknown', {
+    zh: ['没有这份材料', '请从材料列表中重新打开。'],
+    en: ['There is no such document', 'Open it from the list again.'],
+  }),
+  ...words(422, 'file_too_large', {
+    zh: ['文件太大', '一个文件最多 10 MB。请降低扫描分辨率，或者分成几个文件上传。'],
+    en: [
+      'The file is too large',
+      'A file may have 10 MB. Scan with less detail, or send it in parts.',
+    ],
+  }),
+  ...words(409, 'document_case_ended', {
+    zh: [
+      '这笔业务已经办结',
+      '办结以后，窗口不再收存或查看它的材料。本人仍可以在“我的材料”中下载。',
+    ],
+    en: [
+      'This case has ended',
+      'Its documents are neither filed nor opened at a window any more. The person can still download them under “My documents”.',
+    ],
+  }),
+  ...words(422, 'document_kind_unknown', {
+    zh: ['这笔业务不需要这种材料', '请从列表中重新选择材料名称。'],
+    en: ['This case does not ask for that paper', 'Choose the paper from the list again.'],
+  }),
+  ...words(409, 'documents_too_many', {
+    zh: ['材料已达上限', '这笔业务已经收存 20 份材料，不能再添加。请把多页合成一个 PDF。'],
+    en: [
+      'No more documents can be filed',
+      'This case holds 20 documents already. Put several pages into one PDF.',
+    ],
+  }),
+  ...words(422, 'image_empty', {
+    zh: ['文件是空的', '这个文件没有内容。请重新扫描或拍照。'],
+    en: ['The file is empty', 'There is nothing in this file. Scan or photograph the paper again.'],
+  }),
+  ...words(422, 'image_format_unknown', {
+    zh: ['不支持这种文件', '只接受 JPEG、PNG 图片和 PDF 文件。请换一种格式保存后再试。'],
+    en: [
+      'This kind of file is not taken',
+      'Only JPEG and PNG pictures and PDF files are. Save the paper as one of these.',
+    ],
+  }),
+  ...words(422, 'image_animated', {
+    zh: ['不接受动态图片', '这张图片会动，不能确定哪一帧是材料。请重新扫描或拍照。'],
+    en: [
+      'A moving picture is not taken',
+      'It is not clear which of its frames is the paper. Scan or photograph it again.',
+    ],
+  }),
+  ...words(422, 'image_too_many_pixels', {
+    zh: ['图片太大', '图片超过 2500 万像素。请降低扫描分辨率（300 dpi 已足够）后再试。'],
+    en: [
+      'The picture is too large',
+      'It has more than 25 million pixels. Scan with a lower resolution; 300 dpi is enough.',
+    ],
+  }),
+  ...words(422, 'image_damaged', {
+    zh: ['图片已损坏', '图片不完整，无法读取。请重新扫描或拍照。'],
+    en: ['The picture is damaged', 'It is not whole. Scan or photograph the paper again.'],
+  }),
+  ...words(422, 'pdf_encrypted', {
+    zh: ['PDF 有密码保护', '请取消密码保护后再上传，或者直接拍照。'],
+    en: [
+      'The PDF is locked',
+      'Remove its password or protection, or photograph the paper instead.',
+    ],
+  }),
+  ...words(422, 'pdf_too_many_pages', {
+    zh: ['PDF 页数太多', '一个文件最多 20 页。请分成几个文件上传。'],
+    en: ['The PDF has too many pages', 'A file may have 20 at most. Send it in parts.'],
+  }),
+  ...words(422, 'pdf_damaged', {
+    zh: ['PDF 无法安全读取', '文件已损坏，或者制作方式不能安全复制。请重新扫描，或者直接拍照。'],
+    en: [
+      'The PDF cannot be read safely',
+      'It is damaged, or made in a way that cannot be copied safely. Scan the paper again, or photograph it.',
+    ],
   }),
   ...words(422, 'photo_missing', {
     zh: ['缺少合格的照片', '系统中没有合格的照片，请先拍照并通过照片检查。'],

@@ -12,6 +12,7 @@ import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { proof } from './proof.ts'
 import { reads } from './reads.ts'
+import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { track } from './track.ts'
@@ -31,6 +32,7 @@ export const words = {
   places,
   proof,
   reads,
+  scans,
   shell,
   statement,
   track,

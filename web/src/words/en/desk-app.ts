@@ -14,6 +14,7 @@ import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { proof } from './proof.ts'
+import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { stock } from './desk-stock.ts'
@@ -35,6 +36,7 @@ export const words = {
   loss,
   maker,
   proof,
+  scans,
   shell,
   statement,
   stock,

@@ -22,6 +22,7 @@ export const home = {
     hint: 'What you were told at each step',
     unseen: '{{number}} new',
   },
+  scans: { title: 'My documents', hint: 'Scans that a window filed for you' },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
   family: {
     title: 'My family',

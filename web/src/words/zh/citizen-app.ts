@@ -10,6 +10,7 @@ import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { proof } from './proof.ts'
 import { reads } from './reads.ts'
+import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { track } from './track.ts'
@@ -29,6 +30,7 @@ export const words = {
   places,
   proof,
   reads,
+  scans,
   shell,
   statement,
   track,

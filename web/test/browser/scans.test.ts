@@ -1,0 +1,45 @@
+// Goal: a clerk files a scan in the same visit in which the paper was shown, and the person finds and
+// downloads it; what is no paper is refused where the file was chosen, in words.
+// Method: a picture and a PDF through the form of the desk, a text that calls itself a picture before
+// them; then the person's own page. Teeth: without `download` on the link the page was left for the answer.
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { expectGoodInEveryWay } from './look.ts'
+import { personNamed, settled, visit } from './visit.ts'
+
+async function file(page: Page, sent: { readonly mimeType: string; readonly buffer: Buffer }) {
+  await page.locator('#kind').selectOption('id_card_number')
+  await page.locator('#file').setInputFiles({ name: 'scan', ...sent })
+  await page.locator('form button[type=submit]').click()
+}
+
+test('a scan is filed at the window, and the person downloads it', async () => {
+  const { personId } = personNamed('zhangmin')
+  const page = await visit(`/desk/people/${personId}?purpose=application`, {
+    ...{ as: 'clerk', refusalsExpected: true },
+  })
+  await page.locator('a[href$="/scans"]').first().click()
+  await page.locator('#file').waitFor({ state: 'attached' })
+  await page.locator('form button[type=submit]').click()
+  await page.getByText('请选择一个文件').first().waitFor()
+  await file(page, { mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') })
+  await page.getByText('只接受 JPEG、PNG 图片和 PDF 文件').first().waitFor()
+  const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
+  await file(page, { mimeType: 'image/png', buffer: await sharp(paper).png().toBuffer() })
+  await page.getByText('已收存：身份证号码').first().waitFor()
+  await settled(page)
+  expect(await page.locator('table tbody tr').count()).toBe(1)
+  await expectGoodInEveryWay(page)
+
+  const own = await visit('/documents', { as: 'zhangmin' })
+  const [download] = await Promise.all([
+    own.waitForEvent('download'),
+    own.locator('a[download]').first().click(),
+  ])
+  expect(download.suggestedFilename()).toBe('document.jpg')
+  const pieces = await Array.fromAsync(await download.createReadStream())
+  const { format } = await sharp(Buffer.concat(pieces as Buffer[])).metadata()
+  expect(format).toBe('jpeg')
+  await expectGoodInEveryWay(own)
+})
