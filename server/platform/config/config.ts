@@ -22,6 +22,8 @@ export type Config = {
   readonly bankFolder: string
   /** Null: orders and reports are carried by hand, at the desk. */
   readonly cardMakerFolder: string | null
+  /** On each kiosk, not here. Null: there are no kiosks. */
+  readonly readerPort: number | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -83,6 +85,7 @@ function gather(environment: Environment, problems: string[]): Config {
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
     keyServiceSocket,
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
+    readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
   }
 }

@@ -8,11 +8,11 @@ export const cardsAccess = {
   'cards.print-fresh-voucher': allow.everybody,
   'cards.check-cover-proof': allow.everybody,
 
-  'cards.look-at-own': allow.citizen,
+  'cards.look-at-own': allow.citizenAlsoAtKiosk,
   'cards.check-own-photo': allow.citizen,
   'cards.apply': allow.citizen,
   'cards.change-own-pin': allow.citizen,
-  'cards.report-own-loss': allow.citizen,
+  'cards.report-own-loss': allow.citizenAlsoAtKiosk,
   'cards.issue-own-cover-proof': allow.citizen,
 
   'cards.look-at-queue': allow.staff('window_clerk', 'reviewer', 'bank_teller', 'auditor'),
