@@ -101,9 +101,7 @@ async function keepAlive(
   at: Temporal.Instant,
 ): Promise<Session> {
   const left = session.expiresAt.since(at).total('minutes')
-  return left < idleMinutesOf(session) - 1
-    ? extendSession(deps.db, token, session, at)
-    : session
+  return left < idleMinutesOf(session) - 1 ? extendSession(deps.db, token, session, at) : session
 }
 
 /** What the caller's roles permit of this route's action. */
