@@ -25,11 +25,7 @@ export async function setUpKiosk(world: WebWorld): Promise<Kiosk> {
     deps.personal.seal('cards.card', column, cardId, number)
   await database.owner.query(
     `update cards.card set sealed_card_number = $2, sealed_bank_number = $3 where card_id = $1`,
-    [
-      cardId,
-      await sealed('sealed_card_number', 'A00000471'),
-      await sealed('sealed_bank_number', cardNumber),
-    ],
+    [cardId, sealed('sealed_card_number', 'A00000471'), sealed('sealed_bank_number', cardNumber)],
   )
   await database.owner.query(
     `insert into cards.number_index (number_index, kind, person_id, card_id)

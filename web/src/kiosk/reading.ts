@@ -36,7 +36,9 @@ export function useReader(port: number | null | undefined): void {
 export function useDocumentRead(fill: (document: ReadDocument) => void): void {
   const { document } = useReading()
   const latest = useRef(fill)
-  latest.current = fill
+  useEffect(() => {
+    latest.current = fill
+  })
   useEffect(() => {
     if (document) latest.current(document)
   }, [document])

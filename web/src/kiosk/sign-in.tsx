@@ -42,7 +42,13 @@ function AskForPin(card: CardProps) {
     problems.refused(why, 'pin')
   })
   return (
-    <Page title={t('signIn.title')} lead={t('signIn.lead')} problems={problems.list} back>
+    <Page
+      title={t('signIn.title')}
+      lead={t('signIn.lead')}
+      problems={problems.list}
+      narrow={false}
+      back
+    >
       <Form
         submit={t('signIn.submit')}
         pending={signIn.isPending}

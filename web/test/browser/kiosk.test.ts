@@ -157,7 +157,8 @@ function smallTargets(): string[] {
   })
 }
 
-async function expectGoodAtKiosk(page: Page, where: string): Promise<void> {
+async function expectGoodAtKiosk(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
   await settled(page)
   for (const [language, width, height] of [
     ['English', 1280, 900],
@@ -166,28 +167,28 @@ async function expectGoodAtKiosk(page: Page, where: string): Promise<void> {
     await page.setViewportSize({ width, height })
     await page.getByRole('button', { name: language }).click()
     await settled(page)
-    await expectAccessible(page, `${where} ${language}`)
-    expect(await page.evaluate(smallTargets), `${where} ${language}`).toEqual([])
+    await expectAccessible(page, `${title} ${language}`)
+    expect(await page.evaluate(smallTargets), `${title} ${language}`).toEqual([])
   }
-  await expectNoSidewaysScroll(page, where, [1080, 1280])
+  await expectNoSidewaysScroll(page, title, [1080, 1280])
 }
 
 test('every page of a kiosk can be used by everybody, in both languages', async () => {
   const page = await visit('/kiosk')
-  await expectGoodAtKiosk(page, 'start')
-  await page.getByRole('link', { name: '卡丢了' }).click()
-  await expectGoodAtKiosk(page, 'loss')
-  await page.getByRole('link', { name: '回到首页' }).click()
-  await page.getByRole('link', { name: '查余额' }).click()
-  await expectGoodAtKiosk(page, 'lay the card')
-  reader.layCard(card?.cardNumber ?? '')
-  await page.locator('.number-pad').waitFor()
-  await expectGoodAtKiosk(page, 'PIN')
-  await typePin(page)
-  await expectGoodAtKiosk(page, 'balance')
-  for (const name of ['打印明细', '家庭绑定']) {
-    await page.getByRole('link', { name: '回到首页' }).click()
-    await page.getByRole('link', { name }).click()
-    await expectGoodAtKiosk(page, name)
+  const goTo = async (service: string, title: string) => {
+    await page.getByRole('link', { name: service }).click()
+    await expectGoodAtKiosk(page, title)
   }
+  await expectGoodAtKiosk(page, '请选择要办的业务')
+  await goTo('卡丢了', '挂失医保卡')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('查余额', '请放卡')
+  reader.layCard(card?.cardNumber ?? '')
+  await expectGoodAtKiosk(page, '请输入卡密码')
+  await typePin(page)
+  await expectGoodAtKiosk(page, '查余额')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('打印明细', '余额与明细')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('家庭绑定', '我的家人')
 })
