@@ -382,7 +382,6 @@ test(
     expect(await ask()).toBe(401)
     expect((await yika('institution-key', 'retire', 'P99990000777', keyId)).code).toBe(3)
     expect((await yika('institution-key', 'list', 'P99990000777')).out).toContain('retired')
-    // A kiosk's key is another kind, and no institution has one.
     expect((await yika('kiosk-key', 'add', 'P99990000777')).code).toBe(3)
     expect((await yika('kiosk-key', 'add', 'NEW-1')).code).toBe(0)
     expect((await yika('kiosk-key', 'list', 'NEW-1')).out).toContain('opens')

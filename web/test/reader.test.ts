@@ -3,7 +3,7 @@
 // comes back.
 // Method: the page's own listener and strangers at the simulated bridge, over real WebSockets.
 // Teeth, each tried once: without the comparison of the origin the stranger was let in; without the
-// second `listener` refused two pages heard of one card; with a malformed message passed over, the
+// refusal of a second listener its line stayed open; with a malformed message passed over, the
 // listener went on as if nothing had been said; without the timer the line did not come back.
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket as Socket } from 'ws'
