@@ -8,9 +8,12 @@ import { runCommandLine } from './cli/command.ts'
 import { configCheck } from './cli/config.ts'
 import {
   addInstitutionKey,
+  addKioskKey,
   listInstitutionKeys,
+  listKioskKeys,
   retireInstitutionKey,
-} from './cli/institution-keys.ts'
+  retireKioskKey,
+} from './cli/machine-keys.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
@@ -47,6 +50,9 @@ export const commands: readonly Command[] = [
   addInstitutionKey,
   listInstitutionKeys,
   retireInstitutionKey,
+  addKioskKey,
+  listKioskKeys,
+  retireKioskKey,
   verifyProof,
   rotateProofKey,
   migrateDatabase,

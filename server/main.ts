@@ -114,6 +114,9 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     `  Web        http://localhost:${webPort}`,
     `  API        http://localhost:${webPort}/openapi.json`,
     `  Terminals  ISO 8583 on port ${posPort}`,
+    ...(services.config.demo
+      ? [`  Kiosk      http://localhost:${webPort}/kiosk, with npm run reader beside it`]
+      : []),
     ...(services.config.demo ? ['', '  Sign in as', ...personasOf(services).map(personaLine)] : []),
     '',
     ...(services.config.demo

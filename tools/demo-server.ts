@@ -10,6 +10,8 @@ import { freePort } from '#server/test/free-port.ts'
 export type DemoServer = {
   readonly port: number
   readonly posPort: number
+  /** Where the bridge of a kiosk's reader is looked for. */
+  readonly readerPort: number
   readonly dataFolder: string
   readonly stop: () => Promise<void>
 }
@@ -22,7 +24,7 @@ export async function startDemoServer(
 ): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
   chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
-  const [port, posPort] = await Promise.all([freePort(), freePort()])
+  const [port, posPort, readerPort] = await Promise.all([freePort(), freePort(), freePort()])
   const server = spawn(process.execPath, [program], {
     env: {
       ...process.env,
@@ -30,6 +32,7 @@ export async function startDemoServer(
       DATA_DIR: dataFolder,
       PORT: String(port),
       POS_PORT: String(posPort),
+      READER_PORT: String(readerPort),
       DEMO: 'true',
       LOG_LEVEL: logLevel,
     },
@@ -49,7 +52,7 @@ export async function startDemoServer(
     await stop()
     throw fault
   }
-  return { port, posPort, dataFolder, stop }
+  return { port, posPort, readerPort, dataFolder, stop }
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {

@@ -382,14 +382,18 @@ test(
     expect(await ask()).toBe(401)
     expect((await yika('institution-key', 'retire', 'P99990000777', keyId)).code).toBe(3)
     expect((await yika('institution-key', 'list', 'P99990000777')).out).toContain('retired')
+    expect((await yika('kiosk-key', 'add', 'P99990000777')).code).toBe(3)
+    expect((await yika('kiosk-key', 'add', 'NEW-1')).code).toBe(0)
+    expect((await yika('kiosk-key', 'list', 'NEW-1')).out).toContain('opens')
+    expect((await yika('institution-key', 'list', 'NEW-1')).out).toBe('')
     const { rows } = await owner.query(
       `select action from audit.office_entry
-      where action like 'institution-keys.%' or action like 'terminals.%' order by entry_id`,
+      where action like '%-keys.%' or action like 'terminals.%' order by entry_id`,
     )
     expect(rows.map((row) => row.action)).toEqual([
       ...['terminals.add', 'terminals.retire', 'terminals.add'],
       ...['terminals.release', 'terminals.release', 'terminals.release'],
-      ...['institution-keys.add', 'institution-keys.retire'],
+      ...['institution-keys.add', 'institution-keys.retire', 'kiosk-keys.add'],
     ])
   },
   wait,

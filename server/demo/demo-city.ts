@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { findOrganisationByCode } from '#capabilities/organisations/index.ts'
+import { addMachineKey, findOrganisationByCode } from '#capabilities/organisations/index.ts'
 import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
@@ -91,6 +91,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   keepForSimulators(services, {
     terminals: await insertTerminals(tx, services),
     machineKeys: await insertMachineKeys(tx, services),
+    kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),
   })
 }

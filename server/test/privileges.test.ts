@@ -115,6 +115,7 @@ const expectedFunctions = [
   'cards.change_employer_list',
   'cards.change_loss_report',
   'cards.change_pin',
+  'cards.judge_holder',
   'cards.may_change',
   'cards.move_pickup',
   'cards.note_kept',

@@ -106,6 +106,24 @@ export function pinChangeRefusal(card: Card | null, lossInForce: boolean): PinCh
   return null
 }
 
+export const cardSignInRefusals = [
+  'card_unknown',
+  'card_not_in_hand',
+  'card_lost',
+  'pin_initial',
+  'pin_locked',
+  'seal_unreadable',
+  'pin_wrong',
+] as const
+export type CardSignInRefusal = (typeof cardSignInRefusals)[number]
+
+export function cardSignInRefusal(card: Card, lossInForce: boolean): CardSignInRefusal | null {
+  if (card.state !== 'handed_over') return 'card_not_in_hand'
+  if (lossInForce) return 'card_lost'
+  if (card.pinState === 'initial') return 'pin_initial'
+  return card.pinState === 'locked' ? 'pin_locked' : null
+}
+
 export const pinUnlockRefusals = [
   'card_unknown',
   'own_file',

@@ -81,6 +81,7 @@ export type {
   WithdrawalRefusal,
 } from './loss-report.ts'
 export { lapsesAt, replacementReasons } from './loss-report.ts'
+export { signInByCard } from './sign-in-by-card.ts'
 export { noteArrival } from './note-arrival.ts'
 export type { InstantPrintRefusal, InstantRefusal } from './instant-card.ts'
 export { orderInstantCard } from './order-instant-card.ts'

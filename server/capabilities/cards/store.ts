@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
-import type { Card, EarlierPin, FunctionStates } from './card.ts'
+import type { Card, CardSignInRefusal, EarlierPin, FunctionStates } from './card.ts'
 import type { CardState, FunctionState, PinState } from './life-cycles.ts'
 
 type CardRow = {
@@ -158,6 +158,25 @@ export async function changePin(
       ${change.newSalt}, ${change.newVerifier}, ${change.triesLimit},
       ${change.at.toString()}) as verdict`.execute(db)
   const verdict = changed.rows[0]?.verdict
+  if (!verdict) throw new Error('the database gave no verdict on a PIN')
+  return verdict
+}
+
+/** Judges a PIN for whoever has laid the card on a reader, and counts the try. */
+export async function judgeHolder(
+  db: Db,
+  asked: {
+    readonly personId: string
+    readonly cardId: string
+    readonly salt: Buffer
+    readonly verifier: Buffer
+    readonly triesLimit: number
+  },
+): Promise<'right' | CardSignInRefusal> {
+  const judged = await sql<{ verdict: 'right' | CardSignInRefusal }>`
+    select cards.judge_holder(${asked.personId}, ${asked.cardId}, ${asked.salt}, ${asked.verifier},
+      ${asked.triesLimit}) as verdict`.execute(db)
+  const verdict = judged.rows[0]?.verdict
   if (!verdict) throw new Error('the database gave no verdict on a PIN')
   return verdict
 }

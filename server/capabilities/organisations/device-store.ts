@@ -4,10 +4,15 @@ import type { Db } from '#platform/database/connection.ts'
 
 export async function insertMachineKey(
   db: Db,
-  key: { readonly hash: Buffer; readonly organisationId: string; readonly at: Temporal.Instant },
+  key: {
+    readonly hash: Buffer
+    readonly organisationId: string
+    readonly opens: string
+    readonly at: Temporal.Instant
+  },
 ): Promise<void> {
-  await sql`insert into organisations.machine_key (key_hash, organisation_id, created_at)
-    values (${key.hash}, ${key.organisationId}, ${key.at.toString()})`.execute(db)
+  await sql`insert into organisations.machine_key (key_hash, organisation_id, opens, created_at)
+    values (${key.hash}, ${key.organisationId}, ${key.opens}, ${key.at.toString()})`.execute(db)
 }
 
 export async function revokeMachineKey(
@@ -24,13 +29,15 @@ export async function revokeMachineKey(
 export async function readHoldersOfKeys(
   db: Db,
   hashes: readonly string[],
+  opens: string,
 ): Promise<ReadonlyMap<string, string>> {
   const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
   const found = await sql<{ key_hash: Buffer; organisation_id: string }>`
     select k.key_hash, k.organisation_id
       from organisations.machine_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
-     where k.key_hash = any(${keys}) and k.revoked_at is null and o.state = 'open'`.execute(db)
+     where k.key_hash = any(${keys}) and k.opens = ${opens} and k.revoked_at is null
+       and o.state = 'open'`.execute(db)
   return new Map(found.rows.map((row) => [row.key_hash.toString('base64'), row.organisation_id]))
 }
 
@@ -149,9 +156,10 @@ export type ListedKey = {
 export async function readMachineKeys(
   db: Db,
   organisationId: string,
+  opens: string,
 ): Promise<readonly ListedKey[]> {
   const found = await sql<ListedKey>`select key_hash, created_at, revoked_at
     from organisations.machine_key
-    where organisation_id = ${organisationId} order by created_at`.execute(db)
+    where organisation_id = ${organisationId} and opens = ${opens} order by created_at`.execute(db)
   return found.rows
 }

@@ -80,11 +80,13 @@ export type { Place } from './list-places.ts'
 export {
   addMachineKey,
   createKeyHolderFinder,
+  findOfficeOfKiosk,
   keyIdOfKey,
   listMachineKeys,
   revokeMachineKey,
   revokeMachineKeyCalled,
 } from './machine-key.ts'
+export type { KeyUse } from './machine-key.ts'
 export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {

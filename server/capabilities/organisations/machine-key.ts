@@ -1,17 +1,21 @@
-/** Keys by which institutions' systems call us: 256 random bits for them, a hash for us. */
+/** Keys of institutions' systems, and of kiosks: 256 random bits for them, a hash for us. */
 import type { Db } from '#platform/database/connection.ts'
 import { groupedRead } from '#platform/database/grouped-read.ts'
 import { hashOfSecret, newRandomSecret } from '#platform/personal/random-secret.ts'
 import * as store from './device-store.ts'
+
+/** What a key opens: our interface, to an institution's system; or a kiosk, to people with their cards. */
+export type KeyUse = 'interface' | 'kiosk'
 
 /** The key is shown this once. */
 export async function addMachineKey(
   db: Db,
   organisationId: string,
   at: Temporal.Instant,
+  opens: KeyUse = 'interface',
 ): Promise<string> {
   const { token, hash } = newRandomSecret()
-  await store.insertMachineKey(db, { hash, organisationId, at })
+  await store.insertMachineKey(db, { hash, organisationId, opens, at })
   return token
 }
 
@@ -25,8 +29,14 @@ export async function revokeMachineKey(
 
 /** The institution whose key this is; null when revoked or when the institution is not open. */
 export function createKeyHolderFinder(db: Db): (key: string) => Promise<string | null> {
-  const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes))
+  const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes, 'interface'))
   return (key) => find(hashOfSecret(key).toString('base64'))
+}
+
+/** The office whose kiosk has this key; null when retired or when the office is not open. */
+export async function findOfficeOfKiosk(db: Db, key: string): Promise<string | null> {
+  const hash = hashOfSecret(key).toString('base64')
+  return (await store.readHoldersOfKeys(db, [hash], 'kiosk')).get(hash) ?? null
 }
 
 /** What an operator calls a key by: it leads to no key. */
@@ -39,8 +49,9 @@ export type KeyListed = {
 export async function listMachineKeys(
   db: Db,
   organisationId: string,
+  opens: KeyUse,
 ): Promise<readonly KeyListed[]> {
-  const rows = await store.readMachineKeys(db, organisationId)
+  const rows = await store.readMachineKeys(db, organisationId, opens)
   return rows.map((row) => ({
     keyId: keyIdOf(row.key_hash),
     createdAt: row.created_at,
@@ -57,11 +68,12 @@ export async function revokeMachineKeyCalled(
   db: Db,
   called: {
     readonly organisationId: string
+    readonly opens: KeyUse
     readonly keyId: string
     readonly at: Temporal.Instant
   },
 ): Promise<boolean> {
-  const rows = await store.readMachineKeys(db, called.organisationId)
+  const rows = await store.readMachineKeys(db, called.organisationId, called.opens)
   const row = rows.find((each) => keyIdOf(each.key_hash) === called.keyId)
   return row ? store.revokeMachineKey(db, row.key_hash, called.at) : false
 }

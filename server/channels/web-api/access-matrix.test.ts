@@ -9,6 +9,7 @@ import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStaff } from '#capabilities/organisations/index.ts'
+import { beginSession } from '#platform/access/sessions.ts'
 import { newId } from '#platform/ids.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 import { type Policy, type Role, roles } from './access/policy.ts'
@@ -63,7 +64,7 @@ async function everyCaller(): Promise<readonly Caller[]> {
   const { organisations, citizen, machineKey } = world
   const found: Caller[] = []
   for (const role of roles) {
-    if (['nobody', 'citizen', 'institution'].includes(role)) continue
+    if (['nobody', 'citizen', 'kiosk_visitor', 'institution'].includes(role)) continue
     const places = role === 'employer_officer' ? ['employer'] : ['east', 'west', 'city']
     for (const place of places as (keyof typeof organisations)[]) {
       const login = `${role.replaceAll('_', '-')}-${place}`
@@ -76,21 +77,31 @@ async function everyCaller(): Promise<readonly Caller[]> {
     }
   }
   const self = await world.signedIn(citizen.citizenNumber)
-  const institution = withKey(world.visit(), machineKey)
+  const visitor = await atKiosk()
+  const institution = withHeader(world.visit(), { authorization: `Bearer ${machineKey}` })
   return [
     ...found,
     { name: 'nobody', role: 'nobody', inBranch: false, visit: world.visit() },
     { name: 'the citizen', role: 'citizen', inBranch: false, visit: self },
+    { name: 'the visitor', role: 'kiosk_visitor', inBranch: false, visit: visitor },
     { name: 'the institution', role: 'institution', inBranch: false, visit: institution },
   ]
 }
 
-function withKey(visit: Visit, key: string): Visit {
-  const authorization = `Bearer ${key}`
+/** Without a card in the citizen's file: how one signs in there is told elsewhere. */
+async function atKiosk(): Promise<Visit> {
+  const { database, citizen, organisations, clock } = world
+  const { token } = await beginSession(database.db, {
+    ...{ kind: 'citizen', subjectId: citizen.personId, kioskOf: organisations.east, at: clock.at },
+  })
+  return withHeader(world.visit(), { cookie: `yika_session=${token}` })
+}
+
+function withHeader(visit: Visit, header: Record<string, string>): Visit {
   return {
-    get: (url, headers = {}) => visit.get(url, { authorization, ...headers }),
+    get: (url, headers = {}) => visit.get(url, { ...header, ...headers }),
     send: (method, url, body, headers = {}) =>
-      visit.send(method, url, body, { authorization, ...headers }),
+      visit.send(method, url, body, { ...header, ...headers }),
   }
 }
 
@@ -199,7 +210,8 @@ test('every look into a file is one entry in it, and a refused look none of the 
   let seen = 0
   for (const door of looks) {
     for (const caller of callers) {
-      if (door.url.includes(':personId') === (caller.role === 'citizen')) continue
+      const isSelf = caller.role === 'citizen' || caller.role === 'kiosk_visitor'
+      if (door.url.includes(':personId') === isSelf) continue
       const before = await entries(door)
       const { verdict } = await found(door, caller)
       const written = (await entries(door)) - before

@@ -46,7 +46,10 @@ function actorOf(caller: Caller): Actor {
     case 'nobody':
       return { actorKind: 'public', actorId: null, organisationId: null, channel: 'web' }
     case 'citizen':
-      return { actorKind: 'self', actorId: caller.personId, organisationId: null, channel: 'web' }
+      return {
+        ...{ actorKind: 'self', actorId: caller.personId, organisationId: caller.kioskOf },
+        channel: caller.kioskOf === null ? 'web' : 'kiosk',
+      }
     case 'staff':
       return {
         actorKind: 'staff',

@@ -42,7 +42,8 @@ export async function createWebApp(deps: Deps): Promise<WebApp> {
   installMeasures(app, deps)
   installHealth(app, deps)
   for (const routes of routesOfRooms) routes(app, deps)
-  await installScreens(app, deps.webFolder)
+  const { readerPort } = deps.config
+  await installScreens(app, { folder: deps.webFolder, readerPort })
   await app.ready()
   return app
 }

@@ -70,7 +70,13 @@ export type Routes<D = Deps> = (app: WebApp, deps: D) => void
 
 export type Caller =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'citizen'; readonly personId: string; readonly expiresAt: Temporal.Instant }
+  | {
+      readonly kind: 'citizen'
+      readonly personId: string
+      /** The office at whose kiosk they signed in, by card and PIN; null elsewhere. */
+      readonly kioskOf: string | null
+      readonly expiresAt: Temporal.Instant
+    }
   | {
       readonly kind: 'staff' | 'employer'
       readonly staffId: string

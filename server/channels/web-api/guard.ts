@@ -87,8 +87,8 @@ async function callerOf(request: FastifyRequest, deps: Deps, find: Finders): Pro
 
 /** Roles are read with every request: a change counts with the next one. */
 export async function callerOfSession(deps: Pick<Deps, 'db'>, session: Session): Promise<Caller> {
-  const { kind, subjectId, expiresAt } = session
-  if (kind === 'citizen') return { kind, personId: subjectId, expiresAt }
+  const { kind, subjectId, kioskOf, expiresAt } = session
+  if (kind === 'citizen') return { kind, personId: subjectId, kioskOf, expiresAt }
   const staff = await findStaffCaller(deps.db, subjectId)
   return staff ? { kind, ...staff, roles: staff.roles as Role[], expiresAt } : { kind: 'nobody' }
 }
@@ -101,9 +101,7 @@ async function keepAlive(
   at: Temporal.Instant,
 ): Promise<Session> {
   const left = session.expiresAt.since(at).total('minutes')
-  return left < idleMinutesOf(session.kind) - 1
-    ? extendSession(deps.db, token, session, at)
-    : session
+  return left < idleMinutesOf(session) - 1 ? extendSession(deps.db, token, session, at) : session
 }
 
 /** What the caller's roles permit of this route's action. */
@@ -180,7 +178,7 @@ function holds(caller: Caller, permission: Permission): boolean {
     case 'nobody':
       return permission.role === 'nobody'
     case 'citizen':
-      return permission.role === 'citizen'
+      return permission.role === (caller.kioskOf === null ? 'citizen' : 'kiosk_visitor')
     case 'institution':
       return permission.role === 'institution'
     case 'staff':

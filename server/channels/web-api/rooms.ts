@@ -32,6 +32,7 @@ import { meRoutes } from './people/me-routes.ts'
 import { noticeRoutes } from './people/notice-routes.ts'
 import { passkeyRoutes } from './people/passkey-routes.ts'
 import { sessionRoutes } from './people/session-routes.ts'
+import { kioskRoutes } from './people/kiosk-routes.ts'
 import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
@@ -48,6 +49,7 @@ export const routesOfRooms: readonly Routes[] = [
   staffPasswordRoutes,
   factorRoutes,
   passkeyRoutes,
+  kioskRoutes,
   meRoutes,
   noticeRoutes,
   familyRoutes,

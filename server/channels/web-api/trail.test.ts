@@ -30,6 +30,7 @@ import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
 import * as family from './test/trail-family.ts'
 import * as instant from './test/trail-instant.ts'
+import * as kiosk from './test/trail-kiosk.ts'
 import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
@@ -121,6 +122,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const cardId = await cards.takeReturn(walk, callers, batchId, applicationId)
   await cards.handOver(walk, callers, cardId)
   await cards.changePin(walk, callers, cardId)
+  await kiosk.comeToKiosk(walk, cardId)
   const reportId = await losses.reportWithCode(walk, callers)
   await losses.withdrawAtWindow(walk, callers, reportId)
   await losses.reportOwn(walk, callers)

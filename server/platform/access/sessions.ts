@@ -13,16 +13,25 @@ export type SessionKind = 'citizen' | 'staff' | 'employer'
 export type Session = {
   readonly kind: SessionKind
   readonly subjectId: string
+  /** The office at whose kiosk it was begun; null elsewhere. */
+  readonly kioskOf: string | null
   readonly expiresAt: Temporal.Instant
 }
 
+type Terms = { readonly idleMinutes: number; readonly longestMinutes: number }
+
 /** Idle time until a session ends, and its longest life whatever happens. */
-const terms: Record<SessionKind, { readonly idleMinutes: number; readonly longestHours: number }> =
-  {
-    citizen: { idleMinutes: 20, longestHours: 12 },
-    staff: { idleMinutes: 15, longestHours: 10 },
-    employer: { idleMinutes: 20, longestHours: 12 },
-  }
+const terms: Record<SessionKind | 'kiosk', Terms> = {
+  citizen: { idleMinutes: 20, longestMinutes: 12 * 60 },
+  staff: { idleMinutes: 15, longestMinutes: 10 * 60 },
+  employer: { idleMinutes: 20, longestMinutes: 12 * 60 },
+  // Others wait behind whoever stands there.
+  kiosk: { idleMinutes: 3, longestMinutes: 15 },
+}
+
+function termsOf({ kind, kioskOf }: Pick<Session, 'kind' | 'kioskOf'>): Terms {
+  return terms[kioskOf === null ? kind : 'kiosk']
+}
 
 export async function beginSession(
   db: Db,
@@ -31,22 +40,27 @@ export async function beginSession(
     readonly subjectId: string
     /** Left out when a password or a code was given. */
     readonly passkeyId?: string
+    /** Left out everywhere but at a kiosk. */
+    readonly kioskOf?: string
     readonly at: Temporal.Instant
   },
 ): Promise<{ readonly token: string; readonly session: Session }> {
   const token = randomBytes(32).toString('base64url')
-  const expiresAt = begun.at.add({ minutes: terms[begun.kind].idleMinutes })
-  const endsAt = begun.at.add({ hours: terms[begun.kind].longestHours })
-  await sql`insert into access.session (token_hash, kind, subject_id, passkey_id, created_at, expires_at,
-      ends_at)
-    values (${hashOf(token)}, ${begun.kind}, ${begun.subjectId}, ${begun.passkeyId ?? null},
-      ${begun.at.toString()}, ${expiresAt.toString()}, ${endsAt.toString()})`.execute(db)
-  return { token, session: { kind: begun.kind, subjectId: begun.subjectId, expiresAt } }
+  const { kind, subjectId, passkeyId = null, kioskOf = null, at } = begun
+  const { idleMinutes, longestMinutes } = termsOf({ kind, kioskOf })
+  const expiresAt = at.add({ minutes: idleMinutes })
+  const endsAt = at.add({ minutes: longestMinutes })
+  await sql`insert into access.session (token_hash, kind, subject_id, passkey_id, kiosk_of, created_at,
+      expires_at, ends_at)
+    values (${hashOf(token)}, ${kind}, ${subjectId}, ${passkeyId}, ${kioskOf}, ${at.toString()},
+      ${expiresAt.toString()}, ${endsAt.toString()})`.execute(db)
+  return { token, session: { kind, subjectId, kioskOf, expiresAt } }
 }
 
 type SessionRow = {
   readonly kind: SessionKind
   readonly subject_id: string
+  readonly kiosk_of: string | null
   readonly expires_at: string
 }
 
@@ -58,14 +72,15 @@ type Life = SessionRow & { readonly token_hash: Buffer; readonly ends_at: string
 export function createSessionFinder(db: Db): SessionFinder {
   const find = groupedRead(async (hashes) => {
     const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
-    const found = await sql<Life>`select token_hash, kind, subject_id, expires_at, ends_at
+    const found = await sql<Life>`select token_hash, kind, subject_id, kiosk_of, expires_at, ends_at
       from access.session where token_hash = any(${keys}) and revoked_at is null`.execute(db)
     return new Map(found.rows.map((row) => [row.token_hash.toString('base64'), row]))
   })
   return async (token, at) => {
     const row = await find(hashOf(token).toString('base64'))
     if (!row || !isAfter(row.expires_at, at) || !isAfter(row.ends_at, at)) return null
-    return { kind: row.kind, subjectId: row.subject_id, expiresAt: instantOf(row.expires_at) }
+    const { kind, subject_id: subjectId, kiosk_of: kioskOf } = row
+    return { kind, subjectId, kioskOf, expiresAt: instantOf(row.expires_at) }
   }
 }
 
@@ -80,7 +95,7 @@ export async function extendSession(
   session: Session,
   at: Temporal.Instant,
 ): Promise<Session> {
-  const expiresAt = at.add({ minutes: terms[session.kind].idleMinutes })
+  const expiresAt = at.add({ minutes: termsOf(session).idleMinutes })
   const extended = await sql<{ expires_at: string }>`update access.session
     set expires_at = least(${expiresAt.toString()}::timestamptz, ends_at)
     where token_hash = ${hashOf(token)} and revoked_at is null returning expires_at`.execute(db)
@@ -88,8 +103,8 @@ export async function extendSession(
   return row ? { ...session, expiresAt: instantOf(row.expires_at) } : session
 }
 
-export function idleMinutesOf(kind: SessionKind): number {
-  return terms[kind].idleMinutes
+export function idleMinutesOf(session: Session): number {
+  return termsOf(session).idleMinutes
 }
 
 export async function endSession(db: Db, token: string, at: Temporal.Instant): Promise<void> {

@@ -28,12 +28,14 @@ test('without any setting there is a demonstration on this machine alone', () =>
     bankFolder: '/srv/yika/bank',
     cardMakerFolder: null,
     documentStore: { kind: 'folder', folder: '/srv/yika/documents' },
+    readerPort: 8791,
   })
 })
 
 test('with a database of its own it is in earnest, and what has no safe default must be set', () => {
   expect(readConfig(right).demo).toBe(false)
   expect(readConfig(right).database?.ownerUrl).toBe(null)
+  expect(readConfig(right).readerPort, 'no kiosks').toBe(null)
   const { DATABASE_URL } = right
   expect(() => readConfig({ DATABASE_URL })).toThrow(/PUBLIC_ORIGIN should be set.*\n.*KEY_SERVICE/)
   expect(() => readConfig({ DATABASE_URL, DEMO: 'true' })).toThrow(/^DATABASE_OWNER_URL should/)

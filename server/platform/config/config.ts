@@ -24,6 +24,8 @@ export type Config = {
   readonly documentStore: ObjectPlace
   /** Null: orders and reports are carried by hand, at the desk. */
   readonly cardMakerFolder: string | null
+  /** On each kiosk, not here. Null: there are no kiosks. */
+  readonly readerPort: number | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -89,6 +91,7 @@ function gather(environment: Environment, problems: string[]): Config {
       folder: join(dataFolder, 'documents'),
     },
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
+    readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
   }
 }

@@ -45,6 +45,10 @@ export const settings = {
     read: bucket,
     secret: true,
   },
+  READER_PORT: {
+    meaning: 'Port on which the bridge of a kiosk’s reader listens, on the kiosk itself',
+    read: port,
+  },
   BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
 } as const satisfies Record<string, Setting<unknown>>
 

@@ -34,6 +34,10 @@ export interface AccessSession {
   expires_at: string;
   kind: string;
   /**
+   * The office whose kiosk it was begun at; null elsewhere.
+   */
+  kiosk_of: string | null;
+  /**
    * The passkey that began it; empty when a password or a code did.
    */
   passkey_id: string | null;
@@ -728,6 +732,7 @@ export interface OrganisationsEdge {
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
+  opens: Generated<string>;
   organisation_id: string;
   revoked_at: string | null;
 }

@@ -1,5 +1,6 @@
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Button, FileButton } from '../ui/button.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
@@ -16,6 +17,7 @@ export function AskForProof() {
   )
   const { data, error, isPending, mutate } = proof
   const day = data ? dayText(data.validUntil, language) : ''
+  if (atKiosk()) return null
   return (
     <div className="stack" role="status">
       {data ? (

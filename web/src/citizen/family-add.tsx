@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { BindingScope, BindingTerms } from '../api/types.ts'
+import { useDocumentRead } from '../kiosk/reading.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import { DateField } from '../ui/date-field.tsx'
@@ -231,6 +232,9 @@ function AddRelative({ terms }: Pick<Ask, 'terms'>) {
   const [begun, setBegun] = useState(false)
   const [asked, setAsked] = useState<Asked | null>(null)
   const steps = useSteps(stepNames, begun)
+  useDocumentRead((document) => {
+    if (steps.step === 'who') setAnswers({ ...answers, citizenNumber: document.number })
+  })
   const checks = useChecks({ answers })
   const sending = useAsking(answers, setAsked, problems)
   function another(): void {

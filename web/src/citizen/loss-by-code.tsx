@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { CardFunction, FreshVoucher } from '../api/types.ts'
+import { useDocumentRead } from '../kiosk/reading.ts'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -41,6 +42,10 @@ export function LossByCode({ onDone }: { readonly onDone: (voucher: FreshVoucher
   const [number, setNumber] = useState('')
   const [functions, setFunctions] = useState<readonly CardFunction[]>(['insurance', 'bank'])
   const answers = { name: name.trim(), citizenNumber: tidyNumber(number), functions }
+  useDocumentRead((document) => {
+    setName(document.name)
+    setNumber(document.number)
+  })
   const report = useReport(answers, problems, onDone)
 
   function submit(): void {

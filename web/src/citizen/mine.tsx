@@ -1,8 +1,12 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useSession } from '../api/session.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Loading } from '../ui/states.tsx'
 
-const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
+const SignIn = lazy(async () => {
+  const file = atKiosk() ? import('../kiosk/sign-in.tsx') : import('./sign-in.tsx')
+  return { default: (await file).SignIn }
+})
 
 /** A page about oneself. Whoever is not signed in does that here, and is then where they wanted to be. */
 export function Mine({ children }: { readonly children: ReactNode }) {

@@ -1,62 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Me } from '../api/types.ts'
-import { LinkButton } from '../ui/button.tsx'
 import { LineTable } from '../ui/line-table.tsx'
-import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
-import { daysBefore, momentText, monthText, today } from '../words/dates.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { daysBefore, today } from '../words/dates.ts'
+import { useWords } from '../words/words.ts'
+import { Account } from './account.tsx'
 import { latestQuery, meQuery } from './me.ts'
 import { MyPlastic } from './my-plastic.tsx'
 import { Tile } from './tile.tsx'
-
-function Account({ me }: { readonly me: Me }) {
-  const t = useWords('home')
-  const language = useLanguage()
-  const { cover, account } = me
-  const asOf = momentText(account.asOf, language)
-  const paidUntil = cover.paidUntil ? monthText(cover.paidUntil, language) : null
-  return (
-    <div className="box stack">
-      <div className="row row-apart">
-        {cover.state === 'covered' ? (
-          <Tag tone="ok">{t('covered')}</Tag>
-        ) : (
-          <Tag tone="danger">{t('notCovered')}</Tag>
-        )}
-        <span className="small quiet">
-          {paidUntil ? (
-            <Unbroken part={paidUntil}>{t('paidUntil', { month: paidUntil })}</Unbroken>
-          ) : null}
-          {cover.state === 'not_covered' ? t('notPaid') : null}
-        </span>
-      </div>
-      <div>
-        <p className="small quiet">{t('balanceNow')}</p>
-        <Money amount={account.balance} large />
-        <p className="small quiet">
-          <Unbroken part={asOf}>{t('asOf', { moment: asOf })}</Unbroken>
-        </p>
-      </div>
-      {cover.employer ? (
-        <p className="small quiet">{t('employer', { employer: cover.employer })}</p>
-      ) : null}
-      <div className="row">
-        <LinkButton to="/statement">{t('openStatement')}</LinkButton>
-        {me.card?.state === 'handed_over' && !me.loss ? (
-          <LinkButton to="/loss" look="danger" icon="lost">
-            {t('lost')}
-          </LinkButton>
-        ) : null}
-      </div>
-    </div>
-  )
-}
 
 /** What stands open and wants something of this person, most pressing first. */
 function ToDo({ me }: { readonly me: Me }) {

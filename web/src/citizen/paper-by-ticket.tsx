@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { FreshVoucher } from '../api/types.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -27,6 +28,7 @@ export function PaperByTicket({ voucher }: { readonly voucher: FreshVoucher }) {
       if (file instanceof Blob) save(file, 'voucher.pdf')
     },
   })
+  if (atKiosk()) return null
   return (
     <>
       <Button icon="download" pending={paper.isPending} onPress={() => paper.mutate()}>

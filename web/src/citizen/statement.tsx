@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { answer, api } from '../api/client.ts'
 import type { Line } from '../api/types.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { FileButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Statement } from '../ui/statement.tsx'
@@ -27,7 +28,7 @@ function MyStatement() {
       <Statement
         of={['me']}
         span="quarter"
-        act={(line) => <Dispute line={line} />}
+        {...(atKiosk() ? {} : { act: (line: Line) => <Dispute line={line} /> })}
         read={(query) => answer(api.GET('/api/me/statement', { params: { query } }))}
         papers={(query) => (
           <>

@@ -87,6 +87,7 @@ const actions = [
   'settlement.reverse',
   'sessions.begin',
   'sessions.begin-by-passkey',
+  'sessions.begin-by-card',
   'sessions.confirm',
   'sessions.end',
   'web-account.register',

@@ -3,8 +3,18 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useEnterAndLeave, useSession, useSite } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
-import { speak, useLanguage, useWords } from '../words/words.ts'
+import { type Language, speak, useLanguage, useWords } from '../words/words.ts'
 import { isElder, setElder, setLanguage } from './preferences.ts'
+
+/** Speaks another language from now on; names of places and rules come anew, in that one. */
+export function useSpeak(): (language: Language) => Promise<void> {
+  const queries = useQueryClient()
+  return async (language) => {
+    await speak(language)
+    setLanguage(language)
+    await queries.invalidateQueries()
+  }
+}
 
 function Logo() {
   return (
@@ -35,19 +45,14 @@ function ElderSwitch() {
 
 function LanguageSwitch() {
   const t = useWords('shell')
-  const queries = useQueryClient()
+  const changeTo = useSpeak()
   const other = useLanguage() === 'zh' ? 'en' : 'zh'
   return (
     <button
       type="button"
       className="tool"
       lang={other === 'zh' ? 'zh-CN' : 'en'}
-      onClick={async () => {
-        await speak(other)
-        setLanguage(other)
-        // Names of places and rules come from the server in the language that was asked for.
-        await queries.invalidateQueries()
-      }}
+      onClick={() => void changeTo(other)}
     >
       {t('otherLanguage')}
     </button>
@@ -82,19 +87,25 @@ function SignInOrOut({ signInAt }: { readonly signInAt: string }) {
   )
 }
 
-export function Masthead({ home, signInAt }: { readonly home: string; readonly signInAt: string }) {
+export function Brand({ home }: { readonly home: string }) {
   const t = useWords('shell')
   const language = useLanguage()
   const site = useSite()
   return (
+    <Link className="brand" to={home}>
+      <Logo />
+      <b>{t('product')}</b>
+      <span>{site ? t('productLong', { area: site.area.name[language] }) : ''}</span>
+      <span className="unseen">{t('home')}</span>
+    </Link>
+  )
+}
+
+export function Masthead({ home, signInAt }: { readonly home: string; readonly signInAt: string }) {
+  return (
     <header className="masthead">
       <div className="within">
-        <Link className="brand" to={home}>
-          <Logo />
-          <b>{t('product')}</b>
-          <span>{site ? t('productLong', { area: site.area.name[language] }) : ''}</span>
-          <span className="unseen">{t('home')}</span>
-        </Link>
+        <Brand home={home} />
         <div className="tools">
           <ElderSwitch />
           <LanguageSwitch />

@@ -31,6 +31,13 @@ export function setLanguage(language: Language): void {
   remember('yika_language', language)
 }
 
+/** For a screen that the next person stands before. */
+export function forgetPreferences(): void {
+  for (const name of ['yika_elder', 'yika_language']) {
+    document.cookie = `${name}=; path=/; max-age=0; samesite=strict`
+  }
+}
+
 export function startPreferences(): Language {
   setElder((asked('elder') ?? cookie('yika_elder')) === '1')
   const language = (asked('lang') ?? cookie('yika_language')) === 'en' ? 'en' : 'zh'

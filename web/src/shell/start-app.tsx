@@ -27,15 +27,21 @@ function App({ router }: { readonly router: AnyRouter }) {
   )
 }
 
-export async function startApp(router: AnyRouter, words: WordFiles): Promise<void> {
+/** Draws the program; what comes back takes it off the screen again. */
+export async function startApp(router: AnyRouter, words: WordFiles): Promise<() => void> {
   await startWords(words, startPreferences())
-  const root = document.getElementById('root')
-  if (!root) throw new Error('the page has no root')
-  createRoot(root).render(
+  const place = document.getElementById('root')
+  if (!place) throw new Error('the page has no root')
+  const root = createRoot(place)
+  root.render(
     <StrictMode>
       <QueryClientProvider client={queries}>
         <App router={router} />
       </QueryClientProvider>
     </StrictMode>,
   )
+  return () => {
+    root.unmount()
+    queries.clear()
+  }
 }

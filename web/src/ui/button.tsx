@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/words.ts'
+import { atKiosk, isOffered } from './at-kiosk.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export type ButtonLook = 'go' | 'quiet' | 'danger' | 'plain'
@@ -47,7 +48,9 @@ export type LinkButtonProps = {
   readonly label?: string
 }
 
+/** Nothing for a page that is not offered here. */
 export function LinkButton({ look = 'go', icon, children, to, search, label }: LinkButtonProps) {
+  if (!isOffered(to)) return null
   return (
     <Link
       className={`button button-${look}`}
@@ -61,13 +64,14 @@ export function LinkButton({ look = 'go', icon, children, to, search, label }: L
   )
 }
 
-/** A file the server makes (PDF, CSV): a plain link, so that the browser saves or shows it. */
+/** A file the server makes (PDF, CSV): a plain link, so that the browser saves or shows it; none at a kiosk. */
 export function FileButton(props: {
   readonly children: ReactNode
   readonly href: string
   readonly look?: ButtonLook
   readonly icon?: IconName
 }) {
+  if (atKiosk()) return null
   return (
     <a className={`button button-${props.look ?? 'quiet'}`} href={props.href} download="">
       <Icon name={props.icon ?? 'download'} />

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useWords } from '../words/words.ts'
+import { atKiosk } from './at-kiosk.ts'
 import { FieldGroup, type FieldProps } from './field.tsx'
 
 export type DigitsProps = FieldProps & {
@@ -50,7 +51,7 @@ export function Digits({ count = 6, secret = false, ...props }: DigitsProps) {
             className="digit number"
             type={secret ? 'password' : 'text'}
             inputMode="numeric"
-            autoComplete={at === 0 ? (props.autoComplete ?? 'off') : 'off'}
+            autoComplete={at === 0 && !atKiosk() ? (props.autoComplete ?? 'off') : 'off'}
             aria-label={t('digit', { position: at + 1, count })}
             aria-invalid={props.wrong ? true : undefined}
             value={props.value[at] ?? ''}

@@ -5,7 +5,7 @@ import { instantText } from '../words/dates.ts'
 /** The public half of the key service's key, as the site document gives it. */
 export type SealingKey = { readonly keyId: string; readonly spki: string }
 
-export type PinPurpose = `initial-pin:${string}` | `set-pin:${string}`
+export type PinPurpose = `initial-pin:${string}` | `set-pin:${string}` | `kiosk-sign-in:${string}`
 
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' } as const
 

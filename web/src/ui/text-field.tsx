@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes } from 'react'
 import { useWords } from '../words/words.ts'
+import { atKiosk } from './at-kiosk.ts'
 import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 
 export type TextFieldProps = FieldProps & {
@@ -61,6 +62,7 @@ export function TextField({ kind = 'text', ...props }: TextFieldProps) {
           onChange={(event) => props.onChange(event.target.value)}
           {...inputs[kind]}
           {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
+          {...(atKiosk() ? { autoComplete: 'off' } : {})}
           {...shared}
         />
       )}

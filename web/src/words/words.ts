@@ -2,11 +2,12 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { CitizenWords } from './zh/citizen-app.ts'
 import type { DeskWords } from './zh/desk-app.ts'
+import type { KioskWords } from './zh/kiosk-app.ts'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-type Words = CitizenWords & DeskWords
+type Words = CitizenWords & DeskWords & KioskWords
 export type Room = keyof Words & string
 
 declare module 'i18next' {

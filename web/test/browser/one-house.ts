@@ -12,6 +12,8 @@ import { startDemoServer } from '#tools/demo-server.ts'
 export type House = {
   readonly origin: string
   readonly posPort: number
+  readonly readerPort: number
+  readonly kioskKey: string
   readonly browser: string
   /** Who signs in with a second factor. */
   readonly staff: readonly string[]
@@ -38,13 +40,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const [server, browser] = await Promise.all([startDemoServer('silent'), launchBrowserServer()])
   const kept = readFileSync(join(server.dataFolder, 'pos-terminals.json'), 'utf8')
   project.provide('house', {
-    ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals'>),
+    ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals' | 'kioskKey'>),
     ...peopleOf(begun),
     staff: staffPersonas
       .filter(({ roles }) => !roles.includes('employer_officer'))
       .map(({ login }) => login),
     origin: `http://127.0.0.1:${server.port}`,
     posPort: server.posPort,
+    readerPort: server.readerPort,
     browser: browser.wsEndpoint(),
   })
   return async () => {

@@ -13,7 +13,7 @@ export type Visit = {
   readonly elder?: boolean
   /** In the browser of the visit before, which has the site's files already. */
   readonly again?: true
-  /** The browser notes every refusal as a failed request: expected where a test asks for one. */
+  /** The browser notes a refusal, and what is not in its cache, as a failed request: a test may ask for it. */
   readonly refusalsExpected?: boolean
 }
 
@@ -103,7 +103,7 @@ function watch(page: Page, { refusalsExpected = false }: Visit): void {
   page.on('console', (message) => {
     const text = message.text()
     if (message.type() !== 'error' && message.type() !== 'warning') return
-    if (refusalsExpected && /status of 4\d\d/.test(text)) return
+    if (refusalsExpected && /status of 4\d\d|ERR_CACHE_MISS/.test(text)) return
     faults.push(`${text} (${message.location().url})`)
   })
   page.on('response', (response) => {

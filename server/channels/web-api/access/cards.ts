@@ -8,14 +8,14 @@ export const cardsAccess = {
   'cards.print-fresh-voucher': allow.everybody,
   'cards.check-cover-proof': allow.everybody,
 
-  'cards.look-at-own': allow.citizen,
   'cards.look-at-own-documents': allow.citizen,
   'cards.open-own-document': allow.citizen,
+  'cards.look-at-own': allow.citizenAlsoAtKiosk,
   'cards.check-own-photo': allow.citizen,
   'cards.apply': allow.citizen,
   'cards.cancel-own-application': allow.citizen,
   'cards.change-own-pin': allow.citizen,
-  'cards.report-own-loss': allow.citizen,
+  'cards.report-own-loss': allow.citizenAlsoAtKiosk,
   'cards.issue-own-cover-proof': allow.citizen,
 
   'cards.look-at-queue': allow.staff('window_clerk', 'reviewer', 'bank_teller', 'auditor'),

@@ -4,14 +4,14 @@ const windows = allow.staffWithin('window_clerk', 'hospital_office')
 
 /** What a proxy may do for a member follows from the binding; here stands that citizens may have one. */
 export const familyAccess = {
-  'bindings.look': allow.citizen,
-  'bindings.ask': allow.citizen,
-  'bindings.send-code': allow.citizen,
-  'bindings.consent-by-code': allow.citizen,
-  'bindings.consent': allow.citizen,
-  'bindings.refuse': allow.citizen,
-  'bindings.withdraw': allow.citizen,
-  'bindings.end': allow.citizen,
+  'bindings.look': allow.citizenAlsoAtKiosk,
+  'bindings.ask': allow.citizenAlsoAtKiosk,
+  'bindings.send-code': allow.citizenAlsoAtKiosk,
+  'bindings.consent-by-code': allow.citizenAlsoAtKiosk,
+  'bindings.consent': allow.citizenAlsoAtKiosk,
+  'bindings.refuse': allow.citizenAlsoAtKiosk,
+  'bindings.withdraw': allow.citizenAlsoAtKiosk,
+  'bindings.end': allow.citizenAlsoAtKiosk,
   'bindings.look-at-member': allow.citizen,
   'bindings.report-loss-of-member': allow.citizen,
   'bindings.apply-for-member': allow.citizen,

@@ -1,6 +1,9 @@
-import { allow, type Policy, roles } from './policy.ts'
+import { allow, type Policy, type Role, roles } from './policy.ts'
 
 const desk = allow.staffWithin('window_clerk', 'reviewer', 'bank_teller', 'hospital_office')
+
+const strangers: readonly Role[] = ['nobody', 'citizen', 'kiosk_visitor', 'institution']
+const anyStaff = allow.staff(...roles.filter((role) => !strangers.includes(role)))
 
 export const peopleAccess = {
   'codes.send': allow.everybody,
@@ -8,16 +11,13 @@ export const peopleAccess = {
   'web-account.reset-password': allow.everybody,
   'sessions.begin': allow.everybody,
   'sessions.begin-by-passkey': allow.everybody,
+  'sessions.begin-by-card': allow.everybody,
   'sessions.confirm': allow.citizen,
   'sessions.look': allow.everybody,
   'sessions.extend': allow.everybody,
   'sessions.end': allow.everybody,
-  'staff.change-password': allow.staff(
-    ...roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role)),
-  ),
-  'staff.enrol-factor': allow.staff(
-    ...roles.filter((role) => !['nobody', 'citizen', 'institution'].includes(role)),
-  ),
+  'staff.change-password': anyStaff,
+  'staff.enrol-factor': anyStaff,
   'demo.messages': allow.everybody,
   'me.reads': allow.citizen,
   'notices.look-at-own': allow.citizen,
@@ -35,5 +35,5 @@ export const peopleAccess = {
     'hospital_office',
     'auditor',
   ),
-  'me.look': allow.citizen,
+  'me.look': allow.citizenAlsoAtKiosk,
 } as const satisfies Policy

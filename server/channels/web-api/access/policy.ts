@@ -6,6 +6,8 @@
 export const roles = [
   'nobody',
   'citizen',
+  /** A citizen who came by card and PIN, at a kiosk. */
+  'kiosk_visitor',
   'employer_officer',
   'institution',
   'window_clerk',
@@ -35,6 +37,10 @@ export type Policy = Readonly<Record<string, readonly Permission[]>>
 export const allow = {
   everybody: roles.map((role) => ({ role, relation: 'any' }) as const),
   citizen: [{ role: 'citizen', relation: 'self' }],
+  citizenAlsoAtKiosk: [
+    { role: 'citizen', relation: 'self' },
+    { role: 'kiosk_visitor', relation: 'self' },
+  ],
   employer: [{ role: 'employer_officer', relation: 'own' }],
   institution: [{ role: 'institution', relation: 'own' }],
   staffWithin: (...staff: Role[]) => staff.map((role) => ({ role, relation: 'branch' }) as const),

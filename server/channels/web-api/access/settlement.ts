@@ -1,7 +1,7 @@
 import { allow, type Policy } from './policy.ts'
 
 export const settlementAccess = {
-  'settlement.look-at-own-statement': allow.citizen,
+  'settlement.look-at-own-statement': allow.citizenAlsoAtKiosk,
   'settlement.look-at-statement': allow.staffWithin(
     'window_clerk',
     'bank_teller',

@@ -33,6 +33,7 @@ const withoutKey: readonly string[] = [
   'POST /api/public/passkey-challenges',
   'POST /api/sessions',
   'POST /api/sessions/by-passkey',
+  'POST /api/sessions/by-card',
   'POST /api/session/confirmation',
   'POST /api/session/extend',
   'POST /api/session/password',

@@ -20,6 +20,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/sessions': 'Sign in by password or by code',
   'POST /api/public/passkey-challenges': 'What a device is to sign for a sign-in',
   'POST /api/sessions/by-passkey': 'Sign in by a passkey',
+  'POST /api/sessions/by-card': 'Sign in at a kiosk, by a card and its PIN',
   'GET /api/session': 'Who is signed in',
   'POST /api/session/extend': 'Stay signed in',
   'DELETE /api/session': 'Sign out',

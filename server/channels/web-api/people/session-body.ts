@@ -39,7 +39,7 @@ export async function sessionOf(
     return {
       kind: 'citizen',
       name: identity.name,
-      roles: ['citizen'],
+      roles: [caller.kioskOf === null ? 'citizen' : 'kiosk_visitor'],
       organisation: null,
       passwordDue: false,
       factorDue: false,
@@ -81,6 +81,7 @@ export async function signIn(
     readonly kind: SessionKind
     readonly subjectId: string
     readonly passkeyId?: string
+    readonly kioskOf?: string
   },
 ): Promise<SessionBody> {
   const at = deps.now()

@@ -204,7 +204,10 @@ const sessionLifeRoutes: Routes = (app, deps) => {
         await recordEnd(request, deps)
         await endSession(deps.db, token, deps.now())
       }
-      reply.clearCookie(sessionCookie, cookieOf(deps)).header('clear-site-data', '"cache"')
+      const atKiosk = request.caller.kind === 'citizen' && request.caller.kioskOf !== null
+      reply
+        .clearCookie(sessionCookie, cookieOf(deps))
+        .header('clear-site-data', atKiosk ? '"cache", "storage"' : '"cache"')
       return reply.code(204).send()
     },
   )

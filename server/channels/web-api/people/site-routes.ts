@@ -23,6 +23,8 @@ const site = z
     area: z.object({ id: z.string(), name: words }),
     demo: z.boolean(),
     hotline: z.string(),
+    /** Where a kiosk's own reader is heard; null when the site has no kiosks. */
+    readerPort: z.number().nullable(),
     sealing: z.object({ keyId: z.string(), spki: z.string() }),
     personas: z.array(persona),
   })
@@ -92,6 +94,7 @@ async function siteOf(deps: Deps): Promise<z.infer<typeof site>> {
     area: { id: deps.area.code, name: deps.area.name },
     demo: deps.config.demo,
     hotline: deps.area.hotline,
+    readerPort: deps.config.readerPort,
     sealing: { keyId, spki: spkiBase64 },
     personas: deps.config.demo ? [...(deps.personas ?? [])] : [],
   }

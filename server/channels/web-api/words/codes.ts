@@ -8,7 +8,7 @@ import { contributionsProblems } from './contributions.ts'
 import { familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
-import { factorProblems, passkeyProblems, peopleProblems } from './people.ts'
+import { factorProblems, kioskProblems, passkeyProblems, peopleProblems } from './people.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
@@ -22,6 +22,7 @@ export const problemWords = {
   ...peopleProblems,
   ...passkeyProblems,
   ...factorProblems,
+  ...kioskProblems,
   ...familyProblems,
   ...cardsProblems,
   ...contributionsProblems,

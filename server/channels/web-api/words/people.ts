@@ -68,6 +68,21 @@ export const peopleProblems = {
   },
 } as const satisfies Record<SignInRefusal | RegistrationRefusal | RegisterRefusal, ProblemWords>
 
+export const kioskProblems = {
+  kiosk_unknown: {
+    status: 403,
+    zh: {
+      title: '这台自助机尚未登记',
+      detail: '请到窗口办理，或拨打 12333。工作人员：请检查读卡桥接程序中的自助机密钥。',
+    },
+    en: {
+      title: 'This kiosk is not registered',
+      detail:
+        'Go to a window or call 12333. For staff: look at the kiosk key in the settings of the reader bridge.',
+    },
+  },
+} as const satisfies Record<'kiosk_unknown', ProblemWords>
+
 export const factorProblems = {
   factor_known: {
     status: 409,

@@ -109,6 +109,7 @@ export const reads = {
     sessions: {
       begin: 'Signed in',
       'begin-by-passkey': 'Signed in with a passkey',
+      'begin-by-card': 'Signed in with the card, at a kiosk',
       confirm: 'Password confirmed once more',
       end: 'Signed out',
     },

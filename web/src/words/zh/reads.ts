@@ -106,6 +106,7 @@ export const reads = {
     sessions: {
       begin: '登录',
       'begin-by-passkey': '用通行密钥登录',
+      'begin-by-card': '在自助机上用卡登录',
       confirm: '再次输入密码确认',
       end: '退出登录',
     },

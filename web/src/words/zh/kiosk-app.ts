@@ -1,0 +1,6 @@
+import { words as citizen } from './citizen-app.ts'
+import { kiosk } from './kiosk.ts'
+
+/** What a kiosk says: the citizen's pages, and its own. */
+export const words = { ...citizen, kiosk } as const
+export type KioskWords = typeof words

@@ -1,0 +1,194 @@
+// Goal: whoever comes to a kiosk is served by card and PIN with large targets, and whoever comes next
+// finds nothing of them: not on the screen, not by going back, not in what the browser keeps.
+// Method: a kiosk's browser beside the simulated reader. A visitor looks at the balance and the
+// statement and goes away without a word, by a clock that is put forward; another takes the card away;
+// a third has lost theirs. Afterwards everything that a page can ask of its browser is asked for what
+// was seen. Teeth, each tried once: see each test.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Reader, startReader } from '#sim/reader/reader.ts'
+import { expectAccessible, expectNoSidewaysScroll } from './look.ts'
+import { codeOn, house, personNamed, settled, visit } from './visit.ts'
+
+const person = personNamed('wangxiulan')
+const card = house.cards.find(({ login }) => login === 'wangxiulan')
+const { origin, kioskKey, readerPort: port } = house
+
+let reader: Reader
+beforeAll(async () => {
+  reader = await startReader({ port, origin, kioskKey })
+})
+afterAll(() => reader.stop())
+beforeEach(() => reader.mend())
+
+/** From the start page, by pressing what a finger would press. */
+async function signIn(page: Page, service: string): Promise<void> {
+  await page.getByRole('link', { name: service }).click()
+  await page.getByText('请把您的医保卡平放在读卡区').waitFor()
+  reader.layCard(card?.cardNumber ?? '')
+  await typePin(page)
+}
+
+async function typePin(page: Page): Promise<void> {
+  const pad = page.locator('.number-pad')
+  for (const figure of card?.pin ?? '') {
+    await pad.getByRole('button', { name: figure, exact: true }).click()
+  }
+  await page.getByRole('button', { name: '确认' }).click()
+  await pad.waitFor({ state: 'detached' })
+  await settled(page)
+}
+
+const start = (page: Page) => page.getByRole('heading', { name: '请选择要办的业务' }).waitFor()
+
+/** All that a page can ask of its browser. */
+async function whatIsLeft(page: Page, asked: readonly string[]) {
+  const cookies = (await page.context().cookies()).map(({ name }) => name)
+  const kept = await page.evaluate(async (addresses) => {
+    const cached = await Promise.all(
+      addresses.map((address) =>
+        fetch(address, { cache: 'only-if-cached', mode: 'same-origin' }).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      ),
+    )
+    return {
+      text: document.documentElement.outerHTML,
+      fields: [...document.querySelectorAll('input')].map(({ value }) => value).join(''),
+      stored: localStorage.length + sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      cached: addresses.filter((_, at) => cached[at]),
+    }
+  }, asked)
+  return { ...kept, cookies }
+}
+
+async function expectNothingLeft(page: Page, seen: readonly string[], asked: readonly string[]) {
+  const { text, cookies, ...kept } = await whatIsLeft(page, asked)
+  for (const value of seen) expect(text).not.toContain(value)
+  expect(cookies).not.toContain('yika_session')
+  expect(kept).toEqual({ fields: '', stored: 0, databases: 0, caches: 0, cached: [] })
+  expect(await page.evaluate(() => fetch('/api/session').then((answer) => answer.json()))).toEqual({
+    kind: 'nobody',
+  })
+}
+
+// Teeth: with the memory of the pages in the browser’s own history, "back" had somewhere to go; without
+// `no-store` for what lies under /api, the statement was found in the cache; without the end of the
+// session in `wipe`, the next page still had it; with the count-down never ending, nothing was wiped.
+test('who goes away without a word leaves nothing behind', async () => {
+  const page = await visit('/kiosk', { refusalsExpected: true })
+  await page.clock.install()
+  await page.goto('/kiosk')
+  const entries = await page.evaluate(() => history.length)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname.startsWith('/api/me')) asked.push(url.pathname + url.search)
+  })
+
+  await signIn(page, '查余额')
+  const balance = await page.locator('.box .money, .box strong').first().innerText()
+  await page.getByRole('link', { name: '查看明细' }).click()
+  await page.locator('tbody tr').first().waitFor()
+  const line = await page.locator('tbody tr').first().innerText()
+  expect(asked.length).toBeGreaterThan(1)
+  expect(await page.locator('a[download]').count(), 'nothing is saved at a kiosk').toBe(0)
+
+  await page.clock.fastForward(61_000)
+  await page.getByRole('alertdialog').waitFor()
+  await expectAccessible(page, 'the warning of a kiosk')
+  await page.getByRole('button', { name: '我还需要时间' }).click()
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  await page.clock.fastForward(61_000)
+  await page.getByRole('alertdialog').waitFor()
+  await page.clock.fastForward(16_000)
+  await start(page)
+
+  const seen = [person.name, balance, ...line.split(/\s+/).filter((part) => /\d/.test(part))]
+  await expectNothingLeft(page, seen, asked)
+  expect(await page.evaluate(() => history.length)).toBe(entries)
+  await page.goBack()
+  await start(page)
+  await expectNothingLeft(page, seen, asked)
+})
+
+// Teeth: without the end at the card's removal the statement stayed on the screen.
+test('who takes the card away is signed out, and so is whoever the reader fails', async () => {
+  const page = await visit('/kiosk', { refusalsExpected: true })
+  await signIn(page, '打印明细')
+  reader.removeCard()
+  await start(page)
+  await expectNothingLeft(page, [person.name], ['/api/me'])
+
+  await signIn(page, '家庭绑定')
+  reader.breakDown()
+  await start(page)
+  await expectNothingLeft(page, [person.name], ['/api/me'])
+  await page.getByText('读卡器暂时不能使用').waitFor()
+})
+
+// Teeth: without the document filled in, the name was asked for.
+test('who has lost the card reports it with the identity document on the reader', async () => {
+  const page = await visit('/kiosk')
+  const { name, citizenNumber: number } = house.unregistered
+  await page.getByRole('link', { name: '卡丢了' }).click()
+  reader.layDocument({ name, number })
+  await page.waitForFunction(() => document.querySelector('input')?.value !== '')
+  await page.getByRole('button', { name: '获取短信验证码' }).click()
+  await codeOn(page)
+  await page.getByRole('button', { name: '办完了' }).click()
+  await start(page)
+  await expectNothingLeft(page, [name, number], [])
+})
+
+/** Nothing that is pressed is smaller than a finger. */
+function smallTargets(): string[] {
+  const pressed = document.querySelectorAll(
+    '.button:not(.button-plain), .tool, .tile, .back, .choice',
+  )
+  return [...pressed].flatMap((each) => {
+    const { width, height } = each.getBoundingClientRect()
+    return width > 0 && (width < 60 || height < 60)
+      ? [`${width}×${height} ${each.textContent}`]
+      : []
+  })
+}
+
+async function expectGoodAtKiosk(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  await settled(page)
+  for (const [language, width, height] of [
+    ['English', 1280, 900],
+    ['中文', 1080, 1920],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.getByRole('button', { name: language }).click()
+    await settled(page)
+    await expectAccessible(page, `${title} ${language}`)
+    expect(await page.evaluate(smallTargets), `${title} ${language}`).toEqual([])
+  }
+  await expectNoSidewaysScroll(page, title, [1080, 1280])
+}
+
+test('every page of a kiosk can be used by everybody, in both languages', async () => {
+  const page = await visit('/kiosk')
+  const goTo = async (service: string, title: string) => {
+    await page.getByRole('link', { name: service }).click()
+    await expectGoodAtKiosk(page, title)
+  }
+  await expectGoodAtKiosk(page, '请选择要办的业务')
+  await goTo('卡丢了', '挂失医保卡')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('查余额', '请放卡')
+  reader.layCard(card?.cardNumber ?? '')
+  await expectGoodAtKiosk(page, '请输入卡密码')
+  await typePin(page)
+  await expectGoodAtKiosk(page, '查余额')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('打印明细', '余额与明细')
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await goTo('家庭绑定', '我的家人')
+})
