@@ -10,6 +10,9 @@ export {
   findInsured,
 } from './find-person.ts'
 export type { PeopleDeps } from './find-person.ts'
+export { lookInEmergency, lookWanted } from './look-in-emergency.ts'
+export type { LookAskRefusal } from './look-in-emergency.ts'
+export { isOwnFile } from './own-file.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'

@@ -13,6 +13,7 @@ import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
 import { stockRoutes } from './cards/stock-routes.ts'
 import { approvalRoutes } from './administration/approval-routes.ts'
+import { emergencyLookRoutes } from './administration/emergency-look-routes.ts'
 import { staffRoutes } from './administration/staff-routes.ts'
 import { systemRoutes } from './administration/system-routes.ts'
 import { trailRoutes } from './administration/trail-routes.ts'
@@ -75,6 +76,7 @@ export const routesOfRooms: readonly Routes[] = [
   institutionRoutes,
   auditRoutes,
   approvalRoutes,
+  emergencyLookRoutes,
   staffRoutes,
   trailRoutes,
   systemRoutes,

@@ -707,6 +707,31 @@ export interface OrganisationsEdge {
   to_state: string;
 }
 
+export interface OrganisationsEmergencyLook {
+  approved_person: Buffer;
+  branch: string;
+  /**
+   * The keyed hash of the citizen number of whoever the file is about: they neither look nor judge.
+   */
+  file_person: Buffer;
+  /**
+   * The approval that opened it.
+   */
+  look_id: string;
+  opened_at: string;
+  person_id: string;
+  review_until: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  reviewed_person: Buffer | null;
+  sealed_note: Buffer | null;
+  staff_id: string;
+  staff_person: Buffer;
+  state: Generated<string>;
+  suspended_at: string | null;
+  until_at: string;
+}
+
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
@@ -1112,6 +1137,7 @@ export interface Database {
   "mail.notice": MailNotice;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
+  "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.recovery_code": OrganisationsRecoveryCode;
