@@ -25,6 +25,10 @@ const wordings = {
     zh: `${at}，因紧急情况，经两人同意，外辖区工作人员可在 60 分钟内查看您的档案；24 小时内由第三人复核。谁在何时看过，请登录“谁看过我的信息”查看。`,
     en: `At ${at}, in an emergency and agreed to by two people, staff of another branch were let look at your file for 60 minutes; a third person reviews it within 24 hours. See under “Who has read my data” who looked and when.`,
   }),
+  objection_answered: (at: string) => ({
+    zh: `${at}，您对一次查阅提出的异议已有答复，请登录“谁看过我的信息”查看。`,
+    en: `At ${at} your objection to a look at your file was answered. Read it under “Who has read my data”.`,
+  }),
 } as const
 
 type Kind = keyof typeof wordings
@@ -48,6 +52,7 @@ export function peopleDeliveries({
   return {
     passkey_added: delivery('passkey_added'),
     passkey_removed: delivery('passkey_removed'),
+    objection_answered: delivery('objection_answered'),
     looked_at_in_emergency: async (tx, messages) => {
       await delivery('looked_at_in_emergency')(tx, messages)
       for (const { payload } of messages) {

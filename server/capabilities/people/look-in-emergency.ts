@@ -17,7 +17,6 @@ import {
   type Standing,
   type Wanted,
 } from '#capabilities/organisations/index.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { PeopleDeps } from './find-person.ts'

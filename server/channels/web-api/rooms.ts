@@ -18,6 +18,7 @@ import { staffRoutes } from './administration/staff-routes.ts'
 import { systemRoutes } from './administration/system-routes.ts'
 import { trailRoutes } from './administration/trail-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import { objectionRoutes } from './audit/objection-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -75,6 +76,7 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   auditRoutes,
+  objectionRoutes,
   approvalRoutes,
   emergencyLookRoutes,
   staffRoutes,

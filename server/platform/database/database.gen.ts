@@ -6,6 +6,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -931,6 +939,24 @@ export interface PeopleEnrolment {
   until_on: string | null;
 }
 
+export interface PeopleObjection {
+  answered_at: string | null;
+  answered_by: string | null;
+  answered_person: Buffer | null;
+  /**
+   * Who does not answer, by keyed hash: who looked, who agreed to it, and the person themself.
+   */
+  barred_persons: ArrayType<Buffer>;
+  entry_at: string;
+  entry_id: string;
+  made_at: string;
+  objection_id: string;
+  person_id: string;
+  sealed_answer: Buffer | null;
+  sealed_reason: Buffer;
+  state: Generated<string>;
+}
+
 export interface PeoplePasskey {
   /**
    * As the device last counted; one that counts backwards may have been copied. 0: it does not count.
@@ -1154,6 +1180,7 @@ export interface Database {
   "people.binding_of_proxy": PeopleBindingOfProxy;
   "people.edge": PeopleEdge;
   "people.enrolment": PeopleEnrolment;
+  "people.objection": PeopleObjection;
   "people.passkey": PeoplePasskey;
   "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;

@@ -10,6 +10,7 @@ const purposes = [
   'replacement',
   'statement',
   'enquiry',
+  'emergency',
 ] as const
 
 const actions = [
@@ -65,6 +66,10 @@ const actions = [
   'people.register',
   'people.look',
   'people.search',
+  'people.ask-look-in-emergency',
+  'people.look-in-emergency',
+  'people.see-in-emergency',
+  'people.review-look-in-emergency',
   'me.look',
   'me.reads',
   'notices.look-at-own',

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Approval } from '../api/desk-types.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
@@ -145,6 +145,17 @@ function Withdraw({ approval, onDone }: DecisionProps) {
   )
 }
 
+/** For an hour from the decision; the server says when it is over. */
+function OpenLook({ approval }: { readonly approval: Approval }) {
+  const t = useWords('emergency')
+  if (approval.act !== 'people.look-in-emergency' || approval.state !== 'carried_out') return null
+  return (
+    <LinkButton to={`/desk/emergency-looks/${approval.approvalId}`} look="quiet">
+      {t('look.open')}
+    </LinkButton>
+  )
+}
+
 function Own({
   asked,
   onDone,
@@ -182,7 +193,12 @@ function Own({
               key: 'act',
               title: t('approvals.withdraw'),
               titleUnseen: true,
-              cell: (each) => <Withdraw approval={each} onDone={onDone} />,
+              cell: (each) => (
+                <>
+                  <Withdraw approval={each} onDone={onDone} />
+                  <OpenLook approval={each} />
+                </>
+              ),
             },
           ]}
         />

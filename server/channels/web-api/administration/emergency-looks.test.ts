@@ -189,7 +189,8 @@ test('two reviewers at the same moment give one review', async () => {
     ...[auditor, watcher].flatMap((by) => [review(by, lookId), review(by, lookId, 'not_fine')]),
   ])
   const codes = answers.map(({ status, body }) => (status === 204 ? 'done' : body['code']))
-  expect(codes.toSorted()).toEqual(['done', 'look_reviewed', 'look_reviewed', 'look_reviewed'])
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+  expect(new Set(codes)).toEqual(new Set(['done', 'look_reviewed']))
 })
 
 test('unreviewed after a day, the asker is out at once, until it is reviewed and two people agree', async () => {

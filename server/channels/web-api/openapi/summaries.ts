@@ -33,6 +33,10 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/notices': 'What one was told at each step',
   'POST /api/me/notices/seen': 'Say that what was told has been seen',
   'GET /api/me/reads': 'Who has looked into the own file',
+  'POST /api/me/reads/:entryId/objection': 'Say that one does not agree with a look',
+  'GET /api/desk/objections': 'Objections to looks, for whoever answers them',
+  'POST /api/desk/people/:personId/objections/:objectionId/answer':
+    'Say whether an objection is well founded, and why',
   'POST /api/me/passkey-challenges': 'What a device is to make a passkey from',
   'POST /api/me/passkeys': 'Add a passkey',
   'GET /api/me/passkeys': 'The own passkeys',

@@ -8,7 +8,11 @@ import type {
   ReviewRefusal,
   RoleChangeRefusal,
 } from '#capabilities/organisations/index.ts'
-import type { LookAskRefusal } from '#capabilities/people/index.ts'
+import type {
+  AnswerObjectionRefusal,
+  LookAskRefusal,
+  ObjectRefusal,
+} from '#capabilities/people/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 type Refusal =
@@ -20,6 +24,8 @@ type Refusal =
   | LookAskRefusal
   | LookRefusal
   | ReviewRefusal
+  | ObjectRefusal
+  | AnswerObjectionRefusal
   | Exclude<PinUnlockRefusal, 'card_unknown' | 'card_not_in_hand' | 'loss_in_force'>
 
 export const administrationProblems = {
@@ -235,6 +241,50 @@ export const administrationProblems = {
     en: {
       title: 'It is reviewed already',
       detail: 'A look in an emergency is reviewed once, and this one has its result.',
+    },
+  },
+  entry_unknown: {
+    status: 404,
+    zh: { title: '没有这条记录', detail: '它不在您的查阅记录里。请刷新页面。' },
+    en: {
+      title: 'There is no such entry',
+      detail: 'It is not in your record. Load the page again.',
+    },
+  },
+  entry_of_no_office: {
+    status: 409,
+    zh: {
+      title: '这条记录不能提异议',
+      detail: '只能对经办机构或定点机构的查阅提异议。家人的操作可在“我的家人”里解除绑定。',
+    },
+    en: {
+      title: 'This entry is not objected to',
+      detail:
+        'An objection is to a look from an office or an institution. What a relative does is ended under “My family”.',
+    },
+  },
+  objected_already: {
+    status: 409,
+    zh: { title: '已经提过异议', detail: '每条记录提一次，答复会显示在这条记录下面。' },
+    en: {
+      title: 'You have objected to it already',
+      detail: 'Each entry is objected to once; the answer appears under it.',
+    },
+  },
+  objection_unknown: {
+    status: 404,
+    zh: { title: '没有这份异议', detail: '它不存在，或不归您答复。请刷新页面。' },
+    en: {
+      title: 'There is no such objection',
+      detail: 'It does not exist, or it is not yours to answer. Load the page again.',
+    },
+  },
+  objection_answered: {
+    status: 409,
+    zh: { title: '已经答复', detail: '每份异议只答复一次，这一份已有答复。' },
+    en: {
+      title: 'It is answered already',
+      detail: 'An objection is answered once, and this one is.',
     },
   },
   pin_not_locked: {

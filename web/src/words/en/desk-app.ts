@@ -9,6 +9,7 @@ import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
+import { emergency } from './emergency.ts'
 import { employer } from './employer.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
@@ -28,6 +29,7 @@ export const words = {
   card,
   desk,
   disputes,
+  emergency,
   employer,
   funds,
   instant,

@@ -61,6 +61,7 @@ export const desk: Like<typeof chinese> = {
     employers: 'Employers',
     monthEnds: 'Month-end',
     approvals: 'Second person',
+    emergencyLooks: 'Emergency looks',
     staff: 'Staff',
     trail: 'Trail',
     system: 'System',

@@ -76,6 +76,10 @@ export const reads = {
       register: 'Entered in the register',
       look: 'Looked at the file',
       search: 'Found by a search',
+      'ask-look-in-emergency': 'Another branch asked to look in an emergency',
+      'look-in-emergency': 'Agreed to an emergency look',
+      'see-in-emergency': 'Looked in an emergency',
+      'review-look-in-emergency': 'Reviewed an emergency look',
     },
     me: {
       look: 'Looked at the home page',
@@ -124,5 +128,6 @@ export const reads = {
     replacement: 'Replacement',
     statement: 'Statement',
     enquiry: 'Enquiry',
+    emergency: 'Emergency',
   },
 } as const satisfies Like<typeof chinese>

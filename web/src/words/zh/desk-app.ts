@@ -7,6 +7,7 @@ import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
+import { emergency } from './emergency.ts'
 import { employer } from './employer.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
@@ -26,6 +27,7 @@ export const words = {
   card,
   desk,
   disputes,
+  emergency,
   employer,
   funds,
   instant,

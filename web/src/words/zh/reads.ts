@@ -73,6 +73,10 @@ export const reads = {
       register: '登记参保信息',
       look: '查看个人情况',
       search: '查找到此人',
+      'ask-look-in-emergency': '外辖区申请紧急查阅',
+      'look-in-emergency': '同意紧急查阅',
+      'see-in-emergency': '紧急查阅个人情况',
+      'review-look-in-emergency': '复核紧急查阅',
     },
     me: {
       look: '查看自己的情况',
@@ -121,5 +125,6 @@ export const reads = {
     replacement: '补卡',
     statement: '打印明细',
     enquiry: '咨询',
+    emergency: '紧急情况',
   },
 } as const

@@ -5,7 +5,10 @@
 -- Who may look, until when, who may review it and what a suspension needs to end is decided here and not
 -- by the program. People are told apart by the keyed hash of the citizen number and not by their accounts.
 --
--- Locks: creates a table; replaces a function. Reversal: none; a later migration corrects this one.
+-- And whoever does not agree with a look at their own file says so, once for each entry of the trail: it is
+-- answered by somebody who neither looked nor agreed to it, and who is not the person themself.
+--
+-- Locks: creates tables; replaces a function. Reversal: none; a later migration corrects this one.
 
 create table organisations.emergency_look (
   look_id         uuid primary key,
@@ -172,7 +175,99 @@ begin
 end;
 $$;
 
-grant select on organisations.emergency_look to yika_app;
+create table people.objection (
+  person_id       uuid not null,
+  objection_id    uuid not null,
+  entry_id        uuid not null,
+  entry_at        timestamptz not null,
+  barred_persons  bytea[] not null,
+  sealed_reason   bytea not null,
+  made_at         timestamptz not null,
+  state           text not null default 'open',
+  sealed_answer   bytea,
+  answered_by     uuid,
+  answered_person bytea,
+  answered_at     timestamptz,
+
+  primary key (person_id, objection_id),
+  constraint objection_once_per_entry unique (person_id, entry_id),
+  constraint objection_of_a_person foreign key (person_id) references people.person (person_id),
+  constraint objection_state_known check (state in ('open', 'well_founded', 'unfounded')),
+  constraint objection_answered_unless_open check ((state = 'open') = (answered_at is null)),
+  constraint objection_answered_by_a_third_person check
+    (state = 'open'
+     or (answered_by is not null and sealed_answer is not null and answered_person is not null
+         and answered_person <> all (barred_persons)))
+);
+comment on table people.objection is
+  'That a person does not agree with a look at their file, and what a third person answered. @placement=person';
+comment on column people.objection.barred_persons is
+  'Who does not answer, by keyed hash: who looked, who agreed to it, and the person themself.';
+create index objection_open on people.objection (made_at) where state = 'open';
+
+-- The entry is read here and not believed: whose look it was decides who may not answer.
+create function people.make_objection(p_person uuid, p_objection uuid, p_entry uuid, p_reason bytea,
+                                      p_now timestamptz)
+returns text language plpgsql security definer set search_path = '' as $$
+declare
+  looked audit.entry;
+  barred bytea[];
+begin
+  select * into looked from audit.entry where person_id = p_person and entry_id = p_entry;
+  if not found then
+    return 'entry_unknown';
+  end if;
+  if looked.actor_kind not in ('staff', 'employer', 'institution') then
+    return 'entry_of_no_office';
+  end if;
+  select array_agg(distinct who) into barred from (
+    select person_index as who from organisations.staff where staff_id = looked.actor_id
+    union all
+    select blind_index from people.person_index
+     where person_id = p_person and kind = 'citizen_number'
+    union all
+    select unnest(array[staff_person, approved_person]) from organisations.emergency_look
+     where look_id = looked.object_id) everybody
+   where who is not null;
+  insert into people.objection (person_id, objection_id, entry_id, entry_at, barred_persons,
+                                sealed_reason, made_at)
+  values (p_person, p_objection, p_entry, looked.at, coalesce(barred, '{}'), p_reason, p_now)
+  on conflict (person_id, entry_id) do nothing;
+  return case when found then 'made' else 'objected_already' end;
+end;
+$$;
+
+create function people.answer_objection(p_person uuid, p_objection uuid, p_state text, p_answer bytea,
+                                        p_staff uuid, p_now timestamptz)
+returns text language plpgsql security definer set search_path = '' as $$
+declare
+  was people.objection;
+  who bytea;
+begin
+  select * into was from people.objection
+   where person_id = p_person and objection_id = p_objection for update;
+  if not found then
+    return 'objection_unknown';
+  end if;
+  if was.state <> 'open' then
+    return 'objection_answered';
+  end if;
+  select person_index into who from organisations.staff where staff_id = p_staff and state = 'active';
+  if who is null then
+    return 'own_person_unknown';
+  end if;
+  if who = any (was.barred_persons) then
+    return 'same_person';
+  end if;
+  update people.objection
+     set state = p_state, sealed_answer = p_answer, answered_by = p_staff, answered_person = who,
+         answered_at = p_now
+   where person_id = p_person and objection_id = p_objection;
+  return 'answered';
+end;
+$$;
+
+grant select on organisations.emergency_look, people.objection to yika_app;
 grant execute on function organisations.open_emergency_look, organisations.see_in_emergency,
-  organisations.review_emergency_look, organisations.suspend_unreviewed, organisations.reopen_staff
-  to yika_app;
+  organisations.review_emergency_look, organisations.suspend_unreviewed, organisations.reopen_staff,
+  people.make_objection, people.answer_objection to yika_app;

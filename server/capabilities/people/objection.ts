@@ -1,0 +1,44 @@
+/** A person does not agree with a look at their file; somebody who had no part in it answers, once. */
+
+export const objectionFindings = ['well_founded', 'unfounded'] as const
+export type ObjectionFinding = (typeof objectionFindings)[number]
+export type ObjectionState = 'open' | ObjectionFinding
+
+/** In order of precedence. */
+export const objectRefusals = ['entry_unknown', 'entry_of_no_office', 'objected_already'] as const
+export type ObjectRefusal = (typeof objectRefusals)[number]
+
+/** In order of precedence. */
+export const answerObjectionRefusals = [
+  'objection_unknown',
+  'objection_answered',
+  'own_person_unknown',
+  'same_person',
+] as const
+export type AnswerObjectionRefusal = (typeof answerObjectionRefusals)[number]
+
+/** Only a look from an office is objected to there: relatives are unbound, and one's own are one's own. */
+export function mayBeObjectedTo(actorKind: string): boolean {
+  return ['staff', 'employer', 'institution'].includes(actorKind)
+}
+
+export type Objection = {
+  readonly objectionId: string
+  readonly personId: string
+  readonly entryId: string
+  readonly reason: string
+  readonly madeAt: Temporal.Instant
+  readonly state: ObjectionState
+  readonly answer: string | null
+  readonly answeredBy: string | null
+  readonly answeredAt: Temporal.Instant | null
+}
+
+/** What it is about, as the trail has it. */
+export type ObjectedEntry = {
+  readonly at: Temporal.Instant
+  readonly actorId: string | null
+  readonly organisationId: string | null
+  readonly action: string
+  readonly purpose: string | null
+}
