@@ -66,6 +66,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/production/waiting': 'how many cards wait where; no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
   'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
+  'GET /api/desk/objections': 'files by their ids; objecting and answering are on record',
   'GET /api/desk/emergency-looks':
     'files by their ids; asking, looking, deciding and reviewing are on record',
   'GET /api/desk/staff': 'accounts and roles of colleagues, nobody’s file',
@@ -160,6 +161,7 @@ test('what wants two people, and what administrators do, is on record', async ()
   await administration.unlockPin(walk, callers)
   await emergency.lookInEmergency(walk, callers)
   await emergency.reopenAccount(walk)
+  await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
 }, 120_000)

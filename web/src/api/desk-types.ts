@@ -49,6 +49,7 @@ type Body<Path extends keyof paths> = paths[Path] extends {
 type Search = Body<'/api/desk/people/search'>
 export type EmergencyGround = Body<'/api/desk/emergency-looks'>['ground']
 export type SearchKind = Search['by']
+export type QueuedObjection = Schemas['QueuedObjection']
 export type Purpose = Search['purpose']
 export type ReplacementReason = NonNullable<
   Body<'/api/desk/people/{personId}/replacements'>['reason']

@@ -70,6 +70,8 @@ const actions = [
   'people.look-in-emergency',
   'people.see-in-emergency',
   'people.review-look-in-emergency',
+  'people.object-to-look',
+  'people.answer-objection',
   'me.look',
   'me.reads',
   'notices.look-at-own',

@@ -127,6 +127,12 @@ export const emergencyLooksQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+export const objectionsQuery = queryOptions({
+  queryKey: ['desk', 'objections'],
+  queryFn: () => answer(api.GET('/api/desk/objections')),
+  refetchInterval: 60_000,
+})
+
 /** Each asking is on record in the person's file, so it is asked once, and kept no longer than shown. */
 export const emergencyLookQuery = (lookId: string) =>
   queryOptions({

@@ -1,34 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { EmergencyLook } from '../api/desk-types.ts'
 import { serverNow } from '../api/server-clock.ts'
-import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
-import { RadioGroup } from '../ui/radio-group.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { milliseconds, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { emergencyLooksQuery } from './desk.ts'
-import { useLookAgain } from './task.tsx'
+import { FindingForm } from './finding-form.tsx'
+import { shortId } from './short-id.ts'
 
 const findings = ['fine', 'not_fine'] as const
-type Finding = (typeof findings)[number]
 
 const tones = {
   unreviewed: 'wait',
   fine: 'ok',
   not_fine: 'danger',
 } as const satisfies Record<EmergencyLook['state'], Tone>
-
-function shortId(id: string): string {
-  return id.slice(-8)
-}
 
 /** All that the third person judges by. */
 function Facts({ look }: { readonly look: EmergencyLook }) {
@@ -79,67 +70,33 @@ function Head({ look }: { readonly look: EmergencyLook }) {
   )
 }
 
-function Review(props: { readonly look: EmergencyLook; readonly onDone: () => void }) {
+function Review({ look, onDone }: { readonly look: EmergencyLook; readonly onDone: () => void }) {
   const t = useWords('emergency')
-  const { look, onDone } = props
-  const problems = useProblems()
-  const lookAgain = useLookAgain()
-  const [finding, setFinding] = useState<Finding | null>(null)
-  const [note, setNote] = useState('')
-  // Several forms may stand on the page: each names its fields by its own look.
-  const field = (name: string) => `${name}-${shortId(look.lookId)}`
-  const reviewing = useAct(
-    (body: { readonly finding: Finding; readonly note: string }, headers) =>
-      answer(
-        api.POST('/api/desk/emergency-looks/{lookId}/review', {
-          params: { path: { lookId: look.lookId } },
-          body,
-          headers,
-        }),
-      ),
-    {
-      onDone: () => {
-        onDone()
-        lookAgain()
-      },
-      onRefused: (error) => problems.refused(error, field('finding')),
-    },
-  )
+  const { lookId } = look
   return (
     <article className="box stack" aria-label={`${t('review.file')} ${shortId(look.personId)}`}>
       <Head look={look} />
       <Facts look={look} />
-      <ErrorSummary problems={problems.list} />
-      <Form
+      <FindingForm
+        about={lookId}
+        finding={t('review.finding')}
+        choices={findings.map((value) => ({ value, label: t(`review.findings.${value}`) }))}
+        text={t('review.note')}
+        textHint={t('review.noteHint')}
+        atMost={200}
         submit={t('review.submit')}
-        pending={reviewing.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            !finding && { field: field('finding'), text: t('review.wrong.finding') },
-            note.trim().length < 4 && { field: field('note'), text: t('review.wrong.note') },
-          ])
-          if (fine && finding) reviewing.mutate({ finding, note: note.trim() })
-        }}
-      >
-        <RadioGroup
-          name={field('finding')}
-          label={t('review.finding')}
-          value={finding}
-          onChange={setFinding}
-          choices={findings.map((value) => ({ value, label: t(`review.findings.${value}`) }))}
-          wrong={problems.of(field('finding'))}
-        />
-        <TextField
-          name={field('note')}
-          label={t('review.note')}
-          hint={t('review.noteHint')}
-          maxLength={200}
-          rows={2}
-          value={note}
-          onChange={setNote}
-          wrong={problems.of(field('note'))}
-        />
-      </Form>
+        wrong={{ finding: t('review.wrong.finding'), text: t('review.wrong.note') }}
+        send={({ finding, text }, headers) =>
+          answer(
+            api.POST('/api/desk/emergency-looks/{lookId}/review', {
+              params: { path: { lookId } },
+              body: { finding, note: text },
+              headers,
+            }),
+          )
+        }
+        onDone={onDone}
+      />
     </article>
   )
 }

@@ -45,6 +45,7 @@ export const router = createRouter({
       page(desk, '/emergency', () => import('./emergency.tsx')),
       page(desk, '/emergency-looks', () => import('./emergency-looks.tsx')),
       page(desk, '/emergency-looks/$lookId', () => import('./emergency-look.tsx')),
+      page(desk, '/objections', () => import('./objections.tsx')),
       page(desk, '/staff', () => import('./staff.tsx')),
       page(desk, '/trail', () => import('./trail.tsx')),
       page(desk, '/system', () => import('./system.tsx')),

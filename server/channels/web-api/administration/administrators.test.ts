@@ -36,6 +36,8 @@ const ownActs = {
     'trail.look',
     'people.list-looks-in-emergency',
     'people.review-look-in-emergency',
+    'people.list-objections',
+    'people.answer-objection',
     'staff.change-password',
     'staff.enrol-factor',
   ],

@@ -1,4 +1,4 @@
-/** A look beyond the branch in an emergency, its review, and an account that was suspended for want of one. */
+/** Looks that are answered for: in an emergency and reviewed, or objected to; and an account opened again. */
 import { atDesk, decisions, digestOf } from './trail-administration.ts'
 import type { Callers } from './trail-callers.ts'
 import type { Walk } from './trail-walk.ts'
@@ -38,6 +38,37 @@ export async function lookInEmergency(
   }
   await call(auditor, `POST ${looks}/:lookId/review`, { ...reviewed, status: 204 })
   await call(auditor, `POST ${looks}/:lookId/review`, { ...reviewed, status: 409 })
+}
+
+/** A look that is in the record is objected to, and answered by who watches. */
+export async function objectToLook({ call, world }: Walk, callers: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const { citizen, auditor } = callers
+  const { rows } = await world.database.owner.query<{ entry_id: string }>(
+    `select entry_id from audit.entry where person_id = $1 and actor_kind = 'staff' limit 1`,
+    [file],
+  )
+  const route = 'POST /api/me/reads/:entryId/objection'
+  const objecting = {
+    ...{ params: { entryId: rows[0]?.entry_id ?? '' }, body: { reason: '没有办过业务' } },
+  }
+  const mark = { action: 'people.object-to-look', file }
+  const { body } = await call(citizen, route, {
+    ...objecting,
+    status: 201,
+    leaves: ({ objectionId }) => ({ ...mark, object: String(objectionId) }),
+  })
+  await call(citizen, route, { ...objecting, status: 409, leaves: mark })
+  await call(auditor, 'GET /api/desk/objections', { status: 200, leaves: null })
+  const objectionId = String(body['objectionId'])
+  const answering = {
+    params: { personId: file, objectionId },
+    body: { finding: 'unfounded', answer: '已核对窗口记录' },
+    leaves: { action: 'people.answer-objection', file, object: objectionId },
+  }
+  const answer = 'POST /api/desk/people/:personId/objections/:objectionId/answer'
+  await call(auditor, answer, { ...answering, status: 204 })
+  await call(auditor, answer, { ...answering, status: 409 })
 }
 
 export async function reopenAccount({ call, world }: Walk): Promise<void> {

@@ -14,6 +14,7 @@ import { employer } from './employer.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
+import { objections } from './objections.ts'
 import { proof } from './proof.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
@@ -36,6 +37,7 @@ export const words = {
   lists,
   loss,
   maker,
+  objections,
   proof,
   shell,
   statement,

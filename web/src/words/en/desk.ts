@@ -62,6 +62,7 @@ export const desk: Like<typeof chinese> = {
     monthEnds: 'Month-end',
     approvals: 'Second person',
     emergencyLooks: 'Emergency looks',
+    objections: 'Objections to looks',
     staff: 'Staff',
     trail: 'Trail',
     system: 'System',

@@ -12,6 +12,7 @@ import { employer } from './employer.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
+import { objections } from './objections.ts'
 import { proof } from './proof.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
@@ -34,6 +35,7 @@ export const words = {
   lists,
   loss,
   maker,
+  objections,
   proof,
   shell,
   statement,

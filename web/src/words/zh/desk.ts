@@ -56,6 +56,7 @@ export const desk = {
     monthEnds: '月末划入',
     approvals: '待复核',
     emergencyLooks: '紧急查阅复核',
+    objections: '查阅异议',
     staff: '工作人员',
     trail: '审计记录',
     system: '系统状况',

@@ -1,6 +1,6 @@
 export const reads = {
   title: '谁看过我的信息',
-  lead: '每一次查阅都有记录，谁也不能删除。看不懂或不认可，请拨打 12333。',
+  lead: '每一次查阅都有记录，谁也不能删除。不认可机构的某次查阅，可以提异议；看不懂，请拨打 12333。',
   caption: '查阅记录',
   column: { at: '时间', who: '谁', what: '做了什么', why: '为什么' },
   actor: {
@@ -77,6 +77,8 @@ export const reads = {
       'look-in-emergency': '同意紧急查阅',
       'see-in-emergency': '紧急查阅个人情况',
       'review-look-in-emergency': '复核紧急查阅',
+      'object-to-look': '对查阅提出异议',
+      'answer-objection': '答复查阅异议',
     },
     me: {
       look: '查看自己的情况',
@@ -111,6 +113,21 @@ export const reads = {
       register: '注册网上账号',
       'reset-password': '重新设置登录密码',
     },
+  },
+  objection: {
+    column: '异议',
+    act: '提异议',
+    actWhat: '对这次查阅提异议：{{what}}，{{at}}',
+    title: '对这次查阅提异议',
+    lead: '{{who}}，{{at}}，{{what}}。由没有参与这次查阅的审计人员答复，答复会显示在这条记录下面。每条记录提一次。',
+    reason: '为什么不认可',
+    reasonHint: '例如：那天我没有办过任何业务',
+    submit: '提交异议',
+    wrong: '请写明为什么，至少 4 个字',
+    done: '异议已提交',
+    said: '您的异议',
+    answer: '答复',
+    states: { open: '等待答复', well_founded: '异议成立', unfounded: '异议不成立' },
   },
   noPurpose: '—',
   ownUse: '本人办事',
