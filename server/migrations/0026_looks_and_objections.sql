@@ -217,7 +217,9 @@ begin
   if not found then
     return 'entry_unknown';
   end if;
-  if looked.actor_kind not in ('staff', 'employer', 'institution') then
+  -- An answer is the last word here: to object to it would go round in a circle.
+  if looked.actor_kind not in ('staff', 'employer', 'institution')
+     or looked.action = 'people.answer-objection' then
     return 'entry_of_no_office';
   end if;
   select array_agg(distinct who) into barred from (

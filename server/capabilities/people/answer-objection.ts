@@ -5,7 +5,7 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { PeopleDeps } from './find-person.ts'
-import type { AnswerObjectionRefusal, ObjectionFinding } from './objection.ts'
+import { answerAction, type AnswerObjectionRefusal, type ObjectionFinding } from './objection.ts'
 import * as store from './objection-store.ts'
 
 export type ObjectionAnswer = {
@@ -25,7 +25,7 @@ export async function answerObjection(
 ): Promise<Ran<ObjectionAnswered | Refused<AnswerObjectionRefusal>>> {
   const { personId, objectionId, ...said } = answer
   return runCommand<ObjectionAnswered | Refused<AnswerObjectionRefusal>>(deps.db, act, {
-    ...{ personId, action: 'people.answer-objection', body: { objectionId, ...said } },
+    ...{ personId, action: answerAction, body: { objectionId, ...said } },
     decide: async (db) => {
       const answering = { ...answer, staffId: act.actorId, at: act.at }
       const outcome = await store.answerObjection({ ...deps, db }, answering)

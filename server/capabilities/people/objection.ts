@@ -17,9 +17,18 @@ export const answerObjectionRefusals = [
 ] as const
 export type AnswerObjectionRefusal = (typeof answerObjectionRefusals)[number]
 
-/** Only a look from an office is objected to there: relatives are unbound, and one's own are one's own. */
-export function mayBeObjectedTo(actorKind: string): boolean {
-  return ['staff', 'employer', 'institution'].includes(actorKind)
+export const answerAction = 'people.answer-objection'
+
+/**
+ * Only what an office did is objected to: relatives are unbound, one's own is one's own, and an answer
+ * is the last word.
+ */
+export function mayBeObjectedTo(entry: {
+  readonly actorKind: string
+  readonly action: string
+}): boolean {
+  const isOfOffice = ['staff', 'employer', 'institution'].includes(entry.actorKind)
+  return isOfOffice && entry.action !== answerAction
 }
 
 export type Objection = {

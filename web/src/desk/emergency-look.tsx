@@ -55,15 +55,17 @@ function Papers({ person }: { readonly person: PersonGlance }) {
     <>
       {person.applications.length > 0 ? (
         <Part title={t('look.applications')}>
-          <ul className="box plain-list">
-            {person.applications.map((each) => (
-              <li key={each.applicationId} className="row">
-                <span className="number nowrap">{each.reference}</span>
-                <Tag tone="plain">{tTrack(`state.${each.state}`)}</Tag>
-                <span className="quiet">{momentText(each.submittedAt, language)}</span>
-              </li>
-            ))}
-          </ul>
+          <div className="box">
+            <ul className="plain-list">
+              {person.applications.map((each) => (
+                <li key={each.applicationId} className="row">
+                  <span className="number nowrap">{each.reference}</span>
+                  <Tag tone="plain">{tTrack(`state.${each.state}`)}</Tag>
+                  <span className="quiet">{momentText(each.submittedAt, language)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
         </Part>
       ) : null}
       {person.losses.length > 0 ? (

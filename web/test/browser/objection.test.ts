@@ -2,7 +2,7 @@
 // what was answered.
 // Method: the whole way in the browser, as the clerk who looks, the person, the auditor, and the person again.
 import { expect, test } from 'vitest'
-import { expectGoodInEveryWay } from './look.ts'
+import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, visit } from './visit.ts'
 
 test('a look is objected to and answered', async () => {
@@ -35,5 +35,5 @@ test('a look is objected to and answered', async () => {
   const told = await visit('/reads', { as: 'zhangmin' })
   await told.getByText('异议成立').waitFor()
   expect(await told.locator('tbody').innerText()).toContain('已核实，当日确无业务记录')
-  await expectGoodInEveryWay(told)
+  await expectAccessible(told, 'an answered objection')
 }, 120_000)

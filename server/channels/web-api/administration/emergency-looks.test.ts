@@ -212,6 +212,7 @@ test('unreviewed after a day, the asker is out at once, until it is reviewed and
   const url = `/api/desk/staff/${staff['east-clerk']}/reopening`
   const reopen = () => one.send('POST', url, { reason: '已补复核' })
   expect((await reopen()).body['code']).toBe('look_unreviewed')
+  expect(await opensByItself(staff['east-clerk'])).toBe(false)
   expect((await review(auditor, lookId)).status).toBe(204)
   expect((await queued(lookId))?.state, 'a late review is taken').toBe('fine')
   const { body } = await reopen()
@@ -221,6 +222,26 @@ test('unreviewed after a day, the asker is out at once, until it is reviewed and
   expect((await reopen()).body['code']).toBe('account_not_suspended')
   expect((await see(lookId, await world.signedIn('east-clerk'))).body['code']).toBe('look_over')
 })
+
+/** What the database says to an approval that the program should never have carried out. */
+async function opensByItself(staffId: string): Promise<unknown> {
+  const { owner, pool } = world.database
+  const { security, security2 } = world.staff
+  const [approvalId, now] = [newId(), world.clock.at.toString()]
+  await owner.query(
+    `insert into organisations.approval (approval_id, act, object_id, request, digest, branch,
+       sealed_reason, asked_by, asked_person, asked_at, until_at, state, decided_by, decided_person,
+       decided_at)
+     values ($1, 'staff.reopen', $2, '{}', '\\x00', '', '\\x00', $3, '\\x01', $5,
+       $5::timestamptz + interval '1 hour', 'carried_out', $4, '\\x02', $5)`,
+    [approvalId, staffId, security, security2, now],
+  )
+  const { rows } = await pool.query<{ opened: boolean }>(
+    'select organisations.reopen_staff($1, $2) as opened',
+    [approvalId, now],
+  )
+  return rows[0]?.opened
+}
 
 async function unreviewed(): Promise<readonly Look[]> {
   const { body } = await auditor.get('/api/desk/emergency-looks')

@@ -84,7 +84,7 @@ export const meRoutes: Routes = (app, deps) => {
           action: each.action,
           purpose: each.purpose,
           result: each.result,
-          mayObject: mayBeObjectedTo(each.actorKind) && !objections.has(each.entryId),
+          mayObject: mayBeObjectedTo(each) && !objections.has(each.entryId),
           objection: shownObjection(objections.get(each.entryId)),
         })),
         nextCursor: trail.nextCursor,

@@ -255,12 +255,13 @@ export const administrationProblems = {
     status: 409,
     zh: {
       title: '这条记录不能提异议',
-      detail: '只能对经办机构或定点机构的查阅提异议。家人的操作可在“我的家人”里解除绑定。',
+      detail:
+        '只能对经办机构或定点机构的查阅提异议，答复不再提。家人的操作可在“我的家人”里解除绑定。',
     },
     en: {
       title: 'This entry is not objected to',
       detail:
-        'An objection is to a look from an office or an institution. What a relative does is ended under “My family”.',
+        'An objection is to a look from an office or an institution, and not to its answer. What a relative does is ended under “My family”.',
     },
   },
   objected_already: {
