@@ -13,10 +13,12 @@ import {
   coverOf,
   lapseApprovals,
   listInstitutions,
+  suspendUnreviewedLooks,
 } from '#capabilities/organisations/index.ts'
 import { lapseBindings } from '#capabilities/people/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
+import type { StaffId } from '#kernel/ids.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
@@ -44,6 +46,7 @@ export async function startJobs(services: Services): Promise<Worker> {
       at: '* * * * *',
       run: async () => void (await lapseApprovals(db, now())),
     },
+    { name: 'suspend_unreviewed', at: '* * * * *', run: () => suspendUnreviewed(services) },
     {
       name: 'close_dormant_accounts',
       at: '40 18 * * *',
@@ -95,6 +98,12 @@ function jobsOfCards(services: Services): readonly Job[] {
       },
     },
   ]
+}
+
+async function suspendUnreviewed({ db, log, now }: Services): Promise<void> {
+  for (const staffId of await suspendUnreviewedLooks(db, systemAct(now(), newId()))) {
+    log.warn('account_suspended_unreviewed', { staffId: staffId as StaffId })
+  }
 }
 
 async function forgetOldUploads({ db, config, log, now }: Services): Promise<void> {

@@ -8,11 +8,10 @@ import {
   type Approval,
   type ApprovedAct,
   type Described,
-  readPersonIndex,
   type Standing,
   type Wanted,
 } from '#capabilities/organisations/index.ts'
-import { identityOf, maskName } from '#capabilities/people/index.ts'
+import { identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
@@ -68,29 +67,14 @@ async function standing(
 }
 
 async function refusalOf(
-  deps: UnlockDeps,
+  { personal }: UnlockDeps,
   tx: Db,
   by: Act,
   card: Card | null,
 ): Promise<PinUnlockRefusal | null> {
-  if (card && (await isOwnFile(deps, tx, by, card.personId))) return 'own_file'
+  if (card && (await isOwnFile({ db: tx, personal }, by, card.personId))) return 'own_file'
   const loss = card && (await readLossInForce(tx, card.personId, card.cardId))
   return pinUnlockRefusal(card, loss !== null)
-}
-
-/** Whoever works at a window is served by another one, whichever of their accounts they use. */
-async function isOwnFile(
-  { personal }: UnlockDeps,
-  db: Db,
-  { actorId }: Act,
-  personId: string,
-): Promise<boolean> {
-  const [own, identity] = await Promise.all([
-    actorId === null ? null : readPersonIndex(db, actorId),
-    identityOf({ db, personal }, personId),
-  ])
-  if (!own || !identity) return false
-  return own.equals(personal.blindIndex('citizen-number', identity.citizenNumber))
 }
 
 const documents: Readonly<Record<IdentityDocument, { readonly zh: string; readonly en: string }>> =

@@ -52,6 +52,24 @@ export {
 export type { FactorRefusal } from './second-factor.ts'
 export { isAdministration, placesOfRole, staffRoles } from './role.ts'
 export type { StaffRole } from './role.ts'
+export {
+  countUnreviewed as countUnreviewedLooks,
+  openEmergencyLook,
+  seeInEmergency,
+} from './emergency-look-store.ts'
+export {
+  emergencyAct,
+  emergencyGrounds,
+  emergencyPurpose,
+  lookFindings,
+} from './emergency-look.ts'
+export type { EmergencyGround, LookRefusal, ReviewRefusal } from './emergency-look.ts'
+export { listEmergencyLooks } from './list-emergency-looks.ts'
+export type { ShownLook } from './list-emergency-looks.ts'
+export { reopenAccount, reopeningWanted } from './reopen-account.ts'
+export type { ReopenRefusal } from './reopen-account.ts'
+export { reviewLookInEmergency } from './review-emergency-look.ts'
+export { suspendUnreviewedLooks } from './suspend-unreviewed.ts'
 export { closeDormantAccounts } from './close-dormant.ts'
 export { endStaffAccount } from './end-staff-account.ts'
 export type { EndAccountRefusal } from './end-staff-account.ts'

@@ -1,8 +1,11 @@
 /**
- * What a person is told when a way into their account appears or goes: whoever did not do it themselves
- * learns of it at once, on their own page and on the telephone of the register.
+ * What a person is told when a way into their account appears or goes, or their file is opened in an
+ * emergency: whoever did not do it themselves learns of it at once, on their own page and on the
+ * telephone of the register.
  */
+import type { Id } from '#kernel/ids.ts'
 import { instantOf } from '#platform/database/column-types.ts'
+import type { Log } from '#platform/log/log.ts'
 import { notify } from '#platform/mail/notices.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import { bindingDeliveries, type BindingNews } from './binding-texts.ts'
@@ -18,13 +21,24 @@ const wordings = {
     zh: `${at}，您的网上账号移除了一个通行密钥，它已不能登录。不是您本人操作的，请致电 12333。`,
     en: `At ${at} a passkey was removed from your web account; it no longer signs in. Not you? Call 12333.`,
   }),
+  looked_at_in_emergency: (at: string) => ({
+    zh: `${at}，因紧急情况，经两人同意，外辖区工作人员可在 60 分钟内查看您的档案；24 小时内由第三人复核。谁在何时看过，请登录“谁看过我的信息”查看。`,
+    en: `At ${at}, in an emergency and agreed to by two people, staff of another branch were let look at your file for 60 minutes; a third person reviews it within 24 hours. See under “Who has read my data” who looked and when.`,
+  }),
+  objection_answered: (at: string) => ({
+    zh: `${at}，您对一次查阅提出的异议已有答复，请登录“谁看过我的信息”查看。`,
+    en: `At ${at} your objection to a look at your file was answered. Read it under “Who has read my data”.`,
+  }),
 } as const
 
 type Kind = keyof typeof wordings
 
 export function peopleDeliveries({
   personal,
-}: Pick<PeopleDeps, 'personal'>): Readonly<Record<Kind | BindingNews, Delivery>> {
+  log,
+}: Pick<PeopleDeps, 'personal'> & { readonly log: Log }): Readonly<
+  Record<Kind | BindingNews, Delivery>
+> {
   const delivery =
     (kind: Kind): Delivery =>
     async (tx, messages) => {
@@ -38,6 +52,13 @@ export function peopleDeliveries({
   return {
     passkey_added: delivery('passkey_added'),
     passkey_removed: delivery('passkey_removed'),
+    objection_answered: delivery('objection_answered'),
+    looked_at_in_emergency: async (tx, messages) => {
+      await delivery('looked_at_in_emergency')(tx, messages)
+      for (const { payload } of messages) {
+        log.warn('emergency_look_opened', { lookId: String(payload['lookId']) as Id<'look'> })
+      }
+    },
     ...bindingDeliveries({ personal }),
   }
 }

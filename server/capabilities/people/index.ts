@@ -10,6 +10,17 @@ export {
   findInsured,
 } from './find-person.ts'
 export type { PeopleDeps } from './find-person.ts'
+export { answerObjection } from './answer-objection.ts'
+export { objectToLook } from './object-to-look.ts'
+export { mayBeObjectedTo, objectionFindings } from './objection.ts'
+export type { AnswerObjectionRefusal, Objection, ObjectRefusal } from './objection.ts'
+export {
+  readObjections as objectionsOf,
+  readQueuedObjections as queuedObjections,
+} from './objection-store.ts'
+export { lookInEmergency, lookWanted } from './look-in-emergency.ts'
+export type { LookAskRefusal } from './look-in-emergency.ts'
+export { isOwnFile } from './own-file.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'

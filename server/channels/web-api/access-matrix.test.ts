@@ -155,6 +155,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     }),
   ],
   [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
+  [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

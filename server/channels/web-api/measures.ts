@@ -3,7 +3,7 @@
  * and the page that shows what this process has counted, terminals' acts among it.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { areaFileNames, coverOf } from '#capabilities/organisations/index.ts'
+import { areaFileNames, countUnreviewedLooks, coverOf } from '#capabilities/organisations/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { processMeasures } from '#platform/measures/acts.ts'
 import { measureQueues } from '#platform/measures/queues.ts'
@@ -17,6 +17,7 @@ export function installMeasures(app: WebApp, deps: Deps): void {
   measureQueues(registry, deps.db, deps.now)
   measureCalendar(registry, deps)
   measureAreaFiles(registry, deps)
+  measureEmergencyLooks(registry, deps)
   const seconds = new Histogram({
     name: 'yika_http_request_seconds',
     help: 'Time to answer, by route and status',
@@ -79,6 +80,19 @@ function measureAreaFiles(registry: Registry, { area }: Deps): void {
     collect() {
       const wrong = area.filesPutAside
       for (const file of areaFileNames) this.set({ file }, wrong.includes(file) ? 1 : 0)
+    },
+  })
+}
+
+/** Each one suspends an account unless it is reviewed within its day. */
+function measureEmergencyLooks(registry: Registry, { db }: Deps): void {
+  new Gauge({
+    name: 'yika_emergency_looks_unreviewed',
+    help: 'Looks at files of other branches in an emergency that nobody has reviewed yet',
+    registers: [registry],
+    async collect() {
+      // While the database is away nobody knows: no number is shown then.
+      this.set(await countUnreviewedLooks(db).catch(() => NaN))
     },
   })
 }

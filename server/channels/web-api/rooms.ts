@@ -14,10 +14,12 @@ import { productionRoutes } from './cards/production-routes.ts'
 import { publicCardRoutes } from './cards/public-routes.ts'
 import { stockRoutes } from './cards/stock-routes.ts'
 import { approvalRoutes } from './administration/approval-routes.ts'
+import { emergencyLookRoutes } from './administration/emergency-look-routes.ts'
 import { staffRoutes } from './administration/staff-routes.ts'
 import { systemRoutes } from './administration/system-routes.ts'
 import { trailRoutes } from './administration/trail-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import { objectionRoutes } from './audit/objection-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -78,7 +80,9 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   auditRoutes,
+  objectionRoutes,
   approvalRoutes,
+  emergencyLookRoutes,
   staffRoutes,
   trailRoutes,
   systemRoutes,

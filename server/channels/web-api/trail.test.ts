@@ -28,6 +28,7 @@ import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
+import * as emergency from './test/trail-emergency.ts'
 import * as family from './test/trail-family.ts'
 import * as instant from './test/trail-instant.ts'
 import * as kiosk from './test/trail-kiosk.ts'
@@ -67,6 +68,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/production/waiting': 'how many cards wait where; no person',
   'GET /api/desk/replacement-fees': 'a published tariff',
   'GET /api/desk/approvals': 'masked names of what waits; asking and deciding are on record',
+  'GET /api/desk/objections': 'files by their ids; objecting and answering are on record',
+  'GET /api/desk/emergency-looks':
+    'files by their ids; asking, looking, deciding and reviewing are on record',
   'GET /api/desk/staff': 'accounts and roles of colleagues, nobody’s file',
   'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
@@ -159,6 +163,9 @@ test('what moves money is on record with the office and with each person it conc
 
 test('what wants two people, and what administrators do, is on record', async () => {
   await administration.unlockPin(walk, callers)
+  await emergency.lookInEmergency(walk, callers)
+  await emergency.reopenAccount(walk)
+  await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
 }, 120_000)

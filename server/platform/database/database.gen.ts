@@ -6,6 +6,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -729,6 +737,31 @@ export interface OrganisationsEdge {
   to_state: string;
 }
 
+export interface OrganisationsEmergencyLook {
+  approved_person: Buffer;
+  branch: string;
+  /**
+   * The keyed hash of the citizen number of whoever the file is about: they neither look nor judge.
+   */
+  file_person: Buffer;
+  /**
+   * The approval that opened it.
+   */
+  look_id: string;
+  opened_at: string;
+  person_id: string;
+  review_until: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  reviewed_person: Buffer | null;
+  sealed_note: Buffer | null;
+  staff_id: string;
+  staff_person: Buffer;
+  state: Generated<string>;
+  suspended_at: string | null;
+  until_at: string;
+}
+
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
@@ -927,6 +960,24 @@ export interface PeopleEnrolment {
   person_id: string;
   scheme: string;
   until_on: string | null;
+}
+
+export interface PeopleObjection {
+  answered_at: string | null;
+  answered_by: string | null;
+  answered_person: Buffer | null;
+  /**
+   * Who does not answer, by keyed hash: who looked, who agreed to it, and the person themself.
+   */
+  barred_persons: ArrayType<Buffer>;
+  entry_at: string;
+  entry_id: string;
+  made_at: string;
+  objection_id: string;
+  person_id: string;
+  sealed_answer: Buffer | null;
+  sealed_reason: Buffer;
+  state: Generated<string>;
 }
 
 export interface PeoplePasskey {
@@ -1137,6 +1188,7 @@ export interface Database {
   "mail.notice": MailNotice;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
+  "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.recovery_code": OrganisationsRecoveryCode;
@@ -1153,6 +1205,7 @@ export interface Database {
   "people.binding_of_proxy": PeopleBindingOfProxy;
   "people.edge": PeopleEdge;
   "people.enrolment": PeopleEnrolment;
+  "people.objection": PeopleObjection;
   "people.passkey": PeoplePasskey;
   "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;

@@ -14,6 +14,8 @@ export type ReportPutAside = Schemas['ReportPutAside']
 export type ContributionTerms = Employer['terms']
 export type Declaration = Schemas['Declaration']
 export type Declared = Schemas['Declared']
+export type EmergencyLook = Schemas['EmergencyLook']
+export type SeenInEmergency = Schemas['SeenInEmergency']
 export type Employer = Schemas['Employer']
 export type EmployerList = Schemas['EmployerList']
 export type EmployerListPlan = Schemas['EmployerListPlan']
@@ -46,7 +48,9 @@ type Body<Path extends keyof paths> = paths[Path] extends {
   : never
 
 type Search = Body<'/api/desk/people/search'>
+export type EmergencyGround = Body<'/api/desk/emergency-looks'>['ground']
 export type SearchKind = Search['by']
+export type QueuedObjection = Schemas['QueuedObjection']
 export type Purpose = Search['purpose']
 export type ReplacementReason = NonNullable<
   Body<'/api/desk/people/{personId}/replacements'>['reason']
@@ -98,3 +102,10 @@ export const purposes = [
   'replacement',
   'statement',
 ] as const satisfies readonly Purpose[]
+
+export const emergencyGrounds = [
+  'treatment',
+  'disaster',
+  'office_unreachable',
+  'other_urgent',
+] as const satisfies readonly EmergencyGround[]

@@ -425,6 +425,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/emergency-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks in an emergency, for whoever reviews them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            looks: components["schemas"]["EmergencyLook"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask to look at a file of another branch in an emergency */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        by: "citizen_number" | "card_number" | "reference" | "voucher";
+                        /** @enum {string} */
+                        ground: "treatment" | "disaster" | "office_unreachable" | "other_urgent";
+                        reason: string;
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/emergency-looks/{lookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, for who asked and while the look lasts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenInEmergency"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/emergency-looks/{lookId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a look in an emergency was one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        finding: "fine" | "not_fine";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/employers": {
         parameters: {
             query?: never;
@@ -650,6 +801,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to looks, for whoever answers them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            objections: components["schemas"]["QueuedObjection"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2119,6 +2308,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/objections/{objectionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether an objection is well founded, and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    objectionId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                        /** @enum {string} */
+                        finding: "well_founded" | "unfounded";
+                    };
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/photo": {
         parameters: {
             query?: never;
@@ -2865,6 +3099,50 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/staff/{staffId}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to open a suspended account again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
                 };
             };
         };
@@ -5744,6 +6022,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/reads/{entryId}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one does not agree with a look */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            objectionId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/statement": {
         parameters: {
             query?: never;
@@ -7225,6 +7549,27 @@ export interface components {
             eligible: boolean;
             refusal: ("card_in_hand" | "application_open" | "not_insured") | null;
         };
+        EmergencyLook: {
+            approvedBy: string;
+            askedBy: string;
+            /** @enum {string} */
+            ground: "treatment" | "disaster" | "office_unreachable" | "other_urgent";
+            lastOpenedAt: components["schemas"]["Instant"] | null;
+            lookId: string;
+            note: string | null;
+            openedAt: components["schemas"]["Instant"];
+            organisation: string;
+            personId: string;
+            reason: string;
+            reviewedAt: components["schemas"]["Instant"] | null;
+            reviewedBy: string | null;
+            reviewUntil: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "unreviewed" | "fine" | "not_fine";
+            suspendedAt: components["schemas"]["Instant"] | null;
+            timesOpened: number;
+            until: components["schemas"]["Instant"];
+        };
         Employer: {
             declarations: components["schemas"]["OwnDeclaration"][];
             name: string;
@@ -7618,7 +7963,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_order_unknown" | "instant_printed_already" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_order_unknown" | "instant_printed_already" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_lines" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -7699,11 +8044,37 @@ export interface components {
                 since: components["schemas"]["Instant"];
             }[];
         };
+        QueuedObjection: {
+            action: string;
+            actor: string | null;
+            answer: string | null;
+            answeredAt: components["schemas"]["Instant"] | null;
+            answeredBy: string | null;
+            lookedAt: components["schemas"]["Instant"];
+            madeAt: components["schemas"]["Instant"];
+            objectionId: string;
+            organisation: string | null;
+            personId: string;
+            purpose: string | null;
+            reason: string;
+            /** @enum {string} */
+            state: "open" | "well_founded" | "unfounded";
+        };
         Read: {
             action: string;
             /** @enum {string} */
             actorKind: "self" | "proxy" | "public" | "staff" | "institution" | "system";
             at: components["schemas"]["Instant"];
+            entryId: string;
+            mayObject: boolean;
+            objection: {
+                answer: string | null;
+                answeredAt: components["schemas"]["Instant"] | null;
+                madeAt: components["schemas"]["Instant"];
+                reason: string;
+                /** @enum {string} */
+                state: "open" | "well_founded" | "unfounded";
+            } | null;
             organisation: string | null;
             proxy: string | null;
             purpose: string | null;
@@ -7759,6 +8130,11 @@ export interface components {
                 line: number;
                 problem: string;
             }[];
+        };
+        SeenInEmergency: {
+            lookId: string;
+            person: components["schemas"]["PersonGlance"];
+            until: components["schemas"]["Instant"];
         };
         Session: {
             expiresAt: components["schemas"]["Instant"];

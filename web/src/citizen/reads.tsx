@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Read } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
+import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ObjectionSaid, ObjectToLook } from './object-to-look.tsx'
 import { actionWord, purposeWord } from './trail-words.ts'
 import { Mine } from './mine.tsx'
 
@@ -29,37 +31,43 @@ function gathered(entries: readonly Read[]): readonly Reads[] {
 function ReadTable({ entries }: { readonly entries: readonly Read[] }) {
   const t = useWords('reads')
   const language = useLanguage()
+  const [done, setDone] = useState(false)
   const what = ({ action, times }: Reads) => {
     const word = actionWord(action, t)
     return times > 1 ? t('times', { what: word, number: times }) : word
   }
+  const who = (entry: Read) =>
+    [t(`actor.${entry.actorKind}`), entry.proxy, entry.organisation].filter(Boolean).join(' · ')
   return (
     <div className="box">
+      {done ? <Status>{t('objection.done')}</Status> : null}
       <Table
         caption={t('caption')}
         captionUnseen
         rows={gathered(entries)}
-        keyOf={(entry) => `${entry.at} ${entry.action} ${entry.organisation}`}
+        keyOf={(entry) => entry.entryId}
+        detail={({ objection }) => (objection ? <ObjectionSaid objection={objection} /> : null)}
         columns={[
           {
             key: 'at',
             title: t('column.at'),
             cell: (entry) => <Unbroken>{momentText(entry.at, language)}</Unbroken>,
           },
-          {
-            key: 'who',
-            title: t('column.who'),
-            cell: (entry) =>
-              [t(`actor.${entry.actorKind}`), entry.proxy, entry.organisation]
-                .filter(Boolean)
-                .join(' · '),
-          },
+          { key: 'who', title: t('column.who'), cell: who },
           { key: 'what', title: t('column.what'), cell: what },
           {
             key: 'why',
             title: t('column.why'),
             cell: (entry) =>
               entry.actorKind === 'self' ? t('ownUse') : purposeWord(entry.purpose, t),
+          },
+          {
+            key: 'objection',
+            title: t('objection.column'),
+            titleUnseen: true,
+            cell: (entry) => (
+              <ObjectToLook entry={entry} who={who(entry)} onDone={() => setDone(true)} />
+            ),
           },
         ]}
       />

@@ -10,6 +10,7 @@ const purposes = [
   'replacement',
   'statement',
   'enquiry',
+  'emergency',
 ] as const
 
 const actions = [
@@ -71,6 +72,12 @@ const actions = [
   'people.register',
   'people.look',
   'people.search',
+  'people.ask-look-in-emergency',
+  'people.look-in-emergency',
+  'people.see-in-emergency',
+  'people.review-look-in-emergency',
+  'people.object-to-look',
+  'people.answer-objection',
   'me.look',
   'me.reads',
   'notices.look-at-own',

@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Approval } from '../api/desk-types.ts'
-import { Button } from '../ui/button.tsx'
+import { serverNow } from '../api/server-clock.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { momentText } from '../words/dates.ts'
+import { milliseconds, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { approvalsQuery } from './desk.ts'
 import { useLookAgain } from './task.tsx'
@@ -145,6 +146,21 @@ function Withdraw({ approval, onDone }: DecisionProps) {
   )
 }
 
+const lookMilliseconds = 3_600_000
+
+/** For an hour from the decision; the server has the last word. */
+function OpenLook({ approval }: { readonly approval: Approval }) {
+  const t = useWords('emergency')
+  const { act, state, decidedAt } = approval
+  if (act !== 'people.look-in-emergency' || state !== 'carried_out' || !decidedAt) return null
+  if (milliseconds(decidedAt) + lookMilliseconds <= serverNow()) return null
+  return (
+    <LinkButton to={`/desk/emergency-looks/${approval.approvalId}`} look="quiet">
+      {t('look.open')}
+    </LinkButton>
+  )
+}
+
 function Own({
   asked,
   onDone,
@@ -182,7 +198,12 @@ function Own({
               key: 'act',
               title: t('approvals.withdraw'),
               titleUnseen: true,
-              cell: (each) => <Withdraw approval={each} onDone={onDone} />,
+              cell: (each) => (
+                <>
+                  <Withdraw approval={each} onDone={onDone} />
+                  <OpenLook approval={each} />
+                </>
+              ),
             },
           ]}
         />

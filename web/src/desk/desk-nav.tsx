@@ -1,11 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Queue } from '../api/desk-types.ts'
+import type { EmergencyLook, Queue, QueuedObjection } from '../api/desk-types.ts'
 import type { Session } from '../api/types.ts'
 import { useWords } from '../words/words.ts'
-import { approvalsQuery, queueQuery } from './desk.ts'
+import { approvalsQuery, emergencyLooksQuery, objectionsQuery, queueQuery } from './desk.ts'
 import { useKeysAreOn } from './keys.ts'
-import { addresses, type DeskRoom, maySearch, roomsOf, seesApprovals, seesQueue } from './roles.ts'
+import {
+  addresses,
+  type DeskRoom,
+  maySearch,
+  reviewsLooks,
+  roomsOf,
+  seesApprovals,
+  seesQueue,
+} from './roles.ts'
 
 /** How many wait in each room; rooms without a pile show no figure. */
 function countsOf(counts: Queue['counts']): Partial<Record<DeskRoom, number>> {
@@ -18,6 +26,9 @@ function countsOf(counts: Queue['counts']): Partial<Record<DeskRoom, number>> {
     losses: lost_to_replace,
   }
 }
+
+const isUnreviewed = ({ state }: EmergencyLook) => state === 'unreviewed'
+const isOpen = ({ state }: QueuedObjection) => state === 'open'
 
 export type DeskNavProps = {
   readonly session: Session
@@ -32,9 +43,14 @@ export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
   const { data } = useQuery({ ...queueQuery(null), enabled: queue })
   const keys = useKeysAreOn()
   const approvals = useQuery({ ...approvalsQuery, enabled: seesApprovals(session) }).data
+  const reviews = { enabled: reviewsLooks(session) }
+  const looks = useQuery({ ...emergencyLooksQuery, ...reviews }).data
+  const objections = useQuery({ ...objectionsQuery, ...reviews }).data
   const counts: Partial<Record<DeskRoom, number>> = {
     ...(data ? countsOf(data.counts) : {}),
     ...(approvals ? { approvals: approvals.toDecide.length } : {}),
+    ...(looks ? { emergencyLooks: looks.looks.filter(isUnreviewed).length } : {}),
+    ...(objections ? { objections: objections.objections.filter(isOpen).length } : {}),
   }
   const words = [
     ...(maySearch(session) ? ([['search', '/', onSearch]] as const) : []),

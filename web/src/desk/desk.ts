@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
-import type { PersonGlance, Purpose, QueueKind } from '../api/desk-types.ts'
+import type { PersonGlance, Purpose, QueueKind, SeenInEmergency } from '../api/desk-types.ts'
 
 /** Work comes in while the desk is open, so the piles are looked at again and again. */
 export const queueQuery = (kind: QueueKind | null) =>
@@ -131,6 +131,31 @@ export const approvalsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/desk/approvals')),
   refetchInterval: 30_000,
 })
+
+/** Each one waits for a day at most: looked at again and again, and no sign of life. */
+export const emergencyLooksQuery = queryOptions({
+  queryKey: ['desk', 'emergency-looks'],
+  queryFn: () => answer(api.GET('/api/desk/emergency-looks')),
+  refetchInterval: 60_000,
+})
+
+export const objectionsQuery = queryOptions({
+  queryKey: ['desk', 'objections'],
+  queryFn: () => answer(api.GET('/api/desk/objections')),
+  refetchInterval: 60_000,
+})
+
+/** Each asking is on record in the person's file, so it is asked once, and kept no longer than shown. */
+export const emergencyLookQuery = (lookId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'emergency-look', lookId],
+    gcTime: 0,
+    staleTime: Infinity,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/emergency-looks/{lookId}', { params: { path: { lookId } } }),
+      ) as Promise<SeenInEmergency>,
+  })
 
 export const staffQuery = queryOptions({
   queryKey: ['desk', 'staff'],

@@ -101,7 +101,7 @@ function CardActs({ person, card }: OfCard) {
   )
 }
 
-function CardFacts({ card }: { readonly card: Card }) {
+export function CardFacts({ card }: { readonly card: Card }) {
   const t = useWords('desk')
   const language = useLanguage()
   const { pickup } = card

@@ -3,12 +3,11 @@ import type { ReactNode } from 'react'
 import type { PersonGlance, Purpose } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { Money } from '../ui/money.tsx'
 import { usePageTitle } from '../ui/page.tsx'
-import { monthText } from '../words/dates.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { PersonApplications } from './person-applications.tsx'
 import { PersonCards } from './person-cards.tsx'
+import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import { PersonLosses } from './person-losses.tsx'
 import { PersonStatement } from './person-statement.tsx'
@@ -103,28 +102,6 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   )
 }
 
-function Facts({ person }: { readonly person: PersonGlance }) {
-  const t = useWords('desk')
-  const language = useLanguage()
-  const { paidUntil } = person.cover
-  const facts: readonly (readonly [string, ReactNode])[] = [
-    [t('person.balance'), <Money key="balance" amount={person.account.balance} />],
-    [t('person.paidUntil'), paidUntil ? monthText(paidUntil, language) : t('person.neverPaid')],
-    [t('person.phone'), person.maskedPhone],
-    [t('person.employer'), person.employer ?? t('person.noEmployer')],
-  ]
-  return (
-    <dl className="totals facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Glance({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   usePageTitle(t('person.title'), false)
@@ -140,7 +117,7 @@ function Glance({ person, purpose }: { readonly person: PersonGlance; readonly p
   return (
     <div className="within page stack">
       <h1 className="unseen">{t('person.title')}</h1>
-      <Facts person={person} />
+      <PersonFacts person={person} />
       <Tabs defaultSelectedKey={opens[purpose]} className="tabs" key={person.personId}>
         <TabList aria-label={t('tabs.label')} className="tab-list no-print">
           {shown.map((each) => (

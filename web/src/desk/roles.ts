@@ -13,6 +13,8 @@ export const rooms = [
   'monthEnds',
   'contributions',
   'approvals',
+  'emergencyLooks',
+  'objections',
   'staff',
   'trail',
   'system',
@@ -31,13 +33,16 @@ export const addresses = {
   monthEnds: '/desk/month-ends',
   contributions: '/desk/contributions',
   approvals: '/desk/approvals',
+  emergencyLooks: '/desk/emergency-looks',
+  objections: '/desk/objections',
   staff: '/desk/staff',
   trail: '/desk/trail',
   system: '/desk/system',
 } as const satisfies Record<DeskRoom, string>
 
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
-const approvers = ['window_clerk', 'reviewer', 'bank_teller', 'security_admin']
+const approvers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin']
+const lookReviewers = ['auditor', 'audit_admin']
 const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
 
 /** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
@@ -53,6 +58,8 @@ const workers = {
   monthEnds: ['fund_accountant', 'auditor'],
   contributions: ['fund_accountant', 'auditor'],
   approvals: approvers,
+  emergencyLooks: lookReviewers,
+  objections: lookReviewers,
   staff: ['security_admin'],
   trail: ['audit_admin'],
   system: ['system_admin'],
@@ -76,6 +83,7 @@ const actors = {
   seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],
+  askEmergencyLook: ['window_clerk', 'reviewer', 'hospital_office'],
   unlockPin: ['window_clerk', 'bank_teller'],
   seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
   bind: ['window_clerk', 'hospital_office'],
@@ -100,6 +108,10 @@ export function seesQueue(session: Session): boolean {
 
 export function seesApprovals(session: Session): boolean {
   return approvers.some((role) => session.roles.includes(role))
+}
+
+export function reviewsLooks(session: Session): boolean {
+  return lookReviewers.some((role) => session.roles.includes(role))
 }
 
 export function maySearch(session: Session): boolean {

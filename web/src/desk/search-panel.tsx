@@ -10,11 +10,12 @@ import {
   searchKinds,
 } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { type AskedNumber, carryNumber } from './emergency-number.ts'
 import { mayDo } from './roles.ts'
 import { searchKindOf, tidySearch } from './search-kind.ts'
 
@@ -33,8 +34,15 @@ function useSearching(onFound: (person: PersonGlance, purpose: Purpose) => void)
   )
 }
 
-function NotFound() {
+/** Beyond the branch nobody is found: who cannot wait is asked for by way of a second person. */
+function NotFound(props: {
+  readonly number: AskedNumber
+  readonly onLeave?: (() => void) | undefined
+}) {
   const t = useWords('desk')
+  const tEmergency = useWords('emergency')
+  const navigate = useNavigate()
+  const { number, onLeave } = props
   const session = useSession()
   return (
     <div className="notice notice-wait" role="status">
@@ -45,6 +53,18 @@ function NotFound() {
           <LinkButton to="/desk/enrol" look="quiet">
             {t('enrol.title')}
           </LinkButton>
+        ) : null}
+        {mayDo(session, 'askEmergencyLook') ? (
+          <Button
+            look="quiet"
+            onPress={() => {
+              carryNumber(number)
+              onLeave?.()
+              void navigate({ to: '/desk/emergency' })
+            }}
+          >
+            {tEmergency('ask.link')}
+          </Button>
         ) : null}
       </div>
     </div>
@@ -136,7 +156,9 @@ export function SearchPanel(props: SearchPanelProps) {
           choices={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
         />
       </div>
-      {searching.data && !searching.data.person ? <NotFound /> : null}
+      {searching.data && !searching.data.person ? (
+        <NotFound number={{ text: form.text, by }} onLeave={props.onFound} />
+      ) : null}
     </Form>
   )
 }

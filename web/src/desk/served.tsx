@@ -58,6 +58,34 @@ function StateTags({ person }: { readonly person: PersonGlance }) {
   )
 }
 
+/** Who is being served, and for what. */
+export function PersonBar(props: {
+  readonly person: PersonGlance
+  readonly purpose: string
+  readonly children?: ReactNode
+}) {
+  const t = useWords('desk')
+  const { person, purpose, children } = props
+  return (
+    <IdentityBar
+      name={person.name}
+      sex={t(`person.sex.${person.sex}`)}
+      age={person.age}
+      maskedCitizenNumber={person.maskedCitizenNumber}
+      facts={[
+        t(`person.status.${person.scheme}.${person.status}`),
+        ...(person.employer ? [person.employer] : []),
+        person.area,
+      ]}
+      photoUrl={person.photoUrl}
+      purpose={purpose}
+      tags={<StateTags person={person} />}
+    >
+      {children}
+    </IdentityBar>
+  )
+}
+
 /** Where a page has no title of its own, one arrives at the person, just before what can be done. */
 function Arrived({ here, children }: { readonly here: boolean; readonly children: ReactNode }) {
   const top = useArrival()
@@ -90,22 +118,9 @@ export function Served({ purpose, children, acts }: ServedProps) {
   }
   return (
     <Arrived here={acts !== undefined}>
-      <IdentityBar
-        name={data.name}
-        sex={t(`person.sex.${data.sex}`)}
-        age={data.age}
-        maskedCitizenNumber={data.maskedCitizenNumber}
-        facts={[
-          t(`person.status.${data.scheme}.${data.status}`),
-          ...(data.employer ? [data.employer] : []),
-          data.area,
-        ]}
-        photoUrl={data.photoUrl}
-        purpose={t(`purpose.${purpose}`)}
-        tags={<StateTags person={data} />}
-      >
+      <PersonBar person={data} purpose={t(`purpose.${purpose}`)}>
         {acts?.(data)}
-      </IdentityBar>
+      </PersonBar>
       {children(data)}
     </Arrived>
   )

@@ -17,6 +17,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { staffQuery } from './desk.ts'
+import { ReopenAccount } from './reopen-account.tsx'
 import { useLookAgain } from './task.tsx'
 
 type Organisation = StaffMember['organisation']
@@ -183,6 +184,7 @@ function Acts(props: OfMember & { readonly onChange: (member: StaffMember) => vo
       >
         {t('staff.change')}
       </Button>
+      <ReopenAccount member={member} onAsked={() => onDone('asked')} />
       <EndAccount member={member} onDone={onDone} />
     </span>
   )

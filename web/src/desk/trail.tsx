@@ -8,6 +8,7 @@ import { Table } from '../ui/table.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { trailQuery } from './desk.ts'
+import { shortId } from './short-id.ts'
 
 /** One actor's entries, or one file's; the file is named by its id and by nothing of the person. */
 type Only = { readonly by: 'actorId' | 'personId'; readonly id: string; readonly name: string }
@@ -43,10 +44,6 @@ function Narrow({
       ) : null}
     </span>
   )
-}
-
-function shortId(id: string): string {
-  return id.slice(-8)
 }
 
 function TrailTable(props: {

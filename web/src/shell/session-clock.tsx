@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { sessionQuery, useEnterAndLeave, useSession } from '../api/session.ts'
-import { serverNow } from '../api/server-clock.ts'
-import { milliseconds } from '../words/dates.ts'
+import { useSecondsLeft } from './seconds-left.ts'
 
 // Few sessions come near their end: the dialog is fetched when one does.
 const SessionWarning = lazy(async () => ({
@@ -12,26 +11,13 @@ const SessionWarning = lazy(async () => ({
 
 const warnSeconds = 120
 
-/** Seconds until the session ends, looked at every few seconds; null when nobody is signed in. */
-function useSecondsLeft(expiresAt: string | null): number | null {
-  const [left, setLeft] = useState<number | null>(null)
-  useEffect(() => {
-    if (expiresAt === null) return setLeft(null)
-    const look = () => setLeft((milliseconds(expiresAt) - serverNow()) / 1000)
-    look()
-    const timer = setInterval(look, 5000)
-    return () => clearInterval(timer)
-  }, [expiresAt])
-  return left
-}
-
 /** Warns two minutes before the end and lets one press go on; afterwards clears the screen. */
 export function SessionClock({ endedAt }: { readonly endedAt: string }) {
   const session = useSession()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { extend, forget, leave } = useEnterAndLeave()
-  const left = useSecondsLeft(session?.expiresAt ?? null)
+  const left = useSecondsLeft(session?.expiresAt ?? null, 5000)
   const warning = left !== null && left <= warnSeconds
   const over = left !== null && left <= 0
 

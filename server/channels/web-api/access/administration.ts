@@ -1,7 +1,17 @@
 import { allow, type Policy } from './policy.ts'
 
-/** Whoever may be the second person for anything; which requests they see is decided for each. */
-const deciders = allow.staff('window_clerk', 'reviewer', 'bank_teller', 'security_admin')
+/** Whoever may ask for anything or be the second person; which requests they see is decided for each. */
+const deciders = allow.staff(
+  'window_clerk',
+  'reviewer',
+  'bank_teller',
+  'hospital_office',
+  'security_admin',
+)
+
+/** At windows and in hospitals people come who are of no branch of theirs, and cannot wait. */
+const atEmergencies = allow.staff('window_clerk', 'reviewer', 'hospital_office')
+const reviewers = allow.staff('auditor', 'audit_admin')
 
 export const administrationAccess = {
   'approvals.look': deciders,
@@ -10,6 +20,11 @@ export const administrationAccess = {
   'staff.look': allow.staff('security_admin'),
   'staff.ask-roles': allow.staff('security_admin'),
   'staff.end': allow.staff('security_admin'),
+  'staff.ask-reopen': allow.staff('security_admin'),
+  'people.ask-look-in-emergency': atEmergencies,
+  'people.see-in-emergency': atEmergencies,
+  'people.list-looks-in-emergency': reviewers,
+  'people.review-look-in-emergency': reviewers,
   'trail.look': allow.staff('audit_admin'),
   'system.look': allow.staff('system_admin'),
 } as const satisfies Policy

@@ -1,8 +1,9 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
-import { type ApprovedAct, changeRoles } from '#capabilities/organisations/index.ts'
+import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
+import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
 export function approvedActs(deps: Pick<Deps, 'personal'>): readonly ApprovedAct[] {
-  return [unlockPin(deps), changeRoles]
+  return [unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount]
 }

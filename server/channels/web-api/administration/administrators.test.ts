@@ -25,13 +25,22 @@ const ownActs = {
   security: [
     'staff.look',
     'staff.ask-roles',
+    'staff.ask-reopen',
     'staff.end',
     'approvals.look',
     'approvals.decide',
     'staff.change-password',
     'staff.enrol-factor',
   ],
-  watcher: ['trail.look', 'staff.change-password', 'staff.enrol-factor'],
+  watcher: [
+    'trail.look',
+    'people.list-looks-in-emergency',
+    'people.review-look-in-emergency',
+    'people.list-objections',
+    'people.answer-objection',
+    'staff.change-password',
+    'staff.enrol-factor',
+  ],
 } as const
 type Administrator = keyof typeof ownActs
 const administrators = Object.keys(ownActs) as Administrator[]

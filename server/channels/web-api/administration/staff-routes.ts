@@ -6,12 +6,14 @@ import {
   endStaffAccount,
   listStaff,
   namesOf,
+  reopenAccount,
+  reopeningWanted,
   roleChangeWanted,
   staffRoles,
 } from '#capabilities/organisations/index.ts'
 import { commandAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
-import { type Routes, staffOf } from '../context.ts'
+import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
 import { id, instantText } from '../schemas.ts'
 import { asked, reason } from './approval-routes.ts'
 
@@ -37,6 +39,12 @@ const change = z.strictObject({
 const params = z.strictObject({ staffId: id })
 
 export const staffRoutes: Routes = (app, deps) => {
+  listRoute(app, deps)
+  askRoutes(app, deps)
+  endRoute(app, deps)
+}
+
+function listRoute(app: WebApp, deps: Deps): void {
   app.get(
     '/api/desk/staff',
     {
@@ -61,7 +69,9 @@ export const staffRoutes: Routes = (app, deps) => {
       }
     },
   )
+}
 
+function askRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/staff/:staffId/roles',
     {
@@ -80,6 +90,23 @@ export const staffRoutes: Routes = (app, deps) => {
     },
   )
 
+  app.post(
+    '/api/desk/staff/:staffId/reopening',
+    {
+      config: { action: 'staff.ask-reopen' },
+      schema: { params, body: z.strictObject({ reason }), response: { 201: asked } },
+    },
+    async (request, reply) => {
+      const wanted = reopeningWanted(request.params.staffId)
+      const wish = { wanted, reason: request.body.reason, branch: staffOf(request).branch }
+      const ran = await askApproval(deps, commandAct(request, deps), reopenAccount, wish)
+      const { approvalId, until } = answered(reply, ran)
+      return reply.code(201).send({ approvalId, until })
+    },
+  )
+}
+
+function endRoute(app: WebApp, deps: Deps): void {
   app.post(
     '/api/desk/staff/:staffId/end',
     { config: { action: 'staff.end' }, schema: { params, body: z.strictObject({}) } },

@@ -25,7 +25,7 @@ afterAll(() => world.stop())
 
 async function deliver(): Promise<void> {
   const { db, personal, log } = world.deps
-  const relay = createRelay(db, peopleDeliveries({ personal }), log)
+  const relay = createRelay(db, peopleDeliveries({ personal, log }), log)
   while ((await relay.deliverOnce()) > 0);
 }
 

@@ -1,8 +1,6 @@
 /** One's own page, and a person at the desk: found by a number, shown to those who may act for them. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { findCardByNumber, findPersonByReference } from '#capabilities/cards/index.ts'
-import { findByCitizenNumber } from '#capabilities/people/index.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { readAct } from '../act-of.ts'
@@ -10,14 +8,11 @@ import { type Deps, type Routes, selfOf, staffOf } from '../context.ts'
 import { actionOf, mayLookAt } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { id, purpose } from '../schemas.ts'
+import { findPersonBy, personNumber } from './find-person-by.ts'
 import { meOf, personGlanceOf } from './person-glance.ts'
 import { me, personGlance } from './shapes.ts'
 
-const search = z.strictObject({
-  by: z.enum(['citizen_number', 'card_number', 'reference', 'voucher']),
-  value: z.string().trim().min(1).max(60),
-  purpose,
-})
+const search = personNumber.extend({ purpose })
 type Search = z.infer<typeof search>
 
 /** Nobody at a desk serves more people in an hour. */
@@ -78,7 +73,7 @@ async function findBy(
   if (!(await withinLimit(deps.db, looksPerHour, source, deps.now()))) {
     throw problem('too_many_tries')
   }
-  const personId = await found[by](deps, value)
+  const personId = await findPersonBy(deps, { by, value })
   if (!personId) {
     // Who tries numbers one after another is seen by the numbers that nobody has.
     const act = { ...readAct(request, deps), purpose: why }
@@ -87,10 +82,3 @@ async function findBy(
   }
   return (await mayLookAt(request, deps, { personId, purpose: why })) ? personId : null
 }
-
-const found = {
-  citizen_number: (deps, value) => findByCitizenNumber(deps, value),
-  card_number: async (deps, value) => (await findCardByNumber(deps, value))?.personId ?? null,
-  reference: (deps, value) => findPersonByReference(deps, value),
-  voucher: (deps, value) => findPersonByReference(deps, value),
-} as const satisfies Record<Search['by'], (deps: Deps, value: string) => Promise<string | null>>

@@ -34,6 +34,10 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/notices': 'What one was told at each step',
   'POST /api/me/notices/seen': 'Say that what was told has been seen',
   'GET /api/me/reads': 'Who has looked into the own file',
+  'POST /api/me/reads/:entryId/objection': 'Say that one does not agree with a look',
+  'GET /api/desk/objections': 'Objections to looks, for whoever answers them',
+  'POST /api/desk/people/:personId/objections/:objectionId/answer':
+    'Say whether an objection is well founded, and why',
   'POST /api/me/passkey-challenges': 'What a device is to make a passkey from',
   'POST /api/me/passkeys': 'Add a passkey',
   'GET /api/me/passkeys': 'The own passkeys',
@@ -120,6 +124,11 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',
+  'POST /api/desk/emergency-looks': 'Ask to look at a file of another branch in an emergency',
+  'GET /api/desk/emergency-looks/:lookId': 'The file, for who asked and while the look lasts',
+  'GET /api/desk/emergency-looks': 'Looks in an emergency, for whoever reviews them',
+  'POST /api/desk/emergency-looks/:lookId/review': 'Say whether a look in an emergency was one',
+  'POST /api/desk/staff/:staffId/reopening': 'Ask to open a suspended account again',
   'GET /api/desk/approvals': 'What waits for a second person, and what became of one’s own',
   'POST /api/desk/approvals/:approvalId/decision': 'Approve, refuse or withdraw what waits',
   'GET /api/desk/staff': 'Who works in the own branch, with their roles',

@@ -1,7 +1,13 @@
 /** Who has read my data. */
 import { z } from 'zod'
 import { namesOf } from '#capabilities/organisations/index.ts'
-import { identitiesOf } from '#capabilities/people/index.ts'
+import {
+  identitiesOf,
+  mayBeObjectedTo,
+  type Objection,
+  objectionFindings,
+  objectionsOf,
+} from '#capabilities/people/index.ts'
 import { readOwnTrail } from '#platform/audit/own-trail.ts'
 import { type Routes, selfOf } from '../context.ts'
 import { instantText } from '../schemas.ts'
@@ -16,8 +22,17 @@ const shownActors = {
   system: 'system',
 } as const
 
+const objection = z.object({
+  reason: z.string(),
+  madeAt: instantText,
+  state: z.enum(['open', ...objectionFindings]),
+  answer: z.string().nullable(),
+  answeredAt: instantText.nullable(),
+})
+
 const entry = z
   .object({
+    entryId: z.string(),
     at: instantText,
     actorKind: z.enum(['self', 'proxy', 'public', 'staff', 'institution', 'system']),
     /** The relative who looked or acted, when it was one. */
@@ -26,6 +41,9 @@ const entry = z
     action: z.string(),
     purpose: z.string().nullable(),
     result: z.string(),
+    /** Whether it was a look from an office, which one may not agree with. */
+    mayObject: z.boolean(),
+    objection: objection.nullable(),
   })
   .meta({ id: 'Read' })
 const page = z.object({ entries: z.array(entry), nextCursor: z.string().nullable() })
@@ -50,8 +68,14 @@ export const meRoutes: Routes = (app, deps) => {
         deps,
         byProxy.flatMap(({ actorId }) => actorId ?? []),
       )
+      const objections = await objectionsOf(
+        deps,
+        selfOf(request),
+        trail.entries.map(({ entryId }) => entryId),
+      )
       return {
         entries: trail.entries.map((each) => ({
+          entryId: each.entryId,
           at: each.at.toString(),
           actorKind: shownActors[each.actorKind as keyof typeof shownActors],
           proxy:
@@ -60,9 +84,21 @@ export const meRoutes: Routes = (app, deps) => {
           action: each.action,
           purpose: each.purpose,
           result: each.result,
+          mayObject: mayBeObjectedTo(each) && !objections.has(each.entryId),
+          objection: shownObjection(objections.get(each.entryId)),
         })),
         nextCursor: trail.nextCursor,
       }
     },
   )
+}
+
+function shownObjection(made: Objection | undefined): z.infer<typeof objection> | null {
+  if (!made) return null
+  const { reason, state, answer } = made
+  return {
+    ...{ reason, state, answer },
+    madeAt: made.madeAt.toString(),
+    answeredAt: made.answeredAt?.toString() ?? null,
+  }
 }

@@ -7,9 +7,12 @@ import type { Callers } from './trail-callers.ts'
 import type { Caller, Walk } from './trail-walk.ts'
 
 const desk = '/api/desk/people/:personId'
-const decisions = 'POST /api/desk/approvals/:approvalId/decision'
+export const decisions = 'POST /api/desk/approvals/:approvalId/decision'
 
-async function atDesk(world: WebWorld, login: 'east-reviewer' | Administrator): Promise<Caller> {
+export async function atDesk(
+  world: WebWorld,
+  login: 'east-reviewer' | Administrator,
+): Promise<Caller> {
   const { staff, organisations } = world
   return {
     ...{ actorKind: 'staff', actorId: staff[login], channel: 'desk' },
@@ -19,7 +22,7 @@ async function atDesk(world: WebWorld, login: 'east-reviewer' | Administrator): 
 }
 type Administrator = 'system' | 'security' | 'security2' | 'watcher'
 
-async function digestOf(visit: Visit, approvalId: string): Promise<string> {
+export async function digestOf(visit: Visit, approvalId: string): Promise<string> {
   const { body } = await visit.get('/api/desk/approvals')
   const lists = body['toDecide'] as { approvalId: string; digest: string }[]
   return lists.find((each) => each.approvalId === approvalId)?.digest ?? ''

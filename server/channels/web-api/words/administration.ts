@@ -3,8 +3,16 @@ import type {
   AskRefusal,
   DecisionRefusal,
   EndAccountRefusal,
+  LookRefusal,
+  ReopenRefusal,
+  ReviewRefusal,
   RoleChangeRefusal,
 } from '#capabilities/organisations/index.ts'
+import type {
+  AnswerObjectionRefusal,
+  LookAskRefusal,
+  ObjectRefusal,
+} from '#capabilities/people/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 type Refusal =
@@ -12,6 +20,12 @@ type Refusal =
   | DecisionRefusal
   | RoleChangeRefusal
   | EndAccountRefusal
+  | ReopenRefusal
+  | LookAskRefusal
+  | LookRefusal
+  | ReviewRefusal
+  | ObjectRefusal
+  | AnswerObjectionRefusal
   | Exclude<PinUnlockRefusal, 'card_unknown' | 'card_not_in_hand' | 'loss_in_force'>
 
 export const administrationProblems = {
@@ -71,12 +85,12 @@ export const administrationProblems = {
     status: 409,
     zh: {
       title: '须由另一人复核',
-      detail: '申请人与复核人是同一个人（换账号也一样）。请由另一位工作人员复核。',
+      detail: '申请人或已参与此事的人（换账号也一样）不能复核。请由另一位工作人员复核。',
     },
     en: {
       title: 'Another person must decide',
       detail:
-        'You asked for it yourself, with this account or another one. A colleague has to decide.',
+        'You asked for it or took part in it, with this account or another one. A colleague has to decide.',
     },
   },
   approval_lapsed: {
@@ -162,6 +176,116 @@ export const administrationProblems = {
     en: {
       title: 'Not for yourself',
       detail: 'This is your own file. A colleague has to serve you.',
+    },
+  },
+  account_not_suspended: {
+    status: 409,
+    zh: { title: '账号没有停用', detail: '只有被停用的账号才需要恢复。请刷新页面。' },
+    en: {
+      title: 'The account is not suspended',
+      detail: 'Only a suspended account is opened again. Load the page again.',
+    },
+  },
+  look_unreviewed: {
+    status: 409,
+    zh: {
+      title: '还有紧急查阅没有复核',
+      detail: '账号因此停用。请先由审计人员复核，再申请恢复。',
+    },
+    en: {
+      title: 'A look in an emergency is not reviewed',
+      detail: 'The account is suspended for it. Have it reviewed first, then ask again.',
+    },
+  },
+  file_unknown: {
+    status: 404,
+    zh: { title: '没有找到此人', detail: '没有这个号码的参保档案。请核对号码后再试。' },
+    en: {
+      title: 'Nobody has this number',
+      detail: 'There is no file under it. Compare the number and try again.',
+    },
+  },
+  look_not_needed: {
+    status: 409,
+    zh: {
+      title: '不需要紧急查阅',
+      detail: '此人在您的辖区内，请用“查找参保人”打开。',
+    },
+    en: {
+      title: 'No emergency look is needed',
+      detail: 'This person is of your own branch: find them by the search.',
+    },
+  },
+  look_unknown: {
+    status: 404,
+    zh: { title: '没有这次紧急查阅', detail: '它不存在，或不归您查看、复核。请刷新页面。' },
+    en: {
+      title: 'There is no such look',
+      detail: 'It does not exist, or it is not yours to open or review. Load the page again.',
+    },
+  },
+  look_over: {
+    status: 410,
+    zh: {
+      title: '紧急查阅已结束',
+      detail: '时间已到或已被终止，档案已关闭。仍有需要，请重新申请。',
+    },
+    en: {
+      title: 'The look is over',
+      detail: 'Its time has passed or it was ended; the file is closed. Ask anew if it is needed.',
+    },
+  },
+  look_reviewed: {
+    status: 409,
+    zh: { title: '已经复核', detail: '每次紧急查阅只复核一次，这一次已有结果。' },
+    en: {
+      title: 'It is reviewed already',
+      detail: 'A look in an emergency is reviewed once, and this one has its result.',
+    },
+  },
+  entry_unknown: {
+    status: 404,
+    zh: { title: '没有这条记录', detail: '它不在您的查阅记录里。请刷新页面。' },
+    en: {
+      title: 'There is no such entry',
+      detail: 'It is not in your record. Load the page again.',
+    },
+  },
+  entry_of_no_office: {
+    status: 409,
+    zh: {
+      title: '这条记录不能提异议',
+      detail:
+        '只能对经办机构或定点机构的查阅提异议，答复不再提。家人的操作可在“我的家人”里解除绑定。',
+    },
+    en: {
+      title: 'This entry is not objected to',
+      detail:
+        'An objection is to a look from an office or an institution, and not to its answer. What a relative does is ended under “My family”.',
+    },
+  },
+  objected_already: {
+    status: 409,
+    zh: { title: '已经提过异议', detail: '每条记录提一次，答复会显示在这条记录下面。' },
+    en: {
+      title: 'You have objected to it already',
+      detail: 'Each entry is objected to once; the answer appears under it.',
+    },
+  },
+  objection_unknown: {
+    status: 404,
+    zh: { title: '没有这份异议', detail: '它不存在，或不归您答复。请刷新页面。' },
+    en: {
+      title: 'There is no such objection',
+      detail: 'It does not exist, or it is not yours to answer. Load the page again.',
+    },
+  },
+  objection_answered: {
+    status: 409,
+    zh: { title: '已经答复', detail: '每份异议只答复一次，这一份已有答复。' },
+    en: {
+      title: 'It is answered already',
+      detail: 'An objection is answered once, and this one is.',
     },
   },
   pin_not_locked: {

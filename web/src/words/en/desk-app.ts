@@ -9,10 +9,12 @@ import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
 import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
+import { emergency } from './emergency.ts'
 import { employer } from './employer.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
+import { objections } from './objections.ts'
 import { proof } from './proof.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -29,12 +31,14 @@ export const words = {
   card,
   desk,
   disputes,
+  emergency,
   employer,
   funds,
   instant,
   lists,
   loss,
   maker,
+  objections,
   proof,
   scans,
   shell,

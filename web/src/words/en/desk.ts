@@ -61,6 +61,8 @@ export const desk: Like<typeof chinese> = {
     employers: 'Employers',
     monthEnds: 'Month-end',
     approvals: 'Second person',
+    emergencyLooks: 'Emergency looks',
+    objections: 'Objections to looks',
     staff: 'Staff',
     trail: 'Trail',
     system: 'System',

@@ -3,7 +3,7 @@ import type { reads as chinese } from '../zh/reads.ts'
 
 export const reads = {
   title: 'Who looked at my data',
-  lead: 'Every look is on record and nobody can delete it. If something seems wrong, call 12333.',
+  lead: 'Every look is on record and nobody can delete it. Object to a look from an office that you do not agree with; if something is not clear, call 12333.',
   caption: 'Record of looks',
   column: { at: 'When', who: 'Who', what: 'What they did', why: 'Why' },
   actor: {
@@ -82,6 +82,12 @@ export const reads = {
       register: 'Entered in the register',
       look: 'Looked at the file',
       search: 'Found by a search',
+      'ask-look-in-emergency': 'Another branch asked to look in an emergency',
+      'look-in-emergency': 'Agreed to an emergency look',
+      'see-in-emergency': 'Looked in an emergency',
+      'review-look-in-emergency': 'Reviewed an emergency look',
+      'object-to-look': 'Objected to a look',
+      'answer-objection': 'Answered an objection',
     },
     me: {
       look: 'Looked at the home page',
@@ -118,6 +124,21 @@ export const reads = {
       'reset-password': 'Password reset',
     },
   },
+  objection: {
+    column: 'Objection',
+    act: 'Object',
+    actWhat: 'Object to this look: {{what}}, {{at}}',
+    title: 'Object to this look',
+    lead: '{{who}}, {{at}}: {{what}}. An auditor who had no part in it answers, and the answer appears under this entry. Each entry is objected to once.',
+    reason: 'Why you do not agree',
+    reasonHint: 'For example: I had nothing done that day',
+    submit: 'Send the objection',
+    wrong: 'Say why, in 4 characters or more',
+    done: 'The objection is sent',
+    said: 'Your objection',
+    answer: 'Answer',
+    states: { open: 'To be answered', well_founded: 'Well founded', unfounded: 'Not well founded' },
+  },
   noPurpose: '—',
   ownUse: 'Own use',
   times: '{{what}} ({{number}} times)',
@@ -131,5 +152,6 @@ export const reads = {
     replacement: 'Replacement',
     statement: 'Statement',
     enquiry: 'Enquiry',
+    emergency: 'Emergency',
   },
 } as const satisfies Like<typeof chinese>

@@ -55,6 +55,8 @@ export const desk = {
     employers: '单位批量',
     monthEnds: '月末划入',
     approvals: '待复核',
+    emergencyLooks: '紧急查阅复核',
+    objections: '查阅异议',
     staff: '工作人员',
     trail: '审计记录',
     system: '系统状况',

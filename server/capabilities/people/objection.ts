@@ -1,0 +1,53 @@
+/** A person does not agree with a look at their file; somebody who had no part in it answers, once. */
+
+export const objectionFindings = ['well_founded', 'unfounded'] as const
+export type ObjectionFinding = (typeof objectionFindings)[number]
+export type ObjectionState = 'open' | ObjectionFinding
+
+/** In order of precedence. */
+export const objectRefusals = ['entry_unknown', 'entry_of_no_office', 'objected_already'] as const
+export type ObjectRefusal = (typeof objectRefusals)[number]
+
+/** In order of precedence. */
+export const answerObjectionRefusals = [
+  'objection_unknown',
+  'objection_answered',
+  'own_person_unknown',
+  'same_person',
+] as const
+export type AnswerObjectionRefusal = (typeof answerObjectionRefusals)[number]
+
+export const answerAction = 'people.answer-objection'
+
+/**
+ * Only what an office did is objected to: relatives are unbound, one's own is one's own, and an answer
+ * is the last word.
+ */
+export function mayBeObjectedTo(entry: {
+  readonly actorKind: string
+  readonly action: string
+}): boolean {
+  const isOfOffice = ['staff', 'employer', 'institution'].includes(entry.actorKind)
+  return isOfOffice && entry.action !== answerAction
+}
+
+export type Objection = {
+  readonly objectionId: string
+  readonly personId: string
+  readonly entryId: string
+  readonly reason: string
+  readonly madeAt: Temporal.Instant
+  readonly state: ObjectionState
+  readonly answer: string | null
+  readonly answeredBy: string | null
+  readonly answeredAt: Temporal.Instant | null
+}
+
+/** What it is about, as the trail has it. */
+export type ObjectedEntry = {
+  readonly at: Temporal.Instant
+  readonly actorId: string | null
+  readonly organisationId: string | null
+  readonly action: string
+  readonly purpose: string | null
+}

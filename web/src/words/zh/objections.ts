@@ -1,0 +1,22 @@
+/** Objections to looks, for whoever answers them. */
+export const objections = {
+  lead: '本人不认可的查阅，由没有参与其中的人答复一次。答复本人看得到。您看到的是档案编号，不是本人姓名。',
+  none: '没有等待答复的异议',
+  noneHint: '本人在“谁看过我的信息”里提的异议，会出现在这里。',
+  file: '档案',
+  look: '查阅',
+  who: '谁',
+  why: '事由',
+  reason: '本人的理由',
+  made: '提出时间',
+  finding: '结论',
+  findings: { well_founded: '异议成立：不应查阅', unfounded: '异议不成立：查阅有据' },
+  answer: '给本人的答复',
+  answerHint: '说明查了什么、结论和下一步，例如：已核对当日窗口记录。本人会看到',
+  submit: '提交答复',
+  done: '答复已发给本人',
+  recent: '近 14 天已答复',
+  answeredBy: '答复人',
+  states: { open: '待答复', well_founded: '异议成立', unfounded: '异议不成立' },
+  wrong: { finding: '请选择结论', answer: '请写明答复，至少 4 个字' },
+} as const
