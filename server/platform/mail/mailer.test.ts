@@ -13,8 +13,9 @@ import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
-import { createMailer, folderSender, isQuiet, type TextSender } from './mailer.ts'
+import { createMailer, folderSender, isQuiet } from './mailer.ts'
 import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
+import type { TextSender } from './sender.ts'
 import { claimWaitingTexts, newestTexts, queueText } from './text-messages.ts'
 
 const at = Temporal.Instant.from('2026-11-16T01:00:00Z')
@@ -63,6 +64,7 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
   const mailer = createMailer({
     db,
     personal,
+    medium: 'text',
     sender,
     log: openLog({ level: 'silent' }),
     now: () => now,
@@ -98,7 +100,9 @@ test('a text that cannot be sent holds up no other, and waits longer each time',
   }
   let now = at.add({ minutes: 2 })
   const log = openLog({ level: 'silent' })
-  const mailers = [0, 1].map(() => createMailer({ db, personal, sender, log, now: () => now }))
+  const mailers = [0, 1].map(() =>
+    createMailer({ db, personal, medium: 'text', sender, log, now: () => now }),
+  )
   const counts = await Promise.all(mailers.map((mailer) => mailer.sendOnce()))
   expect(counts[0] === 1 ? counts : counts.toReversed(), 'two servers share the work').toEqual([
     1, 0,
@@ -123,11 +127,11 @@ test('what a killed process had claimed is sent by another, before a code is too
   const { db, personal } = await postOffice(t)
   const code = { personId: newId(), to: '13800000001', text: '您好', kind: 'code', at }
   await queueText({ tx: db, personal }, code)
-  await claimWaitingTexts({ db, personal }, { atMost: 100, urgentOnly: false, at })
+  await claimWaitingTexts({ db, personal }, { medium: 'text', atMost: 100, urgentOnly: false, at })
   const sent: string[] = []
   let now = at
   const mailer = createMailer({
-    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    ...{ db, personal, medium: 'text', log: openLog({ level: 'silent' }), now: () => now },
     sender: { send: async ({ to }) => void sent.push(to) },
   })
   expect(await mailer.sendOnce(), 'its process may still be at it').toBe(0)
@@ -139,14 +143,22 @@ test('what a killed process had claimed is sent by another, before a code is too
 test('a gateway finds one file per message, which nobody else may read', async (t) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'yika-sms-')), 'sms')
   t.onTestFinished(() => rmSync(join(folder, '..'), { recursive: true }))
-  const message = { messageId: newId(), to: '13800000001', text: '您好', at }
+  const message = {
+    messageId: newId(),
+    medium: 'text' as const,
+    to: '13800000001',
+    text: '您好',
+    at,
+  }
   const sender = folderSender(folder)
   await sender.send(message)
   await sender.send(message)
 
   expect(readdirSync(folder)).toEqual([`${message.messageId}.json`])
   const path = join(folder, `${message.messageId}.json`)
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...message, at: at.toString() })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+    ...{ messageId: message.messageId, to: message.to, text: message.text, at: at.toString() },
+  })
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
 })
@@ -167,7 +179,7 @@ test('while people sleep only what is urgent leaves; the rest leaves in the morn
   const sent: string[] = []
   let now = Temporal.Instant.from('2026-11-16T15:30:00Z') // half past eleven at night
   const mailer = createMailer({
-    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    ...{ db, personal, medium: 'text', log: openLog({ level: 'silent' }), now: () => now },
     sender: { send: async ({ text }) => void sent.push(text) },
     quiet: () => ({ from: '22:00', until: '07:00' }),
   })
