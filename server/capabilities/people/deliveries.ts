@@ -1,6 +1,7 @@
 /**
- * What a person is told when a way into their account appears or goes: whoever did not do it themselves
- * learns of it at once, on their own page and on the telephone of the register.
+ * What a person is told when a way into their account appears or goes, or their notices go elsewhere:
+ * whoever did not do it themselves learns of it at once, on their own page and on the telephone of the
+ * register.
  */
 import { instantOf } from '#platform/database/column-types.ts'
 import { notify } from '#platform/mail/notices.ts'
@@ -17,6 +18,14 @@ const wordings = {
   passkey_removed: (at: string) => ({
     zh: `${at}，您的网上账号移除了一个通行密钥，它已不能登录。不是您本人操作的，请致电 12333。`,
     en: `At ${at} a passkey was removed from your web account; it no longer signs in. Not you? Call 12333.`,
+  }),
+  mail_address_set: (at: string) => ({
+    zh: `${at}，您确认了一个邮箱，医卡的通知也会发到那里。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
+    en: `At ${at} an e-mail address was confirmed; notices from Yika also go there now. Not you? Sign in, remove it and set a new password, or call 12333.`,
+  }),
+  mail_address_removed: (at: string) => ({
+    zh: `${at}，您移除了接收通知的邮箱。不是您本人操作的，请登录查看，或致电 12333。`,
+    en: `At ${at} the e-mail address for your notices was removed. Not you? Sign in and look, or call 12333.`,
   }),
 } as const
 
@@ -38,6 +47,8 @@ export function peopleDeliveries({
   return {
     passkey_added: delivery('passkey_added'),
     passkey_removed: delivery('passkey_removed'),
+    mail_address_set: delivery('mail_address_set'),
+    mail_address_removed: delivery('mail_address_removed'),
     ...bindingDeliveries({ personal }),
   }
 }

@@ -11,6 +11,13 @@ export {
 } from './find-person.ts'
 export type { PeopleDeps } from './find-person.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
+export {
+  confirmMailAddress,
+  maskMailAddress,
+  removeMailAddress,
+  sendMailCode,
+} from './mail-address.ts'
+export type { MailAddressRefusal } from './mail-address.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'
 export {

@@ -1,7 +1,7 @@
 // Goal: a text leaves once it is committed, is marked only after the sender has it, and is sealed before.
 // Method: a real database; senders that fail, and the folder from which a gateway collects.
 // Teeth: a failure that ended the group stopped the text behind it; without the moment of the next try two
-// servers sent the same text, and nobody waited.
+// servers sent the same text, and nobody waited; with quiet hours for every medium the letter waited.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
+import { dropMailAddress, keepMailAddress } from './addresses.ts'
 import { createMailer, folderSender, isQuiet } from './mailer.ts'
 import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
 import type { TextSender } from './sender.ts'
@@ -188,6 +189,47 @@ test('while people sleep only what is urgent leaves; the rest leaves in the morn
   now = Temporal.Instant.from('2026-11-15T23:00:00Z') // seven in the morning
   await mailer.sendOnce()
   expect(sent).toEqual(['【医卡】loss_reported 的话', '【医卡】card_kept 的话'])
+})
+
+test('whoever has given an address is told by e-mail as well, also while telephones are quiet', async (t) => {
+  const { db, personal } = await postOffice(t)
+  const personId = newId()
+  const address = 'xiulan@mail.example'
+  await keepMailAddress({ db, personal }, { personId, address, at })
+  const words = { zh: '卡已到', en: 'The card is there' }
+  const notice = { ...{ personId, kind: 'card_kept', to: '13800000001', words, at } }
+  const messageId = newId()
+  await notify({ tx: db, personal }, { ...notice, messageId })
+  await notify({ tx: db, personal }, { ...notice, messageId })
+  await notify({ tx: db, personal }, { ...notice, personId: newId(), messageId: newId() })
+  const abandoned = db.transaction().execute(async (tx) => {
+    await notify({ tx, personal }, { ...notice, messageId: newId() })
+    throw new Error('the act was given up')
+  })
+  await expect(abandoned).rejects.toThrow('given up')
+
+  const sent: string[] = []
+  const mailers = (['text', 'mail'] as const).map((medium) =>
+    createMailer({
+      ...{ db, personal, medium, log: openLog({ level: 'silent' }) },
+      now: () => Temporal.Instant.from('2026-11-16T15:30:00Z'), // half past eleven at night
+      sender: { send: async ({ to, text }) => void sent.push(`${to} ${text}`) },
+      ...(medium === 'text' ? { quiet: () => ({ from: '22:00', until: '07:00' }) } : {}),
+    }),
+  )
+  for (const mailer of mailers) await mailer.sendOnce()
+  expect(sent.length, 'the text waits').toBe(1)
+  expect(sent[0]).toMatch(/^xiulan@mail\.example 卡已到\n\nThe card is there\n/)
+  const queued = (await newestTexts({ db, personal }, 10)).map(({ medium }) => medium)
+  expect(queued.toSorted(), 'two texts, one letter, none given up').toEqual([
+    'mail',
+    'text',
+    'text',
+  ])
+
+  await dropMailAddress(db, personId)
+  await notify({ tx: db, personal }, { ...notice, messageId: newId() })
+  expect((await newestTexts({ db, personal }, 10)).length).toBe(4)
 })
 
 test.each([

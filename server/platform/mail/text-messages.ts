@@ -70,6 +70,8 @@ type TextRow = {
 export const urgentKinds: readonly string[] = [
   'code',
   'loss_reported',
+  'mail_address_removed',
+  'mail_address_set',
   'passkey_added',
   'passkey_removed',
   'pin_unlocked',

@@ -46,6 +46,7 @@ export const router = createRouter({
     page('/dispute', () => import('./dispute.tsx')),
     page('/disputes', () => import('./disputes.tsx')),
     page('/notices', () => import('./notices.tsx')),
+    page('/mail-address', () => import('./mail-address.tsx')),
     page('/reads', () => import('./reads.tsx')),
     page('/passkeys', () => import('./passkeys.tsx')),
     page('/family', () => import('./family.tsx')),

@@ -39,6 +39,7 @@ const ownPages = [
   ['wangxiulan', '/notices'],
   ['wangxiulan', '/reads'],
   ['wangxiulan', '/passkeys'],
+  ['wangxiulan', '/mail-address'],
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],

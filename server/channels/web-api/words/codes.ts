@@ -8,7 +8,7 @@ import { contributionsProblems } from './contributions.ts'
 import { familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
-import { factorProblems, passkeyProblems, peopleProblems } from './people.ts'
+import { factorProblems, mailAddressProblems, passkeyProblems, peopleProblems } from './people.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
@@ -21,6 +21,7 @@ export const problemWords = {
   ...generalProblems,
   ...peopleProblems,
   ...passkeyProblems,
+  ...mailAddressProblems,
   ...factorProblems,
   ...familyProblems,
   ...cardsProblems,

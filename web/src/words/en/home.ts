@@ -22,6 +22,7 @@ export const home = {
     hint: 'What you were told at each step',
     unseen: '{{number}} new',
   },
+  mailAddress: { title: 'Notices by e-mail', hint: 'What you are told also comes to your mailbox' },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
   family: {
     title: 'My family',
