@@ -5,7 +5,9 @@ import { createMailer, demoSender, folderSender, type Mailer } from '#platform/m
 import { smtpSender } from '#platform/mail/smtp-sender.ts'
 import type { Services } from './services.ts'
 
-export function mailersOf(services: Services): readonly Mailer[] {
+type Needed = Pick<Services, 'area' | 'config' | 'db' | 'log' | 'now' | 'personal'>
+
+export function mailersOf(services: Needed): readonly Mailer[] {
   const { area, config } = services
   const { mailServer, smsGateway } = config
   const otherwise = (folder: string) =>
