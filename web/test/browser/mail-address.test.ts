@@ -1,6 +1,6 @@
 // Goal: somebody gives an e-mail address, confirms it by the code that came there, and takes it away.
-// Method: the demonstration in a browser, which shows the letter in place of a mailbox. Teeth: with the
-// button for another address taken out, the form could not be begun anew.
+// Method: the demonstration in a browser, which shows the letter in place of a mailbox. Teeth: with
+// the form kept instead of begun anew there was no field for another address.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay, expectNoSidewaysScroll } from './look.ts'
 import { codeOn, visit } from './visit.ts'
