@@ -16,7 +16,6 @@ import { createReadTrail } from '#platform/audit/trail.ts'
 import { type Config, readConfig, WrongConfig } from '#platform/config/config.ts'
 import { UnsafeDatabase } from '#platform/database/boot-check.ts'
 import type { LogFields } from '#platform/log/log.ts'
-import { createMailer, demoSender, folderSender } from '#platform/mail/mailer.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
@@ -26,6 +25,7 @@ import { loadDemoCity } from './demo/demo-city.ts'
 import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
+import { mailersOf } from './mailers.ts'
 import { openServices, type Services } from './services.ts'
 
 export type Running = {
@@ -54,12 +54,11 @@ async function serve(services: Services): Promise<Running> {
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
   const jobs = await startJobs(services)
-  const sender = config.demo ? demoSender : folderSender(join(config.dataFolder, 'sms'))
-  const mailer = createMailer({ ...services, sender, quiet: () => services.area.messages.quiet })
+  const mailers = mailersOf(services)
   const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
   relay.start()
   listWorker.start()
-  mailer.start()
+  for (const mailer of mailers) mailer.start()
 
   const bankExchange = bankExchangeOf(services)
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, services.area.banks) : []
@@ -86,7 +85,8 @@ async function serve(services: Services): Promise<Running> {
       await payments.drained()
       for (const bank of simulatedBanks) bank.stop()
       // Each finishes what it has in hand; what one leaves for another stays in its table.
-      await Promise.all([listWorker.stop(), jobs.stop(), relay.stop(), mailer.stop()])
+      const loops = [listWorker, jobs, relay, ...mailers]
+      await Promise.all(loops.map((loop) => loop.stop()))
       await readTrail.drained()
       await services.close()
     },

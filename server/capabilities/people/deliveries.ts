@@ -1,7 +1,7 @@
 /**
- * What a person is told when a way into their account appears or goes, or their file is opened in an
- * emergency: whoever did not do it themselves learns of it at once, on their own page and on the
- * telephone of the register.
+ * What a person is told when a way into their account appears or goes, their notices go elsewhere, or
+ * their file is opened in an emergency: whoever did not do it themselves learns of it at once, on their
+ * own page and on the telephone of the register.
  */
 import type { Id } from '#kernel/ids.ts'
 import { instantOf } from '#platform/database/column-types.ts'
@@ -28,6 +28,14 @@ const wordings = {
   objection_answered: (at: string) => ({
     zh: `${at}，您对一次查阅提出的异议已有答复，请登录“谁看过我的信息”查看。`,
     en: `At ${at} your objection to a look at your file was answered. Read it under “Who has read my data”.`,
+  }),
+  mail_address_set: (at: string) => ({
+    zh: `${at}，您确认了一个邮箱，医卡的通知也会发到那里。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
+    en: `At ${at} an e-mail address was confirmed; notices from Yika also go there now. Not you? Sign in, remove it and set a new password, or call 12333.`,
+  }),
+  mail_address_removed: (at: string) => ({
+    zh: `${at}，您移除了接收通知的邮箱。不是您本人操作的，请登录查看，或致电 12333。`,
+    en: `At ${at} the e-mail address for your notices was removed. Not you? Sign in and look, or call 12333.`,
   }),
 } as const
 
@@ -59,6 +67,8 @@ export function peopleDeliveries({
         log.warn('emergency_look_opened', { lookId: String(payload['lookId']) as Id<'look'> })
       }
     },
+    mail_address_set: delivery('mail_address_set'),
+    mail_address_removed: delivery('mail_address_removed'),
     ...bindingDeliveries({ personal }),
   }
 }

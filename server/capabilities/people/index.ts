@@ -22,6 +22,13 @@ export { lookInEmergency, lookWanted } from './look-in-emergency.ts'
 export type { LookAskRefusal } from './look-in-emergency.ts'
 export { isOwnFile } from './own-file.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
+export {
+  confirmMailAddress,
+  maskMailAddress,
+  removeMailAddress,
+  sendMailCode,
+} from './mail-address.ts'
+export type { MailAddressRefusal } from './mail-address.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'
 export {

@@ -30,6 +30,7 @@ import { memberRoutes } from './family/member-routes.ts'
 import { glanceRoutes } from './glance/glance-routes.ts'
 import { areaFileRoutes } from './people/area-file-routes.ts'
 import { deskRoutes } from './people/desk-routes.ts'
+import { mailAddressRoutes } from './people/mail-address-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { noticeRoutes } from './people/notice-routes.ts'
 import { passkeyRoutes } from './people/passkey-routes.ts'
@@ -52,6 +53,7 @@ export const routesOfRooms: readonly Routes[] = [
   factorRoutes,
   passkeyRoutes,
   kioskRoutes,
+  mailAddressRoutes,
   meRoutes,
   noticeRoutes,
   familyRoutes,

@@ -114,6 +114,7 @@ test('whoever comes in, goes out or is not let in is on record', async () => {
   await doors.resetPassword(walk)
   await doors.signInAndOut(walk)
   await passkeys.comeAndGoByPasskey(walk)
+  await doors.giveMailAddress(walk)
   await doors.lookAround(walk, callers)
 }, 120_000)
 

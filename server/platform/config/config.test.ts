@@ -29,6 +29,8 @@ test('without any setting there is a demonstration on this machine alone', () =>
     cardMakerFolder: null,
     documentStore: { kind: 'folder', folder: '/srv/yika/documents' },
     readerPort: 8791,
+    mailServer: null,
+    smsGateway: null,
   })
 })
 
@@ -64,6 +66,26 @@ test('everything that is wrong is told at once', () => {
   expect(new Set(told() as string[])).toEqual(
     new Set([...Object.keys(wrong), 'KEY_SERVICE_SOCKET']),
   )
+})
+
+test('what leaves the machine is told whole, encrypted, and never out of a demonstration', () => {
+  const mail = { MAIL_URL: 'smtps://u:p%40@mail.example', MAIL_FROM: 'no-reply@yika.example' }
+  const gateway = { SMS_GATEWAY_URL: 'https://sms.example/v1', SMS_GATEWAY_TOKEN: 't' }
+  const config = readConfig({ ...right, ...mail, ...gateway })
+  expect(config.mailServer).toEqual({ url: mail.MAIL_URL, from: mail.MAIL_FROM })
+  expect(config.smsGateway).toEqual({ url: gateway.SMS_GATEWAY_URL, token: 't' })
+  const { MAIL_URL } = mail
+  const { SMS_GATEWAY_TOKEN } = gateway
+  expect(() => readConfig({ ...right, MAIL_URL })).toThrow('MAIL_FROM should be set when MAIL_URL')
+  expect(() => readConfig({ ...right, SMS_GATEWAY_TOKEN })).toThrow('SMS_GATEWAY_URL should be set')
+  const open = { ...gateway, SMS_GATEWAY_URL: 'http://sms.example/v1' }
+  expect(() => readConfig({ ...right, ...open })).toThrow(/^SMS_GATEWAY_URL should be https/)
+  expect(() => readConfig({ ...mail, ...gateway })).toThrow(
+    /^MAIL_URL should be on this machine.*\n.*SMS/,
+  )
+  const near = { ...gateway, SMS_GATEWAY_URL: 'http://localhost:8090/messages' }
+  expect(readConfig(near).smsGateway?.url).toBe(near.SMS_GATEWAY_URL)
+  expect(configReport({ ...right, ...mail, ...gateway }).lines.join('\n')).not.toContain('p%40')
 })
 
 test('a password is never printed', () => {

@@ -1,7 +1,7 @@
 /** The configuration, from the environment alone: typed, with a default for everything that can have one. */
 import { join, resolve } from 'node:path'
 import type { ObjectPlace } from '#platform/files/object-place.ts'
-import { settings } from './settings.ts'
+import { isThisMachine, settings } from './settings.ts'
 import type { LogLevel, Read, SettingName } from './settings.ts'
 
 export type Config = {
@@ -26,6 +26,10 @@ export type Config = {
   readonly cardMakerFolder: string | null
   /** On each kiosk, not here. Null: there are no kiosks. */
   readonly readerPort: number | null
+  /** Null: e-mail waits in a folder; in a demonstration it is only shown. */
+  readonly mailServer: { readonly url: string; readonly from: string } | null
+  /** Null: texts likewise. */
+  readonly smsGateway: { readonly url: string; readonly token: string } | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -55,6 +59,10 @@ function gather(environment: Environment, problems: string[]): Config {
     return null
   }
 
+  const mailUrl = given('MAIL_URL')
+  const mailFrom = given('MAIL_FROM')
+  const gatewayUrl = given('SMS_GATEWAY_URL')
+  const gatewayToken = given('SMS_GATEWAY_TOKEN')
   const url = given('DATABASE_URL')
   const ownerUrl = given('DATABASE_OWNER_URL')
   const demo = given('DEMO') ?? environment['DATABASE_URL'] === undefined
@@ -72,7 +80,9 @@ function gather(environment: Environment, problems: string[]): Config {
   if (demo && url && !ownerUrl) {
     problems.push('DATABASE_OWNER_URL should be set, since DEMO is true: it fills the tables.')
   }
-  if (!demo) problems.push(...missingInEarnest(environment))
+  problems.push(...halfPairs(environment))
+  if (demo) problems.push(...leavingADemonstration(environment))
+  else problems.push(...missingInEarnest(environment))
   return {
     port,
     host: given('HOST') ?? '127.0.0.1',
@@ -93,7 +103,31 @@ function gather(environment: Environment, problems: string[]): Config {
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
     readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
+    mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,
+    smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
   }
+}
+
+/** An address without who is known there sends nothing, and the other way round. */
+function halfPairs(environment: Environment): readonly string[] {
+  const pairs: readonly (readonly [SettingName, SettingName])[] = [
+    ['MAIL_URL', 'MAIL_FROM'],
+    ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
+  ]
+  return pairs.flatMap(([one, other]) => {
+    if (!environment[one] === !environment[other]) return []
+    return environment[one]
+      ? [`${other} should be set when ${one} is.`]
+      : [`${one} should be set when ${other} is.`]
+  })
+}
+
+/** Its numbers may be somebody's, and its visitors enter any address: nothing leaves the machine. */
+function leavingADemonstration(environment: Environment): readonly string[] {
+  const names: readonly SettingName[] = ['MAIL_URL', 'SMS_GATEWAY_URL']
+  return names
+    .filter((name) => environment[name] && !isThisMachine(environment[name]))
+    .map((name) => `${name} should be on this machine, since DEMO is true.`)
 }
 
 /** Outside a demonstration these have no default that would be safe. */

@@ -50,6 +50,10 @@ export const settings = {
     read: port,
   },
   BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
+  MAIL_URL: { meaning: 'Mail server that notices leave by (SMTP)', read: mailUrl, secret: true },
+  MAIL_FROM: { meaning: 'Address that they come from', read: mailAddress },
+  SMS_GATEWAY_URL: { meaning: 'Gateway that texts leave by (HTTP)', read: gatewayUrl },
+  SMS_GATEWAY_TOKEN: { meaning: 'By which the gateway knows us', read: token, secret: true },
 } as const satisfies Record<string, Setting<unknown>>
 
 export type SettingName = keyof typeof settings
@@ -94,6 +98,35 @@ function url(value: string): Read<string> {
   const scheme = URL.parse(value)?.protocol
   if (scheme === 'postgres:' || scheme === 'postgresql:') return { value }
   return { right: 'postgres://user:password@host:5432/database' }
+}
+
+function mailUrl(value: string): Read<string> {
+  const parsed = URL.parse(value)
+  const isBare = parsed && /^\/?$/.test(parsed.pathname) && !parsed.search && !parsed.hash
+  if (isBare && /^smtps?:$/.test(parsed.protocol) && parsed.hostname) return { value }
+  return { right: 'smtps://user:password@host:465 or smtp://user:password@host:587' }
+}
+
+function mailAddress(value: string): Read<string> {
+  if (/^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)) return { value }
+  return { right: 'an address such as no-reply@yika.example' }
+}
+
+function gatewayUrl(value: string): Read<string> {
+  const parsed = URL.parse(value)
+  const isSafe =
+    parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isThisMachine(value))
+  if (isSafe && !parsed.username && !parsed.password) return { value }
+  return { right: 'https://host/path, without a password in it (http only for localhost)' }
+}
+
+function token(value: string): Read<string> {
+  if (/^[\x21-\x7e]+$/.test(value)) return { value }
+  return { right: 'visible ASCII characters without spaces' }
+}
+
+export function isThisMachine(address: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(URL.parse(address)?.hostname ?? '')
 }
 
 function origin(value: string): Read<string> {

@@ -688,12 +688,20 @@ export interface KeysDataKey {
   year: number;
 }
 
+export interface MailAddress {
+  confirmed_at: string;
+  person_id: string;
+  sealed_address: Buffer;
+}
+
 export interface MailMessage {
   created_at: string;
   kind: string;
+  medium: Generated<string>;
   message_id: string;
   next_try_at: string | null;
   person_id: string | null;
+  refused_at: string | null;
   sealed_text: Buffer;
   sealed_to: Buffer | null;
   sent_at: string | null;
@@ -1184,6 +1192,7 @@ export interface Database {
   "contributions.receipt": ContributionsReceipt;
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
+  "mail.address": MailAddress;
   "mail.message": MailMessage;
   "mail.notice": MailNotice;
   "organisations.approval": OrganisationsApproval;

@@ -1,7 +1,7 @@
 // Goal: a text leaves once it is committed, is marked only after the sender has it, and is sealed before.
 // Method: a real database; senders that fail, and the folder from which a gateway collects.
 // Teeth: a failure that ended the group stopped the text behind it; without the moment of the next try two
-// servers sent the same text, and nobody waited.
+// servers sent the same text, and nobody waited; with quiet hours for every medium the letter waited.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +13,10 @@ import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
-import { createMailer, folderSender, isQuiet, type TextSender } from './mailer.ts'
+import { dropMailAddress, keepMailAddress } from './addresses.ts'
+import { createMailer, folderSender, isQuiet } from './mailer.ts'
 import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
+import type { TextSender } from './sender.ts'
 import { claimWaitingTexts, newestTexts, queueText } from './text-messages.ts'
 
 const at = Temporal.Instant.from('2026-11-16T01:00:00Z')
@@ -63,6 +65,7 @@ test('texts wait sealed, leave oldest first, and a failure leaves them waiting',
   const mailer = createMailer({
     db,
     personal,
+    medium: 'text',
     sender,
     log: openLog({ level: 'silent' }),
     now: () => now,
@@ -98,7 +101,9 @@ test('a text that cannot be sent holds up no other, and waits longer each time',
   }
   let now = at.add({ minutes: 2 })
   const log = openLog({ level: 'silent' })
-  const mailers = [0, 1].map(() => createMailer({ db, personal, sender, log, now: () => now }))
+  const mailers = [0, 1].map(() =>
+    createMailer({ db, personal, medium: 'text', sender, log, now: () => now }),
+  )
   const counts = await Promise.all(mailers.map((mailer) => mailer.sendOnce()))
   expect(counts[0] === 1 ? counts : counts.toReversed(), 'two servers share the work').toEqual([
     1, 0,
@@ -123,11 +128,11 @@ test('what a killed process had claimed is sent by another, before a code is too
   const { db, personal } = await postOffice(t)
   const code = { personId: newId(), to: '13800000001', text: '您好', kind: 'code', at }
   await queueText({ tx: db, personal }, code)
-  await claimWaitingTexts({ db, personal }, { atMost: 100, urgentOnly: false, at })
+  await claimWaitingTexts({ db, personal }, { medium: 'text', atMost: 100, urgentOnly: false, at })
   const sent: string[] = []
   let now = at
   const mailer = createMailer({
-    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    ...{ db, personal, medium: 'text', log: openLog({ level: 'silent' }), now: () => now },
     sender: { send: async ({ to }) => void sent.push(to) },
   })
   expect(await mailer.sendOnce(), 'its process may still be at it').toBe(0)
@@ -139,14 +144,22 @@ test('what a killed process had claimed is sent by another, before a code is too
 test('a gateway finds one file per message, which nobody else may read', async (t) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'yika-sms-')), 'sms')
   t.onTestFinished(() => rmSync(join(folder, '..'), { recursive: true }))
-  const message = { messageId: newId(), to: '13800000001', text: '您好', at }
+  const message = {
+    messageId: newId(),
+    medium: 'text' as const,
+    to: '13800000001',
+    text: '您好',
+    at,
+  }
   const sender = folderSender(folder)
   await sender.send(message)
   await sender.send(message)
 
   expect(readdirSync(folder)).toEqual([`${message.messageId}.json`])
   const path = join(folder, `${message.messageId}.json`)
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...message, at: at.toString() })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+    ...{ messageId: message.messageId, to: message.to, text: message.text, at: at.toString() },
+  })
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
 })
@@ -167,7 +180,7 @@ test('while people sleep only what is urgent leaves; the rest leaves in the morn
   const sent: string[] = []
   let now = Temporal.Instant.from('2026-11-16T15:30:00Z') // half past eleven at night
   const mailer = createMailer({
-    ...{ db, personal, log: openLog({ level: 'silent' }), now: () => now },
+    ...{ db, personal, medium: 'text', log: openLog({ level: 'silent' }), now: () => now },
     sender: { send: async ({ text }) => void sent.push(text) },
     quiet: () => ({ from: '22:00', until: '07:00' }),
   })
@@ -176,6 +189,47 @@ test('while people sleep only what is urgent leaves; the rest leaves in the morn
   now = Temporal.Instant.from('2026-11-15T23:00:00Z') // seven in the morning
   await mailer.sendOnce()
   expect(sent).toEqual(['【医卡】loss_reported 的话', '【医卡】card_kept 的话'])
+})
+
+test('whoever has given an address is told by e-mail as well, also while telephones are quiet', async (t) => {
+  const { db, personal } = await postOffice(t)
+  const personId = newId()
+  const address = 'xiulan@mail.example'
+  await keepMailAddress({ db, personal }, { personId, address, at })
+  const words = { zh: '卡已到', en: 'The card is there' }
+  const notice = { ...{ personId, kind: 'card_kept', to: '13800000001', words, at } }
+  const messageId = newId()
+  await notify({ tx: db, personal }, { ...notice, messageId })
+  await notify({ tx: db, personal }, { ...notice, messageId })
+  await notify({ tx: db, personal }, { ...notice, personId: newId(), messageId: newId() })
+  const abandoned = db.transaction().execute(async (tx) => {
+    await notify({ tx, personal }, { ...notice, messageId: newId() })
+    throw new Error('the act was given up')
+  })
+  await expect(abandoned).rejects.toThrow('given up')
+
+  const sent: string[] = []
+  const mailers = (['text', 'mail'] as const).map((medium) =>
+    createMailer({
+      ...{ db, personal, medium, log: openLog({ level: 'silent' }) },
+      now: () => Temporal.Instant.from('2026-11-16T15:30:00Z'), // half past eleven at night
+      sender: { send: async ({ to, text }) => void sent.push(`${to} ${text}`) },
+      ...(medium === 'text' ? { quiet: () => ({ from: '22:00', until: '07:00' }) } : {}),
+    }),
+  )
+  for (const mailer of mailers) await mailer.sendOnce()
+  expect(sent.length, 'the text waits').toBe(1)
+  expect(sent[0]).toMatch(/^xiulan@mail\.example 卡已到\n\nThe card is there\n/)
+  const queued = (await newestTexts({ db, personal }, 10)).map(({ medium }) => medium)
+  expect(queued.toSorted(), 'two texts, one letter, none given up').toEqual([
+    'mail',
+    'text',
+    'text',
+  ])
+
+  await dropMailAddress(db, personId)
+  await notify({ tx: db, personal }, { ...notice, messageId: newId() })
+  expect((await newestTexts({ db, personal }, 10)).length).toBe(4)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 /**
- * Takes texts out of the database and hands them to a sender, at least once each: a message is marked
- * as sent only after the sender has it. One that cannot be sent waits, and the others go on.
+ * Takes messages of one medium out of the database and hands them to a sender, at least once each: a
+ * message is marked as sent only after the sender has it. One that cannot be sent waits, and the others
+ * go on; one that is refused for good waits no longer.
  */
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,16 +9,15 @@ import { createDrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { claimWaitingTexts, markFailed, markSent } from './text-messages.ts'
-import type { OpenedText } from './text-messages.ts'
-
-export type TextSender = { readonly send: (message: OpenedText) => Promise<void> }
+import { RefusedForGood, type TextSender } from './sender.ts'
+import { claimWaitingTexts, markFailed, markRefused, markSent } from './text-messages.ts'
+import type { Medium, OpenedText } from './text-messages.ts'
 
 /** In a demonstration nothing leaves: the page of messages shows what would have arrived. */
 export const demoSender: TextSender = { send: async () => {} }
 
 /**
- * One file per message, for the program of the SMS gateway to collect and delete. The name is the
+ * One file per message, for a program of the operator's to collect and delete. The name is the
  * message's id, so that a message written twice is one file; only the server's own user may read it.
  */
 export function folderSender(folder: string): TextSender {
@@ -43,6 +43,7 @@ export type Mailer = {
 export type MailerDeps = {
   readonly db: Db
   readonly personal: Personal
+  readonly medium: Medium
   readonly sender: TextSender
   readonly log: Log
   readonly now: () => Temporal.Instant
@@ -58,36 +59,42 @@ export function isQuiet({ from, until }: QuietHours, at: Temporal.Instant): bool
   return from <= until ? from <= time && time < until : time >= from || time < until
 }
 
-const groupAtMost = 100
+/** At the same time: a gateway that is slow to answer has them all answered long before the claim ends. */
+const groupAtMost = 10
 const pauseMilliseconds = 1_000
 
 export function createMailer(deps: MailerDeps): Mailer {
   async function sendOnce(): Promise<number> {
-    const { db, personal, now } = deps
+    const { db, personal, medium, now } = deps
     const urgentOnly = deps.quiet ? isQuiet(deps.quiet(), now()) : false
-    const wanted = { atMost: groupAtMost, urgentOnly, at: now() }
-    let sent = 0
-    for (const text of await claimWaitingTexts({ db, personal }, wanted)) {
-      if (await hasLeft(text)) sent += 1
-    }
-    return sent
+    const wanted = { medium, atMost: groupAtMost, urgentOnly, at: now() }
+    const claimed = await claimWaitingTexts({ db, personal }, wanted)
+    const left = await Promise.all(claimed.map(hasLeft))
+    return left.filter(Boolean).length
   }
 
   async function hasLeft(text: OpenedText): Promise<boolean> {
     try {
       await deps.sender.send(text)
     } catch (fault) {
-      deps.log.error('a text message could not be sent', fault)
-      await markFailed(deps.db, text.messageId, deps.now())
+      const mark = fault instanceof RefusedForGood ? markRefused : markFailed
+      deps.log.error('a message could not be sent', fault, { mediumCode: text.medium })
+      await mark(deps.db, text, deps.now())
       return false
     }
-    await markSent(deps.db, text.messageId, deps.now())
+    await markSent(deps.db, text, deps.now())
     return true
   }
 
   const { start, stop } = createDrainLoop({
     ...{ drainOnce: sendOnce, groupAtMost, pauseMilliseconds },
-    onFault: (fault) => deps.log.error('text messages could not be sent', fault),
+    onFault: (fault) => deps.log.error('messages could not be sent', fault),
   })
-  return { sendOnce, start, stop }
+  return {
+    ...{ sendOnce, start },
+    stop: async () => {
+      await stop()
+      deps.sender.close?.()
+    },
+  }
 }

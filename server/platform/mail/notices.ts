@@ -1,12 +1,13 @@
 /**
  * What people are told at each step. Everybody finds it on their own page; whoever has a telephone
- * also gets a text. The words are sealed, in both languages, with the act that caused them.
+ * also gets a text, and whoever has given an e-mail address finds it there. The words are sealed, in both languages, with the act that caused them.
  */
 import { sql } from 'kysely'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { queueText } from './text-messages.ts'
+import { mailAddressOf } from './addresses.ts'
+import { queueMail, queueText } from './text-messages.ts'
 
 type NoticeWords = { readonly zh: string; readonly en: string }
 
@@ -34,7 +35,21 @@ export async function notify(
     values (${personId}, ${messageId}, ${kind}, ${sealed}, ${at.toString()})
     on conflict do nothing`.execute(deps.tx)
   if (to) await textTo(deps, { messageId, personId, kind, to, words, at })
+  const address = await mailAddressOf({ db: deps.tx, personal: deps.personal }, personId)
+  if (address === null) return
+  const letter = { messageId, personId, kind, to: address, text: letterOf(words), at }
+  await queueMail(deps, letter)
 }
+
+/** In both languages: a mailbox does not say which one its owner reads. */
+function letterOf({ zh, en }: NoticeWords): string {
+  return `${zh}\n\n${en}\n\n${letterEnd}`
+}
+
+const letterEnd = `—
+医卡。请勿回复本邮件。登录后在“邮件通知”里可以更换或移除邮箱。
+Yika. Please do not reply. Sign in to change or remove this address under "Notices by e-mail".
+`
 
 /** To somebody who has no page of their own here: the text alone. */
 export async function textTo(

@@ -1,5 +1,5 @@
 /**
- * Text messages to people. Number and text are sealed with the act that caused them and opened when
+ * Texts and e-mail to people. Address and words are sealed with the act that caused them and opened when
  * they leave: neither a dump of the database nor a log shows who was told what.
  */
 import { sql } from 'kysely'
@@ -7,6 +7,11 @@ import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+
+/** A text to a telephone, or e-mail to an address. */
+export type Medium = 'text' | 'mail'
+
+type Named = { readonly messageId: string; readonly medium: Medium }
 
 export type NewText = {
   readonly personId: string
@@ -19,23 +24,35 @@ export type NewText = {
   readonly messageId?: string
 }
 
+type Queue = { readonly tx: Db; readonly personal: Personal }
+
 /** Queues it in the caller's transaction; it leaves after the commit. */
-export async function queueText(
-  deps: { readonly tx: Db; readonly personal: Personal },
-  message: NewText,
-): Promise<void> {
-  const messageId = message.messageId ?? newId()
-  const { seal } = deps.personal
-  await sql`insert into mail.message (message_id, person_id, sealed_to, sealed_text, kind, created_at)
-    values (${messageId}, ${message.personId},
-      ${seal('mail.message', 'sealed_to', messageId, message.to)},
-      ${seal('mail.message', 'sealed_text', messageId, message.text)},
-      ${message.kind}, ${message.at.toString()})
-    on conflict do nothing`.execute(deps.tx)
+export function queueText(deps: Queue, message: NewText): Promise<void> {
+  return queue(deps, 'text', message)
 }
 
-export type OpenedText = {
-  readonly messageId: string
+export function queueMail(deps: Queue, message: NewText): Promise<void> {
+  return queue(deps, 'mail', message)
+}
+
+async function queue({ tx, personal }: Queue, medium: Medium, message: NewText): Promise<void> {
+  const messageId = message.messageId ?? newId()
+  const row = rowOf(messageId, medium)
+  await sql`insert into mail.message
+      (message_id, medium, person_id, sealed_to, sealed_text, kind, created_at)
+    values (${messageId}, ${medium}, ${message.personId},
+      ${personal.seal('mail.message', 'sealed_to', row, message.to)},
+      ${personal.seal('mail.message', 'sealed_text', row, message.text)},
+      ${message.kind}, ${message.at.toString()})
+    on conflict do nothing`.execute(tx)
+}
+
+/** What a sealed value is bound to: texts keep the id alone, as before there was e-mail. */
+function rowOf(messageId: string, medium: Medium): string {
+  return medium === 'text' ? messageId : `${messageId} ${medium}`
+}
+
+export type OpenedText = Named & {
   readonly to: string
   readonly text: string
   readonly at: Temporal.Instant
@@ -43,6 +60,7 @@ export type OpenedText = {
 
 type TextRow = {
   readonly message_id: string
+  readonly medium: Medium
   readonly sealed_to: Buffer
   readonly sealed_text: Buffer
   readonly created_at: string
@@ -52,6 +70,8 @@ type TextRow = {
 export const urgentKinds: readonly string[] = [
   'code',
   'loss_reported',
+  'mail_address_removed',
+  'mail_address_set',
   'passkey_added',
   'passkey_removed',
   'pin_unlocked',
@@ -67,44 +87,57 @@ const claimedMinutes = 2
 /** The oldest that wait and are due, claimed for this process; what another one holds is left alone. */
 export async function claimWaitingTexts(
   deps: { readonly db: Db; readonly personal: Personal },
-  wanted: { readonly atMost: number; readonly urgentOnly: boolean; readonly at: Temporal.Instant },
+  wanted: {
+    readonly medium: Medium
+    readonly atMost: number
+    readonly urgentOnly: boolean
+    readonly at: Temporal.Instant
+  },
 ): Promise<readonly OpenedText[]> {
   const at = wanted.at.toString()
   const found = await sql<TextRow>`
     with due as (
-      select message_id from mail.message
-       where sent_at is null and sealed_to is not null
+      select message_id, medium from mail.message
+       where medium = ${wanted.medium}
+         and sent_at is null and refused_at is null and sealed_to is not null
          and (next_try_at is null or next_try_at <= ${at})
          and (not ${wanted.urgentOnly} or kind = any(${urgentKinds}::text[]))
        order by created_at limit ${wanted.atMost} for update skip locked)
     update mail.message m
        set next_try_at = ${at}::timestamptz + make_interval(mins => ${claimedMinutes})
-      from due where m.message_id = due.message_id
-    returning m.message_id, m.sealed_to, m.sealed_text, m.created_at`.execute(deps.db)
+      from due where m.message_id = due.message_id and m.medium = due.medium
+    returning m.message_id, m.medium, m.sealed_to, m.sealed_text, m.created_at`.execute(deps.db)
   const texts = found.rows.map((row) => opened(deps.personal, row))
   return texts.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
 }
 
-export async function markSent(db: Db, messageId: string, at: Temporal.Instant): Promise<void> {
-  await sql`update mail.message set sent_at = ${at.toString()}
-    where message_id = ${messageId}`.execute(db)
+export async function markSent(db: Db, named: Named, at: Temporal.Instant): Promise<void> {
+  await sql`update mail.message set sent_at = ${at.toString()}, refused_at = null
+    where message_id = ${named.messageId} and medium = ${named.medium}`.execute(db)
+}
+
+/** Whoever carries it never will: it waits no longer. */
+export async function markRefused(db: Db, named: Named, at: Temporal.Instant): Promise<void> {
+  await sql`update mail.message set refused_at = ${at.toString()}
+    where message_id = ${named.messageId} and medium = ${named.medium}
+      and sent_at is null`.execute(db)
 }
 
 /** Twice as long after each failure, up to an hour. */
-export async function markFailed(db: Db, messageId: string, at: Temporal.Instant): Promise<void> {
+export async function markFailed(db: Db, named: Named, at: Temporal.Instant): Promise<void> {
   await sql`update mail.message
     set tries = tries + 1,
         next_try_at = ${at.toString()}::timestamptz
           + make_interval(secs => least(3600, power(2, least(tries, 12))))
-    where message_id = ${messageId}`.execute(db)
+    where message_id = ${named.messageId} and medium = ${named.medium}`.execute(db)
 }
 
-/** What a demonstration shows in place of a telephone; null when there is no such message. */
+/** What a demonstration shows in place of a telephone or a mailbox; null when there is no such message. */
 export async function readText(
   deps: { readonly db: Db; readonly personal: Personal },
   messageId: string,
 ): Promise<OpenedText | null> {
-  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
+  const found = await sql<TextRow>`select message_id, medium, sealed_to, sealed_text, created_at
     from mail.message where message_id = ${messageId} and sealed_to is not null`.execute(deps.db)
   const [row] = found.rows
   return row ? opened(deps.personal, row) : null
@@ -115,18 +148,19 @@ export async function newestTexts(
   deps: { readonly db: Db; readonly personal: Personal },
   atMost: number,
 ): Promise<readonly OpenedText[]> {
-  const found = await sql<TextRow>`select message_id, sealed_to, sealed_text, created_at
+  const found = await sql<TextRow>`select message_id, medium, sealed_to, sealed_text, created_at
     from mail.message where sealed_to is not null
     order by created_at desc, message_id desc limit ${atMost}`.execute(deps.db)
   return found.rows.map((row) => opened(deps.personal, row))
 }
 
 function opened(personal: Personal, row: TextRow): OpenedText {
-  const { message_id: messageId } = row
+  const { message_id: messageId, medium } = row
+  const sealedAs = rowOf(messageId, medium)
   return {
-    messageId,
-    to: personal.open('mail.message', 'sealed_to', messageId, row.sealed_to),
-    text: personal.open('mail.message', 'sealed_text', messageId, row.sealed_text),
+    ...{ messageId, medium },
+    to: personal.open('mail.message', 'sealed_to', sealedAs, row.sealed_to),
+    text: personal.open('mail.message', 'sealed_text', sealedAs, row.sealed_text),
     at: instantOf(row.created_at),
   }
 }

@@ -18,7 +18,7 @@ export function measureQueues(registry: Registry, db: Db, now: () => Temporal.In
     new Gauge({ name, help, registers: [registry] })
   const oldest = gauge('yika_outbox_oldest_seconds', 'Age of the oldest message in the outbox')
   const parked = gauge('yika_outbox_parked', 'Messages that could not be delivered')
-  const texts = gauge('yika_texts_waiting', 'Text messages that have not left yet')
+  const texts = gauge('yika_texts_waiting', 'Texts and e-mail that have not left yet')
   new Gauge({
     name: 'yika_outbox_waiting',
     help: 'Messages in the outbox',
@@ -39,7 +39,8 @@ export async function readWaiting(db: Db, at: Temporal.Instant): Promise<Waiting
     select count(*)::integer as outbox,
            coalesce(extract(epoch from ${at.toString()}::timestamptz - min(at)), 0)::float8 as oldest,
            (select count(*)::integer from outbox.parked) as parked,
-           (select count(*)::integer from mail.message where sent_at is null) as texts
+           (select count(*)::integer from mail.message
+             where sent_at is null and refused_at is null) as texts
       from outbox.message`.execute(db)
   return rows[0] ?? unknown
 }

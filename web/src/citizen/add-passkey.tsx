@@ -1,14 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { newKey } from '../api/new-key.ts'
 import { isOffline } from '../api/problem.ts'
-import { sessionQuery } from '../api/session.ts'
 import type { PasskeyMade } from '../api/types.ts'
 import { Form, type Problems } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { useConfirmation } from './use-confirmation.ts'
 import { useDeviceWords } from './use-device-words.ts'
 
 type Named = { readonly label: string; readonly made: PasskeyMade }
@@ -18,18 +17,9 @@ type Named = { readonly label: string; readonly made: PasskeyMade }
  * with the key that was made for it, or the server would take it for a different one.
  */
 function useNewPasskey(label: string, password: string | null) {
-  const queries = useQueryClient()
+  const confirm = useConfirmation()
   const words = useDeviceWords()
   const kept = useRef<Named | null>(null)
-
-  async function confirm(): Promise<void> {
-    if (password === null) return
-    const headers = { 'idempotency-key': newKey() }
-    const session = await answer(
-      api.POST('/api/session/confirmation', { body: { password }, headers }),
-    )
-    queries.setQueryData(sessionQuery.queryKey, session)
-  }
 
   async function make(): Promise<PasskeyMade> {
     const { makeOnDevice } = await import('./passkey-device.ts')
@@ -41,7 +31,7 @@ function useNewPasskey(label: string, password: string | null) {
   return {
     add: async (headers: ActHeaders) => {
       if (kept.current?.label !== label) {
-        await confirm()
+        if (password !== null) await confirm(password)
         kept.current = { label, made: await make() }
       }
       return answer(api.POST('/api/me/passkeys', { body: kept.current, headers }))

@@ -48,6 +48,11 @@ export const passkeysQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/passkeys')),
 })
 
+export const mailAddressQuery = queryOptions({
+  queryKey: ['me', 'mail-address'],
+  queryFn: () => answer(api.GET('/api/me/mail-address')),
+})
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

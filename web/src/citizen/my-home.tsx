@@ -78,6 +78,12 @@ function Services({ unseen }: { readonly unseen: number }) {
         <Tile to="/family" icon="person" title={t('family.title')} hint={t('family.hint')} />
         <Tile to="/notices" icon="list" title={t('notices.title')} hint={news} />
         <Tile to="/documents" icon="photo" title={t('scans.title')} hint={t('scans.hint')} />
+        <Tile
+          to="/mail-address"
+          icon="mail"
+          title={t('mailAddress.title')}
+          hint={t('mailAddress.hint')}
+        />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
         <Tile to="/passkeys" icon="key" title={t('passkeys.title')} hint={t('passkeys.hint')} />
         <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />

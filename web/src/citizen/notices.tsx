@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
@@ -37,6 +38,9 @@ function MyNotices() {
   useSeen(notices)
   return (
     <Page title={t('title')} lead={t('lead')} back>
+      <p>
+        <Link to="/mail-address">{t('byMail')}</Link>
+      </p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!notices && !error ? <Loading lines={6} /> : null}
       {notices?.length === 0 ? (

@@ -11,6 +11,8 @@ export type OneTimeCodeProps = {
   readonly wrong?: string | undefined
   readonly hint?: string | undefined
   readonly asTitle?: boolean
+  /** How it travels; by text message when nothing is said. */
+  readonly by?: 'text' | 'mail'
   readonly onResend: () => void
   /** What the demonstration would have sent by text message. */
   readonly demoText?: string | undefined
@@ -19,7 +21,7 @@ export type OneTimeCodeProps = {
 const waitSeconds = 60
 
 /** Phones fill the code in by themselves; it may be pasted; it can be asked for again. */
-export function OneTimeCode({ onResend, demoText, ...field }: OneTimeCodeProps) {
+export function OneTimeCode({ onResend, demoText, by = 'text', ...field }: OneTimeCodeProps) {
   const t = useWords('ui')
   const [wait, setWait] = useState(waitSeconds)
   useEffect(() => {
@@ -32,13 +34,13 @@ export function OneTimeCode({ onResend, demoText, ...field }: OneTimeCodeProps) 
     <div className="stack">
       <Digits
         {...field}
-        label={t('code.label')}
-        hint={field.hint ?? t('code.hint')}
+        label={t(by === 'mail' ? 'code.mailLabel' : 'code.label')}
+        hint={field.hint ?? t(by === 'mail' ? 'code.mailHint' : 'code.hint')}
         autoComplete="one-time-code"
       />
       {demoText ? (
         <Status>
-          {t('code.demo')} <q>{demoText}</q>
+          {t(by === 'mail' ? 'code.mailDemo' : 'code.demo')} <q>{demoText}</q>
         </Status>
       ) : null}
       {wait > 0 ? (

@@ -6,7 +6,14 @@ import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 export type TextFieldProps = FieldProps & {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly kind?: 'text' | 'number' | 'phone' | 'password' | 'new-password' | 'citizen-number'
+  readonly kind?:
+    | 'text'
+    | 'number'
+    | 'phone'
+    | 'email'
+    | 'password'
+    | 'new-password'
+    | 'citizen-number'
   readonly autoComplete?: string
   readonly optional?: boolean
   readonly maxLength?: number
@@ -19,6 +26,7 @@ const inputs = {
   text: { type: 'text' },
   number: { type: 'text', inputMode: 'numeric', spellCheck: false },
   phone: { type: 'tel', autoComplete: 'tel', spellCheck: false },
+  email: { type: 'email', autoComplete: 'email', spellCheck: false },
   password: { type: 'password', autoComplete: 'current-password' },
   'new-password': { type: 'password', autoComplete: 'new-password' },
   'citizen-number': { type: 'text', autoCapitalize: 'characters', spellCheck: false },

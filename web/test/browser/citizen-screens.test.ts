@@ -40,6 +40,7 @@ const ownPages = [
   ['wangxiulan', '/documents'],
   ['wangxiulan', '/reads'],
   ['wangxiulan', '/passkeys'],
+  ['wangxiulan', '/mail-address'],
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],

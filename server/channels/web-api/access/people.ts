@@ -26,6 +26,10 @@ export const peopleAccess = {
   'passkeys.add': allow.citizen,
   'passkeys.rename': allow.citizen,
   'passkeys.remove': allow.citizen,
+  'mail-address.look': allow.citizen,
+  'mail-address.send-code': allow.citizen,
+  'mail-address.confirm': allow.citizen,
+  'mail-address.remove': allow.citizen,
   'people.register': allow.staff('window_clerk', 'reviewer'),
   'people.search': desk,
   'people.look': allow.staffWithin(

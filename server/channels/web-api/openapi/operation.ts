@@ -41,6 +41,7 @@ const withoutKey: readonly string[] = [
   'POST /api/session/factor/confirmation',
   'POST /api/me/codes',
   'POST /api/me/passkey-challenges',
+  'POST /api/me/mail-address/codes',
   'POST /api/desk/people/search',
   'POST /api/me/family/:bindingId/codes',
   'POST /api/desk/people/:personId/binding-codes',

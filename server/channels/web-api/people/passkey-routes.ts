@@ -1,5 +1,4 @@
 /** Passkeys: signing in with one, and a person's own list of them. */
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   addPasskey,
@@ -13,13 +12,12 @@ import {
   signInByPasskey,
 } from '#capabilities/people/index.ts'
 import { isRefused } from '#kernel/refusal.ts'
-import { isConfirmed } from '#platform/access/sessions.ts'
 import { commandAct, readAct } from '../act-of.ts'
 import { type Deps, type Routes, selfOf } from '../context.ts'
 import { sessionCookie } from '../guard.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import { id, instantText } from '../schemas.ts'
-import { countSignIn, sessionBody, signIn } from './session-body.ts'
+import { confirmedSelfOf, countSignIn, sessionBody, signIn } from './session-body.ts'
 
 const base64url = (atMost: number) =>
   z
@@ -158,7 +156,7 @@ const addingRoutes: Routes = (app, deps) => {
     '/api/me/passkey-challenges',
     { config, schema: { response: { 201: makingOptions } } },
     async (request, reply) => {
-      const adding = await addingOf(request, deps)
+      const adding = await confirmedSelfOf(request, deps)
       const outcome = await askForPasskey(passkeyDeps(deps), adding, deps.now())
       if (isRefused(outcome)) throw problem(outcome.refusal)
       return reply.code(201).send(outcome.options as z.infer<typeof makingOptions>)
@@ -175,7 +173,7 @@ const addingRoutes: Routes = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const given = { ...(await addingOf(request, deps)), ...request.body }
+      const given = { ...(await confirmedSelfOf(request, deps)), ...request.body }
       const { outcome, replayed } = doneOrProblem(
         await addPasskey(passkeyDeps(deps), commandAct(request, deps), given),
       )
@@ -191,7 +189,7 @@ const keepingRoutes: Routes = (app, deps) => {
     '/api/me/passkeys',
     { config: { action: 'passkeys.look', reads: true }, schema: { response: { 200: list } } },
     async (request) => {
-      const { personId, confirmed } = await addingOf(request, deps)
+      const { personId, confirmed } = await confirmedSelfOf(request, deps)
       return { passkeys: (await listPasskeys(deps, personId)).map(shown), confirmed }
     },
   )
@@ -226,12 +224,6 @@ const keepingRoutes: Routes = (app, deps) => {
 /** A device knows the site by the address that people reach it by, never by what a request says. */
 function passkeyDeps(deps: Deps) {
   return { ...deps, site: { origin: deps.config.publicOrigin, name: '医卡 Yika' } }
-}
-
-async function addingOf(request: FastifyRequest, deps: Deps) {
-  const token = request.cookies[sessionCookie] ?? ''
-  const confirmed = await isConfirmed(deps.db, token, deps.now())
-  return { personId: selfOf(request), confirmed }
 }
 
 function shown({ passkeyId, label: name, createdAt, lastUsedAt }: Passkey) {

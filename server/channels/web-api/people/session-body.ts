@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
-import { beginSession, endSession } from '#platform/access/sessions.ts'
+import { beginSession, endSession, isConfirmed } from '#platform/access/sessions.ts'
 import type { SessionKind } from '#platform/access/sessions.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
-import type { Caller, Deps, Language } from '../context.ts'
+import { type Caller, type Deps, type Language, selfOf } from '../context.ts'
 import { callerOfSession, sessionCookie } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { instantText } from '../schemas.ts'
@@ -92,6 +92,13 @@ export async function signIn(
   const body = await sessionOf(deps, await callerOfSession(deps, session), request.language)
   if (!body) throw new Error('whoever signs in is known')
   return body
+}
+
+/** Who is signed in, and whether they gave a password or a code a few minutes ago. */
+export async function confirmedSelfOf(request: FastifyRequest, deps: Deps) {
+  const token = request.cookies[sessionCookie] ?? ''
+  const confirmed = await isConfirmed(deps.db, token, deps.now())
+  return { personId: selfOf(request), confirmed }
 }
 
 export function cookieOf(deps: Deps) {

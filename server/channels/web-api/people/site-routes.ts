@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { listPlaces, placeKinds } from '#capabilities/organisations/index.ts'
 import { readText } from '#platform/mail/text-messages.ts'
-import { maskPhone } from '#capabilities/people/index.ts'
+import { maskMailAddress, maskPhone } from '#capabilities/people/index.ts'
 import type { Deps, Routes } from '../context.ts'
 import { problem } from '../problem.ts'
 import { id, instantText, words } from '../schemas.ts'
@@ -83,7 +83,8 @@ export const siteRoutes: Routes = (app, deps) => {
       // Two visitors of a demonstration: only who asked for the code knows its id.
       const sent = await readText(deps, request.params.codeId)
       if (!sent) throw problem('not_found')
-      return { to: maskPhone(sent.to), at: sent.at.toString(), text: sent.text }
+      const to = sent.medium === 'mail' ? maskMailAddress(sent.to) : maskPhone(sent.to)
+      return { to, at: sent.at.toString(), text: sent.text }
     },
   )
 }

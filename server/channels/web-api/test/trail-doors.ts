@@ -43,6 +43,43 @@ export async function resetPassword({ call, world }: Walk): Promise<void> {
   await call(nobody, route, { body: { ...given, code }, status: 204, leaves: reset })
 }
 
+/** An e-mail address from the first code to its end, and what is refused on the way. */
+export async function giveMailAddress({ call, world }: Walk): Promise<void> {
+  const { citizenNumber, personId: file } = world.citizen
+  const visit = await world.signedIn(citizenNumber)
+  const caller = { ...selfNamed(file), visit }
+  const address = 'xiulan@mail.example'
+  const look = { file, action: 'mail-address.look' }
+  await call(caller, 'GET /api/me/mail-address', { status: 200, leaves: look })
+  const codes = 'POST /api/me/mail-address/codes'
+  const { body: sent } = await call(caller, codes, {
+    ...{ body: { address }, status: 202 },
+    leaves: ({ codeId }) => ({ file, action: 'mail-address.send-code', object: String(codeId) }),
+  })
+  const codeId = String(sent['codeId'])
+  const letter = await visit.get(`/api/demo/messages/${codeId}`)
+  const code = /[0-9]{6}/.exec(String(letter.body['text']))?.[0]
+  const confirm = 'POST /api/me/mail-address'
+  const leaves = { file, action: 'mail-address.confirm' }
+  const wrong = { address: 'other@mail.example', codeId, code }
+  await call(caller, confirm, { body: wrong, status: 422, leaves })
+  await call(caller, confirm, { body: { address, codeId, code }, status: 204, leaves })
+  const remove = 'POST /api/me/mail-address/remove'
+  const removed = { file, action: 'mail-address.remove' }
+  await call(caller, remove, { status: 204, leaves: removed })
+  await call(caller, remove, { status: 404, leaves: removed })
+  // A session whose password was given a while ago; the clock of the others goes on as it is.
+  await world.database.owner.query(
+    `update access.session set created_at = created_at - interval '11 minutes'
+      where subject_id = $1`,
+    [file],
+  )
+  await call(caller, codes, {
+    ...{ body: { address }, status: 403 },
+    leaves: { file, action: 'mail-address.send-code' },
+  })
+}
+
 /** In and out again, as a citizen and as staff, and with something wrong. */
 export async function signInAndOut({ call, world }: Walk): Promise<void> {
   const { citizen, staff, organisations } = world

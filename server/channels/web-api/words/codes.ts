@@ -8,7 +8,13 @@ import { contributionsProblems } from './contributions.ts'
 import { familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
-import { factorProblems, kioskProblems, passkeyProblems, peopleProblems } from './people.ts'
+import {
+  factorProblems,
+  kioskProblems,
+  mailAddressProblems,
+  passkeyProblems,
+  peopleProblems,
+} from './people.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
 
 export type ProblemWords = {
@@ -21,6 +27,7 @@ export const problemWords = {
   ...generalProblems,
   ...peopleProblems,
   ...passkeyProblems,
+  ...mailAddressProblems,
   ...factorProblems,
   ...kioskProblems,
   ...familyProblems,

@@ -1,5 +1,6 @@
 import type {
   AddPasskeyRefusal,
+  MailAddressRefusal,
   PasskeySignInRefusal,
   RegisterRefusal,
   RegistrationRefusal,
@@ -126,6 +127,30 @@ export const factorProblems = {
   },
 } as const satisfies Record<FactorRefusal | 'factor_due' | 'code_not_ready', ProblemWords>
 
+export const mailAddressProblems = {
+  mail_code_wrong: {
+    status: 422,
+    zh: {
+      title: '验证码不对',
+      detail:
+        '验证码不对、已用过、超过了 5 分钟，或不是发到这个邮箱的。请核对最新的一封邮件，或重新发送。',
+    },
+    en: {
+      title: 'The code is not right',
+      detail:
+        'It is wrong, used, older than 5 minutes, or was sent to another address. Look at the newest e-mail or ask for another code.',
+    },
+  },
+  no_mail_address: {
+    status: 404,
+    zh: { title: '没有邮箱', detail: '邮箱可能已在别处移除。请刷新页面查看。' },
+    en: {
+      title: 'There is no address',
+      detail: 'It may have been removed elsewhere. Load the page again to see.',
+    },
+  },
+} as const satisfies Record<MailAddressRefusal, ProblemWords>
+
 export const passkeyProblems = {
   confirmation_wrong: {
     status: 422,
@@ -143,11 +168,11 @@ export const passkeyProblems = {
     status: 403,
     zh: {
       title: '请先确认是您本人',
-      detail: '添加通行密钥之前，请再输入一次登录密码。确认后 10 分钟内有效。',
+      detail: '办理这件事之前，请再输入一次登录密码。确认后 10 分钟内有效。',
     },
     en: {
       title: 'Show that it is you first',
-      detail: 'Enter your password once more before adding a passkey. It is good for 10 minutes.',
+      detail: 'Enter your password once more before you do this. It is good for 10 minutes.',
     },
   },
   passkey_expired: {

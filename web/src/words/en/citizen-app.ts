@@ -7,6 +7,7 @@ import { disputes } from './disputes.ts'
 import { family } from './family.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
+import { mailAddress } from './mail-address.ts'
 import { notices } from './notices.ts'
 import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
@@ -27,6 +28,7 @@ export const words = {
   family,
   home,
   loss,
+  mailAddress,
   notices,
   passkeys,
   places,

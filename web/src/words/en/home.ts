@@ -23,6 +23,7 @@ export const home = {
     unseen: '{{number}} new',
   },
   scans: { title: 'My documents', hint: 'Scans that a window filed for you' },
+  mailAddress: { title: 'Notices by e-mail', hint: 'What you are told also comes to your mailbox' },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
   family: {
     title: 'My family',

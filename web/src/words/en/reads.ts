@@ -78,6 +78,12 @@ export const reads = {
       rename: 'Passkey renamed',
       remove: 'Passkey removed',
     },
+    'mail-address': {
+      look: 'Looked at the e-mail address for notices',
+      'send-code': 'Code sent by e-mail',
+      confirm: 'E-mail address for notices confirmed',
+      remove: 'E-mail address for notices removed',
+    },
     people: {
       register: 'Entered in the register',
       look: 'Looked at the file',

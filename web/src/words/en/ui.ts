@@ -30,6 +30,9 @@ export const ui = {
   code: {
     label: 'Code from the text message',
     hint: '6 digits, sent to the mobile phone registered with your insurance',
+    mailLabel: 'Code from the e-mail',
+    mailHint: '6 digits, sent to the address above; look among unwanted mail, too',
+    mailDemo: 'A demonstration sends no e-mail; you would get:',
     resend: 'Send again',
     resendIn: 'You can ask for another code in {{seconds}} seconds',
     sent: 'The code has been sent',

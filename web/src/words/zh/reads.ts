@@ -75,6 +75,12 @@ export const reads = {
       rename: '通行密钥改名',
       remove: '移除通行密钥',
     },
+    'mail-address': {
+      look: '查看邮件通知的设置',
+      'send-code': '发送邮箱验证码',
+      confirm: '确认接收通知的邮箱',
+      remove: '移除接收通知的邮箱',
+    },
     people: {
       register: '登记参保信息',
       look: '查看个人情况',

@@ -27,6 +27,9 @@ export const ui = {
   code: {
     label: '短信验证码',
     hint: '6 位数字，已发到您在社保登记的手机',
+    mailLabel: '邮件里的验证码',
+    mailHint: '6 位数字，已发到上面的邮箱；没收到请看看垃圾邮件',
+    mailDemo: '演示环境不发邮件，您会收到的是：',
     resend: '重新发送',
     resendIn: '{{seconds}} 秒后可重新发送',
     sent: '验证码已发送',

@@ -1,0 +1,130 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, api } from '../api/client.ts'
+import { Button } from '../ui/button.tsx'
+import { Form, type Problems } from '../ui/form.tsx'
+import { OneTimeCode } from '../ui/one-time-code.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/words.ts'
+import { mailAddressQuery } from './me.ts'
+import { type ActWithCode, useActWithCode } from './use-code.ts'
+import { useConfirmation } from './use-confirmation.ts'
+
+type GivingProps = {
+  readonly problems: Problems
+  readonly current: string | null
+  /** A password or a code was given for this session a few minutes ago. */
+  readonly confirmed: boolean
+  readonly onAnother: () => void
+  readonly onDone: () => void
+}
+
+function useGiving({ problems, confirmed, onDone }: GivingProps) {
+  const queries = useQueryClient()
+  const confirm = useConfirmation()
+  const [typed, setTyped] = useState('')
+  const [password, setPassword] = useState('')
+  const address = typed.trim()
+  const proof = useActWithCode({
+    problems,
+    refusedAt: { send: confirmed ? 'address' : 'password', act: 'code' },
+    send: async (headers) => {
+      if (!confirmed) await confirm(password)
+      return answer(api.POST('/api/me/mail-address/codes', { body: { address }, headers }))
+    },
+    act: (given, headers) =>
+      answer(api.POST('/api/me/mail-address', { body: { address, ...given }, headers })),
+    onSent: () => void queries.invalidateQueries({ queryKey: mailAddressQuery.queryKey }),
+    onDone,
+  })
+  return { typed, setTyped, password, setPassword, address, proof }
+}
+
+/** The server looks closer; here it is only whether it could be one. */
+const looksLikeAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text)
+
+export function GiveMailAddress(props: GivingProps) {
+  const t = useWords('mailAddress')
+  const { problems, confirmed, current } = props
+  const { typed, setTyped, password, setPassword, address, proof } = useGiving(props)
+
+  function submit(): void {
+    const fine = problems.show([
+      !looksLikeAddress(address) && { field: 'address', text: t('wrong.address') },
+      address === current && { field: 'address', text: t('wrong.same') },
+      !confirmed && password === '' && { field: 'password', text: t('wrong.password') },
+    ])
+    if (fine) proof.send()
+  }
+
+  return (
+    <section className="section stack">
+      <h2>{t(current === null ? 'addTitle' : 'changeTitle')}</h2>
+      {current === null ? null : <p>{t('changeLead')}</p>}
+      {proof.sent ? (
+        <Confirming {...{ address, proof, problems }} onAnother={props.onAnother} />
+      ) : (
+        <Form submit={t('send')} pending={proof.pending} onSubmit={submit}>
+          <TextField
+            name="address"
+            kind="email"
+            label={t('address')}
+            hint={t('addressHint')}
+            maxLength={254}
+            value={typed}
+            onChange={setTyped}
+            wrong={problems.of('address')}
+          />
+          {confirmed ? null : (
+            <TextField
+              name="password"
+              kind="password"
+              label={t('password')}
+              hint={t('passwordHint')}
+              value={password}
+              onChange={setPassword}
+              wrong={problems.of('password')}
+            />
+          )}
+        </Form>
+      )}
+    </section>
+  )
+}
+
+type ConfirmingProps = Pick<GivingProps, 'problems' | 'onAnother'> & {
+  readonly address: string
+  readonly proof: ActWithCode
+}
+
+function Confirming({ address, proof, problems, onAnother }: ConfirmingProps) {
+  const t = useWords('mailAddress')
+  return (
+    <>
+      <p role="status">{t('sentTo', { address })}</p>
+      <Form
+        submit={t('confirm')}
+        pending={proof.pending}
+        beside={
+          <Button look="quiet" onPress={onAnother}>
+            {t('another')}
+          </Button>
+        }
+        onSubmit={() => {
+          const missing = proof.missing && { field: 'code', text: t('wrong.code') }
+          if (problems.show([missing])) proof.act()
+        }}
+      >
+        <OneTimeCode
+          name="code"
+          by="mail"
+          value={proof.code}
+          onChange={proof.setCode}
+          onResend={proof.send}
+          demoText={proof.demoText}
+          wrong={problems.of('code')}
+        />
+      </Form>
+    </>
+  )
+}
