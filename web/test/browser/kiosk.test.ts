@@ -111,6 +111,8 @@ test('who goes away without a word leaves nothing behind', async () => {
   await expectNothingLeft(page, seen, asked)
   expect(await page.evaluate(() => history.length)).toBe(entries)
   await page.goBack()
+  expect(page.url(), 'nothing of the kiosk lies behind its one entry').toBe('about:blank')
+  await page.goForward()
   await start(page)
   await expectNothingLeft(page, seen, asked)
 })
