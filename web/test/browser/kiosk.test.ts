@@ -75,9 +75,8 @@ async function expectNothingLeft(page: Page, seen: readonly string[], asked: rea
   })
 }
 
-// Teeth: with the memory of the pages in the browser’s own history, "back" had somewhere to go; without
-// `no-store` for what lies under /api, the statement was found in the cache; without the end of the
-// session in `wipe`, the next page still had it; with the count-down never ending, nothing was wiped.
+// Teeth: with the pages in the browser’s own history there were entries to go back to; with answers
+// under /api kept for a while, and the cache not cleared at the end, the statement was found in it.
 test('who goes away without a word leaves nothing behind', async () => {
   const page = await visit('/kiosk', { refusalsExpected: true })
   await page.clock.install()
@@ -111,6 +110,8 @@ test('who goes away without a word leaves nothing behind', async () => {
   await expectNothingLeft(page, seen, asked)
   expect(await page.evaluate(() => history.length)).toBe(entries)
   await page.goBack()
+  expect(page.url(), 'nothing of the kiosk lies behind its one entry').toBe('about:blank')
+  await page.goForward()
   await start(page)
   await expectNothingLeft(page, seen, asked)
 })
@@ -130,7 +131,7 @@ test('who takes the card away is signed out, and so is whoever the reader fails'
   await page.getByText('读卡器暂时不能使用').waitFor()
 })
 
-// Teeth: without the document filled in, the name was asked for.
+// Teeth: with the document not filled in, no code was sent.
 test('who has lost the card reports it with the identity document on the reader', async () => {
   const page = await visit('/kiosk')
   const { name, citizenNumber: number } = house.unregistered
