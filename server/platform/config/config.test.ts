@@ -53,6 +53,7 @@ test('everything that is wrong is told at once', () => {
     LOG_LEVEL: 'loud',
     DATABASE_URL: 'mysql://x',
     PUBLIC_ORIGIN: 'http://yika.example',
+    DOCUMENT_STORE_URL: 's3://store.example/papers',
     YIKA_PORT: '1',
     YIKA_COLOUR: 'red',
   }
@@ -89,7 +90,8 @@ test('what leaves the machine is told whole, encrypted, and never out of a demon
 })
 
 test('a password is never printed', () => {
-  const report = configReport({ ...right, PORT: 'x' })
+  const DOCUMENT_STORE_URL = 's3://KEY:secret@store.example/papers'
+  const report = configReport({ ...right, DOCUMENT_STORE_URL, PORT: 'x' })
   expect(report.right).toBe(false)
   expect(report.lines.join('\n')).not.toContain('secret')
   expect(report.lines.at(-1)).toBe('PORT should be a whole number from 1 to 65535.')

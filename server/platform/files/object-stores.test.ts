@@ -3,10 +3,10 @@
 // does not open.
 // Method: one contract for the folder and for a server that speaks the protocol of S3 and checks every
 // signature; faults of that server; files changed by hand; the real key service.
-// Teeth, tried together: without the comparison of signatures in the server "refused" was empty; signing
-// without the body's digest was refused there; without `redirect` and tries a busy store lost the
-// object; writing straight to the final name left half an object under it; without the comparison
-// with its name after opening nothing failed, because the seal is bound to the name already.
+// Teeth, tried one by one: without the comparison of signatures in the server a stranger was let in; without
+// the digest of the body every request was refused there; with one try a busy store lost the object;
+// with one name for all that is half written, writers at one moment failed; without the check of
+// names any was taken; without the name in the seal exchanged objects were not told apart.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

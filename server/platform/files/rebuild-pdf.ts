@@ -13,7 +13,8 @@ let inTurn: Promise<unknown> = Promise.resolve()
 
 export function rebuildPdf(bytes: Uint8Array): Promise<CleanedPdf> {
   const turn = inTurn.then(() => rebuildNow(bytes))
-  inTurn = turn
+  // A turn that fails must not fail those after it.
+  inTurn = turn.catch(() => null)
   return turn
 }
 
