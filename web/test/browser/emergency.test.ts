@@ -1,6 +1,7 @@
 // Goal: whoever stands at a window and cannot wait is helped though their file lies in another branch: a
 // second person agrees, the file is open for an hour that is seen to pass, and a third person reviews it.
 // Method: the whole way in the browser, as the clerk, the reviewer, the clerk again and the auditor.
+// Teeth: without the summary of what is missing in the auditor's form the wait for it ended in vain.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
 import { house, settled, visit } from './visit.ts'

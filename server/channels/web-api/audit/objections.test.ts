@@ -1,7 +1,10 @@
 // Goal: whoever sees in their record a look that they do not agree with says so once; it is answered once,
 // by somebody who neither looked nor agreed to it and is not the person, who then reads the answer there.
 // Method: a clerk looks, the person objects, auditors answer, through the real server and database.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: with the barred persons not asked for, who looked answers for it, and with the
+// approver not among them, who agreed does; without the unique constraint an entry is objected to twice, and
+// without the question whose act it was, one's own is; without the row lock four answers are given at once.
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addStaff } from '#capabilities/organisations/index.ts'
 import { newId } from '#platform/ids.ts'
@@ -162,9 +165,18 @@ test('who agreed to a look in an emergency does not answer for it', async () => 
 test('two answers at the same moment are one', async () => {
   const { body } = await object((await looked()).entryId)
   const watcher = await world.signedIn('watcher')
-  const answers = await Promise.all(
-    [auditor, watcher, auditor, watcher].map((by) => answer(by, body['objectionId'])),
+  const { owner } = world.database
+  // Held until all have come, so that they really meet.
+  await owner.query('begin')
+  await owner.query('select from people.objection where objection_id = $1 for update', [
+    body['objectionId'],
+  ])
+  const answering = [auditor, watcher, auditor, watcher].map((by) =>
+    answer(by, body['objectionId']),
   )
+  await pause(400)
+  await owner.query('commit')
+  const answers = await Promise.all(answering)
   const codes = answers.map(({ status, body: said }) => (status === 204 ? 'done' : said['code']))
   expect(codes.filter((code) => code === 'done')).toHaveLength(1)
   expect(new Set(codes)).toEqual(new Set(['done', 'objection_answered']))
