@@ -2,6 +2,7 @@
  * The one file that knows everything: configuration → database → rooms → channels. Starting says what
  * is wrong in a line and starts nothing half; stopping answers what is on its way and then goes.
  */
+import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createListWorker } from '#capabilities/cards/index.ts'
@@ -83,10 +84,9 @@ async function serve(services: Services): Promise<Running> {
       await Promise.all([web.close(), pos.drain()])
       await payments.drained()
       for (const bank of simulatedBanks) bank.stop()
-      await listWorker.stop()
-      await jobs.stop()
-      await relay.stop()
-      await Promise.all(mailers.map((mailer) => mailer.stop()))
+      // Each finishes what it has in hand; what one leaves for another stays in its table.
+      const mailersStopped = mailers.map((mailer) => mailer.stop())
+      await Promise.all([listWorker.stop(), jobs.stop(), relay.stop(), ...mailersStopped])
       await readTrail.drained()
       await services.close()
     },
@@ -178,6 +178,8 @@ export async function runUntilStopped(environment: NodeJS.ProcessEnv): Promise<v
     const running = await start(environment)
     stopOnSignal(running)
     sayWhereToLook(running)
+    // Where a folder for compiled code is given, one that is killed leaves it to its successor.
+    flushCompileCache()
   } catch (fault) {
     const expected =
       fault instanceof WrongConfig || fault instanceof UnsafeDatabase || fault instanceof WrongArea

@@ -58,6 +58,7 @@ export async function runServer(
 
   const environment = {
     ...{ PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
+    ...{ NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
     ...{ DATA_DIR: data, TMPDIR: temporary, PORT: `${port}`, POS_PORT: `${posPort}` },
     ...{ DATABASE_URL: urlOf(first.server), DATABASE_OWNER_URL: urlOf(first.owner) },
     ...{ DEMO: 'false', PUBLIC_ORIGIN: `http://localhost:${port}` },

@@ -67,6 +67,20 @@ export function checkRefusal(application: Application | null): CheckRefusal | nu
   return application.state === 'submitted' ? null : 'application_checked_already'
 }
 
+export const cancelRefusals = [
+  'application_unknown',
+  'application_cancelled',
+  'application_in_making',
+] as const
+export type CancelRefusal = (typeof cancelRefusals)[number]
+
+export function cancelRefusal(application: Application | null): CancelRefusal | null {
+  if (!application) return 'application_unknown'
+  if (application.state === 'cancelled') return 'application_cancelled'
+  const waiting = application.state === 'submitted' || application.state === 'accepted'
+  return waiting ? null : 'application_in_making'
+}
+
 export function isOpen(state: ApplicationState): boolean {
   return state !== 'rejected' && state !== 'collected' && state !== 'cancelled'
 }

@@ -31,9 +31,11 @@ export function cardDeliveries(deps: {
       }
     }
   const { application_submitted: submitted, application_rejected: rejected } = wordings
+  const { application_cancelled: cancelled } = wordings
   return {
     application_submitted: delivery(submitted, agentWordings.application_submitted),
     application_rejected: delivery(rejected, agentWordings.application_rejected),
+    application_cancelled: delivery(cancelled, agentWordings.application_cancelled),
     card_made: delivery(wordings.card_made, agentWordings.card_made),
     card_failed: delivery(wordings.card_failed, agentWordings.card_failed),
     card_kept: delivery(wordings.card_kept, agentWordings.card_kept),
@@ -62,6 +64,7 @@ async function deliver(
 const wordings = {
   application_submitted: ofApplication((told) => messageWords.application_submitted(told)),
   application_rejected: ofApplication((told) => messageWords.application_rejected(told)),
+  application_cancelled: ofApplication((told) => messageWords.application_cancelled(told)),
   card_made: ofApplication((told) => messageWords.card_made(told)),
   card_failed: ofApplication((told) => messageWords.card_failed(told)),
   card_kept: ofKept((told) => messageWords.card_kept(told)),
@@ -76,6 +79,7 @@ const wordings = {
 const agentWordings = {
   application_submitted: ofApplication((told) => agentMessageWords.application_submitted(told)),
   application_rejected: ofApplication((told) => agentMessageWords.application_rejected(told)),
+  application_cancelled: ofApplication((told) => agentMessageWords.application_cancelled(told)),
   card_made: ofApplication((told) => agentMessageWords.card_made(told)),
   card_failed: ofApplication((told) => agentMessageWords.card_failed(told)),
   card_kept: ofKept((told) => agentMessageWords.card_kept(told)),

@@ -2,6 +2,7 @@ export { agentAuthorities, agentTasks } from './agent.ts'
 export type { Agent, AgentTask, ApplyingAgent } from './agent.ts'
 export { agentActsOf } from './agent-views.ts'
 export { handOverReceipt } from './hand-over-receipt.ts'
+export { cancelApplication } from './cancel-application.ts'
 export { acceptApplication, rejectApplication } from './check-application.ts'
 export { activateCard } from './activate-card.ts'
 export type { Activation } from './activate-card.ts'
@@ -17,6 +18,7 @@ export { applicationReceipt, lossDeclaration, lossVoucher } from './documents.ts
 export { applicationRoutes } from './application.ts'
 export type {
   ApplicationRoute,
+  CancelRefusal,
   CheckRefusal,
   EligibilityRefusal,
   SubmissionRefusal,

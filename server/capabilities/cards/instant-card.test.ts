@@ -17,6 +17,7 @@ import {
   refusalOf,
 } from '#server/test/card-world.ts'
 import { countWaitingForProduction } from './application-store.ts'
+import { cancelApplication } from './cancel-application.ts'
 import { handOver } from './hand-over.ts'
 import { receiveStock, spoilBlank } from './keep-stock.ts'
 import { type InstantWish, orderInstantCard } from './order-instant-card.ts'
@@ -147,4 +148,14 @@ test('twenty times, two outlets print at the same moment: one card, and the othe
     expect(track).toMatchObject({ state: 'ready', pickup: { id: outlets[at] } })
     expect(track?.instant).not.toBeNull()
   }
+})
+
+test('a card that is no longer wanted is printed by nobody', async () => {
+  const person = await world.person()
+  const { personId } = person
+  const applicationId = await ordered(person)
+  done(await cancelApplication(world, world.self(personId), { personId, applicationId }))
+  expect(refusalOf(await printAt(outlets[0], personId, applicationId))).toBe(
+    'application_cancelled',
+  )
 })

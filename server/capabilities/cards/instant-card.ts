@@ -37,6 +37,7 @@ export type InstantRefusal = (typeof instantRefusals)[number]
 export const instantPrintRefusals = [
   'instant_order_unknown',
   'no_card_maker_here',
+  'application_cancelled',
   'instant_printed_already',
   'stock_shift_not_open',
   'stock_empty',
@@ -67,6 +68,7 @@ export function instantPrintRefusal(
 ): Exclude<InstantPrintRefusal, 'numbers_used_up'> | null {
   if (!facts.ordered || !facts.application) return 'instant_order_unknown'
   if (!facts.printsCardsHere) return 'no_card_maker_here'
+  if (facts.application.state === 'cancelled') return 'application_cancelled'
   if (facts.application.state !== 'accepted') return 'instant_printed_already'
   if (facts.blanks === 'nobody_answers') return 'stock_shift_not_open'
   return facts.blanks === 'none_left' ? 'stock_empty' : null

@@ -60,6 +60,10 @@ export const messageWords = {
     zh: `您的办卡申请 ${reference} 未通过审核，原因请凭编号查询；改正后可重新申请。`,
     en: `Your card application ${reference} was sent back. Look the reason up by the reference, mend it and apply again.`,
   }),
+  application_cancelled: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您的办卡申请 ${reference} 已取消，不再制卡。如非本人意愿，请尽快联系我们；需要时可重新申请。`,
+    en: `Your card application ${reference} is cancelled and no card is made. If that was not your wish, tell us soon; you may apply again.`,
+  }),
   card_made: ({ reference }: { readonly reference: string }): Both => ({
     zh: `申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,
     en: `The card of application ${reference} is made; we write again when it can be fetched.`,
@@ -115,6 +119,10 @@ export const agentMessageWords = {
   application_rejected: ({ reference }: { readonly reference: string }): Both => ({
     zh: `您代办的办卡申请 ${reference} 未通过审核，原因请到窗口查询；改正后可重新申请。`,
     en: `The card application ${reference} that you made for somebody was sent back. Ask for the reason at a window and apply again.`,
+  }),
+  application_cancelled: ({ reference }: { readonly reference: string }): Both => ({
+    zh: `您代办的办卡申请 ${reference} 已取消，不再制卡。`,
+    en: `The card application ${reference}, which you brought for somebody, is cancelled; no card is made.`,
   }),
   card_made: ({ reference }: { readonly reference: string }): Both => ({
     zh: `您代办的申请 ${reference} 的卡片已制好，到达领取点后将再通知您。`,

@@ -122,6 +122,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
       ...{ identityDocument: 'id_card', documentSeen: true },
     }),
   ],
+  [/applications\/:applicationId\/cancel$/, () => seen],
   [/(reject|remake)$/, () => ({ reason: 'unclear' })],
   [/hand-over$/, () => ({ ...seen, receiver: 'self' })],
   [/activation$/, () => ({ ...seen, functions: ['insurance'] })],

@@ -6,6 +6,7 @@ import { type Moment, Timeline } from '../ui/timeline.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { CancelApplication } from './cancel-application.tsx'
 
 const tones = {
   submitted: 'wait',
@@ -123,11 +124,14 @@ export function Progress({ track, mine }: { readonly track: Track; readonly mine
       <Timeline moments={moments} />
       <Pickup track={track} />
       {mine ? (
-        <FileButton
-          href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
-        >
-          {t('receipt')}
-        </FileButton>
+        <div className="buttons">
+          <FileButton
+            href={`/api/me/applications/${track.applicationId}/receipt.pdf?lang=${language}`}
+          >
+            {t('receipt')}
+          </FileButton>
+          <CancelApplication track={track} />
+        </div>
       ) : null}
     </section>
   )

@@ -17,6 +17,7 @@ const actions = [
   'cards.check-photo',
   'cards.accept-application',
   'cards.reject-application',
+  'cards.cancel-application',
   'cards.order-production',
   'cards.made',
   'cards.failed',

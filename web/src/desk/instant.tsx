@@ -32,7 +32,11 @@ function useOrder(person: PersonGlance) {
   const categories = useTerms()?.instantCard ?? []
   const category = categories.find((each) => each.code === code) ?? null
   const places = useQuery(placesQuery).data?.places ?? []
-  const outlets = places.filter((each) => each.kind === 'bank_outlet' && each.instantIssue)
+  // The person's bank makes the card, so only its outlets can print it.
+  const outlets = places.filter(
+    ({ kind, instantIssue, within }) =>
+      kind === 'bank_outlet' && instantIssue && within.includes(person.agentBankId),
+  )
   const document = useDocumentSeen()
   const problems = useProblems()
   const lookAgain = useLookAgain()

@@ -8,6 +8,7 @@ import { Tag, type Tone } from '../ui/tag.tsx'
 import { type Moment, Timeline } from '../ui/timeline.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { CancelApplication } from './cancel-application.tsx'
 import { PrintLink } from './print-link.tsx'
 import { FailureFacts, Remake } from './remake.tsx'
 import { mayDo } from './roles.ts'
@@ -92,6 +93,7 @@ function Application(props: { readonly person: PersonGlance; readonly track: Tra
           />
         ) : null}
         <PrintLink href={`${base}/receipt.pdf?lang=${language}`}>{t('print.receipt')}</PrintLink>
+        <CancelApplication person={person} track={track} />
       </div>
     </article>
   )

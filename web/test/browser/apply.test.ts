@@ -1,5 +1,6 @@
 // Goal: an insured person without a card gets one on the way by keyboard alone, is told what is
-// wrong with a bad photo and how to mend it, and finds the application again without signing in.
+// wrong with a bad photo and how to mend it, finds the application again without signing in, and may
+// think again before the card is begun.
 // Method: the whole form, first with a photo before a blue wall, then before a white one.
 import { test } from 'vitest'
 import { drawnPhoto } from '#tools/story/photo.ts'
@@ -48,4 +49,11 @@ test('an application by keyboard, with a bad photo and then a good one', async (
   await looking.keyboard.press('Enter')
   await looking.locator('.timeline').waitFor()
   await expectAccessible(looking, 'an application that was looked up')
+
+  await page.goto(new URL('/track', page.url()).href)
+  await page.getByRole('button', { name: '取消申领' }).click()
+  await page.getByRole('alertdialog').waitFor()
+  await expectAccessible(page, 'before an application is cancelled')
+  await page.getByRole('alertdialog').getByRole('button', { name: '取消申领' }).click()
+  await page.getByText('已取消').first().waitFor()
 })

@@ -6,6 +6,7 @@ import {
   agentAuthorities,
   applicationReceipt,
   type ApplicationRoute,
+  cancelApplication,
   checkPhoto,
   findPhoto,
   handOver,
@@ -46,6 +47,7 @@ export const deskCardRoutes: Routes = (app, deps) => {
   photoRoutes(app, deps)
   applicationRoutes(app, deps)
   checkRoutes(app, deps)
+  cancelRoute(app, deps)
   cardRoutes(app, deps)
   handOverRoutes(app, deps)
 }
@@ -162,6 +164,22 @@ function checkRoutes(app: WebApp, deps: Deps): void {
       const act = commandAct(request, deps)
       const rejected = { personId, applicationId, reason: request.body.reason }
       answered(reply, await rejectApplication(deps, act, rejected))
+      return trackOf(deps, { personId, request }, applicationId)
+    },
+  )
+}
+
+function cancelRoute(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/applications/:applicationId/cancel',
+    {
+      config: { action: 'cards.cancel-application' },
+      schema: { params: application, body: z.strictObject(seen), response: { 200: track } },
+    },
+    async (request, reply) => {
+      const { personId, applicationId } = request.params
+      const wish = { personId, applicationId, documentSeen: request.body.document }
+      answered(reply, await cancelApplication(deps, commandAct(request, deps), wish))
       return trackOf(deps, { personId, request }, applicationId)
     },
   )

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   applicationReceipt,
+  cancelApplication,
   changePin,
   checkPhoto,
   identityDocuments,
@@ -39,6 +40,7 @@ const lang = z.strictObject({ lang: z.enum(['zh', 'en']).optional() })
 
 export const meCardRoutes: Routes = (app, deps) => {
   applicationRoutes(app, deps)
+  cancelRoute(app, deps)
   lossRoutes(app, deps)
   pinRoutes(app, deps)
 }
@@ -113,6 +115,23 @@ function applicationRoutes(app: WebApp, deps: Deps): void {
       const named = { personId: selfOf(request), applicationId: request.params.applicationId }
       const language = request.query.lang ?? request.language
       return sendPdf(reply, 'receipt', await applicationReceipt(deps, named, language))
+    },
+  )
+}
+
+function cancelRoute(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/me/applications/:applicationId/cancel',
+    {
+      config: { action: 'cards.cancel-own-application' },
+      schema: { params: z.strictObject({ applicationId: id }), response: { 200: track } },
+    },
+    async (request, reply) => {
+      const { applicationId } = request.params
+      const personId = selfOf(request)
+      const act = commandAct(request, deps)
+      answered(reply, await cancelApplication(deps, act, { personId, applicationId }))
+      return trackOf(deps, { personId, request }, applicationId)
     },
   )
 }

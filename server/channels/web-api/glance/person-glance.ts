@@ -68,6 +68,7 @@ export async function personGlanceOf(
     scheme: scheme.scheme,
     status: scheme.status,
     employer: parts.cover.employer,
+    agentBankId: scheme.agentBankId,
     area: deps.area.name[reading.language],
     cover: parts.cover,
     account: { balance: parts.balance },

@@ -160,6 +160,8 @@ export const personGlance = z
     scheme: z.enum(['employee', 'resident']),
     status: z.enum(['active', 'retired', 'deceased']),
     employer: z.string().nullable(),
+    /** The bank whose cards the person carries. */
+    agentBankId: z.string(),
     area: z.string(),
     cover,
     account: z.object({ balance: yuanText }),

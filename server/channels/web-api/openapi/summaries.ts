@@ -60,6 +60,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/me/photos': 'Check a photo against the rules, and keep it',
   'POST /api/me/applications': 'Apply for a card',
   'GET /api/me/applications': 'The own applications, step by step',
+  'POST /api/me/applications/:applicationId/cancel': 'Cancel an application nobody works on yet',
   'GET /api/me/applications/:applicationId/receipt.pdf': 'Receipt of an application',
   'POST /api/me/loss-reports': 'Report the own card lost',
   'GET /api/me/loss-reports': 'The own loss reports',
@@ -95,6 +96,8 @@ export const summaries: Readonly<Record<string, string>> = {
     'Receipt of an application',
   'POST /api/desk/people/:personId/applications/:applicationId/accept': 'Accept an application',
   'POST /api/desk/people/:personId/applications/:applicationId/reject': 'Reject an application',
+  'POST /api/desk/people/:personId/applications/:applicationId/cancel':
+    'Cancel an application for a person at the window',
   'POST /api/desk/people/:personId/cards/:cardId/arrival': 'Note that a card lies at its place',
   'POST /api/desk/people/:personId/cards/:cardId/hand-over': 'Hand a card over',
   'GET /api/desk/people/:personId/cards/:cardId/hand-over-receipt.pdf':

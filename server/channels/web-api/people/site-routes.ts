@@ -37,6 +37,8 @@ const place = z
     openingTimes: z.string(),
     phone: z.string(),
     instantIssue: z.boolean(),
+    /** Whom it belongs to, from the top down, itself last. */
+    within: z.array(z.string()),
   })
   .meta({ id: 'Place' })
 
@@ -62,6 +64,7 @@ export const siteRoutes: Routes = (app, deps) => {
           openingTimes: each.openingTimes[request.language],
           phone: each.phone,
           instantIssue: each.printsCards,
+          within: each.path.split('/').filter((part) => part !== ''),
         })),
       }
     },

@@ -23,6 +23,11 @@ export async function applyOnline(walk: Walk, { citizen, nobody }: Callers): Pro
   const identityDocument = 'id_card'
   const body = { photoId, identityDocument, pickupPlaceId: world.organisations.point }
   const apply = { file, action: 'cards.submit-application' }
+  const first = await call(citizen, 'POST /api/me/applications', {
+    ...{ body, status: 201 },
+    leaves: (told) => ({ ...apply, object: String(told['applicationId']) }),
+  })
+  await thinkAgain(walk, citizen, { file, applicationId: String(first.body['applicationId']) })
   const { body: track } = await call(citizen, 'POST /api/me/applications', {
     ...{ body, status: 201 },
     leaves: (told) => ({ ...apply, object: String(told['applicationId']) }),
@@ -44,6 +49,19 @@ export async function applyOnline(walk: Walk, { citizen, nobody }: Callers): Pro
     ...{ body: { reference, lastFour: '0000' }, status: 404, leaves: lookUp },
   })
   return applicationId
+}
+
+/** Cancelled once; a second time there is nothing left to cancel. */
+async function thinkAgain(
+  { call }: Walk,
+  citizen: Callers['citizen'],
+  { file, applicationId }: { readonly file: string; readonly applicationId: string },
+): Promise<void> {
+  const cancel = { file, action: 'cards.cancel-application', object: applicationId }
+  const asked = { params: { applicationId }, leaves: cancel }
+  const route = 'POST /api/me/applications/:applicationId/cancel'
+  await call(citizen, route, { ...asked, status: 200 })
+  await call(citizen, route, { ...asked, status: 409 })
 }
 
 /** One that nobody can read, then one as it should be. */
@@ -87,13 +105,17 @@ export async function applyAtWindow(walk: Walk, { clerk }: Callers): Promise<str
   const wish = { photoId, pickupPlaceId: world.organisations.point, identityDocument: 'id_card' }
   const apply = { file: personId, action: 'cards.submit-application' }
   const asked = { params, body: { ...wish, documentSeen: true } }
-  const { body: track } = await call(clerk, `POST ${desk}/applications`, {
-    ...{ ...asked, status: 201 },
-    leaves: (told) => ({ ...apply, object: String(told['applicationId']) }),
-  })
+  const applied = async (): Promise<string> => {
+    const { body: track } = await call(clerk, `POST ${desk}/applications`, {
+      ...{ ...asked, status: 201 },
+      leaves: (told) => ({ ...apply, object: String(told['applicationId']) }),
+    })
+    return String(track['applicationId'])
+  }
+  await cancelAtWindow(walk, clerk, { personId, applicationId: await applied() })
+  const applicationId = await applied()
   await call(clerk, `POST ${desk}/applications`, { ...asked, status: 409, leaves: apply })
 
-  const applicationId = String(track['applicationId'])
   const reject = {
     params: { personId, applicationId },
     body: { reason: '照片不是本人' },
@@ -103,6 +125,19 @@ export async function applyAtWindow(walk: Walk, { clerk }: Callers): Promise<str
   await call(clerk, route, { ...reject, status: 200 })
   await call(clerk, route, { ...reject, status: 409 })
   return personId
+}
+
+async function cancelAtWindow(
+  { call }: Walk,
+  clerk: Callers['clerk'],
+  params: { readonly personId: string; readonly applicationId: string },
+): Promise<void> {
+  const { personId: file, applicationId: object } = params
+  const leaves = { file, action: 'cards.cancel-application', object }
+  const route = `POST ${desk}/applications/:applicationId/cancel`
+  for (const status of [200, 409]) {
+    await call(clerk, route, { params, body: seen, purpose, status, leaves })
+  }
 }
 
 export async function findAndLook(

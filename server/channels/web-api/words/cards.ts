@@ -1,6 +1,7 @@
 import type {
   ActivationRefusal,
   ArrivalRefusal,
+  CancelRefusal,
   CheckRefusal,
   CollectionDayRefusal,
   CoverProofRefusal,
@@ -26,6 +27,7 @@ import type { ProblemWords } from './codes.ts'
 type Refusal =
   | ActivationRefusal
   | ArrivalRefusal
+  | CancelRefusal
   | CheckRefusal
   | CollectionDayRefusal
   | CoverProofRefusal
@@ -157,6 +159,20 @@ export const cardsProblems = {
     en: [
       'It was checked already',
       'Perhaps a colleague did it a moment ago. Refresh to see the result.',
+    ],
+  }),
+  ...words(409, 'application_cancelled', {
+    zh: ['申请已经取消', '此申请不再制卡。需要卡时请重新申请。'],
+    en: ['The application is cancelled', 'No card is made for it. Apply anew when one is needed.'],
+  }),
+  ...words(409, 'application_in_making', {
+    zh: [
+      '申请已办结或正在制卡',
+      '卡已送制或已制好的，不能再取消。不想要卡的，到期未领取会退回经办机构。',
+    ],
+    en: [
+      'It is settled or being made',
+      'A card that is being made or is made can no longer be cancelled. One that nobody fetches goes back to the agency.',
     ],
   }),
   ...words(409, 'handed_over_already', {

@@ -83,6 +83,12 @@ export const tasks: Like<typeof chinese> = {
     rejectedNext: 'The person has been told the reason.',
     nothing: 'This person has no application to check.',
   },
+  cancel: {
+    act: 'Cancel the application',
+    title: 'Cancel application {{reference}}',
+    body: 'No card will be made, and the person and their agent are told. They can apply anew at any time. This cannot be undone.',
+    yes: 'Cancel the application',
+  },
   handOver: {
     title: 'Hand over the card',
     card: 'Card number',

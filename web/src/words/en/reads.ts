@@ -20,6 +20,7 @@ export const reads = {
       'check-photo': 'Photo checked',
       'accept-application': 'Application accepted',
       'reject-application': 'Application not accepted',
+      'cancel-application': 'Application cancelled',
       'order-production': 'Card ordered from the maker',
       made: 'Card made',
       failed: 'Card could not be made',

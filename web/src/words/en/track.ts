@@ -56,6 +56,13 @@ export const track = {
   },
   again: 'Made again {{count}} times',
   rejected: 'Why it was not accepted',
+  cancel: {
+    act: 'Cancel this application',
+    title: 'Cancel this application?',
+    body: 'No card will be made. You can apply anew when you need one. This cannot be undone.',
+    yes: 'Cancel the application',
+    keep: 'Keep it',
+  },
   pickup: 'Pick-up office',
   keptUntil: 'Kept for you until {{day}}',
   bring: 'Bring when you collect it',

@@ -79,6 +79,12 @@ export const tasks = {
     rejectedNext: '原因已发给本人。',
     nothing: '这个人没有等待审核的申领。',
   },
+  cancel: {
+    act: '取消申领',
+    title: '取消申领 {{reference}}',
+    body: '取消后不再制卡，本人和代办人会收到通知；需要卡时可以重新申领。取消不能撤回。',
+    yes: '确认取消申领',
+  },
   handOver: {
     title: '发卡',
     card: '卡号',

@@ -17,6 +17,7 @@ export const reads = {
       'check-photo': '检查照片',
       'accept-application': '受理申领',
       'reject-application': '退回申领',
+      'cancel-application': '取消申领',
       'order-production': '送去制卡',
       made: '卡已制好',
       failed: '制卡未成功',

@@ -50,6 +50,13 @@ export const track = {
   },
   again: '已重新制作 {{count}} 次',
   rejected: '未通过的原因',
+  cancel: {
+    act: '取消申领',
+    title: '取消这次申领？',
+    body: '取消后不再制卡；需要卡时可以重新申领。取消不能撤回。',
+    yes: '取消申领',
+    keep: '保留申领',
+  },
   pickup: '领卡网点',
   keptUntil: '为您保管到 {{day}}',
   bring: '领卡时请带上',
