@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Track } from '../api/types.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Wrong } from '../ui/field.tsx'
@@ -28,6 +29,7 @@ export function CancelApplication({ track }: { readonly track: Track }) {
       onRefused: (error) => problems.refused(error, 'cancel'),
     },
   )
+  if (atKiosk()) return null
   if (track.state !== 'submitted' && track.state !== 'accepted') return null
   const wrong = problems.of('cancel')
   return (

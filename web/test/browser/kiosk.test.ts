@@ -75,8 +75,8 @@ async function expectNothingLeft(page: Page, seen: readonly string[], asked: rea
   })
 }
 
-// Teeth: with the pages in the browser’s own history there were entries to go back to; with answers
-// under /api kept for a while, and the cache not cleared at the end, the statement was found in it.
+// Teeth: with answers under /api kept for a while, and the cache not cleared at the end, the statement
+// was found in it.
 test('who goes away without a word leaves nothing behind', async () => {
   const page = await visit('/kiosk', { refusalsExpected: true })
   await page.clock.install()
