@@ -1,7 +1,7 @@
 // Goal: a clerk files a scan in the same visit in which the paper was shown, and the person finds and
 // downloads it; what is no paper is refused where the file was chosen, in words.
 // Method: a picture and a PDF through the form of the desk, a text that calls itself a picture before
-// them; then the person's own page. Teeth: without `download` on the link the page was left for the answer.
+// them; then the person's own page.
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'

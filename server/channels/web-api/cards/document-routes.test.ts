@@ -2,10 +2,10 @@
 // case is open and to the person always; nobody else gets it, nothing of the file that came is left,
 // and whatever is broken off in between leaves no document without its contents.
 // Method: one city behind the real server, with the folder as store; the store is made to die at each step.
-// Teeth, tried one by one: without the branch in the access table the west's clerk read; without
-// `while_open` the clerk opened it after the end; with the row before the object, the crash in
-// between left a document that does not open; without the age of an entry the job removed an object
-// that was about to get its document; without the header the browser showed it in place.
+// Teeth, tried one by one: with more roles in the access table the teller read; without `while_open` the
+// clerk opened it after the end; without the age of an entry the job removed an object that was about to
+// get its document, and without a look at the documents it removed those that are named; without
+// the entry before the object nothing could be filed.
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DocumentDeps, fileDocument, forgetOrphans } from '#capabilities/cards/index.ts'
