@@ -2,7 +2,6 @@
 // only after the changes were shown, every act on record; and what was handed out works at the door.
 // Method: the real `yika` beside the real server, each a process of its own, on an empty database.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,8 +35,9 @@ beforeAll(async () => {
     startEmbedded({ folder: join(folder, 'postgres') }),
   ])
   origin = `http://localhost:${port}`
+  const { PATH, LD_LIBRARY_PATH, NODE_COMPILE_CACHE } = process.env
   environment = {
-    ...{ PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
+    ...{ PATH, LD_LIBRARY_PATH, NODE_COMPILE_CACHE },
     ...{ DEMO: 'false', DATA_DIR: folder, LOG_LEVEL: 'error', PUBLIC_ORIGIN: origin },
     ...{ PORT: String(port), POS_PORT: String(posPort), KEY_SERVICE_SOCKET: keys.socketPath },
   }
@@ -85,7 +85,7 @@ function visit() {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...{ cookie, 'idempotency-key': randomUUID() },
+        ...{ cookie, 'idempotency-key': crypto.randomUUID() },
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -372,7 +372,10 @@ test(
     const keyId = /call it ([0-9a-f]{12})/.exec(added.said)?.[1] ?? ''
     // Whoever is known is told what is wrong with the request, whoever is not that they are nobody.
     const ask = async () => {
-      const headers = { authorization: `Bearer ${added.out}`, 'idempotency-key': randomUUID() }
+      const headers = {
+        authorization: `Bearer ${added.out}`,
+        'idempotency-key': crypto.randomUUID(),
+      }
       return (await fetch(`${origin}/api/institution/purchases`, { method: 'POST', headers }))
         .status
     }
