@@ -2,6 +2,7 @@
 // only after the changes were shown, every act on record; and what was handed out works at the door.
 // Method: the real `yika` beside the real server, each a process of its own, on an empty database.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,8 +28,7 @@ let environment: NodeJS.ProcessEnv
 let origin = ''
 
 beforeAll(async () => {
-  // Open to the database's own user, or it would be kept elsewhere.
-  chmodSync(folder, 0o755)
+  chmodSync(folder, 0o755) // open to the database's own user, or it would be kept elsewhere
   const [port, posPort] = [await freePort(), await freePort()]
   ;[keys, postgres] = await Promise.all([
     runKeyService(),
@@ -85,7 +85,7 @@ function visit() {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...{ cookie, 'idempotency-key': crypto.randomUUID() },
+        ...{ cookie, 'idempotency-key': randomUUID() },
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -372,10 +372,7 @@ test(
     const keyId = /call it ([0-9a-f]{12})/.exec(added.said)?.[1] ?? ''
     // Whoever is known is told what is wrong with the request, whoever is not that they are nobody.
     const ask = async () => {
-      const headers = {
-        authorization: `Bearer ${added.out}`,
-        'idempotency-key': crypto.randomUUID(),
-      }
+      const headers = { authorization: `Bearer ${added.out}`, 'idempotency-key': randomUUID() }
       return (await fetch(`${origin}/api/institution/purchases`, { method: 'POST', headers }))
         .status
     }
