@@ -82,18 +82,25 @@ async function addCookies(context: BrowserContext, { as, language, elder }: Visi
   if (session) await context.addCookies([{ ...cookie('yika_session', session), httpOnly: true }])
 }
 
+/** A code counts once: a journey beside this one may have signed in with the one that was just shown. */
 async function signIn(login: string): Promise<string> {
-  const factor = house.staff.includes(login)
-    ? { factorCode: await demoFactorCode(house.origin, login) }
-    : {}
-  const answer = await fetch(`${house.origin}/api/sessions`, {
+  const second = house.staff.includes(login)
+  let answer = await trySignIn(login, second)
+  for (let tries = 1; second && answer.status !== 201 && tries < 3; tries++) {
+    answer = await trySignIn(login, second)
+  }
+  expect(answer.status, `${login} signs in`).toBe(201)
+  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('yika_session='))
+  return /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
+}
+
+async function trySignIn(login: string, second: boolean): Promise<Response> {
+  const factor = second ? { factorCode: await demoFactorCode(house.origin, login) } : {}
+  return fetch(`${house.origin}/api/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     body: JSON.stringify({ login, password: 'jincheng-demo-2026', ...factor }),
   })
-  expect(answer.status, `${login} signs in`).toBe(201)
-  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('yika_session='))
-  return /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
 }
 
 /** Also a violation of the content security policy is an error in the console. */
