@@ -1,17 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
+import { lazy, Suspense, useState } from 'react'
 import type { Read } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Form, useProblems } from '../ui/form.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { actionWord } from './trail-words.ts'
+
+const Asked = lazy(async () => ({
+  default: (await import('./objection-dialog.tsx')).ObjectionDialog,
+}))
 
 type Objection = NonNullable<Read['objection']>
 
@@ -20,54 +18,6 @@ const tones = {
   well_founded: 'ok',
   unfounded: 'plain',
 } as const satisfies Record<Objection['state'], Tone>
-
-function ObjectionForm(props: { readonly entryId: string; readonly onDone: () => void }) {
-  const t = useWords('reads')
-  const queries = useQueryClient()
-  const problems = useProblems()
-  const [reason, setReason] = useState('')
-  const { entryId, onDone } = props
-  const objecting = useAct(
-    (body: { readonly reason: string }, headers) =>
-      answer(
-        api.POST('/api/me/reads/{entryId}/objection', {
-          params: { path: { entryId } },
-          body,
-          headers,
-        }),
-      ),
-    {
-      onDone: () => {
-        void queries.invalidateQueries({ queryKey: ['me', 'reads'] })
-        onDone()
-      },
-      onRefused: (error) => problems.refused(error, 'objection-reason'),
-    },
-  )
-  return (
-    <Form
-      submit={t('objection.submit')}
-      pending={objecting.isPending}
-      onSubmit={() => {
-        const fine = problems.show([
-          reason.trim().length < 4 && { field: 'objection-reason', text: t('objection.wrong') },
-        ])
-        if (fine) objecting.mutate({ reason: reason.trim() })
-      }}
-    >
-      <TextField
-        name="objection-reason"
-        label={t('objection.reason')}
-        hint={t('objection.reasonHint')}
-        maxLength={300}
-        rows={3}
-        value={reason}
-        onChange={setReason}
-        wrong={problems.of('objection-reason')}
-      />
-    </Form>
-  )
-}
 
 /** Offered for a look from an office; once made, its state stands in its place. */
 export function ObjectToLook(props: {
@@ -90,16 +40,16 @@ export function ObjectToLook(props: {
       <Button look="plain" label={t('objection.actWhat', look)} onPress={() => setOpen(true)}>
         {t('objection.act')}
       </Button>
-      <Dialog title={t('objection.title')} open={open} onClose={() => setOpen(false)}>
-        <p>{t('objection.lead', { ...look, who })}</p>
-        <ObjectionForm
-          entryId={entry.entryId}
-          onDone={() => {
-            setOpen(false)
-            onDone()
-          }}
-        />
-      </Dialog>
+      {open ? (
+        <Suspense fallback={null}>
+          <Asked
+            entryId={entry.entryId}
+            look={{ ...look, who }}
+            onClose={() => setOpen(false)}
+            onDone={onDone}
+          />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
-import { personNamed, settled, visit } from './visit.ts'
+import { personNamed, visit } from './visit.ts'
 
 async function file(page: Page, sent: { readonly mimeType: string; readonly buffer: Buffer }) {
   await page.locator('#kind').selectOption('id_card_number')
@@ -28,7 +28,7 @@ test('a scan is filed at the window, and the person downloads it', async () => {
   const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
   await file(page, { mimeType: 'image/png', buffer: await sharp(paper).png().toBuffer() })
   await page.getByText('已收存：身份证号码').first().waitFor()
-  await settled(page)
+  await page.locator('table tbody tr').first().waitFor()
   expect(await page.locator('table tbody tr').count()).toBe(1)
   await expectGoodInEveryWay(page)
 

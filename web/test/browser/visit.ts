@@ -1,5 +1,11 @@
 /** A visit to the site in the shared browser; whatever goes wrong in its console fails the test. */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Response,
+} from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
 import { demoFactorCode } from '#tools/demo-factor.ts'
 import type { Person } from './one-house.ts'
@@ -32,12 +38,14 @@ export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
 /** The programs that a first visit fetches, whole. */
 export async function bytesOfScripts(path: string, visiting: Visit): Promise<Buffer[]> {
   const page = await openPage(visiting)
-  const scripts: Promise<Buffer>[] = []
-  page.on('response', (response) => {
-    if (response.url().endsWith('.js')) scripts.push(response.body())
-  })
+  const scripts: Response[] = []
+  const take = (response: Response): void => {
+    if (response.url().endsWith('.js')) scripts.push(response)
+  }
+  page.on('response', take)
   await page.goto(path, { waitUntil: 'networkidle' })
-  return Promise.all(scripts)
+  page.off('response', take) // what is fetched later is of no first load
+  return Promise.all(scripts.map((script) => script.body()))
 }
 
 async function openPage(visiting: Visit): Promise<Page> {
@@ -94,7 +102,7 @@ async function signIn(login: string): Promise<string> {
   return /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
 }
 
-async function trySignIn(login: string, second: boolean): Promise<Response> {
+async function trySignIn(login: string, second: boolean) {
   const factor = second ? { factorCode: await demoFactorCode(house.origin, login) } : {}
   return fetch(`${house.origin}/api/sessions`, {
     method: 'POST',
