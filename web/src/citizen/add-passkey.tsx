@@ -7,6 +7,7 @@ import type { PasskeyMade } from '../api/types.ts'
 import { Form, type Problems } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { OwnPassword } from './own-password.tsx'
 import { useConfirmation } from './use-confirmation.ts'
 import { useDeviceWords } from './use-device-words.ts'
 
@@ -70,6 +71,7 @@ function useAdding(props: AddingProps & Typed, empty: () => void) {
 
 function usePasskeyForm(props: AddingProps) {
   const t = useWords('passkeys')
+  const account = useWords('account')
   const { problems, confirmed } = props
   const [label, setLabel] = useState('')
   const [password, setPassword] = useState('')
@@ -82,7 +84,7 @@ function usePasskeyForm(props: AddingProps) {
     const length = label.trim().length
     const fine = problems.show([
       (length === 0 || length > 40) && { field: 'label', text: t('wrong.label') },
-      !confirmed && password === '' && { field: 'password', text: t('wrong.password') },
+      !confirmed && password === '' && { field: 'password', text: account('again.wrong') },
     ])
     if (fine) adding.mutate(null)
   }
@@ -110,15 +112,7 @@ export function AddPasskey(props: AddingProps) {
           wrong={problems.of('label')}
         />
         {confirmed ? null : (
-          <TextField
-            name="password"
-            kind="password"
-            label={t('password')}
-            hint={t('passwordHint')}
-            value={password}
-            onChange={setPassword}
-            wrong={problems.of('password')}
-          />
+          <OwnPassword value={password} onChange={setPassword} problems={problems} />
         )}
       </Form>
     </section>

@@ -7,6 +7,7 @@ import { OneTimeCode } from '../ui/one-time-code.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 import { mailAddressQuery } from './me.ts'
+import { OwnPassword } from './own-password.tsx'
 import { type ActWithCode, useActWithCode } from './use-code.ts'
 import { useConfirmation } from './use-confirmation.ts'
 
@@ -45,6 +46,7 @@ const looksLikeAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,
 
 export function GiveMailAddress(props: GivingProps) {
   const t = useWords('mailAddress')
+  const account = useWords('account')
   const { problems, confirmed, current } = props
   const { typed, setTyped, password, setPassword, address, proof } = useGiving(props)
 
@@ -52,7 +54,7 @@ export function GiveMailAddress(props: GivingProps) {
     const fine = problems.show([
       !looksLikeAddress(address) && { field: 'address', text: t('wrong.address') },
       address === current && { field: 'address', text: t('wrong.same') },
-      !confirmed && password === '' && { field: 'password', text: t('wrong.password') },
+      !confirmed && password === '' && { field: 'password', text: account('again.wrong') },
     ])
     if (fine) proof.send()
   }
@@ -76,15 +78,7 @@ export function GiveMailAddress(props: GivingProps) {
             wrong={problems.of('address')}
           />
           {confirmed ? null : (
-            <TextField
-              name="password"
-              kind="password"
-              label={t('password')}
-              hint={t('passwordHint')}
-              value={password}
-              onChange={setPassword}
-              wrong={problems.of('password')}
-            />
+            <OwnPassword value={password} onChange={setPassword} problems={problems} />
           )}
         </Form>
       )}

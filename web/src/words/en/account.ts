@@ -2,6 +2,11 @@ import type { Like } from '../words.ts'
 import type { account as chinese } from '../zh/account.ts'
 
 export const account = {
+  again: {
+    label: 'Password',
+    hint: 'Once more, for your safety. It is good for 10 minutes',
+    wrong: 'Enter your password',
+  },
   signIn: {
     title: 'Sign in',
     way: 'How would you like to sign in?',

@@ -14,8 +14,6 @@ export const mailAddress = {
     'Once it is confirmed, notices go to the new address alone. The old one gets a last e-mail.',
   address: 'E-mail address',
   addressHint: 'For example name@example.com. It is used to tell you things, never to sign in',
-  password: 'Password',
-  passwordHint: 'Once more, to be safe. It is good for 10 minutes',
   send: 'Send a code',
   sentTo: 'A code was sent to {{address}}. It is good for 5 minutes.',
   confirm: 'Confirm the address',
@@ -31,7 +29,6 @@ export const mailAddress = {
   wrong: {
     address: 'Enter a whole address, for example name@example.com',
     same: 'This is your address already',
-    password: 'Enter your password',
     code: 'Enter the 6 digits of the code',
   },
 } as const satisfies Like<typeof chinese>

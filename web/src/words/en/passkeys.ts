@@ -25,8 +25,6 @@ export const passkeys = {
     'Only on a device of your own that has a screen lock; never on one that belongs to others.',
   label: 'Give it a name',
   labelHint: 'So that you know it again, for example “My phone”',
-  password: 'Password',
-  passwordHint: 'Once more, for your safety; it is good for 10 minutes',
   add: 'Add a passkey',
   done: 'Added. Next time you can sign in with it.',
   renamed: 'Renamed.',
@@ -35,7 +33,6 @@ export const passkeys = {
     'This browser does not know passkeys. Use the browser that came with your phone, or a newer one. Your password and codes go on working.',
   wrong: {
     label: 'Give it a name of at most 40 characters',
-    password: 'Enter your password',
     declined:
       'It was not finished: you cancelled, or the device did not answer. You can try again.',
     known: 'This device was added before: sign in with it.',

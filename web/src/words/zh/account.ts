@@ -1,4 +1,9 @@
 export const account = {
+  again: {
+    label: '登录密码',
+    hint: '为了安全，请再输入一次。10 分钟内不用重复输入',
+    wrong: '请输入登录密码',
+  },
   signIn: {
     title: '登录',
     way: '怎样登录',

@@ -10,8 +10,6 @@ export const mailAddress = {
   changeLead: '新邮箱确认后，通知只发到新邮箱；旧邮箱会收到最后一封邮件。',
   address: '邮箱地址',
   addressHint: '例如 name@example.com。只用来通知您，不能用来登录',
-  password: '登录密码',
-  passwordHint: '为了安全，请再输入一次。10 分钟内不用重复输入',
   send: '发送验证码',
   sentTo: '验证码已发到 {{address}}，5 分钟内有效。',
   confirm: '确认邮箱',
@@ -26,7 +24,6 @@ export const mailAddress = {
   wrong: {
     address: '请输入完整的邮箱地址，例如 name@example.com',
     same: '这已经是您的邮箱',
-    password: '请输入登录密码',
     code: '请输入 6 位验证码',
   },
 } as const
