@@ -50,6 +50,13 @@ test('an application by keyboard, with a bad photo and then a good one', async (
   await looking.locator('.timeline').waitFor()
   await expectAccessible(looking, 'an application that was looked up')
 
+  const { personId } = personNamed('liuyang')
+  const clerk = await visit(`/desk/people/${personId}?purpose=application`, { as: 'clerk' })
+  await clerk.getByRole('button', { name: '取消申领' }).click()
+  await clerk.getByRole('dialog').locator('button[type=submit]').click()
+  await clerk.getByText('请先查验原件，再勾选').first().waitFor()
+  await expectAccessible(clerk, 'cancelling at a window, the document not seen')
+
   await page.goto(new URL('/track', page.url()).href)
   await page.getByRole('button', { name: '取消申领' }).click()
   await page.getByRole('alertdialog').waitFor()
