@@ -37,7 +37,6 @@ export function CancelApplication(props: Props) {
 
 function Ask({ person, track, onClose }: Props & { readonly onClose: () => void }) {
   const t = useWords('tasks')
-  const ui = useWords('ui')
   const problems = useProblems()
   const lookAgain = useLookAgain()
   const document = useDocumentSeen()
@@ -69,7 +68,7 @@ function Ask({ person, track, onClose }: Props & { readonly onClose: () => void 
         }}
         beside={
           <Button look="quiet" onPress={onClose}>
-            {ui('cancel')}
+            {t('cancel.keep')}
           </Button>
         }
       >

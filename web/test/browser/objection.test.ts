@@ -1,6 +1,7 @@
 // Goal: whoever finds in their record a look that they do not agree with says so there, and reads there
 // what was answered.
 // Method: the whole way in the browser, as the clerk who looks, the person, the auditor, and the person again.
+// Teeth: with the answer left out of the record of looks, the last assertion failed.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, visit } from './visit.ts'

@@ -2,6 +2,7 @@
 // downloads it; what is no paper is refused where the file was chosen, in words.
 // Method: a picture and a PDF through the form of the desk, a text that calls itself a picture before
 // them; then the person's own page.
+// Teeth: with a form that does not ask whether a file was chosen, the first wait ran out.
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'

@@ -88,6 +88,7 @@ export const tasks: Like<typeof chinese> = {
     title: 'Cancel application {{reference}}',
     body: 'No card will be made, and the person and their agent are told. They can apply anew at any time. This cannot be undone.',
     yes: 'Cancel the application',
+    keep: 'Keep it',
   },
   handOver: {
     title: 'Hand over the card',

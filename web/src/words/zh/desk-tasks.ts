@@ -84,6 +84,7 @@ export const tasks = {
     title: '取消申领 {{reference}}',
     body: '取消后不再制卡，本人和代办人会收到通知；需要卡时可以重新申领。取消不能撤回。',
     yes: '确认取消申领',
+    keep: '保留申领',
   },
   handOver: {
     title: '发卡',
