@@ -9,8 +9,9 @@ import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
-import type { PosLogLine } from '#channels/pos/acts.ts'
-import { startPosGateway } from '#channels/pos/gateway.ts'
+import type { PosActs, PosLogLine } from '#channels/pos/acts.ts'
+import { type PosGateway, startPosGateway } from '#channels/pos/gateway.ts'
+import { ascii87, asciiHex, cnPos } from '#channels/pos/iso8583/profiles.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { WebApp } from '#channels/web-api/context.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
@@ -73,21 +74,18 @@ async function serve(services: Services): Promise<Running> {
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
-  const pos = await startPosGateway({
-    acts: posActs({ db, keys, payments, now }),
-    log: (line) => log.info('pos', posFields(line)),
-    host: config.host,
-    port: config.posPort,
-    limits: { drainSeconds: cutMs / 1000 },
-  })
+  const pos = await startGateways(services, posActs({ db, keys, payments, now }), cutMs)
   const address = web.server.address()
   return {
     services,
     webPort: typeof address === 'object' && address ? address.port : config.port,
-    posPort: pos.port,
+    posPort: pos[0]?.port ?? config.posPort,
     stop: () =>
       stopInOrder([
-        { web: () => closeWeb(web, cutMs), pos: pos.drain },
+        {
+          web: () => closeWeb(web, cutMs),
+          pos: () => Promise.all(pos.map((each) => each.drain())),
+        },
         { payments: payments.drained },
         // Each finishes what it has in hand; what one leaves for another stays in its table.
         {
@@ -99,6 +97,30 @@ async function serve(services: Services): Promise<Running> {
         { services: services.close },
       ]),
   }
+}
+
+/** A port for each profile, since a terminal's is never guessed; the first is always there. */
+async function startGateways(
+  { config, log }: Services,
+  acts: PosActs,
+  cutMs: number,
+): Promise<readonly PosGateway[]> {
+  const places = [
+    { profile: ascii87, port: config.posPort },
+    { profile: cnPos, port: config.posCnPort },
+    { profile: asciiHex, port: config.posHexPort },
+  ]
+  const gateways: PosGateway[] = []
+  for (const { profile, port } of places) {
+    if (port === null) continue
+    gateways.push(
+      await startPosGateway({
+        ...{ acts, profile, port, host: config.host, limits: { drainSeconds: cutMs / 1000 } },
+        log: (line) => log.info('pos', posFields(line)),
+      }),
+    )
+  }
+  return gateways
 }
 
 /** Answers what is on its way; who has not sent the whole of a request by then is cut off. */
@@ -128,7 +150,7 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     `  Yika 医卡 · ${services.area.name.zh} ${services.area.name.en}`,
     `  Web        http://localhost:${webPort}`,
     `  API        http://localhost:${webPort}/openapi.json`,
-    `  Terminals  ISO 8583 on port ${posPort}`,
+    `  Terminals  ISO 8583 on port ${posPort}${otherPorts(services.config)}`,
     ...(services.config.demo
       ? [`  Kiosk      http://localhost:${webPort}/kiosk, with npm run reader beside it`]
       : []),
@@ -144,6 +166,14 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     '',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function otherPorts({ posCnPort, posHexPort }: Config): string {
+  const others = [
+    ...(posCnPort === null ? [] : [`cn-pos on ${posCnPort}`]),
+    ...(posHexPort === null ? [] : [`ascii-hex on ${posHexPort}`]),
+  ]
+  return others.length === 0 ? '' : `; ${others.join(', ')}`
 }
 
 /** The card that 王秀兰 holds in every city that the demonstration makes. */

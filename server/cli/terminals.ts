@@ -8,58 +8,60 @@ import {
   setTerminalState,
   type TerminalRegistered,
 } from '#capabilities/organisations/index.ts'
+import { ascii87, profileNamed, profiles } from '#channels/pos/iso8583/profiles.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { operatorAct, withServices } from './with-services.ts'
 
-const macOf = { tdes: 'x919', aes: 'aes-cmac' } as const
-const pinFormatOf = { tdes: 0, aes: 4 } as const
+const profileNames = profiles.map(({ name }) => name)
 
 export const addTerminal: Command = {
   name: 'terminal add',
   does: 'Registers a terminal with keys of its own, and writes a file to load its master key from.',
   examples: [
     'yika terminal add T0000001 --institution P99990000101 --key-file T0000001.key',
-    'yika terminal add T0000001 --institution P99990000101 --algorithm aes --key-file T0000001.key',
+    'yika terminal add T0000001 --institution P99990000101 --profile cn-pos --key-file T0000001.key',
   ],
   words: ['TERMINAL'],
   options: {
     institution: { type: 'string', does: 'code of the hospital or pharmacy where it stands' },
-    algorithm: { type: 'string', does: 'tdes (when left out) or aes' },
+    profile: { type: 'string', does: `${profileNames.join(', ')}; the first when left out` },
     'key-file': { type: 'string', does: 'a new file for its key; readable by you alone' },
   },
   run: ({ words, options }, terminal) =>
     withServices(terminal, async (services) => {
       const [terminalId = ''] = words
-      const algorithm = options['algorithm'] ?? 'tdes'
+      const profile = profileNamed(String(options['profile'] ?? ascii87.name))
       const keyFile = options['key-file']
       const code = String(options['institution'] ?? '')
       const institution = await findOrganisationByCode(services.db, code)
       const wrong =
         (!/^[0-9A-Z]{8}$/.test(terminalId) && 'a terminal has eight digits or capitals.') ||
-        (algorithm !== 'tdes' && algorithm !== 'aes' && '--algorithm is tdes or aes.') ||
+        (!profile && `--profile is one of ${profileNames.join(', ')}.`) ||
         (typeof keyFile !== 'string' && 'give --key-file: where its key is to be written.') ||
         (existsSync(String(keyFile)) && 'the key file exists; give another name.') ||
         (!['hospital', 'pharmacy'].includes(institution?.kind ?? '') &&
           'give --institution: the code of a hospital or pharmacy that is entered.')
-      if (wrong || !institution || typeof keyFile !== 'string') return refuse(terminal, wrong)
-      const kind = algorithm === 'aes' ? 'aes' : 'tdes'
+      if (wrong || !institution || !profile || typeof keyFile !== 'string') {
+        return refuse(terminal, wrong)
+      }
+      const { name, customs } = profile
       const act = operatorAct(services)
       const registered = await transaction(services.db, async (tx) => {
         const made = await registerTerminal(
           { db: tx, keys: services.keys },
           {
-            ...{ terminalId, institutionId: institution.organisationId, profile: 'ascii-87' },
-            ...{ algorithm: kind, macAlgorithm: macOf[kind], pinFormat: pinFormatOf[kind] },
+            ...{ terminalId, institutionId: institution.organisationId, profile: name, ...customs },
           },
         )
         if (!made) return null
         const entry = { action: 'terminals.add', objectId: made.terminalRowId, result: 'done' }
         await recordOfficeAct(tx, act, entry)
         // Before the commit: a file too many can be thrown away, a key nobody has seen is lost.
-        writeKeyFile(keyFile, { terminalId, algorithm: kind, institutionCode: code }, made)
+        const named = { terminalId, institutionCode: code, profile: name }
+        writeKeyFile(keyFile, { ...named, algorithm: customs.algorithm }, made)
         return made
       })
       if (!registered) return refuse(terminal, 'this terminal is registered already.')

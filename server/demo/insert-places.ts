@@ -11,6 +11,7 @@ import {
   sealedFactor,
   servedActs,
 } from '#capabilities/organisations/index.ts'
+import { profileNamed } from '#channels/pos/iso8583/profiles.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Services } from '../services.ts'
@@ -77,10 +78,7 @@ export async function insertStaff(
 export type TerminalForSimulator = {
   readonly terminalId: string
   readonly institutionCode: string
-  readonly keyAlgorithm: 'tdes'
-  readonly macAlgorithm: 'x919'
-  readonly pinFormat: 0
-  readonly profile: 'ascii-87'
+  readonly profile: string
   /** Hexadecimal. In earnest a master key never leaves the key service in the clear. */
   readonly masterKey: string
 }
@@ -92,15 +90,19 @@ export async function insertTerminals(
   const cast = castOf(area)
   const kept: TerminalForSimulator[] = []
   for (const { institutionId, code, terminals } of institutions) {
-    for (const terminalId of terminals.map(cast.code)) {
-      const made = { terminalId, profile: 'ascii-87', macAlgorithm: 'x919', pinFormat: 0 } as const
+    for (const planned of terminals) {
+      const terminalId = cast.code(planned.terminalId)
+      const profile = profileNamed(planned.profile)
+      if (!profile) throw new Error(`no terminal speaks ${planned.profile}`)
       const registered = await registerTerminal(
         { db: tx, keys },
-        { ...made, institutionId, algorithm: 'tdes' },
+        { terminalId, institutionId, profile: profile.name, ...profile.customs },
       )
       if (!registered?.masterKey) continue
       const masterKey = registered.masterKey.toString('hex')
-      kept.push({ ...made, institutionCode: cast.code(code), keyAlgorithm: 'tdes', masterKey })
+      kept.push({
+        ...{ terminalId, institutionCode: cast.code(code), profile: profile.name, masterKey },
+      })
     }
   }
   return kept

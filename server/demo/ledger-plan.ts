@@ -194,7 +194,7 @@ function purchaseOf(
   bought: Visit & Paid & { readonly institution: PlannedInstitution },
 ): PlannedPurchase {
   const { card, institution, amount, cash } = bought
-  const terminalId = draw.pick(institution.terminals)
+  const { terminalId } = draw.pick(institution.terminals)
   const count = (traces.get(terminalId) ?? 0) + 1
   traces.set(terminalId, count)
   const trace = (count % 1_000_000).toString().padStart(6, '0')

@@ -226,8 +226,11 @@ export type PlannedInstitution = {
   readonly code: string
   readonly kind: 'hospital' | 'pharmacy'
   readonly district: number
-  readonly terminals: readonly string[]
+  readonly terminals: readonly { readonly terminalId: string; readonly profile: string }[]
 }
+
+/** A pharmacy's second terminal is of another make. */
+const otherProfiles = ['cn-pos', 'ascii-hex'] as const
 
 export const institutions: readonly PlannedInstitution[] = [
   ...districts.map((_, district) => institutionOf('hospital', hospitalCode(district), district, 2)),
@@ -243,10 +246,10 @@ function institutionOf(
   count: number,
 ): PlannedInstitution {
   const letter = kind === 'hospital' ? 'H' : 'P'
-  const terminals = Array.from(
-    { length: count },
-    (_, index) => `JC${letter}${code.slice(-2).padStart(4, '0')}${index + 1}`,
-  )
+  const terminals = Array.from({ length: count }, (_, index) => ({
+    terminalId: `JC${letter}${code.slice(-2).padStart(4, '0')}${index + 1}`,
+    profile: kind === 'pharmacy' && index === 1 ? at(otherProfiles, district % 2) : 'ascii-87',
+  }))
   return { institutionId: fixedId('place', code), code, kind, district, terminals }
 }
 

@@ -1,4 +1,5 @@
 /** What a terminal sends for a purchase and for its reversal, field by field. */
+import { ascii87 } from '#channels/pos/iso8583/profiles.ts'
 import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import { type Exchange, type Fields, openExchange } from '#tools/pos/exchange.ts'
 import { type Till, type Wish, wishOf } from './pharmacy.ts'
@@ -8,7 +9,8 @@ export async function dialTill(
   to: { readonly port: number; readonly institutionCode: string; readonly answerMs: number },
 ): Promise<Exchange> {
   const exchange = openExchange({
-    ...{ host: '127.0.0.1', terminalId, workingKeys, macAlgorithm: 'x919', ...to },
+    ...{ host: '127.0.0.1', profile: ascii87, macAlgorithm: 'x919' },
+    ...{ terminalId, workingKeys, ...to },
   })
   await exchange.open()
   return exchange

@@ -6,12 +6,13 @@
  * it did not get or cannot trust, again and again until the reversal is acknowledged.
  */
 import type { Message } from '#channels/pos/iso8583/codec.ts'
+import type { Profile } from '#channels/pos/iso8583/profiles.ts'
 import type { MacAlgorithm } from '#platform/keys/terminal-crypto.ts'
 import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import type { Desk } from './desk.ts'
 import { dateTimeOf, openDesk, refusedBy } from './desk.ts'
 import type { Fields, WorkingKeys } from './exchange.ts'
-import { textOf } from './exchange.ts'
+import { batch, textOf } from './exchange.ts'
 import type { SentPurchase } from './journal.ts'
 import { nameOf } from './journal.ts'
 import { echoTest, fetchKeys, signOff, signOn } from './sign-on.ts'
@@ -24,9 +25,11 @@ export type TerminalOptions = {
   readonly terminalId: string
   readonly institutionCode: string
   readonly tmk: Buffer
+  /** How it writes its messages; ascii-87 when absent. */
+  readonly profile?: Profile
   readonly keyAlgorithm?: 'tdes' | 'aes'
   readonly macAlgorithm?: MacAlgorithm
-  readonly pinFormat?: 0 | 3
+  readonly pinFormat?: 0 | 3 | 4
   /** How long an answer may take before it counts as lost. */
   readonly answerMs?: number
   /** How often a reversal is sent before it is left for later. */
@@ -186,15 +189,13 @@ async function reverseSent(
   sent: SentPurchase,
   reason: string,
 ): Promise<ReversalResult> {
-  const trace = desk.nextTrace()
   const fields: Fields = [
     [2, sent.card],
     [3, '000000'],
     [4, digits12(BigInt(sent.amountFen))],
-    [11, trace],
     [39, reason],
     [49, '156'],
-    [90, `0200${sent.trace}${sent.dateTime}${'0'.repeat(22)}`],
+    ...whichPurchase(desk, sent),
   ]
   const tries = desk.options.reversalTries ?? 3
   for (let attempt = 0; attempt < tries; attempt++) {
@@ -213,6 +214,21 @@ async function reverseSent(
   return { kind: 'stored' }
 }
 
+function whichPurchase(desk: Desk, { trace, dateTime }: SentPurchase): Fields {
+  if (desk.profile.originalIn === 90) {
+    return [
+      [11, desk.nextTrace()],
+      [90, `0200${trace}${dateTime}${'0'.repeat(22)}`],
+    ]
+  }
+  return [
+    [11, trace],
+    [12, dateTime.slice(4)],
+    [13, dateTime.slice(0, 4)],
+    [61, batch + trace],
+  ]
+}
+
 function forward(desk: Desk): Promise<number> {
   desk.forwarding ??= forwardAll(desk).finally(() => {
     desk.forwarding = null
@@ -225,9 +241,9 @@ async function forwardAll(desk: Desk): Promise<number> {
   return desk.left.size
 }
 
-function pinBlock({ options, exchange }: Desk, { card, pin }: CardAndPin): Buffer {
+function pinBlock({ options, profile, exchange }: Desk, { card, pin }: CardAndPin): Buffer {
   if (!exchange.keys) throw new Error('sign on first: without a working key no PIN can be sent')
-  const format = options.pinFormat ?? 0
+  const format = options.pinFormat ?? profile.customs.pinFormat
   return makePinBlock({ format, pan: card, key: exchange.keys.tpk }, pin)
 }
 

@@ -1,5 +1,6 @@
 /** What the acts of a terminal share: its line, its journal, its counter of traces and its clock. */
 import type { Message } from '#channels/pos/iso8583/codec.ts'
+import { ascii87, type Profile } from '#channels/pos/iso8583/profiles.ts'
 import { networkKeyOf } from '#platform/keys/terminal-crypto.ts'
 import type { Refused, TerminalOptions } from './connect-terminal.ts'
 import type { Exchange, WorkingKeys } from './exchange.ts'
@@ -9,6 +10,7 @@ import { nameOf, openJournal } from './journal.ts'
 
 export type Desk = {
   readonly options: TerminalOptions
+  readonly profile: Profile
   readonly exchange: Exchange
   readonly journal: Journal
   /** To be reversed when the line allows. */
@@ -24,13 +26,17 @@ export type Desk = {
 }
 
 export function openDesk(options: TerminalOptions): Desk {
-  const { macAlgorithm = 'x919', answerMs = 15_000, keyAlgorithm: algorithm = 'tdes' } = options
+  const { profile = ascii87, answerMs = 15_000 } = options
+  const { macAlgorithm = profile.customs.macAlgorithm } = options
+  const { keyAlgorithm: algorithm = profile.customs.algorithm } = options
   const journal = openJournal(options.journal ?? null, options.tmk)
   const networkKey = networkKeyOf({ algorithm, key: options.tmk })
   const workingKeys = options.workingKeys ?? keptKeys(journal)
   return {
-    ...{ options, journal, forwarding: null },
-    exchange: openExchange({ ...options, macAlgorithm, answerMs, workingKeys, networkKey }),
+    ...{ options, profile, journal, forwarding: null },
+    exchange: openExchange({
+      ...{ ...options, profile, macAlgorithm, answerMs, workingKeys, networkKey },
+    }),
     left: new Map(journal.open().map((sent) => [nameOf(sent), sent])),
     nextTrace: tracesFrom(options.firstTrace ?? 1 + Math.floor(Math.random() * 900_000)),
     ...clockOf(options, journal),

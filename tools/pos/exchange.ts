@@ -1,8 +1,10 @@
 /** Requests and their answers on one line: signed, matched by trace number, awaited for a limited time. */
 import type { FieldValue, Message } from '#channels/pos/iso8583/codec.ts'
 import { decode, encodeFrame } from '#channels/pos/iso8583/codec.ts'
-import { ascii87 } from '#channels/pos/iso8583/profiles.ts'
+import { inEnvelope, openEnvelope } from '#channels/pos/iso8583/envelope.ts'
+import type { Profile } from '#channels/pos/iso8583/profiles.ts'
 import { coveredBytes, macOf, macPlace, placeMac } from '#channels/pos/message-code.ts'
+import { isUnderOwnKey } from '#channels/pos/requests.ts'
 import type { MacAlgorithm } from '#platform/keys/terminal-crypto.ts'
 import { macMatches, makeMac } from '#platform/keys/terminal-crypto.ts'
 import { linkTo } from './link.ts'
@@ -13,7 +15,11 @@ export type WorkingKeys = { readonly tpk: Buffer; readonly tak: Buffer }
 export type Answer = { readonly message: Message; readonly proved: boolean }
 export type Fields = readonly (readonly [field: number, value: FieldValue])[]
 
+/** Transport address and header of a terminal's requests, where its profile has them. */
+const address = Buffer.from('6000030000603100310000', 'hex')
+
 export type ExchangeOptions = {
+  readonly profile: Profile
   readonly host: string
   readonly port: number
   readonly terminalId: string
@@ -39,7 +45,8 @@ type Waiting = {
 }
 
 export function openExchange(options: ExchangeOptions): Exchange {
-  const { macAlgorithm, answerMs } = options
+  const { profile, answerMs } = options
+  const before = address.subarray(0, profile.envelope)
   const terminalId = options.terminalId.padEnd(8)
   const institutionCode = options.institutionCode.padEnd(15)
   const waiting = new Map<string, Waiting>()
@@ -52,24 +59,28 @@ export function openExchange(options: ExchangeOptions): Exchange {
     },
   })
 
-  function hear(bytes: Buffer): void {
-    const decoded = decode(ascii87, bytes)
+  function hear(frame: Buffer): void {
+    const opened = openEnvelope(profile, frame)
+    if (!opened) return
+    const decoded = decode(profile, opened.message)
     if (!decoded.ok) return
     const { message } = decoded
     const asked = waiting.get(`${message.mti} ${textOf(message, 11)}`)
-    const proved = asked?.key ? provedUnder(macAlgorithm, asked.key, message, bytes) : false
+    const proved = asked?.key ? provedUnder(options, asked.key, message, opened.message) : false
     asked?.resolve({ message, proved })
   }
 
   function frameOf(mti: string, own: Fields, key: Buffer | null): Buffer {
     const fields = new Map<number, FieldValue>([...own, [41, terminalId], [42, institutionCode]])
-    return key ? provedFrame(macAlgorithm, key, mti, fields) : encodeFrame(ascii87, { mti, fields })
+    const frame = key
+      ? provedFrame(options, key, mti, fields)
+      : encodeFrame(profile, { mti, fields })
+    return inEnvelope(frame, before)
   }
 
   /** What is asked without working keys is proved with the terminal's own; new keys may come meanwhile. */
   function keyFor(mti: string, own: Fields): Buffer | null {
-    const code = own.find(([number]) => number === 70)?.[1]
-    const underOwnKey = mti.startsWith('08') && code !== '301'
+    const underOwnKey = isUnderOwnKey(profile, { mti, fields: new Map(own) })
     return (underOwnKey ? options.networkKey : exchange.keys?.tak) ?? null
   }
 
@@ -96,26 +107,34 @@ export function openExchange(options: ExchangeOptions): Exchange {
 
 /** Ends with a code: field 128 when a field above 64 is there. */
 function provedFrame(
-  algorithm: ExchangeOptions['macAlgorithm'],
+  { profile, macAlgorithm }: ExchangeOptions,
   key: Buffer,
   mti: string,
   fields: Map<number, FieldValue>,
 ): Buffer {
   fields.set([...fields.keys()].some((number) => number > 64) ? 128 : 64, macPlace)
-  const frame = encodeFrame(ascii87, { mti, fields })
-  placeMac(ascii87, frame, makeMac(algorithm, key, coveredBytes(ascii87, frame)))
+  const frame = encodeFrame(profile, { mti, fields })
+  placeMac(profile, frame, makeMac(macAlgorithm, key, coveredBytes(profile, frame)))
   return frame
 }
 
 function provedUnder(
-  algorithm: ExchangeOptions['macAlgorithm'],
+  { profile, macAlgorithm }: ExchangeOptions,
   key: Buffer,
   message: Message,
   bytes: Buffer,
 ): boolean {
-  const proof = macOf(ascii87, message, bytes)
-  return proof !== null && macMatches(algorithm, key, proof.data, proof.mac)
+  const proof = macOf(profile, message, bytes)
+  return proof !== null && macMatches(macAlgorithm, key, proof.data, proof.mac)
 }
+
+/** What says which act of network management is asked for. */
+export function management({ managementIn }: Profile, code: string): Fields[number] {
+  return managementIn === 70 ? [70, code] : [60, `00${batch}${code}`]
+}
+
+/** The batch that a terminal's purchases belong to; a new one begins with its settlement. */
+export const batch = '000001'
 
 export function textOf(message: Message, field: number): string {
   const value = message.fields.get(field)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export type RegisteredTerminal = {
   readonly terminalId: string
   readonly institutionCode: string
+  readonly profile: string
   /** Under which its working keys come, in hexadecimal. */
   readonly masterKey: string
 }
@@ -28,14 +29,15 @@ export function registeredIn(dataFolder: string): Registered {
   return { terminals: kept.terminals ?? [], cards: kept.cards ?? [] }
 }
 
-/** The named one; without a name the first that stands in a pharmacy. */
+/** The named one; without a name the first of that profile that stands in a pharmacy. */
 export function chosenTerminal(
   { terminals }: Registered,
   terminalId: string | undefined,
+  profile: string,
 ): RegisteredTerminal | null {
   const chosen = terminals.find((each) =>
     terminalId === undefined
-      ? each.institutionCode.startsWith('P')
+      ? each.institutionCode.startsWith('P') && each.profile === profile
       : each.terminalId === terminalId,
   )
   return chosen ?? null

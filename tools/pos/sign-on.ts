@@ -15,7 +15,7 @@ import type {
 import type { Desk } from './desk.ts'
 import { dateTimeOf, refusedBy } from './desk.ts'
 import type { Fields } from './exchange.ts'
-import { textOf } from './exchange.ts'
+import { management, textOf } from './exchange.ts'
 
 export async function signOn(desk: Desk): Promise<SignOnResult> {
   const result = await fetchKeys(desk, '001')
@@ -32,7 +32,7 @@ export async function fetchKeys(desk: Desk, code: '001' | '101' = '101'): Promis
   if (!Buffer.isBuffer(sent)) return refusedBy(answer.message)
   const half = sent.length / 2
   exchange.keys = unwrapSessionKeys({
-    algorithm: options.keyAlgorithm ?? 'tdes',
+    algorithm: options.keyAlgorithm ?? desk.profile.customs.algorithm,
     tmk: options.tmk,
     tpkUnderTmk: sent.subarray(0, half - 4),
     tpkKcv: sent.subarray(half - 4, half),
@@ -54,7 +54,7 @@ export async function signOff(desk: Desk): Promise<SignOffResult> {
 export async function echoTest(desk: Desk): Promise<EchoResult> {
   const answer = await desk.exchange.ask('0800', [
     [11, desk.nextTrace()],
-    [70, '301'],
+    management(desk.profile, '301'),
   ])
   if (!answer) return { kind: 'no_answer' }
   const heard = answer.proved && textOf(answer.message, 39) === '00'
@@ -82,7 +82,7 @@ async function manage(desk: Desk, code: string): Promise<Granted | Refused | NoA
     const answer = await askTwice(desk, [
       [7, dateTimeOf(sentAt)],
       [11, desk.nextTrace()],
-      [70, code],
+      management(desk.profile, code),
     ])
     if (!answer) return { kind: 'no_answer' }
     const { message, proved } = answer

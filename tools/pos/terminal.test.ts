@@ -156,7 +156,8 @@ test('beside a demonstration card, PIN and amount are enough, and who gives none
   const data = mkdtempSync(join(tmpdir(), 'yika-data-'))
   onTestFinished(() => rmSync(data, { recursive: true }))
   const { terminalId, institutionCode, tmk } = framingTerminal
-  const key = { terminalId, institutionCode, masterKey: tmk.toString('hex') }
+  const own = { terminalId, institutionCode, masterKey: tmk.toString('hex') }
+  const key = { ...own, profile: 'ascii-87' }
   const pharmacy = { terminals: [{ ...key, institutionCode: `P${institutionCode.slice(1)}` }] }
   const card = { login: 'somebody', cardNumber: framingHolder.card, pin: framingHolder.pin }
   const keep = (kept: object): void =>

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ascii87, type Profile, profileNamed, profiles } from '#channels/pos/iso8583/profiles.ts'
 import { money, moneyFromYuan, yuan } from '#kernel/money.ts'
 import type { Terminal } from './connect-terminal.ts'
 import { connectTerminal } from './connect-terminal.ts'
@@ -23,7 +24,8 @@ const usage = `Usage: npm run pos -- sign-on | sign-off | echo | purchase | bala
   --card NUMBER  --pin DIGITS        the holder's card and PIN
   --amount 12.30                     yuan, for purchase and reverse
   --trace 000123  --at MMDDhhmmss    which purchase, for reverse
-  --host 127.0.0.1  --port 8583      the gateway; or POS_PORT
+  --profile cn-pos                   or ascii-hex; ascii-87 when left out
+  --host 127.0.0.1  --port 8583      the gateway; or POS_PORT (POS_CN_PORT, POS_HEX_PORT)
   --data ./data                      where the demonstration keeps its terminals; or DATA_DIR
   --terminal ID                      another than the first pharmacy's
   --institution CODE                 of a terminal that is not the demonstration's
@@ -33,7 +35,8 @@ const usage = `Usage: npm run pos -- sign-on | sign-off | echo | purchase | bala
 
 const flags = {
   host: { type: 'string', default: '127.0.0.1' },
-  port: { type: 'string', default: process.env['POS_PORT'] ?? '8583' },
+  port: { type: 'string' },
+  profile: { type: 'string' },
   data: { type: 'string', default: process.env['DATA_DIR'] ?? './data' },
   terminal: { type: 'string' },
   institution: { type: 'string' },
@@ -143,10 +146,25 @@ function exampleFrom(values: Values): string {
   )
 }
 
-type Identity = Omit<RegisteredTerminal, 'masterKey'> & { readonly tmk: Buffer }
+/** The named one, or that of the terminal. */
+function profileOf({ profile, terminal, data }: Values): Profile {
+  const known = registeredIn(data).terminals.find(({ terminalId }) => terminalId === terminal)
+  const found = profileNamed(profile ?? known?.profile ?? ascii87.name)
+  if (found) return found
+  throw new Error(`--profile is one of ${profiles.map((each) => each.name).join(', ')}.`)
+}
 
-function identity(values: Values): Identity {
-  const known = chosenTerminal(registeredIn(values.data), values.terminal)
+/** Each has one of its own. */
+const portOf: Readonly<Record<string, string>> = {
+  'ascii-87': process.env['POS_PORT'] ?? '8583',
+  'cn-pos': process.env['POS_CN_PORT'] ?? '8584',
+  'ascii-hex': process.env['POS_HEX_PORT'] ?? '8585',
+}
+
+type Identity = Omit<RegisteredTerminal, 'masterKey' | 'profile'> & { readonly tmk: Buffer }
+
+function identity(values: Values, profile: Profile): Identity {
+  const known = chosenTerminal(registeredIn(values.data), values.terminal, profile.name)
   const terminalId = values.terminal ?? known?.terminalId
   const institutionCode = values.institution ?? known?.institutionCode
   if (terminalId === undefined || institutionCode === undefined) {
@@ -178,11 +196,12 @@ async function run(args: readonly string[]): Promise<Said> {
   const act = acts[positionals[0] ?? '']
   if (!act) return { text: usage, exitCode: 64 }
   if (!withoutCard.includes(positionals[0] ?? '')) needed(values, 'card')
-  const { terminalId, institutionCode, tmk } = identity(values)
+  const profile = profileOf(values)
+  const { terminalId, institutionCode, tmk } = identity(values, profile)
   const terminal = await connectTerminal({
     host: values.host,
-    port: Number(values.port),
-    ...{ terminalId, institutionCode, tmk },
+    port: Number(values.port ?? portOf[profile.name]),
+    ...{ terminalId, institutionCode, tmk, profile },
     journal: values.journal ?? journalOf(terminalId.trim(), tmk),
   })
   try {

@@ -3,7 +3,7 @@ import type { NetworkOutcome } from './acts.ts'
 import type { Refusal } from './answer-codes.ts'
 import { answerCodes, approved } from './answer-codes.ts'
 import type { FieldValue, Message } from './iso8583/codec.ts'
-import { encodeFrame } from './iso8583/codec.ts'
+import { encodeFrame, typeOf } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
 import { coveredBytes, macPlace, placeMac } from './message-code.ts'
 import { answerType } from './requests.ts'
@@ -11,7 +11,7 @@ import { answerType } from './requests.ts'
 export type AnswerFields = readonly (readonly [field: number, value: FieldValue])[]
 
 /** What a terminal needs to find its request again. The card number does not travel back. */
-const echoed = [3, 4, 7, 11, 12, 13, 37, 41, 42, 49, 70] as const
+const echoed = [3, 4, 7, 11, 12, 13, 37, 41, 42, 49, 60, 70] as const
 
 export function refusalFields(refusal: Refusal): AnswerFields {
   const { code, words } = answerCodes[refusal]
@@ -84,7 +84,7 @@ export async function signedAnswer(
 
 /** When not even the terminal could be read: a type and a code, nothing that was sent. */
 export function blindAnswer(profile: Profile, bytes: Buffer, refusal: Refusal): Buffer {
-  const mti = answerType(bytes.toString('latin1', 0, 4))
+  const mti = answerType(typeOf(profile, bytes) ?? '')
   return encodeFrame(profile, { mti, fields: new Map([[39, answerCodes[refusal].code]]) })
 }
 

@@ -7,6 +7,8 @@
 import type { Socket } from 'node:net'
 import type { Conversation } from './conversation.ts'
 import { answer } from './conversation.ts'
+import { longestMessage } from './iso8583/codec.ts'
+import { inEnvelope, openEnvelope } from './iso8583/envelope.ts'
 import type { FrameReader } from './iso8583/frames.ts'
 import { frameReader } from './iso8583/frames.ts'
 import type { Room } from './room.ts'
@@ -74,7 +76,7 @@ export function openConnection(hall: Hall, socket: Socket): void {
   const connection: Connection = {
     talk: { number: hall.opened, ...talk },
     ...{ socket, address, openedAt: performance.now() },
-    reader: frameReader(),
+    reader: frameReader(longestMessage + hall.room.profile.envelope),
     inFlight: 0,
     answers: [],
     awaitingSince: performance.now(),
@@ -133,12 +135,14 @@ function awaitMore(connection: Connection): void {
 
 async function converse(hall: Hall, connection: Connection, frame: Buffer): Promise<void> {
   const { talk } = connection
+  const opened = openEnvelope(hall.room.profile, frame)
+  if (!opened) return closeConnection(hall, connection, 'envelope_wrong')
   hall.inFlight += 1
   connection.inFlight += 1
-  const bytes = await answer(hall.room, talk, frame)
+  const bytes = await answer(hall.room, talk, opened.message)
   hall.inFlight -= 1
   connection.inFlight -= 1
-  if (bytes) send(connection, bytes)
+  if (bytes) send(connection, inEnvelope(bytes, opened.answerIn))
 
   if (talk.end) closeConnection(hall, connection, talk.end)
   else if (talk.unproved >= hall.limits.unprovedInARow) {

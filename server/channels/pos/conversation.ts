@@ -138,7 +138,7 @@ async function act(
   seat: Seat,
   { terminal }: Proved,
 ): Promise<AnswerFields | null> {
-  const request = readRequest(message)
+  const request = readRequest(room.profile, message)
   try {
     const fields = await answerFields(room, seat, request, terminal)
     if (typeof fields !== 'string') return fields

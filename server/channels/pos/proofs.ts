@@ -24,7 +24,7 @@ export async function proveMessage(
   proof: Proof,
 ): Promise<Proved | null> {
   const { acts } = room
-  if (isUnderOwnKey(proof.message)) {
+  if (isUnderOwnKey(room.profile, proof.message)) {
     const valid = await acts.verifyNetworkMac(row, proof.data, proof.mac)
     return valid ? { terminal: row, makeMac: (data) => acts.makeNetworkMac(row, data) } : null
   }

@@ -4,6 +4,7 @@
  */
 import type { MessageRefusal } from './answer-codes.ts'
 import type { Message } from './iso8583/codec.ts'
+import type { Profile } from './iso8583/profiles.ts'
 
 export type Request =
   | NetworkRequest
@@ -97,39 +98,48 @@ const networkActs = {
 } as const satisfies Record<string, Request['kind']>
 
 /** What a terminal asks without working keys, and so proves under its own key: all but the echo. */
-export function isUnderOwnKey(message: Message): boolean {
+export function isUnderOwnKey(profile: Profile, message: Message): boolean {
   if (requestTypes[message.mti]?.family !== 'network') return false
-  const act = networkActOf(text(message, 70))
+  const act = networkActOf(managementCode(profile, message))
   return act !== null && act !== 'echo'
 }
 
-export function readRequest(message: Message): Request {
+/** Field 70; or in field 60, behind the kind (2 digits) and the batch (6). */
+export function managementCode({ managementIn }: Profile, message: Message): string | null {
+  if (managementIn === 70) return text(message, 70)
+  const code = text(message, 60)?.slice(8, 11)
+  return code?.length === 3 ? code : null
+}
+
+export function readRequest(profile: Profile, message: Message): Request {
   const type = requestTypes[message.mti]
   if (!type) return refuse('transaction_not_offered')
-  if (type.family === 'network') return readNetwork(message)
+  if (type.family === 'network') return readNetwork(profile, message)
 
   const code = text(message, 3)
   if (code === null) return refuse('field_missing', 3)
   const never = neverOffered[code.slice(0, 2)]
   if (never) return refuse(never, 3)
-  if (type.family === 'reversal') return readReversal(message)
+  if (type.family === 'reversal') {
+    return profile.originalIn === 11 ? readReversalByTrace(message) : readReversal(message)
+  }
   if (type.family === 'financial' && code === '000000') return readPurchase(message, type.repeat)
   if (type.family !== 'advice' && code === '310000') return readBalance(message)
   return refuse('transaction_not_offered', 3)
 }
 
-function readNetwork(message: Message): Request {
-  const code = text(message, 70)
-  if (code === null) return refuse('field_missing', 70)
+function readNetwork(profile: Profile, message: Message): Request {
+  const { managementIn } = profile
+  const code = managementCode(profile, message)
+  if (code === null) return refuse('field_missing', managementIn)
   const trace = text(message, 11)
   if (trace === null) return refuse('field_missing', 11)
   const kind = networkActOf(code)
-  if (!kind) return refuse('transaction_not_offered', 70)
+  if (!kind) return refuse('transaction_not_offered', managementIn)
   if (kind === 'echo') return { kind }
   const sentAt = text(message, 7)
   if (sentAt === null) return refuse('field_missing', 7)
-  const dated = isMonthAndDay(sentAt.slice(0, 4)) && isTime(sentAt.slice(4))
-  return dated ? { kind, sentAt, trace } : refuse('field_invalid', 7)
+  return isDated(sentAt) ? { kind, sentAt, trace } : refuse('field_invalid', 7)
 }
 
 function networkActOf(code: string | null): (typeof networkActs)[keyof typeof networkActs] | null {
@@ -176,19 +186,37 @@ function readBalance(message: Message): Request {
 function readReversal(message: Message): Request {
   const missing = firstMissing(message, [4, 11, 49, 90]) ?? missingPan(message)
   if (missing) return refuse('field_missing', missing)
+  const original = text(message, 90) ?? ''
+  const dateTime = original.slice(10, 20)
+  const isPurchase = original.startsWith('0200') || original.startsWith('0201')
+  if (!isPurchase || !isDated(dateTime)) return refuse('field_invalid', 90)
+  return reversalOf(message, original.slice(4, 10), dateTime)
+}
+
+/** With the trace, date and time of the purchase itself; field 61, where it is sent, says the trace again. */
+function readReversalByTrace(message: Message): Request {
+  const missing = firstMissing(message, [4, 11, 12, 13, 49]) ?? missingPan(message)
+  if (missing) return refuse('field_missing', missing)
+  const [trace, dateTime] = [text(message, 11) ?? '', `${text(message, 13)}${text(message, 12)}`]
+  if (!isDated(dateTime)) return refuse('field_invalid', 13)
+  const said = text(message, 61)
+  if (said !== null && said.slice(6, 12) !== trace) return refuse('field_invalid', 61)
+  return reversalOf(message, trace, dateTime)
+}
+
+function reversalOf(message: Message, originalTrace: string, originalDateTime: string): Request {
   const pan = panOf(message)
   if (!pan) return refuse('field_invalid', 2)
-  const original = text(message, 90) ?? ''
-  const originalDateTime = original.slice(10, 20)
-  const isPurchase = original.startsWith('0200') || original.startsWith('0201')
-  const dated = isMonthAndDay(originalDateTime.slice(0, 4)) && isTime(originalDateTime.slice(4))
-  if (!isPurchase || !dated) return refuse('field_invalid', 90)
   if (text(message, 49) !== '156') return refuse('currency_not_yuan', 49)
   const amountFen = BigInt(text(message, 4) ?? '')
   if (amountFen === 0n) return refuse('amount_zero', 4)
-  const originalTrace = original.slice(4, 10)
   const reason = text(message, 39) ?? '98'
   return { kind: 'reversal', originalTrace, originalDateTime, amountFen, pan, reason }
+}
+
+/** MMDDhhmmss */
+function isDated(dateTime: string): boolean {
+  return isMonthAndDay(dateTime.slice(0, 4)) && isTime(dateTime.slice(4))
 }
 
 export function text(message: Message, field: number): string | null {

@@ -16,6 +16,8 @@ test('without any setting there is a demonstration on this machine alone', () =>
     port: 8080,
     host: '127.0.0.1',
     posPort: 8583,
+    posCnPort: 8584,
+    posHexPort: 8585,
     dataFolder: '/srv/yika',
     database: null,
     databaseConnections: 8,

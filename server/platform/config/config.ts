@@ -8,6 +8,9 @@ export type Config = {
   readonly port: number
   readonly host: string
   readonly posPort: number
+  /** Of other profiles than ascii-87. Null: no terminal speaks it. */
+  readonly posCnPort: number | null
+  readonly posHexPort: number | null
   readonly dataFolder: string
   /** Null: the embedded PostgreSQL, under the data folder. Without the owner nothing migrates. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null } | null
@@ -88,7 +91,7 @@ function gather(environment: Environment, problems: string[]): Config {
   return {
     port,
     host: given('HOST') ?? '127.0.0.1',
-    posPort: given('POS_PORT') ?? 8583,
+    ...posPorts(demo, given('POS_PORT'), given('POS_CN_PORT'), given('POS_HEX_PORT')),
     dataFolder,
     database: url ? { url, ownerUrl } : null,
     databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,
@@ -108,6 +111,16 @@ function gather(environment: Environment, problems: string[]): Config {
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
     mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,
     smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
+  }
+}
+
+/** In a demonstration all are open, unless the first was moved: then who moved it says where the others go. */
+function posPorts(demo: boolean, first: number | null, cn: number | null, hex: number | null) {
+  const beside = demo && first === null
+  return {
+    posPort: first ?? 8583,
+    posCnPort: cn ?? (beside ? 8584 : null),
+    posHexPort: hex ?? (beside ? 8585 : null),
   }
 }
 

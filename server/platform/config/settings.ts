@@ -22,6 +22,8 @@ export const settings = {
   PORT: { meaning: 'Port of the web server', read: port },
   HOST: { meaning: 'Address that the web server and the POS port listen on', read: text },
   POS_PORT: { meaning: 'Port of the POS terminals (ISO 8583)', read: port },
+  POS_CN_PORT: { meaning: 'Port of terminals with the profile cn-pos', read: port },
+  POS_HEX_PORT: { meaning: 'Port of terminals with the profile ascii-hex', read: port },
   DATA_DIR: { meaning: 'Folder for the embedded database and all files', read: text },
   DATABASE_URL: { meaning: 'PostgreSQL 15 to 18, as the server role', read: url, secret: true },
   DATABASE_OWNER_URL: { meaning: 'The same database, as its owner', read: url, secret: true },

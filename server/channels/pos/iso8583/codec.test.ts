@@ -7,9 +7,7 @@ import type { DecodeProblem, FieldValue, Message } from './codec.ts'
 import { decode, decodeProblems, encode, encodeFrame, longestMessage } from './codec.ts'
 import { fields1987 } from './fields-1987.ts'
 import type { Field, Profile } from './profiles.ts'
-import { ascii87, ascii87Table, profileFrom } from './profiles.ts'
-
-const hexProfile = profileFrom({ ...ascii87Table, name: 'hex', bytes: 'hex' })
+import { ascii87, ascii87Table, asciiHex, cnPos, profiles } from './profiles.ts'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
@@ -30,7 +28,9 @@ function valueOf(field: Field): fc.Arbitrary<FieldValue> {
   if (field.content === 'b') {
     return fc.uint8Array({ minLength, maxLength }).map((bytes) => Buffer.from(bytes))
   }
-  const unit = fc.constantFrom(...alphabetOf[field.content])
+  // Packed, a separator of a track has one spelling.
+  const alphabet = field.packed && field.content === 'z' ? '0123456789D' : alphabetOf[field.content]
+  const unit = fc.constantFrom(...alphabet)
   if (field.content !== 'x+n') return fc.string({ unit, minLength, maxLength })
   const number = fc.string({ unit, minLength: minLength - 1, maxLength: maxLength - 1 })
   return fc.tuple(fc.constantFrom('C', 'D'), number).map((parts) => parts.join(''))
@@ -50,7 +50,7 @@ function messageOf(profile: Profile): fc.Arbitrary<Message> {
   return fc.record({ mti, fields })
 }
 
-for (const profile of [ascii87, hexProfile]) {
+for (const profile of profiles) {
   test(`whatever is encoded (${profile.name}) is decoded to the same message`, () => {
     fc.assert(
       fc.property(messageOf(profile), (message) => {
@@ -69,6 +69,50 @@ test('whatever is decoded is encoded to the same bytes, though fields were given
     }),
   )
 })
+
+test('packed: two digits to a byte, zeros before a number and behind a card, D within a track', () => {
+  const fields = new Map<number, FieldValue>([
+    [2, '6217000012345678012'],
+    [3, '310000'],
+    [22, '021'],
+    [23, '001'],
+    [35, '6217000012345678=301'],
+    [44, 'ab c'],
+    [60, '01000001'],
+  ])
+  const bitmap = '6000060020100010'
+  const card = `19 ${'6217000012345678012'}0`
+  const track = `20 6217000012345678d301`
+  const words = `04 ${Buffer.from('ab c').toString('hex')}`
+  const parts = ['0200', bitmap, card, '310000', '0210', '0001', track, words, '0008 01000001']
+  const hex = parts.join('').replaceAll(' ', '')
+  const bytes = encode(cnPos, { mti: '0200', fields })
+  expect(bytes.toString('hex')).toBe(hex)
+  const read = decode(cnPos, bytes)
+  expect(read).toMatchObject({ ok: true, message: { mti: '0200' } })
+  expect(read.ok && read.message.fields.get(35)).toBe('6217000012345678D301')
+})
+
+// biome-ignore format: a table is read by its columns
+const refusedPacked: readonly [what: string, hex: string, reason: DecodeProblem, atByte: number, field?: number][] = [
+  ['half a type',                      '02',                                          'type_cut_short', 1],
+  ['a type with a letter',             '020a' + '0000000000000000',                   'type_not_digits', 1],
+  ['a length with a letter',           '0200' + '4000000000000000' + '1f',            'length_not_digits', 10, 2],
+  ['a length cut in two',              '0200' + '0000000000000010' + '00',            'length_cut_short', 11, 60],
+  ['a card that is cut short',         '0200' + '4000000000000000' + '16621700',      'field_cut_short', 14, 2],
+  ['a card of twenty digits',          '0200' + '4000000000000000' + '20' + '11'.repeat(10), 'length_over_maximum', 10, 2],
+  ['a card that is not filled with 0', '0200' + '4000000000000000' + '131234567890123f', 'filling_not_zero', 17, 2],
+  ['a number with something before it','0200' + '0000020000000000' + '1001',          'filling_not_zero', 10, 23],
+  ['a letter in a card',               '0200' + '4000000000000000' + '0412a4',        'content_not_allowed', 12, 2],
+  ['a track with another letter',      '0200' + '0000000020000000' + '0412e4',        'content_not_allowed', 12, 35],
+]
+
+for (const [what, hex, reason, atByte, field] of refusedPacked) {
+  test(`packed: ${what} is refused as ${reason}`, () => {
+    const place = field === undefined ? { atByte } : { atByte, field }
+    expect(decode(cnPos, Buffer.from(hex, 'hex'))).toEqual({ ok: false, reason, ...place })
+  })
+}
 
 test('every field of the standard has a row, in order, and none has two', () => {
   const numbers = fields1987.map(([number]) => number)
@@ -163,11 +207,11 @@ test('hexadecimal bitmaps and fields are refused when they are not upper-case he
       [70, '301'],
     ]),
   }
-  const bytes = encode(hexProfile, message)
+  const bytes = encode(asciiHex, message)
   const spoiled = (at: number, letter: string) => {
     const copy = Buffer.from(bytes)
     copy.write(letter, at, 'latin1')
-    return decode(hexProfile, copy)
+    return decode(asciiHex, copy)
   }
   expect(spoiled(4, 'x')).toMatchObject({ reason: 'bitmap_not_hex', atByte: 4 })
   expect(spoiled(21, 'x')).toMatchObject({ reason: 'second_bitmap_not_hex', field: 1 })
@@ -189,7 +233,7 @@ test('a frame is the message behind its length, most significant byte first', ()
 })
 
 test('every problem that decoding can name is named by a test here', () => {
-  const shown = new Set<string>(refused.map(([, , reason]) => reason))
+  const shown = new Set<string>([...refused, ...refusedPacked].map(([, , reason]) => reason))
   const elsewhere = ['message_too_long', 'bitmap_not_hex', 'second_bitmap_not_hex', 'field_not_hex']
   for (const problem of elsewhere) shown.add(problem)
   expect(decodeProblems.filter((problem) => !shown.has(problem))).toEqual([])

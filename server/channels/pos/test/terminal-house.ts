@@ -7,10 +7,11 @@ import type { Server, Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { addOrganisation, loadArea, registerTerminal } from '#capabilities/organisations/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import type { RunningKeyService } from '#platform/keys/running-service.ts'
-import { createPersonal } from '#platform/personal/personal.ts'
+import { createPersonal, type Personal } from '#platform/personal/personal.ts'
 import { dataKeyTable } from '#server/services.ts'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import type { Terminal, TerminalOptions } from '#tools/pos/terminal.ts'
@@ -20,6 +21,7 @@ import type { PosLogLine } from '../acts.ts'
 import type { PosGateway } from '../gateway.ts'
 import { startPosGateway } from '../gateway.ts'
 import { frameReader } from '../iso8583/frames.ts'
+import { ascii87, type Profile } from '../iso8583/profiles.ts'
 
 const areaFolder = join(import.meta.dirname, '../../../../areas/jincheng')
 
@@ -31,6 +33,7 @@ export type Till = {
 
 export type TerminalHouse = {
   readonly database: FreshDatabase
+  readonly personal: Personal
   readonly log: PosLogLine[]
   readonly tills: readonly Till[]
   /** How far the house's clock is put on. */
@@ -44,22 +47,24 @@ export type TerminalHouse = {
 export async function terminalHouse(
   keys: RunningKeyService,
   tillCount = 1,
+  profile: Profile = ascii87,
 ): Promise<TerminalHouse> {
   const database = await freshDatabase()
   onTestFinished(() => database.drop())
-  const tills = await registerTills(database, keys, tillCount)
+  const tills = await registerTills(database, keys, tillCount, profile)
   const log: PosLogLine[] = []
   const clock = { ahead: Temporal.Duration.from({ seconds: 0 }) }
-  const acts = await actsOf(database, keys, clock)
+  const personal = await personalOf(database, keys)
+  const acts = actsOf(database, keys, personal, clock)
   const start = () =>
     startPosGateway({
-      ...{ acts, port: 0, limits: { drainSeconds: 0.05 } },
+      ...{ acts, profile, port: 0, limits: { drainSeconds: 0.05 } },
       log: (line) => log.push(line),
     })
   let gateway = await start()
   onTestFinished(() => gateway.drain())
   return {
-    ...{ database, log, tills, clock },
+    ...{ database, personal, log, tills, clock },
     gateway: () => gateway,
     async startAgain() {
       await gateway.drain()
@@ -67,24 +72,28 @@ export async function terminalHouse(
     },
     async terminal(till, options = {}) {
       const at = { host: '127.0.0.1', port: gateway.port, answerMs: 3000 }
-      const terminal = await connectTerminal({ ...at, ...till, ...options })
+      const terminal = await connectTerminal({ ...at, ...till, profile, ...options })
       onTestFinished(() => terminal.close())
       return terminal
     },
   }
 }
 
-async function actsOf(
-  database: FreshDatabase,
-  { keys }: RunningKeyService,
-  clock: TerminalHouse['clock'],
-) {
-  const personal = await createPersonal({
+function personalOf(database: FreshDatabase, { keys }: RunningKeyService): Promise<Personal> {
+  return createPersonal({
     keys,
     tableGroups: ['people', 'cards', 'mail'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })
+}
+
+function actsOf(
+  database: FreshDatabase,
+  { keys }: RunningKeyService,
+  personal: Personal,
+  clock: TerminalHouse['clock'],
+) {
   const payments = createPayments({ ...database, area: loadArea(areaFolder), personal, keys })
   const now = () => Temporal.Now.instant().add(clock.ahead)
   return posActs({ db: database.db, keys, payments, now })
@@ -94,21 +103,22 @@ async function registerTills(
   { db }: FreshDatabase,
   { keys }: RunningKeyService,
   count: number,
+  profile: Profile,
 ): Promise<readonly Till[]> {
   const institutionCode = 'P99990000001'
   const { organisationId: institutionId } = await addOrganisation(db, {
     ...{ kind: 'pharmacy', code: institutionCode, parentId: null, area: 'jincheng' },
     name: { zh: '试验药店', en: 'Test pharmacy' },
   })
+  await openOfficeAccounts(db, [
+    { kind: 'payable', area: 'jincheng', organisationId: institutionId },
+  ])
   const tills: Till[] = []
   for (let at = 1; at <= count; at++) {
     const terminalId = `KX${String(at).padStart(6, '0')}`
     const made = await registerTerminal(
       { db, keys },
-      {
-        ...{ terminalId, institutionId, profile: 'ascii-87', pinFormat: 0 },
-        ...{ algorithm: 'tdes', macAlgorithm: 'x919' },
-      },
+      { terminalId, institutionId, profile: profile.name, ...profile.customs },
     )
     if (!made?.masterKey) throw new Error('this key service injects in the clear')
     tills.push({ terminalId, institutionCode, tmk: made.masterKey })
@@ -122,12 +132,14 @@ export type Line = {
   lose: number
   /** Everything that terminals have sent, frame by frame, with its length before it. */
   readonly sent: Buffer[]
+  /** And everything that the gateway has answered, lost or not. */
+  readonly heard: Buffer[]
 }
 
 /** A line to that port; what comes back over it may be lost. */
 export async function lineTo(port: () => number): Promise<Line> {
-  const sent: Buffer[] = []
-  const line = { lose: 0, sent, port: 0 }
+  const [sent, heard]: [Buffer[], Buffer[]] = [[], []]
+  const line = { lose: 0, sent, heard, port: 0 }
   const sockets = new Set<Socket>()
   const server: Server = createServer((terminal) => {
     const gateway = connect({ host: '127.0.0.1', port: port() })
@@ -147,6 +159,7 @@ export async function lineTo(port: () => number): Promise<Line> {
     gateway.on('data', (chunk: Buffer) => {
       back.feed(chunk)
       for (let frame = back.next(); Buffer.isBuffer(frame); frame = back.next()) {
+        heard.push(framed(frame))
         if (line.lose > 0) line.lose -= 1
         else terminal.write(framed(frame))
       }
