@@ -139,6 +139,21 @@ export async function postChunk(
     ${toInstantText(chunk.at)}::timestamptz)`.execute(db)
 }
 
+/** Of the people credited out of paid months: how many each employer had declared. */
+export async function readCreditedEmployers(
+  tx: Db,
+  run: Pick<CreditRun, 'runId' | 'month'>,
+): Promise<readonly { readonly employerId: string; readonly people: number }[]> {
+  const found = await sql<{ employer_id: string; people: number }>`select c.employer_id,
+      count(distinct d.person_id)::integer as people
+    from contributions.declared_person d
+    join contributions.declaration c on c.declaration_id = d.declaration_id
+    join contributions.credit_line l on l.person_id = d.person_id and l.run_id = ${run.runId}
+    where d.month = ${`${run.month}-01`} and d.paid_on is not null and l.basis = 'active'
+    group by c.employer_id order by c.employer_id`.execute(tx)
+  return found.rows.map((row) => ({ employerId: row.employer_id, people: row.people }))
+}
+
 export type BankShare = { readonly bankId: string; readonly count: number; readonly total: Money }
 
 export async function readBankShares(db: Db, runId: string): Promise<readonly BankShare[]> {
