@@ -185,7 +185,7 @@ async function postChunks(
   // Both must have stopped before the run is let go, or the next one would meet a straggler.
   const ended = await Promise.allSettled(Array.from({ length: workers }, work))
   for (const each of ended) if (each.status === 'rejected') throw each.reason
-  await tellOfCredit(deps, run)
+  await tellOfCredit(deps, run.runId)
   await store.setRun(deps.db, run.runId, { state: 'posted' })
 }
 

@@ -139,19 +139,36 @@ export async function postChunk(
     ${toInstantText(chunk.at)}::timestamptz)`.execute(db)
 }
 
-/** Of the people credited out of paid months: how many each employer had declared. */
-export async function readCreditedEmployers(
+export type CreditedDeclaration = {
+  readonly declarationId: string
+  readonly employerId: string
+  readonly month: string
+  /** Of its people, those whom the run credited out of it. */
+  readonly people: number
+}
+
+/** Declarations that the run credits: of its month, and of earlier ones that were paid late. */
+export async function readCreditedDeclarations(
   tx: Db,
-  run: Pick<CreditRun, 'runId' | 'month'>,
-): Promise<readonly { readonly employerId: string; readonly people: number }[]> {
-  const found = await sql<{ employer_id: string; people: number }>`select c.employer_id,
-      count(distinct d.person_id)::integer as people
-    from contributions.declared_person d
-    join contributions.declaration c on c.declaration_id = d.declaration_id
-    join contributions.credit_line l on l.person_id = d.person_id and l.run_id = ${run.runId}
-    where d.month = ${`${run.month}-01`} and d.paid_on is not null and l.basis = 'active'
-    group by c.employer_id order by c.employer_id`.execute(tx)
-  return found.rows.map((row) => ({ employerId: row.employer_id, people: row.people }))
+  runId: string,
+): Promise<readonly CreditedDeclaration[]> {
+  const found = await sql<{
+    declaration_id: string
+    employer_id: string
+    month: string
+    people: number
+  }>`select c.declaration_id, c.employer_id, c.month, count(*)::integer as people
+    from contributions.declaration c
+    join contributions.declared_person d
+      on d.month = c.month and d.declaration_id = c.declaration_id
+    join contributions.credit_line l
+      on l.person_id = d.person_id and l.run_id = ${runId} and l.basis = 'active'
+    where c.credited_in = ${runId}
+    group by c.declaration_id order by c.declaration_id`.execute(tx)
+  return found.rows.map((row) => ({
+    ...{ declarationId: row.declaration_id, employerId: row.employer_id },
+    ...{ month: row.month.slice(0, 7), people: row.people },
+  }))
 }
 
 export type BankShare = { readonly bankId: string; readonly count: number; readonly total: Money }

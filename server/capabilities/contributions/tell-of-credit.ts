@@ -1,10 +1,9 @@
-/** Every employer with people in a month-end is told that they were credited, once. */
+/** Every employer whose paid months a run credits is told of each, once. */
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import type { CreditRun } from './credit-run.ts'
 import { employerWords } from './employer-news.ts'
-import { allowLongStatements, readCreditedEmployers } from './run-store.ts'
+import { allowLongStatements, readCreditedDeclarations } from './run-store.ts'
 import { tellEmployers } from './tell-employer.ts'
 
 export async function tellOfCredit(
@@ -13,15 +12,14 @@ export async function tellOfCredit(
     readonly personal: Personal
     readonly now: () => Temporal.Instant
   },
-  run: Pick<CreditRun, 'runId' | 'month'>,
+  runId: string,
 ): Promise<void> {
   const credited = await transaction(deps.db, async (tx) => {
     await allowLongStatements(tx)
-    return readCreditedEmployers(tx, run)
+    return readCreditedDeclarations(tx, runId)
   })
-  const { runId, month } = run
-  const news = credited.map(({ employerId, people }) => ({
-    ...{ employerId, kind: 'month_credited' as const, of: [runId], at: deps.now() },
+  const news = credited.map(({ declarationId, employerId, month, people }) => ({
+    ...{ employerId, kind: 'month_credited' as const, of: [declarationId], at: deps.now() },
     words: employerWords.month_credited({ month, people }),
   }))
   await tellEmployers(deps, news)
