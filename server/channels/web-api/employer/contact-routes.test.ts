@@ -1,7 +1,7 @@
 // Goal: an employer's address counts once an officer has given the password and read a code there; then what
 // the employer is told also goes there, and only from then on; the inbox is the employer's alone.
 // Method: the real server and database, two employers; the letters that wait to leave.
-// Teeth:
+// Teeth: with any password a code left; with a code that is bound to no address it confirmed the thief's.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addOrganisation, addStaff, tellEmployer } from '#capabilities/organisations/index.ts'
 import { newId } from '#platform/ids.ts'
