@@ -66,7 +66,7 @@ test('a declaration is told of once, a wrong one once a day, and its payment whe
       ...{ employerId, month, lines: wrong },
     })
   const wrong = lines(3).map((line) => ({ ...line, base: '1.00' }))
-  for (const at of ['2026-11-10T02:00:00Z', '2026-11-10T03:00:00Z', '2026-11-11T02:00:00Z']) {
+  for (const at of ['2026-11-10T03:00:00Z', '2026-11-10T04:00:00Z', '2026-11-11T02:00:00Z']) {
     await refuse(at, wrong)
   }
   await refuse('2026-11-11T03:00:00Z', lines(1), '2026-11')

@@ -1,7 +1,7 @@
 // Goal: an employer's officer gives an address with the password and the code that came there, finds in the
 // inbox that it was given, as new and once, and takes it away again.
-// Method: the demonstration in a browser, which shows the letter in place of a mailbox.
-// Teeth:
+// Method: the demonstration in a browser, which shows the letter in place of a mailbox. Teeth:
+// with what was seen not marked, two were new at the end.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay, expectNoSidewaysScroll } from './look.ts'
 import { codeOn, visit } from './visit.ts'
