@@ -7,7 +7,9 @@ import {
   forgetUploads,
   lapseLossReports,
   sendBackKeptCards,
+  tellOfListedCards,
 } from '#capabilities/cards/index.ts'
+import { tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -30,6 +32,7 @@ export async function startJobs(services: Services): Promise<Worker> {
   const { db, log, now, personal, urls } = services
   const jobs: readonly Job[] = [
     ...jobsOfCards(services),
+    ...jobsForEmployers(services),
     { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
     {
       name: 'lapse_bindings',
@@ -95,6 +98,28 @@ function jobsOfCards(services: Services): readonly Job[] {
       run: async () => {
         const cardCount = await sendBackKeptCards(services, now())
         if (cardCount > 0) log.info('kept_cards_sent_back', { cardCount })
+      },
+    },
+  ]
+}
+
+/** Each of what is new is told once; a job that runs twice finds nothing new. */
+function jobsForEmployers(services: Services): readonly Job[] {
+  const { log, now } = services
+  const tellOfCards = (isDayOver: boolean) => async () => {
+    const noticeCount = await tellOfListedCards(services, { at: now(), isDayOver })
+    if (noticeCount > 0) log.info('employers_told_of_cards', { noticeCount })
+  }
+  return [
+    { name: 'tell_of_listed_cards', at: '*/10 * * * *', run: tellOfCards(false) },
+    // Six in the evening by the clock on the wall, when windows have closed.
+    { name: 'tell_of_day', at: '5 10 * * *', run: tellOfCards(true) },
+    {
+      name: 'tell_of_arrears',
+      at: '15 1 * * *',
+      run: async () => {
+        const noticeCount = await tellOfArrears(services, now())
+        if (noticeCount > 0) log.info('employers_told_of_arrears', { noticeCount })
       },
     },
   ]

@@ -10,6 +10,7 @@ import {
   placesOfRole,
   resetStaffPassword,
   staffHasLeft,
+  tellEmployer,
   type StaffRole,
   staffRoles,
 } from '#capabilities/organisations/index.ts'
@@ -53,6 +54,9 @@ export const addStaffMember: Command = {
         const purpose = asked.staff.roles.join(' ')
         const entry = { action: 'staff.add', objectId: staffId, result: 'done' }
         await recordOfficeAct(tx, { ...act, purpose }, entry)
+        const { organisationId } = asked.staff
+        const news = { organisationId, kind: 'officer_added', at: act.at } as const
+        await tellEmployer({ ...services, tx }, news)
       })
       return handOut(terminal, password)
     }),
@@ -106,6 +110,9 @@ export const disableStaff: Command = {
         await staffHasLeft(tx, staff.staffId, act.at)
         const entry = { action: 'staff.disable', objectId: staff.staffId, result: 'done' }
         await recordOfficeAct(tx, act, entry)
+        const { organisationId } = staff
+        const news = { organisationId, kind: 'officer_left', at: act.at } as const
+        await tellEmployer({ ...services, tx }, news)
       })
       terminal.out('disabled')
       return exitCodes.done

@@ -33,7 +33,8 @@ const expected: Readonly<Record<string, string>> = {
   'cards.document_object': 'select insert delete update(touched_at)',
   'cards.edge': 'select',
   'cards.employer_list':
-    'select insert update(photos_digest photos_key rows_checked rows_expected work_key work_until)',
+    'select insert update(photos_digest photos_key rows_checked rows_expected told_all_at work_key work_until)',
+  'cards.employer_list_told': 'select insert update(number told_at)',
   'cards.employer_row':
     'select insert delete update(looked_at person_id pile problems received_at received_by sealed_row)',
   'cards.instant_order': 'select insert',
@@ -71,6 +72,8 @@ const expected: Readonly<Record<string, string>> = {
   'mail.address': 'select insert update delete',
   'mail.message': 'select insert update(next_try_at refused_at sent_at tries)',
   'mail.notice': 'select insert update(seen_at)',
+  'mail.organisation_address': 'select insert update delete',
+  'mail.organisation_notice': 'select insert update(seen_at)',
   'organisations.approval': 'select',
   'organisations.edge': 'select',
   'organisations.emergency_look': 'select',

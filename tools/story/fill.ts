@@ -75,6 +75,21 @@ export async function fill(story: Story): Promise<void> {
   must(same.account.balance === credited, 'a month-end that runs twice credits once')
   tell.step('Run again: credited once')
   await takeAnswer(story, month)
+  await readInbox(story, month)
+}
+
+/** What the employer was told of the month, in the order in which it happened. */
+async function readInbox({ tell, employer, who }: Story, month: string): Promise<void> {
+  type Notice = { readonly kind: string; readonly text: string }
+  const { notices } = await employer.get<{ notices: Notice[] }>('/api/employer/notices')
+  const told = notices.filter(({ text }) => text.includes(month)).toReversed()
+  const kinds = told.map(({ kind }) => kind).join(', ')
+  must(
+    kinds === 'declaration_taken, payment_matched, month_credited',
+    `the employer was told of each step (${kinds})`,
+  )
+  must(!told.some(({ text }) => text.includes(who.name)), 'and of nobody by name')
+  tell.step('The employer’s inbox tells of declaration, payment and credit', kinds)
 }
 
 /** The latest month that has neither been closed nor declared by this employer. */

@@ -10,6 +10,7 @@ import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import { changeApplication } from './application-store.ts'
 import { type CardsDeps, stillTrue } from './deps.ts'
 import type { EmployerListRefusal } from './employer-list.ts'
+import { tellEmployer } from './employer-news.ts'
 import * as lists from './employer-store.ts'
 import * as store from './hand-over-list-store.ts'
 
@@ -19,7 +20,7 @@ export type ListAccepted = { readonly kind: 'accepted'; readonly count: number }
 const acceptedAtMost = 500
 
 export async function acceptEmployerList(
-  deps: Pick<CardsDeps, 'db'>,
+  deps: Pick<CardsDeps, 'db' | 'personal'>,
   act: Act,
   body: { readonly listId: string; readonly agencyIds: readonly string[] },
 ): Promise<Ran<ListAccepted | Refused<EmployerListRefusal>>> {
@@ -41,6 +42,8 @@ export async function acceptEmployerList(
         return { personId, action, objectId: applicationId, result: 'done' }
       })
       await recordActs(tx, act, entries)
+      const of = { number: waiting.length }
+      await tellEmployer({ ...deps, tx }, { kind: 'list_accepted', list, of, at: act.at })
       return { kind: 'accepted', count: waiting.length }
     },
     objectOf: () => listId,

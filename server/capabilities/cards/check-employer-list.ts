@@ -21,6 +21,7 @@ import {
   readRow,
   writtenRow,
 } from './employer-list.ts'
+import { tellEmployer } from './employer-news.ts'
 import { type ListPhotos, openPhotos } from './employer-photos.ts'
 import * as store from './employer-store.ts'
 import { type JudgedRow, judgeRows } from './judge-employer-rows.ts'
@@ -45,16 +46,23 @@ export async function checkEmployerList(deps: ListDeps, work: ListWork): Promise
     part = 'list'
     if (!(await checkRows(deps, work, photos))) return
     await transaction(deps.db, async (tx) => {
-      await store.changeList(tx, list, { state: 'checked', at: act.at })
+      const isOurs = await store.changeList(tx, list, { state: 'checked', at: act.at })
       await recordOfficeAct(tx, act, { action, objectId: list.listId, result: 'checked' })
+      const counts = (await store.countRows(tx, [list.listId])).get(list.listId)
+      if (isOurs && counts) {
+        await tellEmployer({ ...deps, tx }, { kind: 'list_checked', list, of: counts, at: act.at })
+      }
     })
   } catch (fault) {
     if (!isFileRefused(fault)) throw fault
     const { fileRefusal: refusal, line } = fault
     await transaction(deps.db, async (tx) => {
-      await store.changeList(tx, list, { state: 'refused', at: act.at, refusal, part, line })
+      const change = { state: 'refused', at: act.at, refusal, part, line } as const
+      const isOurs = await store.changeList(tx, list, change)
       await store.clearRows(tx, list.listId)
       await recordOfficeAct(tx, act, { action, objectId: list.listId, result: refusal })
+      if (!isOurs) return
+      await tellEmployer({ ...deps, tx }, { kind: 'list_refused', list, of: {}, at: act.at })
     })
   } finally {
     await photos?.close()

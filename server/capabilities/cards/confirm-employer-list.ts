@@ -4,6 +4,7 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { EmployerListRefusal } from './employer-list.ts'
+import { tellEmployer } from './employer-news.ts'
 import * as store from './employer-store.ts'
 import { promiseOf } from './submit-application.ts'
 import { type ListDeps, ownList, speaksFor } from './take-employer-list.ts'
@@ -50,7 +51,15 @@ export async function confirmEmployerList(
         ...{ state: 'confirmed', at: act.at, promisedOn, pickupId: place.organisationId },
         ...(act.actorId ? { staffId: act.actorId } : {}),
       })
-      return { kind: 'confirmed', listId, count, promisedOn: promisedOn.toString() }
+      const promised = promisedOn.toString()
+      await tellEmployer(
+        { ...deps, tx },
+        {
+          ...{ kind: 'list_confirmed', at: act.at, of: { number: count, promisedOn: promised } },
+          list: { ...list, pickupId: place.organisationId },
+        },
+      )
+      return { kind: 'confirmed', listId, count, promisedOn: promised }
     },
     objectOf: () => listId,
   })

@@ -144,4 +144,5 @@ export {
   withdrawEmployerList,
 } from './take-employer-list.ts'
 export type { ListDeps } from './take-employer-list.ts'
+export { tellOfListedCards } from './tell-of-listed-cards.ts'
 export { createListWorker, workOnLists } from './work-on-lists.ts'

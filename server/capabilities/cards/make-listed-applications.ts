@@ -12,6 +12,7 @@ import type { ListWork } from './check-employer-list.ts'
 import { checkPhoto } from './check-photo.ts'
 import { type EmployerList, type EmployerRow, readRow } from './employer-list.ts'
 import { type ListPhotos, openPhotos } from './employer-photos.ts'
+import { tellEmployer } from './employer-news.ts'
 import * as store from './employer-store.ts'
 import { readNewestAcceptedPhoto } from './application-store.ts'
 import { openRow } from './sealed-row.ts'
@@ -39,9 +40,14 @@ export async function makeListedApplications(deps: ListWorkDeps, work: ListWork)
     await photos?.close()
   }
   await transaction(deps.db, async (tx) => {
-    await store.changeList(tx, list, { state: 'made', at: act.at })
+    const isOurs = await store.changeList(tx, list, { state: 'made', at: act.at })
     const action = 'cards.make-listed-applications'
     await recordOfficeAct(tx, act, { action, objectId: list.listId, result: 'done' })
+    const counts = (await store.countRows(tx, [list.listId])).get(list.listId)
+    if (!isOurs || !counts) return
+    const { applied: number, leftOut } = counts
+    const of = { number, leftOut }
+    await tellEmployer({ ...deps, tx }, { kind: 'list_made', list, of, at: deps.now() })
   })
 }
 

@@ -111,6 +111,28 @@ export async function readDeclarations(
   return found.rows.map(declarationOf)
 }
 
+/** Of months before this one, what is declared and not paid. */
+export async function readUnpaid(
+  db: Db,
+  area: string,
+  today: Temporal.PlainDate,
+): Promise<readonly Declaration[]> {
+  const found = await sql<DeclarationRow>`select * from contributions.declaration
+    where area = ${area} and state = 'declared' and month < ${firstOf(today.toString())}
+    order by month, declaration_id`.execute(db)
+  return found.rows.map(declarationOf)
+}
+
+/** Whose declarations these references name. */
+export async function readEmployersOf(
+  db: Db,
+  references: readonly string[],
+): Promise<readonly string[]> {
+  const found = await sql<{ employer_id: string }>`select distinct employer_id
+    from contributions.declaration where reference = any(${references}::text[])`.execute(db)
+  return found.rows.map((row) => row.employer_id)
+}
+
 /** People in the employer's newest declaration. */
 export async function countPeopleOf(db: Db, employerId: string): Promise<number> {
   const found = await sql<{ people: number }>`select people from contributions.declaration

@@ -24,7 +24,9 @@ import { checkLines, mostLines, payByOf, termsOfMonth, totalsOf } from './declar
 import type { CheckedLine, DeclarationRefusal, DeclaredLine, LineProblem } from './declaration.ts'
 import * as store from './declaration-store.ts'
 import type { Declaration } from './declaration-store.ts'
+import { employerWords } from './employer-news.ts'
 import { enterPeople } from './enter-people.ts'
+import { tellEmployer } from './tell-employer.ts'
 
 export type DeclareDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
@@ -61,7 +63,11 @@ export async function declareContributions(
     runOfficeCommand<Declared | DeclarationRefused>(deps.db, act, {
       action: 'contributions.declare',
       body: wanted,
-      decide: (tx) => decide({ ...deps, db: tx }, act, wanted),
+      decide: async (tx) => {
+        const outcome = await decide({ ...deps, db: tx }, act, wanted)
+        await tellOfOutcome({ ...deps, db: tx }, act, { ...wanted, outcome })
+        return outcome
+      },
       objectOf: (outcome) => (outcome.kind === 'declared' ? outcome.declarationId : null),
     }),
   )
@@ -120,6 +126,35 @@ async function decide(
     })),
   )
   return declared(declaration, payBy)
+}
+
+/**
+ * Its officers see the answer at once; whoever else answers for the employer finds it in the inbox. What
+ * is refused again and again is told of once a day.
+ */
+async function tellOfOutcome(
+  deps: DeclareDeps,
+  { at }: Act,
+  told: NewDeclaration & { readonly outcome: Declared | DeclarationRefused },
+): Promise<void> {
+  const { employerId, month, outcome } = told
+  if (outcome.kind === 'declared') {
+    const { declarationId, people, total, payBy, reference } = outcome
+    const words = employerWords.declaration_taken({ month, people, total, payBy, reference })
+    const news = { employerId, kind: 'declaration_taken', of: [declarationId], words, at } as const
+    await tellEmployer(deps, news)
+    return
+  }
+  const of = [month, dayOf(at).toString()]
+  if (outcome.refusal === 'declared_already') {
+    const words = employerWords.declaration_differs({ month })
+    await tellEmployer(deps, { employerId, kind: 'declaration_differs', of, words, at })
+  }
+  if (outcome.refusal === 'lines_wrong') {
+    const lines = new Set(outcome.problems?.map(({ line }) => line)).size
+    const words = employerWords.declaration_refused({ month, lines })
+    await tellEmployer(deps, { employerId, kind: 'declaration_refused', of, words, at })
+  }
 }
 
 /** What only the register can tell of a line: another name, or a person who works no more. */

@@ -35,6 +35,7 @@ export type {
 export type { BankFile, BankFileState, CreditLine } from './run-store.ts'
 export { bankAnswerRefusals, readSentOrder, takeBankAnswer } from './take-bank-answer.ts'
 export type { BankAnswer, BankAnswerRefusal, BankAnswerTaken } from './take-bank-answer.ts'
+export { tellOfArrears } from './tell-of-arrears.ts'
 export { takeBankReceipts } from './take-bank-receipts.ts'
 export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take-bank-receipts.ts'
 export type {

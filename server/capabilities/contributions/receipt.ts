@@ -26,6 +26,7 @@ export type PayableDeclaration = {
   readonly declarationId: string
   readonly employerId: string
   readonly month: string
+  readonly reference: string
   readonly state: string
   readonly employerPart: Money
   readonly personPart: Money

@@ -21,15 +21,18 @@ import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { retryTransient } from '#platform/database/retry.ts'
 import { derivedId, newId } from '#platform/ids.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import { creditLinePages } from './run-store.ts'
 import type { BankShare, CreditLine } from './run-store.ts'
 import { effectiveOnOf, hasReached, monthRefusal } from './credit-run.ts'
 import type { CreditRun, MonthEndRefusal, Timing } from './credit-run.ts'
 import * as store from './run-store.ts'
+import { tellOfCredit } from './tell-of-credit.ts'
 
 export type MonthEndDeps = {
   readonly db: Db
   readonly area: Area
+  readonly personal: Personal
   readonly now: () => Temporal.Instant
 }
 
@@ -182,6 +185,7 @@ async function postChunks(
   // Both must have stopped before the run is let go, or the next one would meet a straggler.
   const ended = await Promise.allSettled(Array.from({ length: workers }, work))
   for (const each of ended) if (each.status === 'rejected') throw each.reason
+  await tellOfCredit(deps, run.runId)
   await store.setRun(deps.db, run.runId, { state: 'posted' })
 }
 

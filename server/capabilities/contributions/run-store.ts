@@ -139,6 +139,38 @@ export async function postChunk(
     ${toInstantText(chunk.at)}::timestamptz)`.execute(db)
 }
 
+export type CreditedDeclaration = {
+  readonly declarationId: string
+  readonly employerId: string
+  readonly month: string
+  /** Of its people, those whom the run credited out of it. */
+  readonly people: number
+}
+
+/** Declarations that the run credits: of its month, and of earlier ones that were paid late. */
+export async function readCreditedDeclarations(
+  tx: Db,
+  runId: string,
+): Promise<readonly CreditedDeclaration[]> {
+  const found = await sql<{
+    declaration_id: string
+    employer_id: string
+    month: string
+    people: number
+  }>`select c.declaration_id, c.employer_id, c.month, count(*)::integer as people
+    from contributions.declaration c
+    join contributions.declared_person d
+      on d.month = c.month and d.declaration_id = c.declaration_id
+    join contributions.credit_line l
+      on l.person_id = d.person_id and l.run_id = ${runId} and l.basis = 'active'
+    where c.credited_in = ${runId}
+    group by c.declaration_id order by c.declaration_id`.execute(tx)
+  return found.rows.map((row) => ({
+    ...{ declarationId: row.declaration_id, employerId: row.employer_id },
+    ...{ month: row.month.slice(0, 7), people: row.people },
+  }))
+}
+
 export type BankShare = { readonly bankId: string; readonly count: number; readonly total: Money }
 
 export async function readBankShares(db: Db, runId: string): Promise<readonly BankShare[]> {

@@ -16,10 +16,13 @@ import type { Act } from '#platform/access/act.ts'
 import { runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Ran } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import { derivedId, newId } from '#platform/ids.ts'
 import * as store from './declaration-store.ts'
+import { employerWords } from './employer-news.ts'
 import { referencesIn, unmatchedReason } from './receipt.ts'
 import type { IncomingEntry, PayableDeclaration, UnmatchedReason } from './receipt.ts'
+import { dueOf, tellEmployer } from './tell-employer.ts'
 
 export type BankStatementTaken = {
   readonly bankId: string
@@ -41,7 +44,7 @@ export type ReceiptsTaken = {
   readonly known: number
 }
 
-type Deps = { readonly db: Db; readonly area: Area }
+type Deps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
 export async function takeBankReceipts(
   deps: Deps,
@@ -93,6 +96,7 @@ async function takeEntry(
       transfers: [[accounts.suspense, entry.amount]],
       accounts,
     })
+    if (reason) await tellOfUnmatched(deps, act, { receiptId, entry, references, reason })
     return reason
   }
   await store.markPaid(deps.db, { ...declaration, receiptId, paidOn: entry.bookedOn })
@@ -102,7 +106,38 @@ async function takeEntry(
     transfers: sharesOf(declaration, accounts),
     accounts,
   })
+  const { employerId, declarationId } = declaration
+  await tellEmployer(deps, {
+    ...{ employerId, kind: 'payment_matched', of: [declarationId], at: act.at },
+    words: employerWords.payment_matched({
+      ...dueOf(declaration),
+      bookedOn: entry.bookedOn.toString(),
+    }),
+  })
   return null
+}
+
+/** Whose money it is can be told when all that it names belongs to one employer. */
+async function tellOfUnmatched(
+  deps: Deps,
+  act: Act,
+  unmatched: {
+    readonly receiptId: ReceiptId
+    readonly entry: IncomingEntry
+    readonly references: readonly string[]
+    readonly reason: UnmatchedReason
+  },
+): Promise<void> {
+  const { receiptId, entry, references, reason } = unmatched
+  const [employerId, ...others] = await store.readEmployersOf(deps.db, references)
+  if (!employerId || others.length > 0) return
+  await tellEmployer(deps, {
+    ...{ employerId, kind: 'payment_unmatched', of: [receiptId], at: act.at },
+    words: employerWords.payment_unmatched({
+      ...{ references, reason, amount: yuan(entry.amount) },
+      bookedOn: entry.bookedOn.toString(),
+    }),
+  })
 }
 
 /** The citizens' own part waits for the month-end; the employer's part belongs to everybody. */

@@ -6,7 +6,9 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import { findOrganisation } from './directory.ts'
+import { tellEmployer } from './employer-news.ts'
 import { staffHasLeft } from './staff.ts'
 import { readAnyStaff } from './staff-store.ts'
 
@@ -17,7 +19,7 @@ export type EndAccountRefusal = (typeof endAccountRefusals)[number]
 export type AccountEnded = { readonly kind: 'ended' }
 
 export async function endStaffAccount(
-  db: Db,
+  { db, personal }: { readonly db: Db; readonly personal: Personal },
   act: Act,
   { staffId, branch }: { readonly staffId: string; readonly branch: string },
 ): Promise<Ran<AccountEnded | Refused<EndAccountRefusal>>> {
@@ -27,9 +29,11 @@ export async function endStaffAccount(
     decide: async (tx) => {
       const staff = await readAnyStaff(tx, staffId)
       const place = staff && (await findOrganisation(tx, staff.organisationId))
-      if (!place?.path.startsWith(branch)) return refused('staff_unknown')
+      if (!staff || !place?.path.startsWith(branch)) return refused('staff_unknown')
       if (staffId === act.actorId) return refused('own_account')
       await staffHasLeft(tx, staffId, act.at)
+      const news = { organisationId: staff.organisationId, kind: 'officer_left' } as const
+      await tellEmployer({ tx, personal }, { ...news, at: act.at })
       return { kind: 'ended' }
     },
     objectOf: () => staffId,

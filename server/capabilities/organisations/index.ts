@@ -80,6 +80,12 @@ export {
   readStaffNames as staffNamesOf,
   readStaffOfBranch as listStaff,
 } from './staff-store.ts'
+export {
+  confirmContactAddress,
+  removeContactAddress,
+  sendContactCode,
+} from './contact-address.ts'
+export { tellEmployer } from './employer-news.ts'
 export { addOrganisation } from './add-organisation.ts'
 export type { NewOrganisation } from './add-organisation.ts'
 export {

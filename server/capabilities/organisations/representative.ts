@@ -8,6 +8,8 @@ import type { Act } from '#platform/access/act.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { tellEmployer } from './employer-news.ts'
 import * as store from './representative-store.ts'
 import type { Officer } from './representative-store.ts'
 
@@ -38,7 +40,7 @@ export type RepresentativeRecorded = {
 const longest = { years: 2 }
 
 export async function recordRepresentative(
-  deps: { readonly db: Db },
+  deps: { readonly db: Db; readonly personal: Personal },
   act: Act,
   body: {
     readonly staffId: string
@@ -74,6 +76,9 @@ export async function recordRepresentative(
           officeId: act.organisationId,
         },
       })
+      const { personal } = deps
+      const news = { organisationId: officer.employerId, kind: 'officer_authorised' } as const
+      await tellEmployer({ tx, personal }, { ...news, at: act.at })
       return { kind: 'recorded', representativeId }
     },
     objectOf: (outcome) => (outcome.kind === 'recorded' ? outcome.representativeId : null),

@@ -45,22 +45,31 @@ export async function changeOwnPassword(
   return { kind: 'changed' }
 }
 
-/** Tries count as at the door: an open session must not be a place to guess in. */
 async function refusalOf(
   db: Db,
   act: Act,
   { staffId, current, next }: PasswordChange,
 ): Promise<PasswordChangeRefusal | null> {
+  const isOwn = await isOwnPassword(db, { staffId, password: current, at: act.at })
+  if (!isOwn) return 'current_password_wrong'
+  return current === next ? 'password_is_old' : null
+}
+
+/** Tries count as at the door: an open session must not be a place to guess in. */
+export async function isOwnPassword(
+  db: Db,
+  given: { readonly staffId: string; readonly password: string; readonly at: Temporal.Instant },
+): Promise<boolean> {
+  const { staffId, password, at } = given
   const account = { table: 'organisations.staff', column: 'staff_id', id: staffId }
   const staff = await store.readStaff(db, staffId)
-  if (!staff || !(await countTry(db, account, act.at))) {
-    await passwords.verifyAgainstNothing(current)
-    return 'current_password_wrong'
+  if (!staff || !(await countTry(db, account, at))) {
+    await passwords.verifyAgainstNothing(password)
+    return false
   }
-  const { matches } = await passwords.verify(staff.password_hash, current)
-  if (!matches) return 'current_password_wrong'
-  await forgetTries(db, account)
-  return current === next ? 'password_is_old' : null
+  const { matches } = await passwords.verify(staff.password_hash, password)
+  if (matches) await forgetTries(db, account)
+  return matches
 }
 
 /** By an operator: the old password, the second factor and every session end at once. */

@@ -154,9 +154,10 @@ export async function reopenDormant(db: Db, staffId: string, at: Temporal.Instan
 export async function readAccountByLogin(
   db: Db,
   login: string,
-): Promise<{ readonly staffId: string } | null> {
-  const found = await sql<{ staff_id: string }>`select staff_id from organisations.staff
-    where login = ${login} and state <> 'left'`.execute(db)
+): Promise<{ readonly staffId: string; readonly organisationId: string } | null> {
+  const found = await sql<{ staff_id: string; organisation_id: string }>`
+    select staff_id, organisation_id from organisations.staff
+     where login = ${login} and state <> 'left'`.execute(db)
   const row = found.rows[0]
-  return row ? { staffId: row.staff_id } : null
+  return row ? { staffId: row.staff_id, organisationId: row.organisation_id } : null
 }

@@ -9,13 +9,12 @@
 import { refused } from '#kernel/refusal.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import { makeCode, useCode } from '#platform/access/one-time-codes.ts'
-import { type Limit, withinLimit } from '#platform/access/throttle.ts'
+import { useCode } from '#platform/access/one-time-codes.ts'
 import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
+import { addressOperation, sayGoodbye, sendAddressCode } from '#platform/mail/address-code.ts'
 import { dropMailAddress, keepMailAddress, mailAddressOf } from '#platform/mail/addresses.ts'
-import { queueMail } from '#platform/mail/text-messages.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { lockWebAccount } from './passkey-store.ts'
@@ -25,9 +24,6 @@ import type { CodeSent } from './send-code.ts'
 export type MailAddressRefusal = 'mail_code_wrong' | 'no_mail_address'
 
 type Given = { readonly personId: string; readonly address: string }
-
-/** A mailbox gets no more from all who name it, and nobody has more to name. */
-const lettersADay: Limit = { bucket: 'mail.code', atMost: 5, perSeconds: 86_400 }
 
 export async function sendMailCode(
   deps: PeopleDeps,
@@ -39,21 +35,10 @@ export async function sendMailCode(
     await recordAct(deps.db, act, { personId, action, result: 'confirm_first' })
     return refused('confirm_first')
   }
-  for (const source of [`mail of ${personId}`, `mail to ${address.toLowerCase()}`]) {
-    const hash = deps.personal.blindIndex('throttle', source)
-    if (!(await withinLimit(deps.db, lettersADay, hash, act.at))) return refused('too_many_tries')
-  }
-  const operation = operationOf(deps, address)
-  const made = await makeCode(deps.db, { subjectId: personId, operation, at: act.at })
-  await recordAct(deps.db, act, { personId, action, objectId: made.codeId, result: 'done' })
-  await queueMail(
-    { tx: deps.db, personal: deps.personal },
-    {
-      ...{ personId, to: address, text: codeLetter(made.code), kind: 'code', at: act.at },
-      messageId: made.codeId,
-    },
+  const sent = await sendAddressCode(deps, { personId, address, at: act.at }, (objectId) =>
+    recordAct(deps.db, act, { personId, action, objectId, result: 'done' }),
   )
-  return { kind: 'sent', codeId: made.codeId, expiresAt: made.expiresAt }
+  return sent ? { kind: 'sent', ...sent } : refused('too_many_tries')
 }
 
 export type MailAddressKept = { readonly kind: 'kept' }
@@ -64,7 +49,7 @@ export async function confirmMailAddress(
   given: Given & { readonly codeId: string; readonly code: string },
 ): Promise<Ran<MailAddressKept | Refused<'mail_code_wrong'>>> {
   const { personId, address, codeId, code } = given
-  const operation = operationOf(deps, address)
+  const operation = addressOperation(deps, address)
   // Counted outside the act, so that a roll-back forgives no try.
   const use = { codeId, code, operation, subjectId: personId, at: act.at }
   const proven = await useCode(deps.db, use)
@@ -76,10 +61,10 @@ export async function confirmMailAddress(
       if (!proven) return refused('mail_code_wrong')
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      const old = await mailAddressOf(within, personId)
+      const old = await mailAddressOf(within, { personId })
       if (old !== address) {
         await keepMailAddress(within, { personId, address, at: act.at })
-        if (old !== null) await sayGoodbye(within, act, { personId, address: old })
+        if (old !== null) await sayGoodbye(within, { personId, address: old, at: act.at })
         const message = { messageId: newId(), personId, kind: 'mail_address_set', payload: {} }
         await tell(tx, message, act.at)
       }
@@ -102,10 +87,10 @@ export function removeMailAddress(
     decide: async (tx) => {
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      const address = await mailAddressOf(within, personId)
+      const address = await mailAddressOf(within, { personId })
       if (address === null) return refused('no_mail_address')
-      await dropMailAddress(tx, personId)
-      await sayGoodbye(within, act, { personId, address })
+      await dropMailAddress(tx, { personId })
+      await sayGoodbye(within, { personId, address, at: act.at })
       const message = { messageId: newId(), personId, kind: 'mail_address_removed', payload: {} }
       await tell(tx, message, act.at)
       return { kind: 'removed' }
@@ -117,31 +102,4 @@ export function removeMailAddress(
 export function maskMailAddress(address: string): string {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, 1)}***${address.slice(at)}`
-}
-
-/** A code proves one address and no other. */
-function operationOf({ personal }: Pick<PeopleDeps, 'personal'>, address: string): string {
-  return `mail-address ${personal.blindIndex('one-time-code', `mail ${address}`).toString('hex')}`
-}
-
-/** The last letter to an address: whoever reads it may be the only one who knows that it was not them. */
-function sayGoodbye(deps: PeopleDeps, act: Act, { personId, address }: Given): Promise<void> {
-  return queueMail(
-    { tx: deps.db, personal: deps.personal },
-    {
-      ...{ personId, to: address, text: goodbyeLetter, kind: 'mail_address_left', at: act.at },
-    },
-  )
-}
-
-const goodbyeLetter = `医卡的通知从现在起不再寄到这个邮箱。不是您本人操作的，请登录查看，或致电 12333。
-
-From now on notices from Yika no longer come to this address. Not you? Sign in and look, or call 12333.
-`
-
-function codeLetter(code: string): string {
-  return `验证码 ${code}，用于确认由这个邮箱接收医卡的通知，5 分钟内有效。如非本人操作，请勿告诉任何人，也不必理会。
-
-Code ${code}, to confirm that notices from Yika come to this address; good for 5 minutes. If you did not ask for it, tell it to nobody and do nothing.
-`
 }

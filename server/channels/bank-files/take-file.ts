@@ -15,6 +15,7 @@ import type { Act } from '#platform/access/act.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { AgentBank } from './agent-banks.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import { readCamt053 } from './camt053.ts'
 import type { BookedEntry } from './camt053.ts'
 import type { FileProblemCode } from './file-problem.ts'
@@ -22,7 +23,7 @@ import { readPain002 } from './pain002.ts'
 import { bytesOf, digestOfFile } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
 
-type Deps = { readonly db: Db; readonly area: Area }
+type Deps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
 export type FileNotTaken = {
   readonly ok: false

@@ -24,6 +24,8 @@ import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
+import { contactRoutes } from './employer/contact-routes.ts'
+import { inboxRoutes } from './employer/inbox-routes.ts'
 import { deskBindingRoutes } from './family/desk-routes.ts'
 import { familyRoutes } from './family/me-routes.ts'
 import { memberRoutes } from './family/member-routes.ts'
@@ -73,6 +75,8 @@ export const routesOfRooms: readonly Routes[] = [
   makerRoutes,
   stockRoutes,
   employerRoutes,
+  inboxRoutes,
+  contactRoutes,
   employerListRoutes,
   employerCardRoutes,
   deskEmployerRoutes,

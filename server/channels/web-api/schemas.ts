@@ -42,6 +42,13 @@ export const phone = z
     return z.NEVER
   })
 
+/** Plain characters alone: what mail servers everywhere deliver to. */
+export const mailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[\w%+'-]{1,64}(\.[\w%+'-]{1,64}){0,10}@([A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}$/)
+
 export const oneTimeCode = z
   .string()
   .trim()

@@ -28,6 +28,7 @@ import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
+import * as employers from './test/trail-employers.ts'
 import * as emergency from './test/trail-emergency.ts'
 import * as family from './test/trail-family.ts'
 import * as instant from './test/trail-instant.ts'
@@ -76,6 +77,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
   'GET /api/employer': 'the employer’s own sums, no person',
+  'GET /api/employer/notices': 'what the employer was told, by numbers and references',
+  'GET /api/employer/contact-address': 'the employer’s own address, nobody’s file',
   'GET /api/employer/card-lists': 'numbers of the employer’s own lists, no person',
   'GET /api/employer/card-lists/:listId': 'numbers of the employer’s own list, no person',
   'GET /api/employer/card-lists/:listId/rows':
@@ -90,6 +93,7 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/public/codes': 'answered alike for known and unknown',
   'POST /api/me/codes': 'whoever is signed in may have one',
   'POST /api/me/notices/seen': 'whoever is signed in has seen what they have seen',
+  'POST /api/employer/notices/seen': 'an officer has seen what they have seen',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
@@ -150,6 +154,7 @@ test('a family binding is on record on both sides, and what is done under it wit
 
 test('an employer’s list is on record with the employer, and with each person whom it touches', async () => {
   await lists.applyForPeople(walk, callers)
+  await employers.readAndGiveAddress(walk, callers)
 }, 120_000)
 
 test('what moves money is on record with the office and with each person it concerns', async () => {

@@ -316,10 +316,18 @@ export interface CardsEmployerList {
   rows_expected: number | null;
   sealed_file_name: Buffer;
   state: Generated<string>;
+  told_all_at: string | null;
   uploaded_at: string;
   uploaded_by: string;
   work_key: string | null;
   work_until: string | null;
+}
+
+export interface CardsEmployerListTold {
+  kind: string;
+  list_id: string;
+  number: number;
+  told_at: string;
 }
 
 export interface CardsEmployerRow {
@@ -700,6 +708,10 @@ export interface MailMessage {
   medium: Generated<string>;
   message_id: string;
   next_try_at: string | null;
+  /**
+   * Whom it is for, when it is for no person.
+   */
+  organisation_id: string | null;
   person_id: string | null;
   refused_at: string | null;
   sealed_text: Buffer;
@@ -713,6 +725,21 @@ export interface MailNotice {
   kind: string;
   notice_id: string;
   person_id: string;
+  sealed_words: Buffer;
+  seen_at: string | null;
+}
+
+export interface MailOrganisationAddress {
+  confirmed_at: string;
+  organisation_id: string;
+  sealed_address: Buffer;
+}
+
+export interface MailOrganisationNotice {
+  created_at: string;
+  kind: string;
+  notice_id: string;
+  organisation_id: string;
   sealed_words: Buffer;
   seen_at: string | null;
 }
@@ -1161,6 +1188,7 @@ export interface Database {
   "cards.document_object": CardsDocumentObject;
   "cards.edge": CardsEdge;
   "cards.employer_list": CardsEmployerList;
+  "cards.employer_list_told": CardsEmployerListTold;
   "cards.employer_row": CardsEmployerRow;
   "cards.instant_order": CardsInstantOrder;
   "cards.instant_print": CardsInstantPrint;
@@ -1195,6 +1223,8 @@ export interface Database {
   "mail.address": MailAddress;
   "mail.message": MailMessage;
   "mail.notice": MailNotice;
+  "mail.organisation_address": MailOrganisationAddress;
+  "mail.organisation_notice": MailOrganisationNotice;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;

@@ -4,6 +4,7 @@
 // 429 lost texts; without a mark of refusal the refused one was asked again.
 import { expect, test, type TestContext } from 'vitest'
 import { newId } from '#platform/ids.ts'
+import { processMeasures } from '#platform/measures/acts.ts'
 import { startSmsGateway } from '#sim/sms-gateway/gateway.ts'
 import { gatewaySender } from './gateway-sender.ts'
 import { NotHandedOver } from './sender.ts'
@@ -48,6 +49,9 @@ test('a text that the gateway refuses is given up, and holds up no other', async
     'select count(sent_at)::int as sent, count(refused_at)::int as refused from mail.message',
   )
   expect(rows).toEqual([{ sent: 1, refused: 1 }])
+  expect(await processMeasures.metrics()).toContain(
+    'yika_messages_refused_total{channel="text",reason="400"} 1',
+  )
 })
 
 test('a wrong token loses no text, and a gateway that is away says so without the number', async (t) => {

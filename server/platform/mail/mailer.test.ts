@@ -227,7 +227,7 @@ test('whoever has given an address is told by e-mail as well, also while telepho
     'text',
   ])
 
-  await dropMailAddress(db, personId)
+  await dropMailAddress(db, { personId })
   await notify({ tx: db, personal }, { ...notice, messageId: newId() })
   expect((await newestTexts({ db, personal }, 10)).length).toBe(4)
 })
@@ -254,7 +254,7 @@ test('a notice is kept once, sealed, in both languages, for whoever has no telep
   await notify({ tx: db, personal }, notice)
   const later = { ...notice, messageId: newId(), at: at.add({ minutes: 1 }) }
   await notify({ tx: db, personal }, later)
-  const kept = await noticesOf({ db, personal }, personId, 10)
+  const kept = await noticesOf({ db, personal }, { personId }, 10)
   expect(kept.map((each) => [each.words, each.seen])).toEqual([
     [words, false],
     [words, false],
@@ -264,5 +264,5 @@ test('a notice is kept once, sealed, in both languages, for whoever has no telep
   expect(rows[0].w).not.toContain('card')
 
   await markNoticesSeen(db, { personId, newest: messageId, at })
-  expect(await unseenNotices(db, personId), 'the later one stays new').toBe(1)
+  expect(await unseenNotices(db, { personId }), 'the later one stays new').toBe(1)
 })

@@ -7,6 +7,7 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createDrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
+import { countRefused } from '#platform/measures/messages.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { RefusedForGood, type TextSender } from './sender.ts'
@@ -77,9 +78,11 @@ export function createMailer(deps: MailerDeps): Mailer {
     try {
       await deps.sender.send(text)
     } catch (fault) {
-      const mark = fault instanceof RefusedForGood ? markRefused : markFailed
+      const isFinal = fault instanceof RefusedForGood
+      const mark = isFinal ? markRefused : markFailed
       deps.log.error('a message could not be sent', fault, { mediumCode: text.medium })
       await mark(deps.db, text, deps.now())
+      if (isFinal) countRefused(text.medium, fault.code)
       return false
     }
     await markSent(deps.db, text, deps.now())

@@ -1,59 +1,87 @@
 /**
- * What people are told at each step. Everybody finds it on their own page; whoever has a telephone
- * also gets a text, and whoever has given an e-mail address finds it there. The words are sealed, in both languages, with the act that caused them.
+ * What people and employers are told at each step. Everybody finds it on their own page; a person who has
+ * a telephone also gets a text, and whoever has given an e-mail address finds it there. The words are
+ * sealed, in both languages, with the act that caused them.
  */
 import { sql } from 'kysely'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { mailAddressOf } from './addresses.ts'
+import { placeOf, type Reader } from './reader.ts'
 import { queueMail, queueText } from './text-messages.ts'
 
-type NoticeWords = { readonly zh: string; readonly en: string }
+export type NoticeWords = { readonly zh: string; readonly en: string }
 
-export type NewNotice = {
+type Told = {
   /** The message that caused it: delivered twice, it is one notice. */
   readonly messageId: string
-  readonly personId: string
   readonly kind: string
-  /** The telephone on the register; null for whoever has none. */
-  readonly to: string | null | undefined
   readonly words: NoticeWords
   readonly at: Temporal.Instant
 }
 
+export type NewNotice = Told & {
+  readonly personId: string
+  /** The telephone on the register; null for whoever has none. */
+  readonly to: string | null | undefined
+}
+
+export type EmployerNotice = Told & { readonly organisationId: string }
+
+type Keeping = { readonly tx: Db; readonly personal: Personal }
+
 /** Opens a text: who sends it, as the law on text messages asks. */
 const sender = '【医卡】'
 
-export async function notify(
-  deps: { readonly tx: Db; readonly personal: Personal },
-  notice: NewNotice,
-): Promise<void> {
+export async function notify(deps: Keeping, notice: NewNotice): Promise<void> {
   const { messageId, personId, kind, to, words, at } = notice
-  const sealed = deps.personal.seal('mail.notice', 'sealed_words', messageId, JSON.stringify(words))
-  await sql`insert into mail.notice (person_id, notice_id, kind, sealed_words, created_at)
-    values (${personId}, ${messageId}, ${kind}, ${sealed}, ${at.toString()})
-    on conflict do nothing`.execute(deps.tx)
+  await keep(deps, notice)
   if (to) await textTo(deps, { messageId, personId, kind, to, words, at })
-  const address = await mailAddressOf({ db: deps.tx, personal: deps.personal }, personId)
-  if (address === null) return
-  const letter = { messageId, personId, kind, to: address, text: letterOf(words), at }
-  await queueMail(deps, letter)
+  await writeTo(deps, notice)
 }
 
-/** In both languages: a mailbox does not say which one its owner reads. */
-function letterOf({ zh, en }: NoticeWords): string {
-  return `${zh}\n\n${en}\n\n${letterEnd}`
+/** True when it is news: an employer is told of one thing once, also when it gives an address later. */
+export async function notifyEmployer(deps: Keeping, notice: EmployerNotice): Promise<boolean> {
+  const isNews = await keep(deps, notice)
+  if (isNews) await writeTo(deps, notice)
+  return isNews
 }
 
-const letterEnd = `—
+async function keep({ tx, personal }: Keeping, notice: Reader & Told): Promise<boolean> {
+  const { messageId, kind, words, at } = notice
+  const { notices, owner, id } = placeOf(notice)
+  const sealed = personal.seal(notices, 'sealed_words', messageId, JSON.stringify(words))
+  const kept = await sql`insert into ${sql.table(notices)}
+      (${owner}, notice_id, kind, sealed_words, created_at)
+    values (${id}, ${messageId}, ${kind}, ${sealed}, ${at.toString()})
+    on conflict do nothing`.execute(tx)
+  return kept.numAffectedRows === 1n
+}
+
+async function writeTo(deps: Keeping, notice: Reader & Told): Promise<void> {
+  const to = await mailAddressOf({ db: deps.tx, personal: deps.personal }, notice)
+  if (to === null) return
+  const end = 'personId' in notice ? letterEnds.person : letterEnds.employer
+  const { zh, en } = notice.words
+  // In both languages: a mailbox does not say which one its owner reads.
+  await queueMail(deps, { ...notice, to, text: `${zh}\n\n${en}\n\n${end}` })
+}
+
+const letterEnds = {
+  person: `—
 医卡。请勿回复本邮件。登录后在“邮件通知”里可以更换或移除邮箱。
 Yika. Please do not reply. Sign in to change or remove this address under "Notices by e-mail".
-`
+`,
+  employer: `—
+医卡。请勿回复本邮件。登录单位门户后在“单位联系邮箱”里可以更换或移除邮箱。
+Yika. Please do not reply. Sign in at the employers' page to change or remove this address under "Contact address".
+`,
+}
 
 /** To somebody who has no page of their own here: the text alone. */
 export async function textTo(
-  deps: { readonly tx: Db; readonly personal: Personal },
+  deps: Keeping,
   notice: NewNotice & { readonly to: string },
 ): Promise<void> {
   const { messageId, personId, kind, to, words, at } = notice
@@ -71,46 +99,48 @@ export type Notice = {
 /** The newest first. */
 export async function noticesOf(
   deps: { readonly db: Db; readonly personal: Personal },
-  personId: string,
+  reader: Reader,
   atMost: number,
 ): Promise<readonly Notice[]> {
+  const { notices, owner, id } = placeOf(reader)
   const found = await sql<{
     notice_id: string
     kind: string
     sealed_words: Buffer
     created_at: string
     seen_at: string | null
-  }>`select notice_id, kind, sealed_words, created_at, seen_at from mail.notice
-      where person_id = ${personId} order by created_at desc, notice_id desc
+  }>`select notice_id, kind, sealed_words, created_at, seen_at from ${sql.table(notices)}
+      where ${owner} = ${id} order by created_at desc, notice_id desc
       limit ${atMost}`.execute(deps.db)
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
     kind: row.kind,
     words: JSON.parse(
-      deps.personal.open('mail.notice', 'sealed_words', row.notice_id, row.sealed_words),
+      deps.personal.open(notices, 'sealed_words', row.notice_id, row.sealed_words),
     ) as NoticeWords,
     at: instantOf(row.created_at),
     seen: row.seen_at !== null,
   }))
 }
 
-/** How many the person has not seen yet. */
-export async function unseenNotices(db: Db, personId: string): Promise<number> {
-  const found = await sql<{ number: bigint }>`select count(*) as number from mail.notice
-    where person_id = ${personId} and seen_at is null`.execute(db)
+/** How many nobody has seen yet. */
+export async function unseenNotices(db: Db, reader: Reader): Promise<number> {
+  const { notices, owner, id } = placeOf(reader)
+  const found = await sql<{ number: bigint }>`select count(*) as number from ${sql.table(notices)}
+    where ${owner} = ${id} and seen_at is null`.execute(db)
   return Number(found.rows[0]?.number ?? 0n)
 }
 
 /** How many were new; those that came later than the newest one shown stay new. */
 export async function markNoticesSeen(
   tx: Db,
-  seen: { readonly personId: string; readonly newest: string; readonly at: Temporal.Instant },
+  seen: Reader & { readonly newest: string; readonly at: Temporal.Instant },
 ): Promise<number> {
-  const { personId, newest, at } = seen
-  const marked = await sql`update mail.notice set seen_at = ${at.toString()}
-    where person_id = ${personId} and seen_at is null and created_at <=
-      (select created_at from mail.notice where person_id = ${personId} and notice_id = ${newest})`.execute(
-    tx,
-  )
+  const { newest, at } = seen
+  const { notices, owner, id } = placeOf(seen)
+  const marked = await sql`update ${sql.table(notices)} set seen_at = ${at.toString()}
+    where ${owner} = ${id} and seen_at is null and created_at <=
+      (select created_at from ${sql.table(notices)}
+        where ${owner} = ${id} and notice_id = ${newest})`.execute(tx)
   return Number(marked.numAffectedRows ?? 0n)
 }

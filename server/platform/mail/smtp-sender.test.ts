@@ -3,8 +3,10 @@
 // Method: a real SMTP receiver on this machine, its own parser of MIME, a real database.
 // Teeth: without STARTTLS being asked for the letter to another machine left in the clear; without our
 // Message-ID two copies bore two; with the receiver's own words a log held the address; with any 5xx as
-// final a wrong password lost a letter; with the pool's own repeats a pause was skipped.
+// final a wrong password lost a letter; with the pool's own repeats a pause was skipped; with the count of
+// refusals taken out, the measure of 550 was missed.
 import { expect, test, type TestContext } from 'vitest'
+import { processMeasures } from '#platform/measures/acts.ts'
 import { claimWaitingTexts } from './text-messages.ts'
 import { smtpSender } from './smtp-sender.ts'
 import { at, postOffice, queueTo } from './test/post-office.ts'
@@ -88,6 +90,9 @@ test('an address that does not exist is given up, and neither it nor the answer 
   )
   expect(rows).toEqual([{ sent: 1, refused: 1 }])
   expect(post.lines.join('')).toContain('RefusedForGood')
+  expect(await processMeasures.metrics()).toContain(
+    'yika_messages_refused_total{channel="mail",reason="550"} 1',
+  )
   expect(post.lines.join('')).not.toContain('nobody')
 })
 

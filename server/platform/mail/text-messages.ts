@@ -7,14 +7,14 @@ import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import type { Reader } from './reader.ts'
 
 /** A text to a telephone, or e-mail to an address. */
 export type Medium = 'text' | 'mail'
 
 type Named = { readonly messageId: string; readonly medium: Medium }
 
-export type NewText = {
-  readonly personId: string
+export type NewText = Reader & {
   readonly to: string
   readonly text: string
   /** What it is about, for counting: 'code', 'card_kept', 'loss_reported'. */
@@ -38,9 +38,11 @@ export function queueMail(deps: Queue, message: NewText): Promise<void> {
 async function queue({ tx, personal }: Queue, medium: Medium, message: NewText): Promise<void> {
   const messageId = message.messageId ?? newId()
   const row = rowOf(messageId, medium)
-  await sql`insert into mail.message
-      (message_id, medium, person_id, sealed_to, sealed_text, kind, created_at)
-    values (${messageId}, ${medium}, ${message.personId},
+  const personId = 'personId' in message ? message.personId : null
+  const organisationId = 'organisationId' in message ? message.organisationId : null
+  await sql`insert into mail.message (message_id, medium, person_id, organisation_id,
+      sealed_to, sealed_text, kind, created_at)
+    values (${messageId}, ${medium}, ${personId}, ${organisationId},
       ${personal.seal('mail.message', 'sealed_to', row, message.to)},
       ${personal.seal('mail.message', 'sealed_text', row, message.text)},
       ${message.kind}, ${message.at.toString()})

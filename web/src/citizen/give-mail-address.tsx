@@ -1,14 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
-import { Button } from '../ui/button.tsx'
 import { Form, type Problems } from '../ui/form.tsx'
-import { OneTimeCode } from '../ui/one-time-code.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { AddressField, Confirming, looksLikeAddress } from './address-parts.tsx'
 import { mailAddressQuery } from './me.ts'
 import { OwnPassword } from './own-password.tsx'
-import { type ActWithCode, useActWithCode } from './use-code.ts'
+import { useActWithCode } from './use-code.ts'
 import { useConfirmation } from './use-confirmation.ts'
 
 type GivingProps = {
@@ -41,9 +39,6 @@ function useGiving({ problems, confirmed, onDone }: GivingProps) {
   return { typed, setTyped, password, setPassword, address, proof }
 }
 
-/** The server looks closer; here it is only whether it could be one. */
-const looksLikeAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text)
-
 export function GiveMailAddress(props: GivingProps) {
   const t = useWords('mailAddress')
   const account = useWords('account')
@@ -67,58 +62,12 @@ export function GiveMailAddress(props: GivingProps) {
         <Confirming {...{ address, proof, problems }} onAnother={props.onAnother} />
       ) : (
         <Form submit={t('send')} pending={proof.pending} onSubmit={submit}>
-          <TextField
-            name="address"
-            kind="email"
-            label={t('address')}
-            hint={t('addressHint')}
-            maxLength={254}
-            value={typed}
-            onChange={setTyped}
-            wrong={problems.of('address')}
-          />
+          <AddressField value={typed} onChange={setTyped} problems={problems} />
           {confirmed ? null : (
             <OwnPassword value={password} onChange={setPassword} problems={problems} />
           )}
         </Form>
       )}
     </section>
-  )
-}
-
-type ConfirmingProps = Pick<GivingProps, 'problems' | 'onAnother'> & {
-  readonly address: string
-  readonly proof: ActWithCode
-}
-
-function Confirming({ address, proof, problems, onAnother }: ConfirmingProps) {
-  const t = useWords('mailAddress')
-  return (
-    <>
-      <p role="status">{t('sentTo', { address })}</p>
-      <Form
-        submit={t('confirm')}
-        pending={proof.pending}
-        beside={
-          <Button look="quiet" onPress={onAnother}>
-            {t('another')}
-          </Button>
-        }
-        onSubmit={() => {
-          const missing = proof.missing && { field: 'code', text: t('wrong.code') }
-          if (problems.show([missing])) proof.act()
-        }}
-      >
-        <OneTimeCode
-          name="code"
-          by="mail"
-          value={proof.code}
-          onChange={proof.setCode}
-          onResend={proof.send}
-          demoText={proof.demoText}
-          wrong={problems.of('code')}
-        />
-      </Form>
-    </>
   )
 }

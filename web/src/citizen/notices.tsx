@@ -1,41 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { Notice } from '../api/types.ts'
+import { NoticeList, useSeen } from '../ui/notice-list.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
-import { Tag } from '../ui/tag.tsx'
-import { Unbroken } from '../ui/unbroken.tsx'
-import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { meQuery, noticesQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 
-/** Whoever opens the page has seen what stands on it; what was new stays marked until it is left. */
-function useSeen(notices: readonly Notice[] | undefined): void {
+function MyNotices() {
+  const t = useWords('notices')
+  const language = useLanguage()
   const queries = useQueryClient()
-  const marked = useRef(false)
+  const { data, error, refetch } = useQuery(noticesQuery(language))
+  const notices = data?.notices
   const { mutate } = useAct(
     (newest: string, headers) =>
       answer(api.POST('/api/me/notices/seen', { body: { newest }, headers })),
     { onDone: () => void queries.invalidateQueries({ queryKey: meQuery.queryKey, exact: true }) },
   )
-  useEffect(() => {
-    const [newest] = notices ?? []
-    if (marked.current || !newest || !notices?.some((each) => !each.seen)) return
-    marked.current = true
-    mutate(newest.noticeId)
-  }, [notices, mutate])
-}
-
-function MyNotices() {
-  const t = useWords('notices')
-  const language = useLanguage()
-  const { data, error, refetch } = useQuery(noticesQuery(language))
-  const notices = data?.notices
-  useSeen(notices)
+  useSeen(notices, mutate)
   return (
     <Page title={t('title')} lead={t('lead')} back>
       <p>
@@ -48,17 +33,7 @@ function MyNotices() {
           <p>{t('noneHint')}</p>
         </EmptyState>
       ) : null}
-      {notices?.map((notice) => (
-        <article key={notice.noticeId} className="box stack">
-          <div className="row row-apart">
-            <p className="small quiet">
-              <Unbroken>{momentText(notice.at, language)}</Unbroken>
-            </p>
-            {notice.seen ? null : <Tag tone="wait">{t('new')}</Tag>}
-          </div>
-          <p>{notice.text}</p>
-        </article>
-      ))}
+      {notices ? <NoticeList notices={notices} fresh={t('new')} /> : null}
     </Page>
   )
 }

@@ -71,6 +71,8 @@ export const router = createRouter({
       page(employer, '/', () => import('../employer/declarations.tsx')),
       page(employer, '/cards', () => import('../employer/cards.tsx')),
       page(employer, '/cards/$listId', () => import('../employer/card-list.tsx')),
+      page(employer, '/inbox', () => import('../employer/inbox.tsx')),
+      page(employer, '/contact', () => import('../employer/contact.tsx')),
       page(employer, '/declare', () => import('../employer/declare.tsx')),
     ]),
   ]),

@@ -58,7 +58,9 @@ function Declared({ employer }: { readonly employer: Employer }) {
 
 export function Screen() {
   const t = useWords('employer')
+  const inbox = useWords('inbox')
   const { data, error, refetch } = useQuery(employerQuery)
+  const unseen = data?.unseenNotices ?? 0
   return (
     <Page title={data?.name ?? t('title')} lead={t('lead')} narrow={false}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
@@ -71,6 +73,9 @@ export function Screen() {
               <LinkButton to="/employer/declare">{t('declare.title')}</LinkButton>
               <LinkButton to="/employer/cards" look="quiet">
                 {t('toCards')}
+              </LinkButton>
+              <LinkButton to="/employer/inbox" look="quiet">
+                {unseen > 0 ? inbox('openNew', { count: unseen }) : inbox('open')}
               </LinkButton>
             </div>
           </div>

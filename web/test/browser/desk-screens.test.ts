@@ -35,6 +35,8 @@ const rooms = [
   ['employer', '/employer/declare'],
   ['employer', '/employer/cards'],
   ['employer2', '/employer/cards'],
+  ['employer', '/employer/inbox'],
+  ['employer2', '/employer/contact'],
   ['clerk', '/desk/employers'],
 ] as const
 

@@ -2,6 +2,7 @@ import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
 import { contributionsAccess } from './contributions.ts'
+import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
@@ -15,6 +16,7 @@ export const accessTable = {
   ...familyAccess,
   ...cardsAccess,
   ...contributionsAccess,
+  ...employersAccess,
   ...settlementAccess,
   ...auditAccess,
   ...administrationAccess,

@@ -114,7 +114,7 @@ function endRoute(app: WebApp, deps: Deps): void {
       const { staffId } = request.params
       const { branch } = staffOf(request)
       const act = commandAct(request, deps)
-      answered(reply, await endStaffAccount(deps.db, act, { staffId, branch }))
+      answered(reply, await endStaffAccount(deps, act, { staffId, branch }))
       return reply.code(204).send()
     },
   )

@@ -10,6 +10,7 @@ import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { plus, yuan } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
+import { unseenNotices } from '#platform/mail/notices.ts'
 import { commandAct } from '../act-of.ts'
 import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
 import { doneOrProblem, type FieldProblem, problem } from '../problem.ts'
@@ -38,6 +39,7 @@ const employer = z
   .object({
     name: z.string(),
     people: z.number(),
+    unseenNotices: z.int(),
     declarations: z.array(declaration),
     terms: z.object({
       employerShareBasisPoints: z.number(),
@@ -111,6 +113,7 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
   return {
     name: own?.name[language] ?? '',
     people: await countPeopleOf(deps.db, employerId),
+    unseenNotices: await unseenNotices(deps.db, { organisationId: employerId }),
     declarations: declarations.map(shownDeclaration),
     terms: {
       employerShareBasisPoints: Number(value.employerShare),

@@ -27,7 +27,7 @@ type Reading = { readonly language: Language; readonly at: Temporal.Instant }
 export async function meOf(deps: Deps, personId: string, reading: Reading): Promise<Me | null> {
   const [parts, unseen] = await Promise.all([
     partsOf(deps, personId, reading),
-    unseenNotices(deps.db, personId),
+    unseenNotices(deps.db, { personId }),
   ])
   if (!parts) return null
   const { shown, cards, applications, losses } = parts

@@ -196,4 +196,10 @@ export const summaries: Readonly<Record<string, string>> = {
     'Accept the applications of an employer’s list, 500 at a time',
   'GET /api/employer': 'Whom one insures and what one owes',
   'POST /api/employer/declarations': 'Declare a month',
+  'GET /api/employer/notices': 'What the employer was told, newest first',
+  'POST /api/employer/notices/seen': 'Say that the notices up to this one were seen',
+  'GET /api/employer/contact-address': 'The e-mail address that the employer’s notices also go to',
+  'POST /api/employer/contact-address/codes': 'Send a code to an address that is to be confirmed',
+  'POST /api/employer/contact-address': 'Confirm an address by its code; the one before is told',
+  'POST /api/employer/contact-address/remove': 'Have no more notices by e-mail',
 }

@@ -40,7 +40,7 @@ async function codeTo(browser: Visit, address: string) {
 const confirm = (browser: Visit, given: unknown, key = newId()) =>
   browser.send('POST', '/api/me/mail-address', given, { 'idempotency-key': key })
 
-const addressNow = () => mailAddressOf(world.deps, citizen.personId)
+const addressNow = () => mailAddressOf(world.deps, { personId: citizen.personId })
 
 async function lettersTo(address: string): Promise<string[]> {
   await createRelay(world.deps.db, peopleDeliveries(world.deps), world.deps.log).deliverOnce()

@@ -6,15 +6,8 @@ import { mailAddressOf } from '#platform/mail/addresses.ts'
 import { commandAct, readAct } from '../act-of.ts'
 import { type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
-import { codeSent, id, oneTimeCode } from '../schemas.ts'
+import { codeSent, id, mailAddress, oneTimeCode } from '../schemas.ts'
 import { confirmedSelfOf } from './session-body.ts'
-
-/** Plain characters alone: what mail servers everywhere deliver to. */
-const address = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^[\w%+'-]{1,64}(\.[\w%+'-]{1,64}){0,10}@([A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}$/)
 
 const shown = z
   .object({
@@ -33,7 +26,7 @@ export const mailAddressRoutes: Routes = (app, deps) => {
     },
     async (request) => {
       const { personId, confirmed } = await confirmedSelfOf(request, deps)
-      return { address: await mailAddressOf(deps, personId), confirmed }
+      return { address: await mailAddressOf(deps, { personId }), confirmed }
     },
   )
 
@@ -41,7 +34,7 @@ export const mailAddressRoutes: Routes = (app, deps) => {
     '/api/me/mail-address/codes',
     {
       config: { action: 'mail-address.send-code' },
-      schema: { body: z.strictObject({ address }), response: { 202: codeSent } },
+      schema: { body: z.strictObject({ address: mailAddress }), response: { 202: codeSent } },
     },
     async (request, reply) => {
       const given = { ...(await confirmedSelfOf(request, deps)), ...request.body }
@@ -56,7 +49,7 @@ export const mailAddressRoutes: Routes = (app, deps) => {
     '/api/me/mail-address',
     {
       config: { action: 'mail-address.confirm' },
-      schema: { body: z.strictObject({ address, codeId: id, code: oneTimeCode }) },
+      schema: { body: z.strictObject({ address: mailAddress, codeId: id, code: oneTimeCode }) },
     },
     async (request, reply) => {
       const given = { personId: selfOf(request), ...request.body }

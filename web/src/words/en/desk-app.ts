@@ -11,9 +11,11 @@ import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { employer } from './employer.ts'
+import { inbox } from './inbox.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
+import { mailAddress } from './mail-address.ts'
 import { objections } from './objections.ts'
 import { proof } from './proof.ts'
 import { scans } from './scans.ts'
@@ -34,9 +36,11 @@ export const words = {
   emergency,
   employer,
   funds,
+  inbox,
   instant,
   lists,
   loss,
+  mailAddress,
   maker,
   objections,
   proof,

@@ -1,0 +1,58 @@
+/**
+ * What an employer is told of its declarations and payments: months, numbers of people, amounts and its own
+ * references, and nobody by name.
+ */
+import type { NoticeWords } from '#platform/mail/notices.ts'
+import type { UnmatchedReason } from './receipt.ts'
+
+type Month = { readonly month: string }
+type Due = Month & { readonly total: string; readonly reference: string }
+
+export const employerWords = {
+  declaration_taken: (of: Due & { readonly people: number; readonly payBy: string }) => ({
+    zh: `${of.month} 的申报已受理：${of.people} 人，应缴 ${of.total} 元。请在 ${of.payBy} 前一次转入，附言只写缴款参考号 ${of.reference}。`,
+    en: `The declaration of ${of.month} was accepted: ${of.people} people, ${of.total} yuan due. Transfer it in one sum by ${of.payBy}, with ${of.reference} and nothing else as reference.`,
+  }),
+  declaration_refused: (of: Month & { readonly lines: number }) => ({
+    zh: `${of.month} 的申报未受理：有 ${of.lines} 行需要更正，因此整份没有申报。请登录更正后重新申报。`,
+    en: `The declaration of ${of.month} was not accepted: lines to be put right: ${of.lines}. Nothing of it is declared. Sign in, put them right and declare again.`,
+  }),
+  declaration_differs: (of: Month) => ({
+    zh: `${of.month} 的第二份申报未受理：该月已经申报过，内容不同。先前的申报仍然有效。需要更正请到经办机构办理。`,
+    en: `A second declaration of ${of.month} was not accepted: the month is declared already, with other lines. What was declared first stands. To change it, go to the agency.`,
+  }),
+  payment_matched: (of: Due & { readonly bookedOn: string }) => ({
+    zh: `${of.month} 的缴款 ${of.total} 元已于 ${of.bookedOn} 到账，与申报 ${of.reference} 核对一致，该月已计为缴费。`,
+    en: `The payment of ${of.total} yuan for ${of.month} came in on ${of.bookedOn} and matches the declaration ${of.reference}; the month counts as paid.`,
+  }),
+  payment_unmatched: (of: {
+    readonly amount: string
+    readonly bookedOn: string
+    readonly references: readonly string[]
+    readonly reason: UnmatchedReason
+  }) => ({
+    zh: `${of.bookedOn} 收到一笔写有 ${of.references.join('、')} 的转账 ${of.amount} 元，未能核对：${reasons[of.reason].zh}。款项暂存，不会丢失，请联系经办机构处理。`,
+    en: `A transfer of ${of.amount} yuan that names ${of.references.join(', ')} came in on ${of.bookedOn} and could not be matched: ${reasons[of.reason].en}. It is kept and nothing is lost; please contact the agency.`,
+  }),
+  payment_overdue: (of: Due & { readonly payBy: string }) => ({
+    zh: `${of.month} 的应缴 ${of.total} 元已过缴款期限 ${of.payBy}，仍未到账。请尽快转账，附言只写 ${of.reference}。未到账的月份不计为缴费，会影响职工待遇。已转账的请核对附言和金额。`,
+    en: `The ${of.total} yuan due for ${of.month} have not come in; the last day was ${of.payBy}. Please transfer them now, with ${of.reference} and nothing else as reference. A month that is not paid does not count and may cost your people their cover. If you have paid, check reference and amount.`,
+  }),
+  month_credited: (of: Month & { readonly people: number }) => ({
+    zh: `${of.month} 的个人账户划入已完成，贵单位共 ${of.people} 人。`,
+    en: `The personal accounts were credited for ${of.month}; people of yours: ${of.people}.`,
+  }),
+} as const
+
+export type EmployerNews = keyof typeof employerWords
+
+const reasons: Readonly<Record<UnmatchedReason, NoticeWords>> = {
+  no_reference: { zh: '没有缴款参考号', en: 'it names no reference' },
+  several_references: {
+    zh: '一笔转账写了几个参考号，请每月分别转账',
+    en: 'it names several; each month wants a transfer of its own',
+  },
+  reference_unknown: { zh: '参考号不存在', en: 'the reference is not known' },
+  paid_already: { zh: '这份申报已经缴清', en: 'that declaration is paid already' },
+  amount_differs: { zh: '金额与应缴不一致', en: 'the amount is not what is due' },
+}

@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import { NoticeList, useSeen } from '../ui/notice-list.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
+import { useLanguage, useWords } from '../words/words.ts'
+import { employerQuery, inboxQuery } from './employer.ts'
+
+/** What the employer was told at each step. */
+export function Screen() {
+  const t = useWords('inbox')
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const { data, error, refetch } = useQuery(inboxQuery(language))
+  const notices = data?.notices
+  const { mutate } = useAct(
+    (newest: string, headers) =>
+      answer(api.POST('/api/employer/notices/seen', { body: { newest }, headers })),
+    {
+      onDone: () =>
+        void queries.invalidateQueries({ queryKey: employerQuery.queryKey, exact: true }),
+    },
+  )
+  useSeen(notices, mutate)
+  return (
+    <Page title={t('title')} lead={t('lead')} back>
+      <p>
+        <Link to="/employer/contact">{t('byMail')}</Link>
+      </p>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!notices && !error ? <Loading lines={6} /> : null}
+      {notices?.length === 0 ? (
+        <EmptyState title={t('none')} icon="list">
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      ) : null}
+      {notices ? <NoticeList notices={notices} fresh={t('new')} /> : null}
+    </Page>
+  )
+}

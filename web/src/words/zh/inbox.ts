@@ -1,0 +1,26 @@
+/** What an employer was told, and the address at which it also wants to be told. */
+export const inbox = {
+  title: '单位消息',
+  lead: '名单、领卡、申报、缴费等每一步的结果都在这里，本单位的经办人都能看到。消息里只写人数、金额和编号，不写姓名。',
+  none: '还没有消息',
+  noneHint: '申领名单核对完、卡可以领取、缴费到账时，都会在这里通知贵单位。',
+  new: '新',
+  open: '单位消息',
+  openNew: '单位消息（{{count}} 条新）',
+  byMail: '单位联系邮箱',
+  contact: {
+    title: '单位联系邮箱',
+    lead: '留下单位的联系邮箱，“单位消息”里的内容也会发到那里。任何一位经办人都可以更换。',
+    none: '贵单位还没有留邮箱',
+    noneHint: '不留也不影响办事，消息照样在“单位消息”里。',
+    yours: '单位的邮箱',
+    also: '之后的消息都会发到这里；以前的消息不会补发。',
+    addTitle: '添加邮箱',
+    changeTitle: '换一个邮箱',
+    changeLead: '新邮箱确认后，消息只发到新邮箱；旧邮箱会收到最后一封邮件。',
+    password: '您的登录密码',
+    passwordHint: '以免有人用您没有退出的页面更换单位的邮箱',
+    passwordMissing: '请输入您的登录密码',
+    removeBody: '移除后不再发邮件；这个邮箱会收到最后一封邮件。“单位消息”照旧。',
+  },
+} as const
