@@ -14,6 +14,7 @@ import { AgentFields, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
+import { ScansLink } from './scans-link.tsx'
 import { Served, waitingCard } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -58,6 +59,7 @@ type HandOverProps = { readonly person: PersonGlance; readonly card: Card }
 function HandOver({ person, card }: HandOverProps) {
   const t = useWords('tasks')
   const problems = useProblems()
+  const session = useSession()
   const document = useDocumentSeen()
   const agent = useAgent('collect')
   const byAgent = agent.typed.who === 'agent'
@@ -104,6 +106,12 @@ function HandOver({ person, card }: HandOverProps) {
         }}
       >
         <WhoIsHere state={agent} problems={problems} name={person.name} />
+        {byAgent && mayDo(session, 'fileScans') ? (
+          <Notice>
+            <p>{t('agent.scanFirst')}</p>
+            <ScansLink person={person} />
+          </Notice>
+        ) : null}
         <DocumentSeen
           {...{ state: document, problems, name: person.name }}
           {...(byAgent

@@ -41,6 +41,8 @@ export const tasks: Like<typeof chinese> = {
     limit: 'One agent has no more than {{count}} open applications.',
     seen: 'I have seen the original document of {{name}}, and it fits the register',
     said: '{{name}}, {{authority}}',
+    scanFirst:
+      'What is to be filed as a scan is filed before the card is handed over: that ends the case.',
     submit: 'The agent has the card',
     done: 'The card is with the agent',
     doneNext:

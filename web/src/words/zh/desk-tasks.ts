@@ -38,6 +38,7 @@ export const tasks = {
     limit: '一名代办人在办的申请不能超过 {{count}} 份。',
     seen: '已看过{{name}}的证件原件，与登记信息一致',
     said: '{{name}}，{{authority}}',
+    scanFirst: '需要收存扫描件的，请在交卡前办理：卡交出后，这一申请即告结束。',
     submit: '确认已交给代办人',
     done: '卡已交给代办人',
     doneNext: '请代办人转告：初始密码只能用来改密码，由本人激活后才能使用。本人已收到通知。',
