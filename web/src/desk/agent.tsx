@@ -80,7 +80,7 @@ export function agentSaid({ typed, personsDocument }: AgentState) {
   }
 }
 
-type AgentProps = { readonly state: AgentState; readonly problems: Problems }
+export type AgentProps = { readonly state: AgentState; readonly problems: Problems }
 
 export function WhoIsHere({ state, problems, name }: AgentProps & { readonly name: string }) {
   const t = useWords('tasks')

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
-import { AgentFields, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
+import { AgentFields, type AgentProps, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
@@ -54,12 +54,28 @@ function Done({ person, old, taken }: DoneProps) {
   )
 }
 
+/** The case ends with the hand-over, so scans come first. */
+function Agent({ person, ...fields }: AgentProps & { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const session = useSession()
+  return (
+    <>
+      {mayDo(session, 'fileScans') ? (
+        <Notice>
+          <p>{t('agent.scanFirst')}</p>
+          <ScansLink person={person} />
+        </Notice>
+      ) : null}
+      <AgentFields {...fields} />
+    </>
+  )
+}
+
 type HandOverProps = { readonly person: PersonGlance; readonly card: Card }
 
 function HandOver({ person, card }: HandOverProps) {
   const t = useWords('tasks')
   const problems = useProblems()
-  const session = useSession()
   const document = useDocumentSeen()
   const agent = useAgent('collect')
   const byAgent = agent.typed.who === 'agent'
@@ -106,19 +122,13 @@ function HandOver({ person, card }: HandOverProps) {
         }}
       >
         <WhoIsHere state={agent} problems={problems} name={person.name} />
-        {byAgent && mayDo(session, 'fileScans') ? (
-          <Notice>
-            <p>{t('agent.scanFirst')}</p>
-            <ScansLink person={person} />
-          </Notice>
-        ) : null}
         <DocumentSeen
           {...{ state: document, problems, name: person.name }}
           {...(byAgent
             ? { seen: t('agent.seen', { name: person.name }) }
             : { service: 'hand_over' as const })}
         />
-        {byAgent ? <AgentFields state={agent} problems={problems} /> : null}
+        {byAgent ? <Agent person={person} state={agent} problems={problems} /> : null}
       </Form>
     </Page>
   )
