@@ -19,7 +19,7 @@ export async function applyThroughAgent(story: Story): Promise<void> {
   tell.chapter('Through an agent')
   const { agentPapers } = await story.world.nobody().get<Terms>('/api/public/terms')
   const { name, citizenNumber, phone } = newcomer()
-  const agent = { name, citizenNumber, phone }
+  const agent = { name, citizenNumber, phone, document: 'id_card' }
   const desk = await enterSomebody(story)
   const applicationId = await applyBy(story, desk, {
     ...{ ...agent, papers: codesOf(agentPapers.apply), authority: 'authorisation' },

@@ -12,12 +12,13 @@ export function agentFacts(
   act: AgentAct,
   language: Language,
 ): readonly Fact[] {
-  const words = documentWords[language].agent
+  const { agent: words, documents } = documentWords[language]
   const asked = area.documents[act.task === 'apply' ? 'apply_agent' : 'hand_over_agent']
   const seen = asked.filter(({ code }) => act.papers.includes(code))
   return [
     { label: words.name, value: maskName(act.name) },
     { label: words.citizenNumber, value: maskCitizenNumber(act.citizenNumber) },
+    ...(act.document ? [{ label: words.document, value: documents[act.document] }] : []),
     ...(act.authority ? [{ label: words.authority, value: words.authorities[act.authority] }] : []),
     {
       label: words.papers,

@@ -5,10 +5,13 @@ import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Agent, AgentAuthority, AgentTask } from './agent.ts'
+import type { IdentityDocument } from './card.ts'
 
 type Deps = { readonly db: Db; readonly personal: Personal }
 
-export type AgentAct = Agent & {
+export type AgentAct = Omit<Agent, 'document'> & {
+  /** Null in acts from before it was asked for. */
+  readonly document: IdentityDocument | null
   readonly personId: string
   readonly agentActId: string
   readonly task: AgentTask
@@ -26,13 +29,13 @@ export async function insertAgentAct({ db, personal }: Deps, act: AgentAct): Pro
   const seal = (column: string, text: string): Buffer =>
     personal.seal(sealedIn, column, act.agentActId, text)
   await sql`insert into cards.agent_act (person_id, agent_act_id, task, application_id, card_id,
-      number_index, sealed_name, sealed_citizen_number, sealed_phone, authority, papers, office_id,
-      staff_id, acted_at)
+      number_index, sealed_name, sealed_citizen_number, sealed_phone, authority, identity_document,
+      papers, office_id, staff_id, acted_at)
     values (${act.personId}, ${act.agentActId}, ${act.task}, ${act.applicationId}, ${act.cardId},
       ${indexOf(personal, act.citizenNumber)}, ${seal('sealed_name', act.name)},
       ${seal('sealed_citizen_number', act.citizenNumber)}, ${seal('sealed_phone', act.phone)},
-      ${act.authority}, ${[...act.papers]}::text[], ${act.officeId}, ${act.staffId},
-      ${act.at.toString()})`.execute(db)
+      ${act.authority}, ${act.document}, ${[...act.papers]}::text[], ${act.officeId},
+      ${act.staffId}, ${act.at.toString()})`.execute(db)
 }
 
 /**
@@ -58,8 +61,8 @@ export async function holdOpenApplicationsOf(
 /** The oldest first. */
 export async function readAgentActs(deps: Deps, personId: string): Promise<readonly AgentAct[]> {
   const found = await sql<AgentRow>`select person_id, agent_act_id, task, application_id, card_id,
-      sealed_name, sealed_citizen_number, sealed_phone, authority, papers, office_id, staff_id,
-      acted_at
+      sealed_name, sealed_citizen_number, sealed_phone, authority, identity_document, papers,
+      office_id, staff_id, acted_at
     from cards.agent_act where person_id = ${personId}
     order by acted_at, agent_act_id`.execute(deps.db)
   return found.rows.map((row) => actOf(deps.personal, row))
@@ -75,6 +78,7 @@ type AgentRow = {
   readonly sealed_citizen_number: Buffer
   readonly sealed_phone: Buffer
   readonly authority: string | null
+  readonly identity_document: string | null
   readonly papers: readonly string[]
   readonly office_id: string | null
   readonly staff_id: string | null
@@ -94,6 +98,7 @@ function actOf(personal: Personal, row: AgentRow): AgentAct {
     citizenNumber: open('sealed_citizen_number', row.sealed_citizen_number) as CitizenNumber,
     phone: open('sealed_phone', row.sealed_phone),
     authority: row.authority as AgentAuthority | null,
+    document: row.identity_document as IdentityDocument | null,
     papers: row.papers,
     officeId: row.office_id,
     staffId: row.staff_id,

@@ -3,6 +3,7 @@ import { maskCitizenNumber } from '#kernel/citizen-number.ts'
 import { maskName, maskPhone } from '#capabilities/people/index.ts'
 import type { AgentAuthority, AgentTask } from './agent.ts'
 import { type AgentAct, readAgentActs } from './agent-store.ts'
+import type { IdentityDocument } from './card.ts'
 import type { CardsDeps } from './deps.ts'
 
 export type ShownAgentAct = {
@@ -14,6 +15,7 @@ export type ShownAgentAct = {
   readonly maskedCitizenNumber: string
   readonly maskedPhone: string
   readonly authority: AgentAuthority | null
+  readonly document: IdentityDocument | null
   readonly at: string
 }
 
@@ -35,6 +37,7 @@ function shown(act: AgentAct): ShownAgentAct {
     maskedCitizenNumber: maskCitizenNumber(act.citizenNumber),
     maskedPhone: maskPhone(act.phone),
     authority: act.authority,
+    document: act.document,
     at: act.at.toString(),
   }
 }

@@ -3,11 +3,11 @@
 // Method: the real database as the server's own role, a real key service; refusals in their order,
 // acts repeated and at the same moment.
 // Teeth: without the lock of the agent two windows passed the limit; with papers not asked for, both lists
-// of refusals failed.
+// of refusals failed; with an age not asked for, somebody of seventeen fetched a card.
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
-import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
+import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
@@ -51,15 +51,20 @@ afterAll(async () => {
 
 let sequence = 0
 
+/** Of age on the first day of the world, when born eighteen years before it. */
+function bornOn(day: string): CitizenNumber {
+  sequence += 1
+  const birthDate = plainDate(day)
+  return makeSyntheticCitizenNumber({ areaCode: '999997', birthDate, sequence })
+}
+
 /** Somebody whom no register knows. */
 function agent(changed: Partial<ApplyingAgent> = {}): ApplyingAgent {
-  sequence += 1
-  const citizenNumber = makeSyntheticCitizenNumber({
-    ...{ areaCode: '999997', birthDate: plainDate('1985-05-05'), sequence },
-  })
+  const citizenNumber = bornOn('1985-05-05')
   const papers = world.area.documents.apply_agent.map(({ code }) => code)
   const phone = `1390001${String(sequence).padStart(4, '0')}`
-  return { name: '代办人', citizenNumber, phone, papers, authority: 'relation', ...changed }
+  const said = { document: 'id_card', papers, authority: 'relation' } as const
+  return { name: '代办人', citizenNumber, phone, ...said, ...changed }
 }
 
 function applyThrough(
@@ -113,7 +118,7 @@ async function textsTo(phone: string): Promise<string[]> {
 
 test('an agent applies and fetches the card; both are told of every step', async () => {
   const person = await world.person()
-  const by = agent()
+  const by = agent({ document: 'household_register' })
   const { applicationId, reference } = done(await applyThrough(person, by))
   const cardId = await made(person)
   const handedOver = done(await collectThrough(person, cardId, by))
@@ -125,10 +130,10 @@ test('an agent applies and fetches the card; both are told of every step', async
   assert.ok(told.some((text) => text.includes(reference)))
   const acts = await agentActsOf(world, person.personId)
   assert.deepEqual(
-    acts.map(({ task, name, authority }) => [task, name, authority]),
+    acts.map(({ task, name, authority, document }) => [task, name, authority, document]),
     [
-      ['apply', '代**', 'relation'],
-      ['collect', '代**', null],
+      ['apply', '代**', 'relation', 'household_register'],
+      ['collect', '代**', null, 'household_register'],
     ],
   )
   const named = { personId: person.personId, applicationId, cardId }
@@ -177,6 +182,7 @@ test('an application through an agent is refused in this order', async () => {
   const refusals = [
     await applyThrough(open, agent({ citizenNumber: open.citizenNumber, papers: [] }), none),
     await applyThrough(insured, oneself, none),
+    await applyThrough(insured, agent({ citizenNumber: bornOn('2008-11-03'), papers: [] }), none),
     await applyThrough(insured, short, none),
     await applyThrough(insured, full, none),
     await applyThrough(insured, full, { pickupPlaceId: newId() }),
@@ -185,6 +191,7 @@ test('an application through an agent is refused in this order', async () => {
   assert.deepEqual(refusals, [
     'application_open',
     'agent_is_oneself',
+    'agent_under_age',
     'agent_papers_missing',
     'photo_unknown',
     'pickup_unknown',
@@ -258,6 +265,8 @@ test('a hand-over to an agent is refused in this order, and happens once', async
   const oneself = agent({ citizenNumber: person.citizenNumber })
   assert.equal(refusalOf(await collectThrough(person, newId(), oneself)), 'card_unknown')
   assert.equal(refusalOf(await collectThrough(person, cardId, oneself)), 'agent_is_oneself')
+  const child = agent({ citizenNumber: bornOn('2008-11-03') })
+  assert.equal(refusalOf(await collectThrough(person, cardId, child)), 'agent_under_age')
   const { authority: _, ...shown } = agent()
   const bare = await handOver(world, world.clerk(), {
     ...{ personId: person.personId, cardId, document: 'id_card', receiver: 'agent' },
@@ -265,7 +274,7 @@ test('a hand-over to an agent is refused in this order, and happens once', async
   })
   assert.equal(refusalOf(bare), 'agent_papers_missing')
 
-  const by = agent()
+  const by = agent({ citizenNumber: bornOn('2008-11-02') })
   const act = world.clerk()
   const first = done(await collectThrough(person, cardId, by, act))
   assert.deepEqual(done(await collectThrough(person, cardId, by, act)), first)

@@ -75,6 +75,7 @@ export type DocumentWords = {
   readonly agent: {
     readonly name: string
     readonly citizenNumber: string
+    readonly document: string
     readonly authority: string
     readonly authorities: Record<AgentAuthority, string>
     readonly papers: string
@@ -184,6 +185,7 @@ export const documentWords: Record<Language, DocumentWords> = {
     agent: {
       name: '代办人',
       citizenNumber: '代办人证件号码',
+      document: '代办人出示的证件',
       authority: '代办依据',
       authorities: { relation: '亲属关系证明', authorisation: '授权委托书' },
       papers: '所验材料',
@@ -298,6 +300,7 @@ export const documentWords: Record<Language, DocumentWords> = {
     agent: {
       name: 'Agent',
       citizenNumber: 'The agent’s citizen number',
+      document: 'Shown by the agent',
       authority: 'Acts by',
       authorities: { relation: 'proof of the relation', authorisation: 'authorisation in writing' },
       papers: 'Papers seen',

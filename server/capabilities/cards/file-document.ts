@@ -11,7 +11,7 @@ import { newId } from '#platform/ids.ts'
 import { readApplication } from './application-store.ts'
 import { type CardsDeps, overtaken } from './deps.ts'
 import { enterObject, holdObject, insertDocument, readFiling } from './document-store.ts'
-import { documentRefusal, type DocumentRefusal } from './stored-document.ts'
+import { documentRefusal, type DocumentRefusal, isAtCounter } from './stored-document.ts'
 
 export type DocumentDeps = CardsDeps & { readonly documents: SealedObjects }
 
@@ -19,6 +19,8 @@ export type Filing = {
   readonly personId: string
   readonly applicationId: string
   readonly kind: string
+  /** The outlet at whose counter it is filed; null at a window of the agency. */
+  readonly counter: string | null
   readonly file: Uint8Array
 }
 
@@ -29,7 +31,7 @@ export async function fileDocument(
   act: Act,
   { file, ...filing }: Filing,
 ): Promise<Ran<DocumentFiled | Refused<DocumentRefusal>>> {
-  const { personId, applicationId, kind } = filing
+  const { personId, applicationId, kind, counter } = filing
   const copy = await safeCopy(file)
   const objectName = copy.ok ? deps.documents.nameOf(copy.bytes) : null
   if (copy.ok && objectName) {
@@ -41,7 +43,8 @@ export async function fileDocument(
     action: 'cards.file-document',
     body: { ...filing, objectName },
     decide: async (tx) => {
-      const application = await readApplication(tx, personId, applicationId)
+      const found = await readApplication(tx, personId, applicationId)
+      const application = found && isAtCounter(found, counter) ? found : null
       const filed = await readFiling(tx, { personId, applicationId })
       const refusal = documentRefusal(deps.area, { ...filed, application }, kind)
       if (refusal) return refused(refusal)

@@ -2,6 +2,7 @@
  * The card passes into the person's hand. In the same transaction the card it replaces is void for
  * ever and the loss report about that card is closed: nobody ever has two cards that work.
  */
+import { dayOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -76,7 +77,7 @@ async function decide(
   if (!card || refusal) return { ...refused(refusal ?? 'card_unknown'), earlier: earlierOf(card) }
   const application = await readApplication(db, personId, card.applicationId)
   if (!application) throw new Error('every card was applied for')
-  const ofAgent = await agentRefusalOf(deps, body)
+  const ofAgent = await agentRefusalOf(deps, act, body)
   if (ofAgent) return { ...refused(ofAgent), earlier: null }
 
   // The older card first: locks of one person's cards are taken in the order of their ids.
@@ -104,11 +105,16 @@ async function decide(
   }
 }
 
-async function agentRefusalOf(deps: CardsDeps, body: HandOver): Promise<AgentRefusal | null> {
+async function agentRefusalOf(
+  deps: CardsDeps,
+  { at }: Act,
+  body: HandOver,
+): Promise<AgentRefusal | null> {
   if (body.receiver === 'self') return null
   const identity = await identityOf(deps, body.personId)
   if (!identity) throw new Error('a card belongs to somebody in the register')
-  return agentRefusal(deps.area, 'collect', body.agent, identity.citizenNumber)
+  const on = { person: identity.citizenNumber, today: dayOf(at) }
+  return agentRefusal(deps.area, 'collect', body.agent, on)
 }
 
 async function voidOld(deps: CardsDeps, act: Act, old: Card): Promise<void> {

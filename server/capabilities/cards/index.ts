@@ -58,7 +58,7 @@ export {
 export { fileDocument } from './file-document.ts'
 export type { DocumentDeps } from './file-document.ts'
 export { forgetOrphans } from './forget-orphans.ts'
-export { casesToFileFor, documentsOf, openDocument } from './open-document.ts'
+export { casesToFileFor, type DocumentLook, documentsOf, openDocument } from './open-document.ts'
 export type { DocumentRefusal, OpeningRefusal } from './stored-document.ts'
 export { handOver } from './hand-over.ts'
 export type { EarlierAct, HandOver } from './hand-over.ts'

@@ -41,6 +41,14 @@ export type FilingFacts = {
   readonly filed: number
 }
 
+/** The agency's people look at all of their branch; a bank's outlet at what is fetched at its counter. */
+export function isAtCounter(
+  { pickupId }: Pick<Application, 'pickupId'>,
+  counter: string | null,
+): boolean {
+  return counter === null || pickupId === counter
+}
+
 export function documentRefusal(
   area: Pick<Area, 'documents' | 'instantCard'>,
   facts: FilingFacts,
@@ -54,7 +62,10 @@ export function documentRefusal(
   return facts.filed >= documentsAtMost ? 'documents_too_many' : null
 }
 
-/** What the area asks for in this case. The photo of the card is kept and judged by itself. */
+/**
+ * What the area asks for in this case, and of an agent who comes for the card once it is there. The
+ * photo of the card is kept and judged by itself.
+ */
 export function papersOf(
   area: Pick<Area, 'documents' | 'instantCard'>,
   {
@@ -62,13 +73,16 @@ export function papersOf(
     category,
     throughAgent,
   }: Omit<FilingFacts, 'application' | 'filed'> & {
-    readonly application: Pick<Application, 'route'>
+    readonly application: Pick<Application, 'route' | 'state'>
   },
 ): readonly Paper[] {
   const ofCategory = area.instantCard.categories.find(({ code }) => code === category)?.proofs
   const service = throughAgent ? 'apply_agent' : (`apply_${application.route}` as const)
   const ofRoute = area.documents[service]
-  return (ofCategory ?? ofRoute).filter(({ code }) => code !== 'photo')
+  const asked = (ofCategory ?? ofRoute).filter(({ code }) => code !== 'photo')
+  const ofAgent = application.state === 'ready' ? area.documents.hand_over_agent : []
+  const known = new Set(asked.map(({ code }) => code))
+  return [...asked, ...ofAgent.filter(({ code }) => !known.has(code))]
 }
 
 /** A paper that the area no longer asks for is called by its code. */

@@ -63,7 +63,7 @@ async function decide(
   const { personId, photoId } = submission
   const eligibility = await judgeEligibility(deps, personId, act.at)
   if (!eligibility.eligible) return refused(eligibility.refusal)
-  const ofAgent = await agentRefusalOf(deps, submission)
+  const ofAgent = await agentRefusalOf(deps, act, submission)
   if (ofAgent) return refused(ofAgent)
   const photo = await readPhotoVerdict(db, personId, photoId)
   if (!photo) return refused('photo_unknown')
@@ -85,12 +85,14 @@ async function decide(
 
 async function agentRefusalOf(
   deps: CardsDeps,
+  { at }: Act,
   { personId, agent }: Submission,
 ): Promise<AgentRefusal | null> {
   if (!agent) return null
   const identity = await identityOf(deps, personId)
   if (!identity) throw new Error('an insured person is in the register')
-  return agentRefusal(deps.area, 'apply', agent, identity.citizenNumber)
+  const on = { person: identity.citizenNumber, today: dayOf(at) }
+  return agentRefusal(deps.area, 'apply', agent, on)
 }
 
 /** Asked last: whoever is counted waits for others of the same agent until they are through. */

@@ -97,6 +97,16 @@ export const areaFile = z
     binding,
     agent,
   })
+  .refine(
+    ({ agent: { personsDocument }, documents: { apply_agent, hand_over_agent } }) =>
+      [apply_agent, hand_over_agent].every((papers) =>
+        papers.some((paper) => paper.code === personsDocument),
+      ),
+    {
+      error: 'write the code of a paper of documents.apply_agent and documents.hand_over_agent',
+      path: ['agent', 'personsDocument'],
+    },
+  )
   .readonly()
 
 /** Of two values the smaller is asked for even while something beside them is wrong. */

@@ -72,7 +72,13 @@ export const binding = z
   })
   .readonly()
 
-export const agent = z.strictObject({ openApplicationsLimit: count(1, 100) }).readonly()
+export const agent = z
+  .strictObject({
+    openApplicationsLimit: count(1, 100),
+    /** Which of an agent's papers is the identity document of the person: a window looks at it once. */
+    personsDocument: code,
+  })
+  .readonly()
 
 const temporary = z
   .strictObject({ days: count(1, 60), count: z.enum(['days', 'working_days']) })

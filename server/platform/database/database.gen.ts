@@ -171,6 +171,10 @@ export interface CardsAgentAct {
   application_id: string;
   authority: string | null;
   card_id: string | null;
+  /**
+   * What the agent showed of themselves; null where it was not asked for yet.
+   */
+  identity_document: string | null;
   number_index: Buffer;
   office_id: string | null;
   papers: string[];

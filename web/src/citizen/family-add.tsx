@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { BindingScope, BindingTerms } from '../api/types.ts'
 import { useDocumentRead } from '../kiosk/reading.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import { DateField } from '../ui/date-field.tsx'
@@ -21,6 +22,10 @@ import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
 import { familyQuery } from './family-queries.ts'
 import { Mine } from './mine.tsx'
 import { type StepsOf, useSteps } from './use-steps.ts'
+
+const AtReader = lazy(async () => ({
+  default: (await import('../kiosk/relatives-card.tsx')).RelativesCard,
+}))
 
 const stepNames = ['who', 'what', 'check'] as const
 type Step = (typeof stepNames)[number]
@@ -66,6 +71,11 @@ function Who({ answers, set, problems }: Ask) {
         onChange={(card) => set({ card })}
         wrong={problems.of('card')}
       />
+      {atKiosk() ? (
+        <Suspense fallback={null}>
+          <AtReader onRead={(card) => set({ card })} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { CardFunction, FreshVoucher } from '../api/types.ts'
 import { useDocumentRead } from '../kiosk/reading.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -69,6 +70,7 @@ export function LossByCode({ onDone }: { readonly onDone: (voucher: FreshVoucher
         <TextField
           name="name"
           label={t('name')}
+          hint={atKiosk() ? t('nameAtKiosk') : undefined}
           autoComplete="name"
           value={name}
           onChange={setName}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTerms } from '../api/terms.ts'
+import type { DocumentKind } from '../api/types.ts'
 import { looksLikeCitizenNumber, tidyNumber } from '../citizen/citizen-number.ts'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import type { Problem } from '../ui/field.tsx'
@@ -13,7 +14,8 @@ type Task = 'apply' | 'collect'
 
 const blank = {
   ...{ who: null as 'self' | 'agent' | null, name: '', citizenNumber: '', phone: '' },
-  ...{ authority: null as Authority | null, papers: [] as readonly string[] },
+  ...{ document: null as DocumentKind | null, authority: null as Authority | null },
+  ...{ papers: [] as readonly string[] },
 }
 type Typed = typeof blank
 
@@ -21,7 +23,9 @@ export type AgentState = {
   readonly task: Task
   readonly typed: Typed
   readonly set: (changed: Partial<Typed>) => void
+  /** Those to be ticked off; the person's own document is looked at beside them. */
   readonly asked: readonly { readonly code: string; readonly name: string }[]
+  readonly personsDocument: string
   readonly limit: number
   /** Whether it is known who is here; asked before the document. */
   readonly whoMissing: Problem | false
@@ -33,14 +37,15 @@ export function useAgent(task: Task): AgentState {
   const t = useWords('tasks')
   const terms = useTerms()
   const [typed, setTyped] = useState(blank)
-  const asked = terms?.agentPapers[task] ?? []
+  const personsDocument = terms?.agentPapers.personsDocument ?? ''
+  const asked = (terms?.agentPapers[task] ?? []).filter(({ code }) => code !== personsDocument)
   const byAgent = typed.who === 'agent'
   const lacks = (field: string, text: string) => ({ field, text })
   return {
     task,
     typed,
     set: (changed) => setTyped((before) => ({ ...before, ...changed })),
-    asked,
+    ...{ asked, personsDocument },
     limit: terms?.agentOpenApplicationsLimit ?? 0,
     whoMissing: typed.who === null && lacks('who', t('agent.wrong.who')),
     missing: [
@@ -51,28 +56,31 @@ export function useAgent(task: Task): AgentState {
       byAgent &&
         !/^1\d{10}$/.test(tidyNumber(typed.phone)) &&
         lacks('agentPhone', t('agent.wrong.phone')),
+      byAgent && typed.document === null && lacks('agentDocument', t('agent.wrong.document')),
       byAgent &&
         task === 'apply' &&
         typed.authority === null &&
         lacks('authority', t('agent.wrong.authority')),
       byAgent &&
-        (asked.length === 0 || typed.papers.length < asked.length) &&
+        (personsDocument === '' || typed.papers.length < asked.length) &&
         lacks('agentPapers', t('agent.wrong.papers')),
     ],
   }
 }
 
 /** The part of the request that names the agent. */
-export function agentSaid({ typed }: AgentState) {
+export function agentSaid({ typed, personsDocument }: AgentState) {
+  if (!typed.document) throw new Error('an answer is missing')
   return {
     name: typed.name.trim(),
     citizenNumber: tidyNumber(typed.citizenNumber),
     phone: tidyNumber(typed.phone),
-    papers: [...typed.papers],
+    document: typed.document,
+    papers: [personsDocument, ...typed.papers],
   }
 }
 
-type AgentProps = { readonly state: AgentState; readonly problems: Problems }
+export type AgentProps = { readonly state: AgentState; readonly problems: Problems }
 
 export function WhoIsHere({ state, problems, name }: AgentProps & { readonly name: string }) {
   const t = useWords('tasks')
@@ -128,6 +136,17 @@ export function AgentFields({ state, problems }: AgentProps) {
         onChange={(phone) => set({ phone })}
         wrong={problems.of('agentPhone')}
       />
+      <RadioGroup
+        name="agentDocument"
+        label={t('agent.document')}
+        value={typed.document}
+        onChange={(document) => set({ document })}
+        wrong={problems.of('agentDocument')}
+        choices={[
+          { value: 'id_card', label: t('document.id_card') },
+          { value: 'household_register', label: t('document.household_register') },
+        ]}
+      />
       <AgentPapers state={state} problems={problems} />
     </>
   )
@@ -151,15 +170,17 @@ function AgentPapers({ state, problems }: AgentProps) {
           ]}
         />
       ) : null}
-      <Checkboxes
-        name="agentPapers"
-        label={t('agent.papers')}
-        hint={t('agent.papersHint')}
-        value={typed.papers}
-        onChange={(papers) => set({ papers })}
-        wrong={problems.of('agentPapers')}
-        choices={asked.map(({ code, name }) => ({ value: code, label: name }))}
-      />
+      {asked.length === 0 ? null : (
+        <Checkboxes
+          name="agentPapers"
+          label={t('agent.papers')}
+          hint={t('agent.papersHint')}
+          value={typed.papers}
+          onChange={(papers) => set({ papers })}
+          wrong={problems.of('agentPapers')}
+          choices={asked.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      )}
     </>
   )
 }

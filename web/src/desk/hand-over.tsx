@@ -10,10 +10,11 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
-import { AgentFields, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
+import { AgentFields, type AgentProps, agentSaid, useAgent, WhoIsHere } from './agent.tsx'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
 import { PrintLink } from './print-link.tsx'
 import { mayDo } from './roles.ts'
+import { ScansLink } from './scans-link.tsx'
 import { Served, waitingCard } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -50,6 +51,23 @@ function Done({ person, old, taken }: DoneProps) {
         </LinkButton>
       ) : null}
     </TaskDone>
+  )
+}
+
+/** The case ends with the hand-over, so scans come first. */
+function Agent({ person, ...fields }: AgentProps & { readonly person: PersonGlance }) {
+  const t = useWords('tasks')
+  const session = useSession()
+  return (
+    <>
+      {mayDo(session, 'fileScans') ? (
+        <Notice>
+          <p>{t('agent.scanFirst')}</p>
+          <ScansLink person={person} />
+        </Notice>
+      ) : null}
+      <AgentFields {...fields} />
+    </>
   )
 }
 
@@ -110,7 +128,7 @@ function HandOver({ person, card }: HandOverProps) {
             ? { seen: t('agent.seen', { name: person.name }) }
             : { service: 'hand_over' as const })}
         />
-        {byAgent ? <AgentFields state={agent} problems={problems} /> : null}
+        {byAgent ? <Agent person={person} state={agent} problems={problems} /> : null}
       </Form>
     </Page>
   )

@@ -19,6 +19,7 @@ function useHappenings(person: PersonGlance): readonly Happening[] {
   const tTrack = useWords('track')
   const tLoss = useWords('loss')
   const tLine = useWords('statement')
+  const tTasks = useWords('tasks')
   const steps = person.applications.flatMap((track) =>
     track.steps.flatMap((step) =>
       step.at
@@ -52,11 +53,14 @@ function useHappenings(person: PersonGlance): readonly Happening[] {
     key: act.agentActId,
     at: act.at,
     what: t(`history.agent.${act.task}`),
-    detail: t('history.agent.who', {
-      name: act.name,
-      number: act.maskedCitizenNumber,
-      phone: act.maskedPhone,
-    }),
+    detail: [
+      t('history.agent.who', {
+        name: act.name,
+        number: act.maskedCitizenNumber,
+        phone: act.maskedPhone,
+      }),
+      ...(act.document ? [tTasks(`document.${act.document}`)] : []),
+    ].join(' · '),
     amount: null,
   }))
   return [...steps, ...agents, ...losses, ...lines].sort((a, b) => (a.at < b.at ? 1 : -1))

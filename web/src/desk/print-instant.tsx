@@ -7,6 +7,7 @@ import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { useWords } from '../words/words.ts'
+import { ScansLink } from './scans-link.tsx'
 import { instantToPrint, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
 
@@ -40,6 +41,7 @@ function Print({ person, track }: PrintProps) {
         <LinkButton to={`/desk/people/${person.personId}/hand-over`}>
           {tDesk('act.handOver')}
         </LinkButton>
+        <ScansLink person={person} />
       </TaskDone>
     )
   }

@@ -12,6 +12,7 @@ import { milliseconds } from '../words/dates.ts'
 import { type Language, useLanguage, useWords } from '../words/words.ts'
 import { useIdle } from './idle.ts'
 import { IdleWarning } from './idle-warning.tsx'
+import { ownCard, useIsBeside } from './own-card.ts'
 import { useReader, useReading } from './reading.ts'
 import { wipe } from './wipe.ts'
 
@@ -61,9 +62,11 @@ function Bar({ atStart }: { readonly atStart: boolean }) {
             <LinkButton to="/" look="quiet" icon="back">
               {t('toStart')}
             </LinkButton>
-            <Button look="quiet" icon="print" onPress={() => window.print()}>
-              {t('print')}
-            </Button>
+            <div className="print-page">
+              <Button look="quiet" icon="print" onPress={() => window.print()}>
+                {t('print')}
+              </Button>
+            </div>
             <Button icon="tick" onPress={() => void wipe()}>
               {t('finish')}
             </Button>
@@ -86,15 +89,17 @@ function useSessionEnd(session: Session | null | undefined): void {
   }, [expiresAt, queries])
 }
 
-/** A card that is gone, a session that is over: whoever it belonged to has left. */
+/** A card that is gone or another one, a session that is over: whoever it belonged to has left. */
 function useDeparture(session: Session | null | undefined): void {
-  const { cardNumber } = useReading()
+  const { line, cardNumber } = useReading()
+  const isBeside = useIsBeside() && line === 'ready'
   const wasIn = useRef(false)
   const isIn = Boolean(session)
   useEffect(() => {
-    if (isIn ? cardNumber === null : wasIn.current && session === null) void wipe()
+    const isAway = (cardNumber === null || cardNumber !== ownCard()) && !isBeside
+    if (isIn ? isAway : wasIn.current && session === null) void wipe()
     wasIn.current = isIn
-  }, [isIn, session, cardNumber])
+  }, [isIn, session, cardNumber, isBeside])
 }
 
 export function KioskShell() {

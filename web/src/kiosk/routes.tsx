@@ -32,6 +32,8 @@ export const router = createRouter({
     page('/family', () => import('../citizen/family.tsx')),
     page('/family/add', () => import('../citizen/family-add.tsx')),
     page('/family/$bindingId', () => import('../citizen/family-one.tsx')),
+    page('/family/$bindingId/member', () => import('../citizen/member.tsx')),
+    page('/family/$bindingId/loss', () => import('../citizen/member-loss.tsx')),
     page('/places', () => import('../citizen/places.tsx')),
   ]),
   defaultPreload: 'intent',

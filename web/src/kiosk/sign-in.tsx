@@ -11,8 +11,9 @@ import { Page } from '../ui/page.tsx'
 import { PinField } from '../ui/pin-field.tsx'
 import { sealPin } from '../ui/seal-pin.ts'
 import { useWords } from '../words/words.ts'
-import { NumberPad } from './number-pad.tsx'
+import { beginWith } from './own-card.ts'
 import { useReading } from './reading.ts'
+import { ScreenKeys } from './screen-keys.tsx'
 
 const pinLength = 6
 
@@ -26,7 +27,13 @@ function useSignIn(given: { kioskKey: string; cardNumber: string }, refused: (wh
       const body = { ...given, sealedPin }
       return answer(api.POST('/api/sessions/by-card', { body, headers })) as Promise<Session>
     },
-    { onDone: enter, onRefused: refused },
+    {
+      onDone: (session) => {
+        beginWith(given.cardNumber)
+        enter(session)
+      },
+      onRefused: refused,
+    },
   )
 }
 
@@ -66,7 +73,7 @@ function AskForPin(card: CardProps) {
           onChange={setPin}
           wrong={problems.of('pin')}
         />
-        <NumberPad value={pin} atMost={pinLength} onChange={setPin} />
+        <ScreenKeys keys="figures" value={pin} atMost={pinLength} onChange={setPin} />
       </Form>
     </Page>
   )

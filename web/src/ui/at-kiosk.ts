@@ -8,7 +8,7 @@ export function atKiosk(): boolean {
   return document.documentElement.hasAttribute('data-kiosk')
 }
 
-const offered = /^\/(balance|track|loss|statement|places|family(\/[^/]+)?)?$/
+const offered = /^\/(balance|track|loss|statement|places|family(\/[^/]+(\/(member|loss))?)?)?$/
 
 /** Whether a page is there to be led to. */
 export function isOffered(path: string): boolean {

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import { atKiosk } from './at-kiosk.ts'
 import { FieldGroup, type FieldProps } from './field.tsx'
+import { WithKeys } from './with-keys.tsx'
 
 export type DigitsProps = FieldProps & {
   readonly value: string
@@ -11,11 +12,30 @@ export type DigitsProps = FieldProps & {
   readonly autoComplete?: 'one-time-code' | 'off'
 }
 
+export function Digits(props: DigitsProps) {
+  const { name, value, count = 6, onChange } = props
+  // Where a PIN is asked for the keys stand beside it from the beginning.
+  if (props.secret) {
+    return (
+      <FieldGroup {...props}>
+        <Boxes {...props} />
+      </FieldGroup>
+    )
+  }
+  return (
+    <FieldGroup {...props}>
+      <WithKeys of={name} keys="figures" value={value} atMost={count} onChange={onChange}>
+        <Boxes {...props} />
+      </WithKeys>
+    </FieldGroup>
+  )
+}
+
 /**
  * One box per digit. The first box takes a whole code, pasted or filled in by the phone, and spreads
  * it over the others; arrows and backspace move as one expects.
  */
-export function Digits({ count = 6, secret = false, ...props }: DigitsProps) {
+function Boxes({ count = 6, secret = false, ...props }: DigitsProps) {
   const t = useWords('ui')
   const boxes = useRef<(HTMLInputElement | null)[]>([])
   const focus = (at: number) => boxes.current[Math.max(0, Math.min(at, count - 1))]?.focus()
@@ -39,28 +59,26 @@ export function Digits({ count = 6, secret = false, ...props }: DigitsProps) {
   }
 
   return (
-    <FieldGroup {...props}>
-      <div className="digits">
-        {Array.from({ length: count }, (_, at) => (
-          <input
-            key={at}
-            ref={(box) => {
-              boxes.current[at] = box
-            }}
-            id={at === 0 ? props.name : `${props.name}-${at + 1}`}
-            className="digit number"
-            type={secret ? 'password' : 'text'}
-            inputMode="numeric"
-            autoComplete={at === 0 && !atKiosk() ? (props.autoComplete ?? 'off') : 'off'}
-            aria-label={t('digit', { position: at + 1, count })}
-            aria-invalid={props.wrong ? true : undefined}
-            value={props.value[at] ?? ''}
-            onFocus={(event) => event.target.select()}
-            onKeyDown={(event) => move(event.key, at)}
-            onChange={(event) => type(at, event.target.value)}
-          />
-        ))}
-      </div>
-    </FieldGroup>
+    <div className="digits">
+      {Array.from({ length: count }, (_, at) => (
+        <input
+          key={at}
+          ref={(box) => {
+            boxes.current[at] = box
+          }}
+          id={at === 0 ? props.name : `${props.name}-${at + 1}`}
+          className="digit number"
+          type={secret ? 'password' : 'text'}
+          inputMode="numeric"
+          autoComplete={at === 0 && !atKiosk() ? (props.autoComplete ?? 'off') : 'off'}
+          aria-label={t('digit', { position: at + 1, count })}
+          aria-invalid={props.wrong ? true : undefined}
+          value={props.value[at] ?? ''}
+          onFocus={(event) => event.target.select()}
+          onKeyDown={(event) => move(event.key, at)}
+          onChange={(event) => type(at, event.target.value)}
+        />
+      ))}
+    </div>
   )
 }

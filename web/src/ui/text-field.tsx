@@ -2,6 +2,7 @@ import type { InputHTMLAttributes } from 'react'
 import { useWords } from '../words/words.ts'
 import { atKiosk } from './at-kiosk.ts'
 import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
+import { type KeysProps, WithKeys } from './with-keys.tsx'
 
 export type TextFieldProps = FieldProps & {
   readonly value: string
@@ -35,6 +36,12 @@ const inputs = {
   InputHTMLAttributes<HTMLInputElement>
 >
 
+/** Which keys a kiosk shows. */
+function keysOf(kind: NonNullable<TextFieldProps['kind']>): KeysProps['keys'] {
+  if (kind === 'citizen-number') return 'number'
+  return kind === 'number' || kind === 'phone' ? 'figures' : 'letters'
+}
+
 export function TextField({ kind = 'text', ...props }: TextFieldProps) {
   const t = useWords('ui')
   const { name, label, hint, wrong } = props
@@ -65,14 +72,22 @@ export function TextField({ kind = 'text', ...props }: TextFieldProps) {
           {...shared}
         />
       ) : (
-        <input
-          className={figures ? 'input input-number' : 'input'}
-          onChange={(event) => props.onChange(event.target.value)}
-          {...inputs[kind]}
-          {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
-          {...(atKiosk() ? { autoComplete: 'off' } : {})}
-          {...shared}
-        />
+        <WithKeys
+          of={name}
+          keys={keysOf(kind)}
+          value={props.value}
+          atMost={props.maxLength}
+          onChange={props.onChange}
+        >
+          <input
+            className={figures ? 'input input-number' : 'input'}
+            onChange={(event) => props.onChange(event.target.value)}
+            {...inputs[kind]}
+            {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
+            {...(atKiosk() ? { autoComplete: 'off' } : {})}
+            {...shared}
+          />
+        </WithKeys>
       )}
     </div>
   )

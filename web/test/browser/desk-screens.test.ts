@@ -77,8 +77,11 @@ test('an application through an agent asks for each paper', async () => {
   const page = await visit(of('liuyang', '/apply', 'application'), { as: 'clerk', again: true })
   await page.locator('label:has(#who-agent)').click()
   await page.locator('#agentPapers input').first().waitFor()
+  const asked = await page.locator('#agentPapers').innerText()
+  expect(asked, 'the document of the person is ticked once').not.toContain('本人身份证')
   await page.locator('form button[type=submit]').click()
   await page.getByText('请查验所有原件后逐项勾选').first().waitFor()
+  await page.getByText('请选择代办人出示的证件').first().waitFor()
   await expectGoodInEveryWay(page)
 })
 

@@ -20,6 +20,8 @@ export type House = {
   readonly people: Readonly<Record<string, Person>>
   /** In the register, and without a web account. */
   readonly unregistered: Person
+  /** As the one before; holds a card, to be reported lost at a kiosk. */
+  readonly loser: Person
   /** In another district than the window's. */
   readonly elsewhere: Person
   readonly cards: readonly { login: string; cardNumber: string; pin: string }[]
@@ -59,13 +61,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** The demonstration draws the same people for everybody who asks on the same day. */
-function peopleOf(now: Temporal.Instant): Pick<House, 'people' | 'unregistered' | 'elsewhere'> {
+function peopleOf(
+  now: Temporal.Instant,
+): Pick<House, 'people' | 'unregistered' | 'loser' | 'elsewhere'> {
   const people = planPeople(todayOf(now), monthAgo(now, 12).from)
-  const [unregistered] = people.filter(({ persona }) => persona === null)
+  const [unregistered, loser] = people.filter(({ persona }) => persona === null)
   const elsewhere = people.find(({ district }) => district > 0)
-  if (!unregistered || !elsewhere) throw new Error('the city has no other people')
+  if (!unregistered || !loser || !elsewhere) throw new Error('the city has no other people')
   return {
     unregistered: known(unregistered),
+    loser: known(loser),
     elsewhere: known(elsewhere),
     people: Object.fromEntries(
       people.flatMap((each) => (each.persona ? [[each.persona.login, known(each)]] : [])),

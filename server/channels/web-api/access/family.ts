@@ -12,8 +12,8 @@ export const familyAccess = {
   'bindings.refuse': allow.citizenAlsoAtKiosk,
   'bindings.withdraw': allow.citizenAlsoAtKiosk,
   'bindings.end': allow.citizenAlsoAtKiosk,
-  'bindings.look-at-member': allow.citizen,
-  'bindings.report-loss-of-member': allow.citizen,
+  'bindings.look-at-member': allow.citizenAlsoAtKiosk,
+  'bindings.report-loss-of-member': allow.citizenAlsoAtKiosk,
   'bindings.apply-for-member': allow.citizen,
 
   'bindings.look-at-desk': allow.staffWithin('window_clerk', 'hospital_office', 'auditor'),

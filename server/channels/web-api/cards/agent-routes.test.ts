@@ -26,6 +26,7 @@ const agent = {
     ...{ areaCode: '999995', birthDate: Temporal.PlainDate.from('1988-08-08'), sequence: 8 },
   }),
   ...{ name: '代办试验', phone: '13900020008' },
+  document: 'household_register',
 }
 
 async function codesOf(task: 'apply' | 'collect'): Promise<readonly string[]> {
@@ -80,13 +81,14 @@ test('an agent applies and fetches the card, and the desk sees who it was in mas
   const glance = await clerk.get(onDesk('?purpose=enquiry'))
   expect(glance.body['agentActs']).toMatchObject([
     { task: 'apply', name: '代***', maskedPhone: '139****0008', authority: 'relation' },
-    { task: 'collect', name: '代***', cardId, authority: null },
+    { task: 'collect', name: '代***', cardId, authority: null, document: 'household_register' },
   ])
   const { citizenNumber } = world.citizen
   const lookUp = { reference, lastFour: citizenNumber.slice(-4) }
   const track = await world.visit().send('POST', '/api/public/application-lookups', lookUp)
   for (const told of [glance.text, track.text]) {
-    for (const secret of Object.values(agent)) expect(told).not.toContain(secret)
+    const { name, citizenNumber: number, phone } = agent
+    for (const secret of [name, number, phone]) expect(told).not.toContain(secret)
   }
   expect(track.text).not.toContain('代***')
 })

@@ -83,7 +83,7 @@ function photoRoutes(app: WebApp, deps: Deps): void {
 
 /** Whoever comes in the person's place; that the papers were seen is said one by one. */
 const agent = {
-  ...{ name: personName, citizenNumber, phone },
+  ...{ name: personName, citizenNumber, phone, document: z.enum(identityDocuments) },
   papers: z.array(z.string().max(40)).max(20),
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   casesToFileFor,
+  type DocumentLook,
   documentsOf,
   fileDocument,
   openDocument,
@@ -58,7 +59,8 @@ function fileRoutes(app: WebApp, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const filing = { ...request.params, file: imageOf(request) }
+      const file = imageOf(request)
+      const filing = { ...request.params, counter: counterOf(request), file }
       const ran = await fileDocument(deps, commandAct(request, deps), filing)
       const { documentId } = answered(reply, ran)
       return reply.code(201).send({ documentId })
@@ -87,9 +89,10 @@ function deskRoutes(app: WebApp, deps: Deps): void {
     },
     async (request) => {
       const { personId } = request.params
-      const cases = await casesToFileFor(deps, personId)
+      const look = { personId, counter: counterOf(request) }
+      const cases = await casesToFileFor(deps, look)
       return {
-        documents: await shown(deps, request, personId),
+        documents: await shown(deps, request, look),
         cases: cases.map(({ applicationId, papers }) => ({
           applicationId,
           papers: papers.map(({ code, name }) => ({ code, name: name[request.language] })),
@@ -104,7 +107,8 @@ function deskRoutes(app: WebApp, deps: Deps): void {
       config: { action: 'cards.open-document' },
       schema: { params: ofPerson, querystring: look },
     },
-    (request, reply) => handOut(deps, { request, reply }, request.params),
+    (request, reply) =>
+      handOut(deps, { request, reply }, { ...request.params, counter: counterOf(request) }),
   )
 }
 
@@ -115,23 +119,27 @@ function meRoutes(app: WebApp, deps: Deps): void {
       config: { action: 'cards.look-at-own-documents', reads: true },
       schema: { response: { 200: z.object({ documents }) } },
     },
-    async (request) => ({ documents: await shown(deps, request, selfOf(request)) }),
+    async (request) => ({
+      documents: await shown(deps, request, { personId: selfOf(request), counter: null }),
+    }),
   )
 
   app.get(
     '/api/me/documents/:documentId',
     { config: { action: 'cards.open-own-document' }, schema: { params: own } },
-    (request, reply) =>
-      handOut(deps, { request, reply }, { ...request.params, personId: selfOf(request) }),
+    (request, reply) => {
+      const named = { ...request.params, personId: selfOf(request), counter: null }
+      return handOut(deps, { request, reply }, named)
+    },
   )
 }
 
 async function shown(
   deps: Deps,
   { language }: FastifyRequest,
-  personId: string,
+  look: DocumentLook,
 ): Promise<z.infer<typeof documents>> {
-  const stored = await documentsOf(deps, personId)
+  const stored = await documentsOf(deps, look)
   const named = stored.map(async ({ name, officeId, ...document }) => {
     const office = officeId ? await findOrganisation(deps.db, officeId) : null
     return { ...document, name: name[language], office: office?.name[language] ?? '' }
@@ -145,7 +153,7 @@ type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply
 async function handOut(
   deps: Deps,
   { request, reply }: Exchange,
-  named: { readonly personId: string; readonly documentId: string },
+  named: DocumentLook & { readonly documentId: string },
 ): Promise<FastifyReply> {
   const opened = await openDocument(deps, named, reachOf(request))
   await deps.readTrail.send({
@@ -169,6 +177,15 @@ const fileNames = {
   'image/jpeg': 'document.jpg',
   'application/pdf': 'document.pdf',
 } as const satisfies Record<PaperType, string>
+
+/** Of a bank's people it is asked at which counter they stand; the agency's and the auditor look further. */
+function counterOf(request: FastifyRequest): string | null {
+  const { organisationId, roles } = staffOf(request)
+  const isAgencys = (['window_clerk', 'reviewer', 'auditor'] as const).some((role) =>
+    roles.includes(role),
+  )
+  return isAgencys ? null : organisationId
+}
 
 /** A clerk needs it for the case; the person and the auditor also when that is over. */
 function reachOf(request: FastifyRequest): Parameters<typeof openDocument>[2] {

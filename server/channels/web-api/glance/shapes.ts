@@ -1,6 +1,11 @@
 /** A person at a glance: what the rooms know of one person, put side by side. */
 import { z } from 'zod'
-import { agentAuthorities, agentTasks, failureSteps } from '#capabilities/cards/index.ts'
+import {
+  agentAuthorities,
+  agentTasks,
+  failureSteps,
+  identityDocuments,
+} from '#capabilities/cards/index.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
 const cardFunction = z.enum(['insurance', 'bank']).meta({ id: 'CardFunction' })
@@ -96,6 +101,7 @@ const agentAct = z
     maskedCitizenNumber: z.string(),
     maskedPhone: z.string(),
     authority: z.enum(agentAuthorities).nullable(),
+    document: z.enum(identityDocuments).nullable(),
     at: instantText,
   })
   .meta({ id: 'AgentAct' })

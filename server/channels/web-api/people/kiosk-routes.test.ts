@@ -4,8 +4,10 @@
 // somebody who has no kiosk. Teeth, each tried once: with the key not looked at, a stranger tried PINs;
 // with one purpose for all cards, a PIN typed for one opened another; with `citizen` for the role, the
 // visitor was let in to the passkeys; with the terms of the web, the session was alive after an hour;
-// without `opens` in the question, the pharmacy's key was a kiosk's.
+// without `opens` in the question, the pharmacy's key was a kiosk's; with applying allowed to visitors,
+// one was asked for a member's photo.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bound, giveCard, relative } from '#server/test/family-world.ts'
 import { comeByCard, type Kiosk, setUpKiosk } from '#server/test/kiosk-world.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
@@ -127,6 +129,39 @@ test('a visitor looks and reports, and may do nothing that lasts', async () => {
     expect(answer.status, path).not.toBe(201)
     expect(answer.body['code'], path).toMatch(/not_allowed|not_found/)
   }
+})
+
+test('a visitor helps a member as far as the binding reaches, and the member can read where', async () => {
+  const { citizen, organisations, database } = world
+  const proxy = { ...citizen, visit: await world.signedIn(citizen.citizenNumber) }
+  const mother = await relative(world)
+  const brother = await relative(world)
+  const whole = await bound(proxy, mother)
+  const looks = await bound(proxy, brother, { kinship: 'sibling', scopes: ['see'] })
+  const visit = world.visit()
+  await come({}, visit)
+  const member = await visit.get(`/api/me/members/${whole}`)
+  expect(member.body).toMatchObject({ name: mother.name, account: { balance: '0.00' } })
+
+  for (const each of [mother, brother]) await giveCard(world, each)
+  const lost = { functions: ['insurance', 'bank'] }
+  const report = (of: string) => visit.send('POST', `/api/me/members/${of}/loss-reports`, lost)
+  expect(await report(looks)).toEqual(refusedWith('binding_scope'))
+  expect((await report(whole)).status).toBe(201)
+  const apply = await visit.send('POST', `/api/me/members/${whole}/applications`, {})
+  expect(apply).toEqual(refusedWith('not_allowed'))
+
+  const { rows } = await database.owner.query(
+    `select action, actor_kind, actor_id, organisation_id, result from audit.entry
+      where person_id = $1 and channel = 'kiosk' order by entry_id`,
+    [mother.personId],
+  )
+  const by = { actor_kind: 'proxy', actor_id: citizen.personId, result: 'done' }
+  const there = { ...by, organisation_id: organisations.east }
+  expect(rows).toEqual([
+    { ...there, action: 'bindings.look-at-member' },
+    { ...there, action: 'cards.report-loss' },
+  ])
 })
 
 test('a session at a kiosk ends three minutes after the last request, and after fifteen in any case', async () => {

@@ -41,7 +41,11 @@ const terms = z
     kinships: z.array(z.object({ code: z.string(), name: z.string() })),
     agentOpenApplicationsLimit: z.int(),
     /** With the codes that a window ticks off. */
-    agentPapers: z.object({ apply: z.array(named), collect: z.array(named) }),
+    agentPapers: z.object({
+      ...{ apply: z.array(named), collect: z.array(named) },
+      /** Among both: what is seen of the person, whoever brings it. */
+      personsDocument: z.string(),
+    }),
   })
   .meta({ id: 'AreaTerms' })
 
@@ -83,6 +87,7 @@ function termsOf(
     })),
     agentOpenApplicationsLimit: area.agent.openApplicationsLimit,
     agentPapers: {
+      personsDocument: area.agent.personsDocument,
       apply: area.documents.apply_agent.map((paper) => ({ code: paper.code, name: name(paper) })),
       collect: area.documents.hand_over_agent.map((paper) => ({
         ...{ code: paper.code, name: name(paper) },

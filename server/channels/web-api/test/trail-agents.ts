@@ -39,7 +39,7 @@ function anAgent() {
   const citizenNumber = makeSyntheticCitizenNumber({
     ...{ areaCode: '999996', birthDate: Temporal.PlainDate.from('1985-05-05'), sequence: 1 },
   })
-  return { name: '试验代办', citizenNumber, phone: '13900010001' }
+  return { name: '试验代办', citizenNumber, phone: '13900010001', document: 'id_card' }
 }
 
 async function somebody({ call }: Walk, { clerk }: Callers): Promise<string> {

@@ -101,6 +101,13 @@ export const cardsProblems = {
       'Agent and insured person have the same citizen number. Somebody who comes in person needs no agent.',
     ],
   }),
+  ...words(422, 'agent_under_age', {
+    zh: ['代办人未满 18 周岁', '代办人须年满 18 周岁。请本人到场，或另请成年人持双方证件代办。'],
+    en: [
+      'The agent is under age',
+      'An agent must be 18 or older. The person comes in person, or sends an adult with the documents of both.',
+    ],
+  }),
   ...words(422, 'agent_papers_missing', {
     zh: [
       '代办材料不齐',

@@ -6,6 +6,8 @@ export const loss = {
   lead: 'It takes effect at once: from that second on, every use of the card is refused.',
   who: 'Who you are',
   name: 'Name',
+  nameAtKiosk:
+    'Lay your ID card on the reader: name and number are filled in. The keys on the screen write letters and figures only.',
   citizenNumber: 'Citizen number',
   citizenNumberHint: '18 characters; you may paste it',
   send: 'Send me a code',

@@ -3,6 +3,7 @@ export const loss = {
   lead: '提交后马上生效：从那一秒起，任何刷卡都会被拒绝。',
   who: '您是谁',
   name: '姓名',
+  nameAtKiosk: '请把身份证放到读卡区，姓名和号码会自动填好；屏幕键盘只有字母和数字。',
   citizenNumber: '公民身份号码',
   citizenNumberHint: '18 位；可以粘贴',
   send: '获取短信验证码',
