@@ -37,7 +37,7 @@ const expected: Readonly<Record<string, string>> = {
   'cards.employer_row':
     'select insert delete update(looked_at person_id pile problems received_at received_by sealed_row)',
   'cards.instant_order': 'select insert',
-  'cards.instant_print': 'select insert',
+  'cards.instant_print': 'select insert update(spoiled_at)',
   'cards.loss_report': 'select insert',
   'cards.number_block': 'select insert',
   'cards.number_index': 'select insert',

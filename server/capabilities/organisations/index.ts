@@ -105,7 +105,7 @@ export {
   revokeMachineKeyCalled,
 } from './machine-key.ts'
 export type { KeyUse } from './machine-key.ts'
-export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
+export { holdsStock, isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {
   canServe,

@@ -206,6 +206,9 @@ export interface CardsApplication {
 }
 
 export interface CardsBlankCard {
+  /**
+   * The card that was printed on it; a spoilt one keeps it, so that one sees what became of the card.
+   */
   card_id: string | null;
   changed_at: string;
   delivery_id: string;
@@ -357,9 +360,13 @@ export interface CardsInstantPrint {
   printed_at: string;
   printed_by: string;
   /**
-   * The blank card it was printed on; empty where the outlet keeps no account of them.
+   * The blank card it was printed on; empty only in prints from before every outlet kept account.
    */
   serial: string | null;
+  /**
+   * When it turned out spoilt: it counts no longer, and the order may be printed again.
+   */
+  spoiled_at: string | null;
 }
 
 export interface CardsLossReport {

@@ -72,6 +72,7 @@ const actors = {
   check: ['reviewer', 'window_clerk'],
   orderInstant: ['window_clerk', 'reviewer'],
   printInstant: ['bank_teller'],
+  spoilInstant: ['bank_teller'],
   fileScans: ['window_clerk', 'reviewer'],
   seeScans: ['window_clerk', 'reviewer', 'auditor'],
   arrival: ['window_clerk', 'bank_teller'],

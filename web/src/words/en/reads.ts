@@ -39,6 +39,7 @@ export const reads = {
       replace: 'Card replaced',
       'order-instant': 'Instant card confirmed',
       'print-instant': 'Instant card printed',
+      'spoil-instant': 'Spoilt instant card voided',
       'file-document': 'Document filed',
       'look-at-documents': 'List of documents seen',
       'open-document': 'Document opened',

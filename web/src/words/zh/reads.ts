@@ -36,6 +36,7 @@ export const reads = {
       replace: '补卡',
       'order-instant': '确认即时制卡',
       'print-instant': '打印即时卡',
+      'spoil-instant': '作废打印坏的即时卡',
       'file-document': '收存材料扫描件',
       'look-at-documents': '查看材料清单',
       'open-document': '打开材料扫描件',
