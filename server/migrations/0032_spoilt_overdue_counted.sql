@@ -71,3 +71,76 @@ begin
   return true;
 end;
 $$;
+
+-- An objection is answered by a day that the area promises. Empty where none was promised: those made
+-- before, and those made when the calendar of working days did not reach so far.
+alter table people.objection add column due_on date;
+comment on column people.objection.due_on is
+  'The day by which it is to be answered, in working days of the area.';
+
+drop function people.make_objection(uuid, uuid, uuid, bytea, timestamptz);
+create function people.make_objection(p_person uuid, p_objection uuid, p_entry uuid, p_reason bytea,
+                                      p_due date, p_now timestamptz)
+returns text language plpgsql security definer set search_path = '' as $$
+declare
+  looked audit.entry;
+  barred bytea[];
+begin
+  select * into looked from audit.entry where person_id = p_person and entry_id = p_entry;
+  if not found then
+    return 'entry_unknown';
+  end if;
+  -- An answer is the last word here: to object to it would go round in a circle.
+  if looked.actor_kind not in ('staff', 'employer', 'institution')
+     or looked.action = 'people.answer-objection' then
+    return 'entry_of_no_office';
+  end if;
+  select array_agg(distinct who) into barred from (
+    select person_index as who from organisations.staff where staff_id = looked.actor_id
+    union all
+    select blind_index from people.person_index
+     where person_id = p_person and kind = 'citizen_number'
+    union all
+    select unnest(array[staff_person, approved_person]) from organisations.emergency_look
+     where look_id = looked.object_id) everybody
+   where who is not null;
+  insert into people.objection (person_id, objection_id, entry_id, entry_at, barred_persons,
+                                sealed_reason, made_at, due_on)
+  values (p_person, p_objection, p_entry, looked.at, coalesce(barred, '{}'), p_reason, p_now, p_due)
+  on conflict (person_id, entry_id) do nothing;
+  return case when found then 'made' else 'objected_already' end;
+end;
+$$;
+grant execute on function people.make_objection to yika_app;
+
+-- In an emergency two places may need one file at once: each asks for itself, so one request waits for
+-- each person who asks. Everything else that wants two persons waits once for its object, as before.
+drop index organisations.approval_one_waiting_per_object;
+create unique index approval_one_waiting_per_object on organisations.approval (act, object_id)
+  where state = 'waiting' and act <> 'people.look-in-emergency';
+create unique index approval_one_waiting_look_per_asker
+  on organisations.approval (object_id, asked_person)
+  where state = 'waiting' and act = 'people.look-in-emergency';
+
+create or replace function organisations.ask_approval(p_approval uuid, p_act text, p_object uuid,
+                                                      p_person uuid, p_request jsonb, p_digest bytea,
+                                                      p_branch text, p_reason bytea, p_staff uuid,
+                                                      p_now timestamptz, p_until timestamptz)
+returns text language plpgsql security definer set search_path = '' as $$
+declare
+  who bytea;
+begin
+  select person_index into who from organisations.staff where staff_id = p_staff and state = 'active';
+  if who is null then
+    return 'own_person_unknown';
+  end if;
+  update organisations.approval set state = 'lapsed', decided_at = until_at
+   where act = p_act and object_id = p_object and state = 'waiting' and until_at <= p_now;
+  insert into organisations.approval (approval_id, act, object_id, person_id, request, digest, branch,
+                                      sealed_reason, asked_by, asked_person, asked_at, until_at)
+  values (p_approval, p_act, p_object, p_person, p_request, p_digest, p_branch, p_reason, p_staff,
+          who, p_now, p_until)
+  on conflict do nothing;
+  return case when found then 'asked' else 'approval_waits_already' end;
+end;
+$$;

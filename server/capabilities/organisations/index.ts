@@ -54,6 +54,7 @@ export { isAdministration, placesOfRole, staffRoles } from './role.ts'
 export type { StaffRole } from './role.ts'
 export {
   countUnreviewed as countUnreviewedLooks,
+  countUnreviewedAt as countUnreviewedLooksAt,
   openEmergencyLook,
   seeInEmergency,
 } from './emergency-look-store.ts'

@@ -985,6 +985,10 @@ export interface PeopleObjection {
    * Who does not answer, by keyed hash: who looked, who agreed to it, and the person themself.
    */
   barred_persons: ArrayType<Buffer>;
+  /**
+   * The day by which it is to be answered, in working days of the area.
+   */
+  due_on: string | null;
   entry_at: string;
   entry_id: string;
   made_at: string;

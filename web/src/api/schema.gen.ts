@@ -8239,10 +8239,12 @@ export interface components {
             answer: string | null;
             answeredAt: components["schemas"]["Instant"] | null;
             answeredBy: string | null;
+            dueOn: components["schemas"]["Day"] | null;
             lookedAt: components["schemas"]["Instant"];
             madeAt: components["schemas"]["Instant"];
             objectionId: string;
             organisation: string | null;
+            overdue: boolean;
             personId: string;
             purpose: string | null;
             reason: string;
@@ -8259,6 +8261,7 @@ export interface components {
             objection: {
                 answer: string | null;
                 answeredAt: components["schemas"]["Instant"] | null;
+                dueOn: components["schemas"]["Day"] | null;
                 madeAt: components["schemas"]["Instant"];
                 reason: string;
                 /** @enum {string} */

@@ -143,6 +143,7 @@ export const reads = {
     wrong: 'Say why, in 4 characters or more',
     done: 'The objection is sent',
     said: 'Your objection',
+    due: 'An answer comes by',
     answer: 'Answer',
     states: { open: 'To be answered', well_founded: 'Well founded', unfounded: 'Not well founded' },
   },

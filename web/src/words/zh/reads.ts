@@ -140,6 +140,7 @@ export const reads = {
     wrong: '请写明为什么，至少 4 个字',
     done: '异议已提交',
     said: '您的异议',
+    due: '最迟答复日',
     answer: '答复',
     states: { open: '等待答复', well_founded: '异议成立', unfounded: '异议不成立' },
   },
