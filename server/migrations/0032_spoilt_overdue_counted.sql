@@ -41,37 +41,6 @@ alter table cards.blank_card
 comment on column cards.blank_card.card_id is
   'The card that was printed on it; a spoilt one keeps it, so that one sees what became of the card.';
 
--- An application that goes back has no card yet, so what was made is forgotten.
-create or replace function cards.change_application(p_person uuid, p_application uuid,
-                                                    p_version bigint, p_state text,
-                                                    p_now timestamptz, p_rejection text, p_card uuid)
-returns boolean language plpgsql security definer set search_path = '' as $$
-declare
-  was cards.application;
-begin
-  select * into was from cards.application
-   where person_id = p_person and application_id = p_application for update;
-  if not found or was.version <> p_version then
-    return false;
-  end if;
-  if not cards.may_change('application', was.state, p_state) then
-    perform cards.refuse_edge('application', was.state, p_state);
-  end if;
-  update cards.application
-     set state = p_state, rejection = coalesce(p_rejection, rejection),
-         card_id = coalesce(p_card, card_id),
-         checked_at = case when p_state in ('accepted', 'rejected') then coalesce(checked_at, p_now)
-                           else checked_at end,
-         sent_at = case when p_state = 'in_production' then p_now else sent_at end,
-         made_at = case when p_state = 'ready' then coalesce(made_at, p_now)
-                        when p_state = 'accepted' then null else made_at end,
-         collected_at = case when p_state = 'collected' then p_now else collected_at end,
-         version = version + 1
-   where person_id = p_person and application_id = p_application;
-  return true;
-end;
-$$;
-
 -- An objection is answered by a day that the area promises. Empty where none was promised: those made
 -- before, and those made when the calendar of working days did not reach so far.
 alter table people.objection add column due_on date;
@@ -144,3 +113,91 @@ begin
   return case when found then 'asked' else 'approval_waits_already' end;
 end;
 $$;
+
+-- What one agent has open is counted in one row, placed by the agent's keyed hash: acts of one agent for
+-- several people meet there, wherever those people's own rows lie. The row goes when nothing is open.
+create table cards.agent_load (
+  number_index      bytea primary key,
+  open_applications integer not null,
+
+  constraint agent_load_counts_what_is_open check (open_applications > 0)
+);
+comment on table cards.agent_load is
+  'How many applications an agent has open, by the keyed hash of their number. @placement=by:number_index';
+insert into cards.agent_load (number_index, open_applications)
+select a.number_index, count(*)
+  from cards.agent_act a
+  join cards.application p on p.person_id = a.person_id and p.application_id = a.application_id
+ where a.task = 'apply' and p.state not in ('rejected', 'collected', 'cancelled')
+ group by a.number_index;
+
+-- One more, unless the limit is reached; who comes at the same moment waits and then counts this one too.
+create function cards.take_agent_place(p_index bytea, p_limit integer)
+returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  if p_limit < 1 then
+    return false;
+  end if;
+  insert into cards.agent_load as held (number_index, open_applications) values (p_index, 1)
+  on conflict (number_index) do update set open_applications = held.open_applications + 1
+   where held.open_applications < p_limit;
+  return found;
+end;
+$$;
+
+-- The place of an application that has ended; called by what ends it, once.
+create function cards.free_agent_place(p_person uuid, p_application uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+declare
+  whose bytea;
+begin
+  select number_index into whose from cards.agent_act
+   where person_id = p_person and application_id = p_application and task = 'apply';
+  if whose is null then
+    return;
+  end if;
+  delete from cards.agent_load where number_index = whose and open_applications = 1;
+  if not found then
+    update cards.agent_load set open_applications = open_applications - 1
+     where number_index = whose;
+  end if;
+end;
+$$;
+
+-- An application that goes back has no card yet, so what was made is forgotten. One that ends frees the place
+-- that its agent held.
+create or replace function cards.change_application(p_person uuid, p_application uuid,
+                                                    p_version bigint, p_state text,
+                                                    p_now timestamptz, p_rejection text, p_card uuid)
+returns boolean language plpgsql security definer set search_path = '' as $$
+declare
+  was cards.application;
+begin
+  select * into was from cards.application
+   where person_id = p_person and application_id = p_application for update;
+  if not found or was.version <> p_version then
+    return false;
+  end if;
+  if not cards.may_change('application', was.state, p_state) then
+    perform cards.refuse_edge('application', was.state, p_state);
+  end if;
+  update cards.application
+     set state = p_state, rejection = coalesce(p_rejection, rejection),
+         card_id = coalesce(p_card, card_id),
+         checked_at = case when p_state in ('accepted', 'rejected') then coalesce(checked_at, p_now)
+                           else checked_at end,
+         sent_at = case when p_state = 'in_production' then p_now else sent_at end,
+         made_at = case when p_state = 'ready' then coalesce(made_at, p_now)
+                        when p_state = 'accepted' then null else made_at end,
+         collected_at = case when p_state = 'collected' then p_now else collected_at end,
+         version = version + 1
+   where person_id = p_person and application_id = p_application;
+  if p_state in ('rejected', 'collected', 'cancelled') and was.state <> p_state then
+    perform cards.free_agent_place(p_person, p_application);
+  end if;
+  return true;
+end;
+$$;
+
+grant select on cards.agent_load to yika_app;
+grant execute on function cards.take_agent_place to yika_app;

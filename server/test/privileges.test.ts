@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, string>> = {
   'audit.entry': 'select insert',
   'audit.office_entry': 'select insert',
   'cards.agent_act': 'select insert',
+  'cards.agent_load': 'select',
   'cards.application': 'select insert',
   'cards.blank_card':
     'select insert update(card_id changed_at spoiled_because spoiled_before spoiled_by state)',
@@ -123,6 +124,7 @@ const expectedFunctions = [
   'cards.move_pickup',
   'cards.note_kept',
   'cards.settle_employer_row',
+  'cards.take_agent_place',
   'cards.take_numbers',
   'cards.unlock_pin',
   'contributions.compute_lines',

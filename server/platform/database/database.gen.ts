@@ -182,6 +182,11 @@ export interface CardsAgentAct {
   task: string;
 }
 
+export interface CardsAgentLoad {
+  number_index: Buffer;
+  open_applications: number;
+}
+
 export interface CardsApplication {
   agency_id: string;
   application_id: string;
@@ -1162,6 +1167,7 @@ export interface Database {
   "audit.entry": AuditEntry;
   "audit.office_entry": AuditOfficeEntry;
   "cards.agent_act": CardsAgentAct;
+  "cards.agent_load": CardsAgentLoad;
   "cards.application": CardsApplication;
   "cards.blank_card": CardsBlankCard;
   "cards.card": CardsCard;
