@@ -6,7 +6,7 @@
 // the rule for English in base.css its apostrophe was wide.
 import { expect, test } from 'vitest'
 import { expectDatesWhole, expectGoodInEveryWay } from './look.ts'
-import { visit } from './visit.ts'
+import { visit, walkTo } from './visit.ts'
 
 const forEverybody = [
   '/',
@@ -21,12 +21,15 @@ const forEverybody = [
   '/proof',
   '/places',
   '/statement',
-  '/no-such-page',
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
-  const page = await visit(path, { again: true })
+  const page = await walkTo(path)
   await expectGoodInEveryWay(page)
+})
+
+test('an address that is none says so, and can be used', async () => {
+  await expectGoodInEveryWay(await visit('/no-such-page', { again: true }))
 })
 
 const ownPages = [
@@ -57,7 +60,7 @@ const ownPages = [
 ] as const
 
 test.each(ownPages)('%s can use %s', async (as, path) => {
-  const page = await visit(path, { as, again: true })
+  const page = await walkTo(path, { as })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectDatesWhole(page)
   await expectGoodInEveryWay(page)
