@@ -156,7 +156,7 @@ test('a request without an agreement lapses after an hour, and opens nothing', a
 test('two who need the same file at once each wait with a request of their own, one each', async () => {
   const second = await staffCalled('second.clerk', 'staff second clerk', ['window_clerk'])
   const both = await Promise.all([ask(), ask(second), ask(), ask(second)])
-  const said = both.map(({ status, body }) => (status === 201 ? 'asked' : body['code']))
+  const said = both.map(({ status, body }) => (status === 201 ? 'asked' : String(body['code'])))
   expect(said.toSorted()).toEqual([
     ...['approval_waits_already', 'approval_waits_already', 'asked', 'asked'],
   ])
