@@ -73,11 +73,13 @@ test.each([
 ] as const)('in %s an apostrophe is as %s as the language has it', async (language, width) => {
   const page = await visit('/', { language })
   const em = await page.evaluate(() => {
-    const mark = document.createElement('span')
-    mark.textContent = '’'.repeat(10)
-    document.querySelector('main')?.append(mark)
-    const { width: drawn } = mark.getBoundingClientRect()
-    return drawn / 10 / Number.parseFloat(getComputedStyle(mark).fontSize)
+    const widthOf = (text: string) => {
+      const mark = document.createElement('span')
+      mark.textContent = text
+      document.querySelector('main')?.append(mark)
+      return mark.getBoundingClientRect().width
+    }
+    return widthOf('’’’’') / widthOf('国国国国')
   })
   expect(em < 0.5 ? 'narrow' : 'wide').toBe(width)
 })
