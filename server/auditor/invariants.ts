@@ -3,7 +3,7 @@
  * rows by id only.
  */
 export type Invariant = {
-  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10'
+  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11'
   readonly zh: string
   readonly en: string
   /** Returns (what text, id text) for each difference. */
@@ -220,5 +220,21 @@ export const invariants: readonly Invariant[] = [
         left join contributions.credit_line l on l.run_id = f.run_id and l.bank_id = f.bank_id
        group by f.file_id, f.count, f.total
       having f.count <> count(l.person_id) or f.total <> coalesce(sum(l.amount), 0)`,
+  },
+  {
+    id: 'Q11',
+    zh: '每位代办人在办申请数与实际在办的申请一致',
+    en: 'What is counted as open of an agent is what is open',
+    sql: `
+      select 'count of an agent differs' as what, encode(number_index, 'hex') as id
+        from cards.agent_load l
+        full join (select a.number_index, count(*) as open_applications
+                     from cards.agent_act a
+                     join cards.application p on p.person_id = a.person_id
+                                             and p.application_id = a.application_id
+                    where a.task = 'apply'
+                      and p.state not in ('rejected', 'collected', 'cancelled')
+                    group by a.number_index) c using (number_index)
+       where l.open_applications is distinct from c.open_applications`,
   },
 ]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   type CityFile,
   type FileProblem,
+  holdsStock,
   organisationKinds,
   reaches,
   servedActs,
@@ -167,7 +168,10 @@ function fileOf(said: Said): CityFile {
       ...{ at: `organisations[${index}]`, kind: each.kind, code: each.code },
       ...{ below: each.below ?? null, name: each.name, address: each.address ?? nothing },
       ...{ phone: each.phone ?? '', openingTimes: timesOf(each.opening) ?? nothing },
-      ...{ printsCards: each.makesCards ?? false, holdsStock: each.holdsStock ?? false },
+      ...{
+        printsCards: each.makesCards ?? false,
+        holdsStock: holdsStock({ ...each, printsCards: each.makesCards }),
+      },
       state: each.state ?? ('open' as const),
     })),
     serviceRules: (said.serviceRules ?? []).map((rule, index) => ({

@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, string>> = {
   'audit.entry': 'select insert',
   'audit.office_entry': 'select insert',
   'cards.agent_act': 'select insert',
+  'cards.agent_load': 'select',
   'cards.application': 'select insert',
   'cards.blank_card':
     'select insert update(card_id changed_at spoiled_because spoiled_before spoiled_by state)',
@@ -38,7 +39,7 @@ const expected: Readonly<Record<string, string>> = {
   'cards.employer_row':
     'select insert delete update(looked_at person_id pile problems received_at received_by sealed_row)',
   'cards.instant_order': 'select insert',
-  'cards.instant_print': 'select insert',
+  'cards.instant_print': 'select insert update(spoiled_at)',
   'cards.loss_report': 'select insert',
   'cards.number_block': 'select insert',
   'cards.number_index': 'select insert',
@@ -126,6 +127,7 @@ const expectedFunctions = [
   'cards.move_pickup',
   'cards.note_kept',
   'cards.settle_employer_row',
+  'cards.take_agent_place',
   'cards.take_numbers',
   'cards.unlock_pin',
   'contributions.compute_lines',

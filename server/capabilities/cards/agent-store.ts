@@ -39,23 +39,18 @@ export async function insertAgentAct({ db, personal }: Deps, act: AgentAct): Pro
 }
 
 /**
- * How many applications of this agent are open. Until the transaction ends nobody else learns it of
- * the same agent, so what was counted is still true when another one is added.
+ * Counts one more open application of this agent; false when the limit is reached. Others of the same
+ * agent wait for the row until the transaction ends. What ends an application counts it out again.
  */
-export async function holdOpenApplicationsOf(
+export async function takeAgentPlace(
   { db, personal }: Deps,
   agent: Pick<Agent, 'citizenNumber'>,
-): Promise<number> {
+  limit: number,
+): Promise<boolean> {
   const index = indexOf(personal, agent.citizenNumber)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${index.toString('hex')}, 22))`.execute(
-    db,
-  )
-  const found = await sql<{ count: number }>`select count(*)::integer as count
-    from cards.agent_act a
-    join cards.application p on p.person_id = a.person_id and p.application_id = a.application_id
-    where a.number_index = ${index} and a.task = 'apply'
-      and p.state not in ('rejected', 'collected', 'cancelled')`.execute(db)
-  return found.rows[0]?.count ?? 0
+  const answered = await sql<{ taken: boolean }>`
+    select cards.take_agent_place(${index}, ${limit}) as taken`.execute(db)
+  return answered.rows[0]?.taken ?? false
 }
 
 /** The oldest first. */

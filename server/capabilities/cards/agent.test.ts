@@ -2,8 +2,9 @@
 // more open applications than the area allows; who it was is known to the window and to nobody else.
 // Method: the real database as the server's own role, a real key service; refusals in their order,
 // acts repeated and at the same moment.
-// Teeth: without the lock of the agent two windows passed the limit; with papers not asked for, both lists
-// of refusals failed; with an age not asked for, somebody of seventeen fetched a card.
+// Teeth: with the limit asked for in a statement of its own before the count goes up, windows at once passed
+// it; with the place not freed, and with it freed twice, the count differed; with papers not asked for, both
+// lists of refusals failed; with an age not asked for, somebody of seventeen fetched a card.
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
@@ -14,6 +15,7 @@ import { runKeyService, type RunningKeyService } from '#platform/keys/running-se
 import { openLog } from '#platform/log/log.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
+import { invariants } from '#server/auditor/invariants.ts'
 import {
   allMade,
   apply,
@@ -30,6 +32,7 @@ import {
 } from '#server/test/card-world.ts'
 import type { ApplyingAgent } from './agent.ts'
 import { agentActsOf } from './agent-views.ts'
+import { cancelApplication } from './cancel-application.ts'
 import { acceptApplication, rejectApplication } from './check-application.ts'
 import { cardDeliveries } from './deliveries.ts'
 import { applicationReceipt } from './documents.ts'
@@ -221,6 +224,7 @@ test('an application that has ended makes room for another', async () => {
   const rejected = { personId, applicationId, reason: '照片不是本人' }
   done(await rejectApplication(world, world.clerk(), rejected))
   done(await applyThrough(next, by))
+  await asCounted()
   assert.ok((await textsTo(by.phone)).some((text) => text.includes('未通过审核')))
 })
 
@@ -237,7 +241,52 @@ test('two windows at once cannot give one agent more than the limit', async () =
     refused,
     Array.from({ length: 3 }, () => 'agent_applications_limit'),
   )
+  await asCounted()
 })
+
+test('applications that end and begin at the same moment leave the count as it is', async () => {
+  const by = agent()
+  const limit = world.area.agent.openApplicationsLimit
+  const begun = await Promise.all(Array.from({ length: limit }, () => world.person()))
+  for (const person of begun) done(await applyThrough(person, by))
+  const next = await Promise.all(Array.from({ length: limit }, () => world.person()))
+  const ending = begun.map(async ({ personId }) => {
+    const [act] = await agentActsOf(world, personId)
+    const wish = { personId, applicationId: act?.applicationId ?? '' }
+    return cancelApplication(world, world.self(personId), wish)
+  })
+  const [ended] = await Promise.all([
+    Promise.all(ending),
+    Promise.all(next.map((person, number) => applyThrough(person, by, {}, world.clerk(number)))),
+  ])
+  for (const each of ended) done(each)
+  await asCounted()
+})
+
+test('what is kept of an agent with nothing open is nothing', async () => {
+  const person = await world.person()
+  const by = agent()
+  done(await applyThrough(person, by))
+  const before = await loads()
+  const cardId = await made(person)
+  done(await collectThrough(person, cardId, by))
+  assert.equal(await loads(), before - 1)
+  await asCounted()
+})
+
+async function loads(): Promise<number> {
+  const { rows } = await world.database.owner.query<{ number: bigint }>(
+    'select count(*) as number from cards.agent_load',
+  )
+  return Number(rows[0]?.number)
+}
+
+/** For every agent the kept number is what a count of the open applications finds. */
+async function asCounted(): Promise<void> {
+  const { sql: differing } = invariants.find(({ id }) => id === 'Q11') ?? { sql: '' }
+  const { rows } = await world.database.owner.query(differing)
+  assert.deepEqual(rows, [])
+}
 
 test('two agents at once make one application for a person', async () => {
   const person = await world.person()

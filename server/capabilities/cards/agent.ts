@@ -49,7 +49,3 @@ export function agentRefusal(
   const allSeen = asked.every(({ code }) => agent.papers.includes(code))
   return allSeen ? null : 'agent_papers_missing'
 }
-
-export function isAtAgentLimit(area: Pick<Area, 'agent'>, openApplications: number): boolean {
-  return openApplications >= area.agent.openApplicationsLimit
-}

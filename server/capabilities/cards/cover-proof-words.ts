@@ -31,7 +31,7 @@ export const coverProofWords: Record<Language, CoverProofWords> = {
     reference: '证明编号',
     until: '有效期至（含当日）',
     untilDay: (day) => day,
-    note: '无卡期间凭本证明和本人身份证件证明参保。扫描右侧二维码可核验真伪。',
+    note: '无卡期间凭本证明和本人身份证件证明参保。真伪可扫描右侧二维码核验。',
     spoken: '核验二维码，内容为经签名的参保证明',
     name: '姓名',
     portrait: '持证人照片',
@@ -45,7 +45,7 @@ export const coverProofWords: Record<Language, CoverProofWords> = {
     from: '出具时间',
     check: '怎样核验',
     checks: (site) => [
-      `打开 ${site}，扫描或粘贴二维码内容，或输入证明编号和证件号码后四位。`,
+      `打开 ${site}，扫描或粘贴二维码内容，或输入证明编号和证件末四位。`,
       '没有网络时，可用公开的核验公钥检查二维码的签名；离线核验不能得知证明是否已被收回。',
       '请核对本人身份证件：姓名、照片与证件号码应当一致。',
     ],
@@ -74,7 +74,7 @@ export const coverProofWords: Record<Language, CoverProofWords> = {
     from: 'Issued at',
     check: 'How to check it',
     checks: (site) => [
-      `Open ${site} and scan or paste the code, or type the proof number and the last four of the citizen number.`,
+      `Open ${site} and scan or paste the code, or type the proof number and the last four characters of the citizen number.`,
       'Without a network the signature can be checked with our published key; that does not tell whether the proof was withdrawn.',
       'Compare the identity document: name, photo and citizen number must be the same.',
     ],

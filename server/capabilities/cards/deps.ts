@@ -42,7 +42,7 @@ const onlyOne: ReadonlySet<string> = new Set([
   'blank_card_pkey',
   'stock_shift_one_open',
   'replacement_once_per_card',
-  'instant_print_pkey',
+  'instant_print_one_that_counts',
 ])
 
 /** Runs a decision; where a unique index was faster than our eyes, the decision is made again. */

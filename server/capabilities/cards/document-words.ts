@@ -244,16 +244,16 @@ export const documentWords: Record<Language, DocumentWords> = {
     voucher: {
       title: 'Voucher of a loss report',
       number: 'Voucher number',
-      note: 'Give this number whenever you ask about, withdraw or follow up the report.',
+      note: 'Give this number whenever you ask about the report or withdraw it.',
       spoken: (voucherNo) => `Code to check the voucher with; it holds the number ${voucherNo}`,
       kind: 'Kind of report',
-      kinds: { temporary: 'temporary', formal: 'formal, in writing' },
+      kinds: { temporary: 'Temporary', formal: 'Formal, in writing' },
       functions: 'Reported',
       reportedAt: 'In effect from',
       lapsesAt: 'Lapses at',
-      never: 'does not lapse; ends when withdrawn or replaced',
+      never: 'Does not lapse; ends when withdrawn or replaced',
       liability:
-        'From that moment no purchase passes on any way, those under way included. The holder does not bear what is misused later.',
+        'From that moment no purchase passes anywhere, not even one under way. Misuse after it is never charged to the holder.',
       next: 'What to do next',
       steps: [
         'A temporary report lapses by itself: confirm it in writing at any window before that, with your identity document.',

@@ -12,7 +12,7 @@ import { readLossReport } from './loss-store.ts'
 import { paper, type PaperDeps, whoIs } from './paper.ts'
 import { replacementReceipt } from './replacement-receipt.ts'
 import { papersFor } from './views.ts'
-import { functionsText, type Language, momentText } from './words.ts'
+import { capitalised, functionsText, type Language, momentText } from './words.ts'
 
 /** Null when the person has no such application. For a card made anew, the receipt of that. */
 export async function applicationReceipt(
@@ -93,7 +93,7 @@ export async function lossVoucher(
             label: words.lapsesAt,
             value: report.lapsesAt ? momentText(report.lapsesAt) : words.never,
           },
-          { label: words.functions, value: functionsText(report.functions, language) },
+          { label: words.functions, value: capitalised(functionsText(report.functions, language)) },
         ],
       },
       ...bankNotice(report, language),

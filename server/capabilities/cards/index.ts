@@ -83,9 +83,10 @@ export type {
 export { lapsesAt, replacementReasons } from './loss-report.ts'
 export { signInByCard } from './sign-in-by-card.ts'
 export { noteArrival } from './note-arrival.ts'
-export type { InstantPrintRefusal, InstantRefusal } from './instant-card.ts'
+export type { InstantPrintRefusal, InstantRefusal, InstantSpoilRefusal } from './instant-card.ts'
 export { orderInstantCard } from './order-instant-card.ts'
 export { printInstantCard } from './print-instant-card.ts'
+export { spoilInstantCard } from './spoil-instant-card.ts'
 export { orderProduction } from './order-production.ts'
 export type {
   Batch,

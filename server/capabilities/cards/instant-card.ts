@@ -17,8 +17,8 @@ export type InstantPrint = {
   readonly applicationId: string
   readonly cardId: string
   readonly officeId: string
-  /** Null where the outlet keeps no account of its blanks. */
-  readonly serial: string | null
+  /** The blank it was printed on. */
+  readonly serial: string
   readonly printedAt: Temporal.Instant
   readonly printedBy: string
 }
@@ -44,6 +44,17 @@ export const instantPrintRefusals = [
   'numbers_used_up',
 ] as const
 export type InstantPrintRefusal = (typeof instantPrintRefusals)[number]
+
+export const instantSpoilRefusals = [
+  'instant_order_unknown',
+  'instant_collected',
+  'instant_not_printed',
+  'instant_printed_elsewhere',
+  'stock_shift_not_open',
+  'witness_unknown',
+  'witness_is_self',
+] as const
+export type InstantSpoilRefusal = (typeof instantSpoilRefusals)[number]
 
 /** Every proof that the area names for the category has been seen; others do not take its place. */
 export function proofsRefusal(
@@ -72,4 +83,24 @@ export function instantPrintRefusal(
   if (facts.application.state !== 'accepted') return 'instant_printed_already'
   if (facts.blanks === 'nobody_answers') return 'stock_shift_not_open'
   return facts.blanks === 'none_left' ? 'stock_empty' : null
+}
+
+export type SpoilFacts = {
+  readonly ordered: boolean
+  readonly application: Pick<Application, 'state'> | null
+  /** Where the print that counts was made; null when none counts. */
+  readonly printedAt: string | null
+  readonly officeId: string
+  readonly shiftOpen: boolean
+}
+
+/** Who has their card in hand brings it back as any other; only what still lies here is printed again. */
+export function instantSpoilRefusal(
+  facts: SpoilFacts,
+): Exclude<InstantSpoilRefusal, 'witness_unknown' | 'witness_is_self'> | null {
+  if (!facts.ordered || !facts.application) return 'instant_order_unknown'
+  if (facts.application.state === 'collected') return 'instant_collected'
+  if (facts.application.state !== 'ready' || !facts.printedAt) return 'instant_not_printed'
+  if (facts.printedAt !== facts.officeId) return 'instant_printed_elsewhere'
+  return facts.shiftOpen ? null : 'stock_shift_not_open'
 }

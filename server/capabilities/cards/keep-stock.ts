@@ -63,14 +63,25 @@ export async function spoilBlank(
         const shift = await lockShift(tx, officeId)
         if (shift?.state !== 'open') return refused('stock_shift_not_open')
         if (!(await isOnStock(tx, officeId, serial))) return refused('blank_not_on_stock')
-        const witness = await findStaffByLogin(tx, spoilt.witness)
-        if (witness?.organisationId !== officeId) return refused('witness_unknown')
         const by = act.actorId ?? act.commandId
-        if (witness.staffId === by) return refused('witness_is_self')
-        const before = witness.staffId
-        const because = spoilt.reason
-        stillTrue(await spoil(tx, { serial, officeId, because, by, before, at: act.at }))
+        const witness = await witnessOf(tx, { login: spoilt.witness, officeId, by })
+        if (witness.kind === 'refused') return witness
+        const seen = { because: spoilt.reason, by, before: witness.staffId, at: act.at }
+        stillTrue(await spoil(tx, { ...seen, serial, officeId, was: 'on_stock' }))
         return { kind: 'spoiled', serial }
       }),
   })
+}
+
+type Witness = { readonly kind: 'found'; readonly staffId: string }
+
+/** A second person of the same office, by the name they sign in with. */
+export async function witnessOf(
+  db: CardsDeps['db'],
+  said: { readonly login: string; readonly officeId: string; readonly by: string },
+): Promise<Witness | Refused<'witness_unknown' | 'witness_is_self'>> {
+  const witness = await findStaffByLogin(db, said.login)
+  if (witness?.organisationId !== said.officeId) return refused('witness_unknown')
+  if (witness.staffId === said.by) return refused('witness_is_self')
+  return { kind: 'found', staffId: witness.staffId }
 }

@@ -7,7 +7,8 @@ export const applicationEdges = {
   accepted: ['in_production', 'cancelled'],
   /** Back to accepted when the maker could not make the card. */
   in_production: ['ready', 'accepted'],
-  ready: ['collected'],
+  /** Back to accepted when the printer spoilt a card that was to be had at once. */
+  ready: ['collected', 'accepted'],
   rejected: [],
   collected: [],
   cancelled: [],
@@ -15,7 +16,7 @@ export const applicationEdges = {
 
 export const cardEdges = {
   in_production: ['made', 'void'],
-  made: ['kept', 'handed_over'],
+  made: ['kept', 'handed_over', 'void'],
   /** Back to made when nobody fetched it in time and it goes to the agency. */
   kept: ['handed_over', 'made', 'void'],
   handed_over: ['void'],
@@ -80,7 +81,8 @@ export const employerRowEdges = {
 
 export const blankCardEdges = {
   on_stock: ['issued', 'spoiled'],
-  issued: [],
+  /** Spoilt by the printer, after it was taken for a card. */
+  issued: ['spoiled'],
   spoiled: [],
 } as const satisfies Edges<BlankCardState>
 

@@ -64,6 +64,7 @@ async function decide(
   if (!card) throw new Error('one card was to be made')
   const { cardId } = card
   const serial = await takeBlank(deps, act, { officeId, cardId })
+  if (serial === null) throw new Error('an outlet that prints keeps account of its blanks')
   await finishCard(deps, act, { personId, cardId, applicationId })
   await insertInstantPrint(db, {
     ...{ personId, applicationId, cardId, officeId, serial },
@@ -85,7 +86,7 @@ async function judge(
   const refusal = instantPrintRefusal({
     ...{ ordered: order !== undefined, application },
     printsCardsHere: office?.kind === 'bank_outlet' && office.printsCards,
-    blanks: office?.holdsStock ? await blanksAt(deps, officeId) : 'at_hand',
+    blanks: await blanksAt(deps, officeId),
   })
   if (!refusal) return null
   const print = order?.print

@@ -164,7 +164,7 @@ export async function issueBlank(
   return taken.rows[0]?.serial ?? null
 }
 
-/** False when that blank is not on stock in this office. */
+/** False when that blank of this office is not in the state that it was seen in. */
 export async function spoil(
   db: Db,
   spoilt: {
@@ -173,6 +173,7 @@ export async function spoil(
     readonly because: string
     readonly by: string
     readonly before: string
+    readonly was: 'on_stock' | 'issued'
     readonly at: Temporal.Instant
   },
 ): Promise<boolean> {
@@ -180,7 +181,7 @@ export async function spoil(
     set state = 'spoiled', spoiled_because = ${spoilt.because}, spoiled_by = ${spoilt.by},
         spoiled_before = ${spoilt.before}, changed_at = ${spoilt.at.toString()}
     where serial = ${spoilt.serial} and office_id = ${spoilt.officeId}
-      and state = 'on_stock'`.execute(db)
+      and state = ${spoilt.was}`.execute(db)
   return changed.numAffectedRows === 1n
 }
 

@@ -8,8 +8,8 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
-import { type AgentRefusal, agentRefusal, type ApplyingAgent, isAtAgentLimit } from './agent.ts'
-import { holdOpenApplicationsOf, insertAgentAct } from './agent-store.ts'
+import { type AgentRefusal, agentRefusal, type ApplyingAgent } from './agent.ts'
+import { insertAgentAct, takeAgentPlace } from './agent-store.ts'
 import type { ApplicationReason, ApplicationRoute, SubmissionRefusal } from './application.ts'
 import { insertApplication, readInsured, readPhotoVerdict } from './application-store.ts'
 import type { IdentityDocument } from './card.ts'
@@ -97,7 +97,8 @@ async function agentRefusalOf(
 
 /** Asked last: whoever is counted waits for others of the same agent until they are through. */
 async function isLimitReached(deps: CardsDeps, { agent }: Submission): Promise<boolean> {
-  return agent ? isAtAgentLimit(deps.area, await holdOpenApplicationsOf(deps, agent)) : false
+  const limit = deps.area.agent.openApplicationsLimit
+  return agent ? !(await takeAgentPlace(deps, agent, limit)) : false
 }
 
 type Settled = {

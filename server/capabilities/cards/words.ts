@@ -34,6 +34,11 @@ export function functionsText(functions: readonly CardFunction[], language: Lang
   return words.join(language === 'zh' ? '、' : ' and ')
 }
 
+/** The same words where they stand alone. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** A moment as people read it: by the clock on the wall, to the second. */
 export function momentText(moment: Temporal.Instant): string {
   const local = moment.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime()

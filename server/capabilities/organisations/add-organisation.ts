@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Words } from './area.ts'
 import { forgetOrganisation } from './directory.ts'
-import { pathBelow } from './organisation.ts'
+import { holdsStock, pathBelow } from './organisation.ts'
 import type { Organisation, OrganisationKind } from './organisation.ts'
 import * as store from './store.ts'
 
@@ -41,7 +41,7 @@ export async function addOrganisation(db: Db, added: NewOrganisation): Promise<O
     phone: added.phone ?? '',
     openingTimes: added.openingTimes ?? nothing,
     printsCards: added.printsCards ?? false,
-    holdsStock: added.holdsStock ?? false,
+    holdsStock: holdsStock(added),
     state: 'open',
   }
   await store.insertOrganisation(db, organisation)

@@ -1,6 +1,6 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
-import { agent, binding, documents, instantCard, loss } from './area-services.ts'
+import { agent, binding, documents, instantCard, loss, objection } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
 export const areaFile = z
@@ -96,6 +96,7 @@ export const areaFile = z
     instantCard,
     binding,
     agent,
+    objection,
   })
   .refine(
     ({ agent: { personsDocument }, documents: { apply_agent, hand_over_agent } }) =>

@@ -72,6 +72,9 @@ export const binding = z
   })
   .readonly()
 
+/** By when somebody answers a person who does not agree with a look at their file. */
+export const objection = z.strictObject({ answerWorkingDays: count(1, 60) }).readonly()
+
 export const agent = z
   .strictObject({
     openApplicationsLimit: count(1, 100),

@@ -131,6 +131,14 @@ export async function countUnreviewed(db: Db): Promise<number> {
   return Number(found.rows[0]?.number ?? 0n)
 }
 
+/** How many looks at one file nobody has reviewed yet: those that are open, and those of today. */
+export async function countUnreviewedAt(db: Db, personId: string): Promise<number> {
+  const found = await sql<{ number: bigint }>`select count(*) as number
+    from organisations.emergency_look
+    where person_id = ${personId} and state = 'unreviewed'`.execute(db)
+  return Number(found.rows[0]?.number ?? 0n)
+}
+
 /** Whether an account waits for the review of a look that it was suspended for. */
 export async function hasUnreviewedSuspension(db: Db, staffId: string): Promise<boolean> {
   const found = await sql`select from organisations.emergency_look

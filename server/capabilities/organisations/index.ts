@@ -54,6 +54,7 @@ export { isAdministration, placesOfRole, staffRoles } from './role.ts'
 export type { StaffRole } from './role.ts'
 export {
   countUnreviewed as countUnreviewedLooks,
+  countUnreviewedAt as countUnreviewedLooksAt,
   openEmergencyLook,
   seeInEmergency,
 } from './emergency-look-store.ts'
@@ -111,7 +112,7 @@ export {
   revokeMachineKeyCalled,
 } from './machine-key.ts'
 export type { KeyUse } from './machine-key.ts'
-export { isAgency, organisationKinds, placeKinds } from './organisation.ts'
+export { holdsStock, isAgency, organisationKinds, placeKinds } from './organisation.ts'
 export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {
   canServe,

@@ -48,6 +48,15 @@ export function isAgency(kind: OrganisationKind): boolean {
 export const placeKinds = ['county_centre', 'service_point', 'bank_outlet'] as const
 export type PlaceKind = (typeof placeKinds)[number]
 
+/** An outlet that prints has blank cards to answer for, whether or not somebody said so. */
+export function holdsStock(said: {
+  readonly kind: OrganisationKind
+  readonly printsCards?: boolean | undefined
+  readonly holdsStock?: boolean | undefined
+}): boolean {
+  return (said.holdsStock ?? false) || (said.kind === 'bank_outlet' && said.printsCards === true)
+}
+
 export function pathBelow(parentPath: string | null, organisationId: string): string {
   return `${parentPath ?? '/'}${organisationId}/`
 }

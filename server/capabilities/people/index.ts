@@ -12,7 +12,7 @@ export {
 export type { PeopleDeps } from './find-person.ts'
 export { answerObjection } from './answer-objection.ts'
 export { objectToLook } from './object-to-look.ts'
-export { mayBeObjectedTo, objectionFindings } from './objection.ts'
+export { isAnswerOverdue, mayBeObjectedTo, objectionFindings } from './objection.ts'
 export type { AnswerObjectionRefusal, Objection, ObjectRefusal } from './objection.ts'
 export {
   readObjections as objectionsOf,

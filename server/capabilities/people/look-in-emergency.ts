@@ -1,6 +1,10 @@
 /**
  * A file beyond one's branch is opened when a person cannot wait: asked for at a window or a hospital's
  * office, agreed to by a second person, for an hour and to look only. The person is told at once.
+ *
+ * Two places may need one file at once, so one request waits for each person who asks. A look that another has
+ * opened neither opens the file for them nor voids their request: each answers for their own, and whoever
+ * decides reads how many there are.
  */
 import { refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -8,6 +12,7 @@ import {
   type Approval,
   type ApprovedAct,
   branchOf,
+  countUnreviewedLooksAt,
   type Described,
   emergencyAct,
   type EmergencyGround,
@@ -97,9 +102,10 @@ async function describe(
   deps: PeopleDeps,
   { personId, ground, organisationId }: Wanted,
 ): Promise<Described> {
-  const [identity, place] = await Promise.all([
+  const [identity, place, others] = await Promise.all([
     identityOf(deps, String(personId)),
     findOrganisation(deps.db, String(organisationId)),
+    countUnreviewedLooksAt(deps.db, String(personId)),
   ])
   const name = maskName(identity?.name ?? '')
   const why = grounds[ground as EmergencyGround]
@@ -108,11 +114,19 @@ async function describe(
     lines: [
       { zh: `紧急情形：${why.zh}`, en: `Why it cannot wait: ${why.en}` },
       { zh: `申请单位：${place?.name.zh ?? '–'}`, en: `Asked at: ${place?.name.en ?? '–'}` },
+      ...(others > 0 ? [othersLine(others)] : []),
       {
         zh: '只能查看，60 分钟后自动关闭；本人会收到通知，24 小时内须由第三人复核',
         en: 'To look only, for 60 minutes; the person is told, and a third person reviews it within 24 hours',
       },
     ],
+  }
+}
+
+function othersLine(others: number): Described['lines'][number] {
+  return {
+    zh: `同一档案另有 ${others} 次紧急查阅尚未复核`,
+    en: `Looks at this file in an emergency that are not yet reviewed: ${others}`,
   }
 }
 

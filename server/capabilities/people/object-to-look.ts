@@ -3,8 +3,9 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
 import type { PeopleDeps } from './find-person.ts'
-import type { ObjectRefusal } from './objection.ts'
+import { answerDueOn, type ObjectRefusal } from './objection.ts'
 import { makeObjection } from './objection-store.ts'
 
 export type ObjectionWish = {
@@ -16,7 +17,7 @@ export type ObjectionWish = {
 export type ObjectionMade = { readonly kind: 'made'; readonly objectionId: string }
 
 export async function objectToLook(
-  deps: PeopleDeps,
+  deps: PeopleDeps & { readonly area: Pick<Area, 'objection' | 'calendar'> },
   act: Act,
   wish: ObjectionWish,
 ): Promise<Ran<ObjectionMade | Refused<ObjectRefusal>>> {
@@ -25,7 +26,9 @@ export async function objectToLook(
     ...{ personId, body, action: 'people.object-to-look' },
     decide: async (db) => {
       const objectionId = newId()
-      const said = await makeObjection({ ...deps, db }, { ...wish, objectionId, at: act.at })
+      const dueOn = answerDueOn(deps.area, act.at)
+      const made = { ...wish, objectionId, dueOn, at: act.at }
+      const said = await makeObjection({ ...deps, db }, made)
       return said === 'made' ? { kind: 'made', objectionId } : refused(said)
     },
     objectOf: (outcome) => (outcome.kind === 'made' ? outcome.objectionId : null),

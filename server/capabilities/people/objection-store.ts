@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { plainDate } from '#kernel/dates.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
@@ -21,14 +22,15 @@ export async function makeObjection(
     readonly objectionId: string
     readonly entryId: string
     readonly reason: string
+    readonly dueOn: Temporal.PlainDate | null
     readonly at: Temporal.Instant
   },
 ): Promise<'made' | ObjectRefusal> {
-  const { personId, objectionId, entryId, reason, at } = made
+  const { personId, objectionId, entryId, reason, dueOn, at } = made
   const sealed = personal.seal(table, 'sealed_reason', objectionId, reason)
   const answered = await sql<{ said: 'made' | ObjectRefusal }>`
     select people.make_objection(${personId}, ${objectionId}, ${entryId}, ${sealed},
-      ${at.toString()}) as said`.execute(db)
+      ${dueOn?.toString() ?? null}, ${at.toString()}) as said`.execute(db)
   return answered.rows[0]?.said ?? 'entry_unknown'
 }
 
@@ -57,14 +59,15 @@ type Row = {
   readonly entry_id: string
   readonly sealed_reason: Buffer
   readonly made_at: string
+  readonly due_on: string | null
   readonly state: string
   readonly sealed_answer: Buffer | null
   readonly answered_by: string | null
   readonly answered_at: string | null
 }
 
-const columns = sql`o.person_id, o.objection_id, o.entry_id, o.sealed_reason, o.made_at, o.state,
-  o.sealed_answer, o.answered_by, o.answered_at`
+const columns = sql`o.person_id, o.objection_id, o.entry_id, o.sealed_reason, o.made_at, o.due_on,
+  o.state, o.sealed_answer, o.answered_by, o.answered_at`
 
 /** Of one person, by the entry each is about. */
 export async function readObjections(
@@ -85,7 +88,7 @@ type QueuedRow = Row & {
   readonly purpose: string | null
 }
 
-/** Of the people of some agencies: the open ones, the oldest first, then those answered lately. */
+/** Of the people of some agencies: the open ones, the first due first, then those answered lately. */
 export async function readQueuedObjections(
   { db, personal }: Deps,
   wanted: { readonly agencyIds: readonly string[]; readonly answeredSince: Temporal.Instant },
@@ -98,7 +101,9 @@ export async function readQueuedObjections(
                         and e.entry_id = o.entry_id
      where p.agency_id = any(${wanted.agencyIds}::uuid[])
        and (o.state = 'open' or o.answered_at >= ${wanted.answeredSince.toString()})
-     order by o.state <> 'open', o.made_at, o.objection_id limit 200`.execute(db)
+     order by o.state <> 'open', o.due_on nulls last, o.made_at, o.objection_id limit 200`.execute(
+    db,
+  )
   return found.rows.map((row) => ({
     ...objectionOf(personal, row),
     entry: {
@@ -119,6 +124,7 @@ function objectionOf(personal: Personal, row: Row): Objection {
     entryId: row.entry_id,
     reason: personal.open(table, 'sealed_reason', objectionId, row.sealed_reason),
     madeAt: instantOf(row.made_at),
+    dueOn: row.due_on ? plainDate(row.due_on) : null,
     state: row.state as ObjectionState,
     answer: answer && personal.open(table, 'sealed_answer', objectionId, answer),
     answeredBy: row.answered_by,

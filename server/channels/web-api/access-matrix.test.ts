@@ -134,6 +134,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
       ...{ identityDocument: 'id_card', documentSeen: true },
     }),
   ],
+  [/spoil$/, () => ({ reason: '卡面划伤', witness: 'teller' })],
   [/applications\/:applicationId\/cancel$/, () => seen],
   [/(reject|remake)$/, () => ({ reason: 'unclear' })],
   [/hand-over$/, () => ({ ...seen, receiver: 'self' })],

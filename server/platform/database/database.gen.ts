@@ -186,6 +186,11 @@ export interface CardsAgentAct {
   task: string;
 }
 
+export interface CardsAgentLoad {
+  number_index: Buffer;
+  open_applications: number;
+}
+
 export interface CardsApplication {
   agency_id: string;
   application_id: string;
@@ -210,6 +215,9 @@ export interface CardsApplication {
 }
 
 export interface CardsBlankCard {
+  /**
+   * The card that was printed on it; a spoilt one keeps it, so that one sees what became of the card.
+   */
   card_id: string | null;
   changed_at: string;
   delivery_id: string;
@@ -369,9 +377,13 @@ export interface CardsInstantPrint {
   printed_at: string;
   printed_by: string;
   /**
-   * The blank card it was printed on; empty where the outlet keeps no account of them.
+   * The blank card it was printed on; empty only in prints from before every outlet kept account.
    */
   serial: string | null;
+  /**
+   * When it turned out spoilt: it counts no longer, and the order may be printed again.
+   */
+  spoiled_at: string | null;
 }
 
 export interface CardsLossReport {
@@ -1009,6 +1021,10 @@ export interface PeopleObjection {
    * Who does not answer, by keyed hash: who looked, who agreed to it, and the person themself.
    */
   barred_persons: ArrayType<Buffer>;
+  /**
+   * The day by which it is to be answered, in working days of the area.
+   */
+  due_on: string | null;
   entry_at: string;
   entry_id: string;
   made_at: string;
@@ -1182,6 +1198,7 @@ export interface Database {
   "audit.entry": AuditEntry;
   "audit.office_entry": AuditOfficeEntry;
   "cards.agent_act": CardsAgentAct;
+  "cards.agent_load": CardsAgentLoad;
   "cards.application": CardsApplication;
   "cards.blank_card": CardsBlankCard;
   "cards.card": CardsCard;

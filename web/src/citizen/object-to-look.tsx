@@ -3,7 +3,7 @@ import type { Read } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { momentText } from '../words/dates.ts'
+import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { actionWord } from './trail-words.ts'
 
@@ -58,11 +58,14 @@ export function ObjectToLook(props: {
 export function ObjectionSaid({ objection }: { readonly objection: Objection }) {
   const t = useWords('reads')
   const language = useLanguage()
-  const { reason, madeAt, answer: text, answeredAt } = objection
+  const { reason, madeAt, dueOn, state, answer: text, answeredAt } = objection
   return (
     <SummaryList
       answers={[
         { label: t('objection.said'), value: `${reason} · ${momentText(madeAt, language)}` },
+        ...(state === 'open' && dueOn
+          ? [{ label: t('objection.due'), value: dayText(dueOn, language) }]
+          : []),
         ...(text && answeredAt
           ? [
               {

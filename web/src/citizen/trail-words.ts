@@ -36,6 +36,7 @@ const actions = [
   'cards.replace',
   'cards.order-instant',
   'cards.print-instant',
+  'cards.spoil-instant',
   'cards.file-document',
   'cards.look-at-documents',
   'cards.open-document',

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { QueuedObjection } from '../api/desk-types.ts'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { momentText } from '../words/dates.ts'
+import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { objectionsQuery } from './desk.ts'
 import { FindingForm } from './finding-form.tsx'
@@ -41,6 +42,9 @@ function Facts({ objection }: OneProps) {
         { label: t('why'), value: objection.purpose ?? '–' },
         { label: t('reason'), value: objection.reason },
         { label: t('made'), value: momentText(objection.madeAt, language) },
+        ...(objection.dueOn
+          ? [{ label: t('due'), value: dayText(objection.dueOn, language) }]
+          : []),
         ...(objection.answer
           ? [
               { label: t('answer'), value: objection.answer },
@@ -59,7 +63,11 @@ function Head({ objection }: OneProps) {
       <h3 className="article-title">
         {t('file')} <span className="number nowrap">{shortId(objection.personId)}</span>
       </h3>
-      <Tag tone={tones[objection.state]}>{t(`states.${objection.state}`)}</Tag>
+      {objection.overdue ? (
+        <Tag tone="danger">{t('overdue')}</Tag>
+      ) : (
+        <Tag tone={tones[objection.state]}>{t(`states.${objection.state}`)}</Tag>
+      )}
     </div>
   )
 }
@@ -100,9 +108,15 @@ function Objections({ all }: { readonly all: readonly QueuedObjection[] }) {
   const [done, setDone] = useState(false)
   const open = all.filter(({ state }) => state === 'open')
   const closed = all.filter(({ state }) => state !== 'open')
+  const late = open.filter(({ overdue }) => overdue).length
   return (
     <>
       {done ? <Status>{t('done')}</Status> : null}
+      {late > 0 ? (
+        <Notice tone="danger" title={t('late', { number: late })}>
+          <p>{t('lateHint')}</p>
+        </Notice>
+      ) : null}
       {open.length === 0 ? (
         <EmptyState title={t('none')} icon="tick">
           <p>{t('noneHint')}</p>

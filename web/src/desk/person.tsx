@@ -13,7 +13,14 @@ import { PersonLosses } from './person-losses.tsx'
 import { PersonStatement } from './person-statement.tsx'
 import { usePurpose } from './purpose.ts'
 import { type DeskAct, mayDo } from './roles.ts'
-import { instantToPrint, liveCard, lossInForce, Served, waitingCard } from './served.tsx'
+import {
+  instantPrinted,
+  instantToPrint,
+  liveCard,
+  lossInForce,
+  Served,
+  waitingCard,
+} from './served.tsx'
 
 const tabs = ['cards', 'applications', 'losses', 'statement', 'history'] as const
 type TabName = (typeof tabs)[number]
@@ -34,6 +41,7 @@ type PersonAct = Extract<
   | 'check'
   | 'orderInstant'
   | 'printInstant'
+  | 'spoilInstant'
   | 'handOver'
   | 'activate'
   | 'replace'
@@ -62,6 +70,9 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
   }
   if (submitted) found.push({ act: 'check', to: 'check', for: 'application' })
   if (waiting) found.push({ act: 'handOver', to: 'hand-over', for: 'hand_over' })
+  if (instantPrinted(person)) {
+    found.push({ act: 'spoilInstant', to: 'spoilt', for: 'hand_over' })
+  }
   if (inHand && asleep && !lost) {
     found.push({ act: 'activate', to: 'activate', for: 'activation' })
   }

@@ -72,6 +72,7 @@ const actors = {
   check: ['reviewer', 'window_clerk'],
   orderInstant: ['window_clerk', 'reviewer'],
   printInstant: ['bank_teller'],
+  spoilInstant: ['bank_teller'],
   fileScans: ['window_clerk', 'reviewer', 'bank_teller'],
   seeScans: ['window_clerk', 'reviewer', 'bank_teller', 'auditor'],
   arrival: ['window_clerk', 'bank_teller'],

@@ -55,6 +55,7 @@ export const router = createRouter({
       page(desk, `${person}/apply`, () => import('./apply.tsx')),
       page(desk, `${person}/instant`, () => import('./instant.tsx')),
       page(desk, `${person}/print`, () => import('./print-instant.tsx')),
+      page(desk, `${person}/spoilt`, () => import('./spoil-instant.tsx')),
       page(desk, `${person}/check`, () => import('./check-application.tsx')),
       page(desk, `${person}/hand-over`, () => import('./hand-over.tsx')),
       page(desk, `${person}/activate`, () => import('./activate.tsx')),

@@ -29,6 +29,11 @@ export function instantToPrint(person: PersonGlance): Track | null {
   return person.applications.find((each) => each.instant && each.state === 'accepted') ?? null
 }
 
+/** Printed at once, and still lying at the outlet. */
+export function instantPrinted(person: PersonGlance): Track | null {
+  return person.applications.find((each) => each.instant && each.state === 'ready') ?? null
+}
+
 export function lossInForce(person: PersonGlance): Voucher | null {
   return person.losses.find((loss) => loss.state === 'in_force') ?? null
 }

@@ -2,7 +2,8 @@
 // both languages and both sizes of type, no scrolling sideways on any width of screen, and no date or
 // amount that begins on one line and ends on the next.
 // Method: open each as somebody for whom it has something to show, and look at it in every way. Teeth:
-// with the promise kept whole as a sentence and not as a date, zhangmin’s /track broke "25 November 2026".
+// with the promise kept whole as a sentence and not as a date, zhangmin’s /track broke "25 November 2026"; without
+// the rule for English in base.css its apostrophe was wide.
 import { expect, test } from 'vitest'
 import { expectDatesWhole, expectGoodInEveryWay } from './look.ts'
 import { visit, walkTo } from './visit.ts'
@@ -64,4 +65,21 @@ test.each(ownPages)('%s can use %s', async (as, path) => {
   await expectDatesWhole(page)
   await expectGoodInEveryWay(page)
   await expectDatesWhole(page)
+})
+
+test.each([
+  ['en', 'narrow'],
+  ['zh', 'wide'],
+] as const)('in %s an apostrophe is as %s as the language has it', async (language, width) => {
+  const page = await visit('/', { language })
+  const em = await page.evaluate(() => {
+    const widthOf = (text: string) => {
+      const mark = document.createElement('span')
+      mark.textContent = text
+      document.querySelector('main')?.append(mark)
+      return mark.getBoundingClientRect().width
+    }
+    return widthOf('’’’’') / widthOf('国国国国')
+  })
+  expect(em < 0.5 ? 'narrow' : 'wide').toBe(width)
 })

@@ -58,6 +58,7 @@ const served = [
   ['clerk', 'scans of an open case', of('zhangmin', '/scans', 'application')],
   ['auditor', 'scans without an open case', of('sunli', '/scans', 'application')],
   ['teller', 'an instant card that is not ordered', of('liuyang', '/print', 'application')],
+  ['teller', 'an instant card that is not printed', of('liuyang', '/spoilt', 'application')],
   ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
   ['clerk', 'an activation', of('sunli', '/activate', 'activation')],
   ['clerk', 'a PIN that is not locked', of('sunli', '/unlock-pin', 'activation')],

@@ -21,7 +21,9 @@ test('a look is objected to and answered', async () => {
   await own.getByRole('dialog').locator('button[type=submit]').click()
   await own.getByText('异议已提交').waitFor()
   await own.getByText('等待答复').waitFor()
-  expect(await own.locator('tbody').innerText()).toContain('那天我没有办过任何业务')
+  const said = await own.locator('tbody').innerText()
+  expect(said).toContain('那天我没有办过任何业务')
+  expect(said).toMatch(/最迟答复日\s*20\d\d/)
 
   const auditor = await visit('/desk/objections', { as: 'auditor' })
   await auditor.getByText('那天我没有办过任何业务').waitFor()

@@ -70,6 +70,7 @@ export const cardsAccess = {
   'cards.replace': windows,
   'cards.order-instant': allow.staffWithin('window_clerk', 'reviewer'),
   'cards.print-instant': allow.staffWithin('bank_teller'),
+  'cards.spoil-instant': allow.staffWithin('bank_teller'),
 
   'cards.look-at-own-lists': allow.employer,
   'cards.send-employer-list': allow.employer,

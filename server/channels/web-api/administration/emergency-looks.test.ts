@@ -8,7 +8,8 @@
 // without the row lock four reviews are done at once; with the account not suspended the asker signs in;
 // with the unreviewed looks not asked for in reopen_staff the database opens the account by itself; with any
 // approval taken by open_emergency_look, or the guard of change_staff_state gone, the program helps itself;
-// with every branch taken for another one, a look is asked for where the search would do.
+// with every branch taken for another one, a look is asked for where the search would do; with the index of
+// requests per object as it was before, the second who needed a file had to wait for the first.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addStaff, suspendUnreviewedLooks } from '#capabilities/organisations/index.ts'
@@ -150,6 +151,29 @@ test('a request without an agreement lapses after an hour, and opens nothing', a
   await signIn()
   expect((await decide(reviewer, request)).body['code']).toBe('approval_lapsed')
   expect((await see(lookId)).body['code']).toBe('look_unknown')
+})
+
+test('two who need the same file at once each wait with a request of their own, one each', async () => {
+  const second = await staffCalled('second.clerk', 'staff second clerk', ['window_clerk'])
+  const both = await Promise.all([ask(), ask(second), ask(), ask(second)])
+  const said = both.map(({ status, body }) => (status === 201 ? 'asked' : String(body['code'])))
+  expect(said.toSorted()).toEqual([
+    ...['approval_waits_already', 'approval_waits_already', 'asked', 'asked'],
+  ])
+  const waits = async (by: number) => {
+    const asked = both.filter((each, at) => at % 2 === by && each.status === 201)
+    return waiting(reviewer, asked[0]?.body['approvalId'])
+  }
+  const first = await waits(0)
+  const other = await waits(1)
+  const others = ({ lines }: Listed) => Number(/另有 (\d+) 次/.exec(lines.join())?.[1] ?? 0)
+  expect((await decide(reviewer, first)).status).toBe(200)
+  // Another's look opens nothing for who still waits, and takes nothing from them.
+  expect((await see(first.approvalId, second)).body['code']).toBe('look_unknown')
+  expect((await see(other.approvalId, second)).body['code']).toBe('look_unknown')
+  expect(others(await waits(1))).toBe(others(other) + 1)
+  expect((await decide(reviewer, other)).status).toBe(200)
+  expect((await see(other.approvalId, second)).status).toBe(200)
 })
 
 test('it needs a reason and somebody beyond the branch who is not oneself', async () => {

@@ -4,14 +4,16 @@ import { agenciesWithin } from '#capabilities/cards/index.ts'
 import { namesOf, staffNamesOf } from '#capabilities/organisations/index.ts'
 import {
   answerObjection,
+  isAnswerOverdue,
   objectionFindings,
   objectToLook,
   queuedObjections,
 } from '#capabilities/people/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import { commandAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
-import { id, instantText } from '../schemas.ts'
+import { dayText, id, instantText } from '../schemas.ts'
 
 /** In the person's words, or in those of who answers: kept sealed. */
 const sentence = z
@@ -33,6 +35,9 @@ const queued = z
     purpose: z.string().nullable(),
     reason: z.string(),
     madeAt: instantText,
+    /** Null where no day was promised. */
+    dueOn: dayText.nullable(),
+    overdue: z.boolean(),
     state: z.enum(['open', ...objectionFindings]),
     answer: z.string().nullable(),
     answeredBy: z.string().nullable(),
@@ -89,6 +94,7 @@ function queueRoute(app: WebApp, deps: Deps): void {
           found.flatMap(({ entry }) => entry.organisationId ?? []),
         ),
       ])
+      const today = dayOf(deps.now())
       const objections = found.map(({ entry, entryId: _entryId, ...each }) => ({
         ...each,
         lookedAt: entry.at.toString(),
@@ -97,6 +103,8 @@ function queueRoute(app: WebApp, deps: Deps): void {
         action: entry.action,
         purpose: entry.purpose,
         madeAt: each.madeAt.toString(),
+        dueOn: each.dueOn?.toString() ?? null,
+        overdue: isAnswerOverdue(each, today),
         answeredBy: each.answeredBy && (staff.get(each.answeredBy) ?? ''),
         answeredAt: each.answeredAt?.toString() ?? null,
       }))

@@ -3,10 +3,13 @@
 // Method: a clerk looks, the person objects, auditors answer, through the real server and database.
 // Teeth, each tried once: with the barred persons not asked for, who looked answers for it, and with the
 // approver not among them, who agreed does; without the unique constraint an entry is objected to twice, and
-// without the question whose act it was, one's own is; without the row lock four answers are given at once.
+// without the question whose act it was, one's own is; without the row lock four answers are given at once;
+// with the day itself taken for late, or an answered one, the test of the promised day failed.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addStaff } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
 import { newId } from '#platform/ids.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
@@ -154,7 +157,7 @@ test('who agreed to a look in an emergency does not answer for it', async () => 
   )
   const objectionId = newId()
   const made = [stranger.personId, objectionId, rows[0]?.entry_id, world.clock.at.toString()]
-  await pool.query(`select people.make_objection($1, $2, $3, '\\x00', $4)`, made)
+  await pool.query(`select people.make_objection($1, $2, $3, '\\x00', null, $4)`, made)
   const decider = await auditorCalled('decider.2', personOfOffice)
   const url = `/api/desk/people/${stranger.personId}/objections/${objectionId}/answer`
   const said = { finding: 'unfounded', answer: '查阅有据' }
@@ -194,4 +197,25 @@ test('the program can neither make an objection nor answer one by itself', async
     ),
   )
   expect(denied).toEqual(acts.map(() => '42501'))
+})
+
+// The last one: time passes for everybody.
+test('the person reads by which day an answer comes; the day after, it is overdue at the desk', async () => {
+  const look = await looked()
+  const { objectionId } = (await object(look.entryId)).body
+  const told = (await reads()).find(({ entryId }) => entryId === look.entryId)
+  const { calendar, objection } = world.deps.area
+  const dueOn = addWorkingDays(calendar, dayOf(world.clock.at), objection.answerWorkingDays)
+  expect(told?.objection).toMatchObject({ state: 'open', dueOn: dueOn.toString() })
+
+  for (const [days, overdue] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    world.clock.at = Temporal.Instant.from(`${dueOn.add({ days }).toString()}T23:59:00+08:00`)
+    auditor = await world.signedIn('auditor')
+    expect(await queued(auditor, objectionId)).toMatchObject({ dueOn: dueOn.toString(), overdue })
+  }
+  expect((await answer(auditor, objectionId)).status).toBe(204)
+  expect(await queued(auditor, objectionId)).toMatchObject({ overdue: false })
 })

@@ -5,6 +5,7 @@ import {
   identityDocuments,
   orderInstantCard,
   printInstantCard,
+  spoilInstantCard,
 } from '#capabilities/cards/index.ts'
 import { commandAct } from '../act-of.ts'
 import { type Routes, staffOf } from '../context.ts'
@@ -23,6 +24,10 @@ const orderBody = z.strictObject({
   identityDocument: z.enum(identityDocuments),
   documentSeen: z.literal(true),
 })
+const spoilBody = z.strictObject({
+  reason: z.string().trim().min(2).max(200),
+  witness: z.string().trim().min(1).max(60),
+})
 /** The number goes to the machine that prints the card; nowhere else is it shown whole. */
 const printed = z.object({ card, cardNumber: z.string() }).meta({ id: 'InstantPrinted' })
 
@@ -40,6 +45,21 @@ export const deskInstantRoutes: Routes = (app, deps) => {
       const ran = await orderInstantCard(deps, commandAct(request, deps), wish)
       const { applicationId } = answered(reply, ran)
       return reply.code(201).send(await trackOf(deps, { personId, request }, applicationId))
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/instant-orders/:applicationId/spoil',
+    {
+      config: { action: 'cards.spoil-instant' },
+      schema: { params: order, body: spoilBody, response: { 200: track } },
+    },
+    async (request, reply) => {
+      const { personId, applicationId } = request.params
+      const seen = { ...request.body, officeId: staffOf(request).organisationId }
+      const wish = { personId, applicationId, ...seen }
+      answered(reply, await spoilInstantCard(deps, commandAct(request, deps), wish))
+      return trackOf(deps, { personId, request }, applicationId)
     },
   )
 

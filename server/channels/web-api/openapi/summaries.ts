@@ -125,6 +125,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/instant-orders': 'Confirm a card at once, proofs seen',
   'POST /api/desk/people/:personId/instant-orders/:applicationId/print':
     'Print a confirmed instant card on a blank',
+  'POST /api/desk/people/:personId/instant-orders/:applicationId/spoil':
+    'Void an instant card that was printed badly, so that it is printed again',
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',

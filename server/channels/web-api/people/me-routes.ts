@@ -10,7 +10,7 @@ import {
 } from '#capabilities/people/index.ts'
 import { readOwnTrail } from '#platform/audit/own-trail.ts'
 import { type Routes, selfOf } from '../context.ts'
-import { instantText } from '../schemas.ts'
+import { dayText, instantText } from '../schemas.ts'
 
 const shownActors = {
   self: 'self',
@@ -25,6 +25,8 @@ const shownActors = {
 const objection = z.object({
   reason: z.string(),
   madeAt: instantText,
+  /** The day by which the area answers; null where none was promised. */
+  dueOn: dayText.nullable(),
   state: z.enum(['open', ...objectionFindings]),
   answer: z.string().nullable(),
   answeredAt: instantText.nullable(),
@@ -99,6 +101,7 @@ function shownObjection(made: Objection | undefined): z.infer<typeof objection> 
   return {
     ...{ reason, state, answer },
     madeAt: made.madeAt.toString(),
+    dueOn: made.dueOn?.toString() ?? null,
     answeredAt: made.answeredAt?.toString() ?? null,
   }
 }

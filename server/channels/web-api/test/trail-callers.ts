@@ -78,7 +78,7 @@ export async function prepare({ database, organisations, area }: WebWorld): Prom
     { kind: 'cash_paid', area: area.code },
   ])
   await database.owner.query(
-    'update organisations.organisation set prints_cards = true where organisation_id = $1',
+    'update organisations.organisation set prints_cards = true, holds_stock = true where organisation_id = $1',
     [organisations.outlet],
   )
 }

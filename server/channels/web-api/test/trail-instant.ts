@@ -1,7 +1,8 @@
-/** A card at once: refused without its proofs, confirmed by the agency, printed by an outlet, once. */
+/** A card at once: refused without its proofs, confirmed by the agency, printed by an outlet, spoilt, and
+ * printed again, each once. */
 import type { Callers } from './trail-callers.ts'
 import { bringPhoto, newestCard } from './trail-cards.ts'
-import type { Walk } from './trail-walk.ts'
+import { someId, type Walk } from './trail-walk.ts'
 
 const desk = '/api/desk/people/:personId'
 
@@ -36,6 +37,13 @@ async function printIt(
   params: { readonly personId: string; readonly applicationId: string },
 ): Promise<void> {
   const { personId } = params
+  const stock = '/api/desk/stock'
+  const act = (action: string) => ({ action: `cards.${action}`, object: someId })
+  const came = { firstSerial: 'KQ000001', count: 10 }
+  const received = { body: came, status: 200, leaves: act('receive-stock') }
+  await call(teller, `POST ${stock}/deliveries`, received)
+  const opened = { body: {}, status: 200, leaves: act('open-stock-shift') }
+  await call(teller, `POST ${stock}/shifts`, opened)
   const print = { file: personId, action: 'cards.print-instant' }
   const asked = { params, body: {} }
   const route = `POST ${desk}/instant-orders/:applicationId/print`
@@ -44,4 +52,13 @@ async function printIt(
     leaves: async () => ({ ...print, object: await newestCard(world, personId) }),
   })
   await call(teller, route, { ...asked, status: 409, leaves: print })
+
+  const spoilt = { params, body: { reason: '卡面划伤', witness: 'teller' } }
+  const spoilRoute = `POST ${desk}/instant-orders/:applicationId/spoil`
+  const spoil = { file: personId, action: 'cards.spoil-instant' }
+  const object = await newestCard(world, personId)
+  const voided = { file: personId, action: 'cards.void', object }
+  const leaves = [voided, { ...spoil, object }]
+  await call(teller, spoilRoute, { ...spoilt, status: 200, leaves })
+  await call(teller, spoilRoute, { ...spoilt, status: 409, leaves: spoil })
 }

@@ -11,6 +11,7 @@ import type {
   HandOverRefusal,
   InstantPrintRefusal,
   InstantRefusal,
+  InstantSpoilRefusal,
   LossRefusal,
   OpeningRefusal,
   OrderRefusal,
@@ -39,6 +40,7 @@ type Refusal =
   | HandOverRefusal
   | InstantPrintRefusal
   | InstantRefusal
+  | InstantSpoilRefusal
   | LossRefusal
   | OpeningRefusal
   | OrderRefusal
@@ -400,6 +402,27 @@ export const cardsProblems = {
     zh: ['此卡已经打印', '打印的时间和网点见下。请勿再次制卡。'],
     en: ['This card is printed already', 'Where and when is stated below. Make no second card.'],
   }),
+  ...words(409, 'instant_collected', {
+    zh: ['此卡已交给本人', '已领取的卡有问题时，按补卡办理。没有产生任何变化。'],
+    en: [
+      'The card is already in the person’s hand',
+      'A card that was handed over and does not work is replaced. Nothing has changed.',
+    ],
+  }),
+  ...words(409, 'instant_not_printed', {
+    zh: ['没有待领的即时卡', '可能还没有打印，或者同事刚刚登记作废。请刷新后查看。'],
+    en: [
+      'No printed card waits here',
+      'It is not printed yet, or a colleague has just entered it as spoilt. Refresh to see.',
+    ],
+  }),
+  ...words(409, 'instant_printed_elsewhere', {
+    zh: ['此卡在另一网点打印', '由打印的网点登记作废，白卡记在那里。没有产生任何变化。'],
+    en: [
+      'Another outlet printed this card',
+      'That outlet enters it as spoilt, since the blank was its own. Nothing has changed.',
+    ],
+  }),
   ...words(409, 'replaced_already', {
     zh: ['已由另一窗口补卡', '补卡时间和窗口见下。请勿再次制卡，直接办理领取。'],
     en: [
@@ -450,15 +473,21 @@ export const cardsProblems = {
     ],
   }),
   ...words(409, 'stock_shift_not_open', {
-    zh: ['没有人当班保管白卡', '请先在“白卡库存”开始当班，再打印或登记。没有产生任何变化。'],
+    zh: [
+      '没有人当班保管白卡',
+      '请先在“白卡库存”登记一批白卡并开始当班，再打印或登记。凡能制卡的网点都记白卡账。没有产生任何变化。',
+    ],
     en: [
       'Nobody answers for the blank cards now',
-      'Begin a shift under “Blank cards” first. Nothing has changed.',
+      'Every outlet that prints keeps account of its blanks. Under “Blank cards”, enter a delivery if none is there, and begin a shift. Nothing has changed.',
     ],
   }),
   ...words(409, 'stock_empty', {
-    zh: ['白卡已用完', '请先领取并登记一批白卡。没有产生任何变化。'],
-    en: ['No blank card is left', 'Receive a delivery and enter it first. Nothing has changed.'],
+    zh: ['白卡已用完', '请向经办机构领取白卡，并在“白卡库存”登记。没有产生任何变化。'],
+    en: [
+      'No blank card is left',
+      'Fetch blanks from the agency and enter the delivery under “Blank cards”. Nothing has changed.',
+    ],
   }),
   ...words(422, 'serials_wrong', {
     zh: ['白卡号段不对', '首个序号由 1 至 4 个大写字母和数字组成，数字位数要够用到最后一张。'],

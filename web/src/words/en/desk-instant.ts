@@ -30,4 +30,12 @@ export const instant: Like<typeof chinese> = {
     doneNext: 'Check the document and hand the card over.',
     notNow: 'No instant card waits to be printed for this person.',
   },
+  spoil: {
+    title: 'A card that was printed badly',
+    lead: 'The printed card becomes void for ever and counts as spoilt. A new one is then printed for the same order, on another blank and with another number. Keep the spoilt card for the count.',
+    submit: 'Enter it as spoilt',
+    done: 'The card is void; print a new one',
+    doneNext: 'The order waits to be printed again. Its blank counts as spoilt.',
+    notNow: 'No printed instant card of this person lies here.',
+  },
 }

@@ -181,6 +181,7 @@ export const desk: Like<typeof chinese> = {
     check: 'Check application',
     orderInstant: 'Order an instant card',
     printInstant: 'Print the card now',
+    spoilInstant: 'Printed badly',
     arrival: 'Note arrival',
     handOver: 'Hand over the card',
     unlockPin: 'Unlock the PIN',

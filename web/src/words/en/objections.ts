@@ -11,6 +11,10 @@ export const objections: Like<typeof chinese> = {
   why: 'Purpose',
   reason: "The person's reason",
   made: 'Made at',
+  due: 'To be answered by',
+  overdue: 'Overdue',
+  late: 'Past the promised day: {{number}}',
+  lateHint: 'The person was told by which day an answer comes. They stand first.',
   finding: 'Finding',
   findings: {
     well_founded: 'Well founded: it should not have been looked at',

@@ -1,0 +1,76 @@
+/**
+ * The printer spoilt an instant card that still lies at the outlet. Before a second person the card is void
+ * for ever and its blank is spoilt, counted as any other; the application waits to be printed again.
+ */
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { recordAct } from '#platform/audit/trail.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import { readApplication } from './application-store.ts'
+import { voided } from './card.ts'
+import { type CardsDeps, decideAnew, stillTrue } from './deps.ts'
+import { type InstantSpoilRefusal, instantSpoilRefusal } from './instant-card.ts'
+import { noteSpoiltPrint, readInstantRecords } from './instant-store.ts'
+import { witnessOf } from './keep-stock.ts'
+import { step } from './print-card.ts'
+import { lockShift, spoil } from './stock-store.ts'
+import { changeCard, readCard } from './store.ts'
+
+export type InstantSpoilWish = {
+  readonly personId: string
+  readonly applicationId: string
+  readonly officeId: string
+  readonly reason: string
+  /** The sign-in name of the colleague who saw it. */
+  readonly witness: string
+}
+
+export type InstantSpoiled = { readonly kind: 'spoiled'; readonly cardId: string }
+
+export async function spoilInstantCard(
+  deps: CardsDeps,
+  act: Act,
+  wish: InstantSpoilWish,
+): Promise<Ran<InstantSpoiled | Refused<InstantSpoilRefusal>>> {
+  return runCommand<InstantSpoiled | Refused<InstantSpoilRefusal>>(deps.db, act, {
+    personId: wish.personId,
+    action: 'cards.spoil-instant',
+    body: wish,
+    decide: (tx) => decideAnew(() => decide({ ...deps, db: tx }, act, wish)),
+    objectOf: (outcome) => (outcome.kind === 'spoiled' ? outcome.cardId : null),
+  })
+}
+
+async function decide(
+  deps: CardsDeps,
+  act: Act,
+  wish: InstantSpoilWish,
+): Promise<InstantSpoiled | Refused<InstantSpoilRefusal>> {
+  const { db } = deps
+  const { personId, applicationId, officeId } = wish
+  // The shift comes first, as in printing: what is read afterwards, nobody at this outlet changes.
+  const shift = await lockShift(db, officeId)
+  const application = await readApplication(db, personId, applicationId)
+  const records = await readInstantRecords(db, personId)
+  const order = records.find((each) => each.applicationId === applicationId)
+  const print = order?.print
+  const refusal = instantSpoilRefusal({
+    ...{ ordered: order !== undefined, application, officeId },
+    ...{ printedAt: print?.officeId ?? null, shiftOpen: shift?.state === 'open' },
+  })
+  if (refusal || !print) return refused(refusal ?? 'instant_not_printed')
+  const by = act.actorId ?? act.commandId
+  const witness = await witnessOf(db, { login: wish.witness, officeId, by })
+  if (witness.kind === 'refused') return witness
+
+  const { cardId, serial } = print
+  const card = await readCard(db, personId, cardId)
+  if (!card) throw new Error('what was printed is a card')
+  stillTrue(await changeCard(db, card, { state: 'void', functions: voided, at: act.at }))
+  await recordAct(db, act, { personId, action: 'cards.void', objectId: cardId, result: 'done' })
+  await step(deps, act, { personId, applicationId }, 'accepted')
+  stillTrue(await noteSpoiltPrint(db, { personId, cardId, at: act.at }))
+  const seen = { because: wish.reason, by, before: witness.staffId, at: act.at }
+  if (serial) stillTrue(await spoil(db, { ...seen, serial, officeId, was: 'issued' }))
+  return { kind: 'spoiled', cardId }
+}
