@@ -4,11 +4,10 @@ import { enterSomebody } from './enter-somebody.ts'
 import { newcomer } from './person.ts'
 import { drawnPhoto } from './photo.ts'
 import { isPdf, type Story } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
 
 type Papers = readonly { readonly code: string }[]
 type Terms = { readonly agentPapers: { readonly apply: Papers; readonly collect: Papers } }
-type Refusal = { readonly code: string }
 type Glance = {
   readonly cards: readonly { readonly cardId: string; readonly state: string }[]
   readonly agentActs: readonly { readonly task: string; readonly name: string }[]
@@ -20,7 +19,7 @@ export async function applyThroughAgent(story: Story): Promise<void> {
   const { agentPapers } = await story.world.nobody().get<Terms>('/api/public/terms')
   const { name, citizenNumber, phone } = newcomer()
   const agent = { name, citizenNumber, phone }
-  const desk = await enterSomebody(story)
+  const { desk } = await enterSomebody(story)
   const applicationId = await applyBy(story, desk, {
     ...{ ...agent, papers: codesOf(agentPapers.apply), authority: 'authorisation' },
   })

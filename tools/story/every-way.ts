@@ -3,6 +3,7 @@ import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
+import { visitKiosk } from './kiosk.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
@@ -10,4 +11,5 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   bindFamily,
   applyThroughAgent,
   printAtOnce,
+  visitKiosk,
 ]

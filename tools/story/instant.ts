@@ -3,20 +3,19 @@ import { countBlanks, haveBlanks } from './blanks.ts'
 import { enterSomebody } from './enter-somebody.ts'
 import { drawnPhoto } from './photo.ts'
 import type { Story } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
 
 type Category = {
   readonly code: string
   readonly name: string
   readonly proofs: readonly { readonly code: string }[]
 }
-type Refusal = { readonly code: string }
 type Track = { readonly applicationId: string; readonly reference: string; readonly state: string }
 
 export async function printAtOnce(story: Story): Promise<void> {
   const { tell, clerk, bank } = story
   tell.chapter('A card at once')
-  const desk = await enterSomebody(story)
+  const { desk } = await enterSomebody(story)
   const { applicationId } = await confirm(story, desk)
 
   await haveBlanks(story)

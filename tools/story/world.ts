@@ -5,7 +5,10 @@ import { sealPin } from '#platform/keys/seal-pin.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { demoFactorCode } from '#tools/demo-factor.ts'
+import type { QuietHours } from '#platform/mail/mailer.ts'
 import { visitor, type Visitor } from './api.ts'
+import { openPost, type Post } from './post.ts'
+import { type Said, yika } from './yika.ts'
 
 export type Persona = {
   readonly login: string
@@ -27,6 +30,10 @@ type MachineKey = { readonly institutionCode: string; readonly key: string }
 export type AreaFacts = {
   readonly code: string
   readonly initialPin: string
+  /** Over all ways together; then the PIN is locked. */
+  readonly wrongTriesLimit: number
+  /** When only urgent texts leave. */
+  readonly quiet: QuietHours
   /** Of the own base, in ten-thousandths. */
   readonly activeShare: bigint
   readonly photo: PhotoSize
@@ -40,13 +47,19 @@ export type World = {
   readonly area: AreaFacts
   readonly dataFolder: string
   readonly nobody: () => Visitor
-  /** Signs in a persona of the demonstration by the role it has. */
+  /** A persona of the demonstration, who signs in once in this story. */
   readonly signIn: (login: string) => Promise<Visitor>
   readonly personas: readonly Persona[]
   readonly terminals: readonly TerminalKey[]
   readonly machineKeys: readonly MachineKey[]
   readonly terminal: (key: TerminalKey) => Promise<Terminal>
   readonly seal: (pin: string, purpose: string) => Promise<string>
+  /** Where the pages of a kiosk look for its reader; any free port beside a server that ran before. */
+  readonly readerPort: number
+  /** What an operator types, and what only this command may know beside it. */
+  readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Said>
+  /** Null beside a server that ran before: it sends elsewhere. */
+  readonly post: Post | null
   readonly stop: () => Promise<void>
 }
 
@@ -59,7 +72,8 @@ export type WorldOptions = {
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const server = options.url ? null : await startDemoServer('warn', options.area)
+  const post = options.url ? null : await openPost()
+  const server = post && (await startDemoServer('warn', options.area, post.settings))
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
@@ -68,6 +82,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     terminals: TerminalKey[]
     machineKeys: MachineKey[]
   }
+  const settings = server?.settings ?? {
+    ...process.env,
+    ...{ AREA: options.area, DATA_DIR: dataFolder },
+  }
+  const signedIn = new Map<string, Promise<Visitor>>()
   return {
     origin,
     area: factsOf(options.area),
@@ -76,14 +95,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     terminals: terminals.terminals,
     machineKeys: terminals.machineKeys,
     nobody: () => visitor(origin),
-    signIn: async (login) => {
-      const persona = site.personas.find((each) => each.login === login)
-      if (!persona) throw new Error(`the demonstration has no persona ${login}`)
-      const someone = visitor(origin)
-      const { password, kind } = persona
-      const factor = kind === 'staff' ? { factorCode: await demoFactorCode(origin, login) } : {}
-      await someone.post('/api/sessions', { login, password, ...factor })
-      return someone
+    signIn: (login) => {
+      const visit = signedIn.get(login) ?? signInAs(origin, site.personas, login)
+      signedIn.set(login, visit)
+      return visit
     },
     terminal: (key) =>
       connectTerminal({
@@ -101,22 +116,44 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const sealed = await sealPin({ spkiBase64: sealing.spki, sealedAt, pin, purpose })
       return sealed.toString('base64')
     },
+    readerPort: server?.readerPort ?? 0,
+    yika: (words, secret = {}) => yika({ ...settings, ...secret }, words),
+    post,
     stop: async () => {
       await server?.stop()
+      await post?.stop()
     },
   }
+}
+
+async function signInAs(
+  origin: string,
+  personas: readonly Persona[],
+  login: string,
+): Promise<Visitor> {
+  const persona = personas.find((each) => each.login === login)
+  if (!persona) throw new Error(`the demonstration has no persona ${login}`)
+  const someone = visitor(origin)
+  const { password, kind } = persona
+  const factor = kind === 'staff' ? { factorCode: await demoFactorCode(origin, login) } : {}
+  await someone.post('/api/sessions', { login, password, ...factor })
+  return someone
 }
 
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, pin, photo, credit } = read('area.json') as {
+  const { code, pin, photo, credit, messages } = read('area.json') as {
     readonly photo: PhotoSize
     readonly code: string
-    readonly pin: { readonly initial: string }
+    readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
+    readonly messages: { readonly quiet: QuietHours }
     readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
   }
   const banks = read('banks.json') as AreaFacts['banks']
   const share = credit.at(-1)?.value.activeShare ?? 0
-  return { code, initialPin: pin.initial, activeShare: BigInt(share), photo, banks }
+  return {
+    ...{ code, photo, banks, activeShare: BigInt(share), quiet: messages.quiet },
+    ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },
+  }
 }
