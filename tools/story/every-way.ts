@@ -4,6 +4,7 @@ import { dispute } from './dispute.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
 import { visitKiosk } from './kiosk.ts'
+import { filePapers } from './papers.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
@@ -12,4 +13,5 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   applyThroughAgent,
   printAtOnce,
   visitKiosk,
+  filePapers,
 ]
