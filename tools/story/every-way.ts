@@ -1,6 +1,7 @@
 /** Every other way to get, bind, lose and replace a card: chapters that are told after the life of one card. */
 import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
+import { lookInEmergency } from './emergency.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
 import { visitKiosk } from './kiosk.ts'
@@ -14,4 +15,5 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   printAtOnce,
   visitKiosk,
   filePapers,
+  lookInEmergency,
 ]
