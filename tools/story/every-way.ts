@@ -5,10 +5,12 @@ import { lookInEmergency } from './emergency.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
 import { visitKiosk } from './kiosk.ts'
+import { giveMailAddress, lookThroughPost } from './mail-address.ts'
 import { filePapers } from './papers.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
+  giveMailAddress,
   dispute,
   bindFamily,
   applyThroughAgent,
@@ -16,4 +18,5 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   visitKiosk,
   filePapers,
   lookInEmergency,
+  lookThroughPost,
 ]
