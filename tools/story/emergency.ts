@@ -23,15 +23,14 @@ type Look = {
 }
 type Member = { readonly staffId: string; readonly login: string }
 
-/** The second centre of every city that the demonstration makes. */
-const elsewhere = 'JC-CENTRE-2'
 const looks = '/api/desk/emergency-looks'
 const reason = '病人昏迷送诊，须确认参保'
 
 export async function lookInEmergency(story: Story): Promise<void> {
   const { tell, world } = story
   tell.chapter('An emergency')
-  const colleague = await newColleague(story, { role: 'window_clerk', organisation: elsewhere })
+  const [, organisation] = world.area.centres
+  const colleague = await newColleague(story, { role: 'window_clerk', organisation })
   const person = await somebodyWithAccount({ ...story, clerk: colleague.visit })
   const asker = await moveHere(story, colleague)
   const lookId = await ask(story, asker, person)

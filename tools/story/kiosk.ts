@@ -7,9 +7,6 @@ import { openKioskPage, type KioskPage, turnedAway } from './kiosk-page.ts'
 import { type Story, terminalOf } from './steps.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
 
-/** The first centre of every city that the demonstration makes. */
-const office = 'JC-CENTRE-1'
-
 export type Kiosk = {
   readonly reader: Reader
   readonly page: KioskPage
@@ -19,6 +16,7 @@ export type Kiosk = {
 export async function visitKiosk(story: Story): Promise<void> {
   const { tell, world } = story
   tell.chapter('At a kiosk')
+  const [office] = world.area.centres
   const made = await world.yika(['kiosk-key', 'add', office])
   must(made.exitCode === 0 && made.out !== '', `the operator has a key (${made.said})`)
   const kioskKey = made.out

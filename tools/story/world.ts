@@ -1,7 +1,9 @@
 /** Where the story happens: a server that runs, or one that it starts for itself. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
+import { castOf } from '#server/demo/cast.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { demoFactorCode } from '#tools/demo-factor.ts'
@@ -32,6 +34,8 @@ export type AreaFacts = {
   readonly initialPin: string
   /** Over all ways together; then the PIN is locked. */
   readonly wrongTriesLimit: number
+  /** The codes of the first two centres of the city that the demonstration makes. */
+  readonly centres: readonly [string, string]
   /** When only urgent texts leave. */
   readonly quiet: QuietHours
   /** Of the own base, in ten-thousandths. */
@@ -143,16 +147,19 @@ async function signInAs(
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, pin, photo, credit, messages } = read('area.json') as {
+  const { code, gbCode, pin, photo, credit, messages } = read('area.json') as {
+    readonly gbCode: string
     readonly photo: PhotoSize
     readonly code: string
     readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
     readonly messages: { readonly quiet: QuietHours }
     readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
   }
-  const banks = read('banks.json') as AreaFacts['banks']
+  const banks = read('banks.json') as Area['banks']
   const share = credit.at(-1)?.value.activeShare ?? 0
+  const cast = castOf({ code, gbCode, banks })
   return {
+    centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
     ...{ code, photo, banks, activeShare: BigInt(share), quiet: messages.quiet },
     ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },
   }
