@@ -1,4 +1,4 @@
-/** Every other way to get, bind, lose and replace a card: chapters that are told after the life of one card. */
+/** Every other way to get, lose and look after a card, told after the life of one. What leaves is looked through last. */
 import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
 import { lookInEmergency } from './emergency.ts'

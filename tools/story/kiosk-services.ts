@@ -125,7 +125,10 @@ export async function reportLossAtKiosk(story: Story, kiosk: Kiosk): Promise<voi
   const { entries } = await story.citizen.get<{ entries: readonly Read[] }>('/api/me/reads')
   const visits = entries.filter(({ action }) => action === 'sessions.begin-by-card')
   const [visited] = visits
-  must(visited?.organisation != null, 'who came to the kiosk is on record with its office')
+  must(
+    visited !== undefined && visited.organisation !== null,
+    'who came to the kiosk is on record with its office',
+  )
   const proof = `${visits.length} tries at ${visited.organisation}`
   tell.step('Found again. Each try at the kiosk is on record for the holder to read', proof)
 }

@@ -1,7 +1,7 @@
 /** Scans at the desk: a copy drawn anew is kept, it leaves as an attachment to whoever may, and nobody else. */
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
-import type { Answer, Visitor } from './api.ts'
+import type { Visitor } from './api.ts'
 import type { Story } from './steps.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
 import { thinkAgain } from './think-again.ts'
@@ -142,7 +142,7 @@ async function openForWhoMay(
   }
   must((await world.nobody().take(path)).status === 401, 'nor does whoever is not signed in')
   const own = `/api/me/documents/${documentId}`
-  refusedAs('document_unknown', (await story.citizen.look(own)) as Answer<Refusal>)
+  refusedAs('document_unknown', await story.citizen.look<Refusal>(own))
   tell.step('Reviewer and auditor open it; bank, hospital, accountant and other people do not')
 
   const { documents } = await citizen.get<Listed>('/api/me/documents')

@@ -1,6 +1,7 @@
 /** Where the story happens: a server that runs, or one that it starts for itself. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import { castOf } from '#server/demo/cast.ts'
@@ -75,9 +76,15 @@ export type WorldOptions = {
   readonly dataFolder: string
 }
 
+/** What was compiled for one process need not be compiled for the next. */
+const compiled = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)),
+}
+
 export async function openWorld(options: WorldOptions): Promise<World> {
   const post = options.url ? null : await openPost()
-  const server = post && (await startDemoServer('warn', options.area, post.settings))
+  const server =
+    post && (await startDemoServer('warn', options.area, { ...post.settings, ...compiled }))
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
