@@ -1,7 +1,7 @@
 /** What a kiosk is for, what it refuses, and a loss that is reported there without the card. */
 import type { Visitor } from './api.ts'
 import { enterSomebody } from './enter-somebody.ts'
-import { byCard, type Kiosk } from './kiosk.ts'
+import { byCard, type Kiosk, wrongPin } from './by-card.ts'
 import { codeFromPhone, isPdf, type Story, yuanOf } from './steps.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
 
@@ -113,7 +113,7 @@ export async function reportLossAtKiosk(story: Story, kiosk: Kiosk): Promise<voi
 
   reader.layCard(found.cardNumber)
   await page.hears('card')
-  const given = { kioskKey, cardNumber: found.cardNumber, pin: '900001' }
+  const given = { kioskKey, cardNumber: found.cardNumber, pin: wrongPin }
   const lost = refusedAs('card_lost', await byCard(story, given))
   reader.removeCard()
   tell.step('From then on the card opens nothing there, and no PIN is looked at', lost)

@@ -1,17 +1,12 @@
 /** At a kiosk: what its reader reads comes by the bridge, card and PIN open a short session, and it ends. */
 import { type Reader, startReader } from '#sim/reader/reader.ts'
-import type { Answer, Visitor } from './api.ts'
+import type { Visitor } from './api.ts'
 import { decide, waitingFor } from './approvals.ts'
+import { byCard, type ByCard, type Kiosk, wrongPin } from './by-card.ts'
 import { reportLossAtKiosk, serveAtKiosk } from './kiosk-services.ts'
 import { openKioskPage, type KioskPage, turnedAway } from './kiosk-page.ts'
 import { type Story, terminalOf } from './steps.ts'
-import { must, type Refusal, refusedAs } from './telling.ts'
-
-export type Kiosk = {
-  readonly reader: Reader
-  readonly page: KioskPage
-  readonly kioskKey: string
-}
+import { must, refusedAs } from './telling.ts'
 
 export async function visitKiosk(story: Story): Promise<void> {
   const { tell, world } = story
@@ -61,20 +56,6 @@ async function listen({ tell, world }: Story, { port }: Reader): Promise<KioskPa
   return page
 }
 
-type ByCard = { readonly kioskKey: string; readonly cardNumber: string; readonly pin: string }
-
-/** What the page sends once the card lies there and the PIN is typed. */
-export async function byCard(
-  { world }: Pick<Story, 'world'>,
-  { kioskKey, cardNumber, pin }: ByCard,
-  { visit = world.nobody(), sealedFor = cardNumber } = {},
-): Promise<Answer<Session & Refusal>> {
-  const sealedPin = await world.seal(pin, `kiosk-sign-in:${sealedFor}`)
-  return visit.attempt('/api/sessions/by-card', { kioskKey, cardNumber, sealedPin })
-}
-
-type Session = { readonly kind: string; readonly roles: readonly string[] }
-
 async function signInByCard(story: Story, { reader, page, kioskKey }: Kiosk): Promise<Visitor> {
   const { tell, world, found } = story
   reader.layCard(found.cardNumber)
@@ -97,8 +78,6 @@ async function signInByCard(story: Story, { reader, page, kioskKey }: Kiosk): Pr
   tell.step('Card and PIN open a session of a kiosk’s visitor', body.roles.join())
   return visit
 }
-
-const wrongPin = '900001'
 
 /** Tries are counted over all ways together: here, at the pharmacy, and here again. */
 async function lockAndUnlock(story: Story, given: ByCard): Promise<void> {

@@ -1,10 +1,9 @@
 /** Who applied thinks again: on the web or at a window, for as long as nobody has begun the card. */
-import { goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
 import type { Applicant } from './papers.ts'
 import type { Story } from './steps.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
 import { toldOf } from './told-of.ts'
-import { applyAtWindow, type Track } from './window.ts'
+import { applyAtWindow, makeUntil, type Track } from './window.ts'
 
 const document = { document: 'id_card', documentSeen: true }
 
@@ -68,15 +67,13 @@ async function keepTillMade(story: Story, { citizen, desk }: Applicant): Promise
     const { applications } = await citizen.get<{ applications: Track[] }>('/api/me/applications')
     return applications.find((each) => each.applicationId === applicationId)?.state
   }
-  // A batch is one bank's, and whoever waits longest goes first: ours may be the one after.
-  for (let batches = 1; batches <= 4 && (await stateNow()) === 'accepted'; batches++) {
-    const { batchId } = await clerk.post<{ batchId: string }>('/api/desk/production/batches')
-    const batch = `/api/desk/production/batches/${batchId}`
-    const order = await clerk.bytes(`${batch}/file`)
-    if (order.includes(reference)) await refuseBegun(story, { citizen, desk, applicationId })
-    const today = Temporal.Now.plainDateISO('Asia/Shanghai')
-    await clerk.send(`${batch}/return`, makeCards(order, { today, faults: goodDay }), 'text/plain')
-  }
+  await makeUntil(
+    story,
+    async () => (await stateNow()) !== 'accepted',
+    async (order) => {
+      if (order.includes(reference)) await refuseBegun(story, { citizen, desk, applicationId })
+    },
+  )
   must((await stateNow()) === 'ready', 'the card is made as if nobody had asked')
 }
 
