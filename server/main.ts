@@ -12,11 +12,13 @@ import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosLogLine } from '#channels/pos/acts.ts'
 import { startPosGateway } from '#channels/pos/gateway.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
+import type { WebApp } from '#channels/web-api/context.ts'
 import { createReadTrail } from '#platform/audit/trail.ts'
 import { type Config, readConfig, WrongConfig } from '#platform/config/config.ts'
 import { UnsafeDatabase } from '#platform/database/boot-check.ts'
 import type { LogFields } from '#platform/log/log.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
+import { type Stopping, stopInOrder } from '#platform/stop-in-order.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -32,7 +34,7 @@ export type Running = {
   readonly services: Services
   readonly webPort: number
   readonly posPort: number
-  readonly stop: () => Promise<void>
+  readonly stop: () => Stopping
 }
 
 export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
@@ -61,6 +63,8 @@ async function serve(services: Services): Promise<Running> {
   for (const mailer of mailers) mailer.start()
 
   const bankExchange = bankExchangeOf(services)
+  // A little before the end of the server's own patience, so that the rest still ends in order.
+  const cutMs = config.stopSeconds * 900
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, services.area.banks) : []
   const personas = config.demo ? personasOf(services) : []
   const web = await createWebApp({
@@ -74,23 +78,34 @@ async function serve(services: Services): Promise<Running> {
     log: (line) => log.info('pos', posFields(line)),
     host: config.host,
     port: config.posPort,
+    limits: { drainSeconds: cutMs / 1000 },
   })
   const address = web.server.address()
   return {
     services,
     webPort: typeof address === 'object' && address ? address.port : config.port,
     posPort: pos.port,
-    stop: async () => {
-      await Promise.all([web.close(), pos.drain()])
-      await payments.drained()
-      for (const bank of simulatedBanks) bank.stop()
-      // Each finishes what it has in hand; what one leaves for another stays in its table.
-      const loops = [listWorker, jobs, relay, ...mailers]
-      await Promise.all(loops.map((loop) => loop.stop()))
-      await readTrail.drained()
-      await services.close()
-    },
+    stop: () =>
+      stopInOrder([
+        { web: () => closeWeb(web, cutMs), pos: pos.drain },
+        { payments: payments.drained },
+        // Each finishes what it has in hand; what one leaves for another stays in its table.
+        {
+          banks: async () => simulatedBanks.forEach((bank) => bank.stop()),
+          ...{ lists: listWorker.stop, jobs: jobs.stop, relay: relay.stop },
+          mail: () => Promise.all(mailers.map((mailer) => mailer.stop())),
+        },
+        { trail: readTrail.drained },
+        { services: services.close },
+      ]),
   }
+}
+
+/** Answers what is on its way; who has not sent the whole of a request by then is cut off. */
+async function closeWeb(web: WebApp, cutMs: number): Promise<void> {
+  const late = setTimeout(() => web.server.closeAllConnections(), cutMs)
+  await web.close()
+  clearTimeout(late)
 }
 
 function posFields(line: PosLogLine): LogFields {
@@ -155,7 +170,7 @@ function personaLine(persona: ReturnType<typeof personasOf>[number]): string {
  * The first signal stops in order; a later one means that whoever sent it will not wait. One Ctrl-C
  * may come twice at the same moment, from the terminal and passed on by npm.
  */
-function stopOnSignal(running: Running): void {
+export function stopOnSignal(running: Running): void {
   let stoppingSince: number | null = null
   const stop = (): void => {
     if (stoppingSince !== null) {
@@ -163,10 +178,19 @@ function stopOnSignal(running: Running): void {
       return
     }
     stoppingSince = performance.now()
-    running.stop().then(
+    const { config, log } = running.services
+    const { ended, left } = running.stop()
+    setTimeout(() => {
+      log.error(
+        'stop_cut',
+        new Error(`not ended after ${config.stopSeconds} s: ${left().join(', ')}`),
+      )
+      process.exit(1)
+    }, config.stopSeconds * 1000)
+    ended.then(
       () => process.exit(0),
       (fault: unknown) => {
-        running.services.log.error('stop_failed', fault)
+        log.error('stop_failed', fault)
         process.exit(1)
       },
     )

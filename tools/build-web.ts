@@ -1,9 +1,8 @@
 /** The screens are built once for each state of their sources; a digest says whether they are. */
-import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { digestOf, projectFolder as root } from './digest.ts'
 
-const root = join(import.meta.dirname, '..')
 const built = join(root, 'web/dist')
 const stamp = join(built, '.sources')
 
@@ -35,13 +34,7 @@ function digestOfSources(): string {
     'web/vite.config.ts',
     'package-lock.json',
   ]
-  const hash = createHash('sha256')
-  for (const file of files.toSorted()) {
-    const path = join(root, file)
-    if (!/\.[a-z]+$/.test(file) || !existsSync(path)) continue
-    hash.update(`${file}\n`).update(readFileSync(path))
-  }
-  return hash.digest('hex')
+  return digestOf(files.filter((file) => /\.[a-z]+$/.test(file)))
 }
 
 if (import.meta.main) await buildWebIfChanged()

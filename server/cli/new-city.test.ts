@@ -1,7 +1,7 @@
 // Goal: an operator opens a city from one file and a few commands: checked whole, written once, changed
 // only after the changes were shown, every act on record; and what was handed out works at the door.
 // Method: the real `yika` beside the real server, each a process of its own, on an empty database.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -16,6 +16,7 @@ import { urlOf } from '#platform/database/place.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { connectTerminal } from '#tools/pos/terminal.ts'
 import { freePort } from '../test/free-port.ts'
+import { type Yika, yikaIn } from '../test/yika.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yika-city-'))
 const file = join(folder, 'city.json')
@@ -25,6 +26,7 @@ let keys: RunningKeyService
 let owner: pg.Client
 let server: ChildProcess
 let environment: NodeJS.ProcessEnv
+let yika: Yika
 let origin = ''
 
 beforeAll(async () => {
@@ -43,6 +45,7 @@ beforeAll(async () => {
   }
   const program = join(import.meta.dirname, '../main.ts')
   server = spawn(process.execPath, [program], { env: environment, stdio: 'ignore' })
+  yika = await yikaIn(environment)
   while (!(await isReady())) await pause(100)
   owner = new pg.Client({ connectionString: urlOf(postgres.owner) })
   owner.on('error', () => {})
@@ -62,17 +65,6 @@ async function isReady(): Promise<boolean> {
   return fetch(`${origin}/readyz`)
     .then((answer) => answer.ok)
     .catch(() => false)
-}
-
-type Ended = { readonly code: number; readonly out: string; readonly said: string }
-
-function yika(...args: string[]): Promise<Ended> {
-  const program = join(import.meta.dirname, '../cli.ts')
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { env: environment }, (fault, out, said) => {
-      resolve({ code: fault ? Number(fault.code) : 0, out: out.trim(), said: said.trim() })
-    })
-  })
 }
 
 type Answered = { readonly status: number; readonly body: Record<string, unknown> }

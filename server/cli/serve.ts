@@ -1,5 +1,4 @@
 import type { Command } from './command.ts'
-import { exitCodes } from './command.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -7,14 +6,10 @@ export const serve: Command = {
   examples: ['yika serve', 'PORT=8081 yika serve'],
   run: async (_given, terminal) => {
     // Loaded here, so that the small commands need not load the whole house.
-    const { start } = await import('../main.ts')
+    const { start, stopOnSignal } = await import('../main.ts')
     const running = await start(terminal.environment)
     terminal.say(`web on port ${running.webPort}, terminals on port ${running.posPort}`)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve)
-      process.once('SIGTERM', resolve)
-    })
-    await running.stop()
-    return exitCodes.done
+    stopOnSignal(running)
+    return new Promise(() => {}) // it ends with the process
   },
 }

@@ -16,6 +16,7 @@ import { prepareJobs } from '#platform/jobs/worker.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { dataKeyTable } from '#server/services.ts'
+import { oneFile } from '#tools/one-file.ts'
 import type { Ground } from './ground.ts'
 import { areaFolder } from './house.ts'
 
@@ -31,7 +32,8 @@ export type RunningServer = {
     readonly keys: string
   }
   readonly ground: () => Ground
-  readonly start: () => Promise<void>
+  /** Told to stop it takes as long as it needs, up to a minute, unless less is wanted. */
+  readonly start: (options?: { readonly stopSeconds?: number }) => Promise<void>
   readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ code: number | null; tookMs: number }>
   readonly lives: () => boolean
   /** Ends PostgreSQL as a power cut of the process would, and starts it again. */
@@ -47,6 +49,7 @@ export async function runServer(
   const { data, temporary, forPostgres } = makeFolders()
   const postgres = { folder: forPostgres, settings: { shared_buffers: '64MB' } }
   const running = await runKeyService()
+  const program = await oneFile('server/main.ts')
   const first = await startEmbedded({ ...postgres, watchdog: true })
   await migrate({ url: urlOf(first.owner) })
   await prepareJobs(urlOf(first.owner))
@@ -65,17 +68,16 @@ export async function runServer(
     ...{ KEY_SERVICE_SOCKET: running.socketPath, LOG_LEVEL: options.logLevel ?? 'info' },
   }
 
-  async function start(): Promise<void> {
-    const server = spawnServer(environment, output)
+  async function start({ stopSeconds = 60 } = {}): Promise<void> {
+    const patience = { STOP_SECONDS: String(stopSeconds) }
+    const server = spawnServer(program, { ...environment, ...patience }, output)
     child = server
     server.once('exit', () => {
       if (child === server) child = null
     })
-    for (let tries = 0; !(await isReady(port)); tries++) {
-      if (!child || tries > 600)
-        throw new Error(`the server did not start: ${output.slice(-5).join('')}`)
-      await pause(50)
-    }
+    await untilReady(port, () => {
+      if (!child) throw new Error(`the server did not start: ${output.slice(-5).join('')}`)
+    })
   }
 
   return {
@@ -118,8 +120,12 @@ function removeFolders(folders: readonly string[]): void {
   for (const each of folders) rmSync(each, { recursive: true, force: true })
 }
 
-function spawnServer(environment: NodeJS.ProcessEnv, output: string[]): ChildProcess {
-  const server = spawn(process.execPath, ['server/main.ts'], {
+function spawnServer(
+  program: string,
+  environment: NodeJS.ProcessEnv,
+  output: string[],
+): ChildProcess {
+  const server = spawn(process.execPath, [program], {
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment,
@@ -160,6 +166,15 @@ async function openGround(
     close: async () => {
       await Promise.allSettled([close(), owner.end()])
     },
+  }
+}
+
+async function untilReady(port: number, expectLife: () => void): Promise<void> {
+  const deadline = performance.now() + 120_000
+  while (!(await isReady(port))) {
+    expectLife()
+    if (performance.now() > deadline) throw new Error('the server was never ready')
+    await pause(50)
   }
 }
 

@@ -22,6 +22,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     area: 'jincheng',
     demo: true,
     secondFactor: 'required',
+    stopSeconds: 10,
     logLevel: 'info',
     publicOrigin: 'http://localhost:8080',
     keyServiceSocket: null,

@@ -17,6 +17,8 @@ export type Config = {
   /** Whoever of the staff has no second factor makes one first; only a demonstration may leave it. */
   readonly secondFactor: 'required' | 'as_enrolled'
   readonly logLevel: LogLevel
+  /** What has not ended by then is cut off, as a crash would. */
+  readonly stopSeconds: number
   readonly publicOrigin: string
   /** Null: a key service of our own, started as a child, for the demonstration only. */
   readonly keyServiceSocket: string | null
@@ -94,6 +96,7 @@ function gather(environment: Environment, problems: string[]): Config {
     demo,
     secondFactor,
     logLevel: given('LOG_LEVEL') ?? 'info',
+    stopSeconds: given('STOP_SECONDS') ?? 10,
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
     keyServiceSocket,
     documentStore: given('DOCUMENT_STORE_URL') ?? {

@@ -33,6 +33,10 @@ export const settings = {
     read: factor,
   },
   LOG_LEVEL: { meaning: `How much is logged: ${logLevels.join(', ')}`, read: level },
+  STOP_SECONDS: {
+    meaning: 'Seconds that what is on its way may take when the server is told to stop',
+    read: between(2, 600),
+  },
   PUBLIC_ORIGIN: { meaning: 'How people reach the web server', read: origin },
   KEY_SERVICE_SOCKET: { meaning: 'Unix socket of the key service', read: text },
   CARD_MAKER_FOLDER: {

@@ -5,7 +5,7 @@
 // with the promise kept whole as a sentence and not as a date, zhangmin’s /track broke "25 November 2026".
 import { expect, test } from 'vitest'
 import { expectDatesWhole, expectGoodInEveryWay } from './look.ts'
-import { visit } from './visit.ts'
+import { visit, walkTo } from './visit.ts'
 
 const forEverybody = [
   '/',
@@ -20,12 +20,15 @@ const forEverybody = [
   '/proof',
   '/places',
   '/statement',
-  '/no-such-page',
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
-  const page = await visit(path, { again: true })
+  const page = await walkTo(path)
   await expectGoodInEveryWay(page)
+})
+
+test('an address that is none says so, and can be used', async () => {
+  await expectGoodInEveryWay(await visit('/no-such-page', { again: true }))
 })
 
 const ownPages = [
@@ -56,7 +59,7 @@ const ownPages = [
 ] as const
 
 test.each(ownPages)('%s can use %s', async (as, path) => {
-  const page = await visit(path, { as, again: true })
+  const page = await walkTo(path, { as })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectDatesWhole(page)
   await expectGoodInEveryWay(page)

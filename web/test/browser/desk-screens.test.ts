@@ -3,13 +3,13 @@
 // Method: open each as somebody whose work it is, for a person with whom there is something to do.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
-import { personNamed, settled, visit } from './visit.ts'
+import { personNamed, settled, visit, walkTo } from './visit.ts'
 
 const of = (login: string, act = '', purpose = 'enquiry') =>
   `/desk/people/${personNamed(login).personId}${act}?purpose=${purpose}`
 
 test.each(['/desk', '/employer'])('whoever works there can sign in at %s', async (path) => {
-  await expectGoodInEveryWay(await visit(path, { again: true }))
+  await expectGoodInEveryWay(await walkTo(path))
 })
 
 const rooms = [
@@ -39,7 +39,7 @@ const rooms = [
 ] as const
 
 test.each(rooms)('%s can work in %s', async (as, path) => {
-  const page = await visit(path, { as, again: true })
+  const page = await walkTo(path, { as })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectGoodInEveryWay(page)
 })
@@ -66,7 +66,7 @@ const served = [
 ] as const
 
 test.each(served)('%s can serve %s', async (as, _what, path) => {
-  const page = await visit(path, { as, again: true })
+  const page = await walkTo(path, { as })
   expect(await page.locator('[role=alert]').count(), 'nothing failed').toBe(0)
   await expectGoodInEveryWay(page)
 })

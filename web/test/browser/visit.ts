@@ -35,6 +35,50 @@ export async function visit(path: string, visiting: Visit = {}): Promise<Page> {
   return page
 }
 
+type Walk = { readonly page: Page; readonly faults: string[] }
+/** By who walks, and in which of the site's apps. */
+const walks = new Map<string, Promise<Walk>>()
+
+/**
+ * The screen in the page where this person was before, reached as by a link and not loaded again, in
+ * whatever language and size they left it.
+ */
+export async function walkTo(path: string, who: Pick<Visit, 'as'> = {}): Promise<Page> {
+  const nowhere = /^\/(desk|employer)/.test(path) ? '/desk/nowhere' : '/nowhere'
+  const known = walks.get(`${who.as} ${nowhere}`) ?? beginWalk(nowhere, { ...who, again: true })
+  walks.set(`${who.as} ${nowhere}`, known)
+  const { page, faults } = await known
+  faults.length = 0
+  onTestFinished(() => expect(faults, `faults on ${page.url()}`).toEqual([]))
+  // By way of a screen that is none, so that what is seen afterwards was drawn anew.
+  if (!page.url().endsWith(nowhere)) await goTo(page, nowhere)
+  await goTo(page, path)
+  await settled(page)
+  return page
+}
+
+async function beginWalk(nowhere: string, visiting: Visit): Promise<Walk> {
+  const context = await contextOf(visiting)
+  await addCookies(context, visiting)
+  const page = await context.newPage()
+  const faults = faultsOn(page, visiting)
+  await page.goto(nowhere)
+  await settled(page)
+  return { page, faults }
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  const before = await page.evaluate((to) => {
+    const title = document.querySelector('h1')?.textContent
+    window.history.pushState({}, '', to)
+    return title
+  }, path)
+  await page.waitForFunction((was) => {
+    const title = document.querySelector('h1')?.textContent
+    return title !== undefined && title !== was
+  }, before)
+}
+
 /** The programs that a first visit fetches, whole. */
 export async function bytesOfScripts(path: string, visiting: Visit): Promise<Buffer[]> {
   const page = await openPage(visiting)
@@ -111,8 +155,13 @@ async function trySignIn(login: string, second: boolean) {
   })
 }
 
+function watch(page: Page, visiting: Visit): void {
+  const faults = faultsOn(page, visiting)
+  onTestFinished(() => expect(faults, `faults on ${page.url()}`).toEqual([]))
+}
+
 /** Also a violation of the content security policy is an error in the console. */
-function watch(page: Page, { refusalsExpected = false }: Visit): void {
+function faultsOn(page: Page, { refusalsExpected = false }: Visit): string[] {
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(fault.message))
   page.on('console', (message) => {
@@ -124,7 +173,7 @@ function watch(page: Page, { refusalsExpected = false }: Visit): void {
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
   })
-  onTestFinished(() => expect(faults, `faults on ${page.url()}`).toEqual([]))
+  return faults
 }
 
 /** What was asked for is there: neither a place-holder nor an excuse. */

@@ -1,0 +1,73 @@
+/**
+ * A program with its libraries in one file, for whoever starts it over and over: of two seconds in which
+ * Node finds and links a thousand modules, one is left. Built once for each state of its sources.
+ */
+import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from 'vite'
+import { digestOf, projectFolder } from './digest.ts'
+
+const cache = join(projectFolder, 'node_modules/.cache/programs')
+const dayMs = 86_400_000
+/** These read files that lie beside their own. */
+const leftOutside = ['sharp', 'pdfkit']
+
+/** Where the built file of a program lies, by the program's path from the project's folder. */
+export async function oneFile(program: string): Promise<string> {
+  const sources = globSync('{server,sim}/**/*.{ts,json}', { cwd: projectFolder })
+  const digest = digestOf([...sources, 'package-lock.json', 'tools/one-file.ts', program])
+  const folder = join(cache, digest)
+  if (!existsSync(folder)) {
+    forgetOld()
+    const half = `${folder}.${process.pid}`
+    await build(program, half)
+    moveOrForget(half, folder)
+  }
+  return join(folder, 'program.js')
+}
+
+async function build(program: string, folder: string): Promise<void> {
+  const { build: buildWithVite } = await import('vite')
+  await buildWithVite({
+    ...{ root: projectFolder, configFile: false, logLevel: 'error', publicDir: false },
+    plugins: [stayingInPlace(join(projectFolder, program))],
+    ssr: { noExternal: true, external: leftOutside },
+    build: {
+      ...{ ssr: program, outDir: folder, target: 'esnext', minify: false, sourcemap: true },
+      rolldownOptions: { output: { entryFileNames: 'program.js', codeSplitting: false } },
+    },
+  })
+}
+
+/** Each module still finds its neighbours from where its source lies, and only one is the program. */
+function stayingInPlace(entry: string): Plugin {
+  return {
+    name: 'staying-in-place',
+    transform(code, id) {
+      if (id.includes('node_modules') || !code.includes('import.meta.')) return null
+      return code
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+        .replaceAll('import.meta.main', String(id === entry))
+    },
+  }
+}
+
+/** Whoever was quicker has built the same. */
+function moveOrForget(half: string, folder: string): void {
+  try {
+    renameSync(half, folder)
+  } catch {
+    rmSync(half, { recursive: true, force: true })
+  }
+}
+
+function forgetOld(): void {
+  mkdirSync(cache, { recursive: true })
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name)
+    if (Temporal.Now.instant().epochMilliseconds - statSync(path).mtimeMs > dayMs)
+      rmSync(path, { recursive: true, force: true })
+  }
+}
