@@ -27,7 +27,7 @@ export async function newColleague(
   const opened = await world.yika([...words, '--organisation', organisation], {
     CITIZEN_NUMBER: citizenNumber,
   })
-  must(opened.exitCode === 0, `the account is opened (${opened.said})`)
+  must(opened.code === 0, `the account is opened (${opened.said})`)
 
   const visit = world.nobody()
   const first = await visit.post<Session>('/api/sessions', { login, password: opened.out })

@@ -13,7 +13,7 @@ export async function visitKiosk(story: Story): Promise<void> {
   tell.chapter('At a kiosk')
   const [office] = world.area.centres
   const made = await world.yika(['kiosk-key', 'add', office])
-  must(made.exitCode === 0 && made.out !== '', `the operator has a key (${made.said})`)
+  must(made.code === 0 && made.out !== '', `the operator has a key (${made.said})`)
   const kioskKey = made.out
   const keyId = /[0-9a-f]{12}/.exec(made.said)?.[0] ?? ''
   tell.step(`The operator makes a key for a kiosk: yika kiosk-key add ${office}`, keyId)
@@ -32,7 +32,7 @@ export async function visitKiosk(story: Story): Promise<void> {
     await reader.stop()
   }
   const retired = await world.yika(['kiosk-key', 'retire', office, keyId])
-  must(retired.exitCode === 0, `the key is retired (${retired.said})`)
+  must(retired.code === 0, `the key is retired (${retired.said})`)
   tell.step('The key is retired: the next card is refused', await refusedKey(story, kioskKey))
 }
 

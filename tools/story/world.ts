@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import { castOf } from '#server/demo/cast.ts'
+import { type Ended, yikaIn } from '#server/test/yika.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { demoFactorCode } from '#tools/demo-factor.ts'
 import type { QuietHours } from '#platform/mail/mailer.ts'
 import { visitor, type Visitor } from './api.ts'
 import { openPost, type Post } from './post.ts'
-import { type Said, yika } from './yika.ts'
 
 export type Persona = {
   readonly login: string
@@ -62,7 +62,7 @@ export type World = {
   /** Where the pages of a kiosk look for its reader; any free port beside a server that ran before. */
   readonly readerPort: number
   /** What an operator types, and what only this command may know beside it. */
-  readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Said>
+  readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Ended>
   /** Null beside a server that ran before: it sends elsewhere. */
   readonly post: Post | null
   readonly stop: () => Promise<void>
@@ -128,7 +128,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return sealed.toString('base64')
     },
     readerPort: server?.readerPort ?? 0,
-    yika: (words, secret = {}) => yika({ ...settings, ...secret }, words),
+    yika: async (words, secret = {}) => (await yikaIn({ ...settings, ...secret }))(...words),
     post,
     stop: async () => {
       await server?.stop()
