@@ -61,11 +61,11 @@ export async function startDemoServer(
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  for (let waited = 0; waited < 180_000; waited += 250) {
+  for (let waited = 0; waited < 300_000; waited += 250) {
     if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
     const answer = await fetch(url).catch(() => null)
     if (answer?.ok) return
     await pause(250)
   }
-  throw new Error('the server did not become ready in three minutes')
+  throw new Error('the server did not become ready in five minutes')
 }
