@@ -13,6 +13,8 @@ export type DemoServer = {
   /** Where the bridge of a kiosk's reader is looked for. */
   readonly readerPort: number
   readonly dataFolder: string
+  /** What the server was started with; an operator's command beside it needs the same. */
+  readonly settings: NodeJS.ProcessEnv
   readonly stop: () => Promise<void>
 }
 
@@ -21,21 +23,24 @@ const program = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 export async function startDemoServer(
   logLevel: 'warn' | 'silent',
   area = process.env['AREA'] ?? 'jincheng',
+  more: NodeJS.ProcessEnv = {},
 ): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
   chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
   const [port, posPort, readerPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const settings = {
+    ...process.env,
+    ...more,
+    AREA: area,
+    DATA_DIR: dataFolder,
+    PORT: String(port),
+    POS_PORT: String(posPort),
+    READER_PORT: String(readerPort),
+    DEMO: 'true',
+    LOG_LEVEL: logLevel,
+  }
   const server = spawn(process.execPath, [program], {
-    env: {
-      ...process.env,
-      AREA: area,
-      DATA_DIR: dataFolder,
-      PORT: String(port),
-      POS_PORT: String(posPort),
-      READER_PORT: String(readerPort),
-      DEMO: 'true',
-      LOG_LEVEL: logLevel,
-    },
+    env: settings,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const stop = async (): Promise<void> => {
@@ -52,15 +57,15 @@ export async function startDemoServer(
     await stop()
     throw fault
   }
-  return { port, posPort, readerPort, dataFolder, stop }
+  return { port, posPort, readerPort, dataFolder, settings, stop }
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  for (let waited = 0; waited < 180_000; waited += 250) {
+  for (let waited = 0; waited < 300_000; waited += 250) {
     if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
     const answer = await fetch(url).catch(() => null)
     if (answer?.ok) return
     await pause(250)
   }
-  throw new Error('the server did not become ready in three minutes')
+  throw new Error('the server did not become ready in five minutes')
 }

@@ -1,14 +1,12 @@
 /** An agent: applies for somebody with the papers of both, fetches the card, and signs for it. */
-import { goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
 import { enterSomebody } from './enter-somebody.ts'
 import { newcomer } from './person.ts'
-import { drawnPhoto } from './photo.ts'
 import { isPdf, type Story } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
+import { makeUntil, wishAtWindow } from './window.ts'
 
 type Papers = readonly { readonly code: string }[]
 type Terms = { readonly agentPapers: { readonly apply: Papers; readonly collect: Papers } }
-type Refusal = { readonly code: string }
 type Glance = {
   readonly cards: readonly { readonly cardId: string; readonly state: string }[]
   readonly agentActs: readonly { readonly task: string; readonly name: string }[]
@@ -20,7 +18,7 @@ export async function applyThroughAgent(story: Story): Promise<void> {
   const { agentPapers } = await story.world.nobody().get<Terms>('/api/public/terms')
   const { name, citizenNumber, phone } = newcomer()
   const agent = { name, citizenNumber, phone, document: 'id_card' }
-  const desk = await enterSomebody(story)
+  const { desk } = await enterSomebody(story)
   const applicationId = await applyBy(story, desk, {
     ...{ ...agent, papers: codesOf(agentPapers.apply), authority: 'authorisation' },
   })
@@ -49,17 +47,9 @@ export async function applyThroughAgent(story: Story): Promise<void> {
 
 type Applying = { readonly papers: readonly string[] }
 
-async function applyBy(
-  { clerk, tell, world }: Story,
-  desk: string,
-  agent: Applying,
-): Promise<string> {
-  const photo = await drawnPhoto('#ffffff', world.area.photo)
-  const { photoId } = await clerk.send<{ photoId: string }>(`${desk}/photos`, photo, 'image/jpeg')
-  const { places } = await clerk.get<{ places: { id: string }[] }>('/api/public/places')
-  const application = {
-    ...{ photoId, pickupPlaceId: places[0]?.id, identityDocument: 'id_card', documentSeen: true },
-  }
+async function applyBy(story: Story, desk: string, agent: Applying): Promise<string> {
+  const { clerk, tell } = story
+  const application = await wishAtWindow(story, desk)
   const papers = agent.papers.slice(1)
   const short = await clerk.attempt<Refusal>(`${desk}/applications`, {
     ...{ ...application, agent: { ...agent, papers } },
@@ -72,22 +62,18 @@ async function applyBy(
   return track.applicationId
 }
 
-/** A batch is one bank's, and whoever waits longest goes first: ours may be the one after. */
-async function makeCardOf({ clerk, tell }: Story, desk: string): Promise<string> {
-  const today = Temporal.Now.plainDateISO('Asia/Shanghai')
-  for (let batches = 1; batches <= 4; batches++) {
-    const { batchId } = await clerk.post<{ batchId: string }>('/api/desk/production/batches')
-    const batch = `/api/desk/production/batches/${batchId}`
-    const order = await clerk.bytes(`${batch}/file`)
-    await clerk.send(`${batch}/return`, makeCards(order, { today, faults: goodDay }), 'text/plain')
+async function makeCardOf(story: Story, desk: string): Promise<string> {
+  const { clerk, tell } = story
+  const madeOne = async (): Promise<string | undefined> => {
     const { cards } = await clerk.get<Glance>(`${desk}?purpose=hand_over`)
-    const card = cards.find(({ state }) => state === 'made')
-    if (!card) continue
-    await clerk.post(`${desk}/cards/${card.cardId}/arrival`)
-    tell.step('The card is made and kept; person and agent are told')
-    return card.cardId
+    return cards.find(({ state }) => state === 'made')?.cardId
   }
-  throw new Error('the card was in none of the batches')
+  await makeUntil(story, async () => (await madeOne()) !== undefined)
+  const cardId = await madeOne()
+  must(cardId !== undefined, 'the card is made')
+  await clerk.post(`${desk}/cards/${cardId}/arrival`)
+  tell.step('The card is made and kept; person and agent are told')
+  return cardId
 }
 
 function codesOf(papers: Papers): readonly string[] {

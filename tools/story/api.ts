@@ -10,6 +10,11 @@ export type Visitor = {
   readonly send: <T>(path: string, bytes: Buffer | string, type: string) => Promise<T>
   /** For what is expected to be refused: any status comes back as it is. */
   readonly attempt: <T>(path: string, body?: unknown, key?: string) => Promise<Answer<T>>
+  readonly look: <T>(path: string) => Promise<Answer<T>>
+  readonly offer: <T>(path: string, bytes: Buffer, type: string) => Promise<Answer<T>>
+  readonly take: (path: string) => Promise<Answer<Buffer>>
+  /** Ends the session. */
+  readonly leave: () => Promise<Answer<null>>
 }
 
 export class Unexpected extends Error {
@@ -48,25 +53,34 @@ export function visitor(origin: string, bearer?: string): Visitor {
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
   })
 
+  const file = (bytes: Buffer | string, type: string): RequestInit => ({
+    body: typeof bytes === 'string' ? bytes : new Uint8Array(bytes),
+    headers: { 'content-type': type, 'idempotency-key': newId() },
+  })
+
   return {
     get: async (path) => parsed(await (await need('GET', path)).text()),
     bytes: async (path) => Buffer.from(await (await need('GET', path)).arrayBuffer()),
     post: async (path, body = {}, key = newId()) =>
       parsed(await (await need('POST', path, json(body, key))).text()),
-    send: async (path, bytes, type) => {
-      const body = typeof bytes === 'string' ? bytes : new Uint8Array(bytes)
-      const headers = { 'content-type': type, 'idempotency-key': newId() }
-      return parsed(await (await need('POST', path, { body, headers })).text())
+    send: async (path, bytes, type) =>
+      parsed(await (await need('POST', path, file(bytes, type))).text()),
+    attempt: async (path, body = {}, key = newId()) =>
+      answerOf(await call('POST', path, json(body, key))),
+    look: async (path) => answerOf(await call('GET', path)),
+    offer: async (path, bytes, type) => answerOf(await call('POST', path, file(bytes, type))),
+    take: async (path) => {
+      const response = await call('GET', path)
+      const { status, headers } = response
+      return { status, headers, body: Buffer.from(await response.arrayBuffer()) }
     },
-    attempt: async (path, body = {}, key = newId()) => {
-      const response = await call('POST', path, json(body, key))
-      return {
-        status: response.status,
-        body: parsed(await response.text()),
-        headers: response.headers,
-      }
-    },
+    leave: async () => answerOf(await call('DELETE', '/api/session')),
   }
+}
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  const { status, headers } = response
+  return { status, headers, body: parsed(await response.text()) }
 }
 
 function parsed<T>(text: string): T {

@@ -1,7 +1,7 @@
 /** A purchase that nobody recognises: what the moments say, two people, and the money back once. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Story, yuanOf } from './steps.ts'
 import { must } from './telling.ts'
+import { toldOf } from './told-of.ts'
 
 type Line = {
   readonly transferId: string
@@ -65,17 +65,6 @@ export async function dispute(story: Story): Promise<void> {
   must(account.balance === yuanOf(found.balanceFen), 'the amount is back')
   tell.step('A second person decides; the fund returns the amount, once', account.balance)
 
-  const kinds = await toldOf(story, 'dispute_decided')
+  const kinds = await toldOf(citizen, 'dispute_decided')
   tell.step('Each step was told on the own page', `${kinds.length} messages`)
-}
-
-/** A message leaves its outbox in its own time; the page is asked until it stands there. */
-async function toldOf({ citizen }: Story, kind: string): Promise<readonly string[]> {
-  for (let tries = 0; tries < 100; tries++) {
-    const { notices } = await citizen.get<{ notices: { kind: string }[] }>('/api/me/notices')
-    const kinds = notices.map((notice) => notice.kind)
-    if (kinds.includes(kind)) return kinds
-    await pause(100)
-  }
-  throw new Error(`The story stops here: nobody was told of ${kind} within ten seconds`)
 }

@@ -1,11 +1,14 @@
-/** The address of somebody new on the register, as the desk entered them. */
-import { newcomer } from './person.ts'
-import type { Story } from './steps.ts'
+/** Somebody new on the register, as a desk enters them, and the address of their file there. */
+import type { Visitor } from './api.ts'
+import { type Newcomer, newcomer } from './person.ts'
 
-export async function enterSomebody({ clerk }: Story): Promise<string> {
-  const { name, citizenNumber, phone } = newcomer()
+export type Somebody = { readonly who: Newcomer; readonly personId: string; readonly desk: string }
+
+export async function enterSomebody({ clerk }: { readonly clerk: Visitor }): Promise<Somebody> {
+  const who = newcomer()
+  const { name, citizenNumber, phone } = who
   const { personId } = await clerk.post<{ personId: string }>('/api/desk/people', {
     ...{ name, citizenNumber, phone },
   })
-  return `/api/desk/people/${personId}`
+  return { who, personId, desk: `/api/desk/people/${personId}` }
 }

@@ -1,13 +1,22 @@
-/** Every other way to get, bind, lose and replace a card: chapters that are told after the life of one card. */
+/** Every other way to get, lose and look after a card, told after the life of one. What leaves is looked through last. */
 import { applyThroughAgent } from './agent.ts'
 import { dispute } from './dispute.ts'
+import { lookInEmergency } from './emergency.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
+import { visitKiosk } from './kiosk.ts'
+import { giveMailAddress, lookThroughPost } from './mail-address.ts'
+import { filePapers } from './papers.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
+  giveMailAddress,
   dispute,
   bindFamily,
   applyThroughAgent,
   printAtOnce,
+  visitKiosk,
+  filePapers,
+  lookInEmergency,
+  lookThroughPost,
 ]

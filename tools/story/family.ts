@@ -1,20 +1,18 @@
 /** A family: a relative asks, is consented to, looks, is refused what was not given, acts, and is let go. */
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
-import { registerAccount } from './apply.ts'
-import { newcomer } from './person.ts'
 import { codeFromPhone, type Story } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
 import type { Visitor } from './api.ts'
+import { somebodyWithAccount } from './with-account.ts'
 
 type Binding = { readonly bindingId: string; readonly state: string }
 type Asked = { readonly binding: Binding; readonly next: string }
 type Family = { readonly members: readonly Binding[]; readonly proxies: readonly Binding[] }
-type Refusal = { readonly code: string }
 
 export async function bindFamily(story: Story): Promise<void> {
   const { tell, citizen, who } = story
   tell.chapter('Family')
-  const { proxy, proxyNumber } = await relativeOf(story)
+  const { citizen: proxy, who: relative } = await somebodyWithAccount(story)
   const seeing = await askAndConsentByCode(story, proxy)
   await lookAndBeSeen(story, proxy, seeing)
 
@@ -23,22 +21,10 @@ export async function bindFamily(story: Story): Promise<void> {
   const after = await proxy.attempt<Refusal>(`/api/me/members/${seeing}/loss-reports`, lost)
   must(after.body.code === 'binding_not_live', 'after the end nothing can be done')
   tell.step(`${who.name} ends it alone, and from then on nothing is possible`, after.body.code)
-  await bindAtWindow(story, proxy, proxyNumber)
+  await bindAtWindow(story, proxy, relative.citizenNumber)
 }
 
 const lost = { functions: ['insurance', 'bank'] }
-
-async function relativeOf(
-  story: Story,
-): Promise<{ readonly proxy: Visitor; readonly proxyNumber: string }> {
-  const who = newcomer()
-  const { personId } = await story.clerk.post<{ personId: string }>('/api/desk/people', {
-    ...{ name: who.name, citizenNumber: who.citizenNumber, phone: who.phone },
-  })
-  const citizen = story.world.nobody()
-  await registerAccount({ ...story, who, citizen, found: { ...story.found, personId } })
-  return { proxy: citizen, proxyNumber: who.citizenNumber }
-}
 
 async function askAndConsentByCode(story: Story, proxy: Visitor): Promise<string> {
   const { tell, who, found } = story

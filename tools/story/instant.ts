@@ -1,22 +1,21 @@
 /** A card at once: the agency sees the proofs and confirms, an outlet of the bank prints, once. */
 import { countBlanks, haveBlanks } from './blanks.ts'
 import { enterSomebody } from './enter-somebody.ts'
-import { drawnPhoto } from './photo.ts'
 import type { Story } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
+import { photoAtWindow } from './window.ts'
 
 type Category = {
   readonly code: string
   readonly name: string
   readonly proofs: readonly { readonly code: string }[]
 }
-type Refusal = { readonly code: string }
 type Track = { readonly applicationId: string; readonly reference: string; readonly state: string }
 
 export async function printAtOnce(story: Story): Promise<void> {
   const { tell, clerk, bank } = story
   tell.chapter('A card at once')
-  const desk = await enterSomebody(story)
+  const { desk } = await enterSomebody(story)
   const { applicationId } = await confirm(story, desk)
 
   await haveBlanks(story)
@@ -38,15 +37,15 @@ export async function printAtOnce(story: Story): Promise<void> {
 }
 
 /** Without one of the proofs nothing is confirmed; with all of them it is, in one act. */
-async function confirm({ tell, clerk, bank, world }: Story, desk: string): Promise<Track> {
+async function confirm(story: Story, desk: string): Promise<Track> {
+  const { tell, clerk, bank, world } = story
   const { instantCard } = await world
     .nobody()
     .get<{ instantCard: readonly Category[] }>('/api/public/terms')
   const [category] = instantCard
   must(category !== undefined, 'the area names who gets a card at once')
   const { organisation } = await bank.get<{ organisation: { id: string } }>('/api/session')
-  const photo = await drawnPhoto('#ffffff', world.area.photo)
-  const { photoId } = await clerk.send<{ photoId: string }>(`${desk}/photos`, photo, 'image/jpeg')
+  const photoId = await photoAtWindow(story, desk)
   const order = {
     ...{ photoId, category: category.code, outletId: organisation.id },
     ...{ identityDocument: 'id_card', documentSeen: true },

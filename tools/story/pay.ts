@@ -1,7 +1,7 @@
 /** Chapters 4 and 5: a pharmacy's terminal, an institution's system, the statement. */
 import { isPdf, type Story, yuanOf } from './steps.ts'
 import { visitor } from './api.ts'
-import { must } from './telling.ts'
+import { must, type Refusal, refusedAs } from './telling.ts'
 
 export async function pay(story: Story): Promise<void> {
   const { tell, world, found } = story
@@ -65,32 +65,33 @@ export async function pay(story: Story): Promise<void> {
 
 async function payOverHttp(story: Story): Promise<void> {
   const { tell, world } = story
-  const [own] = world.machineKeys
-  const key = world.terminals.find((each) => each.institutionCode === own?.institutionCode)
-  must(own !== undefined && key !== undefined, 'an institution has a machine key and a terminal')
-  const stranger = visitor(world.origin, 'not-a-key')
-  const institution = visitor(world.origin, own.key)
-  const body = {
-    terminalId: key.terminalId,
-    trace: '000001',
-    localDateTime: Temporal.Now.plainDateTimeISO('Asia/Shanghai').toString({
-      smallestUnit: 'second',
-    }),
-    cardNumber: story.found.cardNumber,
-    amount: '1.00',
+  const keyed = world.machineKeys.map(({ institutionCode, key }) => ({
+    key,
+    terminalId: world.terminals.find((each) => each.institutionCode === institutionCode)
+      ?.terminalId,
+    // The pharmacy's terminal has signed on; the hospital's never did.
+    signedOn: institutionCode.startsWith('P'),
+  }))
+  const pharmacy = keyed.find(({ signedOn }) => signedOn)
+  const hospital = keyed.find(({ signedOn }) => !signedOn)
+  must(pharmacy !== undefined && hospital !== undefined, 'both have a machine key')
+  const now = Temporal.Now.plainDateTimeISO('Asia/Shanghai')
+  const bill = {
+    terminalId: pharmacy.terminalId,
+    ...{ trace: '900001', cardNumber: story.found.cardNumber, amount: '1.00' },
+    localDateTime: now.toString({ smallestUnit: 'second' }),
     pinBlock: '0000000000000000',
   }
-  const refused = await stranger.attempt('/api/institution/purchases', body)
-  must(refused.status === 401, 'an unknown key reaches nothing')
-  const answered = await institution.attempt<{ code?: string }>('/api/institution/purchases', body)
-  must(
-    answered.status === 422 || answered.status === 404,
-    `a wrong PIN block is refused (${answered.status})`,
-  )
-  tell.step(
-    'Over HTTP: no key, no entry; a forged PIN block counts as a wrong PIN',
-    answered.body.code,
-  )
+  const path = '/api/institution/purchases'
+  const byKey = (key: string, body: unknown) =>
+    visitor(world.origin, key).attempt<Refusal>(path, body)
+  refusedAs('not_signed_in', await byKey('not-a-key', bill))
+  const others = { ...bill, terminalId: hospital.terminalId }
+  refusedAs('terminal_unknown', await byKey(pharmacy.key, others))
+  refusedAs('terminal_unknown', await byKey(hospital.key, others))
+  tell.step('Over HTTP: no key, another’s terminal, one without working keys: nothing is reached')
+  const forged = refusedAs('pin_wrong', await byKey(pharmacy.key, bill))
+  tell.step('A forged PIN block counts as a wrong PIN', forged)
 }
 
 type Statement = {

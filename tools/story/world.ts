@@ -1,11 +1,17 @@
 /** Where the story happens: a server that runs, or one that it starts for itself. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
+import { castOf } from '#server/demo/cast.ts'
+import { type Ended, yikaIn } from '#server/test/yika.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { demoFactorCode } from '#tools/demo-factor.ts'
+import type { QuietHours } from '#platform/mail/mailer.ts'
 import { visitor, type Visitor } from './api.ts'
+import { openPost, type Post } from './post.ts'
 
 export type Persona = {
   readonly login: string
@@ -27,6 +33,12 @@ type MachineKey = { readonly institutionCode: string; readonly key: string }
 export type AreaFacts = {
   readonly code: string
   readonly initialPin: string
+  /** Over all ways together; then the PIN is locked. */
+  readonly wrongTriesLimit: number
+  /** The codes of the first two centres of the city that the demonstration makes. */
+  readonly centres: readonly [string, string]
+  /** When only urgent texts leave. */
+  readonly quiet: QuietHours
   /** Of the own base, in ten-thousandths. */
   readonly activeShare: bigint
   readonly photo: PhotoSize
@@ -40,13 +52,19 @@ export type World = {
   readonly area: AreaFacts
   readonly dataFolder: string
   readonly nobody: () => Visitor
-  /** Signs in a persona of the demonstration by the role it has. */
+  /** A persona of the demonstration, who signs in once in this story. */
   readonly signIn: (login: string) => Promise<Visitor>
   readonly personas: readonly Persona[]
   readonly terminals: readonly TerminalKey[]
   readonly machineKeys: readonly MachineKey[]
   readonly terminal: (key: TerminalKey) => Promise<Terminal>
   readonly seal: (pin: string, purpose: string) => Promise<string>
+  /** Where the pages of a kiosk look for its reader; any free port beside a server that ran before. */
+  readonly readerPort: number
+  /** What an operator types, and what only this command may know beside it. */
+  readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Ended>
+  /** Null beside a server that ran before: it sends elsewhere. */
+  readonly post: Post | null
   readonly stop: () => Promise<void>
 }
 
@@ -58,8 +76,15 @@ export type WorldOptions = {
   readonly dataFolder: string
 }
 
+/** What was compiled for one process need not be compiled for the next. */
+const compiled = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)),
+}
+
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const server = options.url ? null : await startDemoServer('warn', options.area)
+  const post = options.url ? null : await openPost()
+  const server =
+    post && (await startDemoServer('warn', options.area, { ...post.settings, ...compiled }))
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
@@ -68,6 +93,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     terminals: TerminalKey[]
     machineKeys: MachineKey[]
   }
+  const settings = server?.settings ?? {
+    ...process.env,
+    ...{ AREA: options.area, DATA_DIR: dataFolder },
+  }
+  const signedIn = new Map<string, Promise<Visitor>>()
   return {
     origin,
     area: factsOf(options.area),
@@ -76,14 +106,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     terminals: terminals.terminals,
     machineKeys: terminals.machineKeys,
     nobody: () => visitor(origin),
-    signIn: async (login) => {
-      const persona = site.personas.find((each) => each.login === login)
-      if (!persona) throw new Error(`the demonstration has no persona ${login}`)
-      const someone = visitor(origin)
-      const { password, kind } = persona
-      const factor = kind === 'staff' ? { factorCode: await demoFactorCode(origin, login) } : {}
-      await someone.post('/api/sessions', { login, password, ...factor })
-      return someone
+    signIn: (login) => {
+      const visit = signedIn.get(login) ?? signInAs(origin, site.personas, login)
+      signedIn.set(login, visit)
+      return visit
     },
     terminal: (key) =>
       connectTerminal({
@@ -101,22 +127,47 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const sealed = await sealPin({ spkiBase64: sealing.spki, sealedAt, pin, purpose })
       return sealed.toString('base64')
     },
+    readerPort: server?.readerPort ?? 0,
+    yika: async (words, secret = {}) => (await yikaIn({ ...settings, ...secret }))(...words),
+    post,
     stop: async () => {
       await server?.stop()
+      await post?.stop()
     },
   }
+}
+
+async function signInAs(
+  origin: string,
+  personas: readonly Persona[],
+  login: string,
+): Promise<Visitor> {
+  const persona = personas.find((each) => each.login === login)
+  if (!persona) throw new Error(`the demonstration has no persona ${login}`)
+  const someone = visitor(origin)
+  const { password, kind } = persona
+  const factor = kind === 'staff' ? { factorCode: await demoFactorCode(origin, login) } : {}
+  await someone.post('/api/sessions', { login, password, ...factor })
+  return someone
 }
 
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, pin, photo, credit } = read('area.json') as {
+  const { code, gbCode, pin, photo, credit, messages } = read('area.json') as {
+    readonly gbCode: string
     readonly photo: PhotoSize
     readonly code: string
-    readonly pin: { readonly initial: string }
+    readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
+    readonly messages: { readonly quiet: QuietHours }
     readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
   }
-  const banks = read('banks.json') as AreaFacts['banks']
+  const banks = read('banks.json') as Area['banks']
   const share = credit.at(-1)?.value.activeShare ?? 0
-  return { code, initialPin: pin.initial, activeShare: BigInt(share), photo, banks }
+  const cast = castOf({ code, gbCode, banks })
+  return {
+    centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
+    ...{ code, photo, banks, activeShare: BigInt(share), quiet: messages.quiet },
+    ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },
+  }
 }

@@ -24,8 +24,22 @@ export function problemHandler(log: Log) {
         routeCode: routeOf(request),
       })
     }
+    if (isUnread(found)) letRunPast(reply)
     answer(found, request, reply)
   }
+}
+
+/** Answered at the head of a body that nobody reads. */
+function isUnread({ problem: code }: Problem): boolean {
+  return code === 'too_large' || code === 'wrong_content_type'
+}
+
+/**
+ * Whoever is still sending when the line is closed finds it cut, and never reads why. So it stays open,
+ * and what they send runs past unread, for as long as a request may take.
+ */
+function letRunPast(reply: FastifyReply): void {
+  reply.removeHeader('connection')
 }
 
 /** The pattern, never the address: an address can carry what must not be in a log. */

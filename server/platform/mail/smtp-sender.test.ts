@@ -7,41 +7,16 @@
 // refusals taken out, the measure of 550 was missed.
 import { expect, test, type TestContext } from 'vitest'
 import { processMeasures } from '#platform/measures/acts.ts'
+import { openLetter } from '#sim/mail-server/open-letter.ts'
 import { claimWaitingTexts } from './text-messages.ts'
 import { smtpSender } from './smtp-sender.ts'
 import { at, postOffice, queueTo } from './test/post-office.ts'
-import { receiver, type Received } from './test/smtp-receiver.ts'
+import { receiver } from './test/smtp-receiver.ts'
 
 const from = 'no-reply@yika.example'
 
 function office(t: TestContext, url: string) {
   return postOffice(t, 'mail', smtpSender({ url, from }))
-}
-
-/** RFC 2045 and 2047, as far as a mailbox needs them here. */
-function opened({ raw }: Received) {
-  const [head = '', body = ''] = raw.split(/\r\n\r\n([^]*)/)
-  const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n')
-  const field = (name: string) =>
-    lines.find((line) => line.toLowerCase().startsWith(`${name}: `))?.slice(name.length + 2) ?? ''
-  const word = /=\?UTF-8\?([BQ])\?([^?]*)\?=( (?==\?))?/gi
-  const subject = field('subject').replaceAll(word, (_all, how: string, text: string) =>
-    how.toUpperCase() === 'B' ? utf8(text, 'base64') : quoted(text.replaceAll('_', ' ')),
-  )
-  const isBase64 = field('content-transfer-encoding') === 'base64'
-  const text = isBase64 ? utf8(body, 'base64') : quoted(body.replaceAll('=\r\n', ''))
-  return { field, subject, text: text.replaceAll('\r\n', '\n').trimEnd() }
-}
-
-function quoted(text: string): string {
-  const bytes = text.replaceAll(/=([0-9A-F]{2})/gi, (_all, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
-  return utf8(bytes, 'latin1')
-}
-
-function utf8(text: string, encoding: 'base64' | 'latin1'): string {
-  return Buffer.from(text, encoding).toString('utf8')
 }
 
 test('a letter arrives once, for its recipient alone, with every Chinese character', async (t) => {
@@ -52,7 +27,7 @@ test('a letter arrives once, for its recipient alone, with every Chinese charact
   expect(await post.mailer.sendOnce()).toBe(1)
   expect(await post.mailer.sendOnce()).toBe(0)
   expect(received.map(({ to }) => to)).toEqual([['xiulan@mail.example']])
-  const letter = opened(received[0] as Received)
+  const letter = openLetter(received[0] ?? { raw: '' })
   expect(letter.subject).toBe('医卡通知 · A notice from Yika')
   expect(letter.text).toBe(words)
   expect(letter.field('message-id')).toBe(`<${messageId}@yika.example>`)
@@ -122,7 +97,7 @@ test('what a killed process had handed over comes again under the same Message-I
   post.clock.at = at.add({ minutes: 3 })
   expect(await post.mailer.sendOnce()).toBe(1)
   expect(received.length).toBe(2)
-  expect(new Set(received.map((each) => opened(each).field('message-id'))).size).toBe(1)
+  expect(new Set(received.map((each) => openLetter(each).field('message-id'))).size).toBe(1)
 })
 
 test('on another machine nothing is said before the line is encrypted', async (t) => {
