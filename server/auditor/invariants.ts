@@ -3,7 +3,7 @@
  * rows by id only.
  */
 export type Invariant = {
-  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11'
+  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11' | 'Q12'
   readonly zh: string
   readonly en: string
   /** Returns (what text, id text) for each difference. */
@@ -73,6 +73,19 @@ export const invariants: readonly Invariant[] = [
                           where p.person_id = c.person_id
                             and p.purchase_id = (c.outcome ->> 'purchase')::uuid)
       union all
+      select 'given back without a row', c.command_id::text
+        from command.person_command c
+       where c.kind in ('void', 'refund') and c.outcome ->> 'kind' = 'approved'
+         and not exists (select from settlement.given_back g
+                          where g.person_id = c.person_id and g.kind = c.kind
+                            and g.given_back_id = (c.outcome ->> 'purchase')::uuid)
+      union all
+      select 'given back without command', g.given_back_id::text
+        from settlement.given_back g
+       where (select count(*) from command.person_command c
+               where c.person_id = g.person_id and c.kind = g.kind
+                 and c.outcome ->> 'purchase' = g.given_back_id::text) <> 1
+      union all
       select 'purchase without command', p.purchase_id::text
         from settlement.purchase p
        where (select count(*) from command.person_command c
@@ -104,7 +117,26 @@ export const invariants: readonly Invariant[] = [
                 where p.person_id = t.person_id and p.purchase_id = t.entry_id))
           or (t.reason = 'reversal' and not exists (
                select from settlement.reversal r
-                where r.person_id = t.person_id and r.reversal_id = t.entry_id))`,
+                where r.person_id = t.person_id and r.reversal_id = t.entry_id))
+          or (t.reason = 'refund' and not exists (
+               select from settlement.given_back g
+                where g.person_id = t.person_id and g.given_back_id = t.entry_id
+                  and g.kind = 'refund'))
+      union all
+      select 'void without its reversal', g.given_back_id::text
+        from settlement.given_back g
+       where g.kind = 'void'
+         and not exists (select from settlement.reversal r
+                          where r.person_id = g.person_id and r.reversal_id = g.given_back_id
+                            and r.purchase_id = g.purchase_id)
+      union all
+      select 'refund without its transfer', g.given_back_id::text
+        from settlement.given_back g
+       where g.kind = 'refund'
+         and not exists (select from accounts.transfer t
+                          where t.person_id = g.person_id and t.entry_id = g.given_back_id
+                            and t.reason = 'refund' and t.corrects = g.purchase_id
+                            and t.amount = g.amount)`,
   },
   {
     id: 'Q6',
@@ -122,7 +154,14 @@ export const invariants: readonly Invariant[] = [
       select 'reversal differs from its purchase', r.reversal_id::text
         from settlement.reversal r
         join settlement.purchase p on p.person_id = r.person_id and p.purchase_id = r.purchase_id
-       where r.amount <> p.amount`,
+       where r.amount <> p.amount
+      union all
+      -- By its terminal a purchase is undone whole or given back in parts; the fund adds what is left.
+      select 'more came back than was paid', p.purchase_id::text
+        from settlement.purchase p
+       where p.amount < (select coalesce(sum(t.amount), 0) from accounts.transfer t
+                          where t.person_id = p.person_id and t.corrects = p.purchase_id
+                            and t.reason in ('reversal', 'refund', 'correction'))`,
   },
   {
     id: 'Q7',
@@ -193,7 +232,7 @@ export const invariants: readonly Invariant[] = [
       select 'reversal without audit entry', r.reversal_id::text
         from settlement.reversal r
        where not exists (select from audit.entry e
-                          where e.person_id = r.person_id and e.action in ('settlement.reverse', 'settlement.decide-dispute')
+                          where e.person_id = r.person_id and e.action in ('settlement.reverse', 'settlement.void', 'settlement.decide-dispute')
                             and e.at = r.posted_at)`,
   },
   {
@@ -236,5 +275,30 @@ export const invariants: readonly Invariant[] = [
                       and p.state not in ('rejected', 'collected', 'cancelled')
                     group by a.number_index) c using (number_index)
        where l.open_applications is distinct from c.open_applications`,
+  },
+  {
+    id: 'Q12',
+    zh: '已关闭的批次等于其明细，每笔明细都有其交易',
+    en: 'A closed batch equals its lines, and every line is an act',
+    sql: `
+      select 'batch differs from its lines' as what, b.batch_id::text as id
+        from settlement.batch b
+        left join settlement.batch_line l
+          on l.institution_id = b.institution_id and l.batch_id = b.batch_id
+       where b.state = 'closed'
+       group by b.institution_id, b.batch_id
+      having b.our_paid_count <> count(*) filter (where l.class = 'paid')
+          or b.our_paid <> coalesce(sum(l.amount) filter (where l.class = 'paid'), 0)
+          or b.our_back_count <> count(*) filter (where l.class = 'back')
+          or b.our_back <> coalesce(sum(l.amount) filter (where l.class = 'back'), 0)
+      union all
+      select 'line of no act', l.act_id::text
+        from settlement.batch_line l
+       where not exists (select from settlement.purchase p
+                          where p.purchase_id = l.act_id and p.amount = l.amount
+                            and l.class = 'paid')
+         and not exists (select from settlement.given_back g
+                          where g.given_back_id = l.act_id and g.amount = l.amount
+                            and l.class = 'back')`,
   },
 ]

@@ -43,6 +43,9 @@ export type BankFileId = Id<'bank file'>
 
 export type PurchaseId = Id<'purchase'>
 export type ReversalId = Id<'reversal'>
+/** A void, or a refund. */
+export type GivenBackId = Id<'given back'>
+export type BatchId = Id<'batch'>
 
 export type CommandId = Id<'command'>
 export type SessionId = Id<'session'>

@@ -5,16 +5,24 @@
  * key and remembers them, sends PIN blocks and message codes, and reverses every purchase whose answer
  * it did not get or cannot trust, again and again until the reversal is acknowledged.
  */
-import type { Message } from '#channels/pos/iso8583/codec.ts'
 import type { Profile } from '#channels/pos/iso8583/profiles.ts'
 import type { MacAlgorithm } from '#platform/keys/terminal-crypto.ts'
-import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import type { Desk } from './desk.ts'
-import { dateTimeOf, openDesk, refusedBy } from './desk.ts'
+import {
+  approvedIn,
+  balanceOf,
+  dateTimeOf,
+  digits12,
+  openDesk,
+  pinBlock,
+  refusedBy,
+} from './desk.ts'
 import type { Fields, WorkingKeys } from './exchange.ts'
-import { batch, textOf } from './exchange.ts'
-import type { SentPurchase } from './journal.ts'
+import { textOf } from './exchange.ts'
+import { giveBack, sendAgain } from './give-back.ts'
+import type { BatchLine, OriginalName, SentPurchase } from './journal.ts'
 import { nameOf } from './journal.ts'
+import { settle } from './settle.ts'
 import { echoTest, fetchKeys, signOff, signOn } from './sign-on.ts'
 
 export type { WorkingKeys } from './exchange.ts'
@@ -52,6 +60,14 @@ export type PurchaseAsked = CardAndPin & {
   readonly again?: PurchaseName
 }
 
+/** The slip of the purchase, and what is given back of it: all of it in a void. */
+export type GivingBackAsked = OriginalName & {
+  readonly card: string
+  /** Where the area wants one for a void. */
+  readonly pin?: string
+  readonly amountFen: bigint
+}
+
 export type Refused = {
   readonly kind: 'refused'
   readonly answerCode: string
@@ -85,6 +101,31 @@ export type EchoResult = { readonly kind: 'heard' } | Refused | NoAnswer
 /** `stored`: no answer yet; it is sent again at the next sign-on and before the next purchase. */
 export type ReversalResult = { readonly kind: 'reversed' } | { readonly kind: 'stored' } | Refused
 
+/** `stored`: no answer yet; it is sent again at the next sign-on and before the batch is closed. */
+export type GivingBackResult = PurchaseName &
+  (
+    | {
+        readonly kind: 'approved'
+        readonly approvalCode: string
+        readonly retrievalReference: string
+        readonly balanceFen: bigint
+        readonly repeated: boolean
+      }
+    | { readonly kind: 'stored' }
+    | Refused
+  )
+export type SettleResult =
+  | {
+      readonly kind: 'closed'
+      readonly batch: string
+      readonly linesSent: number
+      readonly differs: boolean
+    }
+  /** Some answers are not known yet, so its totals are not either. */
+  | { readonly kind: 'waiting'; readonly left: number }
+  | Refused
+  | NoAnswer
+
 export type Terminal = {
   readonly signOn: () => Promise<SignOnResult>
   /** Its working keys end; without them it can do nothing but sign on. */
@@ -96,7 +137,14 @@ export type Terminal = {
   readonly reverse: (
     purchase: PurchaseName & { readonly card: string; readonly amountFen: bigint },
   ) => Promise<ReversalResult>
-  /** Sends what is still to be reversed; says how much of it remains. */
+  /** Undoes a purchase of this batch whole. */
+  readonly void: (asked: GivingBackAsked) => Promise<GivingBackResult>
+  /** Gives back a part of a purchase, or all of it, whenever it was. */
+  readonly refund: (asked: GivingBackAsked) => Promise<GivingBackResult>
+  /** Closes the batch; sends its lines where the totals differ. */
+  readonly settle: () => Promise<SettleResult>
+  readonly batch: () => { readonly number: string; readonly lines: readonly BatchLine[] }
+  /** Sends what is still to be reversed or sent again; says how much of it remains. */
   readonly forward: () => Promise<number>
   readonly workingKeys: () => WorkingKeys | null
   readonly close: () => Promise<void>
@@ -122,6 +170,13 @@ export async function connectTerminal(options: TerminalOptions): Promise<Termina
       journal.sent(sent)
       return reverseSent(desk, sent, '06')
     },
+    void: (asked) => giveBack(desk, 'void', asked),
+    refund: (asked) => giveBack(desk, 'refund', asked),
+    settle: async () => {
+      const left = await forward(desk)
+      return left > 0 ? { kind: 'waiting', left } : settle(desk)
+    },
+    batch: journal.batch,
     forward: () => forward(desk),
     workingKeys: () => exchange.keys,
     close: exchange.close,
@@ -156,16 +211,12 @@ async function purchase(
     const reversal = await reverseSent(desk, sent, answer ? 'A0' : '98')
     return { kind: 'in_doubt', trace, dateTime, why, reversal }
   }
-  desk.journal.settled(sent)
   const { message } = answer
-  if (textOf(message, 39) !== '00') return { trace, dateTime, ...refusedBy(message) }
-  return {
-    ...{ kind: 'approved', trace, dateTime },
-    approvalCode: textOf(message, 38),
-    retrievalReference: textOf(message, 37),
-    balanceFen: balanceOf(message),
-    repeated: message.fields.has(44),
+  if (textOf(message, 39) !== '00') {
+    desk.journal.settled(sent)
+    return { trace, dateTime, ...refusedBy(message) }
   }
+  return { trace, dateTime, ...approvedIn(desk, sent, message) }
 }
 
 async function balance(desk: Desk, holder: CardAndPin): Promise<BalanceResult> {
@@ -205,6 +256,7 @@ async function reverseSent(
     // The gateway no longer knows our key, or somebody else answered: a new key settles which.
     if (!answer.proved) await fetchKeys(desk)
     else if (code !== '91' && code !== '96') {
+      if (code === '00') desk.journal.undone(sent)
       desk.journal.settled(sent)
       desk.left.delete(nameOf(sent))
       return code === '00' ? { kind: 'reversed' } : refusedBy(answer.message)
@@ -225,7 +277,7 @@ function whichPurchase(desk: Desk, { trace, dateTime }: SentPurchase): Fields {
     [11, trace],
     [12, dateTime.slice(4)],
     [13, dateTime.slice(0, 4)],
-    [61, batch + trace],
+    [61, desk.journal.batch().number + trace],
   ]
 }
 
@@ -237,22 +289,9 @@ function forward(desk: Desk): Promise<number> {
 }
 
 async function forwardAll(desk: Desk): Promise<number> {
-  for (const sent of [...desk.left.values()]) await reverseSent(desk, sent, '98')
+  for (const sent of [...desk.left.values()]) {
+    if (sent.givesBack) await sendAgain(desk, sent, sent.givesBack)
+    else await reverseSent(desk, sent, '98')
+  }
   return desk.left.size
-}
-
-function pinBlock({ options, profile, exchange }: Desk, { card, pin }: CardAndPin): Buffer {
-  if (!exchange.keys) throw new Error('sign on first: without a working key no PIN can be sent')
-  const format = options.pinFormat ?? profile.customs.pinFormat
-  return makePinBlock({ format, pan: card, key: exchange.keys.tpk }, pin)
-}
-
-function balanceOf(message: Message): bigint {
-  const amount = textOf(message, 54)
-  const fen = BigInt(amount.slice(8, 20) || '0')
-  return amount[7] === 'D' ? -fen : fen
-}
-
-function digits12(fen: bigint): string {
-  return String(fen).padStart(12, '0')
 }

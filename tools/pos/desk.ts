@@ -1,8 +1,8 @@
 /** What the acts of a terminal share: its line, its journal, its counter of traces and its clock. */
 import type { Message } from '#channels/pos/iso8583/codec.ts'
 import { ascii87, type Profile } from '#channels/pos/iso8583/profiles.ts'
-import { networkKeyOf } from '#platform/keys/terminal-crypto.ts'
-import type { Refused, TerminalOptions } from './connect-terminal.ts'
+import { makePinBlock, networkKeyOf } from '#platform/keys/terminal-crypto.ts'
+import type { CardAndPin, Refused, TerminalOptions } from './connect-terminal.ts'
 import type { Exchange, WorkingKeys } from './exchange.ts'
 import { openExchange, textOf } from './exchange.ts'
 import type { Journal, SentPurchase } from './journal.ts'
@@ -107,4 +107,41 @@ export function dateTimeOf(at: Temporal.PlainDateTime): string {
 
 export function refusedBy(message: Message): Refused {
   return { kind: 'refused', answerCode: textOf(message, 39), words: textOf(message, 44) }
+}
+
+export function pinBlock({ options, profile, exchange }: Desk, { card, pin }: CardAndPin): Buffer {
+  if (!exchange.keys) throw new Error('sign on first: without a working key no PIN can be sent')
+  const format = options.pinFormat ?? profile.customs.pinFormat
+  return makePinBlock({ format, pan: card, key: exchange.keys.tpk }, pin)
+}
+
+export function balanceOf(message: Message): bigint {
+  const amount = textOf(message, 54)
+  const fen = BigInt(amount.slice(8, 20) || '0')
+  return amount[7] === 'D' ? -fen : fen
+}
+
+export function digits12(fen: bigint): string {
+  return String(fen).padStart(12, '0')
+}
+
+export type Approved = {
+  readonly kind: 'approved'
+  readonly approvalCode: string
+  readonly retrievalReference: string
+  readonly balanceFen: bigint
+  readonly repeated: boolean
+}
+
+/** Joins the batch before it is no longer awaited: a power cut between the two loses neither. */
+export function approvedIn({ journal }: Desk, sent: SentPurchase, message: Message): Approved {
+  const { trace, dateTime, amountFen, givesBack } = sent
+  const retrievalReference = textOf(message, 37)
+  const line = { trace, dateTime, amountFen, retrievalReference }
+  journal.taken({ ...line, class: givesBack ? 'back' : 'paid' })
+  journal.settled(sent)
+  return {
+    ...{ kind: 'approved', retrievalReference, approvalCode: textOf(message, 38) },
+    ...{ balanceFen: balanceOf(message), repeated: message.fields.has(44) },
+  }
 }

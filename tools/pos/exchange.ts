@@ -129,12 +129,9 @@ function provedUnder(
 }
 
 /** What says which act of network management is asked for. */
-export function management({ managementIn }: Profile, code: string): Fields[number] {
+export function management({ managementIn }: Profile, code: string, batch: string): Fields[number] {
   return managementIn === 70 ? [70, code] : [60, `00${batch}${code}`]
 }
-
-/** The batch that a terminal's purchases belong to; a new one begins with its settlement. */
-export const batch = '000001'
 
 export function textOf(message: Message, field: number): string {
   const value = message.fields.get(field)

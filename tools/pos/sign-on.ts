@@ -54,7 +54,7 @@ export async function signOff(desk: Desk): Promise<SignOffResult> {
 export async function echoTest(desk: Desk): Promise<EchoResult> {
   const answer = await desk.exchange.ask('0800', [
     [11, desk.nextTrace()],
-    management(desk.profile, '301'),
+    management(desk.profile, '301', desk.journal.batch().number),
   ])
   if (!answer) return { kind: 'no_answer' }
   const heard = answer.proved && textOf(answer.message, 39) === '00'
@@ -82,7 +82,7 @@ async function manage(desk: Desk, code: string): Promise<Granted | Refused | NoA
     const answer = await askTwice(desk, [
       [7, dateTimeOf(sentAt)],
       [11, desk.nextTrace()],
-      management(desk.profile, code),
+      management(desk.profile, code, desk.journal.batch().number),
     ])
     if (!answer) return { kind: 'no_answer' }
     const { message, proved } = answer

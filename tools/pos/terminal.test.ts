@@ -73,7 +73,7 @@ test('what is kept on the terminal shows neither card nor PIN', async () => {
   await terminal.signOn()
   await terminal.purchase({ ...framingHolder, amountFen: 700n })
   const kept = readFileSync(journal, 'latin1')
-  expect(kept).toMatch(/^keys \S+\nsent \S+\nsettled \S+\n$/)
+  expect(kept).toMatch(/^keys \S+\nsent \S+\ntaken \S+\nsettled \S+\n$/)
   const keys = terminal.workingKeys()
   expect(kept).not.toContain(keys?.tpk.toString('hex'))
   expect(kept).not.toContain(framingHolder.card)

@@ -20,10 +20,13 @@ import { chosenTerminal, registeredIn, type RegisteredTerminal } from './registe
 export * from './connect-terminal.ts'
 
 const usage = `Usage: npm run pos -- sign-on | sign-off | echo | purchase | balance | reverse
+                     | void | refund | settle
 
   --card NUMBER  --pin DIGITS        the holder's card and PIN
-  --amount 12.30                     yuan, for purchase and reverse
-  --trace 000123  --at MMDDhhmmss    which purchase, for reverse
+  --amount 12.30                     yuan, for purchase, reverse, void and refund
+  --trace 000123  --at MMDDhhmmss    which purchase, for reverse; for void and refund the trace is
+                                     enough while it is in the batch
+  --reference 632500000001           and its reference, for cn-pos
   --profile cn-pos                   or ascii-hex; ascii-87 when left out
   --host 127.0.0.1  --port 8583      the gateway; or POS_PORT (POS_CN_PORT, POS_HEX_PORT)
   --data ./data                      where the demonstration keeps its terminals; or DATA_DIR
@@ -46,6 +49,7 @@ const flags = {
   amount: { type: 'string' },
   trace: { type: 'string' },
   at: { type: 'string' },
+  reference: { type: 'string' },
   journal: { type: 'string' },
 } as const
 
@@ -63,10 +67,13 @@ const acts: Readonly<Record<string, (terminal: Terminal, values: Values) => Prom
   purchase,
   balance,
   reverse,
+  void: (terminal, values) => giveBack(terminal, values, 'void'),
+  refund: (terminal, values) => giveBack(terminal, values, 'refund'),
+  settle,
 }
 
 /** These need no card. */
-const withoutCard = ['sign-on', 'sign-off', 'echo']
+const withoutCard = ['sign-on', 'sign-off', 'echo', 'settle']
 
 async function signOff(terminal: Terminal): Promise<Said> {
   const result = await terminal.signOff()
@@ -124,6 +131,40 @@ async function reverse(terminal: Terminal, values: Values): Promise<Said> {
   if (result.kind === 'refused') return refusal(result)
   if (result.kind === 'stored') return { text: 'No answer; kept, to be sent again.', exitCode: 2 }
   return { text: 'Reversed.', exitCode: 0 }
+}
+
+async function giveBack(
+  terminal: Terminal,
+  values: Values,
+  kind: 'void' | 'refund',
+): Promise<Said> {
+  const trace = needed(values, 'trace').padStart(6, '0')
+  const slip = terminal.batch().lines.find((line) => line.trace === trace && line.class === 'paid')
+  const amountFen = moneyFromYuan(needed(values, 'amount'))
+  const result = await terminal[kind]({
+    ...{ card: needed(values, 'card'), amountFen, trace },
+    ...(values.pin === undefined ? {} : { pin: values.pin }),
+    dateTime: values.at ?? slip?.dateTime ?? needed(values, 'at'),
+    retrievalReference: values.reference ?? slip?.retrievalReference ?? '',
+  })
+  if (result.kind === 'refused') return refusal(result)
+  if (result.kind === 'stored') return { text: 'No answer; kept, to be sent again.', exitCode: 2 }
+  const lines = [
+    `${kind === 'void' ? 'Voided' : 'Refunded'} ${yuan(amountFen)} yuan (trace ${result.trace}).`,
+    `Balance ${yuan(money(result.balanceFen))} yuan.`,
+  ]
+  return { text: lines.join('\n'), exitCode: 0 }
+}
+
+async function settle(terminal: Terminal): Promise<Said> {
+  const result = await terminal.settle()
+  if (result.kind === 'no_answer') return { text: 'No answer.', exitCode: 2 }
+  if (result.kind === 'refused') return refusal(result)
+  if (result.kind === 'waiting') {
+    return { text: `${result.left} without an answer; settle when they have one.`, exitCode: 2 }
+  }
+  const told = result.differs ? `with differences, ${result.linesSent} lines sent` : 'totals agree'
+  return { text: `Batch ${result.batch} closed: ${told}.`, exitCode: 0 }
 }
 
 function refusal({ answerCode, words }: { answerCode: string; words: string }): Said {

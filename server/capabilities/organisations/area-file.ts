@@ -14,6 +14,7 @@ export const areaFile = z
       .strictObject({
         wrongTriesLimit: count(1, 10),
         initial: z.string().regex(/^[0-9]{6}$/, 'write six digits'),
+        neededToVoid: z.boolean(),
       })
       .readonly(),
     photo: z

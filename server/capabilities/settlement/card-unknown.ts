@@ -15,7 +15,12 @@ type Asked = {
 /** A number that no card bears belongs in nobody's file: the try is on record with the institution. */
 export async function cardUnknown(
   payments: Pick<Payments, 'db'>,
-  action: 'settlement.purchase' | 'settlement.enquire-balance' | 'settlement.reverse',
+  action:
+    | 'settlement.purchase'
+    | 'settlement.enquire-balance'
+    | 'settlement.reverse'
+    | 'settlement.void'
+    | 'settlement.refund',
   { institutionId, channel, at, commandId = newId() }: Asked,
 ): Promise<Refused<'card_unknown'>> {
   const act = {

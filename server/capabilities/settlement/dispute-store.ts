@@ -54,7 +54,8 @@ export async function readPurchaseOfLine(
     reversed: boolean
   }>`select p.local_date, p.purchase_id, p.card_id, p.institution_id, p.amount, p.posted_at,
             exists (select from settlement.reversal r
-                     where r.person_id = p.person_id and r.purchase_id = p.purchase_id) as reversed
+                     where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
+              or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount as reversed
        from accounts.shown_transfer t
        join settlement.purchase p on p.person_id = t.person_id
         and p.local_date = t.effective_on and p.purchase_id = t.entry_id
@@ -74,12 +75,18 @@ export async function readPurchaseOfLine(
     : null
 }
 
+/** Wholly: undone, or refunded to the last fen. */
 export async function isReversed(
   db: Db,
   purchase: { readonly personId: string; readonly purchaseId: string },
 ): Promise<boolean> {
-  const found = await sql`select from settlement.reversal
-    where person_id = ${purchase.personId} and purchase_id = ${purchase.purchaseId}`.execute(db)
+  const { personId, purchaseId } = purchase
+  const found = await sql`select from settlement.purchase p
+    where p.person_id = ${personId} and p.purchase_id = ${purchaseId}
+      and (settlement.refunded_of(p.person_id, p.purchase_id) = p.amount
+           or exists (select from settlement.reversal r
+                       where r.person_id = p.person_id
+                         and r.purchase_id = p.purchase_id))`.execute(db)
   return found.rows.length > 0
 }
 

@@ -1,5 +1,13 @@
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 export type { DisputeMoved, Judged } from './decide-dispute.ts'
+export {
+  type BatchDifference,
+  type BatchLine,
+  batchRefusals,
+  type BatchRefusal,
+  type BatchTotals,
+} from './batch.ts'
+export { type Batch, readBatch, readBatches, readDifferingBatches } from './batch-store.ts'
 export { paymentDeliveries } from './deliveries.ts'
 export {
   type AssessmentRefusal,
@@ -23,6 +31,9 @@ export {
   withdrawDispute,
 } from './open-dispute.ts'
 export { type BalanceEnquiry, type EnquiryOutcome, enquireBalance } from './enquire-balance.ts'
+export { giveBack, type GivenBack, type GivingBackRequest } from './give-back.ts'
+export { givingBackRefusals, type GivingBackKind, type GivingBackRefusal } from './giving-back.ts'
+export { batchDifferences, settleBatch, tellBatchLine } from './settle-batch.ts'
 export {
   type Approved,
   makePurchase,

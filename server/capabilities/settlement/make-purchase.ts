@@ -1,5 +1,12 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { CommandId, InstitutionId, PurchaseId, TransferId, EntryId } from '#kernel/ids.ts'
+import type {
+  CommandId,
+  EntryId,
+  GivenBackId,
+  InstitutionId,
+  PurchaseId,
+  TransferId,
+} from '#kernel/ids.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -203,8 +210,8 @@ function postingOf(
 }
 
 /** Twelve digits a person can read out at a counter; the purchase's id stands behind them. */
-function retrievalOf(purchaseId: PurchaseId): string {
-  const tail = BigInt(`0x${purchaseId.replaceAll('-', '').slice(0, 24)}`) % 1_000_000_000_000n
+export function retrievalOf(id: PurchaseId | GivenBackId): string {
+  const tail = BigInt(`0x${id.replaceAll('-', '').slice(0, 24)}`) % 1_000_000_000_000n
   return tail.toString().padStart(12, '0')
 }
 

@@ -8,6 +8,7 @@ import type { Personal } from '#platform/personal/personal.ts'
 import type { Standing } from './purchase.ts'
 import {
   createEnquiryPoster,
+  createGivingBackPoster,
   createPurchasePoster,
   createReversalPoster,
   createStandingReader,
@@ -26,6 +27,7 @@ export type Payments = {
   readonly standings: Group<Buffer, Standing | null>
   readonly purchases: Group<Posting, Posted>
   readonly reversals: Group<Posting, Posted>
+  readonly givenBack: Group<Posting, Posted>
   readonly enquiries: Group<Posting, Posted>
   /** Resolves when every payment taken so far has been answered. */
   readonly drained: () => Promise<void>
@@ -45,16 +47,19 @@ export function createPayments(made: {
   const standings = createStandingReader(pool)
   const purchases = createPurchasePoster(pool)
   const reversals = createReversalPoster(pool)
+  const givenBack = createGivingBackPoster(pool)
   const enquiries = createEnquiryPoster(pool)
+  const groups = [standings, purchases, reversals, givenBack, enquiries]
   return {
     ...rest,
     turns: createTurns(waitingPerCard),
     standings,
     purchases,
     reversals,
+    givenBack,
     enquiries,
     drained: async () => {
-      await Promise.all([standings, purchases, reversals, enquiries].map((each) => each.drained()))
+      await Promise.all(groups.map((each) => each.drained()))
     },
   }
 }

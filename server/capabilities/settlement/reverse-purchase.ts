@@ -37,7 +37,7 @@ export type ReversalOutcome =
   | Refused<ReversalRefusal>
 
 /** A purchase moves at most this many amounts; so many ids are made ready for the way back. */
-const legsAtMost = 4
+export const legsAtMost = 4
 
 export async function reversePurchase(
   payments: Payments,

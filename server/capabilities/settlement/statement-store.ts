@@ -61,7 +61,7 @@ export async function readLines(
   const found = await sql<Raw>`
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
-           coalesce(p.institution_id, r.institution_id) as institution_id, p.derivation,
+           coalesce(p.institution_id, r.institution_id, g.institution_id) as institution_id, p.derivation,
            u.reversal_id is not null as reversed, c.basis, c.base, c.month,
            d.state as dispute_state
       from accounts.shown_transfer t
@@ -70,6 +70,8 @@ export async function readLines(
        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
       left join settlement.reversal u on u.person_id = t.person_id and u.purchase_id = p.purchase_id
       left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
+      left join settlement.given_back g on g.person_id = t.person_id
+       and g.given_back_id = t.entry_id and g.kind = 'refund'
       left join settlement.dispute d on d.person_id = t.person_id
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id

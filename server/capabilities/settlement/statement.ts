@@ -6,7 +6,7 @@ import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
 import { readBalanceBefore, readLines, type LineRow } from './statement-store.ts'
 
-export const lineKinds = ['credit', 'purchase', 'reversal', 'correction'] as const
+export const lineKinds = ['credit', 'purchase', 'reversal', 'refund', 'correction'] as const
 export type LineKind = (typeof lineKinds)[number]
 
 export type StatementQuery = {

@@ -189,6 +189,45 @@ export function createReversalPoster(pool: pg.Pool): Group<Posting, Posted> {
   })
 }
 
+export function createGivingBackPoster(pool: pg.Pool): Group<Posting, Posted> {
+  return createPoster(pool, {
+    name: 'settlement.post_giving_back',
+    types: [
+      'uuid',
+      'uuid',
+      'date',
+      'uuid',
+      'bytea',
+      'timestamptz',
+      'date',
+      'uuid',
+      'text',
+      'uuid',
+      'bigint',
+      'uuid',
+      'text',
+      'text',
+      'date',
+      'text',
+      'text',
+      'boolean',
+      'bytea',
+      'integer',
+      'text',
+      'date',
+      'uuid',
+      'bigint',
+      'bigint',
+      'uuid[]',
+      'text',
+      'text',
+      'uuid',
+      'uuid',
+      'text',
+    ],
+  })
+}
+
 export function createEnquiryPoster(pool: pg.Pool): Group<Posting, Posted> {
   return createPoster(pool, {
     name: 'settlement.post_enquiry',

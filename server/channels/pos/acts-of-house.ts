@@ -6,7 +6,6 @@ import {
   findKeyState,
   findTerminal,
   signTerminalOff,
-  type Terminal,
   useIssuedKeys,
 } from '#capabilities/organisations/index.ts'
 import {
@@ -16,13 +15,14 @@ import {
   reversePurchase,
 } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import type { InstitutionId } from '#kernel/ids.ts'
 import { money, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { KeyService } from '#platform/keys/client.ts'
 import type { NetworkAsked, NetworkOutcome, PosActs, TerminalRow } from './acts.ts'
 import { clockMinutes } from './acts.ts'
+import { batchActs } from './acts-of-batches.ts'
+import { pinOf, timeOf, whence, yearFor } from './translate.ts'
 
 export type PosHouse = {
   readonly db: Db
@@ -32,7 +32,7 @@ export type PosHouse = {
 }
 
 export function posActs(house: PosHouse): PosActs {
-  return { ...codeActs(house), ...keyActs(house), ...moneyActs(house) }
+  return { ...codeActs(house), ...keyActs(house), ...moneyActs(house), ...batchActs(house) }
 }
 
 type CodeActs = Pick<
@@ -131,7 +131,9 @@ function clockOf(at: Temporal.Instant): string {
   return [month, day, hour, minute, second].map((part) => String(part).padStart(2, '0')).join('')
 }
 
-function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof CodeActs | keyof KeyActs> {
+type MoneyActs = Pick<PosActs, 'purchase' | 'balance' | 'reverse'>
+
+function moneyActs({ payments, now }: PosHouse): MoneyActs {
   return {
     purchase: async (purchase) => {
       const at = now()
@@ -181,17 +183,6 @@ function moneyActs({ payments, now }: PosHouse): Omit<PosActs, keyof CodeActs | 
   }
 }
 
-function whence(terminal: TerminalRow): {
-  readonly institutionId: InstitutionId
-  readonly terminalId: string
-} {
-  return {
-    institutionId: terminal.institutionId as InstitutionId,
-    // The rows this channel is given are the rows it took out of the register.
-    terminalId: (terminal as TerminalRow & Pick<Terminal, 'terminalId'>).terminalId,
-  }
-}
-
 type MacAlgorithm = 'x919' | 'unionpay-ecb' | 'aes-cmac'
 
 function macOf(
@@ -199,27 +190,4 @@ function macOf(
   wrappedTak: Buffer,
 ): { readonly wrappedTak: Buffer; readonly algorithm: MacAlgorithm } {
   return { wrappedTak, algorithm: terminal.macAlgorithm as MacAlgorithm }
-}
-
-function pinOf(
-  terminal: TerminalRow,
-  pinBlock: Buffer,
-): { readonly wrappedTpk: Buffer; readonly format: 0 | 3 | 4; readonly pinBlock: Buffer } {
-  if (!terminal.wrappedTpk) throw new Error('a terminal without working keys sends no PIN')
-  return { wrappedTpk: terminal.wrappedTpk, format: terminal.pinFormat as 0 | 3 | 4, pinBlock }
-}
-
-/** A terminal tells month and day; the year is the one that brings them nearest to today. */
-export function yearFor(monthDay: string, today: Temporal.PlainDate): Temporal.PlainDate {
-  const month = Number(monthDay.slice(0, 2))
-  const day = Number(monthDay.slice(2))
-  const [nearest] = [today.year - 1, today.year, today.year + 1]
-    .map((year) => Temporal.PlainDate.from({ year, month, day }))
-    .toSorted((a, b) => Math.abs(a.until(today).days) - Math.abs(b.until(today).days))
-  if (!nearest) throw new Error('there is always a nearest year')
-  return nearest
-}
-
-function timeOf(digits: string): string {
-  return `${digits.slice(0, 2)}:${digits.slice(2, 4)}:${digits.slice(4, 6)}`
 }

@@ -1,6 +1,14 @@
 /** What the terminal channel asks of the rest of the house. It decides nothing itself. */
-import type { PurchaseRefusal as SettlementRefusal } from '#capabilities/settlement/index.ts'
+import type {
+  BatchRefusal,
+  GivingBackRefusal,
+  PurchaseRefusal as SettlementRefusal,
+} from '#capabilities/settlement/index.ts'
 import type { Refused } from '#kernel/refusal.ts'
+import type { BatchLineRequest, SettlementRequest, Totals } from './batch-requests.ts'
+import type { GivingBackRequest } from './giving-back-requests.ts'
+
+export type { BatchRefusal, GivingBackRefusal }
 
 /** A terminal as it is registered; keys are wrapped, only the key service can open them. */
 export type TerminalRow = {
@@ -97,6 +105,22 @@ export type ReversalOutcome =
   | { readonly kind: 'reversed'; readonly replayed: boolean }
   | Refused<PurchaseRefusal>
 
+export type GivingBack = GivingBackRequest & { readonly terminal: TerminalRow }
+
+export type GivingBackOutcome =
+  | Extract<PurchaseOutcome, { readonly kind: 'approved' }>
+  | Refused<GivingBackRefusal>
+
+export type Settlement = Omit<SettlementRequest, 'kind'> & { readonly terminal: TerminalRow }
+/** `totals` are ours; `differs`: the lines are wanted before the batch can be closed. */
+export type Settled = {
+  readonly kind: 'closed' | 'differs'
+  readonly totals: Totals
+  readonly differences: number
+  readonly replayed: boolean
+}
+export type ToldLine = Omit<BatchLineRequest, 'kind'> & { readonly terminal: TerminalRow }
+
 export type VerifyMac = (terminal: TerminalRow, data: Buffer, mac: Buffer) => Promise<boolean>
 export type MakeMac = (terminal: TerminalRow, data: Buffer) => Promise<Buffer>
 
@@ -118,6 +142,9 @@ export type PosActs = {
   readonly purchase: (purchase: Purchase) => Promise<PurchaseOutcome>
   readonly balance: (inquiry: BalanceInquiry) => Promise<BalanceOutcome>
   readonly reverse: (reversal: Reversal) => Promise<ReversalOutcome>
+  readonly giveBack: (wanted: GivingBack) => Promise<GivingBackOutcome>
+  readonly settle: (settlement: Settlement) => Promise<Settled | Refused<BatchRefusal>>
+  readonly tellLine: (told: ToldLine) => Promise<{ readonly kind: 'noted' } | Refused<BatchRefusal>>
 }
 
 /** What may be written to the log, and nothing else: never a card number, a PIN block or a field. */

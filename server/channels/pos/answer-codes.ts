@@ -2,7 +2,7 @@
  * Field 39, and the words of field 44 (at most 25 characters), for everything that can be refused.
  * A refusal without a row does not compile.
  */
-import type { NetworkRefusal, PurchaseRefusal } from './acts.ts'
+import type { BatchRefusal, GivingBackRefusal, NetworkRefusal, PurchaseRefusal } from './acts.ts'
 
 /** What this channel refuses before anyone else is asked. */
 export const messageRefusals = [
@@ -21,10 +21,17 @@ export const messageRefusals = [
 ] as const
 export type MessageRefusal = (typeof messageRefusals)[number]
 
-export type Refusal = PurchaseRefusal | NetworkRefusal | MessageRefusal
+export type Refusal =
+  | PurchaseRefusal
+  | GivingBackRefusal
+  | BatchRefusal
+  | NetworkRefusal
+  | MessageRefusal
 export type AnswerCode = { readonly code: string; readonly words: string }
 
 export const approved = '00'
+/** Of a batch: no refusal, but a request for its lines. */
+export const totalsDiffer = { code: '95', words: 'totals differ; send lines' } as const
 
 export const answerCodes = {
   // One code for whatever fails before the sender is known to hold the key: it teaches nothing.
@@ -63,4 +70,13 @@ export const answerCodes = {
   local_date_out_of_range: { code: '30', words: 'set the terminal clock' },
   balance_too_low: { code: '51', words: 'balance too low' },
   original_unknown: { code: '25', words: 'original not found' },
+
+  pin_needed: { code: '55', words: 'PIN is needed' },
+  original_differs: { code: '25', words: 'not the original' },
+  purchase_disputed: { code: '21', words: 'purchase is disputed' },
+  already_refunded: { code: '21', words: 'refunded in part already' },
+  void_too_late: { code: '77', words: 'too late: use refund' },
+  refund_too_much: { code: '61', words: 'more than is left' },
+  batch_closed: { code: '77', words: 'batch is closed' },
+  batch_unknown: { code: '25', words: 'no batch is waiting' },
 } as const satisfies Record<Refusal, AnswerCode>

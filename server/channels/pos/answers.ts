@@ -1,7 +1,8 @@
 /** Answers to terminals: which fields come back, and the code that proves them. */
-import type { NetworkOutcome } from './acts.ts'
+import type { NetworkOutcome, Settled } from './acts.ts'
 import type { Refusal } from './answer-codes.ts'
-import { answerCodes, approved } from './answer-codes.ts'
+import { answerCodes, approved, totalsDiffer } from './answer-codes.ts'
+import { totalsText } from './batch-requests.ts'
 import type { FieldValue, Message } from './iso8583/codec.ts'
 import { encodeFrame, typeOf } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
@@ -42,6 +43,20 @@ export function balanceFields(balanceFen: bigint): AnswerFields {
     [39, approved],
     [54, additionalAmount(balanceFen)],
   ]
+}
+
+/** Our totals go with the answer. A batch that differs is closed once its lines have been sent. */
+export function settlementFields(outcome: Settled): AnswerFields {
+  const { kind, totals, differences, replayed } = outcome
+  const equal = kind === 'closed' && differences === 0
+  const fields: [number, FieldValue][] = [
+    [39, kind === 'closed' ? approved : totalsDiffer.code],
+    [48, totalsText(totals, equal ? 'equal' : 'different')],
+  ]
+  if (kind === 'differs') fields.push([44, totalsDiffer.words])
+  else if (replayed) fields.push([44, 'repeated answer'])
+  else if (differences > 0) fields.push([44, 'closed with differences'])
+  return fields
 }
 
 /** The clock goes with every answer to a sign-on, most of all where a wrong one is the reason. */

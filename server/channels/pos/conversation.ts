@@ -13,16 +13,18 @@ import {
   networkFields,
   plainAnswer,
   refusalFields,
+  settlementFields,
   signedAnswer,
 } from './answers.ts'
 import type { Message } from './iso8583/codec.ts'
 import { decode } from './iso8583/codec.ts'
 import { countHold, countUnproved } from './measures.ts'
 import { macOf } from './message-code.ts'
+import { text } from './message-fields.ts'
 import type { Proved } from './proofs.ts'
 import { proveMessage } from './proofs.ts'
 import type { NetworkRequest, Request } from './requests.ts'
-import { readRequest, text } from './requests.ts'
+import { readRequest } from './requests.ts'
 import type { Room } from './room.ts'
 import type { Seat, SeatProblem } from './seats.ts'
 
@@ -146,10 +148,13 @@ async function act(
     return refusalFields(fields)
   } catch (fault) {
     logFault(room, talk, message, fault, terminal)
-    // Whether the purchase was posted is not known. A terminal that hears nothing reverses it.
-    return request.kind === 'purchase' ? null : refusalFields('fault')
+    // Whether money moved is not known. A terminal that hears nothing reverses a purchase, and sends
+    // anything else again.
+    return movesMoney.includes(request.kind) ? null : refusalFields('fault')
   }
 }
+
+const movesMoney: readonly Request['kind'][] = ['purchase', 'void', 'refund']
 
 async function answerFields(
   room: Room,
@@ -171,6 +176,21 @@ async function answerFields(
       const { kind, ...inquiry } = request
       const outcome = await acts.balance({ terminal, ...inquiry })
       return outcome.kind === 'refused' ? outcome.refusal : balanceFields(outcome.balanceFen)
+    }
+    case 'void':
+    case 'refund': {
+      const outcome = await acts.giveBack({ terminal, ...request })
+      return outcome.kind === 'refused' ? outcome.refusal : approvalFields(outcome)
+    }
+    case 'settlement': {
+      const { kind, ...settlement } = request
+      const outcome = await acts.settle({ terminal, ...settlement })
+      return outcome.kind === 'refused' ? outcome.refusal : settlementFields(outcome)
+    }
+    case 'batch_line': {
+      const { kind, ...told } = request
+      const outcome = await acts.tellLine({ terminal, ...told })
+      return outcome.kind === 'refused' ? outcome.refusal : [[39, '00']]
     }
     case 'reversal': {
       const { kind, ...reversal } = request

@@ -26,7 +26,10 @@ const codes = [
 
 function expected(type: string, code: string): string {
   if (type === '0800' || type === '0801') return '30' // field 70 is missing
+  if (/^0(32|50)[01]$/.test(type)) return '30' // the batch is missing
   if (!/^0(10[01]|12[01]|20[01]|22[01]|40[01]|42[01])$/.test(type)) return '12'
+  if (code === '200000' && /^02[02][01]$/.test(type)) return '30' // field 90 is missing
+  if (code === '200000' && type.startsWith('04')) return '12' // sent again, not reversed
   if (['01', '09', '11', '17', '20', '40'].includes(code.slice(0, 2))) return '57'
   if (type.startsWith('04')) return '30' // field 90 is missing
   if (type.startsWith('020') && code === '000000') return '00'
@@ -114,8 +117,8 @@ test('without a processing code, and unsigned, every type is answered as well', 
     expect(coded).toBe(true)
     heard.set(String(code), (heard.get(String(code)) ?? 0) + 1)
   }
-  // Twelve types of business and two of network management lack a field; nothing else is offered.
-  expect(Object.fromEntries(heard)).toEqual({ '12': 786, '30': 14 })
+  // Sixteen types of business and two of network management lack a field; nothing else is offered.
+  expect(Object.fromEntries(heard)).toEqual({ '12': 782, '30': 18 })
   expect(acts.asked).toEqual([])
   expect(faults).toEqual([])
 })

@@ -3,8 +3,24 @@
  * before anything here is read.
  */
 import type { MessageRefusal } from './answer-codes.ts'
+import type { BatchLineRequest, SettlementRequest } from './batch-requests.ts'
+import { readBatchLine, readSettlement } from './batch-requests.ts'
+import type { GivingBackRequest } from './giving-back-requests.ts'
+import { readGivingBack } from './giving-back-requests.ts'
 import type { Message } from './iso8583/codec.ts'
 import type { Profile } from './iso8583/profiles.ts'
+import type { RefusedRequest } from './message-fields.ts'
+import {
+  firstMissing,
+  isDated,
+  isMonthAndDay,
+  isTime,
+  managementCode,
+  missingPan,
+  panOf,
+  refuse,
+  text,
+} from './message-fields.ts'
 
 export type Request =
   | NetworkRequest
@@ -17,7 +33,10 @@ export type Request =
       readonly pinBlock: Buffer
     }
   | ReversalRequest
-  | { readonly kind: 'refused'; readonly refusal: MessageRefusal; readonly field?: number }
+  | GivingBackRequest
+  | BatchLineRequest
+  | SettlementRequest
+  | RefusedRequest
 
 export type NetworkRequest = {
   readonly kind: 'sign_on' | 'sign_off' | 'key_exchange'
@@ -47,7 +66,15 @@ export type ReversalRequest = {
 }
 
 type RequestType = {
-  readonly family: 'authorization' | 'financial' | 'advice' | 'reversal' | 'network'
+  readonly family:
+    | 'authorization'
+    | 'authorization_advice'
+    | 'financial'
+    | 'financial_advice'
+    | 'batch_line'
+    | 'reversal'
+    | 'settlement'
+    | 'network'
   readonly repeat: boolean
 }
 
@@ -55,16 +82,20 @@ type RequestType = {
 export const requestTypes: Readonly<Record<string, RequestType>> = {
   '0100': { family: 'authorization', repeat: false },
   '0101': { family: 'authorization', repeat: true },
-  '0120': { family: 'advice', repeat: false },
-  '0121': { family: 'advice', repeat: true },
+  '0120': { family: 'authorization_advice', repeat: false },
+  '0121': { family: 'authorization_advice', repeat: true },
   '0200': { family: 'financial', repeat: false },
   '0201': { family: 'financial', repeat: true },
-  '0220': { family: 'advice', repeat: false },
-  '0221': { family: 'advice', repeat: true },
+  '0220': { family: 'financial_advice', repeat: false },
+  '0221': { family: 'financial_advice', repeat: true },
+  '0320': { family: 'batch_line', repeat: false },
+  '0321': { family: 'batch_line', repeat: true },
   '0400': { family: 'reversal', repeat: false },
   '0401': { family: 'reversal', repeat: true },
   '0420': { family: 'reversal', repeat: false },
   '0421': { family: 'reversal', repeat: true },
+  '0500': { family: 'settlement', repeat: false },
+  '0501': { family: 'settlement', repeat: true },
   '0800': { family: 'network', repeat: false },
   '0801': { family: 'network', repeat: true },
 }
@@ -78,6 +109,9 @@ export function answerType(mti: string): string {
   const [kind, act, origin] = [mti.slice(0, 2), Number(mti[2]), Number(mti[3])]
   return `${kind}${act % 2 === 0 ? act + 1 : act}${origin % 2 === 0 ? origin : origin - 1}`
 }
+
+/** A purchase comes back to the account that paid: whole in a 0200, in part or later in a 0220. */
+const givingBack = '200000'
 
 /** By the first two digits of field 3, whatever the message type: this account never becomes cash. */
 const neverOffered: Readonly<Record<string, MessageRefusal>> = {
@@ -104,27 +138,29 @@ export function isUnderOwnKey(profile: Profile, message: Message): boolean {
   return act !== null && act !== 'echo'
 }
 
-/** Field 70; or in field 60, behind the kind (2 digits) and the batch (6). */
-export function managementCode({ managementIn }: Profile, message: Message): string | null {
-  if (managementIn === 70) return text(message, 70)
-  const code = text(message, 60)?.slice(8, 11)
-  return code?.length === 3 ? code : null
-}
-
 export function readRequest(profile: Profile, message: Message): Request {
   const type = requestTypes[message.mti]
   if (!type) return refuse('transaction_not_offered')
   if (type.family === 'network') return readNetwork(profile, message)
+  if (type.family === 'settlement') return readSettlement(profile, message)
 
   const code = text(message, 3)
   if (code === null) return refuse('field_missing', 3)
+  if (type.family === 'batch_line') return readBatchLine(profile, message, code)
+  if (code === givingBack) {
+    if (type.family === 'financial') return readGivingBack(profile, message, 'void')
+    if (type.family === 'financial_advice') return readGivingBack(profile, message, 'refund')
+    // They are not reversed: they are sent again until they are answered.
+    if (type.family === 'reversal') return refuse('transaction_not_offered', 3)
+  }
   const never = neverOffered[code.slice(0, 2)]
   if (never) return refuse(never, 3)
   if (type.family === 'reversal') {
     return profile.originalIn === 11 ? readReversalByTrace(message) : readReversal(message)
   }
   if (type.family === 'financial' && code === '000000') return readPurchase(message, type.repeat)
-  if (type.family !== 'advice' && code === '310000') return readBalance(message)
+  const asks = type.family === 'financial' || type.family === 'authorization'
+  if (asks && code === '310000') return readBalance(message)
   return refuse('transaction_not_offered', 3)
 }
 
@@ -212,49 +248,4 @@ function reversalOf(message: Message, originalTrace: string, originalDateTime: s
   if (amountFen === 0n) return refuse('amount_zero', 4)
   const reason = text(message, 39) ?? '98'
   return { kind: 'reversal', originalTrace, originalDateTime, amountFen, pan, reason }
-}
-
-/** MMDDhhmmss */
-function isDated(dateTime: string): boolean {
-  return isMonthAndDay(dateTime.slice(0, 4)) && isTime(dateTime.slice(4))
-}
-
-export function text(message: Message, field: number): string | null {
-  const value = message.fields.get(field)
-  return typeof value === 'string' ? value : null
-}
-
-function firstMissing(message: Message, fields: readonly number[]): number | null {
-  for (const field of fields) if (!message.fields.has(field)) return field
-  return null
-}
-
-function missingPan(message: Message): number | null {
-  return message.fields.has(2) || message.fields.has(35) ? null : 2
-}
-
-/** The card number from field 2 or track 2; null when it is malformed or the two disagree. */
-function panOf(message: Message): string | null {
-  const typed = text(message, 2)
-  const track = text(message, 35)?.split(/[=D]/, 1)[0] ?? null
-  const pan = typed ?? track
-  if (pan === null || !/^[0-9]{13,19}$/.test(pan)) return null
-  return track === null || track === pan ? pan : null
-}
-
-const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-function isMonthAndDay(value: string): boolean {
-  const day = Number(value.slice(2))
-  return day >= 1 && day <= (longestMonths[Number(value.slice(0, 2)) - 1] ?? 0)
-}
-
-function isTime(value: string): boolean {
-  return (
-    Number(value.slice(0, 2)) < 24 && Number(value.slice(2, 4)) < 60 && Number(value.slice(4)) < 60
-  )
-}
-
-function refuse(refusal: MessageRefusal, field?: number): Request {
-  return field === undefined ? { kind: 'refused', refusal } : { kind: 'refused', refusal, field }
 }

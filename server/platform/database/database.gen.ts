@@ -1120,6 +1120,52 @@ export interface PlatformMigration {
   number: number;
 }
 
+export interface SettlementBatch {
+  asked_at: string;
+  batch_id: string;
+  closed_at: string | null;
+  closed_by_trace: string | null;
+  differences: Generated<number>;
+  institution_id: string;
+  number: string;
+  our_back: bigint;
+  our_back_count: number;
+  our_paid: bigint;
+  our_paid_count: number;
+  /**
+   * Which of the terminal's batches: the first, the second.
+   */
+  place: bigint;
+  state: Generated<string>;
+  terminal_id: string;
+  told_back: bigint;
+  told_back_count: number;
+  told_paid: bigint;
+  told_paid_count: number;
+}
+
+export interface SettlementBatchLine {
+  act_id: string;
+  amount: bigint;
+  batch_id: string;
+  class: string;
+  institution_id: string;
+  local_date: string;
+  local_time: string;
+  trace: string;
+}
+
+export interface SettlementBatchTold {
+  amount: bigint;
+  batch_id: string;
+  class: string;
+  institution_id: string;
+  local_date: string;
+  local_time: string;
+  told_at: string;
+  trace: string;
+}
+
 export interface SettlementDispute {
   amount: bigint;
   card_id: string;
@@ -1149,6 +1195,26 @@ export interface SettlementEdge {
   from_state: string;
   machine: string;
   to_state: string;
+}
+
+export interface SettlementGivenBack {
+  amount: bigint;
+  approval_code: string;
+  balance_after: bigint;
+  card_id: string;
+  channel: string;
+  given_back_id: string;
+  institution_id: string;
+  kind: string;
+  local_date: string;
+  local_time: string;
+  person_id: string;
+  posted_at: string;
+  purchase_date: string;
+  purchase_id: string;
+  retrieval_reference: string;
+  terminal_id: string;
+  trace: string;
 }
 
 export interface SettlementPurchase {
@@ -1275,8 +1341,12 @@ export interface Database {
   "people.shown_insured": PeopleShownInsured;
   "people.web_account": PeopleWebAccount;
   "platform.migration": PlatformMigration;
+  "settlement.batch": SettlementBatch;
+  "settlement.batch_line": SettlementBatchLine;
+  "settlement.batch_told": SettlementBatchTold;
   "settlement.dispute": SettlementDispute;
   "settlement.edge": SettlementEdge;
+  "settlement.given_back": SettlementGivenBack;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
 }

@@ -57,10 +57,12 @@ export function StatementFilter(props: StatementFilterProps) {
             label={t('kindLabel')}
             value={kind}
             onChange={setKind}
-            choices={(['all', 'credit', 'purchase', 'reversal'] as const).map((value) => ({
-              value,
-              label: t(`kinds.${value}`),
-            }))}
+            choices={(['all', 'credit', 'purchase', 'reversal', 'refund'] as const).map(
+              (value) => ({
+                value,
+                label: t(`kinds.${value}`),
+              }),
+            )}
           />
           {span === 'own' ? <Days days={days} onDays={setDays} problems={problems} /> : null}
         </div>

@@ -50,11 +50,27 @@ export function actsForFraming(): FramingActs {
       acts.asked.push(`reverse ${originalTrace} ${originalDateTime}`)
       return { kind: 'reversed', replayed: false }
     },
+    async giveBack({ kind, trace, amountFen }) {
+      acts.asked.push(`${kind} ${trace}`)
+      acts.balanceFen += amountFen
+      return { kind: 'approved', ...names, balanceFen: acts.balanceFen, replayed: false }
+    },
+    async settle({ trace, totals }) {
+      acts.asked.push(`settle ${trace}`)
+      return { kind: 'closed', totals, differences: 0, replayed: false }
+    },
+    async tellLine({ line }) {
+      acts.asked.push(`line ${line.trace}`)
+      return { kind: 'noted' }
+    },
   }
   return acts
 }
 
-type KeyActs = Omit<PosActs, 'purchase' | 'balance' | 'reverse'>
+const names = { approvalCode: '00A1B2', retrievalReference: '632500000001' }
+
+type MoneyActs = 'purchase' | 'balance' | 'reverse' | 'giveBack' | 'settle' | 'tellLine'
+type KeyActs = Omit<PosActs, MoneyActs>
 
 /**
  * One terminal is registered, with working keys from yesterday; keys are held here as the key service
@@ -130,6 +146,5 @@ function judge(acts: FramingActs, purchase: Purchase): PurchaseOutcome {
   if (!right.equals(pinBlock)) return { kind: 'refused', refusal: 'pin_wrong' }
   if (amountFen > acts.balanceFen) return { kind: 'refused', refusal: 'balance_too_low' }
   acts.balanceFen -= amountFen
-  const names = { approvalCode: '00A1B2', retrievalReference: '632500000001' }
   return { kind: 'approved', ...names, balanceFen: acts.balanceFen, replayed: false }
 }

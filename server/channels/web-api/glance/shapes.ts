@@ -119,7 +119,7 @@ export const line = z
     transferId: z.string(),
     postedAt: instantText,
     effectiveOn: dayText,
-    kind: z.enum(['credit', 'purchase', 'reversal', 'correction']),
+    kind: z.enum(['credit', 'purchase', 'reversal', 'refund', 'correction']),
     counterparty: z.string(),
     amount: yuanText,
     balanceAfter: yuanText,

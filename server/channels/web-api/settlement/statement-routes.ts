@@ -18,7 +18,7 @@ const language = z.enum(['zh', 'en'])
 const query = z.object({
   from: day.optional(),
   until: day.optional(),
-  kind: z.enum(['all', 'credit', 'purchase', 'reversal', 'correction']).default('all'),
+  kind: z.enum(['all', 'credit', 'purchase', 'reversal', 'refund', 'correction']).default('all'),
   cursor: z
     .string()
     .regex(/^[0-9]{1,18}$/)

@@ -4,11 +4,18 @@ import type { Language } from '../context.ts'
 type LineWords = Record<StatementLine['kind'], string>
 
 const kinds: Record<Language, LineWords> = {
-  zh: { credit: '月度划入', purchase: '消费', reversal: '冲正退回', correction: '更正' },
+  zh: {
+    credit: '月度划入',
+    purchase: '消费',
+    reversal: '冲正退回',
+    refund: '退货退款',
+    correction: '更正',
+  },
   en: {
     credit: 'Monthly credit',
     purchase: 'Purchase',
     reversal: 'Reversal',
+    refund: 'Refund',
     correction: 'Correction',
   },
 }
