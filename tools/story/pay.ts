@@ -2,6 +2,7 @@
 import { isPdf, type Story, yuanOf } from './steps.ts'
 import { visitor } from './api.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
+import type { Terminal } from '#tools/pos/terminal.ts'
 
 export async function pay(story: Story): Promise<void> {
   const { tell, world, found } = story
@@ -54,6 +55,7 @@ export async function pay(story: Story): Promise<void> {
   must(shown.kind === 'balance' && shown.balanceFen === found.balanceFen, 'the money is back')
   tell.step('A purchase of 10.00 and its reversal: the balance is as before', left)
 
+  await giveBackAndSettle(story, terminal)
   const tooMuch = await terminal.purchase({ card, pin: found.pin, amountFen: 99_999n })
   must(
     tooMuch.kind === 'refused' && tooMuch.answerCode === '51',
@@ -61,6 +63,42 @@ export async function pay(story: Story): Promise<void> {
   )
   tell.step('More than there is: refused', `field 39 = ${tooMuch.answerCode}`)
   await payOverHttp(story)
+}
+
+/** Leaves the account as it was. */
+async function giveBackAndSettle({ tell, found }: Story, terminal: Terminal): Promise<void> {
+  const holder = { card: found.cardNumber, pin: found.pin }
+  const left = yuanOf(found.balanceFen)
+  const third = await terminal.purchase({ ...holder, amountFen: 1_200n })
+  must(third.kind === 'approved', 'a third purchase is approved')
+  const voided = await terminal.void({ ...third, ...holder, amountFen: 1_200n })
+  must(
+    voided.kind === 'approved' && voided.balanceFen === found.balanceFen,
+    `it is voided (${JSON.stringify(voided)})`,
+  )
+  const again = await terminal.void({ ...third, ...holder, amountFen: 1_200n })
+  must(again.kind === 'refused' && again.answerCode === '21', 'nothing is voided twice')
+  tell.step('A purchase of 12.00 is voided at the till: the whole of it is back', left)
+
+  const fourth = await terminal.purchase({ ...holder, amountFen: 600n })
+  must(fourth.kind === 'approved', 'a fourth purchase is approved')
+  const settled = await terminal.settle()
+  must(
+    settled.kind === 'closed' && !settled.differs,
+    `the batch is closed (${JSON.stringify(settled)})`,
+  )
+  tell.step('The terminal settles: 0500, its totals are ours', `batch ${settled.batch} closed`)
+
+  const tooLate = await terminal.void({ ...fourth, ...holder, amountFen: 600n })
+  must(tooLate.kind === 'refused' && tooLate.answerCode === '77', 'a void comes too late then')
+  const refunded = await terminal.refund({ ...fourth, card: holder.card, amountFen: 600n })
+  must(
+    refunded.kind === 'approved' && refunded.balanceFen === found.balanceFen,
+    `it is refunded (${JSON.stringify(refunded)})`,
+  )
+  const more = await terminal.refund({ ...fourth, card: holder.card, amountFen: 1n })
+  must(more.kind === 'refused' && more.answerCode === '61', 'never more than was paid')
+  tell.step('After that a void is too late; a refund brings the 6.00 back, and no fen more', left)
 }
 
 async function payOverHttp(story: Story): Promise<void> {
@@ -111,13 +149,13 @@ export async function see(story: Story): Promise<void> {
   const statement = await citizen.get<Statement>('/api/me/statement')
   const kinds = statement.lines.map((line) => line.kind).toReversed()
   must(
-    kinds.join() === 'credit,purchase,purchase,reversal',
-    `the statement has its four lines (${kinds.join()})`,
+    kinds.join() === 'credit,purchase,purchase,reversal,purchase,reversal,purchase,refund',
+    `the statement has its eight lines (${kinds.join()})`,
   )
   const left = yuanOf(found.balanceFen)
   must(statement.closing === left, `it closes at ${left}`)
   tell.step(
-    'The statement shows credit, purchases and the reversal, with a running balance',
+    'The statement shows credit, purchases and what came back, with a running balance',
     `closing ${statement.closing}`,
   )
   const [purchase] = statement.lines.filter((line) => line.kind === 'purchase')

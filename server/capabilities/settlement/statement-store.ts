@@ -62,7 +62,10 @@ export async function readLines(
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id, g.institution_id) as institution_id, p.derivation,
-           u.reversal_id is not null as reversed, c.basis, c.base, c.month,
+           coalesce(u.reversal_id is not null or p.amount = (
+             select sum(w.amount) from settlement.given_back w
+              where w.person_id = p.person_id and w.purchase_id = p.purchase_id
+                and w.kind = 'refund'), false) as reversed, c.basis, c.base, c.month,
            d.state as dispute_state
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id

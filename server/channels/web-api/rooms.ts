@@ -42,6 +42,7 @@ import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
+import { batchRoutes } from './settlement/batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
@@ -85,6 +86,7 @@ export const routesOfRooms: readonly Routes[] = [
   statementRoutes,
   disputeRoutes,
   institutionRoutes,
+  batchRoutes,
   auditRoutes,
   objectionRoutes,
   approvalRoutes,

@@ -76,6 +76,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
+  'GET /api/desk/batch-differences.csv': 'traces and sums of terminals, no person',
+  'GET /api/institution/batches': 'sums of the institution’s own terminals, no person',
+  'GET /api/institution/batches/:batchId': 'traces and sums of its own terminal, no person',
   'GET /api/employer': 'the employer’s own sums, no person',
   'GET /api/employer/notices': 'what the employer was told, by numbers and references',
   'GET /api/employer/contact-address': 'the employer’s own address, nobody’s file',
@@ -163,7 +166,9 @@ test('what moves money is on record with the office and with each person it conc
   const reference = await money.declareMonth(walk, callers)
   await money.closeMonth(walk, callers, { bankFolder, reference })
   await money.auditAll(walk, callers)
-  await money.payOverHttp(walk, callers, await atPharmacy())
+  const pharmacy = await atPharmacy()
+  await money.payOverHttp(walk, callers, pharmacy)
+  await money.seeBatches(walk, callers, pharmacy.terminalId)
   await doors.tryOthersDoors(walk, callers)
 }, 120_000)
 

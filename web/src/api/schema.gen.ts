@@ -313,6 +313,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/batch-differences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What terminals and books have differently, as a table */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/calendar": {
         parameters: {
             query?: never;
@@ -2554,7 +2593,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "correction";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction";
                     purpose?: string;
                     until?: string;
                 };
@@ -4590,6 +4629,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/institution/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the own terminals have settled */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: components["schemas"]["TerminalBatch"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/institution/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch, and line by line what differs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batchId: string;
+                            closedAt: components["schemas"]["Instant"] | null;
+                            differences: number;
+                            differing: components["schemas"]["BatchDifference"][];
+                            number: string;
+                            ours: components["schemas"]["BatchTotals"];
+                            /** @enum {string} */
+                            state: "open" | "differs" | "closed";
+                            terminalId: string;
+                            told: components["schemas"]["BatchTotals"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/institution/purchases": {
         parameters: {
             query?: never;
@@ -6491,7 +6617,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "correction";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction";
                     purpose?: string;
                     until?: string;
                 };
@@ -7757,6 +7883,16 @@ export interface components {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
         };
+        /** @description null where that side has no such line */
+        BatchDifference: {
+            /** @enum {string} */
+            class: "paid" | "back";
+            localDate: components["schemas"]["Day"];
+            localTime: string;
+            ours: components["schemas"]["Yuan"] | null;
+            theirs: components["schemas"]["Yuan"] | null;
+            trace: string;
+        };
         BatchLine: {
             applicationId: string;
             boxPosition: string | null;
@@ -7770,6 +7906,13 @@ export interface components {
             /** @enum {string} */
             state: "sent" | "made" | "failed";
             validUntil: components["schemas"]["Day"] | null;
+        };
+        /** @description purchases, and what voids and refunds gave back */
+        BatchTotals: {
+            back: components["schemas"]["Yuan"];
+            backCount: number;
+            paid: components["schemas"]["Yuan"];
+            paidCount: number;
         };
         BindingAsked: {
             binding: components["schemas"]["FamilyBinding"];
@@ -8177,7 +8320,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "correction";
+            kind: "credit" | "purchase" | "reversal" | "refund" | "correction";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;
@@ -8629,6 +8772,17 @@ export interface components {
             messagesWaiting: number;
             oldestSeconds: number;
             textsWaiting: number;
+        };
+        TerminalBatch: {
+            batchId: string;
+            closedAt: components["schemas"]["Instant"] | null;
+            differences: number;
+            number: string;
+            ours: components["schemas"]["BatchTotals"];
+            /** @enum {string} */
+            state: "open" | "differs" | "closed";
+            terminalId: string;
+            told: components["schemas"]["BatchTotals"];
         };
         Track: {
             applicationId: string;

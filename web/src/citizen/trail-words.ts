@@ -97,6 +97,8 @@ const actions = [
   'settlement.decide-dispute',
   'settlement.purchase',
   'settlement.reverse',
+  'settlement.void',
+  'settlement.refund',
   'sessions.begin',
   'sessions.begin-by-passkey',
   'sessions.begin-by-card',

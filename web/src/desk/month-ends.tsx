@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { useSession, useSite } from '../api/session.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, FileButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -133,6 +133,11 @@ export function Screen() {
       {runs.map((run, at) => (
         <MonthEnd key={run.month} run={run} folded={at > 0} />
       ))}
+      <p className="row no-print">
+        <FileButton href="/api/desk/batch-differences.csv">
+          {t('monthEnd.batchDifferences')}
+        </FileButton>
+      </p>
     </Page>
   )
 }

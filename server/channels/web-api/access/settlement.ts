@@ -17,4 +17,6 @@ export const settlementAccess = {
   'settlement.purchase': allow.institution,
   'settlement.reverse': allow.institution,
   'settlement.enquire-balance': allow.institution,
+  'settlement.look-at-own-batches': allow.institution,
+  'settlement.look-at-batches': allow.staff('fund_accountant', 'auditor'),
 } as const satisfies Policy

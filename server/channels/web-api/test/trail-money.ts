@@ -1,7 +1,10 @@
 /** What an employer, the accountant, the auditor and an institution do, and a person sees of it. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { moneyFromYuan } from '#kernel/money.ts'
+import { expect } from 'vitest'
+import { settleBatch, tellBatchLine } from '#capabilities/settlement/index.ts'
+import type { InstitutionId } from '#kernel/ids.ts'
+import { money, moneyFromYuan } from '#kernel/money.ts'
 import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import { answerWaitingOrders, openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
@@ -168,6 +171,38 @@ export async function payOverHttp(
     ...{ body: { ...undone, originalTrace: '000001', cardNumber: unknown }, status: 404 },
     leaves: { action: reverse.action },
   })
+}
+
+/** A terminal's batch that has one line more than the books; who settles is the POS gateway. */
+export async function seeBatches(
+  { call, world }: Walk,
+  { institution, accountant }: Callers,
+  terminalId: string,
+): Promise<void> {
+  const { db } = world.database
+  const till = { institutionId: world.organisations.pharmacy as InstitutionId, terminalId }
+  const told = { paidCount: 1, paid: money(500n), backCount: 0, back: money(0n) }
+  const asked = { ...till, number: '000001', told, at: world.clock.at }
+  await settleBatch(db, { ...asked, trace: '000700', afterLines: false })
+  const when = { trace: '000699', localDate: '2026-11-16', localTime: '10:00:00' }
+  const line = { class: 'paid', ...when, amount: told.paid } as const
+  await tellBatchLine(db, { ...till, number: asked.number, line, at: asked.at })
+  await settleBatch(db, { ...asked, trace: '000701', afterLines: true })
+
+  const { body } = await call(institution, 'GET /api/institution/batches', {
+    ...{ status: 200, leaves: null },
+  })
+  const [batch] = body['batches'] as readonly { readonly batchId: string }[]
+  const one = 'GET /api/institution/batches/:batchId'
+  const shown = await call(institution, one, {
+    ...{ params: { batchId: batch?.batchId ?? '' }, status: 200, leaves: null },
+  })
+  const differing = { class: 'paid', ...when, ours: null, theirs: '5.00' }
+  expect(shown.body['differing']).toContainEqual(differing)
+  const unknown = { batchId: '01900000-0000-7000-8000-000000000001' }
+  await call(institution, one, { params: unknown, status: 404, leaves: null })
+  const table = 'GET /api/desk/batch-differences.csv'
+  await call(accountant, table, { status: 200, leaves: null })
 }
 
 async function newestPerson({ database }: Walk['world']): Promise<string> {

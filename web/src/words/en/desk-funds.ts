@@ -70,6 +70,7 @@ export const funds: Like<typeof chinese> = {
     once: 'A month is credited once: starting it twice credits nothing twice.',
     confirm: 'Confirm, start {{month}}',
     running: 'The run is under way. You may leave this page; progress shows by itself.',
+    batchDifferences: 'What terminals and books have differently, last month (CSV)',
     none: 'No month-end yet',
     noneHint: 'Choose a month and start the first one.',
     stage: {

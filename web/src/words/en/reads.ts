@@ -111,6 +111,8 @@ export const reads = {
       'decide-dispute': 'Decided who bears a purchase',
       purchase: 'Purchase',
       reverse: 'Purchase reversed',
+      void: 'Purchase voided',
+      refund: 'Purchase refunded',
     },
     notices: {
       'look-at-own': 'Looked at the messages',

@@ -67,6 +67,7 @@ export const funds = {
     once: '同一个月只会划入一次：重复开始也不会多记。',
     confirm: '确认，开始 {{month}}',
     running: '正在划入，可以离开本页，进度会自动更新。',
+    batchDifferences: '近一个月终端与账目的差异（CSV）',
     none: '还没有月末划入',
     noneHint: '选一个月份，开始第一次。',
     stage: {

@@ -108,6 +108,8 @@ export const reads = {
       'decide-dispute': '决定消费由谁承担',
       purchase: '刷卡消费',
       reverse: '冲正',
+      void: '撤销消费',
+      refund: '退货退款',
     },
     notices: {
       'look-at-own': '查看自己的消息',
