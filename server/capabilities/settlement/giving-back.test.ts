@@ -2,7 +2,7 @@
 // whatever is repeated, raced or wrong; and a refusal says which rule.
 // Method: the real database and key service; the auditor's invariants over all of it at the end. Teeth,
 // each tried once: without the command's look-up in post_giving_back a repeat refunds twice; without the
-// comparison of what was refunded, ten refunds at once give back more than was paid; with the amount not
+// comparison of what was refunded, refunds at two servers give back more than was paid; with the amount not
 // compared, a void of another amount passes; with the kind left out of the command's name, a void and a
 // refund of one trace are taken for each other.
 import assert from 'node:assert/strict'
@@ -14,6 +14,7 @@ import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { giveBack, type GivingBackOutcome, type GivingBackRequest } from './give-back.ts'
 import { makePurchase, type PurchaseRequest } from './make-purchase.ts'
+import { createPayments } from './payments.ts'
 import { reversePurchase } from './reverse-purchase.ts'
 import { settleBatch } from './settle-batch.ts'
 
@@ -163,6 +164,20 @@ test('a purchase is refunded in parts, never more than is left, and ten at once 
   const undone = await reversePurchase(world.payments, { ...bought.paid, reason: '98' })
   assert.deepEqual(undone, { kind: 'refused', refusal: 'original_differs' })
   assert.equal(await balanceOf(bought), '4970')
+})
+
+test('of two servers that refund the same purchase at the same moment one does', async () => {
+  const { database, personal, payments } = world
+  const keys = world.keys.keys
+  const other = createPayments({ ...database, area: payments.area, personal, keys })
+  for (let round = 0; round < 8; round++) {
+    const bought = await paid()
+    const asked = [back('refund', bought), back('refund', bought)] as const
+    const outcomes = await Promise.all([giveBack(payments, asked[0]), giveBack(other, asked[1])])
+    assert.deepEqual(outcomes.map(saidOf).toSorted(), ['approved', 'refund_too_much'])
+    assert.equal(await balanceOf(bought), '5000')
+  }
+  await other.drained()
 })
 
 test('neither void nor refund can be reversed, and one whose reversal came first is refused', async () => {
