@@ -3,7 +3,7 @@
  * rows by id only.
  */
 export type Invariant = {
-  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11'
+  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11' | 'Q12'
   readonly zh: string
   readonly en: string
   /** Returns (what text, id text) for each difference. */
@@ -236,5 +236,13 @@ export const invariants: readonly Invariant[] = [
                       and p.state not in ('rejected', 'collected', 'cancelled')
                     group by a.number_index) c using (number_index)
        where l.open_applications is distinct from c.open_applications`,
+  },
+  {
+    id: 'Q12',
+    zh: '基金账簿每日每户的借贷发生额，等于计数时可见的全部账目',
+    en: 'The books of each day and account equal the journal that was seen when they were counted',
+    sql: `
+      select 'books differ from journal' as what, day::text || '/' || account_id as id
+        from accounts.book_differences('-infinity', 'infinity')`,
   },
 ]
