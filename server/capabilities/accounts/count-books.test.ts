@@ -3,10 +3,11 @@
 // Method: transfers drawn by chance and posted as the owner beside the counting, compared with sums made
 // here; the auditor's own comparison after each step. A transfer that commits after the count it was
 // posted before must be missing without being an error.
-// Teeth: seen to fail without the filter by snapshot in `sum_journal` (the late commit is a difference),
-// without the lock of the month (two counts, the older snapshot last), without `gone` (a day that nobody
-// posted stays), and with the state read after the count instead of before it.
+// Teeth: seen to fail without the filter by snapshot in `sum_journal` (a late commit is a difference),
+// without the lock of the month (who waited has missed what came meanwhile), without `gone` (a day that
+// nobody posted stays), and where a month that has not moved is counted again.
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeEach, test } from 'vitest'
 import type { YearMonth } from '#kernel/dates.ts'
@@ -142,6 +143,31 @@ test('a transfer that commits after the count is missing without an error, and c
   assert.deepEqual(await books(), expected([early, late]))
 })
 
+test('who waits for another’s count of the month sees what came meanwhile', async () => {
+  const first = { day: '2026-08-03', debit: offices[0] ?? '', credit: newId(), amount: 100n }
+  const meanwhile = { ...first, amount: 700n }
+  await post([first])
+  await count()
+  const [other, waiting] = [await client(), await client()]
+  const counted = `select accounts.count_month('2026-08-01', '', true, now())`
+  await other.query('begin')
+  await other.query(counted)
+  const last = waiting.query(counted)
+  await until(async () => {
+    const { rows } = await database.owner.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return rows[0]?.count === 1
+  })
+  await post([meanwhile])
+  await other.query('commit')
+  await last
+  await Promise.all([other.end(), waiting.end()])
+  assert.deepEqual(await books(), expected([first, meanwhile]))
+  assert.equal(await differences(), 0)
+})
+
 test('what is posted to an earlier month is found by the pass that counts what has moved', async () => {
   const pick = chance(9)
   const posted = Array.from({ length: 20 }, () => draw(pick))
@@ -156,9 +182,10 @@ test('what is posted to an earlier month is found by the pass that counts what h
 test('people post and servers count at the same moment, and nothing is missed or counted twice', async () => {
   const clients = await Promise.all(Array.from({ length: 4 }, client))
   const posted: Posted[] = []
+  let counting = true
   const posting = clients.map(async (each, at) => {
     const pick = chance(100 + at)
-    for (let turn = 0; turn < 15; turn++) {
+    for (let turn = 0; counting; turn++) {
       const more = Array.from({ length: 3 }, () => draw(pick))
       await each.query('begin')
       await post(more, each)
@@ -166,16 +193,17 @@ test('people post and servers count at the same moment, and nothing is missed or
       if (turn % 5 !== 4) posted.push(...more)
     }
   })
-  let done = false
-  const counting = [true, true, false].map(async (anew) => {
-    while (!done) {
+  const counters = [true, true, false].map(async (anew) => {
+    for (let pass = 0; pass < 4; pass++) {
       await count({ anew })
       assert.equal(await differences(), 0)
     }
   })
+  await Promise.all(counters).finally(() => {
+    counting = false
+  })
   await Promise.all(posting)
-  done = true
-  await Promise.all([...counting, ...clients.map((each) => each.end())])
+  await Promise.all(clients.map((each) => each.end()))
   await count({ anew: true })
   assert.deepEqual(await books(), expected(posted))
 })
@@ -244,6 +272,10 @@ test('the trial balance of a day knows nothing of later days', async () => {
     ['pooled_fund', 0n, 150n],
   ])
 })
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(10)
+}
 
 async function client(): Promise<pg.Client> {
   const opened = new pg.Client({ connectionString: database.ownerUrl })

@@ -35,7 +35,7 @@ function Charts({ pool }: { readonly pool: Pool }) {
     until: monthText(last.month, language),
   }
   return (
-    <div>
+    <div className="charts">
       <BarChart
         title={t('bars', { pool: pool.name })}
         summary={t('barsSay', {
@@ -67,12 +67,12 @@ function Charts({ pool }: { readonly pool: Pool }) {
   )
 }
 
-/** The drawing, and every number of it in a table beside it; a month leads to its days. */
+/** The drawing, and every number of it in a table under it; a month leads to its days. */
 export function PoolMonths({ pool }: { readonly pool: Pool }) {
   const t = useWords('books')
   const language = useLanguage()
   return (
-    <div className="chart-and-table">
+    <div className="stack">
       <Charts pool={pool} />
       <Table
         caption={t('monthTable', { pool: pool.name })}

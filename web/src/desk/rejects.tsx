@@ -50,7 +50,7 @@ export function Rejects({ rejects }: Pick<FundBooks, 'rejects'>) {
       </div>
       <p className="quiet">{rejects.length > 0 ? t('rejectsMeans') : t('noRejects')}</p>
       {rejects.length > 0 ? (
-        <div className="chart-and-table">
+        <div className="stack">
           <Counts rejects={rejects} />
           <Table
             caption={t('rejects')}

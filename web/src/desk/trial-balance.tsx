@@ -39,7 +39,7 @@ function Lines({ balance }: { readonly balance: TrialBalance }) {
         },
         {
           key: 'debit',
-          title: t('debitBalance'),
+          title: t('debit'),
           figure: true,
           cell: (each) =>
             each === total ? (
@@ -52,7 +52,7 @@ function Lines({ balance }: { readonly balance: TrialBalance }) {
         },
         {
           key: 'credit',
-          title: t('creditBalance'),
+          title: t('credit'),
           figure: true,
           cell: (each) =>
             each === total ? (

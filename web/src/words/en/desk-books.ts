@@ -36,7 +36,7 @@ export const books: Like<typeof chinese> = {
   month: 'Month',
   inflow: 'Inflow (yuan)',
   outflow: 'Outflow (yuan)',
-  balance: 'Balance at the end (yuan)',
+  balance: 'Balance (yuan)',
   rejects: 'Credits that banks refused',
   rejectsMeans:
     'In the last twelve months, by reason. What is in suspense was taken back from the account; of the rest a person decides.',
@@ -77,8 +77,6 @@ export const books: Like<typeof chinese> = {
   onWrong: 'Enter a day that exists, such as 1 March 2026',
   trialTable: 'Trial balance at the end of {{day}}',
   code: 'Code',
-  debitBalance: 'Debit balance (yuan)',
-  creditBalance: 'Credit balance (yuan)',
   total: 'Total',
   agrees: 'Debits equal credits, difference 0.00',
   differs: 'Debits and credits differ by {{amount}} yuan',
