@@ -5,6 +5,7 @@ import { bankAnswers, bankReceipts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
+import { rebuildBooks } from './cli/books.ts'
 import { configCheck } from './cli/config.ts'
 import {
   addInstitutionKey,
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   serve,
   monthEnd,
   audit,
+  rebuildBooks,
   bankAnswers,
   bankReceipts,
   importOrganisations,

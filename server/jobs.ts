@@ -1,6 +1,6 @@
 /** What the clock sets going. Each job may run twice, or on two servers, and does its work once. */
 import { join } from 'node:path'
-import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
+import { countBooks, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
   advanceCollectionDays,
   forgetOrphans,
@@ -44,6 +44,7 @@ export async function startJobs(services: Services): Promise<Worker> {
       },
     },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
+    ...jobsOfBooks(services),
     {
       name: 'lapse_approvals',
       at: '* * * * *',
@@ -100,6 +101,19 @@ function jobsOfCards(services: Services): readonly Job[] {
         if (cardCount > 0) log.info('kept_cards_sent_back', { cardCount })
       },
     },
+  ]
+}
+
+/** Where the journal has moved since; and every night everywhere, because that it has may go unsaid. */
+function jobsOfBooks({ db, log, now }: Services): readonly Job[] {
+  const count = (anew: boolean) => async () => {
+    const monthCount = await countBooks(db, { anew, at: now() })
+    if (anew) log.info('books_counted_anew', { monthCount })
+  }
+  return [
+    { name: 'count_books', at: '*/5 * * * *', run: count(false) },
+    // Ten to three in the morning by the clock on the wall.
+    { name: 'count_books_anew', at: '50 18 * * *', run: count(true) },
   ]
 }
 

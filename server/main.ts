@@ -4,6 +4,7 @@
  */
 import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
+import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
@@ -50,7 +51,10 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
 
 async function serve(services: Services): Promise<Running> {
   const { config, db, log, keys, now } = services
-  if (config.demo) await loadDemoCity(services)
+  if (config.demo) {
+    await loadDemoCity(services)
+    await countBooks(db, { anew: false, at: now() })
+  }
 
   const payments = createPayments({ ...services, pool: services.hotPool })
   const readTrail = createReadTrail(db)

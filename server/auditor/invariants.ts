@@ -301,4 +301,12 @@ export const invariants: readonly Invariant[] = [
                           where g.given_back_id = l.act_id and g.amount = l.amount
                             and l.class = 'back')`,
   },
+  {
+    id: 'Q13',
+    zh: '基金账簿每日每户的借贷发生额，等于计数时可见的全部账目',
+    en: 'The books of each day and account equal the journal that was seen when they were counted',
+    sql: `
+      select 'books differ from journal' as what, day::text || '/' || account_id as id
+        from accounts.book_differences('-infinity', 'infinity')`,
+  },
 ]

@@ -43,6 +43,11 @@ export function yuan(amount: Money): string {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
+/** A difference or a balance that may stand on either side, which no Money can. */
+export function signedYuan(fen: bigint): string {
+  return fen < 0n ? `-${yuan(money(-fen))}` : yuan(money(fen))
+}
+
 export function plus(first: Money, second: Money): Money {
   return money(first + second)
 }

@@ -15,8 +15,11 @@ const expected: Readonly<Record<string, string>> = {
   'access.throttle': 'select insert update delete',
   'accounts.account': 'select insert',
   'accounts.balance': 'select',
+  'accounts.book_day': 'select',
+  'accounts.book_month': 'select',
   'accounts.office_transfer': 'select insert',
   'accounts.shown_balance': 'select',
+  'accounts.shown_office_transfer': 'select',
   'accounts.shown_transfer': 'select',
   'accounts.transfer': 'select',
   'audit.entry': 'select insert',
@@ -119,7 +122,12 @@ const expected: Readonly<Record<string, string>> = {
 
 /** The doors through which the rest is written. */
 const expectedFunctions = [
+  'accounts.book_differences',
+  'accounts.count_month',
+  'accounts.months_of_journal',
   'accounts.open',
+  'accounts.sum_journal',
+  'accounts.whole_xid',
   'cards.change_application',
   'cards.change_batch',
   'cards.change_card',
@@ -252,6 +260,8 @@ const forbidden = [
   'update accounts.transfer set amount = 1',
   'update accounts.office_transfer set amount = 1',
   'update accounts.balance set balance = 1',
+  'update accounts.book_day set debit = 1',
+  'delete from accounts.book_day',
   'insert into accounts.transfer default values',
   `update audit.entry set result = 'otherwise'`,
   `update audit.office_entry set result = 'otherwise'`,

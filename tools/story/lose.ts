@@ -1,4 +1,5 @@
 /** Chapters 6 and 7: lost, blocked within the second, replaced; who looked; the auditor's proof. */
+import type { Visitor } from './api.ts'
 import { countBlanks, haveBlanks } from './blanks.ts'
 import { activate } from './make.ts'
 import { codeFromPhone, isPdf, type Story, terminalOf, yuanOf } from './steps.ts'
@@ -133,6 +134,13 @@ type Finding = {
   readonly samples: readonly unknown[]
 }
 
+type TrialBalance = {
+  readonly lines: readonly unknown[]
+  readonly debit: string
+  readonly credit: string
+  readonly difference: string
+}
+
 export async function prove(story: Story): Promise<number> {
   const { tell, citizen, world } = story
   tell.chapter('Prove')
@@ -151,10 +159,23 @@ export async function prove(story: Story): Promise<number> {
   const auditor = await world.signIn(
     world.personas.find((each) => each.role.en.toLowerCase().includes('auditor'))?.login ?? '',
   )
+  await openTrialBalance(auditor, tell)
   const { findings } = await auditor.get<{ findings: Finding[] }>('/api/desk/audit')
   for (const finding of findings) {
     tell.step(`${finding.id} ${finding.en}`, `${finding.differences} differences`)
     if (finding.differences > 0) process.stderr.write(`${JSON.stringify(finding.samples)}\n`)
   }
   return findings.reduce((total, finding) => total + finding.differences, 0)
+}
+
+/** The books are counted every five minutes; whatever they hold by then, both sides of it are equal. */
+async function openTrialBalance(auditor: Visitor, tell: Story['tell']): Promise<void> {
+  const balance = await auditor.get<TrialBalance>('/api/desk/books/trial-balance')
+  must(balance.lines.length > 0, 'the books hold what the city has moved')
+  must(balance.difference === '0.00', `debits equal credits (${balance.difference})`)
+  must(balance.debit === balance.credit, 'each side adds up to the same')
+  tell.step(
+    'The trial balance of today: debits equal credits',
+    `${balance.lines.length} accounts, ${balance.debit} on each side`,
+  )
 }

@@ -1,5 +1,17 @@
 export { type AccountKind, type AccountName, accountIdOf, accountKinds } from './account.ts'
+export type { AccountSums, BookDifference, BookTransfer, ShownSide } from './book-store.ts'
+export {
+  accountClasses,
+  type BookKind,
+  bookKinds,
+  type ChartEntry,
+  chartOfAccounts,
+  personalAccounts,
+} from './chart.ts'
+export { countBooks } from './count-books.ts'
 export { accountDeliveries } from './deliveries.ts'
+export { fundDays, fundMonths } from './fund-months.ts'
+export type { FundMonths, Pool, PoolDay, PoolMonth } from './fund-months.ts'
 export {
   balanceOf,
   createBalanceReader,
@@ -8,3 +20,5 @@ export {
   postOfficeTransfers,
 } from './open-account.ts'
 export type { OfficeTransfer, ShownBalance } from './store.ts'
+export { accountsOfDay, transfersOfDay, trialBalance } from './trial-balance.ts'
+export type { TrialBalance, TrialLine } from './trial-balance.ts'

@@ -1,3 +1,5 @@
+export { bookedActs } from './booked-acts.ts'
+export type { BookedAct } from './booked-acts.ts'
 export { coverOf } from './cover-of.ts'
 export type { Cover } from './cover-of.ts'
 export { contributionDeliveries } from './deliveries.ts'
@@ -37,6 +39,8 @@ export { bankAnswerRefusals, readSentOrder, takeBankAnswer } from './take-bank-a
 export type { BankAnswer, BankAnswerRefusal, BankAnswerTaken } from './take-bank-answer.ts'
 export { tellOfArrears } from './tell-of-arrears.ts'
 export { takeBankReceipts } from './take-bank-receipts.ts'
+export { unreconciled } from './unreconciled.ts'
+export type { Unreconciled } from './unreconciled.ts'
 export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take-bank-receipts.ts'
 export type {
   AnswersTaken,

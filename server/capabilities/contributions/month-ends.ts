@@ -2,7 +2,7 @@
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
 import type { BankFileId } from '#kernel/ids.ts'
-import { money, sum, yuan } from '#kernel/money.ts'
+import { signedYuan, sum, yuan } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -77,6 +77,5 @@ async function differenceOf(db: Db, run: CreditRun): Promise<string | null> {
   if (run.state === 'reconciled') return yuan(sum([]))
   if (!hasReached(run.state, 'answered')) return null
   const { differenceFen } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
-  const size = yuan(money(differenceFen < 0n ? -differenceFen : differenceFen))
-  return differenceFen < 0n ? `-${size}` : size
+  return signedYuan(differenceFen)
 }

@@ -1,3 +1,5 @@
+export { paymentsBooked } from './books-store.ts'
+export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 export type { DisputeMoved, Judged } from './decide-dispute.ts'
 export {

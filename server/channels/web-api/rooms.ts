@@ -20,6 +20,9 @@ import { systemRoutes } from './administration/system-routes.ts'
 import { trailRoutes } from './administration/trail-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { objectionRoutes } from './audit/objection-routes.ts'
+import { bookDayRoutes } from './books/book-day-routes.ts'
+import { fundRoutes } from './books/fund-routes.ts'
+import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -83,6 +86,9 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  fundRoutes,
+  bookDayRoutes,
+  trialBalanceRoutes,
   statementRoutes,
   disputeRoutes,
   institutionRoutes,

@@ -24,6 +24,7 @@ import { routesOfRooms } from './rooms.ts'
 import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
 import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
+import * as books from './test/trail-books.ts'
 import * as cards from './test/trail-cards.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
@@ -79,6 +80,15 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/batch-differences.csv': 'traces and sums of terminals, no person',
   'GET /api/institution/batches': 'sums of the institution’s own terminals, no person',
   'GET /api/institution/batches/:batchId': 'traces and sums of its own terminal, no person',
+  'GET /api/desk/books': 'sums of the fund, no person',
+  'GET /api/desk/books/months.csv': 'sums of the fund, no person',
+  'GET /api/desk/books/rejects.csv': 'sums of what banks refused, no person',
+  'GET /api/desk/books/days': 'sums of days, no person',
+  'GET /api/desk/books/accounts': 'banks, institutions and sums, no person',
+  'GET /api/desk/books/transfers': 'amounts between accounts; all personal accounts are one',
+  'GET /api/desk/books/chart': 'names of accounts, the same for everybody',
+  'GET /api/desk/books/trial-balance': 'banks, institutions and sums, no person',
+  'GET /api/desk/books/trial-balance.csv': 'banks, institutions and sums, no person',
   'GET /api/employer': 'the employer’s own sums, no person',
   'GET /api/employer/notices': 'what the employer was told, by numbers and references',
   'GET /api/employer/contact-address': 'the employer’s own address, nobody’s file',
@@ -165,6 +175,7 @@ test('what moves money is on record with the office and with each person it conc
   await disputes.disputePurchase(walk, callers)
   const reference = await money.declareMonth(walk, callers)
   await money.closeMonth(walk, callers, { bankFolder, reference })
+  await books.lookAtBooks(walk, callers)
   await money.auditAll(walk, callers)
   const pharmacy = await atPharmacy()
   await money.payOverHttp(walk, callers, pharmacy)

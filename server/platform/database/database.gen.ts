@@ -81,6 +81,31 @@ export interface AccountsBalance {
   version: Generated<bigint>;
 }
 
+export interface AccountsBookDay {
+  /**
+   * All personal accounts together are one account of the books, the nil id.
+   */
+  account_id: string;
+  credit: bigint;
+  credits: bigint;
+  day: string;
+  debit: bigint;
+  debits: bigint;
+}
+
+export interface AccountsBookMonth {
+  counted_at: string;
+  /**
+   * What the journal of the month looked like from outside; while it stays, nothing has come.
+   */
+  journal_state: string;
+  month: string;
+  /**
+   * Exactly the transfers visible in it are counted.
+   */
+  snapshot: string;
+}
+
 export interface AccountsOfficeTransfer {
   amount: bigint;
   credit_account: string;
@@ -98,6 +123,14 @@ export interface AccountsShownBalance {
   closed_on: string | null;
   person_id: string | null;
   version: bigint | null;
+}
+
+export interface AccountsShownOfficeTransfer {
+  amount: bigint | null;
+  effective_on: string | null;
+  entry_id: string | null;
+  reason: string | null;
+  transfer_id: string | null;
 }
 
 export interface AccountsShownTransfer {
@@ -1257,8 +1290,11 @@ export interface Database {
   "access.throttle": AccessThrottle;
   "accounts.account": AccountsAccount;
   "accounts.balance": AccountsBalance;
+  "accounts.book_day": AccountsBookDay;
+  "accounts.book_month": AccountsBookMonth;
   "accounts.office_transfer": AccountsOfficeTransfer;
   "accounts.shown_balance": AccountsShownBalance;
+  "accounts.shown_office_transfer": AccountsShownOfficeTransfer;
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;

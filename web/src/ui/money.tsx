@@ -5,6 +5,11 @@ export function moneyText(yuan: string): string {
   return `${yuan.startsWith('-') ? '−' : ''}${grouped}.${cents}`
 }
 
+/** The same amount as a whole number, to compare and to draw. */
+export function fenOf(yuan: string): bigint {
+  return BigInt(yuan.replace('.', ''))
+}
+
 export type MoneyProps = {
   /** Yuan with two decimals, as the server writes it. */
   readonly amount: string

@@ -1,3 +1,4 @@
+import { accountsAccess } from './accounts.ts'
 import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
@@ -14,6 +15,7 @@ export const accessTable = {
   'operations.look': allow.everybody,
   ...peopleAccess,
   ...familyAccess,
+  ...accountsAccess,
   ...cardsAccess,
   ...contributionsAccess,
   ...employersAccess,

@@ -173,6 +173,16 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/month-ends': 'Close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
 
+  'GET /api/desk/books': 'The fund month by month, its reserve, and what is not reconciled',
+  'GET /api/desk/books/months.csv': 'Inflow, outflow and balance of each pool, as a spreadsheet',
+  'GET /api/desk/books/rejects.csv': 'What banks refused, by reason, as a spreadsheet',
+  'GET /api/desk/books/days': 'What a pool moved on each day of a month',
+  'GET /api/desk/books/accounts': 'The accounts of a pool that moved on a day',
+  'GET /api/desk/books/transfers': 'The transfers of an account on a day, page by page',
+  'GET /api/desk/books/chart': 'The chart of accounts',
+  'GET /api/desk/books/trial-balance': 'The trial balance of a day',
+  'GET /api/desk/books/trial-balance.csv': 'The trial balance of a day, as a spreadsheet',
+
   'GET /api/employer/card-lists':
     'The employer’s lists of people to apply for, and whether one may send more',
   'POST /api/employer/card-lists':

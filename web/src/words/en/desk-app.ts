@@ -2,6 +2,7 @@ import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/desk-app.ts'
 import { administration } from './administration.ts'
 import { apply } from './apply.ts'
+import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { desk } from './desk.ts'
@@ -30,6 +31,7 @@ export const words = {
   administration,
   apply,
   bindings,
+  books,
   card,
   desk,
   disputes,

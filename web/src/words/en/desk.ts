@@ -60,6 +60,7 @@ export const desk: Like<typeof chinese> = {
     disputes: 'Disputes',
     employers: 'Employers',
     monthEnds: 'Month-end',
+    books: 'Fund books',
     approvals: 'Second person',
     emergencyLooks: 'Emergency looks',
     objections: 'Objections to looks',
@@ -74,6 +75,8 @@ export const desk: Like<typeof chinese> = {
     collection: 'Note the cards that have come, and hand them over against a document.',
     losses: 'People whose card is reported lost and who wait for a new one.',
     disputes: 'Purchases that people dispute: one proposes, another decides.',
+    books:
+      'What came into the fund, what went out and what is left; each figure leads down to its transfers.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',
     contributions:
       'What employers declared and what the banks received. Only months that are paid count.',

@@ -1,5 +1,6 @@
 import { administration } from './administration.ts'
 import { apply } from './apply.ts'
+import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { desk } from './desk.ts'
@@ -28,6 +29,7 @@ export const words = {
   administration,
   apply,
   bindings,
+  books,
   card,
   desk,
   disputes,

@@ -1,0 +1,99 @@
+/**
+ * The chart of accounts: every kind of account that a transfer may name, under its code. All personal
+ * accounts together are one account of the books.
+ */
+import type { Words } from '#capabilities/organisations/index.ts'
+import type { AccountId } from '#kernel/ids.ts'
+import { type AccountKind, accountKinds } from './account.ts'
+
+export const bookKinds = ['personal', ...accountKinds] as const
+export type BookKind = AccountKind | 'personal'
+
+/** The id under which the books keep all personal accounts together. */
+export const personalAccounts = '00000000-0000-0000-0000-000000000000' as AccountId
+
+export type Side = 'debit' | 'credit'
+export const accountClasses = ['asset', 'liability', 'fund', 'memorandum'] as const
+export type AccountClass = (typeof accountClasses)[number]
+
+export type ChartEntry = {
+  readonly code: string
+  readonly name: Words
+  readonly class: AccountClass
+  /** The side on which the account grows, and on which its balance stands. */
+  readonly normalSide: Side
+  /** What stands on it. */
+  readonly holds: Words
+}
+
+export const chartOfAccounts = {
+  bank_clearing: {
+    ...{ code: '1001', class: 'asset', normalSide: 'debit' },
+    name: { zh: '银行存款待清算', en: 'Money at agent banks' },
+    holds: {
+      zh: '各合作银行对账单上到账的缴费。',
+      en: 'Contributions that have come in by the statement of each agent bank.',
+    },
+  },
+  personal: {
+    ...{ code: '2001', class: 'liability', normalSide: 'credit' },
+    name: { zh: '个人账户', en: 'Personal accounts' },
+    holds: {
+      zh: '全体参保人个人账户余额之和。',
+      en: 'What all insured people together have in their personal accounts.',
+    },
+  },
+  contribution_clearing: {
+    ...{ code: '2101', class: 'liability', normalSide: 'credit' },
+    name: { zh: '个人缴费待划入', en: 'Contributions to be credited' },
+    holds: {
+      zh: '已到账、等待月末划入个人账户的个人缴费。',
+      en: 'The people’s own part of contributions, until the month-end credits it to them.',
+    },
+  },
+  payable: {
+    ...{ code: '2201', class: 'liability', normalSide: 'credit' },
+    name: { zh: '应付定点机构', en: 'Payable to institutions' },
+    holds: {
+      zh: '参保人刷卡后应付各定点机构的款项。',
+      en: 'What each pharmacy or hospital is owed for purchases by card.',
+    },
+  },
+  suspense: {
+    ...{ code: '2301', class: 'liability', normalSide: 'credit' },
+    name: { zh: '待处理款项', en: 'Suspense' },
+    holds: {
+      zh: '没有对上申报的到账，以及被银行退回的划入。',
+      en: 'Receipts that match no declaration, and credits that a bank refused.',
+    },
+  },
+  pooled_fund: {
+    ...{ code: '3001', class: 'fund', normalSide: 'credit' },
+    name: { zh: '统筹基金', en: 'Pooled fund' },
+    holds: {
+      zh: '单位缴费形成的统筹基金；退休人员的划入由此列支。',
+      en: 'The employers’ part of contributions; credits to retired people are paid from it.',
+    },
+  },
+  interest: {
+    ...{ code: '3101', class: 'fund', normalSide: 'credit' },
+    name: { zh: '利息', en: 'Interest' },
+    holds: { zh: '基金存款的利息。', en: 'Interest on the money of the fund.' },
+  },
+  cash_paid: {
+    ...{ code: '9001', class: 'memorandum', normalSide: 'debit' },
+    name: { zh: '备查：参保人自付现金', en: 'Memorandum: cash paid by people' },
+    holds: {
+      zh: '购买时由参保人另付的现金，仅作备查。',
+      en: 'The part of purchases that people paid in cash; noted only.',
+    },
+  },
+  cash_collected: {
+    ...{ code: '9002', class: 'memorandum', normalSide: 'credit' },
+    name: { zh: '备查：机构收取现金', en: 'Memorandum: cash collected by institutions' },
+    holds: {
+      zh: '各定点机构收取的现金，仅作备查。',
+      en: 'The same cash by the institution that collected it; noted only.',
+    },
+  },
+} as const satisfies Readonly<Record<BookKind, ChartEntry>>

@@ -1,0 +1,86 @@
+/** What the books ask of receipts, month-ends and refused lines: all their SQL. */
+import { sql } from 'kysely'
+import { type Money, money } from '#kernel/money.ts'
+import { toInstantText } from '#platform/database/column-types.ts'
+import type { Db, Tx } from '#platform/database/connection.ts'
+
+export type Counted = { readonly count: bigint; readonly amount: Money }
+
+/** `inSuspense` is the part that could be taken back; of the rest a person decides. */
+export type RejectedFor = Counted & { readonly reason: string; readonly inSuspense: Money }
+
+type Totals = {
+  readonly withoutDeclaration: Counted
+  readonly received: bigint
+  readonly booked: bigint
+}
+
+/** One statement, so that a receipt and its booking are seen together or not at all. */
+export async function readReceiptTotals(tx: Tx): Promise<Totals> {
+  const found = await sql<{ open: bigint; open_amount: bigint; received: bigint; booked: bigint }>`
+    select count(*) filter (where declaration_id is null) as open,
+           coalesce(sum(amount) filter (where declaration_id is null), 0)::bigint as open_amount,
+           coalesce(sum(amount), 0)::bigint as received,
+           (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
+             where t.reason = 'contribution') as booked
+      from contributions.receipt`.execute(tx)
+  const [row] = found.rows
+  if (!row) throw new Error('a sum is one row')
+  return {
+    withoutDeclaration: { count: row.open, amount: money(row.open_amount) },
+    received: row.received,
+    booked: row.booked,
+  }
+}
+
+export async function readRejects(
+  tx: Tx,
+  since: Temporal.Instant,
+): Promise<readonly RejectedFor[]> {
+  const found = await sql<{ reason: string; count: bigint; amount: bigint; in_suspense: bigint }>`
+    select r.reason, count(*) as count, sum(r.amount)::bigint as amount,
+           coalesce(sum(r.amount) filter (where r.settled = 'in_suspense'), 0)::bigint as in_suspense
+      from contributions.bank_reject r
+      join contributions.bank_file f on f.file_id = r.file_id
+     where f.answered_at >= ${toInstantText(since)}::timestamptz
+     group by r.reason
+     order by count(*) desc, r.reason`.execute(tx)
+  return found.rows.map((row) => ({
+    reason: row.reason,
+    count: row.count,
+    amount: money(row.amount),
+    inSuspense: money(row.in_suspense),
+  }))
+}
+
+export async function readReceipts(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('contributions.receipt as r')
+    .leftJoin('contributions.declaration as d', 'd.declaration_id', 'r.declaration_id')
+    .select(['r.receipt_id', 'r.bank_reference', 'd.reference'])
+    .where('r.receipt_id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({
+    id: row.receipt_id,
+    bankReference: row.bank_reference,
+    reference: row.reference,
+  }))
+}
+
+export async function readRunMonths(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('contributions.credit_run')
+    .select(['run_id', 'month'])
+    .where('run_id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({ id: row.run_id, month: row.month.slice(0, 7) }))
+}
+
+export async function readFileMessages(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('contributions.bank_file')
+    .select(['file_id', 'message_id'])
+    .where('file_id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({ id: row.file_id, messageId: row.message_id }))
+}

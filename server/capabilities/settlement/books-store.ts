@@ -1,0 +1,45 @@
+/** What the books ask of payments: where and when, and never whose. All its SQL. */
+import { sql } from 'kysely'
+import type { PersonId } from '#kernel/ids.ts'
+import type { Db } from '#platform/database/connection.ts'
+
+export type AtTerminal = {
+  readonly terminalId: string
+  readonly trace: string
+  readonly localDate: string
+  /** As the terminal wrote it: HHMMSS. */
+  readonly localTime: string
+}
+
+export type BookedPayment = { readonly personId: PersonId; readonly entryId: string }
+
+/** Of purchases and their reversals, by the entry of the journal; of one page, so of few people. */
+export async function paymentsBooked(
+  db: Db,
+  booked: readonly BookedPayment[],
+): Promise<ReadonlyMap<string, AtTerminal>> {
+  type Row = { id: string; terminal_id: string; trace: string; on: string; local_time: string }
+  const found = await sql<Row>`
+    with entry as (
+      select person_id, entry_id
+        from unnest(${booked.map((each) => each.personId)}::uuid[],
+                    ${booked.map((each) => each.entryId)}::uuid[]) e (person_id, entry_id))
+    select p.purchase_id as id, p.terminal_id, p.trace, p.local_date as on, p.local_time
+      from settlement.purchase p
+      join entry e on e.person_id = p.person_id and e.entry_id = p.purchase_id
+     union all
+    select r.reversal_id, r.terminal_id, r.trace, r.local_date, r.local_time
+      from settlement.reversal r
+      join entry e on e.person_id = r.person_id and e.entry_id = r.reversal_id`.execute(db)
+  return new Map(
+    found.rows.map((row) => [
+      row.id,
+      {
+        terminalId: row.terminal_id,
+        trace: row.trace,
+        localDate: row.on,
+        localTime: row.local_time,
+      },
+    ]),
+  )
+}

@@ -1,0 +1,46 @@
+/** Words of the books as files and answers; the screens have their own. */
+import type { Words } from '#capabilities/organisations/index.ts'
+
+export const bookWords = {
+  code: { zh: '科目代码', en: 'Code' },
+  account: { zh: '科目', en: 'Account' },
+  debit: { zh: '借方余额', en: 'Debit balance' },
+  credit: { zh: '贷方余额', en: 'Credit balance' },
+  total: { zh: '合计', en: 'Total' },
+  month: { zh: '月份', en: 'Month' },
+  inflow: { zh: '收入', en: 'Inflow' },
+  outflow: { zh: '支出', en: 'Outflow' },
+  balance: { zh: '月末余额', en: 'Balance at the end' },
+  overdrawn: { zh: '月末透支', en: 'Overdrawn at the end' },
+  reason: { zh: '银行退回原因', en: 'Reason of the bank' },
+  code_of_reason: { zh: '原因代码', en: 'Reason code' },
+  count: { zh: '笔数', en: 'Count' },
+  amount: { zh: '金额', en: 'Amount' },
+  in_suspense: { zh: '其中在待处理', en: 'Of it in suspense' },
+} as const satisfies Record<string, Words>
+
+/** The codes of ISO 20022 that banks give when they refuse a credit. */
+const rejectWords: Readonly<Record<string, Words>> = {
+  AC01: { zh: '账号不正确', en: 'The account number is wrong' },
+  AC04: { zh: '账户已销户', en: 'The account is closed' },
+  AC06: { zh: '账户被冻结', en: 'The account is blocked' },
+  AG01: { zh: '账户不允许此类交易', en: 'The account does not allow it' },
+  AM05: { zh: '重复的付款', en: 'The payment is a duplicate' },
+  BE01: { zh: '户名与账号不符', en: 'Name and account do not fit' },
+  MS03: { zh: '银行没有说明原因', en: 'The bank gave no reason' },
+}
+
+/** Why money moved, as the journal names it. */
+const transferWords: Readonly<Record<string, Words>> = {
+  contribution: { zh: '缴费到账', en: 'Contribution received' },
+  credit: { zh: '月末划入', en: 'Month-end credit' },
+  purchase: { zh: '刷卡购买', en: 'Purchase by card' },
+  cash_part: { zh: '购买中的现金', en: 'Cash part of a purchase' },
+  reversal: { zh: '冲正', en: 'Reversal' },
+  cash_part_reversal: { zh: '现金部分冲正', en: 'Reversal of a cash part' },
+  correction: { zh: '更正', en: 'Correction' },
+}
+
+/** A code that has no words yet stands for itself. */
+export const rejectWord = (code: string): Words => rejectWords[code] ?? { zh: code, en: code }
+export const transferWord = (code: string): Words => transferWords[code] ?? { zh: code, en: code }
