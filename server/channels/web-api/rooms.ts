@@ -45,6 +45,7 @@ import { termsRoutes } from './people/terms-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
@@ -85,6 +86,7 @@ export const routesOfRooms: readonly Routes[] = [
   statementRoutes,
   disputeRoutes,
   institutionRoutes,
+  webhookRoutes,
   auditRoutes,
   objectionRoutes,
   approvalRoutes,
