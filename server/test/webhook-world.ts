@@ -33,13 +33,12 @@ export type WebhookWorld = FreshDatabase & {
   readonly clock: { at: Temporal.Instant }
   readonly act: () => Act
   readonly sender: (reachable?: Reachable) => WebhookSender
+  /** As if nobody had ever listened, and now. */
+  readonly anew: () => Promise<void>
 }
 
-export async function webhookWorld(
-  t: TestContext,
-  { keys }: RunningKeyService,
-): Promise<WebhookWorld> {
-  const database = await freshDatabase(t)
+export async function webhookWorld({ keys }: RunningKeyService): Promise<WebhookWorld> {
+  const database = await freshDatabase()
   const { db } = database
   const clock = { at: Temporal.Now.instant() }
   const personal = await createPersonal({
@@ -59,6 +58,12 @@ export async function webhookWorld(
   return {
     ...{ ...database, personal, bankId, clock },
     act: () => systemAct(clock.at, newId<CommandId>()),
+    anew: async () => {
+      clock.at = Temporal.Now.instant()
+      for (const table of ['delivery', 'secret', 'endpoint']) {
+        await database.owner.query(`delete from organisations.webhook_${table}`)
+      }
+    },
     sender: (reachable = 'anywhere') => createWebhookSender({ ...deps, reachable }),
   }
 }

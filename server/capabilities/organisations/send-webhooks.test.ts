@@ -2,7 +2,7 @@
 // believes it and nobody else's message; what fails is tried again, kept and sent again when asked.
 // Method: the real queue, a real receiver over HTTP that verifies with the package `standardwebhooks`, and a
 // clock that is set forward. Teeth, each taken out once and seen: see the lines above the tests.
-import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, type TestContext } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { type RunningKeyService, runKeyService } from '#platform/keys/running-service.ts'
 import { listen, type WebhookWorld, webhookWorld } from '#server/test/webhook-world.ts'
@@ -19,13 +19,19 @@ import {
 } from './index.ts'
 
 let running: RunningKeyService
+let house: WebhookWorld
 beforeAll(async () => {
   running = await runKeyService()
+  house = await webhookWorld(running)
 })
-afterAll(() => running.stop())
+afterAll(async () => {
+  await house.drop()
+  await running.stop()
+})
+beforeEach(() => house.anew())
 
 async function listening(t: TestContext) {
-  const world = await webhookWorld(t, running)
+  const world = house
   const heard = await listen(t, world, {
     organisationId: world.bankId,
     eventTypes: ['month_end.order_ready'],
@@ -292,8 +298,8 @@ test('what an institution may enter, and how much of it', async (t) => {
   })
 })
 
-test('one that is added twice is one, and its secret is shown once', async (t) => {
-  const world = await webhookWorld(t, running)
+test('one that is added twice is one, and its secret is shown once', async () => {
+  const world = house
   const deps = { ...world, reachable: 'anywhere' } as const
   const act = { ...world.act(), commandId: newId<CommandId>() }
   const wanted = {
