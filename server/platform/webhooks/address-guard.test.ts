@@ -2,7 +2,7 @@
 // however it is written.
 // Method: tables of addresses at the edges of the reserved ranges, and of ways to write them; names are
 // resolved as a connection would. Teeth: with the check of literal addresses taken out of `mayBeCalled`
-// https://169.254.169.254 was allowed; with `every` of `lookUpPublic` made `some`… see the last test.
+// https://169.254.169.254 was allowed; with the judgement taken out of `lookUpPublic` so was localhost.
 import { expect, test } from 'vitest'
 import { isPublicAddress, lookUpPublic, mayBeCalled } from './address-guard.ts'
 
