@@ -22,6 +22,13 @@ import { rotateProofKey, verifyProof } from './cli/proof.ts'
 import { serve } from './cli/serve.ts'
 import { addStaffMember, disableStaff, identifyStaffMember, resetStaff } from './cli/staff.ts'
 import {
+  addWebhookEndpoint,
+  enableWebhookEndpoint,
+  listWebhookEndpoints,
+  replayWebhookEvents,
+  rotateWebhook,
+} from './cli/webhooks.ts'
+import {
   addTerminal,
   listAllTerminals,
   releaseHeldTerminal,
@@ -55,6 +62,11 @@ export const commands: readonly Command[] = [
   addKioskKey,
   listKioskKeys,
   retireKioskKey,
+  addWebhookEndpoint,
+  listWebhookEndpoints,
+  rotateWebhook,
+  enableWebhookEndpoint,
+  replayWebhookEvents,
   verifyProof,
   rotateProofKey,
   migrateDatabase,

@@ -13,6 +13,7 @@ import { tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
+  forgetWebhooks,
   lapseApprovals,
   listInstitutions,
   suspendUnreviewedLooks,
@@ -61,6 +62,7 @@ export async function startJobs(services: Services): Promise<Worker> {
     },
     { name: 'forget_uploads', at: '37 * * * *', run: () => forgetOldUploads(services) },
     { name: 'forget_orphans', at: '47 * * * *', run: () => forgetOldOrphans(services) },
+    { name: 'forget_webhooks', at: '57 18 * * *', run: () => forgetOldWebhooks(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
@@ -154,6 +156,14 @@ async function forgetOldUploads({ db, config, log, now }: Services): Promise<voi
 async function forgetOldOrphans(services: Services): Promise<void> {
   const objectCount = await forgetOrphans(services, services.now())
   if (objectCount > 0) services.log.info('orphans_forgotten', { objectCount })
+}
+
+/** A receiver that asks later than this has lost more than webhooks. */
+const webhooksKeptDays = 90
+
+async function forgetOldWebhooks({ db, log, now }: Services): Promise<void> {
+  const eventCount = await forgetWebhooks(db, now().subtract({ hours: webhooksKeptDays * 24 }))
+  if (eventCount > 0) log.info('webhooks_forgotten', { eventCount })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

@@ -30,6 +30,7 @@ import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { mailersOf } from './mailers.ts'
+import { webhookSenderOf } from './webhooks.ts'
 import { openServices, type Services } from './services.ts'
 
 export type Running = {
@@ -66,6 +67,8 @@ async function serve(services: Services): Promise<Running> {
   relay.start()
   listWorker.start()
   for (const mailer of mailers) mailer.start()
+  const webhooks = webhookSenderOf(services)
+  webhooks.start()
 
   const bankExchange = bankExchangeOf(services)
   // A little before the end of the server's own patience, so that the rest still ends in order.
@@ -96,6 +99,7 @@ async function serve(services: Services): Promise<Running> {
           banks: async () => simulatedBanks.forEach((bank) => bank.stop()),
           ...{ lists: listWorker.stop, jobs: jobs.stop, relay: relay.stop },
           mail: () => Promise.all(mailers.map((mailer) => mailer.stop())),
+          webhooks: webhooks.stop,
         },
         { trail: readTrail.drained },
         { services: services.close },

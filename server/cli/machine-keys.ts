@@ -24,8 +24,8 @@ type KeyKind = {
 }
 
 const ofInstitutions: KeyKind = {
-  ...{ name: 'institution-key', opens: 'interface', kinds: ['hospital', 'pharmacy'] },
-  whose: 'a hospital or pharmacy',
+  ...{ name: 'institution-key', opens: 'interface', kinds: ['hospital', 'pharmacy', 'bank'] },
+  whose: 'a hospital, pharmacy or bank',
   does: "Makes a key for an institution's own system, and prints it this once.",
   example: 'H99990000001',
 }

@@ -94,6 +94,10 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.terminal': 'select insert update(key_version state wrapped_tak wrapped_tpk)',
   'organisations.terminal_exchange': 'select',
   'organisations.terminal_watch': 'select',
+  'organisations.webhook_delivery':
+    'select insert delete update(ended_at last_problem leased_until next_try_at state tries)',
+  'organisations.webhook_endpoint': 'select insert update(disabled_at state)',
+  'organisations.webhook_secret': 'select insert delete update(valid_until)',
   'outbox.message': 'select insert update delete',
   'outbox.parked': 'select insert delete',
   'people.binding': 'select insert',

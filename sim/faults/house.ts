@@ -91,7 +91,7 @@ export async function openHouse(
 async function makeGround(database: FreshDatabase, keys: KeyService): Promise<Ground> {
   const personal = await createPersonal({
     keys,
-    tableGroups: ['people', 'cards', 'mail'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -1,5 +1,6 @@
 /** Chapters 6 and 7: lost, blocked within the second, replaced; who looked; the auditor's proof. */
 import type { Visitor } from './api.ts'
+import { bankHears, listenAsBanks } from './bank-is-told.ts'
 import { countBlanks, haveBlanks } from './blanks.ts'
 import { activate } from './make.ts'
 import { codeFromPhone, isPdf, type Story, terminalOf, yuanOf } from './steps.ts'
@@ -17,6 +18,7 @@ type Voucher = {
 export async function lose(story: Story): Promise<void> {
   const { tell, world, who, found, citizen } = story
   tell.chapter('Lose and replace')
+  const bank = await listenAsBanks(story)
   const anyone = world.nobody()
   const sent = await anyone.post<{ codeId: string }>('/api/public/codes', {
     purpose: 'report_loss',
@@ -34,6 +36,7 @@ export async function lose(story: Story): Promise<void> {
     'Reported lost from the home page, without logging in',
     `${voucher.voucherNo}, in force since ${voucher.effectiveAt}`,
   )
+  await bankHears(story, bank, voucher.effectiveAt)
 
   const card = found.cardNumber
   const refused = await terminalOf(story).purchase({ card, pin: found.pin, amountFen: 100n })

@@ -13,6 +13,7 @@ import { readApplication } from './application-store.ts'
 import { readLossReport } from './loss-store.ts'
 import { readCard } from './store.ts'
 import { tellAgents } from './tell-agents.ts'
+import { tellBank } from './tell-bank.ts'
 import { agentMessageWords, functionsText, messageWords, momentText } from './words.ts'
 
 type Told = { readonly zh: string; readonly en: string } | null
@@ -20,7 +21,7 @@ type Wording = (tx: Db, message: Message) => Promise<Told>
 
 export function cardDeliveries(deps: {
   readonly personal: Personal
-}): Readonly<Record<keyof typeof wordings, Delivery>> {
+}): Readonly<Record<keyof typeof wordings | 'loss_withdrawn', Delivery>> {
   const delivery =
     (wording: Wording, toAgents?: Wording): Delivery =>
     async (tx, messages) => {
@@ -28,6 +29,16 @@ export function cardDeliveries(deps: {
       for (const message of messages) {
         await deliver(within, message, wording)
         if (toAgents) await tellAgents(within, message, await toAgents(tx, message))
+      }
+    }
+  /** Also to the bank's own system; the person stood at the window when a report was withdrawn. */
+  const toBank =
+    (wording?: Wording): Delivery =>
+    async (tx, messages) => {
+      const within = { tx, personal: deps.personal }
+      for (const message of messages) {
+        if (wording) await deliver(within, message, wording)
+        await tellBank(within, message)
       }
     }
   const { application_submitted: submitted, application_rejected: rejected } = wordings
@@ -41,9 +52,10 @@ export function cardDeliveries(deps: {
     card_kept: delivery(wordings.card_kept, agentWordings.card_kept),
     card_sent_back: delivery(wordings.card_sent_back, agentWordings.card_sent_back),
     card_handed_over: delivery(wordings.card_handed_over, agentWordings.card_handed_over),
-    loss_reported: delivery(wordings.loss_reported),
+    loss_reported: toBank(wordings.loss_reported),
     loss_reminder: delivery(wordings.loss_reminder),
-    loss_lapsed: delivery(wordings.loss_lapsed),
+    loss_lapsed: toBank(wordings.loss_lapsed),
+    loss_withdrawn: toBank(),
     pin_unlocked: delivery(wordings.pin_unlocked),
   }
 }

@@ -8,6 +8,8 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import { newId } from '#platform/ids.ts'
+import { tell } from '#platform/outbox/relay.ts'
 import { isOpen } from './application.ts'
 import { readApplications } from './application-store.ts'
 import { type IdentityDocument, unblocked, withFunctions } from './card.ts'
@@ -45,6 +47,8 @@ export async function withdrawLoss(
       if (!report || refusal) return refused(refusal ?? 'report_unknown')
       await unblockCard({ ...deps, db: tx }, report, act)
       stillTrue(await changeLossReport(tx, report, { state: 'withdrawn', at: act.at }))
+      const news = { messageId: newId(), personId, kind: 'loss_withdrawn', payload: { reportId } }
+      await tell(tx, news, act.at)
       return { kind: 'withdrawn', reportId }
     },
     objectOf: () => reportId,

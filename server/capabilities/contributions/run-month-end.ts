@@ -27,6 +27,7 @@ import type { BankShare, CreditLine } from './run-store.ts'
 import { effectiveOnOf, hasReached, monthRefusal } from './credit-run.ts'
 import type { CreditRun, MonthEndRefusal, Timing } from './credit-run.ts'
 import * as store from './run-store.ts'
+import { tellBankOfOrder } from './tell-bank.ts'
 import { tellOfCredit } from './tell-of-credit.ts'
 
 export type MonthEndDeps = {
@@ -207,7 +208,9 @@ async function sendOrders(deps: MonthEndDeps, run: CreditRun, work: MonthEndWork
       await store.allowLongStatements(tx)
       const order = orderOf(run, share, creditLinePages(tx, run.runId, share.bankId))
       const digest = await work.sendOrder(tx, order)
-      await store.insertBankFile(tx, { ...order, digest }, deps.now())
+      const at = deps.now()
+      await store.insertBankFile(tx, { ...order, digest }, at)
+      await tellBankOfOrder({ db: tx, personal: deps.personal }, order, at)
     })
     sent.add(share.bankId)
     work.onProgress?.({ step: 'files', done: sent.size, all: shares.length })

@@ -15,11 +15,13 @@ import { runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Ran } from '#platform/commands/run-command.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
 import { hasReached } from './credit-run.ts'
 import * as answers from './answer-store.ts'
 import { reconcileRun } from './reconcile-run.ts'
 import * as store from './run-store.ts'
 import type { BankFile, BankFileState } from './run-store.ts'
+import { tellBankOfAnswer } from './tell-bank.ts'
 
 export type BankAnswer = {
   readonly fileId: string
@@ -59,7 +61,7 @@ export async function readSentOrder(
 }
 
 export async function takeBankAnswer(
-  deps: { readonly db: Db; readonly area: Area },
+  deps: { readonly db: Db; readonly area: Area; readonly personal: Personal },
   act: Act,
   answer: BankAnswer,
 ): Promise<Ran<BankAnswerTaken | Refused<BankAnswerRefusal>>> {
@@ -89,6 +91,8 @@ export async function takeBankAnswer(
         digest: answer.digest,
         rejected: returned.length,
       })
+      const told = { ...file, month: run.month, state, rejected: returned.length }
+      await tellBankOfAnswer({ db: tx, personal: deps.personal }, told, act.at)
       await closeRunWhenAnswered(tx, file.runId, act.at)
       return taken({ state, returned, rejectedTotal })
     },

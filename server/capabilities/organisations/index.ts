@@ -160,6 +160,25 @@ export {
   wrongCodeLimits,
 } from './terminal-watch.ts'
 export type { NewTerminal, Terminal, TerminalRegistered } from './terminal.ts'
+export { addWebhook } from './add-webhook.ts'
+export { enableWebhook, removeWebhook } from './change-webhook.ts'
+export { listFailedWebhooks, listWebhooks } from './list-webhooks.ts'
+export { replayWebhooks } from './replay-webhooks.ts'
+export { rotateWebhookSecret } from './rotate-webhook-secret.ts'
+export { createWebhookSender } from './send-webhooks.ts'
+export type { WebhookSender } from './send-webhooks.ts'
+export { tellInstitution } from './tell-institution.ts'
+export type {
+  AddWebhookRefusal,
+  ChangeWebhookRefusal,
+  ReplayWebhookRefusal,
+  RotateWebhookRefusal,
+} from './webhook-endpoint.ts'
+export { webhookEvents, webhookTypes, webhookTypesFor } from './webhook-event.ts'
+export {
+  countAll as countWebhooks,
+  forgetDeliveries as forgetWebhooks,
+} from './webhook-queue-store.ts'
 export {
   findRepresentative,
   listOfficers,

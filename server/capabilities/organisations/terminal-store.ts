@@ -89,6 +89,15 @@ export async function countWrongCode(
   return found.rows[0]?.held ?? false
 }
 
+/** What the terminal is called by those who use it. */
+export async function readTerminalName(db: Db, terminalRowId: string): Promise<string> {
+  const found = await sql<{ terminal_id: string }>`select terminal_id
+    from organisations.terminal where terminal_row_id = ${terminalRowId}`.execute(db)
+  const [row] = found.rows
+  if (!row) throw new Error('a terminal that is held is registered')
+  return row.terminal_id
+}
+
 export async function release(db: Db, terminalId: string): Promise<boolean> {
   const found = await sql<{ released: boolean }>`select organisations.release_terminal(
     ${terminalId}) as released`.execute(db)

@@ -12,6 +12,7 @@ import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { readDispute } from './dispute-store.ts'
+import { tellOfDecision, tellOfReversal } from './tell-institution.ts'
 
 type Told = { readonly amount: string; readonly balance: string; readonly place: Words }
 
@@ -49,7 +50,10 @@ export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Del
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),
-    purchase_reversed: (tx, messages) => tellHolders(tx, deps, 'purchase_reversed', messages),
+    purchase_reversed: async (tx, messages) => {
+      await tellHolders(tx, deps, 'purchase_reversed', messages)
+      for (const message of messages) await tellOfReversal({ ...deps, tx }, message)
+    },
   }
 }
 
@@ -89,9 +93,13 @@ async function tellOfDisputes(
   { personal }: DeliveryDeps,
   messages: readonly Message[],
 ): Promise<void> {
-  for (const { personId, messageId, kind, payload, at } of messages) {
+  for (const message of messages) {
+    const { personId, messageId, kind, payload, at } = message
     const to = (await identityOf({ db: tx, personal }, personId))?.phone
     const dispute = await readDispute(tx, personId, String(payload['disputeId']))
+    if (dispute && kind === 'dispute_decided') {
+      await tellOfDecision({ tx, personal }, message, dispute)
+    }
     const word = kind === 'dispute_opened' ? kind : dispute?.outcome
     if (!word) continue
     const notice = { personId, messageId, kind, to, words: disputeWords[word] }

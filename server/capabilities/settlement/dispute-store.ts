@@ -90,6 +90,37 @@ export async function isReversed(
   return found.rows.length > 0
 }
 
+export type Reversed = {
+  readonly reversalId: string
+  readonly purchaseId: string
+  readonly terminalId: string
+  readonly trace: string
+  readonly localDate: string
+  readonly amount: Money
+}
+
+/** What an institution undid at a moment: one purchase, unless two met in one microsecond. */
+export async function readReversals(
+  db: Db,
+  named: { readonly personId: string; readonly institutionId: string; readonly at: string },
+): Promise<readonly Reversed[]> {
+  const found = await sql<{
+    reversal_id: string
+    purchase_id: string
+    terminal_id: string
+    trace: string
+    local_date: string
+    amount: bigint
+  }>`select reversal_id, purchase_id, terminal_id, trace, local_date, amount
+    from settlement.reversal
+    where person_id = ${named.personId} and institution_id = ${named.institutionId}
+      and posted_at = ${named.at} and purchase_id is not null`.execute(db)
+  return found.rows.map((row) => ({
+    ...{ reversalId: row.reversal_id, purchaseId: row.purchase_id, terminalId: row.terminal_id },
+    ...{ trace: row.trace, localDate: row.local_date, amount: money(row.amount) },
+  }))
+}
+
 /** One account, or two accounts of one person. */
 export async function isOnePerson(
   db: Db,

@@ -41,7 +41,7 @@ type CodeActs = Pick<
 >
 type KeyActs = Pick<PosActs, 'terminal' | 'exchangeKeys' | 'useIssuedKeys' | 'signOff'>
 
-function codeActs({ db, keys, now }: PosHouse): CodeActs {
+function codeActs({ db, keys, payments, now }: PosHouse): CodeActs {
   return {
     verifyMac: async (terminal, data, mac) => {
       if (!terminal.wrappedTak) return false
@@ -62,7 +62,8 @@ function codeActs({ db, keys, now }: PosHouse): CodeActs {
       const algorithm = macAlgorithm as MacAlgorithm
       return (await keys.networkMacMake({ wrappedTmk, algorithm, data })).mac
     },
-    countWrongCode: ({ terminalRowId }) => countWrongCode(db, terminalRowId, now()),
+    countWrongCode: (terminal) =>
+      countWrongCode({ db, personal: payments.personal }, terminal, now()),
   }
 }
 

@@ -3,7 +3,12 @@
  * and the page that shows what this process has counted, terminals' acts among it.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { areaFileNames, countUnreviewedLooks, coverOf } from '#capabilities/organisations/index.ts'
+import {
+  areaFileNames,
+  countUnreviewedLooks,
+  countWebhooks,
+  coverOf,
+} from '#capabilities/organisations/index.ts'
 import type { Id } from '#kernel/ids.ts'
 import { processMeasures } from '#platform/measures/acts.ts'
 import { measureQueues } from '#platform/measures/queues.ts'
@@ -18,6 +23,7 @@ export function installMeasures(app: WebApp, deps: Deps): void {
   measureCalendar(registry, deps)
   measureAreaFiles(registry, deps)
   measureEmergencyLooks(registry, deps)
+  measureWebhooks(registry, deps)
   const seconds = new Histogram({
     name: 'yika_http_request_seconds',
     help: 'Time to answer, by route and status',
@@ -93,6 +99,25 @@ function measureEmergencyLooks(registry: Registry, { db }: Deps): void {
     async collect() {
       // While the database is away nobody knows: no number is shown then.
       this.set(await countUnreviewedLooks(db).catch(() => NaN))
+    },
+  })
+}
+
+/** One that is disabled has said that nobody listens there; what was given up is sent again by hand. */
+function measureWebhooks(registry: Registry, { db }: Deps): void {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] })
+  const failed = gauge('yika_webhooks_failed', 'Events for institutions that were given up')
+  const disabled = gauge('yika_webhook_endpoints_disabled', 'Endpoints that answered 410')
+  new Gauge({
+    name: 'yika_webhooks_waiting',
+    help: 'Events for institutions that have not arrived yet',
+    registers: [registry],
+    async collect() {
+      const unknown = { waiting: NaN, failed: NaN, disabled: NaN }
+      const counted = await countWebhooks(db).catch(() => unknown)
+      this.set(counted.waiting)
+      failed.set(counted.failed)
+      disabled.set(counted.disabled)
     },
   })
 }

@@ -49,6 +49,7 @@ import { batchRoutes } from './settlement/batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
@@ -93,6 +94,7 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   batchRoutes,
+  webhookRoutes,
   auditRoutes,
   objectionRoutes,
   approvalRoutes,

@@ -40,6 +40,7 @@ import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
+import * as webhooks from './test/trail-webhooks.ts'
 
 /** Routes that leave nothing, and why. */
 const silent: Readonly<Record<string, string>> = {
@@ -98,6 +99,8 @@ const silent: Readonly<Record<string, string>> = {
     'masked rows that the employer sent itself; the check of them is on record',
   'GET /api/employer/card-list-template.xlsx': 'an empty table',
   'GET /api/employer/card-list-template.csv': 'an empty table',
+  'GET /api/institution/webhooks': 'the institution’s own addresses, no person',
+  'GET /api/institution/webhooks/:endpointId/failures': 'events by their ids, no person',
   'GET /api/desk/employers': 'officers and numbers of lists, no person',
 }
 
@@ -181,6 +184,10 @@ test('what moves money is on record with the office and with each person it conc
   await money.payOverHttp(walk, callers, pharmacy)
   await money.seeBatches(walk, callers, pharmacy.terminalId)
   await doors.tryOthersDoors(walk, callers)
+}, 120_000)
+
+test('where an institution is told of events, and what is sent again, is on record', async () => {
+  await webhooks.keepWebhooks(walk, callers)
 }, 120_000)
 
 test('what wants two people, and what administrators do, is on record', async () => {

@@ -972,6 +972,38 @@ export interface OrganisationsTerminalWatch {
   wrong_codes: number;
 }
 
+export interface OrganisationsWebhookDelivery {
+  ended_at: string | null;
+  endpoint_id: string;
+  event_id: string;
+  event_type: string;
+  happened_at: string;
+  last_problem: string | null;
+  leased_until: string | null;
+  next_try_at: string;
+  sealed_body: Buffer;
+  state: string;
+  tries: Generated<number>;
+}
+
+export interface OrganisationsWebhookEndpoint {
+  created_at: string;
+  disabled_at: string | null;
+  endpoint_id: string;
+  event_types: string[];
+  organisation_id: string;
+  sealed_url: Buffer;
+  state: string;
+}
+
+export interface OrganisationsWebhookSecret {
+  endpoint_id: string;
+  made_at: string;
+  sealed_secret: Buffer;
+  secret_id: string;
+  valid_until: string | null;
+}
+
 export interface OutboxMessage {
   at: string;
   kind: string;
@@ -1361,6 +1393,9 @@ export interface Database {
   "organisations.terminal": OrganisationsTerminal;
   "organisations.terminal_exchange": OrganisationsTerminalExchange;
   "organisations.terminal_watch": OrganisationsTerminalWatch;
+  "organisations.webhook_delivery": OrganisationsWebhookDelivery;
+  "organisations.webhook_endpoint": OrganisationsWebhookEndpoint;
+  "organisations.webhook_secret": OrganisationsWebhookSecret;
   "outbox.message": OutboxMessage;
   "outbox.parked": OutboxParked;
   "people.binding": PeopleBinding;

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import type { SystemWebhook } from '../api/desk-types.ts'
 import { Page } from '../ui/page.tsx'
-import { ErrorState, Loading } from '../ui/states.tsx'
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { systemQuery } from './desk.ts'
@@ -38,6 +41,40 @@ export function Screen() {
           />
         </section>
       ) : null}
+      {data ? <Webhooks webhooks={data.webhooks} /> : null}
     </Page>
+  )
+}
+
+/** Whose systems are told of events. They keep their addresses themselves, by their own interface. */
+function Webhooks({ webhooks }: { readonly webhooks: readonly SystemWebhook[] }) {
+  const t = useWords('administration')
+  const language = useLanguage()
+  if (webhooks.length === 0) return <EmptyState title={t('system.webhooksNone')} />
+  return (
+    <Table
+      caption={t('system.webhooks')}
+      rows={webhooks}
+      keyOf={(each) => each.endpointId}
+      columns={[
+        { key: 'whose', title: t('system.whose'), cell: (each) => each.organisation[language] },
+        { key: 'host', title: t('system.host'), cell: (each) => <code>{each.host}</code> },
+        {
+          key: 'state',
+          title: t('system.state'),
+          cell: ({ state }) => (
+            <Tag tone={state === 'active' ? 'ok' : 'danger'}>{t(`system.${state}`)}</Tag>
+          ),
+        },
+        {
+          ...{ key: 'waiting', title: t('system.waitingFor'), figure: true },
+          cell: (each) => each.waiting,
+        },
+        {
+          ...{ key: 'failed', title: t('system.givenUp'), figure: true },
+          cell: (each) => each.failed,
+        },
+      ]}
+    />
   )
 }

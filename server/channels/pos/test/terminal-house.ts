@@ -82,7 +82,7 @@ export async function terminalHouse(
 function personalOf(database: FreshDatabase, { keys }: RunningKeyService): Promise<Personal> {
   return createPersonal({
     keys,
-    tableGroups: ['people', 'cards', 'mail'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -8,6 +8,7 @@ import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { allow, type Policy } from './policy.ts'
 import { settlementAccess } from './settlement.ts'
+import { webhooksAccess } from './webhooks.ts'
 
 /** Who may do what to whom: the whole of it. */
 export const accessTable = {
@@ -20,6 +21,7 @@ export const accessTable = {
   ...contributionsAccess,
   ...employersAccess,
   ...settlementAccess,
+  ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,
 } as const satisfies Policy

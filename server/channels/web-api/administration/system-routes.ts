@@ -1,9 +1,20 @@
 /** The system administrator sees how the machine does, and nobody's data. */
 import { z } from 'zod'
-import { coverOf } from '#capabilities/organisations/index.ts'
+import { coverOf, listWebhooks, namesOf } from '#capabilities/organisations/index.ts'
 import { readWaiting } from '#platform/measures/queues.ts'
-import type { Routes } from '../context.ts'
-import { dayText } from '../schemas.ts'
+import type { Deps, Routes } from '../context.ts'
+import { dayText, words } from '../schemas.ts'
+
+const webhook = z
+  .object({
+    endpointId: z.string(),
+    organisation: words,
+    host: z.string(),
+    state: z.enum(['active', 'disabled']),
+    waiting: z.number().int(),
+    failed: z.number().int(),
+  })
+  .meta({ id: 'SystemWebhook' })
 
 const system = z
   .object({
@@ -13,6 +24,7 @@ const system = z
     textsWaiting: z.number().int(),
     calendarUntil: dayText,
     calendarDaysLeft: z.number().int(),
+    webhooks: z.array(webhook),
   })
   .meta({ id: 'System' })
 
@@ -31,7 +43,21 @@ export const systemRoutes: Routes = (app, deps) => {
         textsWaiting: waiting.texts,
         calendarUntil: until.toString(),
         calendarDaysLeft: daysLeft,
+        webhooks: await webhooksOf(deps),
       }
     },
   )
+}
+
+/** The host alone: the rest of an address may be a secret of whoever listens there. */
+async function webhooksOf(deps: Deps) {
+  const endpoints = await listWebhooks(deps)
+  const names = await namesOf(
+    deps.db,
+    endpoints.map(({ organisationId }) => organisationId),
+  )
+  return endpoints.map(({ endpointId, organisationId, url, state, waiting, failed }) => ({
+    ...{ endpointId, state, waiting, failed, host: new URL(url).host },
+    organisation: names.get(organisationId) ?? { zh: '', en: '' },
+  }))
 }

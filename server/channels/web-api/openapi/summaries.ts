@@ -182,6 +182,15 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/books/chart': 'The chart of accounts',
   'GET /api/desk/books/trial-balance': 'The trial balance of a day',
   'GET /api/desk/books/trial-balance.csv': 'The trial balance of a day, as a spreadsheet',
+  'GET /api/institution/webhooks': 'Where one’s own system is told of events, and how that does',
+  'POST /api/institution/webhooks': 'Enter where one’s own system wants to be told of events',
+  'POST /api/institution/webhooks/:endpointId/secrets':
+    'Rotate the secret; the earlier one signs too for some hours',
+  'POST /api/institution/webhooks/:endpointId/enable': 'Be told again where a 410 was answered',
+  'POST /api/institution/webhooks/:endpointId/remove': 'Be told nothing more there, for good',
+  'GET /api/institution/webhooks/:endpointId/failures': 'Events that were given up',
+  'POST /api/institution/webhooks/:endpointId/replays':
+    'Have one event sent again, or all since a moment, under the same ids',
 
   'GET /api/employer/card-lists':
     'The employer’s lists of people to apply for, and whether one may send more',

@@ -16,6 +16,7 @@ import {
   peopleProblems,
 } from './people.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
+import { webhookProblems } from './webhooks.ts'
 
 export type ProblemWords = {
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -38,6 +39,7 @@ export const problemWords = {
   ...settlementProblems,
   ...administrationProblems,
   ...disputeProblems,
+  ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problemWords
