@@ -3,7 +3,20 @@
  * rows by id only.
  */
 export type Invariant = {
-  readonly id: 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'Q5' | 'Q6' | 'Q7' | 'Q8' | 'Q9' | 'Q10' | 'Q11' | 'Q12'
+  readonly id:
+    | 'Q1'
+    | 'Q2'
+    | 'Q3'
+    | 'Q4'
+    | 'Q5'
+    | 'Q6'
+    | 'Q7'
+    | 'Q8'
+    | 'Q9'
+    | 'Q10'
+    | 'Q11'
+    | 'Q12'
+    | 'Q13'
   readonly zh: string
   readonly en: string
   /** Returns (what text, id text) for each difference. */

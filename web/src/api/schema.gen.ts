@@ -352,6 +352,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fund month by month, its reserve, and what is not reconciled */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundBooks"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of a pool that moved on a day */
+        get: {
+            parameters: {
+                query: {
+                    day: string;
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookAccounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chart of accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChartOfAccounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a pool moved on each day of a month */
+        get: {
+            parameters: {
+                query: {
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookDays"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/months.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inflow, outflow and balance of each pool, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What banks refused, by reason, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The transfers of an account on a day, page by page */
+        get: {
+            parameters: {
+                query: {
+                    account: string;
+                    after?: string;
+                    day: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookTransfers"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial balance of a day */
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialBalance"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/books/trial-balance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial balance of a day, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/calendar": {
         parameters: {
             query?: never;
@@ -8221,6 +8564,36 @@ export interface components {
             }[];
             proxiesLimit: number;
         };
+        BookAccounts: {
+            accounts: {
+                accountId: string;
+                code: string;
+                credit: components["schemas"]["Yuan"];
+                debit: components["schemas"]["Yuan"];
+                name: string;
+            }[];
+        };
+        BookDays: {
+            days: {
+                day: components["schemas"]["Day"];
+                inflow: components["schemas"]["Yuan"];
+                outflow: components["schemas"]["Yuan"];
+                transfers: number;
+            }[];
+        };
+        BookTransfers: {
+            next: string | null;
+            transfers: {
+                act: string;
+                amount: components["schemas"]["Yuan"];
+                credit: string;
+                debit: string;
+                entryId: string;
+                postedAt: components["schemas"]["Instant"];
+                reason: string;
+                transferId: string;
+            }[];
+        };
         CalendarCover: {
             coveredUntil: components["schemas"]["Day"];
             daysLeft: number;
@@ -8268,6 +8641,19 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "differing" | "closed";
             } | null;
+        };
+        ChartOfAccounts: {
+            accounts: {
+                /** @enum {string} */
+                class: "asset" | "liability" | "fund" | "memorandum";
+                code: string;
+                holds: string;
+                /** @enum {string} */
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                name: string;
+                /** @enum {string} */
+                normalSide: "debit" | "credit";
+            }[];
         };
         CodeSent: {
             codeId: string;
@@ -8570,6 +8956,38 @@ export interface components {
         };
         /** @enum {string} */
         FunctionState: "inactive" | "active" | "blocked" | "void";
+        FundBooks: {
+            countedAt: components["schemas"]["Instant"] | null;
+            differences: {
+                books: components["schemas"]["Yuan"];
+                statements: components["schemas"]["Yuan"];
+            };
+            pools: {
+                code: string;
+                holds: string;
+                /** @enum {string} */
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                months: {
+                    balance: components["schemas"]["Yuan"];
+                    inflow: components["schemas"]["Yuan"];
+                    month: string;
+                    outflow: components["schemas"]["Yuan"];
+                }[];
+                name: string;
+            }[];
+            rejects: {
+                amount: components["schemas"]["Yuan"];
+                code: string;
+                count: number;
+                inSuspense: components["schemas"]["Yuan"];
+                reason: string;
+            }[];
+            reserve: string | null;
+            withoutDeclaration: {
+                amount: components["schemas"]["Yuan"];
+                count: number;
+            };
+        };
         /** @example 2026-03-01T08:00:00Z */
         Instant: string;
         InstantPrinted: {
@@ -9106,6 +9524,29 @@ export interface components {
             personId: string | null;
             purpose: string | null;
             result: string;
+        };
+        TrialBalance: {
+            countedAt: components["schemas"]["Instant"] | null;
+            credit: components["schemas"]["Yuan"];
+            debit: components["schemas"]["Yuan"];
+            difference: components["schemas"]["Yuan"];
+            differences: {
+                code: string;
+                credit: components["schemas"]["Yuan"];
+                day: components["schemas"]["Day"];
+                debit: components["schemas"]["Yuan"];
+                journalCredit: components["schemas"]["Yuan"];
+                journalDebit: components["schemas"]["Yuan"];
+                name: string;
+            }[];
+            lines: {
+                accountId: string;
+                code: string;
+                credit: components["schemas"]["Yuan"];
+                debit: components["schemas"]["Yuan"];
+                name: string;
+            }[];
+            on: components["schemas"]["Day"];
         };
         Voucher: {
             channel: string;
