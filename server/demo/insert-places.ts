@@ -105,6 +105,13 @@ export async function insertTerminals(
       })
     }
   }
+  // What the demonstration's past holds was settled in it.
+  await sql`insert into settlement.batch (institution_id, batch_id, terminal_id, place, number, state,
+      told_paid_count, told_paid, told_back_count, told_back, our_paid_count, our_paid,
+      our_back_count, our_back, closed_by_trace, asked_at, closed_at)
+    select institution_id, gen_random_uuid(), terminal_id, 0, '000000', 'closed',
+           0, 0, 0, 0, 0, 0, 0, 0, '000000', now(), now()
+      from organisations.terminal`.execute(tx)
   return kept
 }
 

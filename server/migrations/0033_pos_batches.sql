@@ -72,7 +72,8 @@ create table settlement.batch (
 );
 comment on table settlement.batch is
   'What a terminal says it has taken since its last settlement, and what we know of it. @placement=by:institution_id';
-comment on column settlement.batch.place is 'Which of the terminal''s batches: the first, the second.';
+comment on column settlement.batch.place is
+  'Which of the terminal''s batches: the first, the second; 0 ends what was before batches were kept.';
 create unique index batch_follows_batch on settlement.batch (institution_id, terminal_id, place);
 create index batch_closed on settlement.batch (closed_at);
 insert into settlement.edge (machine, from_state, to_state) values
@@ -113,6 +114,15 @@ create table settlement.batch_told (
 );
 comment on table settlement.batch_told is
   'The lines that a terminal sent because its totals differed from ours. @placement=by:institution_id';
+
+-- Terminals that have been at work so far begin their first batch now.
+insert into settlement.batch (institution_id, batch_id, terminal_id, place, number, state,
+                              told_paid_count, told_paid, told_back_count, told_back,
+                              our_paid_count, our_paid, our_back_count, our_back,
+                              closed_by_trace, asked_at, closed_at)
+select institution_id, uuidv7(), terminal_id, 0, '000000', 'closed', 0, 0, 0, 0, 0, 0, 0, 0, '000000',
+       now(), now()
+  from organisations.terminal;
 
 -- A batch takes a step along an allowed edge, with the totals as both sides have them.
 create function settlement.change_batch(

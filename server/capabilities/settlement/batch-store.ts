@@ -62,7 +62,7 @@ export async function readBatches(
   atMost: number,
 ): Promise<readonly Batch[]> {
   const found = await sql<BatchRow>`select * from settlement.batch
-    where institution_id = ${institutionId}
+    where institution_id = ${institutionId} and place > 0
     order by asked_at desc, batch_id desc limit ${atMost}`.execute(db)
   return found.rows.map(batchOf)
 }
@@ -92,7 +92,8 @@ export async function readDifferingBatches(
 
 /**
  * What a terminal has done that is in no batch. A purchase that it reversed is none of it; one that was
- * voided is, beside its void. What was posted long before the last batch was closed is in a batch.
+ * voided is, beside its void. What was posted long before the last batch was closed is in a batch, and what
+ * was posted before batches were kept is in none.
  */
 export async function readUnsettled(
   db: Db,
@@ -103,7 +104,10 @@ export async function readUnsettled(
     where institution_id = ${institutionId} and terminal_id = ${terminalId}
       and place = ${batch.place - 1n}`.execute(db)
   const closedAt = before.rows[0] ? instantOf(before.rows[0].closed_at) : null
-  const from = closedAt === null ? '-infinity' : toInstantText(closedAt.subtract({ hours: 24 }))
+  const from =
+    closedAt === null
+      ? '-infinity'
+      : toInstantText(closedAt.subtract({ hours: batch.place === 1n ? 0 : 24 }))
   const found = await sql<LineRow & { act_id: string }>`
     select 'paid' as class, p.purchase_id as act_id, p.trace, p.local_date, p.local_time, p.amount
       from settlement.purchase p

@@ -1198,7 +1198,7 @@ export interface SettlementBatch {
   our_paid: bigint;
   our_paid_count: number;
   /**
-   * Which of the terminal's batches: the first, the second.
+   * Which of the terminal's batches: the first, the second; 0 ends what was before batches were kept.
    */
   place: bigint;
   state: Generated<string>;

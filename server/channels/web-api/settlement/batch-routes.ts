@@ -98,7 +98,10 @@ const differencesRoute: Routes = (app, deps) => {
       const table = await differenceTable(deps, { from, until }, request.language)
       return reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="batch-differences-${until}.csv"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="batch-differences-${until.toString()}.csv"`,
+        )
         .send(csvText(table))
     },
   )
