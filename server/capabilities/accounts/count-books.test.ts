@@ -4,7 +4,7 @@
 // here; the auditor's own comparison after each step. A transfer that commits after the count it was
 // posted before must be missing without being an error.
 // Teeth: seen to fail without the filter by snapshot in `sum_journal` (a late commit is a difference),
-// without the lock of the month (who waited has missed what came meanwhile), without `gone` (a day that
+// without the wait for the month's row (who came second has missed what came meanwhile), without `gone` (a day that
 // nobody posted stays), and where a month that has not moved is counted again.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -1,38 +1,23 @@
 import type { FundBooks } from '../api/desk-types.ts'
+import { BarChart } from '../ui/bar-chart.tsx'
 import { FileButton } from '../ui/button.tsx'
-import { Money } from '../ui/money.tsx'
+import { fenOf, Money, moneyText } from '../ui/money.tsx'
 import { Table } from '../ui/table.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 
-/** Bars of counts lie down: a reason is a sentence, and beside its bar there is room for it. */
-function Counts({ rejects }: Pick<FundBooks, 'rejects'>) {
+function Amounts({ rejects }: Pick<FundBooks, 'rejects'>) {
   const t = useWords('books')
-  const most = Math.max(...rejects.map((each) => each.count))
-  const summary = rejects.map((each) => `${each.reason}: ${each.count}`).join('; ')
+  const amounts = rejects.map((each) => each.amount)
+  const most = amounts.reduce((a, b) => (fenOf(a) < fenOf(b) ? b : a), '0.00')
+  const sayings = rejects.map((each) => `${each.reason}: ${moneyText(each.amount)}`)
   return (
-    <figure className="chart">
-      <figcaption>
-        <strong>{t('rejectBars')}</strong>
-      </figcaption>
-      <svg
-        role="img"
-        aria-label={summary}
-        viewBox={`0 0 ${most} ${rejects.length * 2}`}
-        preserveAspectRatio="none"
-      >
-        {rejects.map((each, at) => (
-          <rect
-            key={each.code}
-            className="bar-full"
-            x="0"
-            y={at * 2 + 0.5}
-            width={each.count}
-            height="1"
-          />
-        ))}
-        <line x1="0" x2="0" y1="0" y2={rejects.length * 2} />
-      </svg>
-    </figure>
+    <BarChart
+      title={t('rejectBars')}
+      summary={`${t('rejectBars')}. ${sayings.join('; ')}`}
+      scale={t('highest', { amount: moneyText(most) })}
+      labels={rejects.map((each) => each.code)}
+      bars={[{ name: t('amount'), look: 'full', amounts }]}
+    />
   )
 }
 
@@ -51,7 +36,7 @@ export function Rejects({ rejects }: Pick<FundBooks, 'rejects'>) {
       <p className="quiet">{rejects.length > 0 ? t('rejectsMeans') : t('noRejects')}</p>
       {rejects.length > 0 ? (
         <div className="stack">
-          <Counts rejects={rejects} />
+          <Amounts rejects={rejects} />
           <Table
             caption={t('rejects')}
             captionUnseen

@@ -40,7 +40,7 @@ export const books: Like<typeof chinese> = {
   rejects: 'Credits that banks refused',
   rejectsMeans:
     'In the last twelve months, by reason. What is in suspense was taken back from the account; of the rest a person decides.',
-  rejectBars: 'How many for each reason',
+  rejectBars: 'Amount for each reason',
   noRejects: 'Banks refused no credit in the last twelve months',
   reason: 'Reason',
   count: 'Count',

@@ -35,7 +35,7 @@ export const books = {
   balance: '余额（元）',
   rejects: '银行退回的划入',
   rejectsMeans: '最近十二个月，按原因。待处理的部分已从个人账户收回，其余由人工处理。',
-  rejectBars: '各原因的笔数',
+  rejectBars: '各原因的金额',
   noRejects: '最近十二个月没有被银行退回的划入',
   reason: '原因',
   count: '笔数',
