@@ -132,43 +132,55 @@ async function readable(
   )
 }
 
-test('a pharmacy hears of a reversal, a decided dispute and a terminal that is held', async (t) => {
+/** A pharmacy whose system listens, and somebody who buys there. */
+async function openPharmacy(t: TestContext) {
   const world = await paymentWorld()
   t.onTestFinished(world.stop)
-  const { payments, personal, keys } = world
-  const { db, owner } = world.database
+  const { payments, personal } = world
+  const { db } = world.database
   const { area } = payments
   const name = { zh: '试验药店', en: 'Pharmacy' }
   const entered = { kind: 'pharmacy', code: 'P1', parentId: null, area: area.code, name } as const
-  const organisationId = (await addOrganisation(db, entered)).organisationId
+  const { organisationId } = await addOrganisation(db, entered)
   const office = { area: area.code, organisationId }
   await openOfficeAccounts(db, [
     { kind: 'payable', ...office },
     { kind: 'cash_collected', ...office },
   ])
-  const pharmacy = { organisationId, kind: 'pharmacy' } as const
-  const { hear } = await hearing(t, { db, personal }, pharmacy)
-  const deliveries = paymentDeliveries({ area, personal })
+  const { hear } = await hearing(t, { db, personal }, { organisationId, kind: 'pharmacy' })
   const [holder] = await world.people({ count: 1, balanceFen: 10_000n, firstSerial: 1 })
   if (!holder) throw new Error('one was asked for')
   await readable(world, holder.personId)
-  const buy = async () => {
-    const institutionId = organisationId as InstitutionId
-    const request = world.request(holder, { institutionId, amount: money(1_230n) })
-    const bought = await world.pay(holder, request)
-    if (bought.kind !== 'approved') throw new Error(JSON.stringify(bought))
-    return { request, purchaseId: bought.purchaseId }
-  }
-  const undo = async ({ request }: Awaited<ReturnType<typeof buy>>) => {
-    const at = Temporal.Now.instant()
-    await reversePurchase(payments, { ...request, at, reason: '98', channel: 'pos' })
-  }
+  return { ...world, organisationId, holder, db, area, hear }
+}
 
-  await undo(await buy())
+type Pharmacy = Awaited<ReturnType<typeof openPharmacy>>
+
+async function buy({ holder, organisationId, request, pay }: Pharmacy) {
+  const institutionId = organisationId as InstitutionId
+  const asked = request(holder, { institutionId, amount: money(1_230n) })
+  const bought = await pay(holder, asked)
+  if (bought.kind !== 'approved') throw new Error(JSON.stringify(bought))
+  return { request: asked, purchaseId: bought.purchaseId }
+}
+
+async function undo(
+  { payments }: Pharmacy,
+  { request }: Awaited<ReturnType<typeof buy>>,
+): Promise<void> {
+  const at = Temporal.Now.instant()
+  await reversePurchase(payments, { ...request, at, reason: '98', channel: 'pos' })
+}
+
+test('a pharmacy hears of a purchase that was undone, once, and of what people decided', async (t) => {
+  const pharmacy = await openPharmacy(t)
+  const { hear, area, personal } = pharmacy
+  const deliveries = paymentDeliveries({ area, personal })
+  await undo(pharmacy, await buy(pharmacy))
   expect(await hear(deliveries)).toHaveLength(1)
-  const bought = await buy()
-  await undo(bought)
-  await undo(bought)
+  const bought = await buy(pharmacy)
+  await undo(pharmacy, bought)
+  await undo(pharmacy, bought)
   const { terminalId, trace, localDate } = bought.request
   expect(await hear(deliveries)).toMatchObject([
     {
@@ -179,32 +191,35 @@ test('a pharmacy hears of a reversal, a decided dispute and a terminal that is h
       },
     },
   ])
+  const { purchaseId } = await buy(pharmacy)
+  const disputeId = await disputed(pharmacy, purchaseId)
+  const data = { purchaseId, disputeId, outcome: 'fund_bears' }
+  expect(await hear(deliveries)).toMatchObject([{ type: 'purchase.dispute_decided', data }])
+})
 
-  const { purchaseId } = await buy()
-  const line = await owner.query(
+async function disputed(
+  { db, area, holder, database }: Pharmacy,
+  purchaseId: string,
+): Promise<string> {
+  const { rows } = await database.owner.query(
     `select transfer_id, effective_on::text from accounts.transfer
       where entry_id = $1 and reason = 'purchase'`,
     [purchaseId],
   )
-  const { transfer_id: transferId, effective_on: effectiveOn } = line.rows[0]
   const { personId } = holder
+  const line = { transferId: rows[0].transfer_id, effectiveOn: rows[0].effective_on }
   const by = (actorId: string): Act => ({ ...systemNow(), actorKind: 'staff', actorId })
-  const wish = { personId, transferId, effectiveOn, claim: 'paid_twice', lastSeenAt: null } as const
+  const wish = { personId, ...line, claim: 'paid_twice', lastSeenAt: null } as const
   const deps = { db, area }
   const { disputeId } = done(await openDispute(deps, by(personId), wish))
-  const proposal = {
-    personId,
-    disputeId,
-    outcome: 'fund_bears',
-    reason: 'as the rule says',
-  } as const
-  done(await proposeDispute(deps, by(newId()), proposal))
+  const proposal = { outcome: 'fund_bears', reason: 'as the rule says' } as const
+  done(await proposeDispute(deps, by(newId()), { personId, disputeId, ...proposal }))
   done(await decideDispute(deps, by(newId()), { personId, disputeId, agreed: true }))
-  const outcome = 'fund_bears'
-  expect(await hear(deliveries)).toMatchObject([
-    { type: 'purchase.dispute_decided', data: { purchaseId, disputeId, outcome } },
-  ])
+  return disputeId
+}
 
+test('a pharmacy hears of a terminal that is held', async (t) => {
+  const { db, keys, personal, organisationId, hear } = await openPharmacy(t)
   const registered = await registerTerminal(
     { db, keys: keys.keys },
     {
@@ -212,10 +227,8 @@ test('a pharmacy hears of a reversal, a decided dispute and a terminal that is h
       ...{ algorithm: 'tdes', macAlgorithm: 'x919', pinFormat: 0 },
     },
   )
-  const terminal = {
-    terminalRowId: registered?.terminalRowId ?? '',
-    institutionId: organisationId,
-  }
+  const terminalRowId = registered?.terminalRowId ?? ''
+  const terminal = { terminalRowId, institutionId: organisationId }
   const at = Temporal.Now.instant()
   let isHeld = false
   while (!isHeld) isHeld = await countWrongCode({ db, personal }, terminal, at)

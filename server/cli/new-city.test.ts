@@ -390,35 +390,3 @@ test(
   },
   wait,
 )
-
-test(
-  'an operator keeps where an institution’s system is told of events',
-  async () => {
-    const add = ['webhook', 'add', 'P99990000777', '--url'] as const
-    expect((await yika(...add, 'https://192.168.0.7/yika')).said).toContain('webhook_url_refused')
-    const added = await yika(
-      ...add,
-      'https://pharmacy.example/yika?key=1',
-      '--types',
-      'terminal.held',
-    )
-    const [endpointId = '', secret] = added.out.split(' ')
-    expect(secret).toMatch(/^whsec_/)
-    const listed = (await yika('webhook', 'list')).out
-    expect(listed).toContain(`${endpointId}  active`)
-    expect(listed, 'the rest of an address may be a secret').not.toContain('key=1')
-    expect((await yika('webhook', 'rotate', endpointId)).out).toMatch(/^whsec_/)
-    expect((await yika('webhook', 'enable', endpointId)).said).toContain('webhook_state_already')
-    const replayed = await yika('webhook', 'replay', endpointId, '--since', '2026-01-01T00:00:00Z')
-    expect(replayed.out).toBe('0 sent again')
-    const { rows } = await owner.query(
-      `select action, result from audit.office_entry
-        where action like 'webhooks.%' order by entry_id`,
-    )
-    expect(rows.map(({ action, result }) => `${action} ${result}`)).toEqual([
-      ...['webhooks.add webhook_url_refused', 'webhooks.add done', 'webhooks.rotate done'],
-      ...['webhooks.enable webhook_state_already', 'webhooks.replay done'],
-    ])
-  },
-  wait,
-)

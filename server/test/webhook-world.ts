@@ -72,7 +72,7 @@ type Listening = { readonly db: Db; readonly personal: Personal; readonly act: (
 
 /** An endpoint of this organisation with a receiver behind it, told of every type of its kind. */
 export async function listen(
-  t: TestContext,
+  t: Pick<TestContext, 'onTestFinished'>,
   { db, personal, act }: Listening,
   wanted: Omit<Parameters<typeof addWebhook>[2], 'url'>,
 ) {

@@ -15,11 +15,12 @@ export async function listenAsBanks({ world }: Story): Promise<WebhookReceiver |
         throw new Error('unsigned')
     },
   })
-  for (const { code } of world.area.banks) {
+  const enter = async (code: string): Promise<void> => {
     const added = await world.yika(['webhook', 'add', code, '--url', receiver.url])
     must(added.code === 0, `a bank enters where it is told (${added.said})`)
     secrets.push(added.out.split(' ')[1] ?? '')
   }
+  await Promise.all(world.area.banks.map(({ code }) => enter(code)))
   return receiver
 }
 
