@@ -30,7 +30,7 @@ async function gatewayFor(acts: FramingActs, port = 0) {
 }
 
 async function terminalAt(port: number, options: Partial<TerminalOptions> = {}): Promise<Terminal> {
-  const at = { host: '127.0.0.1', port, answerMs: 150 }
+  const at = { host: '127.0.0.1', port, answerMs: 600 }
   const terminal = await connectTerminal({ ...at, ...framingTerminal, ...options })
   onTestFinished(() => terminal.close())
   return terminal

@@ -1,8 +1,7 @@
 // Goal: a terminal of every make voids, refunds and settles over its own notation; lost answers change
 // nothing, a power cut neither; and a batch whose totals differ is closed with the lines that differ.
 // Method: the gateway with the house behind it, a terminal in software with its journal, and a line that
-// loses answers. Teeth, each tried once: with the type of a repeat not known (0221), the lost answer of a
-// refund is never had; with the journal's batch forgotten at a power cut, the totals differ.
+// loses answers. Teeth, tried once: with the journal's batch forgotten at a power cut, the totals differ.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
