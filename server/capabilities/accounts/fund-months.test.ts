@@ -1,7 +1,6 @@
 // Goal: inflow, outflow and balance run on from month to month on the account's own side, and a reserve
 // is never said to be longer than it is.
 // Method: the pure functions, with amounts in fen that a reader can check by hand.
-// Teeth: seen to fail with the month that is not over counted in, and with the sides exchanged.
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { money, zero } from '#kernel/money.ts'

@@ -37,6 +37,7 @@ const transferWords: Readonly<Record<string, Words>> = {
   purchase: { zh: '刷卡购买', en: 'Purchase by card' },
   cash_part: { zh: '购买中的现金', en: 'Cash part of a purchase' },
   reversal: { zh: '冲正', en: 'Reversal' },
+  refund: { zh: '退货退款', en: 'Refund' },
   cash_part_reversal: { zh: '现金部分冲正', en: 'Reversal of a cash part' },
   correction: { zh: '更正', en: 'Correction' },
 }
