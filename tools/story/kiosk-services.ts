@@ -58,11 +58,13 @@ async function bindAtKiosk(story: Story, visit: Visitor): Promise<void> {
     return members.find(({ bindingId }) => bindingId === binding.bindingId)?.state
   }
   must((await stateNow()) === 'active', 'they are bound')
-  const member = await visit.look<Refusal>(`/api/me/members/${binding.bindingId}`)
-  const refused = refusedAs('not_allowed', member)
+  const file = `/api/me/members/${binding.bindingId}`
+  const member = await visit.get<{ name: string }>(file)
+  must(member.name === who.name, 'the member is shown, within the scopes')
   await visit.post(`${path}/end`)
   must((await stateNow()) !== 'active', 'they are not bound any more')
-  tell.step('A relative is bound by a code and let go again; their file is not shown', refused)
+  const refused = refusedAs('binding_not_live', await visit.look<Refusal>(file))
+  tell.step('A relative is bound by a code, seen, and let go again; then no more', refused)
 }
 
 /** Nothing that lasts, and nothing that whoever found a card with its PIN should have. */

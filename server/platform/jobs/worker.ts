@@ -22,6 +22,8 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
+    // Two programs may start at the same moment, and a right cannot be granted twice at once.
+    await owner.query(`select pg_advisory_lock(hashtext('yika jobs'))`)
     await owner.query(grants)
   } finally {
     await owner.end()
