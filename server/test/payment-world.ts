@@ -2,6 +2,7 @@
  * Everything a payment needs, real: the database, the key service, one pharmacy's terminal with its
  * working keys, and people with cards and PINs. What differs between tests is passed in.
  */
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
@@ -18,6 +19,7 @@ import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { makePinBlock, unwrapSessionKeys } from '#platform/keys/terminal-crypto.ts'
 import { createPersonal, type Personal } from '#platform/personal/personal.ts'
+import { auditLedger, totalDifferences } from '#server/auditor/audit-ledger.ts'
 import { dataKeyTable } from '#server/services.ts'
 import { type Cardholder, type CardholderOptions, makeCardholders } from './cardholders.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
@@ -33,6 +35,8 @@ export type PaymentWorld = {
   /** A purchase at the terminal with the next trace number; anything may be changed. */
   readonly request: (holder: Cardholder, changes?: Partial<RequestChanges>) => PurchaseRequest
   readonly pay: (holder: Cardholder, changes?: Partial<RequestChanges>) => Promise<PurchaseOutcome>
+  /** At the end of a file: the auditor finds nothing, and what was started is stopped. */
+  readonly auditAndStop: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -57,6 +61,11 @@ export async function paymentWorld(): Promise<PaymentWorld> {
     { kind: 'cash_paid', area: area.code },
   ])
   const request = requestsAt(institutionId, terminal)
+  const stop = async (): Promise<void> => {
+    await payments.drained()
+    await database.drop()
+    await keys.stop()
+  }
   return {
     database,
     keys,
@@ -67,11 +76,13 @@ export async function paymentWorld(): Promise<PaymentWorld> {
     people: (options) => makeCardholders(database.owner, { personal, keys: keys.keys }, options),
     request,
     pay: (holder, changes) => makePurchase(payments, request(holder, changes)),
-    stop: async () => {
-      await payments.drained()
-      await database.drop()
-      await keys.stop()
+    auditAndStop: async () => {
+      const findings = await auditLedger(database.db, area)
+      const found = JSON.stringify(findings.filter((each) => each.differences))
+      await stop()
+      assert.equal(totalDifferences(findings), 0, found)
     },
+    stop,
   }
 }
 

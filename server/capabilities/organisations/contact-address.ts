@@ -8,17 +8,16 @@
  */
 import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import { useCode } from '#platform/access/one-time-codes.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
-import { addressOperation, sayGoodbye, sendAddressCode } from '#platform/mail/address-code.ts'
+import { sendAddressCode } from '#platform/mail/address-code.ts'
+import { lockMailAddress } from '#platform/mail/addresses.ts'
 import {
-  dropMailAddress,
-  keepMailAddress,
-  lockMailAddress,
-  mailAddressOf,
-} from '#platform/mail/addresses.ts'
+  changeMailAddress,
+  isAddressProven,
+  withdrawMailAddress,
+} from '#platform/mail/change-address.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { type EmployerNews, tellEmployer } from './employer-news.ts'
 import { isOwnPassword } from './staff-password.ts'
@@ -63,10 +62,7 @@ export async function confirmContactAddress(
   given: Given & { readonly codeId: string; readonly code: string },
 ): Promise<Ran<ContactAddressKept | Refused<'mail_code_wrong'>>> {
   const { organisationId, address, codeId, code } = given
-  const operation = addressOperation(deps, address)
-  // Counted outside the act, so that a roll-back forgives no try.
-  const use = { codeId, code, operation, subjectId: organisationId, at: act.at }
-  const proven = await useCode(deps.db, use)
+  const proven = await isAddressProven(deps, { ...given, at: act.at })
   return runOfficeCommand<ContactAddressKept | Refused<'mail_code_wrong'>>(deps.db, act, {
     action: 'employer.confirm-contact-address',
     body: { address, codeId, code },
@@ -74,11 +70,9 @@ export async function confirmContactAddress(
       if (!proven) return refused('mail_code_wrong')
       const within = { ...deps, db: tx }
       await lockMailAddress(tx, { organisationId })
-      const old = await mailAddressOf(within, { organisationId })
-      if (old === address) return { kind: 'kept' }
-      await keepMailAddress(within, { organisationId, address, at: act.at })
-      if (old !== null) await sayGoodbye(within, { organisationId, address: old, at: act.at })
-      await tell(within, act, { organisationId, kind: 'contact_address_set' })
+      if (await changeMailAddress(within, { organisationId, address, at: act.at })) {
+        await tell(within, act, { organisationId, kind: 'contact_address_set' })
+      }
       return { kind: 'kept' }
     },
     objectOf: () => organisationId,
@@ -98,10 +92,9 @@ export function removeContactAddress(
     decide: async (tx) => {
       const within = { ...deps, db: tx }
       await lockMailAddress(tx, { organisationId })
-      const address = await mailAddressOf(within, { organisationId })
-      if (address === null) return refused('no_mail_address')
-      await dropMailAddress(tx, { organisationId })
-      await sayGoodbye(within, { organisationId, address, at: act.at })
+      if (!(await withdrawMailAddress(within, { organisationId, at: act.at }))) {
+        return refused('no_mail_address')
+      }
       await tell(within, act, { organisationId, kind: 'contact_address_removed' })
       return { kind: 'removed' }
     },

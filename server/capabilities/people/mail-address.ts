@@ -9,12 +9,15 @@
 import { refused } from '#kernel/refusal.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import { useCode } from '#platform/access/one-time-codes.ts'
 import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
-import { addressOperation, sayGoodbye, sendAddressCode } from '#platform/mail/address-code.ts'
-import { dropMailAddress, keepMailAddress, mailAddressOf } from '#platform/mail/addresses.ts'
+import { sendAddressCode } from '#platform/mail/address-code.ts'
+import {
+  changeMailAddress,
+  isAddressProven,
+  withdrawMailAddress,
+} from '#platform/mail/change-address.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { lockWebAccount } from './passkey-store.ts'
@@ -49,10 +52,7 @@ export async function confirmMailAddress(
   given: Given & { readonly codeId: string; readonly code: string },
 ): Promise<Ran<MailAddressKept | Refused<'mail_code_wrong'>>> {
   const { personId, address, codeId, code } = given
-  const operation = addressOperation(deps, address)
-  // Counted outside the act, so that a roll-back forgives no try.
-  const use = { codeId, code, operation, subjectId: personId, at: act.at }
-  const proven = await useCode(deps.db, use)
+  const proven = await isAddressProven(deps, { ...given, at: act.at })
   return runCommand<MailAddressKept | Refused<'mail_code_wrong'>>(deps.db, act, {
     personId,
     action: 'mail-address.confirm',
@@ -61,10 +61,7 @@ export async function confirmMailAddress(
       if (!proven) return refused('mail_code_wrong')
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      const old = await mailAddressOf(within, { personId })
-      if (old !== address) {
-        await keepMailAddress(within, { personId, address, at: act.at })
-        if (old !== null) await sayGoodbye(within, { personId, address: old, at: act.at })
+      if (await changeMailAddress(within, { personId, address, at: act.at })) {
         const message = { messageId: newId(), personId, kind: 'mail_address_set', payload: {} }
         await tell(tx, message, act.at)
       }
@@ -87,10 +84,9 @@ export function removeMailAddress(
     decide: async (tx) => {
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      const address = await mailAddressOf(within, { personId })
-      if (address === null) return refused('no_mail_address')
-      await dropMailAddress(tx, { personId })
-      await sayGoodbye(within, { personId, address, at: act.at })
+      if (!(await withdrawMailAddress(within, { personId, at: act.at }))) {
+        return refused('no_mail_address')
+      }
       const message = { messageId: newId(), personId, kind: 'mail_address_removed', payload: {} }
       await tell(tx, message, act.at)
       return { kind: 'removed' }

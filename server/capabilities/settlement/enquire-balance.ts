@@ -1,14 +1,13 @@
 import type { EntryId, InstitutionId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
-import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
-import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import { type PinProof, refusalOf, verifierOf } from './make-purchase.ts'
 import { cardUnknown } from './card-unknown.ts'
 import type { Payments } from './payments.ts'
+import { readDecidePost } from './read-decide-post.ts'
 import { type PurchaseRefusal, refusalOfCard } from './purchase.ts'
 
 export type BalanceEnquiry = {
@@ -34,25 +33,8 @@ export async function enquireBalance(
   return outcome
 }
 
-async function enquireInTurn(payments: Payments, enquiry: BalanceEnquiry): Promise<EnquiryOutcome> {
-  const index = payments.personal.blindIndex('card-number', enquiry.cardNumber)
-  try {
-    const attempt = () => attemptEnquiry(payments, enquiry, index)
-    return await payments.turns.take(index.toString('latin1'), attempt)
-  } catch (fault) {
-    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
-    if (fault instanceof TooManyWaiting) return refused('try_later')
-    throw fault
-  }
-}
-
-async function attemptEnquiry(
-  payments: Payments,
-  enquiry: BalanceEnquiry,
-  index: Buffer,
-): Promise<EnquiryOutcome> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const standing = await payments.standings.send(index)
+function enquireInTurn(payments: Payments, enquiry: BalanceEnquiry): Promise<EnquiryOutcome> {
+  return readDecidePost<EnquiryOutcome>(payments, enquiry.cardNumber, async (standing) => {
     if (!standing) return cardUnknown(payments, 'settlement.enquire-balance', enquiry)
     const verifier = await verifierOf(payments, enquiry, standing)
     const posted = await payments.enquiries.send({
@@ -72,7 +54,6 @@ async function attemptEnquiry(
       ],
     })
     if (posted.kind === 'approved') return { kind: 'balance', balance: money(posted.balance ?? 0n) }
-    if (posted.kind === 'refused') return refused(refusalOf(posted.refusal))
-  }
-  return refused('try_later')
+    return posted.kind === 'refused' ? refused(refusalOf(posted.refusal)) : 'stale'
+  })
 }

@@ -3,10 +3,8 @@ import type { CommandId, EntryId, GivenBackId, InstitutionId, TransferId } from 
 import { dayOf } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
-import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { derivedId, newId } from '#platform/ids.ts'
-import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import { cardUnknown } from './card-unknown.ts'
 import {
@@ -18,6 +16,7 @@ import {
 import { type OriginalName, readOriginal } from './giving-back-store.ts'
 import { type PinProof, retrievalOf, verifierOf } from './make-purchase.ts'
 import type { Payments } from './payments.ts'
+import { readDecidePost } from './read-decide-post.ts'
 import type { Standing } from './purchase.ts'
 import { legsAtMost } from './reverse-purchase.ts'
 import { listText, type Posted, type Posting } from './store.ts'
@@ -69,36 +68,17 @@ async function giveBackInTurn(
 ): Promise<GivingBackOutcome> {
   if (!request.institutionOpen) return refused('institution_suspended')
   if (request.amount <= 0n) return refused('amount_not_positive')
-  try {
-    const index = payments.personal.blindIndex('card-number', request.cardNumber)
-    const attempt = () => attemptGivingBack(payments, request, index)
-    return await payments.turns.take(index.toString('latin1'), attempt)
-  } catch (fault) {
-    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
-    if (fault instanceof TooManyWaiting) return refused('try_later')
-    throw fault
-  }
-}
-
-async function attemptGivingBack(
-  payments: Payments,
-  request: GivingBackRequest,
-  index: Buffer,
-): Promise<GivingBackOutcome> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const standing = await payments.standings.send(index)
+  return readDecidePost(payments, request.cardNumber, async (standing) => {
     if (!standing) {
       const tried = { ...request, commandId: commandIdOf(request) }
       return cardUnknown(payments, `settlement.${request.kind}`, tried)
     }
     const place = { ...request, personId: standing.personId, otherTills: request.kind === 'refund' }
     const original = await readOriginal(payments.db, request.original, place)
-    const posted = await payments.givenBack.send(
-      await postingOf(payments, request, standing, original),
-    )
-    if (posted.kind !== 'stale') return outcomeOf(posted)
-  }
-  return refused('try_later')
+    const posting = await postingOf(payments, request, standing, original)
+    const posted = await payments.givenBack.send(posting)
+    return posted.kind === 'stale' ? 'stale' : outcomeOf(posted)
+  })
 }
 
 function commandIdOf(request: GivingBackRequest): CommandId {

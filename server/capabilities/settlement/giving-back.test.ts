@@ -9,7 +9,6 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { money } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
-import { auditLedger, totalDifferences } from '#server/auditor/audit-ledger.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { giveBack, type GivingBackOutcome, type GivingBackRequest } from './give-back.ts'
@@ -23,12 +22,7 @@ let serial = 0
 beforeAll(async () => {
   world = await paymentWorld()
 })
-afterAll(async () => {
-  const findings = await auditLedger(world.database.db, world.payments.area)
-  const found = JSON.stringify(findings.filter((each) => each.differences))
-  assert.equal(totalDifferences(findings), 0, found)
-  await world.stop()
-})
+afterAll(() => world.auditAndStop())
 
 type Paid = { readonly person: Cardholder; readonly paid: PurchaseRequest }
 

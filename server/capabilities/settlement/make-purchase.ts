@@ -10,10 +10,8 @@ import type {
 import { dayOf } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
-import { TooManyWaiting } from '#platform/database/group.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import { derivedId, newId } from '#platform/ids.ts'
-import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import {
   type Standing,
@@ -24,6 +22,7 @@ import {
 } from './purchase.ts'
 import { cardUnknown } from './card-unknown.ts'
 import type { Payments } from './payments.ts'
+import { readDecidePost } from './read-decide-post.ts'
 import { listText, type Posted, type Posting } from './store.ts'
 
 /** The PIN as the terminal sent it: enciphered under the terminal's key, opened by nobody here. */
@@ -65,8 +64,6 @@ type PurchaseRefused = Refused<PurchaseRefusal> & { readonly replayed?: true }
 
 export type PurchaseOutcome = Approved | PurchaseRefused
 
-const attempts = 5
-
 /** Pays from the personal account: read, decide, post; again when something moved in between. */
 export async function makePurchase(
   payments: Payments,
@@ -84,33 +81,15 @@ async function purchaseInTurn(
 ): Promise<PurchaseOutcome> {
   if (!request.institutionOpen) return refused('institution_suspended')
   if (request.amount <= 0n) return refused('amount_not_positive')
-  try {
-    const index = payments.personal.blindIndex('card-number', request.cardNumber)
-    const attempt = () => attemptPurchase(payments, request, index)
-    return await payments.turns.take(index.toString('latin1'), attempt)
-  } catch (fault) {
-    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
-    if (fault instanceof TooManyWaiting) return refused('try_later')
-    throw fault
-  }
-}
-
-async function attemptPurchase(
-  payments: Payments,
-  request: PurchaseRequest,
-  index: Buffer,
-): Promise<PurchaseOutcome> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const standing = await payments.standings.send(index)
+  return readDecidePost(payments, request.cardNumber, async (standing) => {
     if (!standing) {
       const tried = { ...request, commandId: commandIdOf(request) }
       return cardUnknown(payments, 'settlement.purchase', tried)
     }
     const verifier = await verifierOf(payments, request, standing)
     const posted = await payments.purchases.send(postingOf(payments, request, standing, verifier))
-    if (posted.kind !== 'stale') return outcomeOf(posted)
-  }
-  return refused('try_later')
+    return posted.kind === 'stale' ? 'stale' : outcomeOf(posted)
+  })
 }
 
 /** Made before the posting and judged inside it, under the card's lock. */

@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { money } from '#kernel/money.ts'
-import { auditLedger, totalDifferences } from '#server/auditor/audit-ledger.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { makePurchase, type PurchaseRequest } from './make-purchase.ts'
@@ -16,15 +15,7 @@ let serial = 0
 beforeAll(async () => {
   world = await paymentWorld()
 })
-afterAll(async () => {
-  const findings = await auditLedger(world.database.db, world.payments.area)
-  assert.equal(
-    totalDifferences(findings),
-    0,
-    JSON.stringify(findings.filter((each) => each.differences)),
-  )
-  await world.stop()
-})
+afterAll(() => world.auditAndStop())
 
 async function holder(): Promise<Cardholder> {
   serial += 1

@@ -7,7 +7,6 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type Money, money } from '#kernel/money.ts'
-import { auditLedger, totalDifferences } from '#server/auditor/audit-ledger.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { chance, times } from '#sim/chance.ts'
 import {
@@ -29,12 +28,7 @@ let world: PaymentWorld
 beforeAll(async () => {
   world = await paymentWorld()
 })
-afterAll(async () => {
-  const findings = await auditLedger(world.database.db, world.payments.area)
-  const found = JSON.stringify(findings.filter((each) => each.differences))
-  assert.equal(totalDifferences(findings), 0, found)
-  await world.stop()
-})
+afterAll(() => world.auditAndStop())
 
 type Till = { readonly terminalId: string; readonly lines: BatchLine[] }
 let serial = 0

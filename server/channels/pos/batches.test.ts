@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readBatches } from '#capabilities/settlement/index.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
 import { type RunningKeyService, runKeyService } from '#platform/keys/running-service.ts'
-import { type Cardholder, makeCardholders } from '#server/test/cardholders.ts'
 import type { CardAndPin, Terminal } from '#tools/pos/terminal.ts'
 import { decode } from './iso8583/codec.ts'
 import { openEnvelope } from './iso8583/envelope.ts'
@@ -21,16 +20,6 @@ beforeAll(async () => {
   service = await runKeyService()
 })
 afterAll(() => service.stop())
-
-let serials = 0
-async function somebody(house: TerminalHouse): Promise<Cardholder> {
-  const { keys } = service
-  const wanted = { count: 1, balanceFen: 100_000n, firstSerial: ++serials }
-  const { owner } = house.database
-  const [holder] = await makeCardholders(owner, { personal: house.personal, keys }, wanted)
-  if (!holder) throw new Error('nobody was made')
-  return holder
-}
 
 function journalFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'yika-batch-'))
@@ -49,7 +38,7 @@ for (const profile of profiles) {
   test(`a terminal that speaks ${profile.name} voids, refunds and settles, whatever is lost on the way`, async () => {
     const house = await terminalHouse(service, 2, profile)
     const line = await lineTo(() => house.gateway().port)
-    const { cardNumber: card, pin } = await somebody(house)
+    const { cardNumber: card, pin } = await house.somebody()
     const journal = journalFile()
     const on = { port: line.port, journal, answerMs: 700 }
     const terminal = await house.terminal(house.tills[0]!, on)
@@ -128,7 +117,7 @@ function totalsIn(profile: Profile, frame: Buffer): unknown {
 test('while an answer is awaited no batch is closed; a refund without one is sent again after a power cut', async () => {
   const house = await terminalHouse(service)
   const line = await lineTo(() => house.gateway().port)
-  const { cardNumber: card, pin } = await somebody(house)
+  const { cardNumber: card, pin } = await house.somebody()
   const journal = journalFile()
   const on = { port: line.port, journal, answerMs: 900, reversalTries: 1 }
   const terminal = await house.terminal(house.tills[0]!, on)

@@ -6,11 +6,10 @@
 // PIN block of 8 bytes in ascii-hex, no purchase of a terminal with AES can be written.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningKeyService, runKeyService } from '#platform/keys/running-service.ts'
-import { type Cardholder, makeCardholders } from '#server/test/cardholders.ts'
 import { asciiHex, cnPos, profiles } from './iso8583/profiles.ts'
 import { decode } from './iso8583/codec.ts'
 import { readRequest } from './requests.ts'
-import { lineTo, type TerminalHouse, terminalHouse } from './test/terminal-house.ts'
+import { lineTo, terminalHouse } from './test/terminal-house.ts'
 
 let service: RunningKeyService
 beforeAll(async () => {
@@ -18,23 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-let serials = 0
-async function somebody(house: TerminalHouse): Promise<Cardholder> {
-  const { keys } = service
-  const wanted = { count: 1, balanceFen: 100_000n, firstSerial: ++serials }
-  const [holder] = await makeCardholders(
-    house.database.owner,
-    { personal: house.personal, keys },
-    wanted,
-  )
-  if (!holder) throw new Error('nobody was made')
-  return holder
-}
-
 for (const profile of profiles) {
   test(`a terminal that speaks ${profile.name} signs on, buys, is told the balance and takes back`, async () => {
     const house = await terminalHouse(service, 1, profile)
-    const { cardNumber: card, pin } = await somebody(house)
+    const { cardNumber: card, pin } = await house.somebody()
     const terminal = await house.terminal(house.tills[0]!)
     expect(await terminal.signOn()).toEqual({ kind: 'signed_on' })
     expect(await terminal.echo()).toEqual({ kind: 'heard' })

@@ -2,9 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import { NoticeList, useSeen } from '../ui/notice-list.tsx'
+import { Notices, useSeen } from '../ui/notice-list.tsx'
 import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { meQuery, noticesQuery } from './me.ts'
 import { Mine } from './mine.tsx'
@@ -26,14 +25,12 @@ function MyNotices() {
       <p>
         <Link to="/mail-address">{t('byMail')}</Link>
       </p>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {!notices && !error ? <Loading lines={6} /> : null}
-      {notices?.length === 0 ? (
-        <EmptyState title={t('none')} icon="list">
-          <p>{t('noneHint')}</p>
-        </EmptyState>
-      ) : null}
-      {notices ? <NoticeList notices={notices} fresh={t('new')} /> : null}
+      <Notices
+        notices={notices}
+        error={error}
+        onRetry={() => void refetch()}
+        words={{ none: t('none'), noneHint: t('noneHint'), fresh: t('new') }}
+      />
     </Page>
   )
 }

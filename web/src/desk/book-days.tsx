@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { BookKind } from '../api/desk-types.ts'
-import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { dayInColumn, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { bookDaysQuery, usePoolName } from './book-queries.ts'
+import { flowColumns } from './flow-columns.tsx'
 
 /** One month of one pool, day by day. */
 export function Screen() {
@@ -41,18 +41,7 @@ export function Screen() {
                   </Link>
                 ),
               },
-              {
-                key: 'inflow',
-                title: t('inflow'),
-                figure: true,
-                cell: (each) => <Money amount={each.inflow} />,
-              },
-              {
-                key: 'outflow',
-                title: t('outflow'),
-                figure: true,
-                cell: (each) => <Money amount={each.outflow} />,
-              },
+              ...flowColumns(t),
               {
                 key: 'transfers',
                 title: t('transfers'),

@@ -5,6 +5,7 @@ import { fenOf, Money, moneyText } from '../ui/money.tsx'
 import { Table } from '../ui/table.tsx'
 import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { flowColumns } from './flow-columns.tsx'
 
 export type Pool = FundBooks['pools'][number]
 type PoolMonth = Pool['months'][number]
@@ -88,18 +89,7 @@ export function PoolMonths({ pool }: { readonly pool: Pool }) {
               </Link>
             ),
           },
-          {
-            key: 'inflow',
-            title: t('inflow'),
-            figure: true,
-            cell: (each) => <Money amount={each.inflow} />,
-          },
-          {
-            key: 'outflow',
-            title: t('outflow'),
-            figure: true,
-            cell: (each) => <Money amount={each.outflow} />,
-          },
+          ...flowColumns(t),
           {
             key: 'balance',
             title: t('balance'),

@@ -13,6 +13,7 @@ import { createPayments } from '#capabilities/settlement/index.ts'
 import type { RunningKeyService } from '#platform/keys/running-service.ts'
 import { createPersonal, type Personal } from '#platform/personal/personal.ts'
 import { dataKeyTable } from '#server/services.ts'
+import { type Cardholder, makeCardholders } from '#server/test/cardholders.ts'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import type { Terminal, TerminalOptions } from '#tools/pos/terminal.ts'
 import { connectTerminal } from '#tools/pos/terminal.ts'
@@ -41,8 +42,12 @@ export type TerminalHouse = {
   readonly gateway: () => PosGateway
   /** Ends the gateway at once, as a crash does, and starts another over the same database. */
   readonly startAgain: () => Promise<void>
+  /** Who holds an active card, and 1,000 yuan. */
+  readonly somebody: () => Promise<Cardholder>
   readonly terminal: (till: Till, options?: Partial<TerminalOptions>) => Promise<Terminal>
 }
+
+let serials = 0
 
 export async function terminalHouse(
   keys: RunningKeyService,
@@ -69,6 +74,13 @@ export async function terminalHouse(
     async startAgain() {
       await gateway.drain()
       gateway = await start()
+    },
+    async somebody() {
+      const wanted = { count: 1, balanceFen: 100_000n, firstSerial: ++serials }
+      const rooms = { personal, keys: keys.keys }
+      const [holder] = await makeCardholders(database.owner, rooms, wanted)
+      if (!holder) throw new Error('nobody was made')
+      return holder
     },
     async terminal(till, options = {}) {
       const at = { host: '127.0.0.1', port: gateway.port, answerMs: 3000 }
