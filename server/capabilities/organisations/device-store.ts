@@ -30,15 +30,20 @@ export async function readHoldersOfKeys(
   db: Db,
   hashes: readonly string[],
   opens: string,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly organisationId: string; readonly isBank: boolean }>> {
   const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
-  const found = await sql<{ key_hash: Buffer; organisation_id: string }>`
-    select k.key_hash, k.organisation_id
+  const found = await sql<{ key_hash: Buffer; organisation_id: string; is_bank: boolean }>`
+    select k.key_hash, k.organisation_id, o.kind = 'bank' as is_bank
       from organisations.machine_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
      where k.key_hash = any(${keys}) and k.opens = ${opens} and k.revoked_at is null
        and o.state = 'open'`.execute(db)
-  return new Map(found.rows.map((row) => [row.key_hash.toString('base64'), row.organisation_id]))
+  return new Map(
+    found.rows.map((row) => [
+      row.key_hash.toString('base64'),
+      { organisationId: row.organisation_id, isBank: row.is_bank },
+    ]),
+  )
 }
 
 export type TerminalRow = {

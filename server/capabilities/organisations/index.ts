@@ -105,6 +105,7 @@ export type { Place } from './list-places.ts'
 export {
   addMachineKey,
   createKeyHolderFinder,
+  type KeyHolder,
   findOfficeOfKiosk,
   keyIdOfKey,
   listMachineKeys,

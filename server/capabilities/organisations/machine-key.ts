@@ -27,8 +27,10 @@ export async function revokeMachineKey(
   return store.revokeMachineKey(db, hashOfSecret(key), at)
 }
 
-/** The institution whose key this is; null when revoked or when the institution is not open. */
-export function createKeyHolderFinder(db: Db): (key: string) => Promise<string | null> {
+export type KeyHolder = { readonly organisationId: string; readonly isBank: boolean }
+
+/** The institution or bank whose key this is; null when revoked or when it is not open. */
+export function createKeyHolderFinder(db: Db): (key: string) => Promise<KeyHolder | null> {
   const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes, 'interface'))
   return (key) => find(hashOfSecret(key).toString('base64'))
 }
@@ -36,7 +38,8 @@ export function createKeyHolderFinder(db: Db): (key: string) => Promise<string |
 /** The office whose kiosk has this key; null when retired or when the office is not open. */
 export async function findOfficeOfKiosk(db: Db, key: string): Promise<string | null> {
   const hash = hashOfSecret(key).toString('base64')
-  return (await store.readHoldersOfKeys(db, [hash], 'kiosk')).get(hash) ?? null
+  const holders = await store.readHoldersOfKeys(db, [hash], 'kiosk')
+  return holders.get(hash)?.organisationId ?? null
 }
 
 /** What an operator calls a key by: it leads to no key. */

@@ -124,11 +124,12 @@ test('an institution’s key opens while it is not revoked and the institution i
     await addMachineKey(db, hospital, at),
     await addMachineKey(db, hospital, at),
   ]
-  expect(await createKeyHolderFinder(db)(first)).toBe(hospital)
+  const holder = { organisationId: hospital, isBank: false }
+  expect(await createKeyHolderFinder(db)(first)).toEqual(holder)
   expect(await createKeyHolderFinder(db)(`${first}x`)).toBeNull()
   expect(await revokeMachineKey(db, first, at)).toBe(true)
   expect(await createKeyHolderFinder(db)(first)).toBeNull()
-  expect(await createKeyHolderFinder(db)(second)).toBe(hospital)
+  expect(await createKeyHolderFinder(db)(second)).toEqual(holder)
   await owner.query(`update organisations.organisation set state = 'suspended'`)
   expect(await createKeyHolderFinder(db)(second)).toBeNull()
 })

@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addStaff } from '#capabilities/organisations/index.ts'
+import { addMachineKey, addStaff } from '#capabilities/organisations/index.ts'
 import { beginSession } from '#platform/access/sessions.ts'
 import { newId } from '#platform/ids.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
@@ -64,7 +64,7 @@ async function everyCaller(): Promise<readonly Caller[]> {
   const { organisations, citizen, machineKey } = world
   const found: Caller[] = []
   for (const role of roles) {
-    if (['nobody', 'citizen', 'kiosk_visitor', 'institution'].includes(role)) continue
+    if (['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank'].includes(role)) continue
     const places = role === 'employer_officer' ? ['employer'] : ['east', 'west', 'city']
     for (const place of places as (keyof typeof organisations)[]) {
       const login = `${role.replaceAll('_', '-')}-${place}`
@@ -78,13 +78,20 @@ async function everyCaller(): Promise<readonly Caller[]> {
   }
   const self = await world.signedIn(citizen.citizenNumber)
   const visitor = await atKiosk()
-  const institution = withHeader(world.visit(), { authorization: `Bearer ${machineKey}` })
+  const systemWith = (key: string) => withHeader(world.visit(), { authorization: `Bearer ${key}` })
+  const bankKey = await addMachineKey(world.database.db, organisations.bank, world.clock.at)
   return [
     ...found,
     { name: 'nobody', role: 'nobody', inBranch: false, visit: world.visit() },
     { name: 'the citizen', role: 'citizen', inBranch: false, visit: self },
     { name: 'the visitor', role: 'kiosk_visitor', inBranch: false, visit: visitor },
-    { name: 'the institution', role: 'institution', inBranch: false, visit: institution },
+    {
+      name: 'the institution',
+      role: 'institution',
+      inBranch: false,
+      visit: systemWith(machineKey),
+    },
+    { name: 'the bank', role: 'bank', inBranch: false, visit: systemWith(bankKey) },
   ]
 }
 
@@ -167,7 +174,7 @@ function rightful({ action, url }: Door, { role, inBranch }: Caller): Verdict {
   const held = (policy[action] ?? []).filter((permission) => permission.role === role)
   if (held.length === 0) return role === 'nobody' ? 'sign in first' : 'not allowed'
   // Open to all in the table: who has no session to extend is told so by the route itself.
-  const hasNone = role === 'nobody' || role === 'institution'
+  const hasNone = role === 'nobody' || role === 'institution' || role === 'bank'
   if (action === 'sessions.extend' && hasNone) return 'sign in first'
   if (!url.includes(':personId')) return 'let in'
   const byBranch = held.some(({ relation }) => relation === 'branch')

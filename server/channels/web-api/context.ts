@@ -91,7 +91,12 @@ export type Caller =
       readonly factorDue: boolean
       readonly expiresAt: Temporal.Instant
     }
-  | { readonly kind: 'institution'; readonly organisationId: string }
+  | {
+      readonly kind: 'institution'
+      readonly organisationId: string
+      /** A bank's system: not a hospital's or pharmacy's. */
+      readonly isBank: boolean
+    }
 
 export type Language = 'zh' | 'en'
 

@@ -9,6 +9,7 @@ import { createSessionFinder, extendSession, idleMinutesOf } from '#platform/acc
 import type { Session, SessionFinder } from '#platform/access/sessions.ts'
 import {
   createKeyHolderFinder,
+  type KeyHolder,
   findStaffCaller,
   pathOf,
 } from '#capabilities/organisations/index.ts'
@@ -67,14 +68,14 @@ function refuseCrossSite(request: FastifyRequest): void {
 /** Looked up for every request, so a revoked session or key ends with the next one. */
 type Finders = {
   readonly session: SessionFinder
-  readonly keyHolder: (key: string) => Promise<string | null>
+  readonly keyHolder: (key: string) => Promise<KeyHolder | null>
 }
 
 async function callerOf(request: FastifyRequest, deps: Deps, find: Finders): Promise<Caller> {
   const bearer = request.headers.authorization
   if (bearer?.startsWith('Bearer ')) {
-    const organisationId = await find.keyHolder(bearer.slice('Bearer '.length))
-    return organisationId ? { kind: 'institution', organisationId } : { kind: 'nobody' }
+    const holder = await find.keyHolder(bearer.slice('Bearer '.length))
+    return holder ? { kind: 'institution', ...holder } : { kind: 'nobody' }
   }
   const token = request.cookies[sessionCookie]
   if (!token) return { kind: 'nobody' }
@@ -180,7 +181,7 @@ function holds(caller: Caller, permission: Permission): boolean {
     case 'citizen':
       return permission.role === (caller.kioskOf === null ? 'citizen' : 'kiosk_visitor')
     case 'institution':
-      return permission.role === 'institution'
+      return permission.role === (caller.isBank ? 'bank' : 'institution')
     case 'staff':
     case 'employer':
       return caller.roles.includes(permission.role)

@@ -30,7 +30,7 @@ test('somebody registers, signs out and signs in again', async () => {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 
   await page.getByRole('button', { name: '退出登录' }).click()
-  await page.getByRole('link', { name: '登录' }).first().click()
+  await page.getByRole('link', { name: '登录', exact: true }).first().click()
   await page.locator('#login').fill(citizenNumber)
   await page.locator('#password').fill(password)
   await page.keyboard.press('Enter')
@@ -52,7 +52,7 @@ test('what a page still reads when somebody signs out is read for nobody', async
   await page.reload()
   await asked.promise
   await page.getByRole('button', { name: '退出登录' }).click()
-  await page.getByRole('link', { name: '登录' }).first().waitFor()
+  await page.getByRole('link', { name: '登录', exact: true }).first().waitFor()
   await page.waitForLoadState('networkidle')
   expect(await page.locator('h1').innerText()).not.toContain('刘洋')
 })

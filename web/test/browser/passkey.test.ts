@@ -37,7 +37,7 @@ async function signInByPassword(page: Page, login: string): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: '退出登录' }).click()
-  await page.getByRole('link', { name: '登录' }).first().waitFor()
+  await page.getByRole('link', { name: '登录', exact: true }).first().waitFor()
 }
 
 async function addNamed(page: Page, label: string): Promise<void> {

@@ -2,7 +2,7 @@ import { allow, type Policy, type Role, roles } from './policy.ts'
 
 const desk = allow.staffWithin('window_clerk', 'reviewer', 'bank_teller', 'hospital_office')
 
-const strangers: readonly Role[] = ['nobody', 'citizen', 'kiosk_visitor', 'institution']
+const strangers: readonly Role[] = ['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank']
 const anyStaff = allow.staff(...roles.filter((role) => !strangers.includes(role)))
 
 export const peopleAccess = {

@@ -9,7 +9,10 @@ export const roles = [
   /** A citizen who came by card and PIN, at a kiosk. */
   'kiosk_visitor',
   'employer_officer',
+  /** The system of a hospital or pharmacy, by its key. */
   'institution',
+  /** The system of a bank, by its key: it is told of things, and pays with nobody's card. */
+  'bank',
   'window_clerk',
   'reviewer',
   'bank_teller',
@@ -43,6 +46,10 @@ export const allow = {
   ],
   employer: [{ role: 'employer_officer', relation: 'own' }],
   institution: [{ role: 'institution', relation: 'own' }],
+  anySystem: [
+    { role: 'institution', relation: 'own' },
+    { role: 'bank', relation: 'own' },
+  ],
   staffWithin: (...staff: Role[]) => staff.map((role) => ({ role, relation: 'branch' }) as const),
   staff: (...staff: Role[]) => staff.map((role) => ({ role, relation: 'any' }) as const),
 } as const

@@ -11,7 +11,7 @@ export const tags = {
   citizen: 'For a person about themselves',
   desk: 'For staff of the agency, of banks and of hospitals',
   employer: 'For an employer’s officer',
-  institution: 'For the systems of hospitals and pharmacies',
+  institution: 'For the systems of hospitals, pharmacies and banks',
   operations: 'For whoever runs the server',
 } as const
 
@@ -100,10 +100,11 @@ function publicOr(url: string): keyof typeof tags {
 /** What anybody may ask needs nothing; all else the session of a person or the key of a system. */
 function securityOf(roles: readonly Role[]): readonly Record<string, readonly string[]>[] {
   if (roles.includes('nobody')) return []
-  const people = roles.some((role) => role !== 'institution')
+  const systems: readonly Role[] = ['institution', 'bank']
+  const people = roles.some((role) => !systems.includes(role))
   return [
     ...(people ? [{ session: [] }] : []),
-    ...(roles.includes('institution') ? [{ institution: [] }] : []),
+    ...(roles.some((role) => systems.includes(role)) ? [{ institution: [] }] : []),
   ]
 }
 
