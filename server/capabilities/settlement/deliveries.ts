@@ -11,6 +11,7 @@ import { instantOf } from '#platform/database/column-types.ts'
 import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
 import { readDispute } from './dispute-store.ts'
 
 type Told = { readonly amount: string; readonly balance: string; readonly place: Words }
@@ -42,10 +43,11 @@ const disputeWords = {
 } as const
 
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
-type Kind = keyof typeof words | 'dispute_opened' | 'dispute_decided'
+type Kind = keyof typeof words | AidNews | 'dispute_opened' | 'dispute_decided'
 
 export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Delivery>> {
   return {
+    ...aidDeliveries(deps),
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),

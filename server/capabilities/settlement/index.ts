@@ -1,3 +1,8 @@
+export { aidEnders, aidPlaces, aidStates } from './aid.ts'
+export type { EndAidRefusal, RegisterAidRefusal } from './aid.ts'
+export { mutualAidOf } from './list-aid.ts'
+export type { MutualAid, ShownAid } from './list-aid.ts'
+export { endAid, registerAid } from './register-aid.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 export type { DisputeMoved, Judged } from './decide-dispute.ts'
 export { paymentDeliveries } from './deliveries.ts'
@@ -40,6 +45,8 @@ export {
   reversePurchase,
 } from './reverse-purchase.ts'
 export {
+  type AidReceived,
+  lineKinds,
   type Statement,
   type StatementLine,
   type StatementQuery,

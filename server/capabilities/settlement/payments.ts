@@ -7,6 +7,8 @@ import type { KeyService } from '#platform/keys/client.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Standing } from './purchase.ts'
 import {
+  createAidedPurchasePoster,
+  createAidedReversalPoster,
   createEnquiryPoster,
   createPurchasePoster,
   createReversalPoster,
@@ -26,6 +28,9 @@ export type Payments = {
   readonly standings: Group<Buffer, Standing | null>
   readonly purchases: Group<Posting, Posted>
   readonly reversals: Group<Posting, Posted>
+  /** What concerns several people travels alone. */
+  readonly aidedPurchases: Group<Posting, Posted>
+  readonly aidedReversals: Group<Posting, Posted>
   readonly enquiries: Group<Posting, Posted>
   /** Resolves when every payment taken so far has been answered. */
   readonly drained: () => Promise<void>
@@ -43,18 +48,20 @@ export function createPayments(made: {
 }): Payments {
   const { pool, ...rest } = made
   const standings = createStandingReader(pool)
-  const purchases = createPurchasePoster(pool)
-  const reversals = createReversalPoster(pool)
-  const enquiries = createEnquiryPoster(pool)
+  const posters = {
+    purchases: createPurchasePoster(pool),
+    reversals: createReversalPoster(pool),
+    aidedPurchases: createAidedPurchasePoster(pool),
+    aidedReversals: createAidedReversalPoster(pool),
+    enquiries: createEnquiryPoster(pool),
+  }
   return {
     ...rest,
     turns: createTurns(waitingPerCard),
     standings,
-    purchases,
-    reversals,
-    enquiries,
+    ...posters,
     drained: async () => {
-      await Promise.all([standings, purchases, reversals, enquiries].map((each) => each.drained()))
+      await Promise.all([standings, ...Object.values(posters)].map((each) => each.drained()))
     },
   }
 }

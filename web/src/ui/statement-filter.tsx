@@ -57,7 +57,7 @@ export function StatementFilter(props: StatementFilterProps) {
             label={t('kindLabel')}
             value={kind}
             onChange={setKind}
-            choices={(['all', 'credit', 'purchase', 'reversal'] as const).map((value) => ({
+            choices={(['all', 'credit', 'purchase', 'reversal', 'aid'] as const).map((value) => ({
               value,
               label: t(`kinds.${value}`),
             }))}
