@@ -10,7 +10,7 @@ export type AidOptions = {
 }
 
 export type AidWorld = {
-  readonly holder: (balanceFen: bigint) => Promise<Cardholder>
+  readonly many: (count: number, balanceFen: bigint) => Promise<readonly Cardholder[]>
   readonly holders: (...balances: readonly bigint[]) => Promise<readonly Cardholder[]>
   /** The id of the permission. */
   readonly lets: (giver: Cardholder, user: Cardholder, options?: AidOptions) => Promise<string>
@@ -28,16 +28,15 @@ export async function aidWorld(world: PaymentWorld): Promise<AidWorld> {
      values ($1::uuid, '/' || $1::uuid || '/', 'pharmacy', 'P0035', 'jincheng', '药店', 'Pharmacy')`,
     [world.institutionId],
   )
-  const holder = async (balanceFen: bigint): Promise<Cardholder> => {
-    serial += 1
-    const [made] = await world.people({ count: 1, balanceFen, firstSerial: serial })
-    return made as Cardholder
+  const many = async (count: number, balanceFen: bigint): Promise<readonly Cardholder[]> => {
+    serial += count
+    return world.people({ count, balanceFen, firstSerial: serial - count + 1 })
   }
   return {
-    holder,
+    many,
     holders: async (...balances) => {
       const made: Cardholder[] = []
-      for (const each of balances) made.push(await holder(each))
+      for (const each of balances) made.push(...(await many(1, each)))
       return made
     },
     lets: (giver, user, options = {}) => lets(owner, giver, user, options),

@@ -52,6 +52,7 @@ const served = [
   ['clerk', 'a lost card', of('zhaolei', '', 'loss')],
   ['clerk', 'an application', of('zhangmin', '', 'application')],
   ['clerk', 'a family', of('wangxiulan', '/family')],
+  ['clerk', 'mutual aid in a family', of('wangxiulan', '/aid')],
   ['clerk', 'a new binding', of('wangxiulan', '/bind')],
   ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
   ['clerk', 'an instant card', of('liuyang', '/instant', 'application')],
@@ -83,6 +84,16 @@ test('an application through an agent asks for each paper', async () => {
   await page.locator('form button[type=submit]').click()
   await page.getByText('请查验所有原件后逐项勾选').first().waitFor()
   await page.getByText('请选择代办人出示的证件').first().waitFor()
+  await expectGoodInEveryWay(page)
+})
+
+test('mutual aid is registered with limits and a document, and says what is missing', async () => {
+  const page = await visit(of('wangxiulan', '/aid'), { as: 'clerk', again: true })
+  await page.getByRole('button', { name: '登记家庭共济' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('form button[type=submit]').click()
+  await dialog.getByText('请选择一位亲属').first().waitFor()
+  await dialog.getByText('请输入金额，例如 300').first().waitFor()
   await expectGoodInEveryWay(page)
 })
 
