@@ -75,13 +75,17 @@ export function aidDeliveries(deps: Deps): Readonly<Record<AidNews, Delivery>> {
   }
 }
 
+function text({ payload }: Message, field: string): string {
+  const value = payload[field]
+  return typeof value === 'string' ? value : ''
+}
+
 async function tellRelatives(
   tx: Db,
   { personal }: Deps,
   kind: AidNews,
   messages: readonly Message[],
 ): Promise<void> {
-  const text = ({ payload }: Message, field: string) => String(payload[field] ?? '')
   const concerned = messages.flatMap((each) => [each.personId, text(each, 'relative')])
   const people = await identitiesOf({ db: tx, personal }, concerned)
   const institutions = messages.map((each) => text(each, 'institution')).filter((id) => id !== '')

@@ -15,7 +15,6 @@ export type ShownAid = Aid & {
 export type AidCandidate = {
   readonly bindingId: string
   readonly name: string
-  readonly kinship: string
 }
 
 export type MutualAid = {
@@ -54,9 +53,7 @@ export async function mutualAidOf(
   return {
     given: given.map((aid) => ({ ...aid, side: 'giver', name: nameOf(aid.userId) })),
     received: received.map((aid) => ({ ...aid, side: 'user', name: nameOf(aid.giverId) })),
-    candidates: [...open.values()].map(({ bindingId, name, kinship }) => ({
-      ...{ bindingId, kinship, name: name ?? '' },
-    })),
+    candidates: [...open.values()].map(({ bindingId, name }) => ({ bindingId, name: name ?? '' })),
     terms,
   }
 }

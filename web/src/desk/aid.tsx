@@ -42,7 +42,7 @@ function Aid({ person }: { readonly person: PersonGlance }) {
         <>
           <AidList
             title={t('givenOf', { name })}
-            none={t('noGiven')}
+            none={t('noGivenOf')}
             entries={data.given}
             {...onEnd}
           />
@@ -53,7 +53,7 @@ function Aid({ person }: { readonly person: PersonGlance }) {
           ) : null}
           <AidList
             title={t('receivedOf', { name })}
-            none={t('noReceived')}
+            none={t('noReceivedOf')}
             entries={data.received}
             {...onEnd}
           />

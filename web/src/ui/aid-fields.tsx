@@ -74,10 +74,7 @@ export function AidFields({ aid, wish, problems }: Props) {
         value={answers.bindingId}
         onChange={(bindingId) => set({ bindingId })}
         wrong={problems.of('bindingId')}
-        choices={candidates.map(({ bindingId, name, kinshipName }) => ({
-          value: bindingId,
-          label: `${name} · ${kinshipName}`,
-        }))}
+        choices={candidates.map(({ bindingId, name }) => ({ value: bindingId, label: name }))}
       />
       <Checkboxes
         name="places"

@@ -22,11 +22,11 @@ export function AidList({ title, hint, none, entries, onEnd }: AidListProps) {
       {entries.length === 0 ? <p className="quiet">{none}</p> : null}
       {entries.length > 0 && hint ? <p>{hint}</p> : null}
       {entries.length > 0 ? (
-        <ul className="tiles">
+        <div className="stack">
           {entries.map((each) => (
             <OneAid key={each.aidId} entry={each} {...(onEnd ? { onEnd } : {})} />
           ))}
-        </ul>
+        </div>
       ) : null}
     </section>
   )
@@ -39,12 +39,12 @@ function OneAid({
   const t = useWords('aid')
   const { name, state } = entry
   return (
-    <li className="box stack">
+    <article className="box stack">
       <div className="row row-apart">
-        <strong>{name}</strong>
+        <h3>{name}</h3>
         <Tag tone={state === 'active' ? 'ok' : 'plain'}>{t(`state.${state}`)}</Tag>
       </div>
-      <p className="small quiet">{t('kinship', { kinship: entry.kinshipName })}</p>
+      <p className="small quiet">{t(`kinship.${entry.kin}`, { kinship: entry.kinshipName })}</p>
       <Facts entry={entry} />
       {state === 'active' && onEnd ? (
         <div className="row">
@@ -53,7 +53,7 @@ function OneAid({
           </Button>
         </div>
       ) : null}
-    </li>
+    </article>
   )
 }
 

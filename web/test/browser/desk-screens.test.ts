@@ -2,7 +2,7 @@
 // there: no barrier that a machine can find, in every way of showing it and on every width.
 // Method: open each as somebody whose work it is, for a person with whom there is something to do.
 import { expect, test } from 'vitest'
-import { expectGoodInEveryWay } from './look.ts'
+import { expectAccessible, expectGoodInEveryWay, expectNoSidewaysScroll } from './look.ts'
 import { personNamed, settled, visit, walkTo } from './visit.ts'
 
 const of = (login: string, act = '', purpose = 'enquiry') =>
@@ -94,7 +94,8 @@ test('mutual aid is registered with limits and a document, and says what is miss
   await dialog.locator('form button[type=submit]').click()
   await dialog.getByText('请选择一位亲属').first().waitFor()
   await dialog.getByText('请输入金额，例如 300').first().waitFor()
-  await expectGoodInEveryWay(page)
+  await expectAccessible(page, 'registering mutual aid, nothing said')
+  await expectNoSidewaysScroll(page, 'registering mutual aid')
 })
 
 test('a batch shows card by card what came back, and what failed is ordered again', async () => {

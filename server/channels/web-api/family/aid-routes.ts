@@ -14,7 +14,7 @@ import {
 } from '#capabilities/settlement/index.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { moneyFromYuan, yuan } from '#kernel/money.ts'
-import { commandAct, readAct } from '../act-of.ts'
+import { commandAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, selfOf, staffOf } from '../context.ts'
 import { problem } from '../problem.ts'
@@ -27,6 +27,8 @@ const aid = z
     aidId: z.string(),
     name: z.string(),
     kinshipName: z.string(),
+    /** Whether the other one is that relative, or this person is it to them. */
+    kin: z.enum(['other', 'self']),
     places: z.array(place),
     yearLimit: yuanText,
     purchaseLimit: yuanText,
@@ -44,9 +46,7 @@ const mutualAid = z
   .object({
     given: z.array(aid),
     received: z.array(aid),
-    candidates: z.array(
-      z.object({ bindingId: z.string(), name: z.string(), kinshipName: z.string() }),
-    ),
+    candidates: z.array(z.object({ bindingId: z.string(), name: z.string() })),
     terms: z.object({
       kinships: z.array(z.string()),
       places: z.array(place),
@@ -197,6 +197,8 @@ async function aidView(
     ...{ places: [...each.places], yearLimit: yuan(each.yearLimit) },
     ...{ purchaseLimit: yuan(each.purchaseLimit), usedThisYear: yuan(each.usedThisYear) },
     state: each.bound ? each.state : 'ended',
+    kin:
+      each.bindingOwner === (each.side === 'giver' ? each.userId : each.giverId) ? 'other' : 'self',
     office: offices.get(each.officeId ?? '')?.[language] ?? null,
     registeredAt: each.registeredAt.toString(),
     ...{ endedAt: each.endedAt?.toString() ?? null, endedBy: each.endedBy },
@@ -205,9 +207,7 @@ async function aidView(
   return {
     given: found.given.map(entry),
     received: found.received.map(entry),
-    candidates: found.candidates.map(({ bindingId, name, kinship }) => ({
-      ...{ bindingId, name, kinshipName: kinshipName(kinship) },
-    })),
+    candidates: [...found.candidates],
     terms: {
       ...{ ...terms, kinships: terms.kinships.map(kinshipName), places: [...terms.places] },
       ...{ yearLimit: yuan(terms.yearLimit), purchaseLimit: yuan(terms.purchaseLimit) },

@@ -14,7 +14,10 @@ export const aid = {
   noCandidates:
     'There is nobody to register: bind a spouse, parent or child first. Whom you help already is not listed.',
   toBind: 'Bind a relative',
-  kinship: 'Kinship: {{kinship}}',
+  kinship: {
+    other: 'The relative is: {{kinship}}',
+    self: 'To the relative, this person is: {{kinship}}',
+  },
   kinships: 'Between these relatives: {{list}}',
   state: { active: 'In force', ended: 'Ended' },
   place: { hospital: 'Designated hospitals', pharmacy: 'Designated pharmacies' },
@@ -35,7 +38,7 @@ export const aid = {
   by: { giver: 'The relative who pays', user: 'The relative who uses it', office: 'An office' },
   yuan: '{{amount}} yuan',
   end: 'End it',
-  endWhat: 'End the mutual aid with {{name}}',
+  endWhat: 'End it: the mutual aid with {{name}}',
   endTitle: 'End the mutual aid with {{name}}?',
   endBody:
     'It ends at once, and nothing more is paid under it. What was paid stays as it is. It can be registered again.',
@@ -62,5 +65,7 @@ export const aid = {
   register: 'Register mutual aid',
   registerFor: 'Let a relative pay from the account of {{name}}',
   givenOf: 'Whom {{name}} helps',
+  noGivenOf: 'Nobody may pay from this account',
   receivedOf: 'Who helps {{name}}',
+  noReceivedOf: 'No relative lets this person pay from an account',
 } as const satisfies Like<typeof chinese>

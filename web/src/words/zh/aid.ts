@@ -10,7 +10,7 @@ export const aid = {
   noReceived: '还没有亲属允许您使用其账户',
   noCandidates: '没有可以登记的亲属：请先绑定配偶、父母或子女等亲属，双方都已登记的不再列出。',
   toBind: '去绑定家庭成员',
-  kinship: '亲属关系：{{kinship}}',
+  kinship: { other: '对方是本人的{{kinship}}', self: '本人是对方的{{kinship}}' },
   kinships: '可以共济的亲属：{{list}}',
   state: { active: '生效中', ended: '已终止' },
   place: { hospital: '定点医院', pharmacy: '定点药店' },
@@ -57,5 +57,7 @@ export const aid = {
   register: '登记家庭共济',
   registerFor: '用{{name}}的账户为亲属支付',
   givenOf: '{{name}}帮谁支付',
+  noGivenOf: '还没有允许亲属使用账户',
   receivedOf: '谁帮{{name}}支付',
+  noReceivedOf: '还没有亲属允许使用其账户',
 } as const
