@@ -15,7 +15,8 @@ export default defineConfig({
     // Servers are started fifty times over; what was compiled for one need not be for the next.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     pool: 'forks',
-    maxWorkers: 2,
+    // Much of a fault test is waiting: for processes to end and to come back.
+    maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },

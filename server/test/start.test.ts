@@ -63,7 +63,9 @@ test('on an empty folder it starts, and a command beside it leaves the database 
     env: environment,
   })
   const lines = audited.stdout.trim().split('\n')
-  expect(lines.map((line) => JSON.parse(line))).toHaveLength(10)
+  const findings = lines.map((line): { differences: number } => JSON.parse(line))
+  expect(findings.length).toBeGreaterThan(0)
+  expect(findings.map(({ differences }) => differences)).toEqual(findings.map(() => 0))
   expect((await fetch(`${origin}/readyz`)).status).toBe(200)
 })
 

@@ -50,10 +50,12 @@ async function decide(
   const { personId, applicationId, officeId } = wish
   // The shift comes first, as in printing: what is read afterwards, nobody at this outlet changes.
   const shift = await lockShift(db, officeId)
-  const application = await readApplication(db, personId, applicationId)
   const records = await readInstantRecords(db, personId)
   const order = records.find((each) => each.applicationId === applicationId)
   const print = order?.print
+  const card = print && (await readCard(db, personId, print.cardId))
+  // Read after the card: who sees it handed over in the meantime also sees its application collected.
+  const application = await readApplication(db, personId, applicationId)
   const refusal = instantSpoilRefusal({
     ...{ ordered: order !== undefined, application, officeId },
     ...{ printedAt: print?.officeId ?? null, shiftOpen: shift?.state === 'open' },
@@ -64,7 +66,6 @@ async function decide(
   if (witness.kind === 'refused') return witness
 
   const { cardId, serial } = print
-  const card = await readCard(db, personId, cardId)
   if (!card) throw new Error('what was printed is a card')
   stillTrue(await changeCard(db, card, { state: 'void', functions: voided, at: act.at }))
   await recordAct(db, act, { personId, action: 'cards.void', objectId: cardId, result: 'done' })
