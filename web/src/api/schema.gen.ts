@@ -8471,7 +8471,6 @@ export interface components {
         MutualAid: {
             candidates: {
                 bindingId: string;
-                kinshipName: string;
                 name: string;
             }[];
             given: components["schemas"]["MutualAidEntry"][];
@@ -8489,6 +8488,8 @@ export interface components {
             aidId: string;
             endedAt: components["schemas"]["Instant"] | null;
             endedBy: ("giver" | "user" | "office") | null;
+            /** @enum {string} */
+            kin: "other" | "self";
             kinshipName: string;
             name: string;
             office: string | null;
