@@ -1,3 +1,8 @@
+export { aidEnders, aidPlaces, aidStates } from './aid.ts'
+export type { EndAidRefusal, RegisterAidRefusal } from './aid.ts'
+export { mutualAidOf } from './list-aid.ts'
+export type { MutualAid, ShownAid } from './list-aid.ts'
+export { endAid, registerAid } from './register-aid.ts'
 export { paymentsBooked } from './books-store.ts'
 export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
@@ -53,6 +58,8 @@ export {
   reversePurchase,
 } from './reverse-purchase.ts'
 export {
+  type AidReceived,
+  lineKinds,
   type Statement,
   type StatementLine,
   type StatementQuery,

@@ -6,7 +6,7 @@ import { yuan } from '#kernel/money.ts'
 import { csvText } from '#platform/documents/csv.ts'
 import { renderPdf } from '#platform/documents/pdf.ts'
 import type { Language } from '../context.ts'
-import type { LineView } from './statement-view.ts'
+import type { AidReceivedView, LineView } from './statement-view.ts'
 import { kindWord, paperWords } from './statement-words.ts'
 
 export type Paper = {
@@ -16,6 +16,7 @@ export type Paper = {
   readonly until: string
   readonly statement: Statement
   readonly lines: readonly LineView[]
+  readonly aidReceived: readonly AidReceivedView[]
   readonly language: Language
 }
 
@@ -58,14 +59,38 @@ export async function statementPdf(paper: Paper): Promise<Buffer> {
         totals: [words.total, '', '', `${yuan(statement.credits)} / ${yuan(statement.debits)}`, ''],
         emptyText: words.empty,
       },
+      ...aidBlocks(paper),
     ],
   })
 }
 
+/** A table of its own, for it moved nothing on this account. */
+function aidBlocks({ aidReceived, language }: Paper) {
+  if (aidReceived.length === 0) return []
+  const words = paperWords[language]
+  const table = {
+    kind: 'table',
+    columns: [
+      { title: words.date, width: 70, align: 'left' },
+      { title: words.relative, width: 110, align: 'left' },
+      { title: words.where, align: 'left' },
+      { title: words.aid, width: 110, align: 'right' },
+    ],
+    rows: aidReceived.map((each) => [
+      dayIn(each.postedAt),
+      each.name,
+      `${each.place}${backOf(each, words.aidBack)}`,
+      each.amount,
+    ]),
+    emptyText: words.empty,
+  } as const
+  return [{ kind: 'heading', text: words.aidTitle } as const, table]
+}
+
 /** In and out have columns of their own: a sign before a number could begin a formula. */
-export function statementCsv(paper: Pick<Paper, 'lines' | 'language'>): string {
+export function statementCsv(paper: Pick<Paper, 'lines' | 'aidReceived' | 'language'>): string {
   const words = paperWords[paper.language]
-  const head = [words.date, words.what, words.where, words.in, words.out, words.balance]
+  const head = [words.date, words.what, words.where, words.in, words.out, words.balance, words.aid]
   const rows = paper.lines.map((line) => {
     const out = line.amount.startsWith('-')
     return [
@@ -75,9 +100,22 @@ export function statementCsv(paper: Pick<Paper, 'lines' | 'language'>): string {
       out ? '' : line.amount,
       out ? line.amount.slice(1) : '',
       line.balanceAfter,
+      '',
     ]
   })
-  return csvText([head, ...rows])
+  const aid = paper.aidReceived.map((each) => [
+    dayIn(each.postedAt),
+    `${words.aidTitle}${backOf(each, words.aidBack)}`,
+    `${each.place} · ${each.name}`,
+    ...['', '', ''],
+    each.amount,
+  ])
+  return csvText([head, ...rows, ...aid])
+}
+
+/** What of it went back, where something did. */
+function backOf({ returned }: AidReceivedView, word: string): string {
+  return returned === '0.00' ? '' : ` (${word} ${returned})`
 }
 
 function dayIn(instant: string): string {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
-import { type Statement, statementOf } from '#capabilities/settlement/index.ts'
+import { lineKinds, type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
@@ -11,14 +11,14 @@ import { line } from '../glance/shapes.ts'
 import { problem } from '../problem.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 import { type Paper, statementCsv, statementPdf } from './statement-paper.ts'
-import { lineViews } from './statement-view.ts'
+import { aidViews, lineViews } from './statement-view.ts'
 
 const day = z.iso.date()
 const language = z.enum(['zh', 'en'])
 const query = z.object({
   from: day.optional(),
   until: day.optional(),
-  kind: z.enum(['all', 'credit', 'purchase', 'reversal', 'refund', 'correction']).default('all'),
+  kind: z.enum(['all', ...lineKinds]).default('all'),
   cursor: z
     .string()
     .regex(/^[0-9]{1,18}$/)
@@ -42,6 +42,18 @@ const statementBody = z
     credits: yuanText,
     debits: yuanText,
     lines: z.array(line),
+    /** What relatives paid of purchases; it moved nothing on this account. */
+    aidReceived: z.array(
+      z.object({
+        postedAt: instantText,
+        place: z.string(),
+        name: z.string(),
+        amount: yuanText,
+        total: yuanText,
+        /** How much of it went back to the relative. */
+        returned: yuanText,
+      }),
+    ),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'Statement' })
@@ -141,10 +153,11 @@ async function page(deps: Deps, personId: string, asked: PageQuery, words: Langu
     closing: yuan(statement.closing),
     credits: yuan(statement.credits),
     debits: yuan(statement.debits),
-    lines: [...(await lineViews(deps.db, statement.lines, words))].map((each) => ({
+    lines: [...(await lineViews(deps, statement.lines, words))].map((each) => ({
       ...each,
       derivation: [...each.derivation],
     })),
+    aidReceived: await aidViews(deps, statement.aidReceived, words),
     nextCursor: statement.more?.toString() ?? null,
   }
 }
@@ -170,7 +183,8 @@ async function paperOf(deps: Deps, personId: string, request: PaperRequest): Pro
     from: span.from.toString(),
     until: span.until.toString(),
     statement,
-    lines: await lineViews(deps.db, statement.lines, words),
+    lines: await lineViews(deps, statement.lines, words),
+    aidReceived: await aidViews(deps, statement.aidReceived, words),
     language: words,
   }
 }

@@ -10,6 +10,8 @@ const kinds: Record<Language, LineWords> = {
     reversal: '冲正退回',
     refund: '退货退款',
     correction: '更正',
+    aid: '家庭共济支付',
+    aid_reversal: '共济退回',
   },
   en: {
     credit: 'Monthly credit',
@@ -17,11 +19,18 @@ const kinds: Record<Language, LineWords> = {
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',
+    aid: 'Mutual aid',
+    aid_reversal: 'Mutual aid returned',
   },
 }
 
 export function kindWord(kind: StatementLine['kind'], language: Language): string {
   return kinds[language][kind]
+}
+
+/** Where it was, and for whom. */
+export function forRelative(place: string, name: string, language: Language): string {
+  return language === 'zh' ? `${place} · 为${name}支付` : `${place} · for ${name}`
 }
 
 export type DerivationView = {
@@ -43,6 +52,11 @@ export function derivationView(step: DerivationStep, language: Language): Deriva
 
 const rules: Record<string, Record<Language, string>> = {
   account_pays: { zh: '个人账户支付', en: 'Paid from the personal account' },
+  relative_pays: { zh: '亲属个人账户共济支付', en: 'Paid from the account of a relative' },
+  account_pays_for_relative: {
+    zh: '个人账户为亲属共济支付',
+    en: 'Paid from the personal account for a relative',
+  },
   credit_active: { zh: '在职：本人缴费基数的 2%', en: 'At work: 2 % of the own contribution base' },
   credit_retired: { zh: '退休：本市定额', en: 'Retired: the area’s fixed amount' },
 }
@@ -68,6 +82,14 @@ function arithmeticOf({ rule, values }: DerivationStep, language: Language): str
           : `, plus ${values['cash']} in cash`
     return `${values['before']} − ${values['amount']} = ${values['after']}${cash}`
   }
+  if (rule === 'account_pays_for_relative') {
+    return `${values['before']} − ${values['amount']} = ${values['after']}`
+  }
+  if (rule === 'relative_pays') {
+    return language === 'zh'
+      ? `${values['total']} 中由第 ${values['place']} 位共济亲属支付 ${values['amount']}`
+      : `of ${values['total']}, relative no. ${values['place']} paid ${values['amount']}`
+  }
   if (rule === 'credit_active') return `${values['base']} × 2% = ${values['amount']}`
   return values['amount'] ?? ''
 }
@@ -86,6 +108,10 @@ type PaperWords = {
   readonly in: string
   readonly out: string
   readonly balance: string
+  readonly aidTitle: string
+  readonly relative: string
+  readonly aid: string
+  readonly aidBack: string
   readonly total: string
   readonly empty: string
   readonly footer: string
@@ -107,6 +133,10 @@ export const paperWords: Record<Language, PaperWords> = {
     in: '划入（元）',
     out: '支出（元）',
     balance: '余额（元）',
+    aidTitle: '亲属共济为您支付',
+    relative: '亲属',
+    aid: '共济支付（元）',
+    aidBack: '已退回',
     total: '收支合计',
     empty: '此期间内没有划入或支出。',
     footer: '金额以系统记录为准。有疑问请拨打 12333，或到任一经办窗口核对。',
@@ -126,6 +156,10 @@ export const paperWords: Record<Language, PaperWords> = {
     in: 'In (CNY)',
     out: 'Out (CNY)',
     balance: 'Balance (CNY)',
+    aidTitle: 'Paid for you by relatives',
+    relative: 'Relative',
+    aid: 'Mutual aid (CNY)',
+    aidBack: 'returned',
     total: 'In and out',
     empty: 'Nothing was credited or paid in this period.',
     footer: 'The system’s records prevail. Questions: call 12333 or ask at any window.',
