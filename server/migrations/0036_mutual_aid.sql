@@ -317,36 +317,36 @@ create function settlement.return_aid(p_person uuid, p_local_date date, p_purcha
 returns void language plpgsql as $$
 declare
   v_year integer := extract(year from p_local_date);
-  share record;
+  part record;
   v_account uuid;
   v_paid_to uuid;
   v_balance bigint;
 begin
-  for share in select * from settlement.aid_shares(p_person, p_local_date, p_purchase, p_amount) loop
+  for part in select * from settlement.aid_shares(p_person, p_local_date, p_purchase, p_amount) loop
     select debit_account, credit_account into strict v_account, v_paid_to
       from accounts.transfer
-     where person_id = share.giver_id and effective_on = p_local_date and entry_id = p_purchase
+     where person_id = part.giver_id and effective_on = p_local_date and entry_id = p_purchase
        and reason = 'aid';
-    v_balance := accounts.move(share.giver_id, v_account, p_entry, p_on, p_now,
-                               array[settlement.id_for(p_entry, share.giver_id, 'transfer')],
+    v_balance := accounts.move(part.giver_id, v_account, p_entry, p_on, p_now,
+                               array[settlement.id_for(p_entry, part.giver_id, 'transfer')],
                                array[p_reason], array[coalesce(p_from, v_paid_to)],
-                               array[v_account], array[share.amount], p_purchase);
-    update settlement.aid_part set returned = returned + share.amount
+                               array[v_account], array[part.amount], p_purchase);
+    update settlement.aid_part set returned = returned + part.amount
      where person_id = p_person and local_date = p_local_date and purchase_id = p_purchase
-       and giver_id = share.giver_id;
-    update settlement.aid_year set used = used - share.amount
-     where person_id = share.giver_id and aid_id = share.aid_id and year = v_year;
-    update settlement.aid_giver_year set used = used - share.amount
-     where person_id = share.giver_id and year = v_year;
-    perform audit.record(share.giver_id, settlement.id_for(p_entry, share.giver_id, 'audit'), p_now,
+       and giver_id = part.giver_id;
+    update settlement.aid_year set used = used - part.amount
+     where person_id = part.giver_id and aid_id = part.aid_id and year = v_year;
+    update settlement.aid_giver_year set used = used - part.amount
+     where person_id = part.giver_id and year = v_year;
+    perform audit.record(part.giver_id, settlement.id_for(p_entry, part.giver_id, 'audit'), p_now,
                          p_actor_kind, p_actor, p_organisation, p_channel, 'settlement.return-aid',
                          p_purchase, 'done', null);
     insert into outbox.message (person_id, message_id, kind, payload, at)
-    values (share.giver_id, settlement.id_for(p_entry, share.giver_id, 'returned'), 'aid_returned',
-            jsonb_build_object('amount', share.amount::text, 'balance', v_balance::text,
+    values (part.giver_id, settlement.id_for(p_entry, part.giver_id, 'returned'), 'aid_returned',
+            jsonb_build_object('amount', part.amount::text, 'balance', v_balance::text,
                                'relative', p_person), p_now),
-           (p_person, settlement.id_for(p_entry, share.giver_id, 'gone back'), 'aid_went_back',
-            jsonb_build_object('amount', share.amount::text, 'relative', share.giver_id), p_now);
+           (p_person, settlement.id_for(p_entry, part.giver_id, 'gone back'), 'aid_went_back',
+            jsonb_build_object('amount', part.amount::text, 'relative', part.giver_id), p_now);
   end loop;
 end;
 $$;

@@ -1,4 +1,6 @@
 /** Relatives who may pay for each other, beside a payment world: bindings and permissions as rows. */
+import { sql } from 'kysely'
+import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { newId } from '#platform/ids.ts'
 import type { Cardholder } from './cardholders.ts'
 import type { PaymentWorld } from './payment-world.ts'
@@ -15,6 +17,10 @@ export type AidWorld = {
   /** The id of the permission. */
   readonly lets: (giver: Cardholder, user: Cardholder, options?: AidOptions) => Promise<string>
   readonly endBinding: (aidId: string) => Promise<void>
+  /** What two people have decided of a dispute is done; answers what came back in all. */
+  readonly fundBears: (user: Cardholder, purchaseId: string) => Promise<bigint | null>
+  /** Two acts that have both begun stand before a row of their givers, and go on at the same moment. */
+  readonly atOnce: <T>(givers: readonly Cardholder[], act: () => Promise<T>) => Promise<T>
   readonly balances: (...holders: readonly Cardholder[]) => Promise<readonly bigint[]>
   /** What of a permission was used this year, and what its giver gave to all. */
   readonly used: (aidId: string) => Promise<readonly [bigint, bigint]>
@@ -47,6 +53,8 @@ export async function aidWorld(world: PaymentWorld): Promise<AidWorld> {
         [aidId],
       )
     },
+    fundBears: (user, purchaseId) => fundBears(world, user, purchaseId),
+    atOnce: (givers, act) => atOnce(world, givers, act),
     balances: async (...holders) => {
       const { rows } = await owner.query<{ person_id: string; balance: string }>(
         'select person_id, balance::text from accounts.balance',
@@ -92,4 +100,52 @@ async function lets(
     [user.personId, aidId, giver.personId],
   )
   return aidId
+}
+
+async function fundBears(
+  { database: { db, owner } }: PaymentWorld,
+  user: Cardholder,
+  purchaseId: string,
+): Promise<bigint | null> {
+  const fund = { kind: 'pooled_fund', area: 'jincheng', scheme: 'employee' } as const
+  await openOfficeAccounts(db, [fund])
+  const [disputeId, now] = [newId(), Temporal.Now.instant().toString()]
+  await owner.query(
+    `insert into settlement.dispute (person_id, dispute_id, local_date, purchase_id, card_id,
+       institution_id, amount, paid_at, claim, opened_at, channel, state, outcome, rule, rule_source,
+       reason, proposed_by, proposed_at, decided_by, decided_at)
+     select person_id, $2, local_date, purchase_id, card_id, institution_id, amount, posted_at,
+       'not_me', $3, 'web', 'decided', 'fund_bears', 'no_report', 'x', 'x', $4, $3, $5, $3
+       from settlement.purchase where purchase_id = $1`,
+    [purchaseId, disputeId, now, newId(), newId()],
+  )
+  const { rows } = await owner.query<{ amount: bigint | string | null }>(
+    `select settlement.return_disputed($1, $2, $3, $4, $5, $6::timestamptz::date, $6) as amount`,
+    [user.personId, disputeId, newId(), newId(), accountIdOf(fund), now],
+  )
+  await owner.query(
+    `select audit.record($1, $2, $3, 'staff', $2, null, 'desk', 'settlement.decide-dispute', $2, 'done', null)`,
+    [user.personId, newId(), now],
+  )
+  const amount = rows[0]?.amount ?? null
+  return amount === null ? null : BigInt(amount)
+}
+
+async function atOnce<T>(
+  { database: { db, owner } }: PaymentWorld,
+  givers: readonly Cardholder[],
+  act: () => Promise<T>,
+): Promise<T> {
+  const held = [givers.map(({ personId }) => personId)]
+  await owner.query('begin')
+  await owner.query('select from settlement.aid where person_id = any($1) for update', held)
+  const done = act()
+  for (;;) {
+    const found = await sql<{ waiting: number }>`
+      select count(*)::integer as waiting from pg_locks l join pg_stat_activity a using (pid)
+       where a.datname = current_database() and not l.granted`.execute(db)
+    if (found.rows[0]?.waiting === 2) break
+  }
+  await owner.query('commit')
+  return done
 }

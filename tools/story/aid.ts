@@ -1,4 +1,5 @@
 /** Mutual aid: a relative's account pays what the own one lacks, both read it, and either side ends it. */
+import type { Visitor } from './api.ts'
 import { terminalOf, type Story, yuanOf } from './steps.ts'
 import { must, type Refusal } from './telling.ts'
 import { toldOf } from './told-of.ts'
@@ -46,12 +47,33 @@ export async function helpToPay(story: Story): Promise<void> {
   const { account } = await citizen.get<{ account: { balance: string } }>('/api/me')
   must(account.balance === yuanOf(found.balanceFen), 'the own part is back')
   tell.step('Reversed: both parts and the limit are back', account.balance)
+  await refundInParts(story, giver)
 
   await citizen.post(`/api/me/aid/${made.aidId}/end`)
   const refused = await terminal.purchase(bill)
   must(refused.kind === 'refused' && refused.answerCode === '51', 'nothing is paid any more')
   const kinds = await toldOf(citizen, 'aid_ended')
   tell.step(`${who.name} ends it alone, at once`, `field 39 = 51, ${kinds.length} messages`)
+}
+
+/** The relative is repaid first, the own account at the end. */
+async function refundInParts(story: Story, giver: Visitor): Promise<void> {
+  const { tell, found } = story
+  const terminal = terminalOf(story)
+  const card = found.cardNumber
+  const bill = { card, pin: found.pin, amountFen: found.balanceFen + 2_000n }
+  const bought = await terminal.purchase(bill)
+  must(bought.kind === 'approved', 'the relative helps again')
+  const part = await terminal.refund({ ...bought, card, amountFen: 1_500n })
+  must(part.kind === 'approved' && part.balanceFen === 0n, 'the own account waits')
+  const { given } = await giver.get<MutualAid>('/api/me/aid')
+  must(given[0]?.usedThisYear === '5.00', 'the relative has 15.00 back, and the limit too')
+  const rest = await terminal.refund({ ...bought, card, amountFen: bill.amountFen - 1_500n })
+  must(
+    rest.kind === 'approved' && rest.balanceFen === found.balanceFen,
+    'the rest brings back what each has paid',
+  )
+  tell.step('15.00 refunded: they go to the relative; the rest to both', yuanOf(rest.balanceFen))
 }
 
 async function bindToGiver({ world, citizen, who, found }: Story): Promise<string> {

@@ -6,18 +6,14 @@
 // Teeth: see each race below. With return_aid left out of either function the parts stayed away and the
 // auditor said so.
 import assert from 'node:assert/strict'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
-import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { money } from '#kernel/money.ts'
-import { newId } from '#platform/ids.ts'
-import { auditLedger, totalDifferences } from '#server/auditor/audit-ledger.ts'
 import { type AidWorld, aidWorld } from '#server/test/aid-world.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { aidEdges, type AidState, aidStates } from './aid.ts'
 import { makePurchase, type PurchaseOutcome, type PurchaseRequest } from './make-purchase.ts'
-import { type ReversalOutcome, reversePurchase } from './reverse-purchase.ts'
+import { reversePurchase } from './reverse-purchase.ts'
 
 let world: PaymentWorld
 let family: AidWorld
@@ -25,16 +21,7 @@ beforeAll(async () => {
   world = await paymentWorld()
   family = await aidWorld(world)
 })
-afterAll(async () => {
-  await findNothing()
-  await world.stop()
-})
-
-async function findNothing(): Promise<void> {
-  const findings = await auditLedger(world.database.db, world.payments.area)
-  const wrong = findings.filter((each) => each.differences > 0)
-  assert.equal(totalDifferences(findings), 0, JSON.stringify(wrong))
-}
+afterAll(() => world.auditAndStop())
 
 const pay = (holder: Cardholder, fen: bigint, cash = 0n): Promise<PurchaseOutcome> =>
   world.pay(holder, { amount: money(fen), cash: money(cash) })
@@ -42,12 +29,8 @@ const pay = (holder: Cardholder, fen: bigint, cash = 0n): Promise<PurchaseOutcom
 const isApproved = ({ kind }: PurchaseOutcome): boolean => kind === 'approved'
 const tooLow = { kind: 'refused', refusal: 'balance_too_low' }
 
-function reverse(request: PurchaseRequest): Promise<ReversalOutcome> {
-  const { institutionId, terminalId, trace, localDate, localTime, cardNumber, amount } = request
-  const original = { institutionId, terminalId, trace, localDate, localTime, cardNumber, amount }
-  const how = { reason: '98', channel: 'pos', at: Temporal.Now.instant() } as const
-  return reversePurchase(world.payments, { ...original, ...how })
-}
+const reverse = (request: PurchaseRequest) =>
+  reversePurchase(world.payments, { ...request, reason: '98' })
 
 test('the program and the database draw the same edges', async () => {
   const { rows } = await world.database.owner.query<{ from_state: AidState; to_state: string }>(
@@ -159,35 +142,10 @@ test('a purchase that the fund bears comes back to everybody who paid, from the 
   const aidId = await family.lets(giver, user)
   const bought = await pay(user, 1_000n)
   assert(bought.kind === 'approved')
-  const fund = { kind: 'pooled_fund', area: 'jincheng', scheme: 'employee' } as const
-  await openOfficeAccounts(world.database.db, [fund])
-  await returnAsDisputed(bought.purchaseId, user, accountIdOf(fund))
+  assert.equal(await family.fundBears(user, bought.purchaseId), 1_000n)
   assert.deepEqual(await family.balances(user, giver), [300n, 5_000n])
   assert.deepEqual(await family.used(aidId), [0n, 0n])
 })
-
-/** A dispute as two people have decided it, and what its decision calls. */
-async function returnAsDisputed(purchaseId: string, user: Cardholder, fund: string): Promise<void> {
-  const { owner } = world.database
-  const [disputeId, now] = [newId(), Temporal.Now.instant().toString()]
-  await owner.query(
-    `insert into settlement.dispute (person_id, dispute_id, local_date, purchase_id, card_id,
-       institution_id, amount, paid_at, claim, opened_at, channel, state, outcome, rule, rule_source,
-       reason, proposed_by, proposed_at, decided_by, decided_at)
-     select person_id, $2, local_date, purchase_id, card_id, institution_id, amount, posted_at,
-       'not_me', $3, 'web', 'decided', 'fund_bears', 'no_report', 'x', 'x', $4, $3, $5, $3
-       from settlement.purchase where purchase_id = $1`,
-    [purchaseId, disputeId, now, newId(), newId()],
-  )
-  await owner.query(
-    `select settlement.return_disputed($1, $2, $3, $4, $5, $6::timestamptz::date, $6)`,
-    [...[user.personId, disputeId, newId(), newId(), fund, now]],
-  )
-  await owner.query(
-    `select audit.record($1, $2, $3, 'staff', $2, null, 'desk', 'settlement.decide-dispute', $2, 'done', null)`,
-    [user.personId, newId(), now],
-  )
-}
 
 test('a purchase that the own account pays is one read and one posting, relatives or not', async () => {
   const [user, giver] = await family.holders(5_000n, 5_000n)
@@ -253,17 +211,9 @@ test('C3: pairs pay for each other crosswise at the same moment, and nobody wait
     assert(one && other)
     await family.lets(other, one)
     await family.lets(one, other)
-    // Both have begun and stand before a row of their giver's: they go on at the same moment.
-    await world.database.owner.query('begin')
-    const both = [one.personId, other.personId]
-    await world.database.owner.query(
-      'select from settlement.aid where person_id = any($1) for update',
-      [both],
+    const outcomes = await family.atOnce([one, other], () =>
+      faultsToo([pay(one, 1_300n), pay(other, 1_300n)]),
     )
-    const payments = faultsToo([pay(one, 1_300n), pay(other, 1_300n)])
-    await twoWaiting()
-    await world.database.owner.query('commit')
-    const outcomes = await payments
     assert.deepEqual(
       outcomes.filter((each) => each instanceof Error),
       [],
@@ -274,15 +224,6 @@ test('C3: pairs pay for each other crosswise at the same moment, and nobody wait
     assert.deepEqual(new Set(left), new Set([0n, 700n]))
   }
 })
-
-async function twoWaiting(): Promise<void> {
-  for (;;) {
-    const found = await sql<{ waiting: number }>`
-      select count(*)::integer as waiting from pg_locks l join pg_stat_activity a using (pid)
-       where a.datname = current_database() and not l.granted`.execute(world.database.db)
-    if (found.rows[0]?.waiting === 2) return
-  }
-}
 
 /** A fault is an outcome here: it is what must not be. */
 function faultsToo(
