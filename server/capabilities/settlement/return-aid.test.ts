@@ -3,7 +3,10 @@
 // comes: reversal, void, refund, the fund's decision. The institution sees one purchase.
 // Method: the real database as the server's own role; balances and limits after every step, many at once,
 // two servers; the books are counted and the auditor looks at everything at the end.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: with aid_shares in the order of payment, six tests fail; with own_share taking
+// all, eight, and Q5, Q6 and Q14 find it; with returned not kept, the constraint and Q14; with the limit of
+// the year not given back, eight; with the user locked first, C3 ends in a deadlock; with own_share left
+// out of the fund's decision, its test; with the user's side left out of paymentsBooked, the books'.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { countBooks } from '#capabilities/accounts/index.ts'
