@@ -10,7 +10,7 @@ import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { keepMailAddress } from '#platform/mail/addresses.ts'
+import { keepAddress } from '#platform/mail/addresses.ts'
 import { noticesOf } from '#platform/mail/notices.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'
 import {
@@ -117,9 +117,12 @@ test('what is not paid by its day is told on the next, once, also by two servers
   const both = await Promise.all([tellOfArrears(world, after), tellOfArrears(world, after)])
   expect(both[0] + both[1]).toBe(1)
   const organisationId = world.employers[1]
-  await keepMailAddress(world, { organisationId, address: 'office@mail.example', at: after })
+  const given = { mail: 'office@mail.example', text: '13900000037' }
+  for (const medium of ['mail', 'text'] as const) {
+    await keepAddress(world, { organisationId, medium, address: given[medium], at: after })
+  }
   expect(await tellOfArrears(world, after.add({ hours: 24 }))).toBe(0)
-  expect(await newestTexts(world, 10), 'no old news to a new address').toEqual([])
+  expect(await newestTexts(world, 10), 'no old news to a new address or number').toEqual([])
   const told = await late()
   expect(told.length, 'August, September and October').toBe(3)
   expect(told.join()).toMatch(/2026-10 的应缴 1000\.00 元已过缴款期限 2026-11-20/)
