@@ -794,7 +794,7 @@ export interface MailOrganisationNotice {
 }
 
 export interface MailOrganisationPhone {
-  confirmed_at: Timestamp;
+  confirmed_at: string;
   organisation_id: string;
   sealed_phone: Buffer;
 }

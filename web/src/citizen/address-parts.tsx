@@ -60,8 +60,8 @@ type ConfirmingProps = {
   readonly words: {
     readonly confirm: string
     readonly another: string
-    /** Where the code is found, when that goes without saying nowhere else. */
-    readonly hint?: string
+    /** Where the code went, when that is not where codes usually go. */
+    readonly hint?: string | undefined
   }
   readonly onAnother: () => void
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Removing, useAddressChanges } from '../citizen/address-parts.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
@@ -30,27 +30,35 @@ function Contact({ medium, current, problems, open, onOpen }: SectionProps) {
     problems,
     () => void queries.invalidateQueries({ queryKey: ['employer'] }),
   )
+  const head = useRef<HTMLHeadingElement>(null)
+  /** The form goes, and the focus with it: it comes back to what the form was about. */
+  function close(): void {
+    onOpen(false)
+    head.current?.focus()
+  }
   return (
     <section className="section stack">
-      <h2>{t(`contact.${medium}.title`)}</h2>
+      <h2 tabIndex={-1} ref={head}>
+        {t(`contact.${medium}.title`)}
+      </h2>
       <Status>{news && !open ? t(`contact.${medium}.${news}`) : ''}</Status>
       <div className="box stack">
         <div className="contact">
           <Icon name={icons[medium]} />
-          <strong>{current ?? t(`contact.${medium}.none`)}</strong>
-          <p className="small quiet">
-            {t(current === null ? `contact.${medium}.noneHint` : `contact.${medium}.also`)}
-          </p>
+          <div>
+            <strong>{current ?? t(`contact.${medium}.none`)}</strong>
+            {current === null ? null : <p className="small quiet">{t(`contact.${medium}.also`)}</p>}
+          </div>
         </div>
         {open ? (
           <GiveContact
             key={round}
             {...{ medium, problems, current }}
             onAnother={again}
-            onCancel={() => onOpen(false)}
+            onCancel={close}
             onDone={() => {
               changed('done')
-              onOpen(false)
+              close()
             }}
           />
         ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Confirming } from '../citizen/address-parts.tsx'
 import { useActWithCode } from '../citizen/use-code.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,6 +38,8 @@ export function GiveContact(props: GivingProps) {
   const { typed, setTyped, password, setPassword, to, proof } = useGiving(props)
   const { field, looksRight } = ways[medium]
 
+  useEffect(() => document.getElementById(field.name)?.focus(), [field.name])
+
   function submit(): void {
     const fine = problems.show([
       !looksRight(to) && { field: field.name, text: t(`contact.${medium}.wrong`) },
@@ -51,7 +53,7 @@ export function GiveContact(props: GivingProps) {
     const words = {
       confirm: t(`contact.${medium}.confirm`),
       another: t(`contact.${medium}.another`),
-      hint: t(`contact.${medium}.codeHint`),
+      hint: medium === 'text' ? t('contact.text.codeHint') : undefined,
     }
     return (
       <Confirming

@@ -13,7 +13,7 @@ export const inbox = {
   contactLink: 'Contact',
   contact: {
     title: 'Contact',
-    lead: 'Give an e-mail address or a mobile number of the employer and the messages go there, too. You need neither; any officer may change them.',
+    lead: 'Give an e-mail address or a mobile number of the employer and the messages go there, too. You need neither: everything stands under “Messages” all the same. Any officer may change them.',
     send: 'Send a code',
     cancel: 'Cancel',
     password: 'Your own password',
@@ -22,7 +22,6 @@ export const inbox = {
     mail: {
       title: 'E-mail',
       none: 'No address yet',
-      noneHint: 'You need none: everything stands under “Messages” all the same.',
       also: 'Messages go there from now on; earlier ones are not sent again.',
       add: 'Add an address',
       change: 'Use another address',
@@ -30,7 +29,6 @@ export const inbox = {
         'Once it is confirmed, messages go to the new address alone. The old one gets a last e-mail.',
       label: 'E-mail address',
       hint: 'For example name@example.com. It is used to tell you things, never to sign in',
-      codeHint: '6 digits, sent to the address above; look among unwanted mail, too',
       confirm: 'Confirm the address',
       another: 'Use another address',
       done: 'Confirmed. From now on messages also go to this address.',
@@ -45,7 +43,6 @@ export const inbox = {
     text: {
       title: 'Text messages',
       none: 'No mobile number yet',
-      noneHint: 'You need none: everything stands under “Messages” all the same.',
       also: 'Messages go there as texts from now on, those of the night in the morning; earlier ones are not sent again.',
       add: 'Add a number',
       change: 'Use another number',
