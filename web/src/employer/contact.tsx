@@ -43,13 +43,7 @@ function Contact({ medium, current, problems, open, onOpen }: SectionProps) {
       </h2>
       <Status>{news && !open ? t(`contact.${medium}.${news}`) : ''}</Status>
       <div className="box stack">
-        <div className="contact">
-          <Icon name={icons[medium]} />
-          <div>
-            <strong>{current ?? t(`contact.${medium}.none`)}</strong>
-            {current === null ? null : <p className="small quiet">{t(`contact.${medium}.also`)}</p>}
-          </div>
-        </div>
+        <Current {...{ medium, current }} />
         {open ? (
           <GiveContact
             key={round}
@@ -84,6 +78,19 @@ function Contact({ medium, current, problems, open, onOpen }: SectionProps) {
         />
       ) : null}
     </section>
+  )
+}
+
+function Current({ medium, current }: Pick<SectionProps, 'medium' | 'current'>) {
+  const t = useWords('inbox')
+  return (
+    <div className="contact">
+      <Icon name={icons[medium]} />
+      <div>
+        <strong>{current ?? t(`contact.${medium}.none`)}</strong>
+        {current === null ? null : <p className="small quiet">{t(`contact.${medium}.also`)}</p>}
+      </div>
+    </div>
   )
 }
 

@@ -16,7 +16,8 @@ type GivingProps = {
   readonly onDone: () => void
 }
 
-function useGiving({ medium, problems, onDone }: GivingProps) {
+function useGiving({ medium, problems, current, onDone }: GivingProps) {
+  const t = useWords('inbox')
   const way = ways[medium]
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
@@ -28,26 +29,26 @@ function useGiving({ medium, problems, onDone }: GivingProps) {
     act: (given, headers) => way.confirm(to, given, headers),
     onDone,
   })
-  return { typed, setTyped, password, setPassword, to, proof }
+  function submit(): void {
+    const { name } = way.field
+    const fine = problems.show([
+      !way.looksRight(to) && { field: name, text: t(`contact.${medium}.wrong`) },
+      to === current && { field: name, text: t(`contact.${medium}.same`) },
+      password === '' && { field: 'password', text: t('contact.passwordMissing') },
+    ])
+    if (fine) proof.send()
+  }
+  return { typed, setTyped, password, setPassword, to, proof, submit }
 }
 
 /** An address or a number, the officer's own password, and then the code that came there. */
 export function GiveContact(props: GivingProps) {
   const t = useWords('inbox')
   const { medium, problems, current } = props
-  const { typed, setTyped, password, setPassword, to, proof } = useGiving(props)
-  const { field, looksRight } = ways[medium]
+  const { typed, setTyped, password, setPassword, to, proof, submit } = useGiving(props)
+  const { field } = ways[medium]
 
   useEffect(() => document.getElementById(field.name)?.focus(), [field.name])
-
-  function submit(): void {
-    const fine = problems.show([
-      !looksRight(to) && { field: field.name, text: t(`contact.${medium}.wrong`) },
-      to === current && { field: field.name, text: t(`contact.${medium}.same`) },
-      password === '' && { field: 'password', text: t('contact.passwordMissing') },
-    ])
-    if (fine) proof.send()
-  }
 
   if (proof.sent) {
     const words = {

@@ -40,8 +40,8 @@ test('an officer gives the employer’s address and number, reads of it in the i
 
   // From here on in English, as the look at it leaves the page.
   await page.getByRole('link', { name: 'Contact' }).click()
-  await remove(page, { button: 'Remove the number', then: 'No mobile number yet' })
-  await remove(page, { button: 'Remove the address', then: 'No address yet' })
+  await remove(page, { button: 'Remove the number', left: 'No mobile number yet' })
+  await remove(page, { button: 'Remove the address', left: 'No address yet' })
   await page.goto('/employer')
   await page.getByRole('link', { name: 'Messages (2 new)' }).waitFor()
   expect(await page.locator('[role=alert]').count()).toBe(0)
@@ -58,10 +58,10 @@ async function give(page: Page, { field, to, confirm }: Giving): Promise<void> {
   await page.getByText(to, { exact: true }).waitFor()
 }
 
-type Removal = { readonly button: string; readonly then: string }
+type Removal = { readonly button: string; readonly left: string }
 
-async function remove(page: Page, { button, then }: Removal): Promise<void> {
+async function remove(page: Page, { button, left }: Removal): Promise<void> {
   await page.getByRole('button', { name: button }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
-  await page.getByText(then).waitFor()
+  await page.getByText(left).waitFor()
 }
