@@ -4,8 +4,7 @@
 // after the last to pay; a month-end that is taken up again.
 // Teeth: with an id of its own for each notice a declaration was told twice and a wrong one each time; with
 // the first of two employers told, one read of the other's transfer; with the last day taken for late it was
-// told on that day; with a letter or a text for what was no news a new address or number got
-// three.
+// told on that day; with a letter or a text for what was no news a new address or number got three.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'

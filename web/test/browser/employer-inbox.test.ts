@@ -1,7 +1,7 @@
 // Goal: an officer gives the employer's address and its mobile number with the password and the code that came
 // there, finds in the inbox that they were given, as new and once, and takes them away again.
 // Method: the demonstration in a browser, which shows letter and text in place of mailbox and telephone. Teeth:
-// with what was seen not marked, four were new at the end.
+// with what was seen not marked, the earlier ones were new at the end, too.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay, expectNoSidewaysScroll } from './look.ts'
