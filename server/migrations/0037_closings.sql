@@ -529,6 +529,9 @@ create index document_by_case on cards.document (person_id, case_id) where case_
 insert into cards.edge (machine, from_state, to_state) values
   ('loss_report', 'in_force', 'ended'),
   ('application', 'ready', 'cancelled');
+alter table cards.cover_proof drop constraint cover_proof_end_known;
+alter table cards.cover_proof add constraint cover_proof_end_known check (
+  ended_because in ('newer_proof', 'card_handed_over', 'card_works_again', 'insurance_ended'));
 alter table cards.loss_report drop constraint loss_report_state_known;
 alter table cards.loss_report add constraint loss_report_state_known
   check (state in ('in_force', 'withdrawn', 'lapsed', 'replaced', 'ended'));
@@ -660,14 +663,18 @@ begin
 end;
 $$;
 
--- What is in an open case has changed: another payee, or one more paper. Whatever was asked about it is
--- void from then on, because what a decision rests on counts these changes.
+-- What is in a case has changed: another payee, or one more paper. Whatever was asked about it is void
+-- from then on, because what a decision rests on counts these changes. A case is open to it, and one
+-- whose payee's bank has refused the money.
 create function cases.change_content(p_person uuid, p_case uuid, p_version bigint, p_payee bytea)
 returns boolean language plpgsql security definer set search_path = '' as $$
 begin
   update cases.closing
      set sealed_payee = coalesce(p_payee, sealed_payee), version = version + 1
-   where person_id = p_person and case_id = p_case and state = 'open' and version = p_version;
+   where person_id = p_person and case_id = p_case and version = p_version
+     and (state = 'open' or exists (select from cases.payout
+                                     where person_id = p_person and case_id = p_case
+                                       and state = 'rejected'));
   return found;
 end;
 $$;

@@ -21,7 +21,7 @@ export {
 } from './objection-store.ts'
 export { lookInEmergency, lookWanted } from './look-in-emergency.ts'
 export type { LookAskRefusal } from './look-in-emergency.ts'
-export { isOwnFile } from './own-file.ts'
+export { isOwnFile, isOwnNumber } from './own-file.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
 export {
   confirmMailAddress,

@@ -4,6 +4,7 @@
  */
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
+import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
 import { familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
@@ -39,6 +40,7 @@ export const problemWords = {
   ...settlementProblems,
   ...administrationProblems,
   ...disputeProblems,
+  ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 

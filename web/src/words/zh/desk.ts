@@ -52,6 +52,7 @@ export const desk = {
     collection: '领卡',
     losses: '挂失补卡',
     disputes: '消费异议',
+    closings: '账户结清',
     employers: '单位批量',
     monthEnds: '月末划入',
     books: '基金账簿',
@@ -69,6 +70,8 @@ export const desk = {
     collection: '卡送到后登记入柜，本人带证件来领。',
     losses: '已挂失、等着补新卡的人。',
     disputes: '本人对消费提出的异议：一人提议，另一人决定。',
+    closings:
+      '个人账户的结清：死亡继承、出境定居、转往外地。一人立案，另一人审核。',
     books: '基金的收入、支出和余额，每个数字都能一直看到单笔账目。',
     monthEnds: '每月把应划金额记入个人账户，委托合作银行代发，再与银行对账。',
     contributions: '单位的缴费申报，以及银行到账的核对。到账的月份才算缴费。',
