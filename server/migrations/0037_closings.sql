@@ -35,7 +35,7 @@ alter table accounts.account add constraint account_kind_known check (kind in ('
 alter table accounts.transfer drop constraint transfer_reason_known;
 alter table accounts.transfer add constraint transfer_reason_known check (reason in
   ('credit', 'purchase', 'cash_part', 'reversal', 'cash_part_reversal', 'correction', 'refund',
-   'interest', 'closing', 'payout', 'payout_returned', 'payout_again', 'late_credit', 'transfer_in'));
+   'interest', 'closing', 'payout', 'payout_returned', 'payout_again', 'late_credit'));
 
 alter table accounts.balance add column state text not null default 'open';
 alter table accounts.balance add column later_to uuid;

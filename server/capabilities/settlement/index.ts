@@ -53,6 +53,7 @@ export {
   reversePurchase,
 } from './reverse-purchase.ts'
 export {
+  lineKinds,
   type Statement,
   type StatementLine,
   type StatementQuery,

@@ -5,6 +5,16 @@ import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DerivationStep } from './purchase.ts'
 
+export type InterestOfLine = {
+  readonly from: string
+  readonly until: string
+  readonly method: string
+  readonly rateBasisPoints: bigint
+  readonly source: string
+  readonly weight: bigint
+  readonly amount: bigint
+}
+
 export type LineRow = {
   readonly transferId: string
   readonly postedAt: Temporal.Instant
@@ -22,6 +32,7 @@ export type LineRow = {
   readonly creditBase: bigint | null
   readonly creditMonth: string | null
   readonly disputeState: string | null
+  readonly interest: InterestOfLine | null
 }
 
 export type LinesQuery = {
@@ -48,6 +59,12 @@ type Raw = {
   readonly base: bigint | null
   readonly month: string | null
   readonly dispute_state: string | null
+  readonly from_on: string | null
+  readonly until_on: string
+  readonly method: string
+  readonly rate_basis_points: bigint
+  readonly source: string
+  readonly weight: bigint
 }
 
 export async function readLines(
@@ -66,7 +83,8 @@ export async function readLines(
              select sum(w.amount) from settlement.given_back w
               where w.person_id = p.person_id and w.purchase_id = p.purchase_id
                 and w.kind = 'refund'), false) as reversed, c.basis, c.base, c.month,
-           d.state as dispute_state
+           d.state as dispute_state, i.from_on, i.until_on, i.method, i.rate_basis_points, i.source,
+           i.weight
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id
       left join settlement.purchase p on p.person_id = t.person_id
@@ -77,6 +95,7 @@ export async function readLines(
        and g.given_back_id = t.entry_id and g.kind = 'refund'
       left join settlement.dispute d on d.person_id = t.person_id
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
+      left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
        and (${kind}::text is null or t.reason = ${kind})
@@ -116,6 +135,14 @@ function rowOf(raw: Raw): LineRow {
     creditBase: raw.base,
     creditMonth: raw.month,
     disputeState: raw.dispute_state,
+    interest:
+      raw.from_on === null
+        ? null
+        : {
+            ...{ from: raw.from_on, until: raw.until_on, method: raw.method },
+            ...{ rateBasisPoints: raw.rate_basis_points, source: raw.source },
+            ...{ weight: raw.weight, amount: raw.amount },
+          },
   }
 }
 

@@ -1,12 +1,25 @@
 import type { PersonId } from '#kernel/ids.ts'
-import { startOf } from '#kernel/dates.ts'
+import { plainDate, startOf } from '#kernel/dates.ts'
 import { type Money, money, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
-import { readBalanceBefore, readLines, type LineRow } from './statement-store.ts'
+import {
+  type InterestOfLine,
+  type LineRow,
+  readBalanceBefore,
+  readLines,
+} from './statement-store.ts'
 
-export const lineKinds = ['credit', 'purchase', 'reversal', 'refund', 'correction'] as const
+export const lineKinds = [
+  'credit',
+  'purchase',
+  'reversal',
+  'refund',
+  'correction',
+  'interest',
+  'closing',
+] as const
 export type LineKind = (typeof lineKinds)[number]
 
 export type StatementQuery = {
@@ -86,7 +99,7 @@ function lineOf(row: LineRow): StatementLine {
     amount: money(row.amount),
     balanceAfter: money(row.balanceAfter),
     accountVersion: row.accountVersion,
-    derivation: row.derivation ?? creditDerivation(row),
+    derivation: row.derivation ?? (row.interest ? interestDerivation(row.interest) : creditDerivation(row)),
     corrects: row.corrects,
     reversed: row.reversed,
     dispute: row.disputeState as DisputeState | null,
@@ -108,4 +121,28 @@ function creditDerivation(row: LineRow): readonly DerivationStep[] {
       },
     },
   ]
+}
+
+/** Interest, by the terms of the area: the days or months that money lay there, at the rate of a year. */
+function interestDerivation(of: InterestOfLine): readonly DerivationStep[] {
+  return [
+    {
+      rule: `interest_${of.method}`,
+      article: 'GF-1998-44/4',
+      source: of.source,
+      values: {
+        from: of.from,
+        until: plainDate(of.until).subtract({ days: 1 }).toString(),
+        weight: yuan(money(of.weight)),
+        rate: percentText(of.rateBasisPoints),
+        amount: yuan(money(of.amount)),
+      },
+    },
+  ]
+}
+
+/** Hundredths of a percent, in percent. */
+function percentText(points: bigint): string {
+  const rest = (points % 100n).toString().padStart(2, '0').replace(/0+$/, '')
+  return `${points / 100n}${rest === '' ? '' : `.${rest}`}`
 }

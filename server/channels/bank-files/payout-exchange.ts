@@ -15,6 +15,7 @@ import {
 } from '#capabilities/cases/index.ts'
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
 import { dayOf } from '#kernel/dates.ts'
+import type { CommandId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
@@ -121,7 +122,7 @@ async function takeAnswer(
   file: WaitingFile,
   { order, amounts }: { readonly order: PayoutOrder; readonly amounts: ReadonlyMap<string, Money> },
 ): Promise<Taken> {
-  const act = { ...asked, commandId: newId() }
+  const act = { ...asked, commandId: newId<CommandId>() }
   const { orderId, messageId } = order
   const digest = await digestOfFile(file.path)
   const reading = await readPain002(bytesOf(file.path), {

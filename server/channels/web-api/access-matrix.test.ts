@@ -122,6 +122,10 @@ function addressOf({ url }: Door): string {
 }
 
 const seen = { document: 'id_card', documentSeen: true }
+const agency = {
+  ...{ name: '栖川市医疗保险服务中心', identityNumber: null },
+  ...{ account: '4000020009200000001', bankCode: '102100099996' },
+}
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
@@ -150,6 +154,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /loss-reports$/,
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
+  [/closings\/:caseId\/withdraw$/, () => ({})],
   [/withdraw$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
   [/propose$/, () => ({ outcome: 'fund_bears', reason: '核对了时间经过' })],
@@ -164,6 +169,12 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
+  [
+    /people\/:personId\/closings$/,
+    () => ({ reason: 'moved', happenedOn: '2026-11-02', payee: agency }),
+  ],
+  [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
+  [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

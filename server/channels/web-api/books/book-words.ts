@@ -40,6 +40,12 @@ const transferWords: Readonly<Record<string, Words>> = {
   refund: { zh: '退货退款', en: 'Refund' },
   cash_part_reversal: { zh: '现金部分冲正', en: 'Reversal of a cash part' },
   correction: { zh: '更正', en: 'Correction' },
+  interest: { zh: '个人账户利息', en: 'Interest on a personal account' },
+  closing: { zh: '账户结清', en: 'Account closed' },
+  payout: { zh: '结清款付出', en: 'Closed account paid out' },
+  payout_returned: { zh: '结清款被银行退回', en: 'Pay-out refused by the bank' },
+  payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },
+  late_credit: { zh: '结清后到账的缴费', en: 'Contribution after the closing' },
 }
 
 /** A code that has no words yet stands for itself. */

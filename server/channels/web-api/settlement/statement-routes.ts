@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
-import { type Statement, statementOf } from '#capabilities/settlement/index.ts'
+import { lineKinds, type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
@@ -18,7 +18,7 @@ const language = z.enum(['zh', 'en'])
 const query = z.object({
   from: day.optional(),
   until: day.optional(),
-  kind: z.enum(['all', 'credit', 'purchase', 'reversal', 'refund', 'correction']).default('all'),
+  kind: z.enum(['all', ...lineKinds]).default('all'),
   cursor: z
     .string()
     .regex(/^[0-9]{1,18}$/)

@@ -10,6 +10,8 @@ const kinds: Record<Language, LineWords> = {
     reversal: '冲正退回',
     refund: '退货退款',
     correction: '更正',
+    interest: '个人账户结息',
+    closing: '余额付出，账户注销',
   },
   en: {
     credit: 'Monthly credit',
@@ -17,6 +19,8 @@ const kinds: Record<Language, LineWords> = {
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',
+    interest: 'On the personal account',
+    closing: 'Balance paid out, account closed',
   },
 }
 
@@ -45,6 +49,8 @@ const rules: Record<string, Record<Language, string>> = {
   account_pays: { zh: '个人账户支付', en: 'Paid from the personal account' },
   credit_active: { zh: '在职：本人缴费基数的 2%', en: 'At work: 2 % of the own contribution base' },
   credit_retired: { zh: '退休：本市定额', en: 'Retired: the area’s fixed amount' },
+  interest_days: { zh: '利息：按每日余额累计', en: 'Interest, by the balance of each day' },
+  interest_months: { zh: '利息：按每月月初余额', en: 'Interest, by the balance each month begins with' },
 }
 
 function ruleWord(step: DerivationStep, language: Language): string {
@@ -52,7 +58,12 @@ function ruleWord(step: DerivationStep, language: Language): string {
 }
 
 function articleWord(article: string, language: Language): string {
-  const item = article.split('/')[1] ?? ''
+  const [instrument, item = ''] = article.split('/')
+  if (instrument === 'GF-1998-44') {
+    return language === 'zh'
+      ? `国发〔1998〕44号 第${item}部分`
+      : `State Council Document 44 of 1998, part ${item}`
+  }
   return language === 'zh'
     ? `国办发〔2021〕14号 第${item}项`
     : `State Council Document 14 of 2021, item ${item}`
@@ -68,8 +79,23 @@ function arithmeticOf({ rule, values }: DerivationStep, language: Language): str
           : `, plus ${values['cash']} in cash`
     return `${values['before']} − ${values['amount']} = ${values['after']}${cash}`
   }
+  if (rule === 'interest_days' || rule === 'interest_months') return interestText(rule, values, language)
   if (rule === 'credit_active') return `${values['base']} × 2% = ${values['amount']}`
   return values['amount'] ?? ''
+}
+
+/** The same sum for both ways of counting: what was there, for how long, at the rate of a year. */
+function interestText(
+  rule: 'interest_days' | 'interest_months',
+  values: DerivationStep['values'],
+  language: Language,
+): string {
+  const { from = '', until = '', weight = '', rate = '', amount = '' } = values
+  const parts = rule === 'interest_days' ? '360' : '12'
+  const sum = `${weight} × ${rate}% ÷ ${parts} = ${amount}`
+  return language === 'zh'
+    ? `${from} 至 ${until}，积数 ${sum}（不足一分舍去）`
+    : `${from} to ${until}, balance × ${rule === 'interest_days' ? 'days' : 'months'}: ${sum} (rounded down)`
 }
 
 type PaperWords = {

@@ -44,6 +44,8 @@ export const statement = {
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',
+    interest: 'Interest',
+    closing: 'Closing',
   },
   how: 'Explain',
   hide: 'Hide',

@@ -19,7 +19,7 @@ export const statement = {
   csv: '下载表格（CSV）',
   caption: '个人账户明细',
   column: { day: '日期', what: '事项', amount: '金额（元）', balance: '余额（元）' },
-  kind: { credit: '划入', purchase: '消费', reversal: '冲正', refund: '退款', correction: '更正' },
+  kind: { credit: '划入', purchase: '消费', reversal: '冲正', refund: '退款', correction: '更正', interest: '利息', closing: '结清' },
   how: '怎么算的',
   hide: '收起',
   rule: '规则',
