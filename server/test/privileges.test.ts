@@ -70,8 +70,7 @@ const expected: Readonly<Record<string, string>> = {
   'cases.closing':
     'select insert(case_id happened_on office_id opened_at opened_by person_id reason reference sealed_payee)',
   'cases.edge': 'select',
-  'cases.payout':
-    'select insert(amount bank_id case_id made_at payout_id person_id sealed_payee)',
+  'cases.payout': 'select insert(amount bank_id case_id made_at payout_id person_id sealed_payee)',
   'cases.payout_order': 'select',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',

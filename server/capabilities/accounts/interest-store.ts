@@ -82,7 +82,9 @@ export async function postChunk(
 }
 
 export async function finishRun(db: Db, runId: string, at: Temporal.Instant): Promise<void> {
-  await sql`select accounts.finish_interest(${runId}, ${toInstantText(at)}::timestamptz)`.execute(db)
+  await sql`select accounts.finish_interest(${runId}, ${toInstantText(at)}::timestamptz)`.execute(
+    db,
+  )
 }
 
 export async function creditPiece(

@@ -24,11 +24,7 @@ export type InterestPiece = {
   readonly source: string
 }
 
-export const interestRefusals = [
-  'year_unreadable',
-  'year_not_over',
-  'year_without_terms',
-] as const
+export const interestRefusals = ['year_unreadable', 'year_not_over', 'year_without_terms'] as const
 export type InterestRefusal = (typeof interestRefusals)[number]
 
 export function yearRefusal(
@@ -41,10 +37,7 @@ export function yearRefusal(
   return hasTerms(terms, lastDayOf(Number(year))) ? null : 'year_without_terms'
 }
 
-export function pieceOfYear(
-  terms: readonly Terms<InterestTerms>[],
-  year: number,
-): InterestPiece {
+export function pieceOfYear(terms: readonly Terms<InterestTerms>[], year: number): InterestPiece {
   const until = Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 })
   return pieceOf(terms, until.subtract({ years: 1 }), until)
 }
@@ -63,7 +56,9 @@ export function piecesUntil(
     [thisYear, closing],
   ] as const
   return spans
-    .filter(([from, until]) => isBefore(from, until) && hasTerms(terms, until.subtract({ days: 1 })))
+    .filter(
+      ([from, until]) => isBefore(from, until) && hasTerms(terms, until.subtract({ days: 1 })),
+    )
     .map(([from, until]) => pieceOf(terms, from, until))
 }
 

@@ -2,11 +2,7 @@
  * The decision about a case, by a second person: the cards end, what interest is owed is credited, the
  * account is emptied and closed, and what was in it is due to the payee. All of it in one transaction.
  */
-import {
-  accountStateOf,
-  closeAccount,
-  creditInterestUntil,
-} from '#capabilities/accounts/index.ts'
+import { accountStateOf, closeAccount, creditInterestUntil } from '#capabilities/accounts/index.ts'
 import { endCards, isCardBeingMade, stillTrue } from '#capabilities/cards/index.ts'
 import type {
   Approval,

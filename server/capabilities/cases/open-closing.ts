@@ -89,7 +89,11 @@ async function open(
   })
   if (!made) throw overtaken()
   await holdAccount(db, personId as PersonId)
-  await tell(db, { messageId: newId(), personId, kind: 'closing_opened', payload: { reason } }, act.at)
+  await tell(
+    db,
+    { messageId: newId(), personId, kind: 'closing_opened', payload: { reason } },
+    act.at,
+  )
   return { kind: 'opened', caseId }
 }
 

@@ -3,7 +3,12 @@
  * written, and the bank's answer settles it. Each step is once: an order that was frozen and not written
  * is written by the next pass, with the same bytes.
  */
-import { accountIdOf, openOfficeAccounts, owedAfterClosing, suspenseOf } from '#capabilities/accounts/index.ts'
+import {
+  accountIdOf,
+  openOfficeAccounts,
+  owedAfterClosing,
+  suspenseOf,
+} from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
@@ -176,11 +181,7 @@ async function take(
 }
 
 /** Each person finds it in the trail of their file, and is sent word of it. */
-async function recordSettled(
-  db: Db,
-  act: Act,
-  settled: readonly store.Payout[],
-): Promise<void> {
+async function recordSettled(db: Db, act: Act, settled: readonly store.Payout[]): Promise<void> {
   const entries = settled.map(({ personId, payoutId, state }) => ({
     ...{ personId, action: 'cases.settle-payout', objectId: payoutId },
     result: state === 'paid' ? 'done' : 'rejected',

@@ -99,7 +99,8 @@ function lineOf(row: LineRow): StatementLine {
     amount: money(row.amount),
     balanceAfter: money(row.balanceAfter),
     accountVersion: row.accountVersion,
-    derivation: row.derivation ?? (row.interest ? interestDerivation(row.interest) : creditDerivation(row)),
+    derivation:
+      row.derivation ?? (row.interest ? interestDerivation(row.interest) : creditDerivation(row)),
     corrects: row.corrects,
     reversed: row.reversed,
     dispute: row.disputeState as DisputeState | null,

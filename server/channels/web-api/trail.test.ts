@@ -65,7 +65,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
-  'GET /api/desk/closings': 'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/closings':
+    'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/production/batches/:batchId':
     'masked names of what came back; each file opened from it is on record',

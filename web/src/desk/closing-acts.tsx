@@ -20,10 +20,7 @@ function pathOf({ person, closing }: CaseProps) {
 }
 
 /** Papers come one after the other: the form is empty again after each. */
-export function FilePaper(props: CaseProps) {
-  const t = useWords('closings')
-  const tScans = useWords('scans')
-  const problems = useProblems()
+function useFiling(props: CaseProps, problems: Problems) {
   const lookAgain = useLookAgain()
   const [kind, setKind] = useState('')
   const [file, setFile] = useState<File | null>(null)
@@ -46,6 +43,14 @@ export function FilePaper(props: CaseProps) {
       onRefused: (error) => problems.refused(error, 'file'),
     },
   )
+  return { kind, setKind, file, setFile, filing }
+}
+
+export function FilePaper(props: CaseProps) {
+  const t = useWords('closings')
+  const tScans = useWords('scans')
+  const problems = useProblems()
+  const { kind, setKind, file, setFile, filing } = useFiling(props, problems)
   return (
     <section className="stack" aria-labelledby="file-title">
       <h3 id="file-title">{t('file.title')}</h3>

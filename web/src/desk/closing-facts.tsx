@@ -91,9 +91,7 @@ export function ClosingFacts({ personId, closing }: OneProps) {
     ...(closing.endedAt
       ? [{ label: t('endedAt'), value: momentText(closing.endedAt, language) }]
       : []),
-    ...(closing.amount
-      ? [{ label: t('amount'), value: <Money amount={closing.amount} /> }]
-      : []),
+    ...(closing.amount ? [{ label: t('amount'), value: <Money amount={closing.amount} /> }] : []),
   ]
   return (
     <>

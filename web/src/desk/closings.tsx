@@ -32,8 +32,7 @@ function Waiting({ closings }: WaitingClosings) {
             key: 'state',
             title: t('stateTitle'),
             // What is closed waits here because a bank has refused its money.
-            cell: ({ state }) =>
-              t(state === 'open' ? 'state.open' : 'payouts.state.rejected'),
+            cell: ({ state }) => t(state === 'open' ? 'state.open' : 'payouts.state.rejected'),
           },
           {
             key: 'open',

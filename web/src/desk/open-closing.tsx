@@ -38,6 +38,22 @@ function useOpening(person: PersonGlance, onRefused: (error: Error) => void) {
   )
 }
 
+function Opened(props: { readonly person: PersonGlance; readonly reference: string }) {
+  const t = useWords('closings')
+  const { person, reference } = props
+  return (
+    <TaskDone
+      person={person}
+      title={t('new.title')}
+      referenceLabel={t('reference')}
+      reference={reference}
+      says={t('lead')}
+    >
+      <LinkButton to={`/desk/people/${person.personId}/closings`}>{t('link')}</LinkButton>
+    </TaskDone>
+  )
+}
+
 function Open({ person }: { readonly person: PersonGlance }) {
   const t = useWords('closings')
   const problems = useProblems()
@@ -45,20 +61,7 @@ function Open({ person }: { readonly person: PersonGlance }) {
   const [happenedOn, setHappenedOn] = useState('')
   const payee = usePayee(reason)
   const opening = useOpening(person, (error) => problems.refused(error, 'reason'))
-  if (opening.data) {
-    const { reference } = opening.data
-    return (
-      <TaskDone
-        person={person}
-        title={t('new.title')}
-        referenceLabel={t('reference')}
-        reference={reference}
-        says={t('lead')}
-      >
-        <LinkButton to={`/desk/people/${person.personId}/closings`}>{t('link')}</LinkButton>
-      </TaskDone>
-    )
-  }
+  if (opening.data) return <Opened person={person} reference={opening.data.reference} />
   return (
     <Page title={t('new.title')} problems={problems.list} back>
       <Notice tone="wait">

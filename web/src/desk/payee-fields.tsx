@@ -22,7 +22,10 @@ export function usePayee(reason: ClosingReason | null) {
   const missing = [
     payee.name === '' && { field: 'payee/name', text: t('wrong.name') },
     payee.identityNumber === '' && { field: 'payee/identityNumber', text: t('wrong.heirNumber') },
-    !/^[A-Za-z0-9-]{6,34}$/.test(payee.account) && { field: 'payee/account', text: t('wrong.account') },
+    !/^[A-Za-z0-9-]{6,34}$/.test(payee.account) && {
+      field: 'payee/account',
+      text: t('wrong.account'),
+    },
     !/^[0-9]{12}$/.test(payee.bankCode) && { field: 'payee/bankCode', text: t('wrong.bankCode') },
   ]
   const typed = { name, heirNumber, account, bankCode }

@@ -30,9 +30,7 @@ function Acts(props: CaseProps) {
     <>
       <FilePaper {...props} />
       <ChangePayee {...props} />
-      {closing.papersNeeded.every(({ filed }) => filed) ? (
-        <Ask {...props} path="request" />
-      ) : null}
+      {closing.papersNeeded.every(({ filed }) => filed) ? <Ask {...props} path="request" /> : null}
       <Withdraw {...props} />
     </>
   )

@@ -6,10 +6,7 @@ import { Table } from './table.tsx'
 import { Unbroken } from './unbroken.tsx'
 
 /** What is shown of a paper, whatever it was filed with. */
-type Scan = Pick<
-  StoredDocument,
-  'documentId' | 'name' | 'mediaType' | 'bytes' | 'office' | 'at'
->
+type Scan = Pick<StoredDocument, 'documentId' | 'name' | 'mediaType' | 'bytes' | 'office' | 'at'>
 
 /** In kilobytes, whole ones: how long a download takes, not what a disk says. */
 function useSize(): (document: Pick<Scan, 'bytes' | 'mediaType'>) => string {

@@ -6,5 +6,12 @@ import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
 export function approvedActs(deps: Pick<Deps, 'area' | 'personal'>): readonly ApprovedAct[] {
-  return [unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount, closeByCase(deps), payAgain(deps)]
+  return [
+    unlockPin(deps),
+    changeRoles,
+    lookInEmergency(deps),
+    reopenAccount,
+    closeByCase(deps),
+    payAgain(deps),
+  ]
 }

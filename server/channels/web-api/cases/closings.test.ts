@@ -67,7 +67,11 @@ async function anotherCitizen(): Promise<string> {
   born += 1
   const { deps, organisations } = world
   const citizenNumber = makeSyntheticCitizenNumber({
-    ...{ areaCode: '999901', birthDate: plainDate('1950-01-01').add({ days: born }), sequence: 500 },
+    ...{
+      areaCode: '999901',
+      birthDate: plainDate('1950-01-01').add({ days: born }),
+      sequence: 500,
+    },
   })
   const [personId = ''] = await addPeople(
     { tx: deps.db, personal: deps.personal },

@@ -50,7 +50,10 @@ const rules: Record<string, Record<Language, string>> = {
   credit_active: { zh: '在职：本人缴费基数的 2%', en: 'At work: 2 % of the own contribution base' },
   credit_retired: { zh: '退休：本市定额', en: 'Retired: the area’s fixed amount' },
   interest_days: { zh: '利息：按每日余额累计', en: 'Interest, by the balance of each day' },
-  interest_months: { zh: '利息：按每月月初余额', en: 'Interest, by the balance each month begins with' },
+  interest_months: {
+    zh: '利息：按每月月初余额',
+    en: 'Interest, by the balance each month begins with',
+  },
 }
 
 function ruleWord(step: DerivationStep, language: Language): string {
@@ -79,7 +82,8 @@ function arithmeticOf({ rule, values }: DerivationStep, language: Language): str
           : `, plus ${values['cash']} in cash`
     return `${values['before']} − ${values['amount']} = ${values['after']}${cash}`
   }
-  if (rule === 'interest_days' || rule === 'interest_months') return interestText(rule, values, language)
+  if (rule === 'interest_days' || rule === 'interest_months')
+    return interestText(rule, values, language)
   if (rule === 'credit_active') return `${values['base']} × 2% = ${values['amount']}`
   return values['amount'] ?? ''
 }

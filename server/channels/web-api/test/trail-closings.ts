@@ -1,7 +1,7 @@
 /** An account is closed by two people: opened, papers filed, asked, decided, paid; and one withdrawn. */
 import { newId } from '#platform/ids.ts'
 import { picture } from '#server/test/card-world.ts'
-import { atDesk, decisions, digestOf } from './trail-administration.ts'
+import { decisions, digestOf } from './trail-administration.ts'
 import type { Callers } from './trail-callers.ts'
 import type { Walk } from './trail-walk.ts'
 
@@ -13,7 +13,7 @@ const payee = {
   ...{ account: '4000020009200000001', bankCode: '102100099996' },
 }
 
-export async function closeAccount(walk: Walk, { clerk }: Callers): Promise<void> {
+export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Promise<void> {
   const { call, world } = walk
   const { personId: file } = world.citizen
   const { owner } = world.database
@@ -52,7 +52,7 @@ export async function closeAccount(walk: Walk, { clerk }: Callers): Promise<void
   const ofGone = { ...changed, object: first }
   await call(clerk, `POST ${one}/payee`, { ...gone, status: 409, leaves: ofGone })
   await filePapers(walk, { clerk }, caseId)
-  await decideAndPrint(walk, { clerk }, caseId)
+  await decideAndPrint(walk, { clerk, reviewer }, caseId)
 }
 
 async function filePapers(
@@ -89,11 +89,10 @@ async function filePapers(
 
 async function decideAndPrint(
   { call, world }: Walk,
-  { clerk }: Pick<Callers, 'clerk'>,
+  { clerk, reviewer }: Pick<Callers, 'clerk' | 'reviewer'>,
   caseId: string,
 ): Promise<void> {
   const { personId } = world.citizen
-  const reviewer = await atDesk(world, 'east-reviewer')
   const wanted = { params: { personId, caseId }, body: { reason: '材料已核对' } }
   const asking = { file: personId, ...action('ask-close-account'), object: caseId }
   const { body } = await call(clerk, `POST ${one}/request`, {

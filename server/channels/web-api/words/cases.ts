@@ -48,7 +48,10 @@ export const caseProblems = {
   day_in_future: {
     status: 422,
     zh: { title: '日期还没有到', detail: '发生日期不能晚于今天，请改正。' },
-    en: { title: 'That day has not come yet', detail: 'It cannot be later than today; correct it.' },
+    en: {
+      title: 'That day has not come yet',
+      detail: 'It cannot be later than today; correct it.',
+    },
   },
   heir_is_holder: {
     status: 422,

@@ -195,7 +195,10 @@ export const settlementProblems = {
   },
   account_held: {
     status: 409,
-    zh: { title: '个人账户已暂停支付', detail: '账户正在办理结清，暂不能支付。请向参保地经办机构咨询。' },
+    zh: {
+      title: '个人账户已暂停支付',
+      detail: '账户正在办理结清，暂不能支付。请向参保地经办机构咨询。',
+    },
     en: {
       title: 'The personal account is on hold',
       detail: 'It is about to be closed and pays nothing meanwhile. Ask the agency of the person.',

@@ -12,7 +12,11 @@ export const closings = {
   open: '查看',
   link: '账户结清',
   reasonTitle: '原因',
-  reason: { death: '死亡，由继承人继承', left_country: '出境定居，退还本人', moved: '转往其他统筹区' },
+  reason: {
+    death: '死亡，由继承人继承',
+    left_country: '出境定居，退还本人',
+    moved: '转往其他统筹区',
+  },
   reasonHint: {
     death: '须有死亡证明和继承人的身份、继承证明',
     left_country: '本人已在境外定居',
@@ -31,7 +35,11 @@ export const closings = {
     title: '立案结清个人账户',
     submit: '立案',
     happenedHint: '死亡、出境或转出的日期。例如 2026 11 20',
-    name: { death: '继承人姓名', left_country: '本人姓名（收款户名）', moved: '转入地经办机构名称' },
+    name: {
+      death: '继承人姓名',
+      left_country: '本人姓名（收款户名）',
+      moved: '转入地经办机构名称',
+    },
     nameHint: '与收款账户的户名一致',
     accountHint: '字母和数字，6 至 34 位',
     bankCodeHint: '12 位数字',
