@@ -197,7 +197,9 @@ test('the program and the database draw the same edges', async () => {
   const { rows } = await database.owner.query<{ edge: string }>(
     `select machine || ' ' || from_state || ' ' || to_state as edge from accounts.edge`,
   )
-  const drawn = Object.entries(accountMachines).flatMap(([machine, states]) =>
+  const machines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
+    accountMachines
+  const drawn = Object.entries(machines).flatMap(([machine, states]) =>
     Object.entries(states).flatMap(([from, to]) => to.map((each) => `${machine} ${from} ${each}`)),
   )
   expect(rows.map(({ edge }) => edge).toSorted()).toEqual(drawn.toSorted())

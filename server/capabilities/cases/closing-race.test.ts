@@ -159,7 +159,9 @@ test('the program and the database draw the same edges', async () => {
   const { rows } = await world.database.owner.query<{ edge: string }>(
     `select machine || ' ' || from_state || ' ' || to_state as edge from cases.edge`,
   )
-  const drawn = Object.entries(caseMachines).flatMap(([machine, states]) =>
+  const machines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
+    caseMachines
+  const drawn = Object.entries(machines).flatMap(([machine, states]) =>
     Object.entries(states).flatMap(([from, to]) => to.map((each) => `${machine} ${from} ${each}`)),
   )
   expect(rows.map(({ edge }) => edge).toSorted()).toEqual(drawn.toSorted())

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids.ts'
 import { picture } from '#server/test/card-world.ts'
 import { decisions, digestOf } from './trail-administration.ts'
 import type { Callers } from './trail-callers.ts'
-import type { Walk } from './trail-walk.ts'
+import { someId, type Walk } from './trail-walk.ts'
 
 const all = '/api/desk/people/:personId/closings'
 const one = `${all}/:caseId`
@@ -106,6 +106,7 @@ async function decideAndPrint(
       ...(await liveCards(world)).map((object) => ({
         ...{ file: personId, action: 'cards.void', object },
       })),
+      { file: personId, action: 'cards.end-cover-proof', object: someId },
       { file: personId, ...action('close-account'), object: caseId },
     ],
   })
@@ -115,6 +116,13 @@ async function decideAndPrint(
   })
   const again = { file: personId, ...action('ask-pay-again'), object: caseId }
   await call(clerk, `POST ${one}/pay-again`, { ...wanted, status: 409, leaves: again })
+  // As the bank's answer leaves it.
+  await world.database.owner.query(
+    `update cases.payout set state = 'rejected', order_id = $2, settled_at = now()
+      where person_id = $1`,
+    [personId, newId()],
+  )
+  await call(clerk, `POST ${one}/pay-again`, { ...wanted, status: 201, leaves: again })
 }
 
 async function liveCards(world: Walk['world']): Promise<readonly string[]> {
