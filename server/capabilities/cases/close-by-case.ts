@@ -89,12 +89,13 @@ export async function describe(
   const account = await accountStateOf(db, found.personId as PersonId)
   const papers = papersOf(area, found.reason, await papersFiled(db, found))
   const filed = papers.filter((each) => each.filed)
+  const day = found.happenedOn.toString()
   const to = `${maskName(payee.name)}  ${maskAccount(payee.account)}`
   return {
     about: { zh: name, en: name },
     lines: [
       reasonWords[found.reason],
-      { zh: `日期：${found.happenedOn}`, en: `Day: ${found.happenedOn}` },
+      { zh: `日期：${day}`, en: `Day: ${day}` },
       {
         zh: `已收材料：${filed.map((each) => each.name.zh).join('、')}`,
         en: `Papers filed: ${filed.map((each) => each.name.en).join('; ')}`,

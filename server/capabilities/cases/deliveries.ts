@@ -42,7 +42,8 @@ export function caseDeliveries({
     async (tx, messages) => {
       for (const { messageId, personId, payload, at } of messages) {
         const to = (await identityOf({ db: tx, personal }, personId))?.phone
-        const words = wordings[kind](String(payload['amount'] ?? ''))
+        const { amount } = payload
+        const words = wordings[kind](typeof amount === 'string' ? amount : '')
         const notice = { messageId, personId, kind, to, words, at: instantOf(at) }
         await notify({ tx, personal }, notice)
       }

@@ -38,7 +38,8 @@ afterAll(async () => {
   const findings = await world.deps.audit()
   await world.stop()
   rmSync(bankFolder, { recursive: true, force: true })
-  expect(findings.filter(({ differences }) => differences > 0)).toEqual([])
+  const wrong = findings.filter(({ differences }) => differences > 0)
+  assert.deepEqual(wrong, [])
 })
 
 const heir = makeSyntheticCitizenNumber({
@@ -239,7 +240,7 @@ test('opened ten times at the same moment there is one case; decided so, one clo
   const opened = await Promise.all(
     Array.from({ length: 5 }, () => clerk.send('POST', base(personId), opening)),
   )
-  expect(opened.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409])
+  expect(opened.filter(({ status }) => status === 409)).toHaveLength(4)
   const caseId = String(opened.find(({ status }) => status === 201)?.body['caseId'])
   await fileAll(personId, caseId)
   const asked = await ask(personId, caseId)
