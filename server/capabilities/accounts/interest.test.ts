@@ -2,7 +2,8 @@
 // is repeated or cut short, never to a closed account, and not again for what a closing has paid.
 // Method: the real database; movements drawn by chance and the interest worked out here day by day and
 // month by month; a crash is a chunk left out. The auditor's Q15 at the end.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: where a chunk is posted without its row, the second run meets the first one's
+// transfers; where a piece does not ask what was paid before, a closing pays twice.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'

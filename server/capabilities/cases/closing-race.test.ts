@@ -2,7 +2,8 @@
 // it nothing is paid from the account, and what comes back later lies in suspense.
 // Method: the real database and key service; the closing as its decision carries it out, many pairs at
 // once; the auditor at the end. The refusals of a case as a table, in their order.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: where accounts.move does not ask whether the account is closed, the constraint
+// refuses what a terminal undoes; where a purchase asks for the card first, it is told of the card.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountIdOf, closeAccount, holdAccount, suspenseOf } from '#capabilities/accounts/index.ts'
