@@ -12,6 +12,7 @@ import { generalProblems } from './general.ts'
 import {
   factorProblems,
   kioskProblems,
+  contactProblems,
   mailAddressProblems,
   passkeyProblems,
   peopleProblems,
@@ -30,6 +31,7 @@ export const problemWords = {
   ...peopleProblems,
   ...passkeyProblems,
   ...mailAddressProblems,
+  ...contactProblems,
   ...factorProblems,
   ...kioskProblems,
   ...familyProblems,
