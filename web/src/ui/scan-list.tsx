@@ -52,7 +52,9 @@ export function ScanList(props: {
           titleUnseen: true,
           cell: (document) => (
             <FileButton href={props.hrefOf(document)}>
-              <span aria-hidden="true">{t('download')}</span>
+              <span aria-hidden="true">
+                <Unbroken>{t('download')}</Unbroken>
+              </span>
               <span className="unseen">{t('downloadOf', { name: document.name })}</span>
             </FileButton>
           ),
