@@ -237,7 +237,7 @@ test('a case that is withdrawn lets the account go, and is decided no more', asy
   await open(personId, { ...opening, reason: 'moved', payee: { ...payee, identityNumber: null } })
 })
 
-test('opened ten times at the same moment there is one case; decided so, one closing', async () => {
+test('opened five times at the same moment there is one case; decided so, one closing', async () => {
   const personId = await holder()
   const opened = await Promise.all(
     Array.from({ length: 5 }, () => clerk.send('POST', base(personId), opening)),
