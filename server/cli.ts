@@ -1,7 +1,7 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
 import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
-import { bankAnswers, bankReceipts } from './cli/bank.ts'
+import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
@@ -15,6 +15,7 @@ import {
   retireInstitutionKey,
   retireKioskKey,
 } from './cli/machine-keys.ts'
+import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
@@ -42,6 +43,8 @@ export const commands: readonly Command[] = [
   rebuildBooks,
   bankAnswers,
   bankReceipts,
+  payouts,
+  interest,
   importOrganisations,
   importCalendarCommand,
   showCalendar,

@@ -1,6 +1,7 @@
 /** Who takes which message out of the outbox: every room says what it wants to be told. */
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
+import { caseDeliveries } from '#capabilities/cases/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
 import { peopleDeliveries } from '#capabilities/people/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
@@ -11,6 +12,7 @@ export function deliveriesOf(services: Services): Readonly<Record<string, Delive
   return {
     ...accountDeliveries,
     ...cardDeliveries(services),
+    ...caseDeliveries(services),
     ...contributionDeliveries(services),
     ...paymentDeliveries(services),
     ...peopleDeliveries(services),

@@ -27,6 +27,7 @@ import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
+import { carryPayoutsOf } from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
@@ -44,6 +45,7 @@ export async function startJobs(services: Services): Promise<Worker> {
           log.info('bindings_lapsed', { lapsedCount: lapsed, endedCount: ended })
       },
     },
+    { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     ...jobsOfBooks(services),
     {
@@ -164,6 +166,13 @@ const webhooksKeptDays = 90
 async function forgetOldWebhooks({ db, log, now }: Services): Promise<void> {
   const eventCount = await forgetWebhooks(db, now().subtract({ hours: webhooksKeptDays * 24 }))
   if (eventCount > 0) log.info('webhooks_forgotten', { eventCount })
+}
+
+async function carryPayoutsAround(services: Services): Promise<void> {
+  const { log, now } = services
+  const { sent, answered, refused } = await carryPayoutsOf(services, systemAct(now(), newId()))
+  if (sent + answered > 0) log.info('payouts', { sentCount: sent, answeredCount: answered })
+  if (refused.length > 0) log.error('payout_answer_put_aside', { fileCount: refused.length })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

@@ -46,7 +46,7 @@ const hotConnections = 4
 export const areaLookEveryMs = 1_000
 
 /** The schemas whose tables hold sealed values. */
-const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit']
+const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit', 'cases']
 
 export async function openServices(config: Config): Promise<Services> {
   const log = openLog({ level: config.logLevel })

@@ -384,4 +384,61 @@ export const invariants: readonly Invariant[] = [
                      from given group by person_id, year) g using (person_id, year)
        where coalesce(y.used, 0) <> coalesce(g.used, 0)`,
   },
+  {
+    id: 'Q15',
+    zh: '已结清账户余额为零，其余额只付出一次；利息等于其计息明细',
+    en: 'A closed account is empty and was paid out once; interest equals the lines it was worked out on',
+    sql: `
+      select 'closing differs from its transfer' as what, c.case_id::text as id
+        from cases.closing c
+        left join accounts.transfer t
+          on t.person_id = c.person_id and t.entry_id = c.case_id and t.reason = 'closing'
+       where c.state = 'carried_out'
+       group by c.person_id, c.case_id, c.amount
+      having c.amount <> coalesce(sum(t.amount), 0)
+      union all
+      select 'closing without a closed account', c.case_id::text
+        from cases.closing c join accounts.balance b on b.person_id = c.person_id
+       where (c.state = 'carried_out' and b.state <> 'closed')
+          or (c.state = 'open' and b.state <> 'held')
+      union all
+      select 'account held or closed without a case', b.person_id::text
+        from accounts.balance b
+       where b.state <> 'open'
+         and not exists (select from cases.closing c
+                          where c.person_id = b.person_id
+                            and c.state = case b.state when 'held' then 'open' else 'carried_out' end)
+      union all
+      select 'pay-outs differ from the closing', c.case_id::text
+        from cases.closing c
+        left join cases.payout p on p.person_id = c.person_id and p.case_id = c.case_id
+         and p.state <> 'replaced'
+       where c.state = 'carried_out'
+       group by c.person_id, c.case_id, c.amount
+      having c.amount <> coalesce(sum(p.amount), 0)
+      union all
+      select 'pay-out without its transfer', p.payout_id::text
+        from cases.payout p
+       where p.settled_at is not null
+         and not exists (select from accounts.transfer t
+                          where t.person_id = p.person_id and t.entry_id = p.payout_id
+                            and t.amount = p.amount
+                            and t.reason = case p.state when 'paid' then 'payout'
+                                                        else 'payout_returned' end)
+      union all
+      select 'interest of no line', t.transfer_id::text
+        from accounts.transfer t
+       where t.reason = 'interest'
+         and not exists (select from accounts.interest_line l
+                          where l.person_id = t.person_id and l.entry_id = t.entry_id
+                            and l.amount = t.amount)
+      union all
+      select 'interest line not credited once', l.entry_id::text
+        from accounts.interest_line l
+       where (l.chunk is null or exists (select from accounts.interest_chunk k
+                                          where k.run_id = l.entry_id and k.chunk = l.chunk))
+         and (select count(*) from accounts.transfer t
+               where t.person_id = l.person_id and t.entry_id = l.entry_id
+                 and t.reason = 'interest' and t.amount = l.amount) <> 1`,
+  },
 ]

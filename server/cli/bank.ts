@@ -1,5 +1,5 @@
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { bankExchangeOf } from '../bank-exchange.ts'
+import { bankExchangeOf, carryPayoutsOf } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { printMonthEnd } from './month-end.ts'
@@ -48,6 +48,21 @@ export const bankReceipts: Command = {
       }
       const allWell = unmatched.length === 0 && taken.refused.length === 0
       return allWell ? exitCodes.done : exitCodes.needsALook
+    }),
+}
+
+export const payouts: Command = {
+  name: 'payouts',
+  does: "Takes the banks' answers to pay-outs of closed accounts, and orders those that are due.",
+  examples: ['yika payouts', 'yika payouts --json'],
+  options: json,
+  run: ({ options }, terminal) =>
+    withServices(terminal, async (services) => {
+      const { sent, answered, refused } = await carryPayoutsOf(services, operatorAct(services))
+      sayRefused(refused, terminal)
+      if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
+      else terminal.out(`${sent} orders written, ${answered} answers taken`)
+      return refused.length === 0 ? exitCodes.done : exitCodes.needsALook
     }),
 }
 

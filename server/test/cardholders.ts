@@ -73,7 +73,7 @@ async function insertHolders(
   await owner.query(peopleSql, [people, options.area ?? 'jincheng', newId(), newId()])
   await owner.query(accountsSql, [people, holders.map((each) => each.accountId)])
   if (options.balanceFen > 0n) {
-    await owner.query(creditSql, [newId(), people, newId(), options.balanceFen])
+    await creditOpening(owner, people, options.balanceFen)
   }
   await owner.query(cardsSql, [people, cards, applications, photos, newId()])
   await owner.query(pinSql, [
@@ -83,6 +83,15 @@ async function insertHolders(
     pins.map((each) => each.verifier),
     holders.map((each) => rooms.personal.blindIndex('card-number', each.cardNumber)),
   ])
+}
+
+/** Money that people have from the beginning. */
+export async function creditOpening(
+  owner: pg.Client,
+  people: readonly string[],
+  balanceFen: bigint,
+): Promise<void> {
+  await owner.query(creditSql, [newId(), people, newId(), balanceFen])
 }
 
 const sealed = String.raw`'\x00'::bytea`

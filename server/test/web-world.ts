@@ -168,7 +168,7 @@ async function makeDeps(
   const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })

@@ -8,6 +8,7 @@ export const accountKinds = [
   'bank_clearing',
   'suspense',
   'payable',
+  'closing_payable',
   'cash_paid',
   'cash_collected',
   'interest',

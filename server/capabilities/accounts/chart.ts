@@ -59,6 +59,14 @@ export const chartOfAccounts = {
       en: 'What each pharmacy or hospital is owed for purchases by card.',
     },
   },
+  closing_payable: {
+    ...{ code: '2202', class: 'liability', normalSide: 'credit' },
+    name: { zh: '应付个人账户结清款', en: 'Payable from closed accounts' },
+    holds: {
+      zh: '已结清的个人账户余额，等待银行付给继承人、本人或转入地经办机构。',
+      en: 'What closed personal accounts held, until the bank has paid it to heirs, holders or the next agency.',
+    },
+  },
   suspense: {
     ...{ code: '2301', class: 'liability', normalSide: 'credit' },
     name: { zh: '待处理款项', en: 'Suspense' },

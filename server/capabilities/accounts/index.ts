@@ -8,7 +8,19 @@ export {
   chartOfAccounts,
   personalAccounts,
 } from './chart.ts'
+export {
+  accountStateOf,
+  closeAccount,
+  holdAccount,
+  owedAfterClosing,
+  releaseAccount,
+  suspenseOf,
+} from './close-account.ts'
 export { countBooks } from './count-books.ts'
+export { advanceInterest, beginInterest, creditInterestUntil } from './credit-interest.ts'
+export type { InterestCredited, InterestDeps } from './credit-interest.ts'
+export type { InterestMethod, InterestRefusal } from './interest.ts'
+export type { AccountState } from './life-cycles.ts'
 export { accountDeliveries } from './deliveries.ts'
 export { fundDays, fundMonths } from './fund-months.ts'
 export type { FundMonths, Pool, PoolDay, PoolMonth } from './fund-months.ts'

@@ -4,6 +4,7 @@ import { type Money, money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { type AccountName, accountIdOf } from './account.ts'
+import type { AccountState } from './life-cycles.ts'
 
 export async function openAccounts(
   db: Db,
@@ -21,13 +22,13 @@ export type ShownBalance = {
   readonly accountId: AccountId
   readonly balance: Money
   readonly version: bigint
-  readonly closedOn: string | null
+  readonly state: AccountState
 }
 
 export async function readBalance(db: Db, personId: PersonId): Promise<ShownBalance | null> {
   const row = await db
     .selectFrom('accounts.balance')
-    .select(['account_id', 'balance', 'version', 'closed_on'])
+    .select(['account_id', 'balance', 'version', 'state'])
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (!row) return null
@@ -35,8 +36,35 @@ export async function readBalance(db: Db, personId: PersonId): Promise<ShownBala
     accountId: row.account_id as AccountId,
     balance: money(row.balance),
     version: row.version,
-    closedOn: row.closed_on,
+    state: row.state as AccountState,
   }
+}
+
+export async function changeHold(
+  tx: Db,
+  personId: PersonId,
+  state: 'open' | 'held',
+): Promise<void> {
+  await sql`select accounts.change_hold(${personId}, ${state})`.execute(tx)
+}
+
+export async function closeAccount(
+  tx: Db,
+  closing: {
+    readonly personId: PersonId
+    readonly entryId: string
+    readonly transferId: TransferId
+    readonly to: AccountId
+    readonly laterTo: AccountId
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<Money> {
+  const closed = await sql<{ amount: bigint }>`select accounts.close(
+    ${closing.personId}, ${closing.entryId}, ${closing.transferId}, ${closing.to},
+    ${closing.laterTo}, ${closing.on.toString()}::date,
+    ${toInstantText(closing.at)}::timestamptz) as amount`.execute(tx)
+  return money(closed.rows[0]?.amount ?? 0n)
 }
 
 /** Makes the accounts known; an account that is there stays as it is. */

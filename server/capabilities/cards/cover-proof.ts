@@ -7,7 +7,12 @@ import type { Scheme } from '#capabilities/people/index.ts'
 export const coverProofReasons = ['card_lost', 'card_not_yet_made'] as const
 export type CoverProofReason = (typeof coverProofReasons)[number]
 
-export const coverProofEnds = ['newer_proof', 'card_handed_over', 'card_works_again'] as const
+export const coverProofEnds = [
+  'newer_proof',
+  'card_handed_over',
+  'card_works_again',
+  'insurance_ended',
+] as const
 export type CoverProofEnd = (typeof coverProofEnds)[number]
 
 export type CoverProof = {

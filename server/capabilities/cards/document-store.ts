@@ -44,6 +44,18 @@ export async function insertDocument(db: Db, document: StoredDocument): Promise<
       ${document.officeId}, ${document.uploadedBy}, ${document.uploadedAt.toString()})`.execute(db)
 }
 
+/** The same for a case of another room. */
+export async function insertCaseDocument(
+  db: Db,
+  document: Omit<StoredDocument, 'applicationId'> & { readonly caseId: string },
+): Promise<void> {
+  await sql`insert into cards.document (person_id, document_id, case_id, kind, object_name,
+      media_type, byte_count, office_id, uploaded_by, uploaded_at)
+    values (${document.personId}, ${document.documentId}, ${document.caseId}, ${document.kind},
+      ${document.objectName}, ${document.mediaType}, ${document.bytes}, ${document.officeId},
+      ${document.uploadedBy}, ${document.uploadedAt.toString()})`.execute(db)
+}
+
 /** The newest first. */
 export async function readDocuments(db: Db, personId: string): Promise<readonly StoredDocument[]> {
   const found = await sql<{
@@ -56,7 +68,7 @@ export async function readDocuments(db: Db, personId: string): Promise<readonly 
     office_id: string | null
     uploaded_by: string | null
     uploaded_at: string
-  }>`select * from cards.document where person_id = ${personId}
+  }>`select * from cards.document where person_id = ${personId} and application_id is not null
      order by uploaded_at desc, document_id desc`.execute(db)
   return found.rows.map((row) => ({
     personId,

@@ -55,6 +55,9 @@ export {
   sentLinesOf,
   unplacedBatches,
 } from './find-batch.ts'
+export { filePaper, keepPaper, paperContents } from './case-paper.ts'
+export { overtaken, stillTrue } from './deps.ts'
+export { endCards, isCardBeingMade } from './end-cards.ts'
 export { fileDocument } from './file-document.ts'
 export type { DocumentDeps } from './file-document.ts'
 export { forgetOrphans } from './forget-orphans.ts'

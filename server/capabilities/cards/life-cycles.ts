@@ -8,7 +8,7 @@ export const applicationEdges = {
   /** Back to accepted when the maker could not make the card. */
   in_production: ['ready', 'accepted'],
   /** Back to accepted when the printer spoilt a card that was to be had at once. */
-  ready: ['collected', 'accepted'],
+  ready: ['collected', 'accepted', 'cancelled'],
   rejected: [],
   collected: [],
   cancelled: [],
@@ -38,10 +38,12 @@ export const pinEdges = {
 } as const satisfies Edges<PinState>
 
 export const lossReportEdges = {
-  in_force: ['withdrawn', 'lapsed', 'replaced'],
+  /** Ended when its card ends with the account, and no other takes its place. */
+  in_force: ['withdrawn', 'lapsed', 'replaced', 'ended'],
   withdrawn: [],
   lapsed: [],
   replaced: [],
+  ended: [],
 } as const satisfies Edges<LossReportState>
 
 export const batchEdges = {
@@ -126,7 +128,7 @@ export type FunctionState = 'inactive' | 'active' | 'blocked' | 'void'
 
 export type PinState = 'initial' | 'set' | 'locked'
 
-export type LossReportState = 'in_force' | 'withdrawn' | 'lapsed' | 'replaced'
+export type LossReportState = 'in_force' | 'withdrawn' | 'lapsed' | 'replaced' | 'ended'
 
 export type BatchState = 'sent' | 'partly_returned' | 'returned'
 

@@ -120,8 +120,8 @@ export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Pr
     select 'files', coalesce(sum(count), 0), coalesce(sum(total), 0)::text
       from contributions.bank_file where run_id = ${run.runId}
     union all
-    select 'ledger', count(*), coalesce(sum(amount), 0)::text from accounts.shown_transfer
-     where effective_on = ${creditedOn} and entry_id = ${run.runId} and reason = 'credit'
+    select 'ledger', count(*), coalesce(sum(amount), 0)::text from accounts.shown_credit
+     where effective_on = ${creditedOn} and entry_id = ${run.runId}
     union all
     select 'rejected', count(*), coalesce(sum(r.amount), 0)::text
       from contributions.bank_reject r
@@ -165,9 +165,8 @@ export async function readDifferences(
                 else 'amount_differs' end as problem,
            coalesce(l.amount, 0) as expected, coalesce(t.amount, 0) as found
       from (select person_id, amount from contributions.credit_line where run_id = ${run.runId}) l
-      full join (select person_id, amount from accounts.shown_transfer
-                  where effective_on = ${creditedOn} and entry_id = ${run.runId}
-                    and reason = 'credit') t
+      full join (select person_id, amount from accounts.shown_credit
+                  where effective_on = ${creditedOn} and entry_id = ${run.runId}) t
         on t.person_id = l.person_id
      where l.amount is distinct from t.amount
     union all

@@ -152,9 +152,26 @@ async function freezeLines(
       retiredAmount: value.retiredAmount,
       chunkSize,
     })
+    await putAsideLate(tx, deps, run, value.activeShare)
     await store.setRun(tx, runId, { state: 'posting', ...lines })
     onProgress?.({ step: 'lines', done: lines.people, all: lines.people })
     return { ...run, state: 'posting', ...lines }
+  })
+}
+
+/** What was paid for people whose accounts are closed is nobody's credit: it waits in suspense. */
+async function putAsideLate(
+  tx: Db,
+  deps: MonthEndDeps,
+  run: CreditRun,
+  activeBasisPoints: bigint,
+): Promise<void> {
+  const from = sourcesOf(deps.area).active
+  const suspense = { kind: 'suspense', area: deps.area.code, scheme: 'employee' } as const
+  await openOfficeAccounts(tx, [from, suspense])
+  await store.putAsideLate(tx, {
+    ...{ runId: run.runId, activeBasisPoints, on: effectiveOnOf(run), at: deps.now() },
+    ...{ from: accountIdOf(from), suspense: accountIdOf(suspense) },
   })
 }
 

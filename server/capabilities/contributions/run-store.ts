@@ -1,6 +1,6 @@
 /** Month-end runs, their lines, chunks and bank files: all their SQL. */
 import { sql } from 'kysely'
-import type { BankFileId, CreditRunId } from '#kernel/ids.ts'
+import type { AccountId, BankFileId, CreditRunId } from '#kernel/ids.ts'
 import { yearMonth } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
@@ -90,6 +90,22 @@ export async function computeLines(
     from contributions.credit_line where run_id = ${run.runId}`.execute(tx)
   const row = counted.rows[0]
   return { people: Number(row?.people ?? 0n), total: money(BigInt(row?.total ?? '0')) }
+}
+
+export async function putAsideLate(
+  tx: Db,
+  late: {
+    readonly runId: string
+    readonly activeBasisPoints: bigint
+    readonly from: AccountId
+    readonly suspense: AccountId
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<void> {
+  await sql`select contributions.put_aside_late(${late.runId}, ${late.activeBasisPoints},
+    ${late.from}, ${late.suspense}, ${late.on.toString()}::date,
+    ${toInstantText(late.at)}::timestamptz)`.execute(tx)
 }
 
 export async function setRun(

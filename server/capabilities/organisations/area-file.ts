@@ -87,6 +87,8 @@ export const areaFile = z
       })
       .readonly(),
     credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
+    // Interest on personal accounts: of a year's balances by day or by month.
+    interest: terms(z.strictObject({ rate: share, method: z.enum(['days', 'months']) }).readonly()),
     contribution: terms(
       z
         .strictObject({

@@ -18,6 +18,9 @@ export const documentedServices = [
   'formal_loss',
   'activation',
   'binding',
+  'closing_death',
+  'closing_left_country',
+  'closing_moved',
 ] as const
 export type DocumentedService = (typeof documentedServices)[number]
 

@@ -1,6 +1,7 @@
 export { addPasskey, askForPasskey } from './add-passkey.ts'
 export type { PasskeyAdded, PasskeyDeps } from './add-passkey.ts'
 export { peopleDeliveries } from './deliveries.ts'
+export { endInsurance } from './end-insurance.ts'
 export { endEnrolment, enrol, enrolmentOn, isEnrolledOn } from './enrol.ts'
 export type { NewEnrolment } from './enrol.ts'
 export {
@@ -20,7 +21,7 @@ export {
 } from './objection-store.ts'
 export { lookInEmergency, lookWanted } from './look-in-emergency.ts'
 export type { LookAskRefusal } from './look-in-emergency.ts'
-export { isOwnFile } from './own-file.ts'
+export { isOwnFile, isOwnNumber } from './own-file.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './keep-passkeys.ts'
 export {
   confirmMailAddress,

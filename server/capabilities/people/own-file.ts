@@ -1,3 +1,4 @@
+import type { CitizenNumber } from '#kernel/citizen-number.ts'
 import type { Act } from '#platform/access/act.ts'
 import { readPersonIndex } from '#capabilities/organisations/index.ts'
 import { citizenIndex, type PeopleDeps } from './find-person.ts'
@@ -20,4 +21,14 @@ export async function isOwnFile(
     personIndexOf(deps, personId),
   ])
   return own !== null && file !== null && own.equals(file)
+}
+
+/** Whether a number is that of whoever acts; whoever's account says nothing of its owner is nobody. */
+export async function isOwnNumber(
+  { db, personal }: PeopleDeps,
+  { actorId }: Act,
+  number: CitizenNumber,
+): Promise<boolean> {
+  const own = actorId === null ? null : await readPersonIndex(db, actorId)
+  return own?.equals(citizenIndex(personal, number)) ?? false
 }

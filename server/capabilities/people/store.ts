@@ -193,6 +193,11 @@ export async function updateEnrolmentEnd(
   return changed.numAffectedRows === 1n
 }
 
+export async function noteDeath(db: Db, personId: string): Promise<void> {
+  await sql`update people.person set status = 'deceased', version = version + 1
+    where person_id = ${personId}`.execute(db)
+}
+
 /** The person's file is written by one at a time. */
 export async function lockPerson(db: Db, personId: string): Promise<boolean> {
   const found = await sql`select 1 from people.person where person_id = ${personId}

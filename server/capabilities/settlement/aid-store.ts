@@ -181,7 +181,7 @@ export async function readGivers(db: Db, asked: AidAsked): Promise<readonly Give
        and y.year = ${year}
       left join settlement.aid_giver_year g on g.person_id = u.giver_id and g.year = ${year}
      where u.person_id = ${asked.userId} and a.state = 'active' and o.kind = any(a.places)
-       and b.state = 'active' and b.until_on > ${asked.today.toString()} and m.closed_on is null
+       and b.state = 'active' and b.until_on > ${asked.today.toString()} and m.state = 'open'
      order by u.place`.execute(db)
   return found.rows.map((row) => ({
     giverId: row.giver_id as PersonId,

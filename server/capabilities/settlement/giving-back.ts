@@ -4,7 +4,7 @@
  */
 import { plainDate } from '#kernel/dates.ts'
 import { type Money, minus } from '#kernel/money.ts'
-import { refusalOfCard, type Standing } from './purchase.ts'
+import { isClosed, refusalOfCard, type Standing } from './purchase.ts'
 
 export type GivingBackKind = 'void' | 'refund'
 
@@ -73,12 +73,12 @@ export function decideGivingBack(
   neededToVoid: boolean,
 ): GivingBackDecision {
   const pinAsked = asked.kind === 'void' && neededToVoid && refusalOfCard(standing) === null
-  const accountClosed = standing.accountId === null || standing.accountClosedOn !== null
   return {
     pinAsked,
     beforePin: pinAsked && !asked.hasPin ? 'pin_needed' : null,
     afterPin:
-      refusalOfOriginal(standing, original, asked) ?? (accountClosed ? 'account_closed' : null),
+      refusalOfOriginal(standing, original, asked) ??
+      (isClosed(standing) ? 'account_closed' : null),
   }
 }
 

@@ -2,7 +2,7 @@
  * A purchase from the personal account (State Council Document 14 of 2021, item 5: the account pays
  * what its owner has to bear at designated institutions and pharmacies; it is never paid out).
  */
-import { accountIdOf } from '#capabilities/accounts/index.ts'
+import { accountIdOf, type AccountState } from '#capabilities/accounts/index.ts'
 import type { CardId, InstitutionId, PersonId } from '#kernel/ids.ts'
 import { lesser, type Money, yuan, minus, zero } from '#kernel/money.ts'
 import type { AidPart } from './aid.ts'
@@ -13,6 +13,7 @@ export const purchaseRefusals = [
   'amount_not_positive',
   'local_date_out_of_range',
   'card_unknown',
+  'account_closed',
   'card_void',
   'card_lost',
   'card_not_active',
@@ -20,7 +21,7 @@ export const purchaseRefusals = [
   'pin_initial',
   'pin_locked',
   'pin_wrong',
-  'account_closed',
+  'account_held',
   'balance_too_low',
   'request_reused',
   'key_service_unavailable',
@@ -40,7 +41,7 @@ export type Standing = {
   readonly accountId: string | null
   readonly balance: Money
   readonly accountVersion: bigint | null
-  readonly accountClosedOn: string | null
+  readonly accountState: AccountState | null
 }
 
 /** A suspended card is refused before its PIN is looked at; an empty account only after it. */
@@ -65,9 +66,16 @@ export function decidePurchase(
   },
 ): Decision {
   return {
-    beforePin: refusalOfDay(asked.day, asked.today) ?? refusalOfCard(standing),
+    beforePin:
+      refusalOfDay(asked.day, asked.today) ??
+      (isClosed(standing) ? 'account_closed' : refusalOfCard(standing)),
     afterPin: refusalOfAccount(standing, asked.amount),
   }
+}
+
+/** Whoever has no account, or no longer one, is told so whatever became of the card. */
+export function isClosed({ accountState }: Pick<Standing, 'accountState'>): boolean {
+  return accountState === null || accountState === 'closed'
 }
 
 /** Terminals' clocks are wrong by hours, not by days; the day is the day in law of the purchase. */
@@ -76,7 +84,7 @@ function refusalOfDay(day: Temporal.PlainDate, today: Temporal.PlainDate): Purch
 }
 
 function refusalOfAccount(standing: Standing, amount: Money): PurchaseRefusal | null {
-  if (standing.accountId === null || standing.accountClosedOn !== null) return 'account_closed'
+  if (standing.accountState === 'held') return 'account_held'
   if (standing.balance < amount) return 'balance_too_low'
   return null
 }

@@ -5,6 +5,16 @@ import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DerivationStep } from './purchase.ts'
 
+export type InterestOfLine = {
+  readonly from: string
+  readonly until: string
+  readonly method: string
+  readonly rateBasisPoints: bigint
+  readonly source: string
+  readonly weight: bigint
+  readonly amount: bigint
+}
+
 export type LineRow = {
   readonly transferId: string
   readonly postedAt: Temporal.Instant
@@ -24,6 +34,7 @@ export type LineRow = {
   readonly disputeState: string | null
   /** For whom a giver paid. */
   readonly relativeId: string | null
+  readonly interest: InterestOfLine | null
 }
 
 export type LinesQuery = {
@@ -51,6 +62,12 @@ type Raw = {
   readonly month: string | null
   readonly dispute_state: string | null
   readonly relative_id: string | null
+  readonly from_on: string | null
+  readonly until_on: string
+  readonly method: string
+  readonly rate_basis_points: bigint
+  readonly source: string
+  readonly weight: bigint
 }
 
 export async function readLines(
@@ -73,7 +90,8 @@ export async function readLines(
                    select sum(back.amount) from accounts.shown_transfer back
                     where back.person_id = t.person_id and back.corrects = t.entry_id)),
              false) as reversed,
-           s.user_id as relative_id
+           s.user_id as relative_id,
+           i.from_on, i.until_on, i.method, i.rate_basis_points, i.source, i.weight
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id
       left join settlement.purchase p on p.person_id = t.person_id
@@ -86,6 +104,7 @@ export async function readLines(
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join settlement.aid_use s on s.person_id = t.person_id
        and s.purchase_id = case t.reason when 'aid' then t.entry_id else t.corrects end
+      left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
        and (${kind}::text is null or t.reason = ${kind})
@@ -126,6 +145,14 @@ function rowOf(raw: Raw): LineRow {
     creditMonth: raw.month,
     disputeState: raw.dispute_state,
     relativeId: raw.relative_id,
+    interest:
+      raw.from_on === null
+        ? null
+        : {
+            ...{ from: raw.from_on, until: raw.until_on, method: raw.method },
+            ...{ rateBasisPoints: raw.rate_basis_points, source: raw.source },
+            ...{ weight: raw.weight, amount: raw.amount },
+          },
   }
 }
 

@@ -1,11 +1,12 @@
 import type { PersonId } from '#kernel/ids.ts'
-import { startOf } from '#kernel/dates.ts'
+import { plainDate, startOf } from '#kernel/dates.ts'
 import { type Money, money, plus, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
 import {
   type AidReceivedRow,
+  type InterestOfLine,
   readAidReceived,
   readBalanceBefore,
   readLines,
@@ -20,6 +21,8 @@ export const lineKinds = [
   'correction',
   'aid',
   'aid_reversal',
+  'interest',
+  'closing',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
 
@@ -118,7 +121,10 @@ function lineOf(row: LineRow): StatementLine {
     amount: money(row.amount),
     balanceAfter: money(row.balanceAfter),
     accountVersion: row.accountVersion,
-    derivation: row.derivation ?? aidDerivation(row) ?? creditDerivation(row),
+    derivation:
+      row.derivation ??
+      aidDerivation(row) ??
+      (row.interest ? interestDerivation(row.interest) : creditDerivation(row)),
     corrects: row.corrects,
     reversed: row.reversed,
     dispute: row.disputeState as DisputeState | null,
@@ -156,4 +162,28 @@ function creditDerivation(row: LineRow): readonly DerivationStep[] {
       },
     },
   ]
+}
+
+/** Interest, by the terms of the area: the days or months that money lay there, at the rate of a year. */
+function interestDerivation(of: InterestOfLine): readonly DerivationStep[] {
+  return [
+    {
+      rule: `interest_${of.method}`,
+      article: 'GF-1998-44/4',
+      source: of.source,
+      values: {
+        from: of.from,
+        until: plainDate(of.until).subtract({ days: 1 }).toString(),
+        weight: yuan(money(of.weight)),
+        rate: percentText(of.rateBasisPoints),
+        amount: yuan(money(of.amount)),
+      },
+    },
+  ]
+}
+
+/** Hundredths of a percent, in percent. */
+function percentText(points: bigint): string {
+  const rest = (points % 100n).toString().padStart(2, '0').replace(/0+$/, '')
+  return `${points / 100n}${rest === '' ? '' : `.${rest}`}`
 }

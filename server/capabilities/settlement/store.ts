@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import type { CardId, PersonId } from '#kernel/ids.ts'
+import type { AccountState } from '#capabilities/accounts/index.ts'
 import { money } from '#kernel/money.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
 import type { Standing } from './purchase.ts'
@@ -39,12 +40,12 @@ type StandingRow = {
   readonly account_id: string | null
   readonly balance: bigint | null
   readonly account_version: bigint | null
-  readonly closed_on: string | null
+  readonly account_state: string | null
 }
 
 const readStatement = `
   select n.ord, c.person_id, c.card_id, c.state, c.insurance_function, c.version, c.pin_state,
-         c.pin_salt, a.account_id, a.balance, a.version as account_version, a.closed_on
+         c.pin_salt, a.account_id, a.balance, a.version as account_version, a.state as account_state
     from unnest($1::bytea[]) with ordinality n (number_index, ord)
     join cards.shown_card c on c.number_index = n.number_index
     left join accounts.shown_balance a on a.person_id = c.person_id`
@@ -81,7 +82,7 @@ function standingOf(row: StandingRow): Standing {
     accountId: row.account_id,
     balance: money(row.balance ?? 0n),
     accountVersion: row.account_version,
-    accountClosedOn: row.closed_on,
+    accountState: row.account_state as AccountState | null,
   }
 }
 

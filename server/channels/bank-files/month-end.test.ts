@@ -67,6 +67,27 @@ test('money that arrives while the month is being closed is credited in that run
   assert.deepEqual(await balances(), Array<bigint>(40).fill(10_000n))
 })
 
+test('what is paid for somebody whose account is closed waits in suspense, and is no line of a bank', async () => {
+  await declareAndPay(world, world.employers[0], lines(3))
+  const { owner } = world.database
+  const { rows: people } = await owner.query<{ person_id: string }>(
+    'select person_id from contributions.declared_person order by 1 limit 1',
+  )
+  await owner.query(
+    `select accounts.close($1, uuidv7(), uuidv7(), uuidv7(), uuidv7(), '2026-11-10', now())`,
+    [people[0]?.person_id],
+  )
+  assert.deepEqual([(await close()).people, (await close()).people], [2, 2])
+  assert.deepEqual(await balances(), [0n, 10_000n, 10_000n])
+  const { rows } = await owner.query(
+    `select t.amount::int as amount, a.kind from accounts.transfer t
+       join accounts.account a on a.account_id = t.credit_account
+      where t.person_id = $1`,
+    [people[0]?.person_id],
+  )
+  assert.deepEqual(rows, [{ amount: 10_000, kind: 'suspense' }])
+})
+
 test('a month in which nobody is due anything is over at once', async () => {
   const { state, people, difference } = await close()
   assert.deepEqual([state, people, difference], ['reconciled', 0, '0.00'])

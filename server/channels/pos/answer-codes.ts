@@ -66,6 +66,7 @@ export const answerCodes = {
   pin_wrong: { code: '55', words: 'wrong PIN' },
   pin_initial: { code: '70', words: 'change initial PIN first' },
   account_closed: { code: '53', words: 'account closed' },
+  account_held: { code: '62', words: 'account on hold' },
   request_reused: { code: '94', words: 'trace used already' },
   local_date_out_of_range: { code: '30', words: 'set the terminal clock' },
   balance_too_low: { code: '51', words: 'balance too low' },

@@ -131,6 +131,11 @@ const aidWish = {
   ...{ bindingId: newId(), places: ['pharmacy'], yearLimit: '500.00', purchaseLimit: '100.00' },
 }
 
+const agency = {
+  ...{ name: '栖川市医疗保险服务中心', identityNumber: null },
+  ...{ account: '4000020009200000001', bankCode: '102100099996' },
+}
+
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/photos$/, () => Buffer.from('no picture')],
@@ -158,6 +163,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /loss-reports$/,
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
+  [/closings\/:caseId\/withdraw$/, () => ({})],
   [/withdraw$/, () => seen],
   [/aid\/:aidId\/end$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
@@ -174,6 +180,12 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
   [/people\/:personId\/aid$/, () => ({ ...aidWish, ...seen })],
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
+  [
+    /people\/:personId\/closings$/,
+    () => ({ reason: 'moved', happenedOn: '2026-11-02', payee: agency }),
+  ],
+  [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
+  [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

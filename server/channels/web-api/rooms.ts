@@ -23,6 +23,8 @@ import { objectionRoutes } from './audit/objection-routes.ts'
 import { bookDayRoutes } from './books/book-day-routes.ts'
 import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
+import { casePaperRoutes } from './cases/paper-routes.ts'
+import { closingRoutes } from './cases/closing-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -97,6 +99,8 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   batchRoutes,
+  closingRoutes,
+  casePaperRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,

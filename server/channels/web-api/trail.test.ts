@@ -26,6 +26,7 @@ import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
 import * as books from './test/trail-books.ts'
 import * as cards from './test/trail-cards.ts'
+import * as closings from './test/trail-closings.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
@@ -64,6 +65,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/area-files': 'whether a file of the area is wrong; nobody’s file',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/disputes':
+    'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/closings':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/production/batches/:batchId':
@@ -200,6 +203,10 @@ test('what wants two people, and what administrators do, is on record', async ()
   await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
+}, 120_000)
+
+test('an account that ends is on record from the first paper to the last', async () => {
+  await closings.closeAccount(walk, callers)
 }, 120_000)
 
 test('no route was left out, and each left what it must', () => {

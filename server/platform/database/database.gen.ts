@@ -73,8 +73,16 @@ export interface AccountsBalance {
   account_id: string;
   balance: Generated<bigint>;
   closed_on: string | null;
+  /**
+   * Where money goes that comes after the closing: suspense, until somebody decides.
+   */
+  later_to: string | null;
   opened_on: string;
   person_id: string;
+  /**
+   * held: nothing is paid from it while a case is open.
+   */
+  state: Generated<string>;
   /**
    * How many transfers have touched the account.
    */
@@ -106,6 +114,51 @@ export interface AccountsBookMonth {
   snapshot: string;
 }
 
+export interface AccountsEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface AccountsInterestChunk {
+  chunk: number;
+  posted_at: string;
+  run_id: string;
+}
+
+export interface AccountsInterestLine {
+  amount: bigint;
+  chunk: number | null;
+  /**
+   * The run of the year, or the closing of the account.
+   */
+  entry_id: string;
+  from_on: string;
+  method: string;
+  person_id: string;
+  rate_basis_points: bigint;
+  source: string;
+  until_on: string;
+  /**
+   * Fen times days, or fen times months.
+   */
+  weight: bigint;
+}
+
+export interface AccountsInterestRun {
+  area: string;
+  finished_at: string | null;
+  method: string;
+  people: Generated<number>;
+  rate_basis_points: bigint;
+  run_id: string;
+  source: string;
+  started_at: string;
+  state: Generated<string>;
+  total: Generated<bigint>;
+  year: number;
+}
+
 export interface AccountsOfficeTransfer {
   amount: bigint;
   credit_account: string;
@@ -122,7 +175,27 @@ export interface AccountsShownBalance {
   balance: bigint | null;
   closed_on: string | null;
   person_id: string | null;
+  state: string | null;
   version: bigint | null;
+}
+
+export interface AccountsShownCredit {
+  amount: bigint | null;
+  effective_on: string | null;
+  entry_id: string | null;
+  person_id: string | null;
+}
+
+export interface AccountsShownInterest {
+  amount: bigint | null;
+  entry_id: string | null;
+  from_on: string | null;
+  method: string | null;
+  person_id: string | null;
+  rate_basis_points: bigint | null;
+  source: string | null;
+  until_on: string | null;
+  weight: bigint | null;
 }
 
 export interface AccountsShownOfficeTransfer {
@@ -318,8 +391,12 @@ export interface CardsCoverProof {
 }
 
 export interface CardsDocument {
-  application_id: string;
+  application_id: string | null;
   byte_count: number;
+  /**
+   * The case of another room that it was filed with.
+   */
+  case_id: string | null;
   document_id: string;
   kind: string;
   media_type: string;
@@ -577,6 +654,19 @@ export interface CardsShownCard {
   version: bigint | null;
 }
 
+export interface CardsShownCaseDocument {
+  byte_count: number | null;
+  case_id: string | null;
+  document_id: string | null;
+  kind: string | null;
+  media_type: string | null;
+  object_name: string | null;
+  office_id: string | null;
+  person_id: string | null;
+  uploaded_at: string | null;
+  uploaded_by: string | null;
+}
+
 export interface CardsStockDelivery {
   count: number;
   delivery_id: string;
@@ -600,6 +690,55 @@ export interface CardsStockShift {
   shift_id: string;
   signed_by: string | null;
   state: Generated<string>;
+}
+
+export interface CasesClosing {
+  amount: bigint | null;
+  case_id: string;
+  ended_at: string | null;
+  happened_on: string;
+  office_id: string;
+  opened_at: string;
+  opened_by: string;
+  person_id: string;
+  reason: string;
+  reference: string;
+  sealed_payee: Buffer;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
+export interface CasesEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface CasesPayout {
+  amount: bigint;
+  bank_id: string;
+  bank_reason: string | null;
+  case_id: string;
+  made_at: string;
+  order_id: string | null;
+  payout_id: string;
+  person_id: string;
+  sealed_payee: Buffer;
+  settled_at: string | null;
+  state: Generated<string>;
+}
+
+export interface CasesPayoutOrder {
+  answer_digest: Buffer | null;
+  answered_at: string | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  state: Generated<string>;
+  total: bigint;
 }
 
 export interface CommandOfficeCommand {
@@ -1403,8 +1542,14 @@ export interface Database {
   "accounts.balance": AccountsBalance;
   "accounts.book_day": AccountsBookDay;
   "accounts.book_month": AccountsBookMonth;
+  "accounts.edge": AccountsEdge;
+  "accounts.interest_chunk": AccountsInterestChunk;
+  "accounts.interest_line": AccountsInterestLine;
+  "accounts.interest_run": AccountsInterestRun;
   "accounts.office_transfer": AccountsOfficeTransfer;
   "accounts.shown_balance": AccountsShownBalance;
+  "accounts.shown_credit": AccountsShownCredit;
+  "accounts.shown_interest": AccountsShownInterest;
   "accounts.shown_office_transfer": AccountsShownOfficeTransfer;
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
@@ -1439,8 +1584,13 @@ export interface Database {
   "cards.replacement": CardsReplacement;
   "cards.return_record": CardsReturnRecord;
   "cards.shown_card": CardsShownCard;
+  "cards.shown_case_document": CardsShownCaseDocument;
   "cards.stock_delivery": CardsStockDelivery;
   "cards.stock_shift": CardsStockShift;
+  "cases.closing": CasesClosing;
+  "cases.edge": CasesEdge;
+  "cases.payout": CasesPayout;
+  "cases.payout_order": CasesPayoutOrder;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;

@@ -400,7 +400,7 @@ export interface paths {
             parameters: {
                 query: {
                     day: string;
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
                 };
                 header?: never;
                 path?: never;
@@ -474,7 +474,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
                     month: string;
                 };
                 header?: never;
@@ -719,6 +719,42 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CalendarCover"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that are to end and wait for somebody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingClosings"];
                     };
                 };
             };
@@ -2290,6 +2326,391 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases about a person’s account */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closings"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a case: the account is held from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        happenedOn: string;
+                        payee: {
+                            account: string;
+                            bankCode: string;
+                            identityNumber: string | null;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        reason: "death" | "left_country" | "moved";
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closing"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scan of a case */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    caseId: string;
+                    documentId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/documents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a scan with a case */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    kind: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/pdf": Blob;
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documentId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payment order or letter of transfer, as paper */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/pay-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to pay again what the bank has refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/payee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name another payee or account; what was asked is void */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        payee: {
+                            account: string;
+                            bankCode: string;
+                            identityNumber: string | null;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closing"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to close the account and pay it out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a case, undecided */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closing"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/cover-proofs": {
         parameters: {
             query?: never;
@@ -3106,7 +3527,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing";
                     purpose?: string;
                     until?: string;
                 };
@@ -7643,7 +8064,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing";
                     purpose?: string;
                     until?: string;
                 };
@@ -8842,6 +9263,9 @@ export interface components {
                 apply_online: string[];
                 apply_service_point: string[];
                 binding: string[];
+                closing_death: string[];
+                closing_left_country: string[];
+                closing_moved: string[];
                 formal_loss: string[];
                 hand_over: string[];
                 hand_over_agent: string[];
@@ -9064,11 +9488,57 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
                 name: string;
                 /** @enum {string} */
                 normalSide: "debit" | "credit";
             }[];
+        };
+        Closing: {
+            amount: components["schemas"]["Yuan"] | null;
+            caseId: string;
+            endedAt: components["schemas"]["Instant"] | null;
+            happenedOn: components["schemas"]["Day"];
+            openedAt: components["schemas"]["Instant"];
+            papers: {
+                at: components["schemas"]["Instant"];
+                bytes: number;
+                documentId: string;
+                kind: string;
+                /** @enum {string} */
+                mediaType: "image/jpeg" | "application/pdf";
+                name: string;
+                office: string;
+            }[];
+            papersNeeded: {
+                code: string;
+                filed: boolean;
+                name: string;
+            }[];
+            payee: {
+                bankCode: string;
+                maskedAccount: string;
+                maskedNumber: string | null;
+                name: string;
+            };
+            payouts: {
+                amount: components["schemas"]["Yuan"];
+                bankReason: string | null;
+                madeAt: components["schemas"]["Instant"];
+                maskedAccount: string;
+                payoutId: string;
+                settledAt: components["schemas"]["Instant"] | null;
+                /** @enum {string} */
+                state: "due" | "ordered" | "paid" | "rejected" | "replaced";
+            }[];
+            /** @enum {string} */
+            reason: "death" | "left_country" | "moved";
+            reference: string;
+            /** @enum {string} */
+            state: "open" | "carried_out" | "withdrawn";
+        };
+        Closings: {
+            closings: components["schemas"]["Closing"][];
         };
         CodeSent: {
             codeId: string;
@@ -9108,7 +9578,7 @@ export interface components {
         CoverProofChecked: {
             proof: {
                 area: string;
-                endedBecause: ("newer_proof" | "card_handed_over" | "card_works_again") | null;
+                endedBecause: ("newer_proof" | "card_handed_over" | "card_works_again" | "insurance_ended") | null;
                 holder: string;
                 issuedAt: components["schemas"]["Instant"];
                 paidUntil: string | null;
@@ -9369,7 +9839,7 @@ export interface components {
             reportedAt: components["schemas"]["Instant"];
             reportId: string;
             /** @enum {string} */
-            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced" | "ended";
             voucherNo: string;
         };
         /** @enum {string} */
@@ -9384,7 +9854,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "cash_paid" | "cash_collected" | "interest";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
                 months: {
                     balance: components["schemas"]["Yuan"];
                     inflow: components["schemas"]["Yuan"];
@@ -9426,7 +9896,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
+            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;
@@ -9665,7 +10135,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_held" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_not_open" | "case_open_already" | "case_unknown" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "heir_is_holder" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payout_not_refused" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -10021,8 +10491,21 @@ export interface components {
             reportedAt: components["schemas"]["Instant"];
             reportId: string;
             /** @enum {string} */
-            state: "in_force" | "lapsed" | "withdrawn" | "replaced";
+            state: "in_force" | "lapsed" | "withdrawn" | "replaced" | "ended";
             voucherNo: string;
+        };
+        WaitingClosings: {
+            closings: {
+                caseId: string;
+                maskedName: string;
+                openedAt: components["schemas"]["Instant"];
+                personId: string;
+                /** @enum {string} */
+                reason: "death" | "left_country" | "moved";
+                reference: string;
+                /** @enum {string} */
+                state: "open" | "carried_out" | "withdrawn";
+            }[];
         };
         WaitingDisputes: {
             disputes: {

@@ -12,6 +12,7 @@ const tones = {
   lapsed: 'danger',
   withdrawn: 'plain',
   replaced: 'plain',
+  ended: 'plain',
 } as const satisfies Record<Voucher['state'], Tone>
 
 export function VoucherFacts(props: { readonly voucher: Voucher; readonly mine?: boolean }) {

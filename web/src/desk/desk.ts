@@ -56,6 +56,24 @@ export const personDisputesQuery = (personId: string) =>
       ),
   })
 
+export const closingsQuery = queryOptions({
+  queryKey: ['desk', 'closings'],
+  queryFn: () => answer(api.GET('/api/desk/closings')),
+  refetchInterval: 60_000,
+})
+
+export const personClosingsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-closings', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/closings', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const personDocumentsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-documents', personId],

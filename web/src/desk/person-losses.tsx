@@ -16,6 +16,7 @@ const tones = {
   lapsed: 'wait',
   withdrawn: 'plain',
   replaced: 'plain',
+  ended: 'plain',
 } as const satisfies Record<Voucher['state'], Tone>
 
 type ReportProps = { readonly person: PersonGlance; readonly report: Voucher }

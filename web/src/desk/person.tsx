@@ -92,6 +92,7 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
 function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   const tBindings = useWords('bindings')
+  const tClosings = useWords('closings')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
   const links = acts.map((each, at) => {
@@ -109,6 +110,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   return (
     <>
       {links}
+      {mayDo(session, 'seeClosings') ? (
+        <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
+          {tClosings('link')}
+        </LinkButton>
+      ) : null}
       {mayDo(session, 'seeBindings') ? (
         <LinkButton to={`/desk/people/${person.personId}/family`} look="quiet">
           {tBindings('link')}

@@ -5,8 +5,11 @@ import { FileButton } from './button.tsx'
 import { Table } from './table.tsx'
 import { Unbroken } from './unbroken.tsx'
 
+/** What is shown of a paper, whatever it was filed with. */
+type Scan = Pick<StoredDocument, 'documentId' | 'name' | 'mediaType' | 'bytes' | 'office' | 'at'>
+
 /** In kilobytes, whole ones: how long a download takes, not what a disk says. */
-function useSize(): (document: StoredDocument) => string {
+function useSize(): (document: Pick<Scan, 'bytes' | 'mediaType'>) => string {
   const t = useWords('scans')
   return ({ bytes, mediaType }) => {
     const size = bytes < 1_000 ? t('under') : `${Math.round(bytes / 1_000)} kB`
@@ -16,8 +19,8 @@ function useSize(): (document: StoredDocument) => string {
 
 /** What is on file, each to be downloaded; nothing of it is shown in place. */
 export function ScanList(props: {
-  readonly documents: readonly StoredDocument[]
-  readonly hrefOf: (document: StoredDocument) => string
+  readonly documents: readonly Scan[]
+  readonly hrefOf: (document: Scan) => string
 }) {
   const t = useWords('scans')
   const language = useLanguage()
@@ -49,7 +52,9 @@ export function ScanList(props: {
           titleUnseen: true,
           cell: (document) => (
             <FileButton href={props.hrefOf(document)}>
-              <span aria-hidden="true">{t('download')}</span>
+              <span aria-hidden="true">
+                <Unbroken>{t('download')}</Unbroken>
+              </span>
               <span className="unseen">{t('downloadOf', { name: document.name })}</span>
             </FileButton>
           ),

@@ -17,6 +17,7 @@ const rooms = [
   ['clerk', '/desk/collection'],
   ['clerk', '/desk/losses'],
   ['clerk', '/desk/disputes'],
+  ['clerk', '/desk/closings'],
   ['clerk', '/desk/enrol'],
   ['reviewer', '/desk/applications'],
   ['reviewer', '/desk/production'],
@@ -68,6 +69,8 @@ const served = [
   ['clerk', 'a PIN that is not locked', of('sunli', '/unlock-pin', 'activation')],
   ['clerk', 'a loss report', of('sunli', '/report-loss', 'loss')],
   ['clerk', 'a card found again', of('zhaolei', '/withdraw-loss', 'loss')],
+  ['clerk', 'an account that may be closed', of('sunli', '/closings')],
+  ['clerk', 'a case to be opened', of('sunli', '/close-account')],
   ['clerk', 'a replacement', of('zhaolei', '/replace', 'replacement')],
   ['reviewer', 'an application to be checked', of('zhangmin', '/check', 'application')],
 ] as const

@@ -22,6 +22,8 @@ export type House = {
   readonly unregistered: Person
   /** As the one before; holds a card, to be reported lost at a kiosk. */
   readonly loser: Person
+  /** As the first; their account is closed. */
+  readonly leaving: Person
   /** In another district than the window's. */
   readonly elsewhere: Person
   readonly cards: readonly { login: string; cardNumber: string; pin: string }[]
@@ -63,14 +65,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** The demonstration draws the same people for everybody who asks on the same day. */
 function peopleOf(
   now: Temporal.Instant,
-): Pick<House, 'people' | 'unregistered' | 'loser' | 'elsewhere'> {
+): Pick<House, 'people' | 'unregistered' | 'loser' | 'leaving' | 'elsewhere'> {
   const people = planPeople(todayOf(now), monthAgo(now, 12).from)
   const [unregistered, loser] = people.filter(({ persona }) => persona === null)
   const elsewhere = people.find(({ district }) => district > 0)
-  if (!unregistered || !loser || !elsewhere) throw new Error('the city has no other people')
+  const [, , leaving] = people.filter(({ persona, district }) => persona === null && district === 0)
+  if (!unregistered || !loser || !leaving || !elsewhere)
+    throw new Error('the city has no other people')
   return {
     unregistered: known(unregistered),
     loser: known(loser),
+    leaving: known(leaving),
     elsewhere: known(elsewhere),
     people: Object.fromEntries(
       people.flatMap((each) => (each.persona ? [[each.persona.login, known(each)]] : [])),

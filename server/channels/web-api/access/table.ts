@@ -2,6 +2,7 @@ import { accountsAccess } from './accounts.ts'
 import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
+import { casesAccess } from './cases.ts'
 import { contributionsAccess } from './contributions.ts'
 import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
@@ -21,6 +22,7 @@ export const accessTable = {
   ...contributionsAccess,
   ...employersAccess,
   ...settlementAccess,
+  ...casesAccess,
   ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,

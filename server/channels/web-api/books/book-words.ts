@@ -42,6 +42,12 @@ const transferWords: Readonly<Record<string, Words>> = {
   correction: { zh: '更正', en: 'Correction' },
   aid: { zh: '家庭共济支付', en: 'Mutual aid for a relative' },
   aid_reversal: { zh: '共济退回', en: 'Mutual aid returned' },
+  interest: { zh: '个人账户利息', en: 'Interest on a personal account' },
+  closing: { zh: '账户结清', en: 'Account closed' },
+  payout: { zh: '结清款付出', en: 'Closed account paid out' },
+  payout_returned: { zh: '结清款被银行退回', en: 'Pay-out refused by the bank' },
+  payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },
+  late_credit: { zh: '结清后到账的缴费', en: 'Contribution after the closing' },
 }
 
 /** A code that has no words yet stands for itself. */

@@ -164,6 +164,14 @@ async function handOut(
     },
   })
   if (opened.kind !== 'opened') throw problem(opened.refusal)
+  return sendPaper(reply, opened)
+}
+
+/** As an attachment that no browser runs. */
+export function sendPaper(
+  reply: FastifyReply,
+  opened: { readonly mediaType: PaperType; readonly contents: Buffer },
+): FastifyReply {
   return reply
     .type(opened.mediaType)
     .header('content-disposition', `attachment; filename="${fileNames[opened.mediaType]}"`)

@@ -82,7 +82,7 @@ export const voucher = z
     reportId: z.string(),
     voucherNo: z.string(),
     kind: z.enum(['temporary', 'formal']),
-    state: z.enum(['in_force', 'lapsed', 'withdrawn', 'replaced']),
+    state: z.enum(['in_force', 'lapsed', 'withdrawn', 'replaced', 'ended']),
     functions: z.array(cardFunction),
     reportedAt: instantText,
     effectiveAt: instantText,

@@ -80,6 +80,20 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/disputes': 'The own disputed purchases, and who bears them',
   'POST /api/me/disputes': 'Say that a purchase is not recognised',
   'POST /api/me/disputes/:disputeId/withdraw': 'Take a dispute back',
+  'GET /api/desk/closings': 'Accounts that are to end and wait for somebody',
+  'GET /api/desk/people/:personId/closings': 'The cases about a person’s account',
+  'POST /api/desk/people/:personId/closings': 'Open a case: the account is held from then on',
+  'POST /api/desk/people/:personId/closings/:caseId/payee':
+    'Name another payee or account; what was asked is void',
+  'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
+  'POST /api/desk/people/:personId/closings/:caseId/request':
+    'Ask a second person to close the account and pay it out',
+  'POST /api/desk/people/:personId/closings/:caseId/pay-again':
+    'Ask a second person to pay again what the bank has refused',
+  'POST /api/desk/people/:personId/closings/:caseId/documents/:kind': 'File a scan with a case',
+  'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
+  'GET /api/desk/people/:personId/closings/:caseId/paper':
+    'The payment order or letter of transfer, as paper',
   'GET /api/desk/disputes': 'Disputed purchases that wait for somebody',
   'GET /api/desk/people/:personId/disputes': 'A person’s disputed purchases',
   'POST /api/desk/people/:personId/disputes/:disputeId/propose': 'Propose who bears a purchase',

@@ -12,6 +12,8 @@ const kinds: Record<Language, LineWords> = {
     correction: '更正',
     aid: '家庭共济支付',
     aid_reversal: '共济退回',
+    interest: '个人账户结息',
+    closing: '余额付出，账户注销',
   },
   en: {
     credit: 'Monthly credit',
@@ -21,6 +23,8 @@ const kinds: Record<Language, LineWords> = {
     correction: 'Correction',
     aid: 'Mutual aid',
     aid_reversal: 'Mutual aid returned',
+    interest: 'On the personal account',
+    closing: 'Balance paid out, account closed',
   },
 }
 
@@ -59,6 +63,11 @@ const rules: Record<string, Record<Language, string>> = {
   },
   credit_active: { zh: '在职：本人缴费基数的 2%', en: 'At work: 2 % of the own contribution base' },
   credit_retired: { zh: '退休：本市定额', en: 'Retired: the area’s fixed amount' },
+  interest_days: { zh: '利息：按每日余额累计', en: 'Interest, by the balance of each day' },
+  interest_months: {
+    zh: '利息：按每月月初余额',
+    en: 'Interest, by the balance each month begins with',
+  },
 }
 
 function ruleWord(step: DerivationStep, language: Language): string {
@@ -66,7 +75,12 @@ function ruleWord(step: DerivationStep, language: Language): string {
 }
 
 function articleWord(article: string, language: Language): string {
-  const item = article.split('/')[1] ?? ''
+  const [instrument, item = ''] = article.split('/')
+  if (instrument === 'GF-1998-44') {
+    return language === 'zh'
+      ? `国发〔1998〕44号 第${item}部分`
+      : `State Council Document 44 of 1998, part ${item}`
+  }
   return language === 'zh'
     ? `国办发〔2021〕14号 第${item}项`
     : `State Council Document 14 of 2021, item ${item}`
@@ -90,8 +104,24 @@ function arithmeticOf({ rule, values }: DerivationStep, language: Language): str
       ? `${values['total']} 中由第 ${values['place']} 位共济亲属支付 ${values['amount']}`
       : `of ${values['total']}, relative no. ${values['place']} paid ${values['amount']}`
   }
+  if (rule === 'interest_days' || rule === 'interest_months')
+    return interestText(rule, values, language)
   if (rule === 'credit_active') return `${values['base']} × 2% = ${values['amount']}`
   return values['amount'] ?? ''
+}
+
+/** The same sum for both ways of counting: what was there, for how long, at the rate of a year. */
+function interestText(
+  rule: 'interest_days' | 'interest_months',
+  values: DerivationStep['values'],
+  language: Language,
+): string {
+  const { from = '', until = '', weight = '', rate = '', amount = '' } = values
+  const parts = rule === 'interest_days' ? '360' : '12'
+  const sum = `${weight} × ${rate}% ÷ ${parts} = ${amount}`
+  return language === 'zh'
+    ? `${from} 至 ${until}，积数 ${sum}（不足一分舍去）`
+    : `${from} to ${until}, balance × ${rule === 'interest_days' ? 'days' : 'months'}: ${sum} (rounded down)`
 }
 
 type PaperWords = {

@@ -4,6 +4,7 @@
  */
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
+import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
 import { aidProblems, familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
@@ -42,6 +43,7 @@ export const problemWords = {
   ...settlementProblems,
   ...administrationProblems,
   ...disputeProblems,
+  ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 

@@ -193,6 +193,17 @@ export const settlementProblems = {
       detail: 'Ask the agency of the insured person.',
     },
   },
+  account_held: {
+    status: 409,
+    zh: {
+      title: '个人账户已暂停支付',
+      detail: '账户正在办理结清，暂不能支付。请向参保地经办机构咨询。',
+    },
+    en: {
+      title: 'The personal account is on hold',
+      detail: 'It is about to be closed and pays nothing meanwhile. Ask the agency of the person.',
+    },
+  },
   balance_too_low: {
     status: 422,
     zh: { title: '余额不足', detail: '个人账户余额不足，差额可用现金支付。' },

@@ -58,6 +58,7 @@ export const desk: Like<typeof chinese> = {
     collection: 'Collection',
     losses: 'Loss and replacement',
     disputes: 'Disputes',
+    closings: 'Closings',
     employers: 'Employers',
     monthEnds: 'Month-end',
     books: 'Fund books',
@@ -75,6 +76,8 @@ export const desk: Like<typeof chinese> = {
     collection: 'Note the cards that have come, and hand them over against a document.',
     losses: 'People whose card is reported lost and who wait for a new one.',
     disputes: 'Purchases that people dispute: one proposes, another decides.',
+    closings:
+      'Accounts that end by death, settling abroad or moving away: one person opens the case, another decides.',
     books:
       'What came into the fund, what went out and what is left; each figure leads down to its transfers.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',

@@ -72,6 +72,7 @@ export const loss = {
     lapsed: 'Lapsed',
     withdrawn: 'Withdrawn',
     replaced: 'Replaced by a new card',
+    ended: 'Ended with the card',
   },
   kind: { temporary: 'Temporary report', formal: 'Written report' },
   row: {

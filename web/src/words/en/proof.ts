@@ -34,6 +34,7 @@ export const proof = {
     newer_proof: 'The person has had a newer one made since.',
     card_handed_over: 'The person has the new card; use that.',
     card_works_again: 'The old card works again; use that.',
+    insurance_ended: 'The insurance here has ended.',
   },
   row: {
     holder: 'Holder',

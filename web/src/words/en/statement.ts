@@ -47,6 +47,8 @@ export const statement = {
     correction: 'Correction',
     aid: 'Mutual aid',
     aid_reversal: 'Mutual aid returned',
+    interest: 'Interest',
+    closing: 'Closing',
   },
   aidTitle: 'Paid for you by relatives',
   aidLead: 'Paid from the accounts of relatives; your balance is not touched by it.',

@@ -4,6 +4,7 @@ import { apply } from './apply.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
+import { closings } from './closings.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
@@ -33,6 +34,7 @@ export const words = {
   bindings,
   books,
   card,
+  closings,
   desk,
   disputes,
   emergency,

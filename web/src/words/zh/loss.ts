@@ -58,7 +58,13 @@ export const loss = {
   lookupHint: '例如 GS-7K4M-29',
   lookup: '查询',
   lookupWrong: '请输入挂失凭证号，例如 GS-7K4M-29',
-  state: { in_force: '有效', lapsed: '已过期', withdrawn: '已解除', replaced: '已补新卡' },
+  state: {
+    in_force: '有效',
+    lapsed: '已过期',
+    withdrawn: '已解除',
+    replaced: '已补新卡',
+    ended: '卡已注销',
+  },
   kind: { temporary: '口头挂失', formal: '书面挂失' },
   row: {
     state: '状态',

@@ -31,6 +31,7 @@ export const proof = {
     newer_proof: '本人之后又出具了新的证明。',
     card_handed_over: '本人已领到新卡，请使用医保卡。',
     card_works_again: '原卡已恢复使用，请使用医保卡。',
+    insurance_ended: '在本地的参保已终止。',
   },
   row: {
     holder: '持证人',

@@ -34,6 +34,8 @@ export const statement = {
     correction: '更正',
     aid: '家庭共济支付',
     aid_reversal: '共济退回',
+    interest: '利息',
+    closing: '结清',
   },
   aidTitle: '亲属共济为您支付',
   aidLead: '这些金额由亲属的个人账户支付，不影响您的余额。',

@@ -1,0 +1,58 @@
+/** What a person is told of the closing of their account: a living one learns of a wrong report at once. */
+import { identityOf, type PeopleDeps } from '#capabilities/people/index.ts'
+import { instantOf } from '#platform/database/column-types.ts'
+import { notify, type NoticeWords } from '#platform/mail/notices.ts'
+import type { Delivery } from '#platform/outbox/relay.ts'
+
+type Kind =
+  | 'closing_opened'
+  | 'closing_withdrawn'
+  | 'account_closed'
+  | 'payout_paid'
+  | 'payout_refused'
+
+const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
+  closing_opened: () => ({
+    zh: '窗口已受理结清您个人账户的申请，账户暂停支付，待另一人审核。如情况不实，请立即致电 12333 或到任一窗口说明。',
+    en: 'A window has taken up the closing of your personal account. Nothing is paid from it until a second person has decided. If this is wrong, call 12333 or come to any window at once.',
+  }),
+  closing_withdrawn: () => ({
+    zh: '结清您个人账户的申请已撤回，账户恢复支付。',
+    en: 'The closing of your personal account was withdrawn; it pays as before.',
+  }),
+  account_closed: (amount) => ({
+    zh: `您的个人账户已结清注销，余额 ${amount} 元将付至登记的收款账户，卡同时停用。`,
+    en: `Your personal account is closed. Its ${amount} yuan will be paid to the bank account on file, and the card has ended.`,
+  }),
+  payout_paid: (amount) => ({
+    zh: `个人账户结清款 ${amount} 元已由银行付出。`,
+    en: `The bank has paid out the ${amount} yuan of the closed account.`,
+  }),
+  payout_refused: (amount) => ({
+    zh: `个人账户结清款 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
+    en: `The payee's bank has refused the ${amount} yuan of the closed account. Please bring another account number to a window.`,
+  }),
+}
+
+export function caseDeliveries({
+  personal,
+}: Pick<PeopleDeps, 'personal'>): Readonly<Record<Kind, Delivery>> {
+  const delivery =
+    (kind: Kind): Delivery =>
+    async (tx, messages) => {
+      for (const { messageId, personId, payload, at } of messages) {
+        const to = (await identityOf({ db: tx, personal }, personId))?.phone
+        const { amount } = payload
+        const words = wordings[kind](typeof amount === 'string' ? amount : '')
+        const notice = { messageId, personId, kind, to, words, at: instantOf(at) }
+        await notify({ tx, personal }, notice)
+      }
+    }
+  return {
+    closing_opened: delivery('closing_opened'),
+    closing_withdrawn: delivery('closing_withdrawn'),
+    account_closed: delivery('account_closed'),
+    payout_paid: delivery('payout_paid'),
+    payout_refused: delivery('payout_refused'),
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * A case is opened at a window. From that moment nothing is paid from the account, and the holder is told:
+ * whoever is alive and reads that they have died can say so before anything is final.
+ */
+import { randomBytes } from 'node:crypto'
+import { accountStateOf, holdAccount, releaseAccount } from '#capabilities/accounts/index.ts'
+import { overtaken, stillTrue } from '#capabilities/cards/index.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import { isOwnFile } from '#capabilities/people/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import type { PersonId } from '#kernel/ids.ts'
+import { makeReference } from '#kernel/reference-number.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import { tell } from '#platform/outbox/relay.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import {
+  type ClosingReason,
+  type ContentRefusal,
+  type OpeningRefusal,
+  openingRefusal,
+  type Payee,
+  payeeRefusal,
+  type WithdrawalRefusal,
+} from './closing.ts'
+import {
+  changeClosing,
+  changeContent,
+  insertClosing,
+  readClosing,
+  readClosings,
+} from './closing-store.ts'
+import { payeeFacts, sealPayee } from './payee.ts'
+import { readPayouts } from './payout-store.ts'
+
+export type CaseDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
+export type CaseNamed = { readonly personId: string; readonly caseId: string }
+
+export type ClosingWish = {
+  readonly personId: string
+  readonly reason: ClosingReason
+  readonly happenedOn: Temporal.PlainDate
+  readonly payee: Payee
+}
+
+export type CaseChanged = {
+  readonly kind: 'opened' | 'changed' | 'withdrawn'
+  readonly caseId: string
+}
+
+export async function openClosing(
+  deps: CaseDeps,
+  act: Act,
+  wish: ClosingWish,
+): Promise<Ran<CaseChanged | Refused<OpeningRefusal>>> {
+  return runCommand<CaseChanged | Refused<OpeningRefusal>>(deps.db, act, {
+    personId: wish.personId,
+    action: 'cases.open-closing',
+    body: { ...wish, happenedOn: wish.happenedOn.toString() },
+    decide: (tx) => open({ ...deps, db: tx }, act, wish),
+    objectOf: (outcome) => (outcome.kind === 'refused' ? null : outcome.caseId),
+  })
+}
+
+async function open(
+  deps: CaseDeps,
+  act: Act,
+  { personId, reason, happenedOn, payee }: ClosingWish,
+): Promise<CaseChanged | Refused<OpeningRefusal>> {
+  const { db, personal } = deps
+  const account = await accountStateOf(db, personId as PersonId)
+  const earlier = await readClosings(db, personId)
+  const refusal = openingRefusal({
+    ...{ account: account?.state ?? null, happenedOn, today: dayOf(act.at) },
+    ownFile: await isOwnFile(deps, act, personId),
+    hasOpenCase: earlier.some(({ state }) => state === 'open'),
+    ...(await payeeFacts(deps, act, personId, payee)),
+  })
+  if (refusal) return refused(refusal)
+  const caseId = newId()
+  const made = await insertClosing(db, {
+    ...{ personId, caseId, reason, happenedOn, openedAt: act.at, openedBy: act.actorId ?? '' },
+    officeId: act.organisationId ?? '',
+    reference: makeReference('XH', randomBytes(8)),
+    sealedPayee: sealPayee(personal, 'cases.closing', caseId, payee),
+  })
+  if (!made) throw overtaken()
+  await holdAccount(db, personId as PersonId)
+  await tell(
+    db,
+    { messageId: newId(), personId, kind: 'closing_opened', payload: { reason } },
+    act.at,
+  )
+  return { kind: 'opened', caseId }
+}
+
+/** Another payee, or another account number of the same one: what was asked about the case is void. */
+export async function changePayee(
+  deps: CaseDeps,
+  act: Act,
+  { personId, caseId, payee }: CaseNamed & { readonly payee: Payee },
+): Promise<Ran<CaseChanged | Refused<ContentRefusal>>> {
+  return runCommand<CaseChanged | Refused<ContentRefusal>>(deps.db, act, {
+    personId,
+    action: 'cases.change-payee',
+    body: { caseId, payee },
+    decide: async (db) => {
+      const found = await readClosing(db, personId, caseId)
+      if (!found) return refused('case_unknown')
+      const payouts = await readPayouts(db, personId)
+      const isRefused = payouts.some((each) => each.caseId === caseId && each.state === 'rejected')
+      if (found.state !== 'open' && !isRefused) return refused('case_not_open')
+      const refusal = payeeRefusal(await payeeFacts({ ...deps, db }, act, personId, payee))
+      if (refusal) return refused(refusal)
+      const sealed = sealPayee(deps.personal, 'cases.closing', caseId, payee)
+      stillTrue(await changeContent(db, found, sealed))
+      return { kind: 'changed', caseId }
+    },
+    objectOf: () => caseId,
+  })
+}
+
+/** Possible until it is decided; the account pays again from that moment on. */
+export async function withdrawClosing(
+  deps: CaseDeps,
+  act: Act,
+  { personId, caseId }: CaseNamed,
+): Promise<Ran<CaseChanged | Refused<WithdrawalRefusal>>> {
+  return runCommand<CaseChanged | Refused<WithdrawalRefusal>>(deps.db, act, {
+    personId,
+    action: 'cases.withdraw-closing',
+    body: { caseId },
+    decide: async (db) => {
+      const found = await readClosing(db, personId, caseId)
+      if (!found) return refused('case_unknown')
+      if (found.state !== 'open') return refused('case_not_open')
+      stillTrue(await changeClosing(db, found, { state: 'withdrawn', amount: null, at: act.at }))
+      await releaseAccount(db, personId as PersonId)
+      const message = { messageId: newId(), personId, kind: 'closing_withdrawn' }
+      await tell(db, { ...message, payload: { reason: found.reason } }, act.at)
+      return { kind: 'withdrawn', caseId }
+    },
+    objectOf: () => caseId,
+  })
+}

@@ -1,0 +1,204 @@
+/** Pay-outs, and the orders by which banks are told of them. */
+import { sql } from 'kysely'
+import type { AccountId, PersonId } from '#kernel/ids.ts'
+import { type Money, money } from '#kernel/money.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { PayoutState } from './closing.ts'
+
+export type Payout = {
+  readonly personId: PersonId
+  readonly payoutId: string
+  readonly caseId: string
+  readonly amount: Money
+  readonly sealedPayee: Buffer
+  readonly bankId: string
+  readonly state: PayoutState
+  /** The bank's code for a refusal, such as AC04 for a closed account. */
+  readonly bankReason: string | null
+  readonly madeAt: Temporal.Instant
+  readonly settledAt: Temporal.Instant | null
+}
+
+type PayoutRow = {
+  readonly person_id: string
+  readonly payout_id: string
+  readonly case_id: string
+  readonly amount: bigint
+  readonly sealed_payee: Buffer
+  readonly bank_id: string
+  readonly state: string
+  readonly bank_reason: string | null
+  readonly made_at: string
+  readonly settled_at: string | null
+}
+
+/** The newest first. */
+export async function readPayouts(db: Db, personId: string): Promise<readonly Payout[]> {
+  const found = await sql<PayoutRow>`select * from cases.payout
+    where person_id = ${personId} order by made_at desc, payout_id desc`.execute(db)
+  return found.rows.map(payoutOf)
+}
+
+export async function insertPayout(
+  tx: Db,
+  payout: Pick<
+    Payout,
+    'personId' | 'payoutId' | 'caseId' | 'amount' | 'sealedPayee' | 'bankId' | 'madeAt'
+  >,
+): Promise<void> {
+  await sql`insert into cases.payout (person_id, payout_id, case_id, amount, sealed_payee, bank_id,
+      made_at)
+    values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.amount},
+      ${payout.sealedPayee}, ${payout.bankId}, ${payout.madeAt.toString()})`.execute(tx)
+}
+
+/** False when the refused one was not waiting any more. */
+export async function payAgain(
+  tx: Db,
+  again: {
+    readonly personId: string
+    readonly refusedId: string
+    readonly payoutId: string
+    readonly sealedPayee: Buffer
+    readonly owed: AccountId
+    readonly suspense: AccountId
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const done = await sql<{ done: boolean }>`select cases.pay_again(${again.personId},
+    ${again.refusedId}, ${again.payoutId}, ${again.sealedPayee}, ${again.owed}, ${again.suspense},
+    ${again.on.toString()}::date, ${toInstantText(again.at)}::timestamptz) as done`.execute(tx)
+  return done.rows[0]?.done ?? false
+}
+
+export async function readBanksWithDue(db: Db): Promise<readonly string[]> {
+  const found = await sql<{ bank_id: string }>`select distinct bank_id from cases.payout
+    where state = 'due' order by bank_id`.execute(db)
+  return found.rows.map((row) => row.bank_id)
+}
+
+export async function freezeOrder(
+  tx: Db,
+  order: {
+    readonly orderId: string
+    readonly bankId: string
+    readonly messageId: string
+    readonly at: Temporal.Instant
+  },
+): Promise<number> {
+  const frozen = await sql<{ count: number }>`select cases.freeze_order(${order.orderId},
+    ${order.bankId}, ${order.messageId}, ${toInstantText(order.at)}::timestamptz) as count`.execute(
+    tx,
+  )
+  return frozen.rows[0]?.count ?? 0
+}
+
+export type PayoutOrder = {
+  readonly orderId: string
+  readonly bankId: string
+  readonly messageId: string
+  readonly count: number
+  readonly total: Money
+  readonly state: 'frozen' | 'sent' | 'answered'
+  readonly createdAt: Temporal.Instant
+  readonly answerDigest: Buffer | null
+}
+
+type OrderRow = {
+  readonly order_id: string
+  readonly bank_id: string
+  readonly message_id: string
+  readonly count: number
+  readonly total: bigint
+  readonly state: string
+  readonly created_at: string
+  readonly answer_digest: Buffer | null
+}
+
+export async function readOrder(db: Db, orderId: string): Promise<PayoutOrder | null> {
+  const found = await sql<OrderRow>`select * from cases.payout_order
+    where order_id = ${orderId}`.execute(db)
+  return found.rows[0] ? orderOf(found.rows[0]) : null
+}
+
+export async function findOrder(db: Db, messageId: string): Promise<PayoutOrder | null> {
+  const found = await sql<OrderRow>`select * from cases.payout_order
+    where message_id = ${messageId}`.execute(db)
+  return found.rows[0] ? orderOf(found.rows[0]) : null
+}
+
+export async function readFrozenOrders(db: Db): Promise<readonly PayoutOrder[]> {
+  const found = await sql<OrderRow>`select * from cases.payout_order
+    where state = 'frozen' order by created_at, order_id`.execute(db)
+  return found.rows.map(orderOf)
+}
+
+/** One server at a time writes or answers an order; held until the transaction ends. */
+export async function holdOrder(tx: Db, orderId: string): Promise<PayoutOrder> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`.execute(tx)
+  const order = await readOrder(tx, orderId)
+  if (!order) throw new Error('an order is never deleted')
+  return order
+}
+
+/** In the order of the ids that the bank answers by. */
+export async function readLines(db: Db, orderId: string): Promise<readonly Payout[]> {
+  const found = await sql<PayoutRow>`select * from cases.payout where order_id = ${orderId}
+    order by payout_id`.execute(db)
+  return found.rows.map(payoutOf)
+}
+
+export async function noteSent(tx: Db, orderId: string, digest: Buffer): Promise<void> {
+  await sql`select cases.note_sent(${orderId}, ${digest})`.execute(tx)
+}
+
+export async function settleOrder(
+  tx: Db,
+  settled: {
+    readonly orderId: string
+    readonly digest: Buffer
+    readonly rejected: readonly { readonly payoutId: string; readonly reason: string }[]
+    readonly owed: AccountId
+    readonly bank: AccountId
+    readonly suspense: AccountId
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<readonly Payout[]> {
+  const found = await sql<PayoutRow>`select * from cases.settle_order(${settled.orderId},
+    ${settled.digest}, ${settled.rejected.map((each) => each.payoutId)}::uuid[],
+    ${settled.rejected.map((each) => each.reason)}::text[], ${settled.owed}, ${settled.bank},
+    ${settled.suspense}, ${settled.on.toString()}::date,
+    ${toInstantText(settled.at)}::timestamptz)`.execute(tx)
+  return found.rows.map(payoutOf)
+}
+
+function payoutOf(row: PayoutRow): Payout {
+  return {
+    personId: row.person_id as PersonId,
+    payoutId: row.payout_id,
+    caseId: row.case_id,
+    amount: money(row.amount),
+    sealedPayee: row.sealed_payee,
+    bankId: row.bank_id,
+    state: row.state as PayoutState,
+    bankReason: row.bank_reason,
+    madeAt: instantOf(row.made_at),
+    settledAt: row.settled_at === null ? null : instantOf(row.settled_at),
+  }
+}
+
+function orderOf(row: OrderRow): PayoutOrder {
+  return {
+    orderId: row.order_id,
+    bankId: row.bank_id,
+    messageId: row.message_id,
+    count: row.count,
+    total: money(row.total),
+    state: row.state as PayoutOrder['state'],
+    createdAt: instantOf(row.created_at),
+    answerDigest: row.answer_digest,
+  }
+}

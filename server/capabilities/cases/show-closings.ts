@@ -1,0 +1,62 @@
+/** Cases as a desk shows them: of one person, and those that wait. */
+import type { Words } from '#capabilities/organisations/index.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { type CasePaper, readClosings, readPapers, readWaitingClosings } from './closing-store.ts'
+import { papersOf, type PaperNeeded } from './case-papers.ts'
+import { type Closing, maskAccount, type Payee } from './closing.ts'
+import type { CaseDeps } from './open-closing.ts'
+import { openPayee } from './payee.ts'
+import { type Payout, readPayouts } from './payout-store.ts'
+
+export type ShownPayout = Omit<Payout, 'sealedPayee' | 'bankId'> & {
+  readonly maskedAccount: string
+}
+
+export type ShownClosing = Omit<Closing, 'sealedPayee'> & {
+  readonly payee: Payee
+  readonly papersNeeded: readonly PaperNeeded[]
+  readonly papers: readonly (CasePaper & { readonly name: Words })[]
+  readonly payouts: readonly ShownPayout[]
+}
+
+/** The newest first. */
+export async function closingsOf(
+  { db, area, personal }: CaseDeps,
+  personId: string,
+): Promise<readonly ShownClosing[]> {
+  const [closings, papers, payouts] = await Promise.all([
+    readClosings(db, personId),
+    readPapers(db, personId),
+    readPayouts(db, personId),
+  ])
+  return closings.map(({ sealedPayee, ...closing }) => {
+    const { caseId, reason } = closing
+    const filed = papers.filter((each) => each.caseId === caseId)
+    const needed = papersOf(area, reason, filed)
+    const nameOf = ({ kind }: CasePaper): Words =>
+      needed.find(({ code }) => code === kind)?.name ?? { zh: kind, en: kind }
+    return {
+      ...closing,
+      payee: openPayee(personal, 'cases.closing', caseId, sealedPayee),
+      papersNeeded: needed,
+      papers: filed.map((each) => ({ ...each, name: nameOf(each) })),
+      payouts: payouts
+        .filter((each) => each.caseId === caseId)
+        .map(({ sealedPayee: sealed, bankId: _, ...payout }) => ({
+          ...payout,
+          maskedAccount: maskAccount(
+            openPayee(personal, 'cases.payout', payout.payoutId, sealed).account,
+          ),
+        })),
+    }
+  })
+}
+
+/** Those that wait for somebody, of the people of some agencies; the oldest first. */
+export async function waitingClosings(
+  db: Db,
+  agencyIds: readonly string[],
+  atMost: number,
+): Promise<readonly Closing[]> {
+  return readWaitingClosings(db, agencyIds, atMost)
+}

@@ -1,0 +1,276 @@
+/** Accounts that end: a case is opened at a window, asked to be decided, and paid out. */
+import { z } from 'zod'
+import { agenciesWithin } from '#capabilities/cards/index.ts'
+import {
+  changePayee,
+  closeByCase,
+  closingReasons,
+  closingsOf,
+  closingStates,
+  closingWanted,
+  maskAccount,
+  openClosing,
+  payAgain,
+  payoutStates,
+  type ShownClosing,
+  waitingClosings,
+  withdrawClosing,
+} from '#capabilities/cases/index.ts'
+import { type ApprovedAct, askApproval, namesOf } from '#capabilities/organisations/index.ts'
+import { identitiesOf, maskName } from '#capabilities/people/index.ts'
+import { maskCitizenNumber } from '#kernel/citizen-number.ts'
+import { plainDate } from '#kernel/dates.ts'
+import { yuan } from '#kernel/money.ts'
+import { paperTypes } from '#platform/files/safe-copy.ts'
+import { commandAct } from '../act-of.ts'
+import { asked, reason as why } from '../administration/approval-routes.ts'
+import { answered, found } from '../cards/answers.ts'
+import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
+import { citizenNumber, dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
+
+const reason = z.enum(closingReasons)
+const closing = z
+  .object({
+    caseId: z.string(),
+    reference: z.string(),
+    reason,
+    happenedOn: dayText,
+    state: z.enum(closingStates),
+    /** What was in the account; null until it is closed. */
+    amount: yuanText.nullable(),
+    openedAt: instantText,
+    endedAt: instantText.nullable(),
+    payee: z.object({
+      name: z.string(),
+      maskedNumber: z.string().nullable(),
+      maskedAccount: z.string(),
+      bankCode: z.string(),
+    }),
+    /** What the area asks for, and whether it is filed. */
+    papersNeeded: z.array(z.object({ code: z.string(), name: z.string(), filed: z.boolean() })),
+    papers: z.array(
+      z.object({
+        ...{ documentId: z.string(), kind: z.string(), name: z.string() },
+        ...{ mediaType: z.enum(paperTypes), bytes: z.int(), office: z.string(), at: instantText },
+      }),
+    ),
+    payouts: z.array(
+      z.object({
+        payoutId: z.string(),
+        amount: yuanText,
+        state: z.enum(payoutStates),
+        bankReason: z.string().nullable(),
+        maskedAccount: z.string(),
+        madeAt: instantText,
+        settledAt: instantText.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Closing' })
+const closings = z.object({ closings: z.array(closing) }).meta({ id: 'Closings' })
+
+const waiting = z
+  .object({
+    closings: z.array(
+      z.object({
+        ...{ caseId: z.string(), personId: z.string(), maskedName: z.string(), reason },
+        ...{ reference: z.string(), state: z.enum(closingStates), openedAt: instantText },
+      }),
+    ),
+  })
+  .meta({ id: 'WaitingClosings' })
+
+/** The name at the bank: of an heir, of the holder, or of another area's agency. */
+const payeeName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(140)
+  .regex(/^[^\p{Cc}\p{Cf}<>]+$/u)
+const account = z.string().regex(/^[A-Za-z0-9-]{6,34}$/)
+const bankCode = z.string().regex(/^[0-9]{12}$/)
+const payee = z.strictObject({
+  ...{ name: payeeName, account, bankCode },
+  identityNumber: citizenNumber.nullable(),
+})
+
+/** An heir is named with a number; the holder and an agency have none here. */
+function fits(wish: { readonly reason: string; readonly payee: z.output<typeof payee> }): boolean {
+  return (wish.reason === 'death') === (wish.payee.identityNumber !== null)
+}
+
+const wish = z
+  .strictObject({ reason, happenedOn: z.iso.date(), payee })
+  .refine(fits, { path: ['payee', 'identityNumber'] })
+const ofPerson = z.strictObject({ personId: id })
+const one = z.strictObject({ personId: id, caseId: id })
+
+const waitingAtMost = 100
+
+export const closingRoutes: Routes = (app, deps) => {
+  looks(app, deps)
+  openRoute(app, deps)
+  changeRoutes(app, deps)
+  askRoute(app, deps, {
+    ...{ path: 'request', action: 'cases.ask-close-account', act: closeByCase(deps) },
+  })
+  askRoute(app, deps, {
+    ...{ path: 'pay-again', action: 'cases.ask-pay-again', act: payAgain(deps) },
+  })
+}
+
+function looks(app: WebApp, deps: Deps): void {
+  app.get(
+    '/api/desk/closings',
+    {
+      config: { action: 'cases.look-at-closings' },
+      schema: { response: { 200: waiting } },
+    },
+    async (request) => {
+      const agencyIds = await agenciesWithin(deps, staffOf(request).branch)
+      const found = await waitingClosings(deps.db, agencyIds, waitingAtMost)
+      const people = await identitiesOf(
+        deps,
+        found.map(({ personId }) => personId),
+      )
+      return {
+        closings: found.map(({ caseId, personId, reason: why, reference, state, openedAt }) => ({
+          ...{ caseId, personId, reason: why, reference, state, openedAt: openedAt.toString() },
+          maskedName: maskName(people.get(personId)?.name ?? ''),
+        })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/desk/people/:personId/closings',
+    {
+      config: { action: 'cases.look-at-closing', reads: true },
+      schema: {
+        ...{ params: ofPerson, querystring: z.strictObject({ purpose: purpose.optional() }) },
+        response: { 200: closings },
+      },
+    },
+    async (request) => {
+      const all = await closingsOf(deps, request.params.personId)
+      const views = all.map((each) => viewOf(deps, each, request.language))
+      return { closings: await Promise.all(views) }
+    },
+  )
+}
+
+function openRoute(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/closings',
+    {
+      config: { action: 'cases.open-closing' },
+      schema: { params: ofPerson, body: wish, response: { 201: closing } },
+    },
+    async (request, reply) => {
+      const { personId } = request.params
+      const { happenedOn, ...rest } = request.body
+      const opened = { ...rest, personId, happenedOn: plainDate(happenedOn) }
+      const ran = await openClosing(deps, commandAct(request, deps), opened)
+      const { caseId } = answered(reply, ran)
+      return reply.code(201).send(await shownOf(deps, { personId, caseId }, request.language))
+    },
+  )
+}
+
+function changeRoutes(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/people/:personId/closings/:caseId/payee',
+    {
+      config: { action: 'cases.change-payee' },
+      schema: { params: one, body: z.strictObject({ payee }), response: { 200: closing } },
+    },
+    async (request, reply) => {
+      const changed = { ...request.params, payee: request.body.payee }
+      answered(reply, await changePayee(deps, commandAct(request, deps), changed))
+      return shownOf(deps, request.params, request.language)
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/closings/:caseId/withdraw',
+    {
+      config: { action: 'cases.withdraw-closing' },
+      schema: { params: one, response: { 200: closing } },
+    },
+    async (request, reply) => {
+      answered(reply, await withdrawClosing(deps, commandAct(request, deps), request.params))
+      return shownOf(deps, request.params, request.language)
+    },
+  )
+}
+
+type Asking = { readonly path: string; readonly action: string; readonly act: ApprovedAct }
+
+/** A second person decides among everything that waits for one. */
+function askRoute(app: WebApp, deps: Deps, { path, action, act: known }: Asking): void {
+  app.post(
+    `/api/desk/people/:personId/closings/:caseId/${path}`,
+    {
+      config: { action },
+      schema: {
+        params: one,
+        body: z.strictObject({ reason: why }),
+        response: { 201: asked },
+      },
+    },
+    async (request, reply) => {
+      const wanted = closingWanted(request.params)
+      const { branch } = staffOf(request)
+      const asking = { wanted, reason: request.body.reason, branch }
+      const ran = await askApproval(deps, commandAct(request, deps), known, asking)
+      const { approvalId, until } = answered(reply, ran)
+      return reply.code(201).send({ approvalId, until })
+    },
+  )
+}
+
+async function shownOf(
+  deps: Deps,
+  named: { readonly personId: string; readonly caseId: string },
+  language: Language,
+): Promise<z.infer<typeof closing>> {
+  const all = await closingsOf(deps, named.personId)
+  return viewOf(deps, found(all.find(({ caseId }) => caseId === named.caseId)), language)
+}
+
+async function viewOf(
+  deps: Pick<Deps, 'db'>,
+  shown: ShownClosing,
+  language: Language,
+): Promise<z.infer<typeof closing>> {
+  const offices = await namesOf(
+    deps.db,
+    shown.papers.map(({ officeId }) => officeId).filter((office) => office !== null),
+  )
+  const { caseId, reference, reason: because, state, amount, payee: receiver } = shown
+  return {
+    ...{ caseId, reference, reason: because, state, amount: amount === null ? null : yuan(amount) },
+    happenedOn: shown.happenedOn.toString(),
+    openedAt: shown.openedAt.toString(),
+    endedAt: shown.endedAt?.toString() ?? null,
+    payee: {
+      name: receiver.name,
+      maskedNumber:
+        receiver.identityNumber === null ? null : maskCitizenNumber(receiver.identityNumber),
+      maskedAccount: maskAccount(receiver.account),
+      bankCode: receiver.bankCode,
+    },
+    papersNeeded: shown.papersNeeded.map((each) => ({ ...each, name: each.name[language] })),
+    papers: shown.papers.map(({ documentId, kind, name, mediaType, bytes, ...paper }) => ({
+      ...{ documentId, kind, name: name[language], mediaType, bytes },
+      office: offices.get(paper.officeId ?? '')?.[language] ?? '',
+      at: paper.uploadedAt.toString(),
+    })),
+    payouts: shown.payouts.map((each) => ({
+      ...{ payoutId: each.payoutId, amount: yuan(each.amount), state: each.state },
+      ...{ bankReason: each.bankReason, maskedAccount: each.maskedAccount },
+      madeAt: each.madeAt.toString(),
+      settledAt: each.settledAt?.toString() ?? null,
+    })),
+  }
+}

@@ -1,0 +1,309 @@
+// Goal: an account is closed by two people and never otherwise; what was in it is paid once, through the
+// bank, whatever is repeated, changed meanwhile or cut short; and the auditor finds nothing.
+// Method: the real server and database, papers through the document store, real bank folders and the
+// simulated bank.
+// Teeth, each tried once: where a change of the payee does not count up the version of the case, a request
+// from before it is carried out; where a withdrawal does not let the account go, it stays held and the
+// auditor's Q15 finds it.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freezePayouts, sendPayouts } from '#capabilities/cases/index.ts'
+import { addPeople } from '#capabilities/people/index.ts'
+import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
+import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
+import { plainDate } from '#kernel/dates.ts'
+import { systemAct } from '#platform/access/act.ts'
+import { newId } from '#platform/ids.ts'
+import { answerWaitingOrders, type BankFaults, openBank } from '#sim/bank/bank.ts'
+import { picture } from '#server/test/card-world.ts'
+import { creditOpening } from '#server/test/cardholders.ts'
+import { giveLockedCard } from '#server/test/locked-card.ts'
+import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
+
+let world: WebWorld
+let clerk: Visit
+let reviewer: Visit
+let bankFolder: string
+let jpeg: Buffer
+beforeAll(async () => {
+  bankFolder = mkdtempSync(join(tmpdir(), 'yika-closings-'))
+  world = await webWorld({ bankFolder })
+  clerk = await world.signedIn('east-clerk')
+  reviewer = await world.signedIn('east-reviewer')
+  jpeg = await picture()
+})
+afterAll(async () => {
+  const findings = await world.deps.audit()
+  await world.stop()
+  rmSync(bankFolder, { recursive: true, force: true })
+  const wrong = findings.filter(({ differences }) => differences > 0)
+  assert.deepEqual(wrong, [])
+})
+
+const heir = makeSyntheticCitizenNumber({
+  ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence: 77 },
+})
+const account = '6217000012345678901'
+const payee = { name: '王小明', identityNumber: heir, account, bankCode: '102100099996' }
+const opening = { reason: 'death', happenedOn: '2026-11-10', payee }
+
+/** One citizen after the other: each has a card in hand and the same money. */
+async function holder(fen = 100_000n): Promise<string> {
+  const { owner } = world.database
+  const { citizen } = world
+  const personId = await anotherCitizen()
+  const { cardId } = await giveLockedCard({ ...world, citizen: { ...citizen, personId } })
+  await owner.query(`insert into cards.number_index values ($1, 'bank_number', $2, $3)`, [
+    ...[randomBytes(32), personId, cardId],
+  ])
+  await owner.query('select accounts.open($1, $2, $3)', [personId, newId(), '2026-01-01'])
+  await creditOpening(owner, [personId], fen)
+  return personId
+}
+
+let born = 0
+async function anotherCitizen(): Promise<string> {
+  born += 1
+  const { deps, organisations } = world
+  const citizenNumber = makeSyntheticCitizenNumber({
+    ...{
+      areaCode: '999901',
+      birthDate: plainDate('1950-01-01').add({ days: born }),
+      sequence: 500,
+    },
+  })
+  const [personId = ''] = await addPeople(
+    { tx: deps.db, personal: deps.personal },
+    [
+      {
+        ...{ name: '王秀兰', citizenNumber, phone: null, agencyId: organisations.east },
+        computerNumber: `8${born.toString().padStart(9, '0')}`,
+        ...{ area: 'jincheng', scheme: 'employee', status: 'active' },
+        agentBankId: organisations.bank,
+        enrolment: { employerId: organisations.employer, from: plainDate('2020-01-01') },
+      },
+    ],
+    deps.now(),
+  )
+  return personId
+}
+
+const base = (personId: string) => `/api/desk/people/${personId}/closings`
+
+async function open(personId: string, wish: unknown = opening): Promise<string> {
+  const { status, body, text } = await clerk.send('POST', base(personId), wish)
+  assert.equal(status, 201, text)
+  return String(body['caseId'])
+}
+
+async function fileAll(personId: string, caseId: string, reason = 'death'): Promise<void> {
+  const papers = world.area.documents[`closing_${reason}` as 'closing_death']
+  for (const { code } of papers) {
+    const url = `${base(personId)}/${caseId}/documents/${code}`
+    const filed = await clerk.send('POST', url, jpeg, { 'content-type': 'image/jpeg' })
+    assert.equal(filed.status, 201, filed.text)
+  }
+}
+
+const ask = (personId: string, caseId: string, path = 'request'): Promise<Answer> =>
+  clerk.send('POST', `${base(personId)}/${caseId}/${path}`, { reason: '材料已核对原件' })
+
+type Listed = { readonly approvalId: string; readonly digest: string }
+
+async function approve(asked: Answer, by = reviewer): Promise<Answer> {
+  const { body } = await reviewer.get('/api/desk/approvals')
+  const { approvalId } = asked.body as { approvalId: string }
+  const found = (body['toDecide'] as Listed[]).find((each) => each.approvalId === approvalId)
+  const url = `/api/desk/approvals/${approvalId}/decision`
+  return by.send('POST', url, { verdict: 'approve', digest: found?.digest ?? '0'.repeat(64) })
+}
+
+type Shown = {
+  readonly state: string
+  readonly amount: string | null
+  readonly payouts: readonly { readonly state: string; readonly amount: string }[]
+}
+
+async function shown(personId: string): Promise<Shown> {
+  const { body } = await clerk.get(`${base(personId)}?purpose=enquiry`)
+  const [first] = body['closings'] as Shown[]
+  if (!first) throw new Error('there is a case')
+  return first
+}
+
+async function standing(personId: string): Promise<unknown> {
+  const { rows } = await world.database.owner.query(
+    `select b.state as account, b.balance::int as balance, c.state as card, p.status,
+            (select count(*)::int from people.enrolment e
+              where e.person_id = b.person_id and e.until_on is null) as enrolled
+       from accounts.balance b
+       join cards.card c on c.person_id = b.person_id
+       join people.person p on p.person_id = b.person_id
+      where b.person_id = $1`,
+    [personId],
+  )
+  return rows[0]
+}
+
+async function moved(personId: string): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await world.database.owner.query<{ reason: string; amount: number }>(
+    `select reason, sum(amount)::int as amount from accounts.transfer
+      where person_id = $1 group by 1`,
+    [personId],
+  )
+  return Object.fromEntries(rows.map(({ reason, amount }) => [reason, amount]))
+}
+
+const carry = (): Promise<PayoutsCarried> =>
+  carryPayouts({ ...world.deps, bankFolder }, systemAct(world.clock.at, newId()))
+
+/** The bank answers what lies in its folder; each answer is taken by the next pass. */
+async function bankAnswers(faults: Partial<BankFaults> = {}): Promise<void> {
+  const [code = ''] = readdirSync(bankFolder)
+  const bank = await openBank(join(bankFolder, code), { now: () => world.clock.at, faults })
+  await answerWaitingOrders(bank)
+}
+
+async function closed(personId: string): Promise<string> {
+  const caseId = await open(personId)
+  await fileAll(personId, caseId)
+  assert.equal((await approve(await ask(personId, caseId))).status, 200)
+  return caseId
+}
+
+test('after two people have agreed the heir is paid once, and nothing is left that could pay', async () => {
+  const personId = await holder()
+  const caseId = await open(personId)
+  expect(await standing(personId)).toMatchObject({ account: 'held', balance: 100_000 })
+  expect((await ask(personId, caseId)).body['code']).toBe('papers_missing')
+  await fileAll(personId, caseId)
+  const asked = await ask(personId, caseId)
+  expect((await approve(asked, clerk)).body['code']).toBe('same_person')
+  expect((await approve(asked)).status).toBe(200)
+  expect((await approve(asked)).status).not.toBe(200)
+  expect(await standing(personId)).toEqual({
+    ...{ account: 'closed', balance: 0, card: 'void', status: 'deceased', enrolled: 0 },
+  })
+  const { interest = 0, closing = 0 } = await moved(personId)
+  // 1000 yuan from the last of October until the sixteenth of November at 0.75 %.
+  expect([interest, closing]).toEqual([33, 100_033])
+
+  expect(await carry()).toMatchObject({ sent: 1, answered: 0 })
+  expect(await carry()).toMatchObject({ sent: 0, answered: 0 })
+  await bankAnswers()
+  const taken = await Promise.all([carry(), carry()])
+  expect(taken.map(({ refused }) => refused)).toEqual([[], []])
+  expect(await moved(personId)).toMatchObject({ closing: 100_033, payout: 100_033 })
+  const { state, amount, payouts } = await shown(personId)
+  expect([state, amount, payouts.map((each) => each.state)]).toEqual([
+    ...['carried_out', '1000.33'],
+    ['paid'],
+  ])
+  const paper = await clerk.get(`${base(personId)}/${caseId}/paper?purpose=enquiry`)
+  expect(paper.text.startsWith('%PDF')).toBe(true)
+})
+
+test('what is changed after it was asked for voids the request, and nothing is carried out', async () => {
+  const personId = await holder()
+  const caseId = await open(personId)
+  await fileAll(personId, caseId)
+  const asked = await ask(personId, caseId)
+  const other = { payee: { ...payee, account: '6217000099999999999' } }
+  expect((await clerk.send('POST', `${base(personId)}/${caseId}/payee`, other)).status).toBe(200)
+  expect((await approve(asked)).body['code']).toBe('approval_changed')
+  expect(await standing(personId)).toMatchObject({ account: 'held', card: 'handed_over' })
+
+  const again = await ask(personId, caseId)
+  const [first] = world.area.documents.closing_death
+  const url = `${base(personId)}/${caseId}/documents/${first?.code}`
+  await clerk.send('POST', url, jpeg, { 'content-type': 'image/jpeg' })
+  expect((await approve(again)).body['code']).toBe('approval_changed')
+})
+
+test('a case that is withdrawn lets the account go, and is decided no more', async () => {
+  const personId = await holder()
+  const caseId = await open(personId)
+  await fileAll(personId, caseId)
+  const asked = await ask(personId, caseId)
+  expect((await clerk.send('POST', base(personId), opening)).body['code']).toBe('case_open_already')
+  const withdrawn = await clerk.send('POST', `${base(personId)}/${caseId}/withdraw`)
+  expect(withdrawn.body['state']).toBe('withdrawn')
+  expect(await standing(personId)).toMatchObject({ account: 'open', balance: 100_000 })
+  expect((await approve(asked)).body['code']).toBe('approval_changed')
+  await open(personId, { ...opening, reason: 'moved', payee: { ...payee, identityNumber: null } })
+})
+
+test('opened five times at the same moment there is one case; decided so, one closing', async () => {
+  const personId = await holder()
+  const opened = await Promise.all(
+    Array.from({ length: 5 }, () => clerk.send('POST', base(personId), opening)),
+  )
+  expect(opened.filter(({ status }) => status === 409)).toHaveLength(4)
+  const caseId = String(opened.find(({ status }) => status === 201)?.body['caseId'])
+  await fileAll(personId, caseId)
+  const asked = await ask(personId, caseId)
+  const decided = await Promise.all(Array.from({ length: 5 }, () => approve(asked)))
+  expect(decided.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect((await shown(personId)).payouts).toHaveLength(1)
+})
+
+test('an order that was not written is written by the next pass, with the same bytes', async () => {
+  // What others have left is on its way before.
+  await carry()
+  const personId = await holder()
+  await closed(personId)
+  const { deps, organisations } = world
+  const act = systemAct(world.clock.at, newId())
+  const frozen = await Promise.all(
+    [1, 2, 3].map(() => freezePayouts(deps, act, [organisations.bank])),
+  )
+  expect(frozen.reduce((all, each) => all + each)).toBe(1)
+  expect((await shown(personId)).payouts.map(({ state }) => state)).toEqual(['ordered'])
+  // Written, and the server dies before it is noted.
+  const written: string[] = []
+  await expect(
+    sendPayouts(deps, ({ lines }) => {
+      written.push(...lines.map(({ payee: to }) => to.account))
+      return Promise.reject(new Error('killed'))
+    }),
+  ).rejects.toThrow('killed')
+  expect(await carry()).toMatchObject({ sent: 1 })
+  expect(new Set(written)).toEqual(new Set([account]))
+  await bankAnswers()
+  await carry()
+  expect((await shown(personId)).payouts.map(({ state }) => state)).toEqual(['paid'])
+})
+
+test('what the bank refuses waits in suspense, and is paid to another account after two people', async () => {
+  const personId = await holder()
+  const caseId = await closed(personId)
+  await carry()
+  await bankAnswers({ rejectEvery: 1 })
+  await carry()
+  expect((await shown(personId)).payouts.map(({ state }) => state)).toEqual(['rejected'])
+  expect(await moved(personId)).toMatchObject({ payout_returned: 100_033 })
+  const { body } = await clerk.get('/api/desk/closings')
+  expect(JSON.stringify(body)).toContain(caseId)
+
+  const other = { payee: { ...payee, account: '6217000088888888888' } }
+  await clerk.send('POST', `${base(personId)}/${caseId}/payee`, other)
+  const asked = await ask(personId, caseId, 'pay-again')
+  expect((await approve(asked)).status).toBe(200)
+  expect((await ask(personId, caseId, 'pay-again')).body['code']).toBe('payout_not_refused')
+  await carry()
+  await bankAnswers()
+  await carry()
+  const { payouts } = await shown(personId)
+  expect(payouts.map(({ state }) => state)).toEqual(['paid', 'replaced'])
+  expect(await moved(personId)).toMatchObject({ payout_again: 100_033, payout: 100_033 })
+  const [code = ''] = readdirSync(bankFolder)
+  const orders = readdirSync(join(bankFolder, code), { recursive: true, encoding: 'utf8' })
+  const texts = orders
+    .filter((name) => name.includes('pain001-XH'))
+    .map((name) => readFileSync(join(bankFolder, code, name), 'utf8'))
+  expect(texts.filter((text) => text.includes('6217000088888888888'))).toHaveLength(1)
+})

@@ -1,0 +1,65 @@
+// Goal: at a window a case is opened about the account of somebody who has died, papers are filed, and a
+// second person decides; then the account is closed and its paper can be printed.
+// Method: the whole way in the browser, as the clerk, the reviewer, and the clerk again.
+// Teeth: while the button to ask was sought in a page that had been left in English, the wait for it ran out.
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { expectAccessible } from './look.ts'
+import { house, settled, visit } from './visit.ts'
+
+const papers = ['death_certificate', 'heir_id_card', 'inheritance_proof']
+
+test('an account is closed by two people, and its heir is owed the balance', async () => {
+  const at = `/desk/people/${house.leaving.personId}/closings?purpose=enquiry`
+  const page = await visit(at, { as: 'clerk', refusalsExpected: true })
+  await page.getByRole('link', { name: '立案结清账户' }).click()
+  await page.getByText('死亡，由继承人继承').click()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.summary').waitFor()
+  await expectAccessible(page, 'a case about to be opened')
+  for (const [part, text] of [
+    ['', '2026'],
+    ['-month', '11'],
+    ['-day', '2'],
+  ]) {
+    await page.locator(`#happenedOn${part}`).fill(text ?? '')
+  }
+  const fields = {
+    ...{ name: '王小明', identityNumber: house.elsewhere.citizenNumber },
+    ...{ account: '6217000012345678901', bankCode: '102100099996' },
+  }
+  for (const [name, text] of Object.entries(fields)) {
+    await page.locator(`[id="payee/${name}"]`).fill(text)
+  }
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.panel').waitFor()
+  await page.getByRole('link', { name: '账户结清', exact: true }).last().click()
+  await page.locator('#kind').waitFor()
+  const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
+  const buffer = await sharp(paper).png().toBuffer()
+  for (const [at, code] of papers.entries()) {
+    await page.locator('#kind').selectOption(code)
+    await page.locator('#file').setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
+    await page.locator('form button[type=submit]').first().click()
+    await page.locator('table tbody tr').nth(at).waitFor()
+  }
+  await expectAccessible(page, 'a case with its papers')
+  await page.locator('#why').fill('材料已核对原件')
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await page.getByText('已提交，等待另一人审核').waitFor()
+  const list = await visit('/desk/closings', { as: 'reviewer' })
+  await list.locator('table tbody tr').first().waitFor()
+  await expectAccessible(list, 'the cases that wait')
+
+  const reviewer = await visit('/desk/approvals', { as: 'reviewer' })
+  const asked = reviewer.locator('article', { hasText: '材料已核对原件' })
+  await asked.getByRole('button', { name: '同意并办理' }).click()
+  await reviewer.getByRole('alertdialog').getByRole('button', { name: '同意并办理' }).click()
+  await reviewer.getByText('已同意并办理').waitFor()
+
+  const after = await visit(at, { as: 'clerk' })
+  await after.getByText('已结清').first().waitFor()
+  await settled(after)
+  expect(await after.getByText('待付').or(after.getByText('已交银行')).count()).toBe(1)
+  await expectAccessible(after, 'a closed account')
+})
