@@ -77,7 +77,16 @@ export const areaFile = z
         quiet: z.strictObject({ from: wallTime, until: wallTime }).readonly(),
       })
       .readonly(),
-    credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
+    // A month is closed by the clock on this day of the next one; null leaves it to two accountants.
+    credit: terms(
+      z
+        .strictObject({
+          activeShare: share,
+          retiredAmount: amount,
+          closingDay: count(1, 28).nullable(),
+        })
+        .readonly(),
+    ),
     contribution: terms(
       z
         .strictObject({

@@ -43,7 +43,10 @@ export const addresses = {
 } as const satisfies Record<DeskRoom, string>
 
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
-const approvers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin']
+const approvers = [
+  ...['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin'],
+  'fund_accountant',
+]
 const lookReviewers = ['auditor', 'audit_admin']
 const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
 

@@ -4,7 +4,7 @@ export const contributionsAccess = {
   'contributions.look-at-own': allow.employer,
   'contributions.declare': allow.employer,
   'contributions.look': allow.staff('fund_accountant', 'auditor'),
-  'contributions.run-month-end': allow.staff('fund_accountant'),
+  'contributions.ask-month-end': allow.staff('fund_accountant'),
   'contributions.take-bank-answers': allow.staff('fund_accountant'),
   'contributions.take-receipts': allow.staff('fund_accountant'),
 } as const satisfies Policy

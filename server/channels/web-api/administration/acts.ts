@@ -1,9 +1,19 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
+import { closeMonthByTwo } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
-export function approvedActs(deps: Pick<Deps, 'personal'>): readonly ApprovedAct[] {
-  return [unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount]
+export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
+  return [
+    ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
+    closeMonth(deps),
+  ]
+}
+
+type ActDeps = Pick<Deps, 'personal' | 'area' | 'bankExchange'>
+
+export function closeMonth({ area, bankExchange }: ActDeps): ApprovedAct {
+  return closeMonthByTwo({ area, takeUp: () => bankExchange.takeUpMonths() })
 }

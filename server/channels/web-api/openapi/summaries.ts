@@ -170,7 +170,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/institution/batches': 'What the own terminals have settled',
   'GET /api/institution/batches/:batchId': 'A batch, and line by line what differs',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',
-  'POST /api/desk/month-ends': 'Close a month',
+  'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
 
   'GET /api/desk/books': 'The fund month by month, its reserve, and what is not reconciled',

@@ -9,6 +9,7 @@ import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import { answerWaitingOrders, openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { nextCitizenNumber } from '#server/test/contribution-world.ts'
+import { atDesk, decisions, digestOf } from './trail-administration.ts'
 import type { Callers } from './trail-callers.ts'
 import { someId, type Walk } from './trail-walk.ts'
 
@@ -78,16 +79,26 @@ export async function closeMonth(
   await call(accountant, take, { body: {}, status: 200, leaves: broken })
 
   const month = '2026-10'
-  const close = { action: 'contributions.run-month-end' }
-  const closing = 'POST /api/desk/month-ends'
-  await call(accountant, closing, {
-    ...{ body: { month: '2026-12' }, status: 409, leaves: close },
+  const asking = 'POST /api/desk/month-ends'
+  const ask = { action: 'contributions.ask-month-end', object: someId }
+  const reason = '到账已核对'
+  await call(accountant, asking, {
+    ...{ body: { month: '2026-12', reason }, status: 409, leaves: ask },
   })
-  const { body: run } = await call(accountant, closing, {
-    ...{ body: { month }, status: 201 },
-    leaves: { ...close, object: someId },
+  const { body: asked } = await call(accountant, asking, {
+    ...{ body: { month, reason }, status: 201, leaves: ask },
   })
-  await call(accountant, 'GET /api/desk/month-ends', { status: 200, leaves: null })
+  const second = await atDesk(world, 'accountant2')
+  const approvalId = String(asked['approvalId'])
+  const digest = await digestOf(second.visit, approvalId)
+  await call(second, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { action: 'contributions.run-month-end', object: someId },
+  })
+  const { body: closed } = await call(accountant, 'GET /api/desk/month-ends', {
+    ...{ status: 200, leaves: null },
+  })
+  const [run = {}] = closed['runs'] as readonly Record<string, unknown>[]
 
   const answer = { params: { month }, body: {}, status: 200 }
   const answers = 'POST /api/desk/month-ends/:month/answers'

@@ -1,7 +1,7 @@
 import type {
+  AskMonthEndRefusal,
   DeclarationRefusal,
   LineProblemCode,
-  MonthEndRefusal,
   UnmatchedReason,
 } from '#capabilities/contributions/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
@@ -32,6 +32,17 @@ export const contributionsProblems = {
     en: {
       title: 'The month is not over',
       detail: 'The month-end runs once the month has ended; come back on the first of the next.',
+    },
+  },
+  month_begun: {
+    status: 409,
+    zh: {
+      title: '这个月已经开始划入',
+      detail: '同一个月只划入一次，不需要再申请。进度见“月末划入”。',
+    },
+    en: {
+      title: 'The month is being closed or was',
+      detail: 'A month is closed once and needs no request; its progress is on the month-end page.',
     },
   },
   no_lines: {
@@ -70,7 +81,7 @@ export const contributionsProblems = {
       detail: 'A month is declared once. To correct it, contact the agency.',
     },
   },
-} as const satisfies Record<DeclarationRefusal | MonthEndRefusal, ProblemWords>
+} as const satisfies Record<DeclarationRefusal | AskMonthEndRefusal, ProblemWords>
 
 /** What is wrong with a line, and how it is mended. `{limit}` is the floor or ceiling in yuan. */
 export const lineProblemWords = {
