@@ -1,6 +1,14 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
-import { agent, binding, documents, instantCard, loss, objection } from './area-services.ts'
+import {
+  agent,
+  binding,
+  documents,
+  instantCard,
+  loss,
+  objection,
+  selfPayment,
+} from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
 export const areaFile = z
@@ -102,6 +110,7 @@ export const areaFile = z
         })
         .readonly(),
     ),
+    selfPayment: terms(selfPayment),
     documents,
     instantCard,
     binding,

@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { code, count, words } from './area-values.ts'
+import { amount, code, count, share, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -100,5 +100,36 @@ export const loss = z
       .min(1, 'name at least one kind of place')
       .readonly(),
     eCredentialWhileLost: z.enum(['works', 'with_identity_card', 'blocked']),
+  })
+  .readonly()
+
+/** People who pay alone: without an employer by the month, residents by the year. */
+export const selfPayment = z
+  .strictObject({
+    flexible: z
+      .strictObject({
+        // Of the base; the part for the account is credited at the month-end, the rest is the fund's.
+        share,
+        accountShare: share,
+        // So many months back may still be paid.
+        lateMonths: count(0, 12),
+        // Who has not been insured for more months than these waits for cover as if new.
+        gapMonths: count(0, 12),
+        waitingMonths: count(0, 12),
+      })
+      .refine(({ share: whole, accountShare }) => accountShare <= whole, {
+        error: 'write an accountShare of at most share',
+        path: ['accountShare'],
+      })
+      .readonly(),
+    resident: z
+      .strictObject({
+        amount,
+        // Of the year before; cover then begins with the year.
+        opensOn: z.strictObject({ month: count(1, 12), day: count(1, 28) }).readonly(),
+        // Who pays within the year waits so many days.
+        waitingDays: count(0, 365),
+      })
+      .readonly(),
   })
   .readonly()

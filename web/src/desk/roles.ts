@@ -93,6 +93,7 @@ const actors = {
   askEmergencyLook: ['window_clerk', 'reviewer', 'hospital_office'],
   unlockPin: ['window_clerk', 'bank_teller'],
   seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
+  declareForPerson: ['window_clerk'],
   bind: ['window_clerk', 'hospital_office'],
   produce: ['window_clerk', 'reviewer'],
   keepStock: ['window_clerk', 'bank_teller'],

@@ -68,6 +68,7 @@ export const router = createRouter({
       page(desk, `${person}/unlock-pin`, () => import('./unlock-pin.tsx')),
       page(desk, `${person}/report-loss`, () => import('./report-loss.tsx')),
       page(desk, `${person}/withdraw-loss`, () => import('./withdraw-loss.tsx')),
+      page(desk, `${person}/contributions`, () => import('./person-contributions.tsx')),
       page(desk, `${person}/family`, () => import('./bindings.tsx')),
       page(desk, `${person}/bind`, () => import('./bind.tsx')),
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),

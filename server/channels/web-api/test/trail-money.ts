@@ -54,6 +54,37 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
   return String(declared['reference'])
 }
 
+/** On the own page and at a window; a month that an employer has declared, and a scheme that is another. */
+export async function payAlone({ call, world }: Walk, { citizen, clerk }: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const own = { file, action: 'contributions.declare-own' }
+  const look = { file, action: 'contributions.look-at-own-payments' }
+  await call(citizen, 'GET /api/me/contributions', { status: 200, leaves: look })
+  const body = { kind: 'flexible', period: '2026-11', base: '5000.00' }
+  await call(citizen, 'POST /api/me/contributions', {
+    ...{ body: { ...body, base: '1.00' }, status: 422 },
+    leaves: { ...own, result: 'base_below_floor' },
+  })
+  await call(citizen, 'POST /api/me/contributions', {
+    ...{ body, status: 201 },
+    leaves: ({ selfPaymentId }) => ({ ...own, object: String(selfPaymentId) }),
+  })
+  const desk = '/api/desk/people/:personId/contributions'
+  const at = { file, action: 'contributions.declare-at-window' }
+  await call(clerk, `GET ${desk}`, {
+    ...{ params: { personId: file }, query: 'purpose=enquiry', status: 200 },
+    ...{ leaves: { file, action: 'contributions.look-at-payments' }, purpose: 'enquiry' },
+  })
+  await call(clerk, `POST ${desk}`, {
+    ...{ params: { personId: file }, body: { ...body, base: '6000.00' }, status: 201 },
+    leaves: ({ selfPaymentId }) => ({ ...at, object: String(selfPaymentId) }),
+  })
+  await call(clerk, `POST ${desk}`, {
+    ...{ params: { personId: file }, body: { kind: 'resident', period: '2026' }, status: 422 },
+    leaves: at,
+  })
+}
+
 export async function closeMonth(
   { call, world }: Walk,
   { accountant }: Callers,
