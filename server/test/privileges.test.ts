@@ -70,7 +70,10 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.credit_run': 'select insert update(finished_at people state total)',
   'contributions.declaration': 'select insert update(paid_on state)',
   'contributions.declared_person': 'select insert update(paid_on)',
-  'contributions.receipt': 'select insert update(declaration_id)',
+  'contributions.receipt': 'select insert update(declaration_id self_payment_id)',
+  'contributions.self_payment':
+    'select insert update(account_part base fund_part paid_on state)',
+  'contributions.self_payment_reference': 'select insert',
   'contributions.shown_credit': 'select insert',
   'keys.data_key': 'select insert',
   'mail.address': 'select insert update delete',

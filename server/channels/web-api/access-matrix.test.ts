@@ -164,6 +164,10 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
+  [
+    /people\/:personId\/contributions$/,
+    () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
+  ],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 
