@@ -89,7 +89,10 @@ export const staffPersonas: readonly StaffPersona[] = [
   }),
   staff('accountant2', '叶青', ['fund_accountant'], cityId, {
     role: { zh: '基金会计（第二人）', en: 'Fund accountant, the second' },
-    note: { zh: '复核同事提出的月末划入', en: 'Decides about the month that the first one asks to close' },
+    note: {
+      zh: '复核同事提出的月末划入',
+      en: 'Decides about the month that the first one asks to close',
+    },
   }),
   staff('auditor', '唐洁', ['auditor'], cityId, {
     role: { zh: '审计员', en: 'Auditor' },

@@ -71,8 +71,7 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.declaration': 'select insert update(paid_on state)',
   'contributions.declared_person': 'select insert update(paid_on)',
   'contributions.receipt': 'select insert update(declaration_id self_payment_id)',
-  'contributions.self_payment':
-    'select insert update(account_part base fund_part paid_on state)',
+  'contributions.self_payment': 'select insert update(account_part base fund_part paid_on state)',
   'contributions.self_payment_reference': 'select insert',
   'contributions.shown_credit': 'select insert',
   'keys.data_key': 'select insert',

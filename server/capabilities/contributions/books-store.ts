@@ -57,11 +57,7 @@ export async function readReceipts(db: Db, ids: readonly string[]) {
   const rows = await db
     .selectFrom('contributions.receipt as r')
     .leftJoin('contributions.declaration as d', 'd.declaration_id', 'r.declaration_id')
-    .leftJoin(
-      'contributions.self_payment_reference as s',
-      's.self_payment_id',
-      'r.self_payment_id',
-    )
+    .leftJoin('contributions.self_payment_reference as s', 's.self_payment_id', 'r.self_payment_id')
     .select(['r.receipt_id', 'r.bank_reference', 'd.reference', 's.reference as own_reference'])
     .where('r.receipt_id', 'in', ids)
     .execute()

@@ -1,5 +1,5 @@
 // Goal: the clock closes a month on the area's day and not before, each month that was missed, once, and
-// goes on with what a stopped server left; where an area leaves it to people, it closes nothing.
+// goes on with what a stopped server left.
 // Method: days on either side of the boundary; then the real database, two servers, and a bank that
 // cannot be reached.
 // Teeth: with the closing day read as the day after, the boundary failed; with `break` taken out of
@@ -32,11 +32,6 @@ test('a month is due from the day of the area on, and every month that was misse
   expect(due(qichuan.credit, '2026-11-02')).toEqual([])
   expect(due(qichuan.credit, '2026-11-03')).toEqual(['2026-10'])
   expect(due(jincheng.credit, '2027-01-01')).toEqual(['2026-10', '2026-11', '2026-12'])
-  const byHand = jincheng.credit.map((terms) => ({
-    ...terms,
-    value: { ...terms.value, closingDay: null },
-  }))
-  expect(due(byHand, '2027-01-01')).toEqual([])
   expect(dueMonths(jincheng.credit, yearMonth('1999-01'), plainDate('2026-11-01'))).toEqual([])
 })
 
@@ -72,11 +67,11 @@ test('two servers close what is due: each month once, in order, and people once 
     { month: '2026-10-01', people: 4 },
     { month: '2026-11-01', people: 3 },
   ])
-  const balances = await world.database.owner.query<{ balance: bigint }>(
+  const balances = await world.database.owner.query<{ balance: string }>(
     'select balance from accounts.balance order by balance',
   )
   expect(balances.rows.map(({ balance }) => balance)).toEqual([
-    ...[10_000n, 10_000n, 10_000n, 10_000n, 10_000n, 22_400n],
+    ...['10000', '10000', '10000', '10000', '10000', '22400'],
   ])
 })
 

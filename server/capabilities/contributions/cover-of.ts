@@ -50,11 +50,7 @@ function isPaidYear(payment: SelfPayment): payment is PaidYear {
   return payment.kind === 'resident' && payment.paidOn !== null
 }
 
-function coversByMonth(
-  area: Area,
-  months: readonly PaidMonth[],
-  day: Temporal.PlainDate,
-): boolean {
+function coversByMonth(area: Area, months: readonly PaidMonth[], day: Temporal.PlainDate): boolean {
   const [last] = months
   if (!last || last.month < neededMonth(area, day)) return false
   const from = waitsUntil(area.selfPayment, months)

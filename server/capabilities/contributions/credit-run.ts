@@ -91,7 +91,7 @@ export function dueMonths(
   for (let month = first; hasTerms(list, month); month = addMonths(month, 1)) {
     const { from } = periodOfMonth(month)
     const day = termsOn(list, from).value.closingDay
-    if (day === null || isBefore(today, from.add({ months: 1 }).with({ day }))) break
+    if (isBefore(today, from.add({ months: 1 }).with({ day }))) break
     due.push(month)
   }
   return due

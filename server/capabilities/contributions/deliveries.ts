@@ -12,9 +12,7 @@ type Payload = Readonly<Record<string, unknown>>
 
 export function contributionDeliveries(
   deps: Deps,
-): Readonly<
-  Record<'credit_returned' | 'own_payment_matched' | 'own_payment_unmatched', Delivery>
-> {
+): Readonly<Record<'credit_returned' | 'own_payment_matched' | 'own_payment_unmatched', Delivery>> {
   return {
     credit_returned: toEach(deps, (payload) =>
       returnedWords(String(payload['month']), String(payload['amount'])),

@@ -80,7 +80,8 @@ test('a piece of insurance begun alone waits; one begun by an employer, or witho
 
 test('a year paid before it began covers from its first day, one paid within it after the days of waiting', () => {
   const first = plainDate('2027-01-01')
-  const from = (paidOn: string) => coverOfYear(area.selfPayment, first, plainDate(paidOn)).toString()
+  const from = (paidOn: string) =>
+    coverOfYear(area.selfPayment, first, plainDate(paidOn)).toString()
   expect([from('2026-12-31'), from('2027-01-01')]).toEqual(['2027-01-01', '2027-04-01'])
 })
 
@@ -112,7 +113,7 @@ test('a month is declared, changed while unpaid, paid by its reference, and cred
   expect(await pay(order?.reference, '600.00')).toEqual([])
   expect(await pay(order?.reference, '600.00')).toEqual(['paid_already'])
   expect(await declare(personId, month('2026-11', '7000.00'))).toBe('period_paid')
-  expect(await sums()).toEqual({ clearing: 12_000n, fund: 48_000n, suspense: 110_000n })
+  expect(await sums()).toEqual({ clearing: '12000', fund: '48000', suspense: '110000' })
   expect(await told(personId)).toEqual([
     'own_payment_matched',
     'own_payment_unmatched',
@@ -125,7 +126,7 @@ test('a month is declared, changed while unpaid, paid by its reference, and cred
     expect(ran.kind === 'ran' && ran.outcome.kind).toBe('closed')
   }
   const { rows } = await world.database.owner.query('select balance from accounts.balance')
-  expect(rows).toEqual([{ balance: 12_000n }])
+  expect(rows).toEqual([{ balance: '12000' }])
 })
 
 test('a resident pays a year for the fund alone, and is covered when it begins', async () => {
@@ -228,7 +229,7 @@ async function pay(reference = '', amount = ''): Promise<readonly string[]> {
 
 async function sums() {
   const of = async (kind: 'contribution_clearing' | 'pooled_fund' | 'suspense') => {
-    const { rows } = await world.database.owner.query<{ sum: bigint }>(
+    const { rows } = await world.database.owner.query<{ sum: string }>(
       `select coalesce(sum(amount), 0)::bigint as sum from accounts.office_transfer
         where credit_account = $1`,
       [accountIdOf({ kind, area: 'jincheng', scheme: 'employee' })],

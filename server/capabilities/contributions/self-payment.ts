@@ -62,7 +62,9 @@ export function owedFor(
   terms: SelfTerms,
   today: Temporal.PlainDate,
 ): OwedOrRefused {
-  return wanted.kind === 'flexible' ? owedForMonth(wanted, terms, today) : owedForYear(wanted, terms, today)
+  return wanted.kind === 'flexible'
+    ? owedForMonth(wanted, terms, today)
+    : owedForYear(wanted, terms, today)
 }
 
 function owedForMonth(
@@ -106,9 +108,9 @@ function owedForYear(
 /** The months that may be paid today, the newest first. */
 export function openMonths(terms: SelfTerms, today: Temporal.PlainDate): readonly YearMonth[] {
   const { lateMonths } = termsOn(terms.selfPayment, today).value.flexible
-  return Array.from({ length: lateMonths + 1 }, (_, back) => addMonths(monthOf(today), -back)).filter(
-    (month) => isKnown(terms, periodOfMonth(month).from),
-  )
+  return Array.from({ length: lateMonths + 1 }, (_, back) =>
+    addMonths(monthOf(today), -back),
+  ).filter((month) => isKnown(terms, periodOfMonth(month).from))
 }
 
 /** This year, and the next one once it is open. */

@@ -112,10 +112,7 @@ type LockedBill = Bill &
   )
 
 /** Of several references the first: there will be no match, but somebody may have to be told. */
-async function lockBill(
-  tx: Db,
-  [reference]: readonly Reference[],
-): Promise<LockedBill | null> {
+async function lockBill(tx: Db, [reference]: readonly Reference[]): Promise<LockedBill | null> {
   if (!reference) return null
   if (prefixOf(reference) === 'ZJ') {
     const payment = await lockByReference(tx, reference)
@@ -142,7 +139,11 @@ async function payBill(
   const { bookedOn: paidOn } = entry
   if (bill.of === 'person') {
     const { payment } = bill
-    const accounts = accountsOf(deps.area, bankId, payment.kind === 'resident' ? 'resident' : 'employee')
+    const accounts = accountsOf(
+      deps.area,
+      bankId,
+      payment.kind === 'resident' ? 'resident' : 'employee',
+    )
     await markSelfPaid(deps.db, { ...payment, receiptId, paidOn })
     await openOfficeAccounts(deps.db, [accounts.bankClearing, accounts.pooledFund])
     const transfers = sharesOf({ account: payment.accountPart, fund: payment.fundPart }, accounts)

@@ -85,13 +85,13 @@ export const areaFile = z
         quiet: z.strictObject({ from: wallTime, until: wallTime }).readonly(),
       })
       .readonly(),
-    // A month is closed by the clock on this day of the next one; null leaves it to two accountants.
+    // A month is closed by the clock on this day of the next one, unless two accountants did before.
     credit: terms(
       z
         .strictObject({
           activeShare: share,
           retiredAmount: amount,
-          closingDay: count(1, 28).nullable(),
+          closingDay: count(1, 28),
         })
         .readonly(),
     ),

@@ -22,9 +22,7 @@ function MyContributions() {
         <OwnPaymentsOf
           own={data}
           problems={problems}
-          declare={(body, headers) =>
-            answer(api.POST('/api/me/contributions', { body, headers }))
-          }
+          declare={(body, headers) => answer(api.POST('/api/me/contributions', { body, headers }))}
           onDeclared={() => void queries.invalidateQueries({ queryKey: query.queryKey })}
         />
       ) : null}

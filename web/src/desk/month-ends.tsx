@@ -29,9 +29,7 @@ function useAsk(onAsked: (until: string) => void, onRefused: (error: Error) => v
   const lookAgain = useLookAgain()
   return useAct(
     ({ month, reason }: Asking, headers) => {
-      const body = isRunning(month)
-        ? { month, reason, early: true as const }
-        : { month, reason }
+      const body = isRunning(month) ? { month, reason, early: true as const } : { month, reason }
       return answer(api.POST('/api/desk/month-ends', { body, headers }))
     },
     {
@@ -160,9 +158,7 @@ export function Screen() {
   ).filter((month) => demo || !isRunning(month))
   return (
     <Page title={tDesk('nav.monthEnds')} lead={tDesk('lead.monthEnds')} narrow={false}>
-      {data && mayDo(session, 'closeMonth') ? (
-        <Start months={months} onAsked={setUntil} />
-      ) : null}
+      {data && mayDo(session, 'closeMonth') ? <Start months={months} onAsked={setUntil} /> : null}
       {until ? (
         <Status>
           {t('monthEnd.asked', { until: momentText(until, language) })}{' '}

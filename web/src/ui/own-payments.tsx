@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import type { OwnPayment, OwnPayments, WantedPayment } from '../api/types.ts'
 import { dayText, monthText } from '../words/dates.ts'
-import { type Language, useLanguage, useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { Form, type Problems } from './form.tsx'
 import { Money, moneyText } from './money.tsx'
 import { Notice } from './notice.tsx'
@@ -67,7 +67,7 @@ type DeclaringProps = Pick<Props, 'own' | 'problems' | 'declare'> & {
 
 function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {
   const t = useWords('ownPayments')
-  const language = useLanguage()
+  const periodText = usePeriodText()
   const [chosen, setChosen] = useState('')
   const [base, setBase] = useState('')
   const period = own.open.includes(chosen) ? chosen : (own.open[0] ?? '')
@@ -77,7 +77,6 @@ function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {
     onRefused: (error) => problems.refused(error, byMonth ? 'base' : 'period'),
   })
   const fen = fenOf(base)
-  const percent = (points: number) => String(points / 100)
   return (
     <section className="box stack no-print">
       <h2>{t(byMonth ? 'declareMonth' : 'declareYear')}</h2>
@@ -85,7 +84,9 @@ function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {
         submit={t('submit')}
         pending={sending.isPending}
         onSubmit={() => {
-          const fine = problems.show([byMonth && fen === null && { field: 'base', text: t('wrong') }])
+          const fine = problems.show([
+            byMonth && fen === null && { field: 'base', text: t('wrong') },
+          ])
           if (!fine) return
           const wanted = byMonth
             ? { kind: 'flexible' as const, period, base: yuanOf(fen ?? 0n) }
@@ -98,31 +99,48 @@ function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {
           label={t(byMonth ? 'month' : 'year')}
           value={period}
           onChange={setChosen}
-          choices={own.open.map((value) => ({ value, label: periodText(value, language) }))}
+          choices={own.open.map((value) => ({ value, label: periodText(value) }))}
           wrong={problems.of('period')}
         />
         {byMonth ? (
-          <TextField
-            name="base"
-            label={t('base')}
-            hint={t('baseHint', {
-              floor: moneyText(own.month.baseFloor),
-              ceiling: moneyText(own.month.baseCeiling),
-              share: percent(own.month.shareBasisPoints),
-              account: percent(own.month.accountShareBasisPoints),
-            })}
-            kind="number"
-            maxLength={12}
-            value={base}
-            onChange={setBase}
-            wrong={problems.of('base')}
-          />
+          <BaseField {...{ own, problems, base }} onChange={setBase} />
         ) : (
           <p>{t('yearAmount', { amount: moneyText(own.year) })}</p>
         )}
       </Form>
       <p className="quiet small">{t('source', { source: own.source })}</p>
     </section>
+  )
+}
+
+function BaseField({
+  own,
+  problems,
+  base,
+  onChange,
+}: Pick<Props, 'own' | 'problems'> & {
+  readonly base: string
+  readonly onChange: (base: string) => void
+}) {
+  const t = useWords('ownPayments')
+  const { baseFloor, baseCeiling, shareBasisPoints, accountShareBasisPoints } = own.month
+  const percent = (points: number) => String(points / 100)
+  return (
+    <TextField
+      name="base"
+      label={t('base')}
+      hint={t('baseHint', {
+        floor: moneyText(baseFloor),
+        ceiling: moneyText(baseCeiling),
+        share: percent(shareBasisPoints),
+        account: percent(accountShareBasisPoints),
+      })}
+      kind="number"
+      maxLength={12}
+      value={base}
+      onChange={onChange}
+      wrong={problems.of('base')}
+    />
   )
 }
 
@@ -135,6 +153,7 @@ function Order({
 }) {
   const t = useWords('ownPayments')
   const language = useLanguage()
+  const periodText = usePeriodText()
   const day = (text: string) => <Unbroken>{dayText(text, language)}</Unbroken>
   const isPaid = payment.state === 'paid'
   const where: readonly Answer[] =
@@ -156,7 +175,7 @@ function Order({
   return (
     <article className="box stack">
       <div className="row row-apart">
-        <h3>{periodText(payment.period, language)}</h3>
+        <h3>{periodText(payment.period)}</h3>
         <Tag tone={isPaid ? 'ok' : 'wait'}>{t(`state.${payment.state}`)}</Tag>
       </div>
       <SummaryList
@@ -184,7 +203,10 @@ function Order({
   )
 }
 
-function periodText(period: string, language: Language): string {
-  if (period.length > 4) return monthText(period, language)
-  return language === 'zh' ? `${period} 年度` : period
+/** Speaks of a month or of a year. */
+function usePeriodText(): (period: string) => string {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
+  return (period) =>
+    period.length > 4 ? monthText(period, language) : t('yearName', { year: period })
 }

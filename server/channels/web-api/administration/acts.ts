@@ -6,10 +6,7 @@ import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
 export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
-  return [
-    ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
-    closeMonth(deps),
-  ]
+  return [...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount], closeMonth(deps)]
 }
 
 type ActDeps = Pick<Deps, 'personal' | 'area' | 'bankExchange'>

@@ -114,7 +114,10 @@ function decisionRoute(app: WebApp, deps: Deps): void {
       const acts = approvedActs(deps)
       const outcome = answered(reply, await decideApproval(deps.db, act, acts, decided))
       if (outcome.state === 'carried_out') {
-        await workAfter(deps, acts.find((each) => each.act === outcome.act))
+        await workAfter(
+          deps,
+          acts.find((each) => each.act === outcome.act),
+        )
       }
       return { state: outcome.state }
     },
@@ -127,7 +130,9 @@ const waitAtMostMilliseconds = 10_000
 async function workAfter({ log }: Deps, known: ApprovedAct | undefined): Promise<void> {
   if (!known?.afterwards) return
   // The decision stands, whatever becomes of the work: the clock takes it up again.
-  const work = known.afterwards().catch((fault: unknown) => log.error('approved_work_stopped', fault))
+  const work = known
+    .afterwards()
+    .catch((fault: unknown) => log.error('approved_work_stopped', fault))
   await Promise.race([work, pause(waitAtMostMilliseconds, null, { ref: false })])
 }
 

@@ -18,7 +18,10 @@ async function decide(by: Visit, approvalId: string): Promise<Answer> {
   const { body } = await by.get('/api/desk/approvals')
   const all = Object.values(body).flat() as { approvalId: string; digest: string }[]
   const { digest } = all.find((each) => each.approvalId === approvalId) ?? {}
-  return by.send('POST', `/api/desk/approvals/${approvalId}/decision`, { verdict: 'approve', digest })
+  return by.send('POST', `/api/desk/approvals/${approvalId}/decision`, {
+    verdict: 'approve',
+    digest,
+  })
 }
 
 async function closeByTwo(asker: Visit, order: { month: string; early: boolean }): Promise<void> {
@@ -83,7 +86,10 @@ test('wrong lines come back by place and reason, and what was typed is not repea
 
 test('one accountant alone closes no month, with the own request in hand neither', async () => {
   const accountant = await world.signedIn('accountant')
-  const { body } = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-09', reason })
+  const { body } = await accountant.send('POST', '/api/desk/month-ends', {
+    month: '2026-09',
+    reason,
+  })
   const approvalId = String(body['approvalId'])
   const own = await decide(accountant, approvalId)
   assert.deepEqual([own.status, own.body['code']], [409, 'same_person'], own.text)
@@ -98,8 +104,14 @@ test('one accountant alone closes no month, with the own request in hand neither
 })
 
 test('a receipt that comes in between makes the request void: what was read is not what would happen', async () => {
-  const [officer, accountant] = [await world.signedIn('officer'), await world.signedIn('accountant')]
-  const { body } = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-08', reason })
+  const [officer, accountant] = [
+    await world.signedIn('officer'),
+    await world.signedIn('accountant'),
+  ]
+  const { body } = await accountant.send('POST', '/api/desk/month-ends', {
+    month: '2026-08',
+    reason,
+  })
   const approvalId = String(body['approvalId'])
   const declared = await officer.send('POST', '/api/employer/declarations', {
     ...{ month: '2026-08', lines: [person('5000.00')] },

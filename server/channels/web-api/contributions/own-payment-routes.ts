@@ -133,7 +133,11 @@ async function declare(
   const ran = await declareSelfPayment(deps, act, of)
   if (ran.kind === 'ran' && ran.outcome.kind === 'refused') {
     const code = ran.outcome.refusal
-    if (code === 'base_unreadable' || code === 'base_below_floor' || code === 'base_above_ceiling') {
+    if (
+      code === 'base_unreadable' ||
+      code === 'base_below_floor' ||
+      code === 'base_above_ceiling'
+    ) {
       throw await baseProblem(deps, code, of)
     }
   }

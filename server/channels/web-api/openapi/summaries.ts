@@ -170,7 +170,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/institution/batches': 'What the own terminals have settled',
   'GET /api/institution/batches/:batchId': 'A batch, and line by line what differs',
   'GET /api/me/contributions': 'What one pays alone, on which terms and where to',
-  'POST /api/me/contributions': 'Declare a month or year that one pays alone; answers the order to pay',
+  'POST /api/me/contributions':
+    'Declare a month or year that one pays alone; answers the order to pay',
   'GET /api/desk/people/:personId/contributions': 'What a person pays alone',
   'POST /api/desk/people/:personId/contributions': 'Declare at a window what a person pays alone',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',

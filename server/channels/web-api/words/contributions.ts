@@ -95,13 +95,17 @@ export const contributionsProblems = {
     zh: { title: '参保类型不同', detail: '居民按年缴费，灵活就业人员按月缴费，请重新打开页面。' },
     en: {
       title: 'Another scheme',
-      detail: 'Residents pay by the year, people without an employer by the month; open the page again.',
+      detail:
+        'Residents pay by the year, people without an employer by the month; open the page again.',
     },
   },
   period_unreadable: {
     status: 422,
     zh: { title: '缴费期写法不对', detail: '月份写作 2026-11，年度写作 2027。' },
-    en: { title: 'The period is not readable', detail: 'Write a month as 2026-11, a year as 2027.' },
+    en: {
+      title: 'The period is not readable',
+      detail: 'Write a month as 2026-11, a year as 2027.',
+    },
   },
   period_not_open: {
     status: 409,
@@ -110,7 +114,10 @@ export const contributionsProblems = {
   },
   period_over: {
     status: 409,
-    zh: { title: '这一期不能再补缴', detail: '已超过可以补缴的期限，请选择页面上列出的月份或年度。' },
+    zh: {
+      title: '这一期不能再补缴',
+      detail: '已超过可以补缴的期限，请选择页面上列出的月份或年度。',
+    },
     en: {
       title: 'The period can no longer be paid',
       detail: 'It lies too far back; choose a month or year from the page.',
@@ -119,12 +126,18 @@ export const contributionsProblems = {
   period_without_terms: {
     status: 422,
     zh: { title: '这一期没有缴费标准', detail: '本统筹区没有该期的标准，请联系经办机构。' },
-    en: { title: 'There are no terms for it', detail: 'The area has no rates for it; ask the agency.' },
+    en: {
+      title: 'There are no terms for it',
+      detail: 'The area has no rates for it; ask the agency.',
+    },
   },
   base_unreadable: {
     status: 422,
     zh: { title: '缴费基数写法不对', detail: '请写成两位小数的元，例如 5000.00。' },
-    en: { title: 'The base is not readable', detail: 'Write yuan with two decimals, such as 5000.00.' },
+    en: {
+      title: 'The base is not readable',
+      detail: 'Write yuan with two decimals, such as 5000.00.',
+    },
   },
   base_below_floor: {
     status: 422,

@@ -71,7 +71,8 @@ export const funds: Like<typeof chinese> = {
     ask: 'Ask a colleague',
     reason: 'Why',
     reasonHint: 'For the other fund accountant, such as: receipts are all matched',
-    asked: 'Asked. Another fund accountant decides by {{until}}; once agreed, it begins at once and its progress shows here.',
+    asked:
+      'Asked. Another fund accountant decides by {{until}}; once agreed, it begins at once and its progress shows here.',
     posting: '{{done}} of {{all}} parts credited',
     differences: 'Lines that do not agree ({{count}})',
     line: 'Id in the bank file',

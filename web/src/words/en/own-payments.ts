@@ -13,10 +13,12 @@ export const ownPayments: Like<typeof chinese> = {
   declareYear: 'Declare a year',
   month: 'Month',
   year: 'Year',
+  yearName: '{{year}}',
   base: 'Base (yuan)',
   baseHint:
     'Choose between {{floor}} and {{ceiling}} yuan. You pay {{share}}% of it; {{account}}% go to your account at the end of the month.',
-  yearAmount: '{{amount}} yuan for the whole year. It belongs to the fund; nothing goes to an account.',
+  yearAmount:
+    '{{amount}} yuan for the whole year. It belongs to the fund; nothing goes to an account.',
   source: 'By: {{source}}',
   submit: 'Make the order',
   wrong: 'Give an amount, such as 5000.00',

@@ -11,8 +11,10 @@ export const ownPayments = {
   declareYear: '申报一个年度',
   month: '月份',
   year: '年度',
+  yearName: '{{year}} 年度',
   base: '缴费基数（元）',
-  baseHint: '在 {{floor}} 到 {{ceiling}} 元之间自己选。按基数的 {{share}}% 缴费，其中 {{account}}% 月末划入个人账户。',
+  baseHint:
+    '在 {{floor}} 到 {{ceiling}} 元之间自己选。按基数的 {{share}}% 缴费，其中 {{account}}% 月末划入个人账户。',
   yearAmount: '全年 {{amount}} 元，进入统筹基金，不划入个人账户。',
   source: '依据：{{source}}',
   submit: '生成缴款单',
