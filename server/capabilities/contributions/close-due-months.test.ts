@@ -2,9 +2,8 @@
 // goes on with what a stopped server left.
 // Method: days on either side of the boundary; then the real database, two servers, and a bank that
 // cannot be reached.
-// Teeth: with the closing day read as the day after, the boundary failed; with `break` taken out of
-// takeUpMonths' order, two months went out in the wrong one; with only the latest month begun, the missed
-// one had no run.
+// Teeth: with the closing day read as the day after, the boundary failed; with only the latest month
+// begun, the missed one had no run.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { plainDate, yearMonth } from '#kernel/dates.ts'

@@ -2,9 +2,8 @@
 // credited the own part by the next month-end, once; whatever does not fit is refused by its name.
 // Method: values at each boundary; then the real database, with receipts as the statement reader gives
 // them.
-// Teeth: with `state = 'declared'` taken from the refusals of a period, the second declaration of a paid
-// month changed it; without the update of self_payment in compute_lines nobody was credited; with the day
-// of cover taken from the month instead of the waiting, the first test of cover failed.
+// Teeth: with the refusal of a paid period taken away, its second declaration was a fault; without the
+// update of self_payment in compute_lines nobody was credited; with no waiting, the test of cover failed.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'

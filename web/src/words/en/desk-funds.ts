@@ -55,7 +55,7 @@ export const funds: Like<typeof chinese> = {
   },
   monthEnd: {
     month: 'Month',
-    start: 'Start the month-end',
+    start: 'Ask for the month-end',
     confirmTitle: 'Ask for the month-end of {{month}}',
     willHappen: 'Once another fund accountant agrees, the system will:',
     will: {

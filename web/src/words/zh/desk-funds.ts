@@ -53,7 +53,7 @@ export const funds = {
   },
   monthEnd: {
     month: '月份',
-    start: '开始月末划入',
+    start: '提请月末划入',
     confirmTitle: '提请 {{month}} 的月末划入',
     willHappen: '另一位基金会计同意后，系统会依次：',
     will: {
