@@ -53,7 +53,7 @@ const expected: Readonly<Record<string, string>> = {
   'cards.production_return': 'select insert update(finding looked_into_at looked_into_by state)',
   'cards.public_reference': 'select insert',
   'cards.remake_order': 'select insert',
-  'cards.replacement': 'select insert',
+  'cards.replacement': 'select insert update(new_card_id)',
   'cards.return_record': 'select insert',
   'cards.shown_card': 'select',
   'cards.stock_delivery': 'select insert',

@@ -128,6 +128,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/instant-orders/:applicationId/spoil':
     'Void an instant card that was printed badly, so that it is printed again',
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
+  'POST /api/desk/people/:personId/cards/:cardId/reprint':
+    'Print again a new card that the printer spoilt',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',
   'POST /api/desk/emergency-looks': 'Ask to look at a file of another branch in an emergency',
