@@ -80,6 +80,7 @@ const expected: Readonly<Record<string, string>> = {
   'mail.notice': 'select insert update(seen_at)',
   'mail.organisation_address': 'select insert update delete',
   'mail.organisation_notice': 'select insert update(seen_at)',
+  'mail.organisation_phone': 'select insert update delete',
   'organisations.approval': 'select',
   'organisations.edge': 'select',
   'organisations.emergency_look': 'select',

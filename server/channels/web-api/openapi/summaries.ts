@@ -233,4 +233,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/employer/contact-address/codes': 'Send a code to an address that is to be confirmed',
   'POST /api/employer/contact-address': 'Confirm an address by its code; the one before is told',
   'POST /api/employer/contact-address/remove': 'Have no more notices by e-mail',
+  'GET /api/employer/contact-phone': 'The mobile number that the employer’s notices also go to',
+  'POST /api/employer/contact-phone/codes': 'Send a code to a number that is to be confirmed',
+  'POST /api/employer/contact-phone': 'Confirm a number by its code; the one before is told',
+  'POST /api/employer/contact-phone/remove': 'Have no more notices by text',
 }
