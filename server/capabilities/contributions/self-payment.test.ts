@@ -4,6 +4,7 @@
 // them.
 // Teeth: with the refusal of a paid period taken away, its second declaration was a fault; without the
 // update of self_payment in compute_lines nobody was credited; with no waiting, the test of cover failed.
+import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
@@ -95,7 +96,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const finding of await auditLedger(world.db, world.area)) {
-    expect([finding.id, finding.differences]).toEqual([finding.id, 0])
+    assert.equal(finding.differences, 0, finding.id)
   }
   await world.stop()
 })
