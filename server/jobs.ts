@@ -9,7 +9,7 @@ import {
   sendBackKeptCards,
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
-import { tellOfArrears } from '#capabilities/contributions/index.ts'
+import { beginDueMonths, tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -27,7 +27,7 @@ import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
-import { carryPayoutsOf } from './bank-exchange.ts'
+import { bankExchangeOf, carryPayoutsOf } from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
@@ -35,6 +35,7 @@ export async function startJobs(services: Services): Promise<Worker> {
   const jobs: readonly Job[] = [
     ...jobsOfCards(services),
     ...jobsForEmployers(services),
+    { name: 'close_months', at: '* * * * *', run: () => closeMonths(services) },
     { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
     {
       name: 'lapse_bindings',
@@ -141,6 +142,16 @@ function jobsForEmployers(services: Services): readonly Job[] {
       },
     },
   ]
+}
+
+/** Begins what is due by the area's day, and goes on with whatever a stopped server left behind. */
+async function closeMonths(services: Services): Promise<void> {
+  for (const monthCode of await beginDueMonths(services)) {
+    services.log.info('month_end_begun', { monthCode })
+  }
+  for (const monthCode of await bankExchangeOf(services).takeUpMonths()) {
+    services.log.info('month_end_sent', { monthCode })
+  }
 }
 
 async function suspendUnreviewed({ db, log, now }: Services): Promise<void> {

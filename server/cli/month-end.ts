@@ -1,5 +1,5 @@
 import type { MonthEnd, MonthEndProgress } from '#capabilities/contributions/index.ts'
-import { yuan } from '#kernel/money.ts'
+import { money, yuan } from '#kernel/money.ts'
 import { bankExchangeOf } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
@@ -48,6 +48,11 @@ const refusalWords = {
 
 export function printMonthEnd(run: MonthEnd, asJson: boolean, terminal: Terminal): void {
   const { runId, month, state, people, accepted, rejected, difference } = run
+  const differences = run.differences.map(({ endToEndId, problem, ...amounts }) => ({
+    ...{ endToEndId, problem },
+    expected: yuan(money(amounts.expectedFen)),
+    found: yuan(money(amounts.foundFen)),
+  }))
   const banks = run.banks.map((file) => ({
     bank: file.bank.zh,
     messageId: file.messageId,
@@ -59,7 +64,7 @@ export function printMonthEnd(run: MonthEnd, asJson: boolean, terminal: Terminal
   const total = yuan(run.total)
   if (asJson) {
     const head = { runId, month, state, people, total, accepted, rejected, difference }
-    terminal.out(JSON.stringify({ ...head, banks }))
+    terminal.out(JSON.stringify({ ...head, banks, differences }))
     return
   }
   terminal.out(`${month}  ${state}  ${people} people  ${total} yuan`)
@@ -67,6 +72,9 @@ export function printMonthEnd(run: MonthEnd, asJson: boolean, terminal: Terminal
     terminal.out(`  ${file.bank}  ${file.count} lines  ${file.total} yuan  ${file.state}`)
   }
   if (difference !== null) terminal.out(`  difference ${difference} yuan`)
+  for (const { endToEndId, problem, expected, found } of differences) {
+    terminal.out(`  ${endToEndId}  ${problem}  expected ${expected}  found ${found}`)
+  }
 }
 
 const steps = { lines: 'lines', chunks: 'posting', files: 'bank files' } as const

@@ -87,6 +87,13 @@ export const staffPersonas: readonly StaffPersona[] = [
     role: { zh: '基金会计', en: 'Fund accountant' },
     note: { zh: '缴费到账、月末划入、银行对账', en: 'Receipts, month-end credits, bank files' },
   }),
+  staff('accountant2', '叶青', ['fund_accountant'], cityId, {
+    role: { zh: '基金会计（第二人）', en: 'Fund accountant, the second' },
+    note: {
+      zh: '复核同事提出的月末划入',
+      en: 'Decides about the month that the first one asks to close',
+    },
+  }),
   staff('auditor', '唐洁', ['auditor'], cityId, {
     role: { zh: '审计员', en: 'Auditor' },
     note: { zh: '只看不改', en: 'Looks and changes nothing' },

@@ -37,6 +37,7 @@ export type ReplacementId = Id<'replacement'>
 export type ProductionBatchId = Id<'production batch'>
 
 export type DeclarationId = Id<'declaration'>
+export type SelfPaymentId = Id<'self payment'>
 export type ReceiptId = Id<'receipt'>
 export type CreditRunId = Id<'credit run'>
 export type BankFileId = Id<'bank file'>

@@ -90,6 +90,7 @@ type StaffName =
   | 'printing-teller'
   | 'auditor'
   | 'accountant'
+  | 'accountant2'
   | 'officer'
   | 'east-reviewer'
   | 'system'
@@ -232,6 +233,7 @@ async function makeStaff(
     'printing-teller': await add('printing-teller', at.outlet, 'bank_teller'),
     auditor: await add('auditor', at.city, 'auditor'),
     accountant: await add('accountant', at.city, 'fund_accountant'),
+    accountant2: await add('accountant2', at.city, 'fund_accountant'),
     officer: await add('officer', at.employer, 'employer_officer'),
     'east-reviewer': await add('east-reviewer', at.east, 'reviewer'),
     system: await add('system', at.city, 'system_admin'),

@@ -17,7 +17,7 @@ export type CanaryCity = {
   readonly pharmacy: Pharmacy
   readonly holder: Cardholder
   readonly office: string
-  readonly logins: { readonly clerk: string; readonly officer: string; readonly accountant: string }
+  readonly logins: Readonly<Record<'clerk' | 'officer' | 'accountant' | 'secondAccountant', string>>
   readonly staffPassword: string
   /** Every answer that was no page of one's own. */
   readonly heard: Heard[]
@@ -38,7 +38,7 @@ export async function makeCanaryCity(
   canaries: Canaries,
 ): Promise<CanaryCity> {
   const ground = server.ground()
-  const { db, area } = ground
+  const { db, area, personal } = ground
   const add = async (kind: OrganisationKind, code: string, parentId: string | null) => {
     const name = { zh: `试验${code}`, en: code }
     const printsCards = kind === 'county_centre'
@@ -51,12 +51,19 @@ export async function makeCanaryCity(
   const employer = await add('employer', 'JC-EMPLOYER', city)
   const block = { area: area.code, bankId, letter: 'A', bankBin: '621799' }
   await addNumberBlock(db, { ...block, first: 500_000n, count: 1_000n })
-  const logins = { clerk: 'canary-clerk', officer: 'canary-officer', accountant: 'canary-fund' }
-  const employ = (login: string, organisationId: string, ...roles: string[]) =>
-    addStaff(db, { login, name: '试验职员', organisationId, password: staffPassword, roles })
+  const logins = {
+    ...{ clerk: 'canary-clerk', officer: 'canary-officer' },
+    ...{ accountant: 'canary-fund', secondAccountant: 'canary-fund-2' },
+  }
+  const employ = (login: string, organisationId: string, ...roles: string[]) => {
+    const personIndex = personal.blindIndex('citizen-number', `staff ${login}`)
+    const named = { login, name: '试验职员', organisationId, password: staffPassword }
+    return addStaff(db, { ...named, roles, personIndex })
+  }
   await employ(logins.clerk, office, 'window_clerk', 'reviewer')
   await employ(logins.officer, employer, 'employer_officer')
   await employ(logins.accountant, city, 'fund_accountant')
+  await employ(logins.secondAccountant, city, 'fund_accountant')
   canaries.add('password of staff', staffPassword)
 
   const pharmacy = await makePharmacy(ground, 1)

@@ -4,8 +4,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
+import { decide, waitingFor } from './approvals.ts'
 import { type Declared, type Story, yuanOf } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Refusal } from './telling.ts'
 
 type Run = {
   readonly month: string
@@ -57,7 +58,7 @@ export async function fill(story: Story): Promise<void> {
     `${receipts.matched} matched`,
   )
 
-  const run = await accountant.post<Run>('/api/desk/month-ends', { month, early: true })
+  const run = await closeByTwo(story, month)
   tell.step(
     `Month-end ${month}: ${run.people} people, ${run.total} yuan`,
     run.banks.map((file) => file.file).join(', '),
@@ -70,12 +71,31 @@ export async function fill(story: Story): Promise<void> {
   must(me.account.balance === credited, `${share} of 8,000.00 is there (${me.account.balance})`)
   tell.step(`${share} of the own base is in the personal account`, credited)
 
-  await accountant.post('/api/desk/month-ends', { month, early: true })
+  const again = await accountant.attempt<Refusal | null>('/api/desk/month-ends', {
+    ...{ month, early: true, reason: 'Once more' },
+  })
+  must(again.status === 409, 'a month is closed once, and nobody is asked twice')
   const same = await citizen.get<{ account: { balance: string } }>('/api/me')
-  must(same.account.balance === credited, 'a month-end that runs twice credits once')
-  tell.step('Run again: credited once')
+  must(same.account.balance === credited, 'a month-end credits once')
+  tell.step('Asked again: refused, credited once', again.body?.code)
   await takeAnswer(story, month)
   await readInbox(story, month)
+}
+
+/** One accountant asks, the other one decides. */
+async function closeByTwo({ tell, world, accountant }: Story, month: string): Promise<Run> {
+  const asked = await accountant.post<{ approvalId: string }>('/api/desk/month-ends', {
+    ...{ month, early: true, reason: 'Receipts are matched' },
+  })
+  const second = await world.signIn('accountant2')
+  const waiting = await waitingFor(second, asked.approvalId)
+  must((await decide(accountant, waiting)).status === 409, 'nobody decides about their own request')
+  must((await decide(second, waiting)).status === 200, 'the second accountant agrees')
+  tell.step(`A second accountant agrees to close ${month}`, waiting.lines.join('; '))
+  const { runs } = await accountant.get<{ runs: Run[] }>('/api/desk/month-ends')
+  const run = runs.find((each) => each.month === month)
+  must(run !== undefined, 'the month has its run')
+  return run
 }
 
 /** What the employer was told of the month, in the order in which it happened. */

@@ -1,6 +1,7 @@
 // Goal: what the page shows before a declaration is what will be owed. Method: amounts at the edge.
 import { expect, test } from 'vitest'
-import { estimate, fenOf, yuanOf } from '../src/employer/amounts.ts'
+import { estimate } from '../src/employer/amounts.ts'
+import { fenOf, yuanOf } from '../src/ui/typed-amount.ts'
 
 const terms = {
   employerShareBasisPoints: 800,

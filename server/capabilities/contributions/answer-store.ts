@@ -145,9 +145,18 @@ export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Pr
   }
 }
 
-export type DifferenceRow = {
+export const runProblems = [
+  'not_posted',
+  'posted_without_line',
+  'amount_differs',
+  'not_returned',
+] as const
+export type RunProblem = (typeof runProblems)[number]
+
+type DifferenceRow = {
   readonly person_id: string
-  readonly problem: 'not_posted' | 'posted_without_line' | 'amount_differs' | 'not_returned'
+  readonly end_to_end_id: string
+  readonly problem: RunProblem
   readonly expected: bigint
   readonly found: bigint
 }
@@ -159,6 +168,7 @@ export async function readDifferences(
   creditedOn: string,
 ): Promise<readonly DifferenceRow[]> {
   const found = await sql<DifferenceRow>`
+    select d.*, md5(${run.runId} || d.person_id::text) as end_to_end_id from (
     select coalesce(l.person_id, t.person_id) as person_id,
            case when t.person_id is null then 'not_posted'
                 when l.person_id is null then 'posted_without_line'
@@ -177,6 +187,7 @@ export async function readDifferences(
         on t.person_id = r.person_id and t.entry_id = f.file_id and t.reason = 'correction'
        and t.effective_on >= ${creditedOn}
      where f.run_id = ${run.runId} and r.amount is distinct from t.amount
-     order by 1 limit 1000`.execute(db)
+    ) d
+     order by 2, 1 limit 1000`.execute(db)
   return found.rows
 }

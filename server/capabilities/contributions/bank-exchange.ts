@@ -41,6 +41,8 @@ export type BankExchange = {
     order: MonthEndOrder,
     onProgress?: (progress: MonthEndProgress) => void,
   ) => Promise<Ran<MonthClosed | Refused<MonthEndRefusal>>>
+  /** Goes on with every run that was begun and is not with the banks yet; the months it went on with. */
+  readonly takeUpMonths: () => Promise<readonly string[]>
   readonly takeAnswers: (act: Act, month: string) => Promise<AnswersTaken>
   readonly takeStatements: (act: Act) => Promise<StatementsTaken>
 }

@@ -18,8 +18,8 @@ type Totals = {
 /** One statement, so that a receipt and its booking are seen together or not at all. */
 export async function readReceiptTotals(tx: Tx): Promise<Totals> {
   const found = await sql<{ open: bigint; open_amount: bigint; received: bigint; booked: bigint }>`
-    select count(*) filter (where declaration_id is null) as open,
-           coalesce(sum(amount) filter (where declaration_id is null), 0)::bigint as open_amount,
+    select count(*) filter (where declaration_id is null and self_payment_id is null) as open,
+           coalesce(sum(amount) filter (where declaration_id is null and self_payment_id is null), 0)::bigint as open_amount,
            coalesce(sum(amount), 0)::bigint as received,
            (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
              where t.reason = 'contribution') as booked
@@ -57,13 +57,14 @@ export async function readReceipts(db: Db, ids: readonly string[]) {
   const rows = await db
     .selectFrom('contributions.receipt as r')
     .leftJoin('contributions.declaration as d', 'd.declaration_id', 'r.declaration_id')
-    .select(['r.receipt_id', 'r.bank_reference', 'd.reference'])
+    .leftJoin('contributions.self_payment_reference as s', 's.self_payment_id', 'r.self_payment_id')
+    .select(['r.receipt_id', 'r.bank_reference', 'd.reference', 's.reference as own_reference'])
     .where('r.receipt_id', 'in', ids)
     .execute()
   return rows.map((row) => ({
     id: row.receipt_id,
     bankReference: row.bank_reference,
-    reference: row.reference,
+    reference: row.reference ?? row.own_reference,
   }))
 }
 

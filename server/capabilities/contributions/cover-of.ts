@@ -1,14 +1,18 @@
 /**
- * Whether a person is covered on a day. Only paid months count. Contributions for a month are paid
- * until a day of the next one, so whoever is paid up to the month before is covered; a person who has
- * retired from work stays covered without paying.
+ * Whether a person is covered on a day. Only paid months and years count. Contributions for a month are
+ * paid until a day of the next one, so whoever is paid up to the month before is covered; a person who has
+ * retired from work stays covered without paying. Who began to pay alone may have to wait.
  */
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
-import { addMonths, monthOf, yearMonth } from '#kernel/dates.ts'
+import { addMonths, isBefore, monthOf, yearMonth } from '#kernel/dates.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Db } from '#platform/database/connection.ts'
 import * as store from './declaration-store.ts'
+import { coverOfYear, waitsUntil } from './self-cover.ts'
+import type { PaidMonth } from './self-cover.ts'
+import { readPaidMonths, readSelfPayments } from './self-payment-store.ts'
+import type { SelfPayment } from './self-payment-store.ts'
 
 export type Cover = {
   readonly state: 'covered' | 'not_covered'
@@ -24,17 +28,48 @@ export async function coverOf(
   day: Temporal.PlainDate,
 ): Promise<Cover> {
   const insured = await store.readInsured(deps.db, personId)
-  const paid = await store.readPaidUntil(deps.db, personId)
-  const employer = paid && (await findOrganisation(deps.db, paid.employerId))
+  const declared = await store.readPaidUntil(deps.db, personId)
+  const employer = declared && (await findOrganisation(deps.db, declared.employerId))
+  const months = await readPaidMonths(deps.db, personId)
+  const years = (await readSelfPayments(deps.db, personId)).filter(isPaidYear)
+  const isActive = insured?.status === 'active'
   const isCovered =
     insured?.status === 'retired' ||
-    (insured?.status === 'active' && paid !== null && paid.month >= neededMonth(deps.area, day))
+    (isActive && (coversByMonth(deps.area, months, day) || coversByYear(deps.area, years, day)))
   return {
     state: isCovered ? 'covered' : 'not_covered',
-    paidUntil: paid?.month ?? null,
-    employerId: paid?.employerId ?? null,
+    paidUntil: lastPaid(months, years),
+    employerId: declared?.employerId ?? null,
     employer: employer?.name ?? null,
   }
+}
+
+type PaidYear = SelfPayment & { readonly paidOn: Temporal.PlainDate }
+
+function isPaidYear(payment: SelfPayment): payment is PaidYear {
+  return payment.kind === 'resident' && payment.paidOn !== null
+}
+
+function coversByMonth(area: Area, months: readonly PaidMonth[], day: Temporal.PlainDate): boolean {
+  const [last] = months
+  if (!last || last.month < neededMonth(area, day)) return false
+  const from = waitsUntil(area.selfPayment, months)
+  return from === null || !isBefore(day, from)
+}
+
+function coversByYear(area: Area, years: readonly PaidYear[], day: Temporal.PlainDate): boolean {
+  return years.some(
+    ({ period, paidOn }) =>
+      period.year === day.year && !isBefore(day, coverOfYear(area.selfPayment, period, paidOn)),
+  )
+}
+
+function lastPaid(months: readonly PaidMonth[], years: readonly PaidYear[]): string | null {
+  const ends = [
+    ...months.slice(0, 1).map(({ month }) => String(month)),
+    ...years.slice(0, 1).map(({ period }) => `${period.year}-12`),
+  ]
+  return ends.toSorted().at(-1) ?? null
 }
 
 /** Until the day to pay by, last month may still be unpaid without anyone losing cover. */

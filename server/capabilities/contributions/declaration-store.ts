@@ -224,6 +224,12 @@ export async function readInsured(
   return found.rows[0] ?? null
 }
 
+export async function readAgentBank(db: Db, personId: string): Promise<string | null> {
+  const found = await sql<{ agent_bank_id: string }>`select agent_bank_id
+    from people.shown_insured where person_id = ${personId}`.execute(db)
+  return found.rows[0]?.agent_bank_id ?? null
+}
+
 function firstOf(month: string): string {
   return `${month.slice(0, 7)}-01`
 }

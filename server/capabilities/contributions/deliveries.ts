@@ -1,30 +1,55 @@
-/** What people are told: a credit that the bank gave back. */
+/** What people are told: a credit that the bank gave back, and what became of what they paid alone. */
 import { identitiesOf } from '#capabilities/people/index.ts'
 import { instantOf } from '#platform/database/column-types.ts'
-import { notify } from '#platform/mail/notices.ts'
+import { notify, type NoticeWords } from '#platform/mail/notices.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import { unmatchedWhy } from './employer-news.ts'
+import type { UnmatchedReason } from './receipt.ts'
 
-export function contributionDeliveries({ personal }: { readonly personal: Personal }): {
-  readonly credit_returned: Delivery
-} {
+type Deps = { readonly personal: Personal }
+type Payload = Readonly<Record<string, unknown>>
+
+export function contributionDeliveries(
+  deps: Deps,
+): Readonly<Record<'credit_returned' | 'own_payment_matched' | 'own_payment_unmatched', Delivery>> {
   return {
-    credit_returned: async (tx, messages) => {
-      const people = messages.map((message) => message.personId)
-      const identities = await identitiesOf({ db: tx, personal }, people)
-      for (const { messageId, personId, kind, payload, at } of messages) {
-        const to = identities.get(personId)?.phone
-        const words = returnedWords(String(payload['month']), String(payload['amount']))
-        await notify({ tx, personal }, { messageId, personId, kind, to, words, at: instantOf(at) })
-      }
-    },
+    credit_returned: toEach(deps, (payload) =>
+      returnedWords(String(payload['month']), String(payload['amount'])),
+    ),
+    own_payment_matched: toEach(deps, matchedWords),
+    own_payment_unmatched: toEach(deps, unmatchedWords),
   }
 }
 
-function returnedWords(
-  month: string,
-  amount: string,
-): { readonly zh: string; readonly en: string } {
+function toEach({ personal }: Deps, wordsOf: (payload: Payload) => NoticeWords): Delivery {
+  return async (tx, messages) => {
+    const people = messages.map((message) => message.personId)
+    const identities = await identitiesOf({ db: tx, personal }, people)
+    for (const { messageId, personId, kind, payload, at } of messages) {
+      const to = identities.get(personId)?.phone
+      const words = wordsOf(payload)
+      await notify({ tx, personal }, { messageId, personId, kind, to, words, at: instantOf(at) })
+    }
+  }
+}
+
+function matchedWords({ period, amount }: Payload): NoticeWords {
+  return {
+    zh: `您为 ${String(period)} 自行缴纳的医保费 ${String(amount)} 元已到账，已计为缴费。待遇开始日期见“自行缴费”页面。`,
+    en: `The ${String(amount)} yuan that you paid for ${String(period)} have come in and count as paid. From when you are covered is on the page "Pay for myself".`,
+  }
+}
+
+function unmatchedWords({ period, amount, reason }: Payload): NoticeWords {
+  const why = unmatchedWhy[reason as UnmatchedReason]
+  return {
+    zh: `您为 ${String(period)} 转入的 ${String(amount)} 元未能核对：${why.zh}。款项暂存，不会丢失，请联系经办机构。`,
+    en: `The ${String(amount)} yuan that you transferred for ${String(period)} could not be matched: ${why.en}. It is kept and nothing is lost; please contact the agency.`,
+  }
+}
+
+function returnedWords(month: string, amount: string): NoticeWords {
   return {
     zh: `您 ${month} 的个人账户划入 ${amount} 元被银行退回，正在处理，钱不会丢失。如需核对银行账户，请到合作银行网点或拨打 12333。`,
     en: `The credit of ${amount} yuan for ${month} was returned by the bank. It is being dealt with and nothing is lost. To check your bank account, go to an outlet of the agent bank or call 12333.`,

@@ -31,8 +31,8 @@ export const employerWords = {
     readonly references: readonly string[]
     readonly reason: UnmatchedReason
   }) => ({
-    zh: `${of.bookedOn} 收到一笔写有 ${of.references.join('、')} 的转账 ${of.amount} 元，未能核对：${reasons[of.reason].zh}。款项暂存，不会丢失，请联系经办机构处理。`,
-    en: `A transfer of ${of.amount} yuan that names ${of.references.join(', ')} came in on ${of.bookedOn} and could not be matched: ${reasons[of.reason].en}. It is kept and nothing is lost; please contact the agency.`,
+    zh: `${of.bookedOn} 收到一笔写有 ${of.references.join('、')} 的转账 ${of.amount} 元，未能核对：${unmatchedWhy[of.reason].zh}。款项暂存，不会丢失，请联系经办机构处理。`,
+    en: `A transfer of ${of.amount} yuan that names ${of.references.join(', ')} came in on ${of.bookedOn} and could not be matched: ${unmatchedWhy[of.reason].en}. It is kept and nothing is lost; please contact the agency.`,
   }),
   payment_overdue: (of: Due & { readonly payBy: string }) => ({
     zh: `${of.month} 的应缴 ${of.total} 元已过缴款期限 ${of.payBy}，仍未到账。请尽快转账，附言只写 ${of.reference}。未到账的月份不计为缴费，会影响职工待遇。已转账的请核对附言和金额。`,
@@ -46,13 +46,13 @@ export const employerWords = {
 
 export type EmployerNews = keyof typeof employerWords
 
-const reasons: Readonly<Record<UnmatchedReason, NoticeWords>> = {
+export const unmatchedWhy: Readonly<Record<UnmatchedReason, NoticeWords>> = {
   no_reference: { zh: '没有缴款参考号', en: 'it names no reference' },
   several_references: {
     zh: '一笔转账写了几个参考号，请每月分别转账',
     en: 'it names several; each month wants a transfer of its own',
   },
   reference_unknown: { zh: '参考号不存在', en: 'the reference is not known' },
-  paid_already: { zh: '这份申报已经缴清', en: 'that declaration is paid already' },
+  paid_already: { zh: '该参考号已经缴清', en: 'what it names is paid already' },
   amount_differs: { zh: '金额与应缴不一致', en: 'the amount is not what is due' },
 }

@@ -3,8 +3,17 @@ export type { BookedAct } from './booked-acts.ts'
 export { coverOf } from './cover-of.ts'
 export type { Cover } from './cover-of.ts'
 export { contributionDeliveries } from './deliveries.ts'
+export { beginDueMonths } from './close-due-months.ts'
+export { closeMonthByTwo, closingWanted } from './close-month-by-two.ts'
+export { readUnfinished as unfinishedRuns } from './closing-store.ts'
 export { monthEndRefusals } from './credit-run.ts'
-export type { CreditRun, CreditRunState, MonthEndRefusal, Timing } from './credit-run.ts'
+export type {
+  AskMonthEndRefusal,
+  CreditRun,
+  CreditRunState,
+  MonthEndRefusal,
+  Timing,
+} from './credit-run.ts'
 export { declarationRefusals, lineProblemCodes, mostLines } from './declaration.ts'
 export type {
   DeclarationRefusal,
@@ -20,13 +29,20 @@ export {
 export type { Declaration } from './declaration-store.ts'
 export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
+export { runProblems } from './answer-store.ts'
+export { declareSelfPayment } from './declare-self-payment.ts'
+export { ownPayments, periodOf } from './own-payments.ts'
+export type { OwnPayment, OwnPayments } from './own-payments.ts'
+export { selfPaymentKinds } from './self-payment.ts'
+export type { SelfPaymentRefusal, WantedPayment } from './self-payment.ts'
+export { totalOf as totalOfOwnPayment } from './self-payment-store.ts'
 export { findMonthEnd, listMonthEnds } from './month-ends.ts'
 export type { MonthEnd, ShownBankFile } from './month-ends.ts'
 export { unmatchedReasons } from './receipt.ts'
 export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
 export { reconcileRun } from './reconcile-run.ts'
 export type { Reconciliation, RunDifference } from './reconcile-run.ts'
-export { advanceMonthEnd, beginMonthEnd } from './run-month-end.ts'
+export { advanceMonthEnd, advanceUnlessBusy, beginMonthEnd } from './run-month-end.ts'
 export type {
   MonthEndBegun,
   MonthEndOrder,

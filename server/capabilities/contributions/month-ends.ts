@@ -9,6 +9,7 @@ import type { Db } from '#platform/database/connection.ts'
 import { hasReached } from './credit-run.ts'
 import type { CreditRun, CreditRunState } from './credit-run.ts'
 import { reconcileRun } from './reconcile-run.ts'
+import type { RunDifference } from './reconcile-run.ts'
 import * as store from './run-store.ts'
 import type { BankFileState } from './run-store.ts'
 
@@ -38,7 +39,13 @@ export type MonthEnd = {
   readonly finishedAt: Temporal.Instant | null
   /** Signed yuan; null until every bank has answered. */
   readonly difference: string | null
+  /** Every line that does not agree, up to a number that a person can go through. */
+  readonly differences: readonly RunDifference[]
+  /** Of the parts in which lines are posted; null before and after. */
+  readonly progress: { readonly done: number; readonly all: number } | null
 }
+
+const mostDifferences = 100
 
 type Deps = { readonly db: Db; readonly area: Area }
 
@@ -68,14 +75,27 @@ async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {
     ...{ startedAt: run.startedAt, finishedAt: run.finishedAt },
     accepted: answered.reduce((count, file) => count + file.count, 0) - rejected,
     banks: files.map((file) => ({ ...file, bank: names.get(file.bankId) ?? { zh: '', en: '' } })),
-    difference: await differenceOf(db, run),
+    progress: await progressOf(db, run),
+    ...(await agreementOf(db, run)),
   }
 }
 
+async function progressOf(db: Db, run: CreditRun): Promise<MonthEnd['progress']> {
+  if (run.state !== 'posting') return null
+  const { missing, all } = await store.readChunks(db, run.runId)
+  return { done: all - missing.length, all }
+}
+
 /** A reconciled run agreed line by line when it was closed; one that does not is looked at afresh. */
-async function differenceOf(db: Db, run: CreditRun): Promise<string | null> {
-  if (run.state === 'reconciled') return yuan(sum([]))
-  if (!hasReached(run.state, 'answered')) return null
-  const { differenceFen } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
-  return signedYuan(differenceFen)
+async function agreementOf(
+  db: Db,
+  run: CreditRun,
+): Promise<Pick<MonthEnd, 'difference' | 'differences'>> {
+  if (run.state === 'reconciled') return { difference: yuan(sum([])), differences: [] }
+  if (!hasReached(run.state, 'answered')) return { difference: null, differences: [] }
+  const { differenceFen, differences } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
+  return {
+    difference: signedYuan(differenceFen),
+    differences: differences.slice(0, mostDifferences),
+  }
 }

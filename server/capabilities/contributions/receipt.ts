@@ -1,4 +1,4 @@
-/** Money that a bank says has come in, and which declaration it pays. */
+/** Money that a bank says has come in, and what it pays: an employer's declaration, or a person's own payment. */
 import { parseReference } from '#kernel/reference-number.ts'
 import type { Reference } from '#kernel/reference-number.ts'
 import type { Money } from '#kernel/money.ts'
@@ -36,21 +36,24 @@ export type PayableDeclaration = {
 export function referencesIn(remittance: string): readonly Reference[] {
   const text = remittance.normalize('NFKC')
   const gap = String.raw`[\s\p{Pd}\u2212_.]{0,2}`
-  const pattern = new RegExp(`JF${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
+  const pattern = new RegExp(`(?:JF|ZJ)${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
   const found = [...text.matchAll(pattern)].map(([candidate]) => parseReference(candidate))
   return [...new Set(found.filter((reference) => reference !== null))]
 }
 
-/** Null when the money pays the declaration to the fen; otherwise why it does not. */
+/** What is owed under a reference. */
+export type Bill = { readonly state: string; readonly total: Money }
+
+/** Null when the money pays the bill to the fen; otherwise why it does not. */
 export function unmatchedReason(
   amount: Money,
   references: readonly Reference[],
-  declaration: PayableDeclaration | null,
+  bill: Bill | null,
 ): UnmatchedReason | null {
   if (references.length === 0) return 'no_reference'
   if (references.length > 1) return 'several_references'
-  if (!declaration) return 'reference_unknown'
-  if (declaration.state !== 'declared') return 'paid_already'
-  if (declaration.employerPart + declaration.personPart !== amount) return 'amount_differs'
+  if (!bill) return 'reference_unknown'
+  if (bill.state !== 'declared') return 'paid_already'
+  if (bill.total !== amount) return 'amount_differs'
   return null
 }

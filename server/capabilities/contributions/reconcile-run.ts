@@ -4,13 +4,15 @@
  */
 import { effectiveOnOf } from './credit-run.ts'
 import { readDifferences, readTotals } from './answer-store.ts'
-import type { DifferenceRow, Totals } from './answer-store.ts'
+import type { RunProblem, Totals } from './answer-store.ts'
 import { lockRun } from './run-store.ts'
 import type { Db } from '#platform/database/connection.ts'
 
 export type RunDifference = {
   readonly personId: string
-  readonly problem: DifferenceRow['problem']
+  /** As the bank's file names the line. */
+  readonly endToEndId: string
+  readonly problem: RunProblem
   readonly expectedFen: bigint
   readonly foundFen: bigint
 }
@@ -35,6 +37,7 @@ export async function reconcileRun(tx: Db, runId: string): Promise<Reconciliatio
     differenceFen: kept - takenByBanks,
     differences: differences.map((row) => ({
       personId: row.person_id,
+      endToEndId: row.end_to_end_id,
       problem: row.problem,
       expectedFen: row.expected,
       foundFen: row.found,

@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { BankFileId, CreditRunId } from '#kernel/ids.ts'
-import { dayOf, isBefore, periodOfMonth } from '#kernel/dates.ts'
+import { dayOf, periodOfMonth, yearMonth } from '#kernel/dates.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
@@ -24,7 +24,7 @@ import { derivedId, newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { creditLinePages } from './run-store.ts'
 import type { BankShare, CreditLine } from './run-store.ts'
-import { effectiveOnOf, hasReached, monthRefusal } from './credit-run.ts'
+import { effectiveOnOf, hasReached, hasTerms, monthRefusal } from './credit-run.ts'
 import type { CreditRun, MonthEndRefusal, Timing } from './credit-run.ts'
 import * as store from './run-store.ts'
 import { tellBankOfOrder } from './tell-bank.ts'
@@ -80,22 +80,39 @@ export async function beginMonthEnd(
     action: 'contributions.run-month-end',
     body: order,
     decide: async (tx) => {
-      const refusal =
-        monthRefusal(order.month, order.timing, dayOf(act.at)) ?? termsRefusal(deps, order.month)
+      const refusal = orderRefusal(deps.area, order, dayOf(act.at))
       if (refusal) return refused(refusal)
-      const area = deps.area.code
-      const runId = newId<CreditRunId>()
-      await store.insertRun(tx, {
-        ...{ runId, area, month: order.month, startedBy: act.actorId },
-        // To the second, as the bank's file says it: what is frozen is what is written.
-        at: act.at.round({ smallestUnit: 'second', roundingMode: 'floor' }),
-      })
-      const run = await store.readRun(tx, area, order.month)
-      if (!run) throw new Error('the run of the month was just made')
-      return { kind: 'begun', runId: run.runId }
+      return { kind: 'begun', runId: await makeRun(tx, deps.area, act, order) }
     },
     objectOf: (outcome) => (outcome.kind === 'begun' ? outcome.runId : null),
   })
+}
+
+export function orderRefusal(
+  area: Pick<Area, 'credit'>,
+  { month, timing }: MonthEndOrder,
+  today: Temporal.PlainDate,
+): MonthEndRefusal | null {
+  const refusal = monthRefusal(month, timing, today)
+  if (refusal) return refusal
+  return hasTerms(area.credit, yearMonth(month)) ? null : 'month_without_terms'
+}
+
+/** The run of the month, made now unless it is there. */
+export async function makeRun(
+  tx: Db,
+  area: Pick<Area, 'code'>,
+  by: Pick<Act, 'actorId' | 'at'>,
+  { month }: Pick<MonthEndOrder, 'month'>,
+): Promise<string> {
+  await store.insertRun(tx, {
+    ...{ runId: newId<CreditRunId>(), area: area.code, month, startedBy: by.actorId },
+    // To the second, as the bank's file says it: what is frozen is what is written.
+    at: by.at.round({ smallestUnit: 'second', roundingMode: 'floor' }),
+  })
+  const run = await store.readRun(tx, area.code, month)
+  if (!run) throw new Error('the run of the month was just made')
+  return run.runId
 }
 
 /** Does what is left to do, up to the files. Safe to call again after any interruption. */
@@ -104,6 +121,19 @@ export async function advanceMonthEnd(
   runId: string,
   work: MonthEndWork,
 ): Promise<CreditRun> {
+  while (true) {
+    const ended = await advanceUnlessBusy(deps, runId, work)
+    if (ended) return ended
+    await pause(100)
+  }
+}
+
+/** Null while another server works on the run: for the clock, which comes again. */
+export async function advanceUnlessBusy(
+  deps: MonthEndDeps,
+  runId: string,
+  work: MonthEndWork,
+): Promise<CreditRun | null> {
   return alone(deps.db, runId, async () => {
     const run = await freezeLines(deps, runId, work)
     if (!hasReached(run.state, 'posted')) await postChunks(deps, run, work)
@@ -112,29 +142,19 @@ export async function advanceMonthEnd(
   })
 }
 
-function termsRefusal(deps: MonthEndDeps, month: string): 'month_without_terms' | null {
-  const { from } = periodOfMonth(month as CreditRun['month'])
-  const gap = deps.area.credit.every((terms) => isBefore(from, terms.from))
-  return gap ? 'month_without_terms' : null
-}
-
 /**
  * Holds the run for this server; the lock falls with its connection, so a dead server frees it. While
  * another one works, no connection is kept waiting: the work itself needs them.
  */
-async function alone<T>(db: Db, runId: string, work: () => Promise<T>): Promise<T> {
-  while (true) {
-    const ended = await db.connection().execute(async (connection) => {
-      if (!(await store.tryLockRun(connection, runId))) return null
-      try {
-        return { result: await work() }
-      } finally {
-        await store.unlockRun(connection, runId)
-      }
-    })
-    if (ended) return ended.result
-    await pause(100)
-  }
+async function alone<T>(db: Db, runId: string, work: () => Promise<T>): Promise<T | null> {
+  return db.connection().execute(async (connection) => {
+    if (!(await store.tryLockRun(connection, runId))) return null
+    try {
+      return await work()
+    } finally {
+      await store.unlockRun(connection, runId)
+    }
+  })
 }
 
 async function freezeLines(

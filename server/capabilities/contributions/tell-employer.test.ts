@@ -84,7 +84,7 @@ test('a declaration is told of once, a wrong one once a day, and its payment whe
   ])
   expect(told.slice(4).toSorted()).toEqual([
     `payment_matched 2026-11 的缴款 1000.00 元已于 2026-11-20 到账，与申报 ${reference} 核对一致，该月已计为缴费。`,
-    `payment_unmatched 2026-11-20 收到一笔写有 ${reference} 的转账 1000.00 元，未能核对：这份申报已经缴清。款项暂存，不会丢失，请联系经办机构处理。`,
+    `payment_unmatched 2026-11-20 收到一笔写有 ${reference} 的转账 1000.00 元，未能核对：该参考号已经缴清。款项暂存，不会丢失，请联系经办机构处理。`,
     `payment_unmatched 2026-11-20 收到一笔写有 ${reference} 的转账 999.99 元，未能核对：金额与应缴不一致。款项暂存，不会丢失，请联系经办机构处理。`,
   ])
   expect(told.join()).not.toContain('试验')

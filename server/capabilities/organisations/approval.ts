@@ -54,6 +54,8 @@ export type ApprovedAct = {
   readonly describe: (db: Db, wanted: Wanted) => Promise<Described>
   /** In the transaction of the decision, which the database has made by then. */
   readonly carryOut: (tx: Db, by: Act, asked: Approval) => Promise<void>
+  /** Work that outlasts the decision and is begun once it stands; the clock takes up what is cut short. */
+  readonly afterwards?: () => Promise<unknown>
 }
 
 export type Approval = {

@@ -8,6 +8,7 @@ import {
   loss,
   mutualAid,
   objection,
+  selfPayment,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
@@ -86,7 +87,16 @@ export const areaFile = z
         quiet: z.strictObject({ from: wallTime, until: wallTime }).readonly(),
       })
       .readonly(),
-    credit: terms(z.strictObject({ activeShare: share, retiredAmount: amount }).readonly()),
+    // A month is closed by the clock on this day of the next one, unless two accountants did before.
+    credit: terms(
+      z
+        .strictObject({
+          activeShare: share,
+          retiredAmount: amount,
+          closingDay: count(1, 28),
+        })
+        .readonly(),
+    ),
     // Interest on personal accounts: of a year's balances by day or by month.
     interest: terms(z.strictObject({ rate: share, method: z.enum(['days', 'months']) }).readonly()),
     contribution: terms(
@@ -104,6 +114,7 @@ export const areaFile = z
         })
         .readonly(),
     ),
+    selfPayment: terms(selfPayment),
     documents,
     instantCard,
     binding,

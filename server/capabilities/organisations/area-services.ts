@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { amount, code, count, terms, words } from './area-values.ts'
+import { amount, code, count, share, terms, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -123,3 +123,34 @@ export const mutualAid = terms(
     })
     .readonly(),
 )
+
+/** People who pay alone: without an employer by the month, residents by the year. */
+export const selfPayment = z
+  .strictObject({
+    flexible: z
+      .strictObject({
+        // Of the base; the part for the account is credited at the month-end, the rest is the fund's.
+        share,
+        accountShare: share,
+        // So many months back may still be paid.
+        lateMonths: count(0, 12),
+        // Who has not been insured for more months than these waits for cover as if new.
+        gapMonths: count(0, 12),
+        waitingMonths: count(0, 12),
+      })
+      .refine(({ share: whole, accountShare }) => accountShare <= whole, {
+        error: 'write an accountShare of at most share',
+        path: ['accountShare'],
+      })
+      .readonly(),
+    resident: z
+      .strictObject({
+        amount,
+        // Of the year before; cover then begins with the year.
+        opensOn: z.strictObject({ month: count(1, 12), day: count(1, 28) }).readonly(),
+        // Who pays within the year waits so many days.
+        waitingDays: count(0, 365),
+      })
+      .readonly(),
+  })
+  .readonly()

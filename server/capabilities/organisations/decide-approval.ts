@@ -22,7 +22,7 @@ export type Decision = {
   readonly branch: string
 }
 
-export type Decided = { readonly kind: 'decided'; readonly state: string }
+export type Decided = { readonly kind: 'decided'; readonly state: string; readonly act: string }
 
 const stateOf = { approve: 'carried_out', refuse: 'refused', withdraw: 'withdrawn' } as const
 
@@ -65,7 +65,7 @@ async function decide(
   })
   if (said !== 'decided') return refused(said)
   if (verdict === 'approve') await known.carryOut(tx, act, asked)
-  return { kind: 'decided', state }
+  return { kind: 'decided', state, act: known.act }
 }
 
 /** Null when it could not even be asked for any more: that is a change as well. */

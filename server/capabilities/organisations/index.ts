@@ -17,6 +17,7 @@ export type {
   AreaFileName,
   ContributionTerms,
   CreditTerms,
+  SelfPaymentTerms,
   LossTerms,
   ReplacementReason,
   Words,

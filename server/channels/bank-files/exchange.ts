@@ -8,7 +8,13 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { advanceMonthEnd, beginMonthEnd, findMonthEnd } from '#capabilities/contributions/index.ts'
+import {
+  advanceMonthEnd,
+  advanceUnlessBusy,
+  beginMonthEnd,
+  findMonthEnd,
+  unfinishedRuns,
+} from '#capabilities/contributions/index.ts'
 import type {
   AnswersTaken,
   BankExchange,
@@ -58,9 +64,27 @@ export function openBankExchange(deps: ExchangeDeps): BankExchange {
       if (!monthEnd) throw new Error('a month-end that has run is there')
       return { kind: 'ran', outcome: { kind: 'closed', monthEnd }, replayed: begun.replayed }
     },
+    takeUpMonths: async () => takeUpMonths(deps, banks),
     takeAnswers: async (act, month) => takeAnswers(deps, act, month, await banks()),
     takeStatements: async (act) => takeStatements(deps, act, await banks()),
   }
+}
+
+/** In the order of the months: what one takes of the declarations, the next does not find. */
+async function takeUpMonths(
+  deps: ExchangeDeps,
+  banks: () => Promise<readonly AgentBank[]>,
+): Promise<readonly string[]> {
+  const months: string[] = []
+  for (const { runId, month } of await unfinishedRuns(deps.db, deps.area.code)) {
+    const reachable = await banks()
+    const run = await advanceUnlessBusy(deps, runId, {
+      sendOrder: (tx, payment) => sendOrder(deps, tx, reachable, payment),
+    })
+    if (!run) break
+    months.push(month)
+  }
+  return months
 }
 
 async function sendOrder(

@@ -186,6 +186,10 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
+  [
+    /people\/:personId\/contributions$/,
+    () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
+  ],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

@@ -29,6 +29,7 @@ import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
+import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
 import { deskAidRoutes, ownAidRoutes } from './family/aid-routes.ts'
@@ -92,6 +93,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  ownPaymentRoutes,
   fundRoutes,
   bookDayRoutes,
   trialBalanceRoutes,

@@ -183,6 +183,7 @@ test('what moves money is on record with the office and with each person it conc
   await money.seeOwnMoney(walk, callers)
   await disputes.disputePurchase(walk, callers)
   const reference = await money.declareMonth(walk, callers)
+  await money.payAlone(walk, callers)
   await money.closeMonth(walk, callers, { bankFolder, reference })
   await books.lookAtBooks(walk, callers)
   await money.auditAll(walk, callers)

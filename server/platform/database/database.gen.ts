@@ -865,6 +865,32 @@ export interface ContributionsReceipt {
   declaration_id: string | null;
   receipt_id: string;
   remittance: string;
+  /**
+   * What a person paid alone with it.
+   */
+  self_payment_id: string | null;
+}
+
+export interface ContributionsSelfPayment {
+  account_part: bigint;
+  area: string;
+  base: bigint | null;
+  credited_in: string | null;
+  declared_at: string;
+  fund_part: bigint;
+  kind: string;
+  paid_on: string | null;
+  period: string;
+  person_id: string;
+  reference: string;
+  self_payment_id: string;
+  state: string;
+}
+
+export interface ContributionsSelfPaymentReference {
+  person_id: string;
+  reference: string;
+  self_payment_id: string;
 }
 
 export interface ContributionsShownCredit {
@@ -1602,6 +1628,8 @@ export interface Database {
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
   "contributions.receipt": ContributionsReceipt;
+  "contributions.self_payment": ContributionsSelfPayment;
+  "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
   "mail.address": MailAddress;

@@ -22,6 +22,8 @@ export type Line = Schemas['Line']
 export type Me = Schemas['Me']
 export type Notice = Schemas['Notices']['notices'][number]
 export type Nobody = Schemas['Nobody']
+export type OwnPayment = Schemas['OwnPayment']
+export type OwnPayments = Schemas['OwnPayments']
 export type Passkey = Schemas['Passkey']
 export type Persona = Schemas['Persona']
 export type PhotoVerdict = Schemas['PhotoChecked']
@@ -36,6 +38,9 @@ export type Statement = Schemas['Statement']
 export type Track = Schemas['Track']
 export type TrackStep = Track['steps'][number]['step']
 export type Voucher = Schemas['Voucher']
+
+export type WantedPayment =
+  paths['/api/me/contributions']['post']['requestBody']['content']['application/json']
 
 export type LineFilter = NonNullable<
   NonNullable<paths['/api/me/statement']['get']['parameters']['query']>['kind']

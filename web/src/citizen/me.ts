@@ -53,6 +53,13 @@ export const mailAddressQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/mail-address')),
 })
 
+/** In the language that it is read in: banks have names in both. */
+export const ownPaymentsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'contributions', language],
+    queryFn: () => answer(api.GET('/api/me/contributions')),
+  })
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

@@ -84,6 +84,12 @@ function Services({ unseen }: { readonly unseen: number }) {
           title={t('mailAddress.title')}
           hint={t('mailAddress.hint')}
         />
+        <Tile
+          to="/contributions"
+          icon="wallet"
+          title={t('ownPayments.title')}
+          hint={t('ownPayments.hint')}
+        />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
         <Tile to="/passkeys" icon="key" title={t('passkeys.title')} hint={t('passkeys.hint')} />
         <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />

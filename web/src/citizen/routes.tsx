@@ -47,6 +47,7 @@ export const router = createRouter({
     page('/disputes', () => import('./disputes.tsx')),
     page('/notices', () => import('./notices.tsx')),
     page('/documents', () => import('./scans.tsx')),
+    page('/contributions', () => import('./contributions.tsx')),
     page('/mail-address', () => import('./mail-address.tsx')),
     page('/reads', () => import('./reads.tsx')),
     page('/passkeys', () => import('./passkeys.tsx')),

@@ -110,6 +110,19 @@ export const personAidQuery = (personId: string) =>
       ),
   })
 
+/** In the language that it is read in: banks have names in both. */
+export const personContributionsQuery = (personId: string, language: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-contributions', personId, language],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/contributions', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 /** The fees of a new card; nobody tells a person yesterday's. */
 export const replacementFeesQuery = queryOptions({
   queryKey: ['desk', 'replacement-fees'],

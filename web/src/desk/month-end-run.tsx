@@ -101,6 +101,43 @@ function Answers({ run }: { readonly run: MonthEndRun }) {
   )
 }
 
+/** Each line that keeps the month from agreeing; none when it does. */
+function Differences({ run }: OneMonth) {
+  const t = useWords('funds')
+  if (run.differences.length === 0) return null
+  return (
+    <Table
+      caption={t('monthEnd.differences', { count: run.differences.length })}
+      rows={run.differences}
+      keyOf={(line) => `${line.endToEndId} ${line.problem}`}
+      columns={[
+        {
+          key: 'line',
+          title: t('monthEnd.line'),
+          cell: (line) => <span className="number file-name">{line.endToEndId}</span>,
+        },
+        {
+          key: 'problem',
+          title: t('monthEnd.problem'),
+          cell: (line) => t(`monthEnd.problems.${line.problem}`),
+        },
+        {
+          key: 'expected',
+          title: t('monthEnd.expected'),
+          figure: true,
+          cell: (line) => <Money amount={line.expected} />,
+        },
+        {
+          key: 'found',
+          title: t('monthEnd.found'),
+          figure: true,
+          cell: (line) => <Money amount={line.found} />,
+        },
+      ]}
+    />
+  )
+}
+
 type OneMonth = { readonly run: MonthEndRun }
 
 /** A month that is over is one line, opened when somebody wants to know more. */
@@ -140,6 +177,7 @@ function Account({ run }: OneMonth) {
       <div role="status">
         <Steps names={stages.map((each) => t(`monthEnd.stage.${each}`))} current={over} />
         <p className="unseen">{t('monthEnd.progress', { over, count: stages.length })}</p>
+        {run.progress ? <p className="quiet">{t('monthEnd.posting', run.progress)}</p> : null}
       </div>
       <dl className="totals">
         <div>
@@ -163,6 +201,7 @@ function Account({ run }: OneMonth) {
       </dl>
       {run.rejected > 0 ? <p>{t('monthEnd.rejectedNext', { count: run.rejected })}</p> : null}
       <Banks run={run} />
+      <Differences run={run} />
       <Answers run={run} />
       <p className="quiet small">
         {t('monthEnd.startedAt', { moment: momentText(run.startedAt, language) })}

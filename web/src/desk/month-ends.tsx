@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { useSession, useSite } from '../api/session.ts'
 import { Button, FileButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Form, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
-import { monthText, today } from '../words/dates.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { momentText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { monthEndsQuery } from './desk.ts'
 import { MonthEnd } from './month-end-run.tsx'
@@ -20,38 +23,36 @@ import { useLookAgain } from './task.tsx'
 /** A month that is not over can be closed in a demonstration only. */
 const isRunning = (month: string) => month === today().slice(0, 7)
 
-function useStart(onDone: () => void) {
+type Asking = { readonly month: string; readonly reason: string }
+
+function useAsk(onAsked: (until: string) => void, onRefused: (error: Error) => void) {
   const lookAgain = useLookAgain()
   return useAct(
-    (month: string, headers) => {
-      const body = isRunning(month) ? { month, early: true as const } : { month }
+    ({ month, reason }: Asking, headers) => {
+      const body = isRunning(month) ? { month, reason, early: true as const } : { month, reason }
       return answer(api.POST('/api/desk/month-ends', { body, headers }))
     },
     {
-      onDone: () => {
-        onDone()
+      onDone: ({ until }) => {
+        onAsked(until)
         lookAgain()
       },
-      onRefused: lookAgain,
+      onRefused: (error) => {
+        onRefused(error)
+        lookAgain()
+      },
     },
   )
 }
 
-type StartProps = {
-  readonly months: readonly string[]
-  readonly start: ReturnType<typeof useStart>
-  readonly asking: string | null
-  readonly onAsk: (month: string | null) => void
-}
+type StartProps = { readonly months: readonly string[]; readonly onAsked: (until: string) => void }
 
-/** Nothing happens before the second press, and the sheet says exactly what will. */
-function Start({ months, start, asking, onAsk }: StartProps) {
+function Start({ months, onAsked }: StartProps) {
   const t = useWords('funds')
-  const ui = useWords('ui')
   const language = useLanguage()
   const [chosen, setChosen] = useState('')
+  const [asking, setAsking] = useState<string | null>(null)
   const month = months.includes(chosen) ? chosen : (months[0] ?? '')
-  const name = asking ? monthText(asking, language) : ''
   return (
     <section className="box row row-apart start-month no-print">
       <Select
@@ -61,45 +62,84 @@ function Start({ months, start, asking, onAsk }: StartProps) {
         onChange={setChosen}
         choices={months.map((value) => ({ value, label: monthText(value, language) }))}
       />
-      <Button disabled={month === ''} onPress={() => onAsk(month)}>
+      <Button disabled={month === ''} onPress={() => setAsking(month)}>
         {t('monthEnd.start')}
       </Button>
       <Dialog
         alert
-        title={t('monthEnd.confirmTitle', { month: name })}
+        title={t('monthEnd.confirmTitle', { month: asking ? monthText(asking, language) : '' })}
         open={asking !== null}
-        onClose={() => onAsk(null)}
+        onClose={() => setAsking(null)}
       >
-        <p>{t('monthEnd.willHappen')}</p>
-        <ol>
-          {(['count', 'post', 'file', 'wait'] as const).map((each) => (
-            <li key={each}>{t(`monthEnd.will.${each}`, { month: name })}</li>
-          ))}
-        </ol>
-        {asking && isRunning(asking) ? (
-          <Notice tone="wait">
-            <p>{t('monthEnd.early', { month: name })}</p>
-          </Notice>
-        ) : null}
-        <p>
-          <strong>{t('monthEnd.once')}</strong>
-        </p>
-        {start.error ? <ErrorState error={start.error} /> : null}
-        <div className="buttons">
-          <Button
-            pending={start.isPending}
-            onPress={() => {
-              if (asking) start.mutate(asking)
+        {asking ? (
+          <AskForm
+            month={asking}
+            onAsked={(until) => {
+              setAsking(null)
+              onAsked(until)
             }}
-          >
-            {t('monthEnd.confirm', { month: name })}
-          </Button>
-          <Button look="quiet" onPress={() => onAsk(null)}>
-            {ui('cancel')}
-          </Button>
-        </div>
+          />
+        ) : null}
       </Dialog>
     </section>
+  )
+}
+
+/** Nothing happens before another accountant agrees, and the sheet says exactly what will. */
+function AskForm({
+  month,
+  onAsked,
+}: {
+  readonly month: string
+  readonly onAsked: (until: string) => void
+}) {
+  const t = useWords('funds')
+  const tAdministration = useWords('administration')
+  const language = useLanguage()
+  const problems = useProblems()
+  const [reason, setReason] = useState('')
+  const ask = useAsk(onAsked, (error) => problems.refused(error, 'month-reason'))
+  const name = monthText(month, language)
+  return (
+    <>
+      <p>{t('monthEnd.willHappen')}</p>
+      <ol>
+        {(['count', 'post', 'file', 'wait'] as const).map((each) => (
+          <li key={each}>{t(`monthEnd.will.${each}`, { month: name })}</li>
+        ))}
+      </ol>
+      {isRunning(month) ? (
+        <Notice tone="wait">
+          <p>{t('monthEnd.early', { month: name })}</p>
+        </Notice>
+      ) : null}
+      <p>
+        <strong>{t('monthEnd.once')}</strong>
+      </p>
+      <Form
+        submit={t('monthEnd.ask')}
+        pending={ask.isPending}
+        onSubmit={() => {
+          const fine = problems.show([
+            reason.trim().length < 4 && {
+              field: 'month-reason',
+              text: tAdministration('unlock.wrong.reason'),
+            },
+          ])
+          if (fine) ask.mutate({ month, reason: reason.trim() })
+        }}
+      >
+        <TextField
+          name="month-reason"
+          label={t('monthEnd.reason')}
+          hint={t('monthEnd.reasonHint')}
+          maxLength={200}
+          value={reason}
+          onChange={setReason}
+          wrong={problems.of('month-reason')}
+        />
+      </Form>
+    </>
   )
 }
 
@@ -108,10 +148,9 @@ export function Screen() {
   const tDesk = useWords('desk')
   const session = useSession()
   const demo = useSite()?.demo ?? false
-  const [asking, setAsking] = useState<string | null>(null)
-  const start = useStart(() => setAsking(null))
-  const watching = start.isPending ? { refetchInterval: 2_000 } : {}
-  const { data, error, refetch } = useQuery({ ...monthEndsQuery, ...watching })
+  const language = useLanguage()
+  const [until, setUntil] = useState<string | null>(null)
+  const { data, error, refetch } = useQuery(monthEndsQuery)
   const runs = data?.runs ?? []
   const months = latestMonths(
     today(),
@@ -119,10 +158,13 @@ export function Screen() {
   ).filter((month) => demo || !isRunning(month))
   return (
     <Page title={tDesk('nav.monthEnds')} lead={tDesk('lead.monthEnds')} narrow={false}>
-      {data && mayDo(session, 'closeMonth') ? (
-        <Start months={months} start={start} asking={asking} onAsk={setAsking} />
+      {data && mayDo(session, 'closeMonth') ? <Start months={months} onAsked={setUntil} /> : null}
+      {until ? (
+        <Status>
+          {t('monthEnd.asked', { until: momentText(until, language) })}{' '}
+          <Link to="/desk/approvals">{tDesk('nav.approvals')}</Link>
+        </Status>
       ) : null}
-      {start.isPending ? <Status>{t('monthEnd.running')}</Status> : null}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Loading lines={6} />}
       {data && runs.length === 0 ? (

@@ -93,6 +93,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const t = useWords('desk')
   const tBindings = useWords('bindings')
   const tClosings = useWords('closings')
+  const tPayments = useWords('ownPayments')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
   const links = acts.map((each, at) => {
@@ -118,6 +119,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeBindings') ? (
         <LinkButton to={`/desk/people/${person.personId}/family`} look="quiet">
           {tBindings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'declareForPerson') ? (
+        <LinkButton to={`/desk/people/${person.personId}/contributions`} look="quiet">
+          {tPayments('link')}
         </LinkButton>
       ) : null}
     </>

@@ -45,7 +45,10 @@ export const addresses = {
 } as const satisfies Record<DeskRoom, string>
 
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
-const approvers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin']
+const approvers = [
+  ...['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin'],
+  'fund_accountant',
+]
 const lookReviewers = ['auditor', 'audit_admin']
 const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
 
@@ -96,6 +99,7 @@ const actors = {
   askEmergencyLook: ['window_clerk', 'reviewer', 'hospital_office'],
   unlockPin: ['window_clerk', 'bank_teller'],
   seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
+  declareForPerson: ['window_clerk'],
   bind: ['window_clerk', 'hospital_office'],
   seeAid: ['window_clerk', 'auditor'],
   registerAid: ['window_clerk'],

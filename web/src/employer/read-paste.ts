@@ -1,6 +1,6 @@
 import type { DeclaredLine } from '../api/desk-types.ts'
 import { tidyNumber } from '../citizen/citizen-number.ts'
-import { fenOf, yuanOf } from './amounts.ts'
+import { fenOf, yuanOf } from '../ui/typed-amount.ts'
 
 /**
  * Rows copied from a spreadsheet, in whatever order their columns stand: the cell with eighteen

@@ -1,7 +1,7 @@
 import type { DeclaredLine, LineField, LineProblem } from '../api/desk-types.ts'
 import { problemOf } from '../api/problem.ts'
 import { looksLikeCitizenNumber } from '../citizen/citizen-number.ts'
-import { fenOf } from './amounts.ts'
+import { fenOf } from '../ui/typed-amount.ts'
 
 /** A row keeps its key while others come and go around it, so that the typing stays where it is. */
 export type Row = DeclaredLine & { readonly key: number }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { AidPlace, MutualAid } from '../api/types.ts'
-import { fenOf, yuanOf } from '../employer/amounts.ts'
 import { useWords } from '../words/words.ts'
 import { Checkboxes } from './checkbox.tsx'
 import type { Problem } from './field.tsx'
 import type { Problems } from './form.tsx'
 import { RadioGroup } from './radio-group.tsx'
 import { TextField } from './text-field.tsx'
+import { fenOf, yuanOf } from './typed-amount.ts'
 
 type Answers = {
   readonly bindingId: string | null

@@ -45,6 +45,8 @@ const ownPages = [
   ['wangxiulan', '/reads'],
   ['wangxiulan', '/passkeys'],
   ['wangxiulan', '/mail-address'],
+  ['wangxiulan', '/contributions'],
+  ['liqiang', '/contributions'],
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],

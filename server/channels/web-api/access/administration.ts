@@ -7,6 +7,7 @@ const deciders = allow.staff(
   'bank_teller',
   'hospital_office',
   'security_admin',
+  'fund_accountant',
 )
 
 /** At windows and in hospitals people come who are of no branch of theirs, and cannot wait. */

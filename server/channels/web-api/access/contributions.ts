@@ -3,8 +3,12 @@ import { allow, type Policy } from './policy.ts'
 export const contributionsAccess = {
   'contributions.look-at-own': allow.employer,
   'contributions.declare': allow.employer,
+  'contributions.look-at-own-payments': allow.citizen,
+  'contributions.declare-own': allow.citizen,
+  'contributions.look-at-payments': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
+  'contributions.declare-at-window': allow.staffWithin('window_clerk'),
   'contributions.look': allow.staff('fund_accountant', 'auditor'),
-  'contributions.run-month-end': allow.staff('fund_accountant'),
+  'contributions.ask-month-end': allow.staff('fund_accountant'),
   'contributions.take-bank-answers': allow.staff('fund_accountant'),
   'contributions.take-receipts': allow.staff('fund_accountant'),
 } as const satisfies Policy

@@ -1,17 +1,20 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
 import { closeByCase, payAgain } from '#capabilities/cases/index.ts'
+import { closeMonthByTwo } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
-export function approvedActs(deps: Pick<Deps, 'area' | 'personal'>): readonly ApprovedAct[] {
+export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
-    unlockPin(deps),
-    changeRoles,
-    lookInEmergency(deps),
-    reopenAccount,
-    closeByCase(deps),
-    payAgain(deps),
+    ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
+    ...[closeByCase(deps), payAgain(deps), closeMonth(deps)],
   ]
+}
+
+type ActDeps = Pick<Deps, 'personal' | 'area' | 'bankExchange'>
+
+export function closeMonth({ area, bankExchange }: Omit<ActDeps, 'personal'>): ApprovedAct {
+  return closeMonthByTwo({ area, takeUp: () => bankExchange.takeUpMonths() })
 }

@@ -1,8 +1,10 @@
 /** What waits for a second person, the decision about it, and a PIN that is to be unlocked. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { identityDocuments, pinUnlockWanted, unlockPin } from '#capabilities/cards/index.ts'
 import {
+  type ApprovedAct,
   askApproval,
   decideApproval,
   listApprovals,
@@ -109,10 +111,29 @@ function decisionRoute(app: WebApp, deps: Deps): void {
       const { approvalId } = request.params
       const decided = { approvalId, verdict, shown: digest, roles, branch }
       const act = commandAct(request, deps)
-      const ran = await decideApproval(deps.db, act, approvedActs(deps), decided)
-      return { state: answered(reply, ran).state }
+      const acts = approvedActs(deps)
+      const outcome = answered(reply, await decideApproval(deps.db, act, acts, decided))
+      if (outcome.state === 'carried_out') {
+        await workAfter(
+          deps,
+          acts.find((each) => each.act === outcome.act),
+        )
+      }
+      return { state: outcome.state }
     },
   )
+}
+
+/** What a person waits for at most; the work goes on, and its own page shows how far it is. */
+const waitAtMostMilliseconds = 10_000
+
+async function workAfter({ log }: Deps, known: ApprovedAct | undefined): Promise<void> {
+  if (!known?.afterwards) return
+  // The decision stands, whatever becomes of the work: the clock takes it up again.
+  const work = known
+    .afterwards()
+    .catch((fault: unknown) => log.error('approved_work_stopped', fault))
+  await Promise.race([work, pause(waitAtMostMilliseconds, null, { ref: false })])
 }
 
 function pinRoute(app: WebApp, deps: Deps): void {

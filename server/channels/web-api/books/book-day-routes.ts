@@ -83,7 +83,7 @@ export const bookDayRoutes: Routes = (app, deps) => {
     async (request) => {
       const on = Temporal.PlainDate.from(request.query.day)
       const found = await accountsOfDay(deps.db, { day: on, kind: request.query.kind })
-      const nameOf = await accountNames(deps.db, found, request.language)
+      const nameOf = await accountNames(deps, found, request.language)
       return {
         accounts: found.map((each) => ({
           ...nameOf(each),
@@ -116,7 +116,7 @@ const transferRoute: Routes = (app, deps) => {
         accountId: account as AccountId,
       })
       const sides = found.transfers.flatMap(({ debit, credit }) => [debit, credit])
-      const nameOf = await accountNames(deps.db, sides, request.language)
+      const nameOf = await accountNames(deps, sides, request.language)
       const actOf = await actsBehind(deps.db, found.transfers, request.language)
       return {
         next: found.next,

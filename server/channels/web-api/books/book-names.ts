@@ -1,15 +1,21 @@
 /** Accounts under the names that people know them by. */
-import { type BookKind, chartOfAccounts } from '#capabilities/accounts/index.ts'
+import { accountIdOf, type BookKind, chartOfAccounts } from '#capabilities/accounts/index.ts'
 import { namesOf } from '#capabilities/organisations/index.ts'
-import type { Db } from '#platform/database/connection.ts'
-import type { Language } from '../context.ts'
+import type { AccountId } from '#kernel/ids.ts'
+import type { Deps, Language } from '../context.ts'
 
-type Named = { readonly kind: BookKind; readonly organisationId: string | null }
+type Named = {
+  readonly accountId: AccountId
+  readonly kind: BookKind
+  readonly organisationId: string | null
+}
 export type AccountName = { readonly code: string; readonly name: string }
 
-/** The account's own name, and the bank or the institution that it is kept for. */
+const ofResidents = { zh: '居民医保', en: 'residents' } as const
+
+/** The account's own name, the scheme when it is the residents', and the bank or institution that it is kept for. */
 export async function accountNames(
-  db: Db,
+  { db, area }: Pick<Deps, 'db' | 'area'>,
   accounts: readonly Named[],
   language: Language,
 ): Promise<(account: Named) => AccountName> {
@@ -17,9 +23,17 @@ export async function accountNames(
     db,
     accounts.flatMap(({ organisationId }) => (organisationId === null ? [] : [organisationId])),
   )
-  return ({ kind, organisationId }) => {
-    const { code, name } = chartOfAccounts[kind]
-    const owner = organisationId === null ? undefined : names.get(organisationId)?.[language]
-    return { code, name: owner === undefined ? name[language] : `${name[language]} · ${owner}` }
+  // What an account is says which it is, so its id tells the scheme.
+  const isOfResidents = ({ accountId, kind, organisationId }: Named): boolean =>
+    kind !== 'personal' &&
+    accountIdOf({
+      ...{ kind, area: area.code, scheme: 'resident' },
+      ...(organisationId === null ? {} : { organisationId }),
+    }) === accountId
+  return (account) => {
+    const { code, name } = chartOfAccounts[account.kind]
+    const owner = account.organisationId && names.get(account.organisationId)?.[language]
+    const parts = [name[language], isOfResidents(account) && ofResidents[language], owner]
+    return { code, name: parts.filter((part) => typeof part === 'string').join(' · ') }
   }
 }

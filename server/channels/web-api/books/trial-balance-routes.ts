@@ -134,7 +134,7 @@ async function shownBalance(
   found: TrialBalance,
   language: Language,
 ): Promise<ShownBalance> {
-  const nameOf = await accountNames(deps.db, [...found.lines, ...found.differences], language)
+  const nameOf = await accountNames(deps, [...found.lines, ...found.differences], language)
   return {
     on: found.on.toString(),
     countedAt: found.countedAt?.toString() ?? null,

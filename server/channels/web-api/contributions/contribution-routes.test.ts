@@ -4,13 +4,33 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { nextCitizenNumber } from '#server/test/contribution-world.ts'
-import { type WebWorld, webWorld } from '#server/test/web-world.ts'
+import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
 beforeAll(async () => {
   world = await webWorld()
 })
 afterAll(() => world.stop())
+
+const reason = '到账已核对'
+
+async function decide(by: Visit, approvalId: string): Promise<Answer> {
+  const { body } = await by.get('/api/desk/approvals')
+  const all = Object.values(body).flat() as { approvalId: string; digest: string }[]
+  const { digest } = all.find((each) => each.approvalId === approvalId) ?? {}
+  return by.send('POST', `/api/desk/approvals/${approvalId}/decision`, {
+    verdict: 'approve',
+    digest,
+  })
+}
+
+async function closeByTwo(asker: Visit, order: { month: string; early: boolean }): Promise<void> {
+  const asked = await asker.send('POST', '/api/desk/month-ends', { ...order, reason })
+  assert.equal(asked.status, 201, asked.text)
+  const second = await world.signedIn('accountant2')
+  const decided = await decide(second, String(asked.body['approvalId']))
+  assert.equal(decided.status, 200, decided.text)
+}
 
 const person = (base: string) => ({ citizenNumber: nextCitizenNumber(), name: '试验甲', base })
 
@@ -32,11 +52,10 @@ test('a month goes from declaration over the receipt to the month-end and back t
 
   const receipts = await accountant.send('POST', '/api/desk/bank-receipts', {})
   assert.deepEqual([receipts.status, receipts.body['matched']], [200, 0], receipts.text)
-  const run = await accountant.send('POST', '/api/desk/month-ends', {
-    month: '2026-11',
-    early: true,
-  })
-  assert.deepEqual([run.status, run.body['state']], [201, 'reconciled'], run.text)
+  await closeByTwo(accountant, { month: '2026-11', early: true })
+  const closed = await accountant.get('/api/desk/month-ends')
+  const [run] = closed.body['runs'] as { state: string; differences: unknown[] }[]
+  assert.deepEqual([run?.state, run?.differences], ['reconciled', []], closed.text)
   const answered = await accountant.send('POST', '/api/desk/month-ends/2026-11/answers', {})
   assert.deepEqual([answered.status, answered.body['refusedFiles']], [200, []], answered.text)
   const all = await accountant.get('/api/desk/month-ends')
@@ -65,13 +84,51 @@ test('wrong lines come back by place and reason, and what was typed is not repea
   assert(!answer.text.includes('张某某') && !answer.text.includes('110105'))
 })
 
+test('one accountant alone closes no month, with the own request in hand neither', async () => {
+  const accountant = await world.signedIn('accountant')
+  const { body } = await accountant.send('POST', '/api/desk/month-ends', {
+    month: '2026-09',
+    reason,
+  })
+  const approvalId = String(body['approvalId'])
+  const own = await decide(accountant, approvalId)
+  assert.deepEqual([own.status, own.body['code']], [409, 'same_person'], own.text)
+  const again = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-09', reason })
+  assert.deepEqual([again.status, again.body['code']], [409, 'approval_waits_already'])
+  const { body: runs } = await accountant.get('/api/desk/month-ends')
+  assert(!JSON.stringify(runs).includes('2026-09'))
+  const second = await world.signedIn('accountant2')
+  assert.equal((await decide(second, approvalId)).status, 200)
+  const late = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-09', reason })
+  assert.deepEqual([late.status, late.body['code']], [409, 'month_begun'])
+})
+
+test('a receipt that comes in between makes the request void: what was read is not what would happen', async () => {
+  const [officer, accountant] = [
+    await world.signedIn('officer'),
+    await world.signedIn('accountant'),
+  ]
+  const { body } = await accountant.send('POST', '/api/desk/month-ends', {
+    month: '2026-08',
+    reason,
+  })
+  const approvalId = String(body['approvalId'])
+  const declared = await officer.send('POST', '/api/employer/declarations', {
+    ...{ month: '2026-08', lines: [person('5000.00')] },
+  })
+  assert.equal(declared.status, 201, declared.text)
+  const second = await world.signedIn('accountant2')
+  const decided = await decide(second, approvalId)
+  assert.deepEqual([decided.status, decided.body['code']], [409, 'approval_changed'])
+})
+
 test('a month that is not over is refused; nobody but the accountant closes one', async () => {
   const accountant = await world.signedIn('accountant')
-  const early = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-12' })
+  const early = await accountant.send('POST', '/api/desk/month-ends', { month: '2026-12', reason })
   assert.deepEqual([early.status, early.body['code']], [409, 'month_not_over'])
   for (const login of ['officer', 'east-clerk', 'auditor']) {
     const other = await world.signedIn(login)
-    const denied = await other.send('POST', '/api/desk/month-ends', { month: '2026-10' })
+    const denied = await other.send('POST', '/api/desk/month-ends', { month: '2026-10', reason })
     assert.equal(denied.status, 403, login)
   }
   const clerk = await world.signedIn('east-clerk')

@@ -1,12 +1,15 @@
 /** For the fund accountant: month-ends and what the banks answered. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { findMonthEnd, listMonthEnds } from '#capabilities/contributions/index.ts'
+import { closingWanted, listMonthEnds, runProblems } from '#capabilities/contributions/index.ts'
 import type { CreditRunState, MonthEnd } from '#capabilities/contributions/index.ts'
-import { yuan } from '#kernel/money.ts'
+import { askApproval } from '#capabilities/organisations/index.ts'
+import { money, yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
-import type { Deps, Language, Routes } from '../context.ts'
-import { doneOrProblem, problem } from '../problem.ts'
+import { closeMonth } from '../administration/acts.ts'
+import { asked, reason } from '../administration/approval-routes.ts'
+import { answered } from '../cards/answers.ts'
+import { type Language, type Routes, staffOf } from '../context.ts'
+import { problem } from '../problem.ts'
 import { instantText, yuanText } from '../schemas.ts'
 
 const month = z.string().max(10)
@@ -42,6 +45,17 @@ const run = z
     startedAt: instantText,
     finishedAt: instantText.nullable(),
     difference: z.string().nullable(),
+    /** How many parts of the lines are posted, while they are. */
+    progress: z.object({ done: z.int(), all: z.int() }).nullable(),
+    /** Where lines, ledger and banks differ: by the id that the line has in the bank's file. */
+    differences: z.array(
+      z.object({
+        endToEndId: z.string(),
+        problem: z.enum(runProblems),
+        expected: yuanText,
+        found: yuanText,
+      }),
+    ),
     refusedFiles: refusedFiles.optional(),
   })
   .meta({ id: 'MonthEndRun' })
@@ -62,18 +76,23 @@ export const monthEndRoutes: Routes = (app, deps) => {
   app.post(
     '/api/desk/month-ends',
     {
-      config: { action: 'contributions.run-month-end' },
+      config: { action: 'contributions.ask-month-end' },
       schema: {
-        body: z.strictObject({ month, early: z.boolean().optional() }),
-        response: { 201: run },
+        body: z.strictObject({ month, early: z.boolean().optional(), reason }),
+        response: { 201: asked },
       },
     },
     async (request, reply) => {
-      const { month: wanted, early } = request.body
-      const closing = closeMonth(deps, request, { month: wanted, early: early === true })
-      const { monthEnd, replayed } = await closing
-      if (replayed) reply.header('Idempotent-Replayed', 'true')
-      return reply.code(201).send(shownRun(monthEnd, request.language))
+      const { month: wanted, early, reason: why } = request.body
+      const timing = early === true && deps.config.demo ? 'early' : 'when_over'
+      const wish = {
+        wanted: closingWanted(deps.area, { month: wanted, timing }),
+        reason: why,
+        branch: staffOf(request).branch,
+      }
+      const ran = await askApproval(deps, commandAct(request, deps), closeMonth(deps), wish)
+      const { approvalId, until } = answered(reply, ran)
+      return reply.code(201).send({ approvalId, until })
     },
   )
 
@@ -92,32 +111,6 @@ export const monthEndRoutes: Routes = (app, deps) => {
   )
 }
 
-/** A large city's month-end outlasts a request: it goes on, and the list shows how far it is. */
-const waitAtMostMilliseconds = 10_000
-
-async function closeMonth(
-  deps: Deps,
-  request: Parameters<typeof commandAct>[0],
-  order: { readonly month: string; readonly early: boolean },
-): Promise<{ readonly monthEnd: MonthEnd; readonly replayed: boolean }> {
-  const timing = order.early && deps.config.demo ? 'early' : 'when_over'
-  const closing = deps.bankExchange
-    .closeMonth(commandAct(request, deps), { month: order.month, timing })
-    .catch((fault: unknown) => {
-      deps.log.error('month_end_stopped', fault)
-      throw fault
-    })
-  closing.catch(() => {}) // told above; the request may have been answered by then
-  const ran = await Promise.race([closing, pause(waitAtMostMilliseconds, null, { ref: false })])
-  if (ran) {
-    const { outcome, replayed } = doneOrProblem(ran)
-    return { monthEnd: outcome.monthEnd, replayed }
-  }
-  const monthEnd = await findMonthEnd(deps, order.month)
-  if (!monthEnd) throw problem('try_later')
-  return { monthEnd, replayed: false }
-}
-
 const shownState = {
   computing: 'computed',
   posting: 'computed',
@@ -128,9 +121,14 @@ const shownState = {
 } as const satisfies Record<CreditRunState, string>
 
 function shownRun(each: MonthEnd, language: Language): z.input<typeof run> {
-  const { month: of, people, accepted, rejected, difference } = each
+  const { month: of, people, accepted, rejected, difference, progress } = each
   return {
-    ...{ month: of, people, accepted, rejected, difference },
+    ...{ month: of, people, accepted, rejected, difference, progress },
+    differences: each.differences.map(({ endToEndId, problem: wrong, ...amounts }) => ({
+      ...{ endToEndId, problem: wrong },
+      expected: yuan(money(amounts.expectedFen)),
+      found: yuan(money(amounts.foundFen)),
+    })),
     state: shownState[each.state],
     total: yuan(each.total),
     banks: each.banks.map((file) => ({

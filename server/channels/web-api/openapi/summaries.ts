@@ -185,8 +185,13 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/batch-differences.csv': 'What terminals and books have differently, as a table',
   'GET /api/institution/batches': 'What the own terminals have settled',
   'GET /api/institution/batches/:batchId': 'A batch, and line by line what differs',
+  'GET /api/me/contributions': 'What one pays alone, on which terms and where to',
+  'POST /api/me/contributions':
+    'Declare a month or year that one pays alone; answers the order to pay',
+  'GET /api/desk/people/:personId/contributions': 'What a person pays alone',
+  'POST /api/desk/people/:personId/contributions': 'Declare at a window what a person pays alone',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',
-  'POST /api/desk/month-ends': 'Close a month',
+  'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
 
   'GET /api/desk/books': 'The fund month by month, its reserve, and what is not reconciled',

@@ -154,7 +154,8 @@ export async function tryOthersDoors({ call, world }: Walk, callers: Callers): P
     ...{ params: { personId }, ...refusal('people.look', personId) },
   })
   await call(clerk, 'POST /api/desk/month-ends', {
-    ...{ body: { month: '2026-11' }, ...refusal('contributions.run-month-end') },
+    body: { month: '2026-11', reason: '到账已核对' },
+    ...refusal('contributions.ask-month-end'),
   })
   await call(officer, 'GET /api/desk/audit', refusal('audit.look'))
   await call(institution, 'GET /api/me', refusal('me.look'))

@@ -9,6 +9,7 @@ import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
 import { answerWaitingOrders, openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { nextCitizenNumber } from '#server/test/contribution-world.ts'
+import { atDesk, decisions, digestOf } from './trail-administration.ts'
 import type { Callers } from './trail-callers.ts'
 import { someId, type Walk } from './trail-walk.ts'
 
@@ -53,6 +54,37 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
   return String(declared['reference'])
 }
 
+/** On the own page and at a window; a month that an employer has declared, and a scheme that is another. */
+export async function payAlone({ call, world }: Walk, { citizen, clerk }: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const own = { file, action: 'contributions.declare-own' }
+  const look = { file, action: 'contributions.look-at-own-payments' }
+  await call(citizen, 'GET /api/me/contributions', { status: 200, leaves: look })
+  const body = { kind: 'flexible', period: '2026-11', base: '5000.00' }
+  await call(citizen, 'POST /api/me/contributions', {
+    ...{ body: { ...body, base: '1.00' }, status: 422 },
+    leaves: { ...own, result: 'base_below_floor' },
+  })
+  await call(citizen, 'POST /api/me/contributions', {
+    ...{ body, status: 201 },
+    leaves: ({ selfPaymentId }) => ({ ...own, object: String(selfPaymentId) }),
+  })
+  const desk = '/api/desk/people/:personId/contributions'
+  const at = { file, action: 'contributions.declare-at-window' }
+  await call(clerk, `GET ${desk}`, {
+    ...{ params: { personId: file }, query: 'purpose=enquiry', status: 200 },
+    ...{ leaves: { file, action: 'contributions.look-at-payments' }, purpose: 'enquiry' },
+  })
+  await call(clerk, `POST ${desk}`, {
+    ...{ params: { personId: file }, body: { ...body, base: '6000.00' }, status: 201 },
+    leaves: ({ selfPaymentId }) => ({ ...at, object: String(selfPaymentId) }),
+  })
+  await call(clerk, `POST ${desk}`, {
+    ...{ params: { personId: file }, body: { kind: 'resident', period: '2026' }, status: 422 },
+    leaves: at,
+  })
+}
+
 export async function closeMonth(
   { call, world }: Walk,
   { accountant }: Callers,
@@ -78,16 +110,26 @@ export async function closeMonth(
   await call(accountant, take, { body: {}, status: 200, leaves: broken })
 
   const month = '2026-10'
-  const close = { action: 'contributions.run-month-end' }
-  const closing = 'POST /api/desk/month-ends'
-  await call(accountant, closing, {
-    ...{ body: { month: '2026-12' }, status: 409, leaves: close },
+  const asking = 'POST /api/desk/month-ends'
+  const ask = { action: 'contributions.ask-month-end', object: someId }
+  const reason = '到账已核对'
+  await call(accountant, asking, {
+    ...{ body: { month: '2026-12', reason }, status: 409, leaves: ask },
   })
-  const { body: run } = await call(accountant, closing, {
-    ...{ body: { month }, status: 201 },
-    leaves: { ...close, object: someId },
+  const { body: asked } = await call(accountant, asking, {
+    ...{ body: { month, reason }, status: 201, leaves: ask },
   })
-  await call(accountant, 'GET /api/desk/month-ends', { status: 200, leaves: null })
+  const second = await atDesk(world, 'accountant2')
+  const approvalId = String(asked['approvalId'])
+  const digest = await digestOf(second.visit, approvalId)
+  await call(second, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { action: 'contributions.run-month-end', object: someId },
+  })
+  const { body: closed } = await call(accountant, 'GET /api/desk/month-ends', {
+    ...{ status: 200, leaves: null },
+  })
+  const [run = {}] = closed['runs'] as readonly Record<string, unknown>[]
 
   const answer = { params: { month }, body: {}, status: 200 }
   const answers = 'POST /api/desk/month-ends/:month/answers'

@@ -1,7 +1,8 @@
 import type {
+  AskMonthEndRefusal,
   DeclarationRefusal,
   LineProblemCode,
-  MonthEndRefusal,
+  SelfPaymentRefusal,
   UnmatchedReason,
 } from '#capabilities/contributions/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
@@ -32,6 +33,17 @@ export const contributionsProblems = {
     en: {
       title: 'The month is not over',
       detail: 'The month-end runs once the month has ended; come back on the first of the next.',
+    },
+  },
+  month_begun: {
+    status: 409,
+    zh: {
+      title: '这个月已经开始划入',
+      detail: '同一个月只划入一次，不需要再申请。进度见“月末划入”。',
+    },
+    en: {
+      title: 'The month is being closed or was',
+      detail: 'A month is closed once and needs no request; its progress is on the month-end page.',
     },
   },
   no_lines: {
@@ -70,7 +82,90 @@ export const contributionsProblems = {
       detail: 'A month is declared once. To correct it, contact the agency.',
     },
   },
-} as const satisfies Record<DeclarationRefusal | MonthEndRefusal, ProblemWords>
+  pays_nothing: {
+    status: 409,
+    zh: { title: '无需缴费', detail: '退休人员不再缴费；信息有误的，请联系经办机构。' },
+    en: {
+      title: 'Nothing is to be paid',
+      detail: 'Retired people pay no contributions. If this is wrong, contact the agency.',
+    },
+  },
+  other_scheme: {
+    status: 422,
+    zh: { title: '参保类型不同', detail: '居民按年缴费，灵活就业人员按月缴费，请重新打开页面。' },
+    en: {
+      title: 'Another scheme',
+      detail:
+        'Residents pay by the year, people without an employer by the month; open the page again.',
+    },
+  },
+  period_unreadable: {
+    status: 422,
+    zh: { title: '缴费期写法不对', detail: '月份写作 2026-11，年度写作 2027。' },
+    en: {
+      title: 'The period is not readable',
+      detail: 'Write a month as 2026-11, a year as 2027.',
+    },
+  },
+  period_not_open: {
+    status: 409,
+    zh: { title: '还不能缴这一期', detail: '请选择页面上列出的月份或年度。' },
+    en: { title: 'The period is not open yet', detail: 'Choose a month or year from the page.' },
+  },
+  period_over: {
+    status: 409,
+    zh: {
+      title: '这一期不能再补缴',
+      detail: '已超过可以补缴的期限，请选择页面上列出的月份或年度。',
+    },
+    en: {
+      title: 'The period can no longer be paid',
+      detail: 'It lies too far back; choose a month or year from the page.',
+    },
+  },
+  period_without_terms: {
+    status: 422,
+    zh: { title: '这一期没有缴费标准', detail: '本统筹区没有该期的标准，请联系经办机构。' },
+    en: {
+      title: 'There are no terms for it',
+      detail: 'The area has no rates for it; ask the agency.',
+    },
+  },
+  base_unreadable: {
+    status: 422,
+    zh: { title: '缴费基数写法不对', detail: '请写成两位小数的元，例如 5000.00。' },
+    en: {
+      title: 'The base is not readable',
+      detail: 'Write yuan with two decimals, such as 5000.00.',
+    },
+  },
+  base_below_floor: {
+    status: 422,
+    zh: { title: '缴费基数低于下限', detail: '请在上下限之间选择。' },
+    en: { title: 'The base is below the floor', detail: 'Choose between floor and ceiling.' },
+  },
+  base_above_ceiling: {
+    status: 422,
+    zh: { title: '缴费基数高于上限', detail: '请在上下限之间选择。' },
+    en: { title: 'The base is above the ceiling', detail: 'Choose between floor and ceiling.' },
+  },
+  declared_by_employer: {
+    status: 409,
+    zh: { title: '单位已为您申报这个月', detail: '同一个月不用再自己缴费。' },
+    en: {
+      title: 'An employer has declared you for this month',
+      detail: 'There is nothing to pay for it alone.',
+    },
+  },
+  period_paid: {
+    status: 409,
+    zh: { title: '这一期已经缴清', detail: '不需要再缴。' },
+    en: { title: 'It is paid already', detail: 'There is nothing more to pay for it.' },
+  },
+} as const satisfies Record<
+  DeclarationRefusal | AskMonthEndRefusal | SelfPaymentRefusal,
+  ProblemWords
+>
 
 /** What is wrong with a line, and how it is mended. `{limit}` is the floor or ceiling in yuan. */
 export const lineProblemWords = {

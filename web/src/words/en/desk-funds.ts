@@ -55,9 +55,9 @@ export const funds: Like<typeof chinese> = {
   },
   monthEnd: {
     month: 'Month',
-    start: 'Start the month-end',
-    confirmTitle: 'Start the month-end of {{month}}?',
-    willHappen: 'When you confirm, the system will:',
+    start: 'Ask for the month-end',
+    confirmTitle: 'Ask for the month-end of {{month}}',
+    willHappen: 'Once another fund accountant agrees, the system will:',
     will: {
       count:
         'work out what each person is due for {{month}} from contributions received: a share of their base while employed, the fixed amount when retired;',
@@ -68,8 +68,23 @@ export const funds: Like<typeof chinese> = {
     early:
       '{{month}} is not over yet. The demonstration may close it early; what is paid later does not count for it.',
     once: 'A month is credited once: starting it twice credits nothing twice.',
-    confirm: 'Confirm, start {{month}}',
-    running: 'The run is under way. You may leave this page; progress shows by itself.',
+    ask: 'Ask a colleague',
+    reason: 'Why',
+    reasonHint: 'For the other fund accountant, such as: receipts are all matched',
+    asked:
+      'Asked. Another fund accountant decides by {{until}}; once agreed, it begins at once and its progress shows here.',
+    posting: '{{done}} of {{all}} parts credited',
+    differences: 'Lines that do not agree ({{count}})',
+    line: 'Id in the bank file',
+    problem: 'Problem',
+    problems: {
+      not_posted: 'Due, but not credited',
+      posted_without_line: 'Credited without being due',
+      amount_differs: 'Another amount',
+      not_returned: 'Refused by the bank and not taken back',
+    },
+    expected: 'Due (yuan)',
+    found: 'In the ledger (yuan)',
     batchDifferences: 'What terminals and books have differently, last month (CSV)',
     none: 'No month-end yet',
     noneHint: 'Choose a month and start the first one.',

@@ -24,6 +24,10 @@ export const home = {
   },
   scans: { title: 'My documents', hint: 'Scans that a window filed for you' },
   mailAddress: { title: 'Notices by e-mail', hint: 'What you are told also comes to your mailbox' },
+  ownPayments: {
+    title: 'Pay for myself',
+    hint: 'By the month without an employer, residents by the year',
+  },
   reads: { title: 'Who looked at my data', hint: 'Every look is on record' },
   family: {
     title: 'My family',

@@ -54,6 +54,10 @@ export const reads = {
     },
     contributions: {
       declare: 'Contributions declared by the employer',
+      'declare-own': 'Declared an own payment',
+      'declare-at-window': 'Declared an own payment at a window',
+      'look-at-own-payments': 'Read own payments',
+      'look-at-payments': 'Read own payments',
       'return-credit': 'Credit returned by the bank',
       'run-month-end': 'Month-end credit',
     },

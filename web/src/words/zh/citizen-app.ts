@@ -8,6 +8,7 @@ import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
 import { notices } from './notices.ts'
+import { ownPayments } from './own-payments.ts'
 import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { proof } from './proof.ts'
@@ -30,6 +31,7 @@ export const words = {
   loss,
   mailAddress,
   notices,
+  ownPayments,
   passkeys,
   places,
   proof,

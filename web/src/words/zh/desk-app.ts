@@ -18,6 +18,7 @@ import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
 import { objections } from './objections.ts'
+import { ownPayments } from './own-payments.ts'
 import { proof } from './proof.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -47,6 +48,7 @@ export const words = {
   mailAddress,
   maker,
   objections,
+  ownPayments,
   proof,
   scans,
   shell,

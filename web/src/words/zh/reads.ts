@@ -51,6 +51,10 @@ export const reads = {
     },
     contributions: {
       declare: '单位申报缴费',
+      'declare-own': '申报自行缴费',
+      'declare-at-window': '在窗口申报自行缴费',
+      'look-at-own-payments': '查看自行缴费',
+      'look-at-payments': '查看自行缴费',
       'return-credit': '划入退回',
       'run-month-end': '月末划入个人账户',
     },

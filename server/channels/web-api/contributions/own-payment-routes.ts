@@ -1,0 +1,199 @@
+/** What people pay alone: on their own page, and at a window for whoever comes there. */
+import { z } from 'zod'
+import {
+  declareSelfPayment,
+  ownPayments,
+  periodOf,
+  selfPaymentKinds,
+  totalOfOwnPayment,
+} from '#capabilities/contributions/index.ts'
+import type { OwnPayment, WantedPayment } from '#capabilities/contributions/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { yuan } from '#kernel/money.ts'
+import type { Act } from '#platform/access/act.ts'
+import { commandAct } from '../act-of.ts'
+import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
+import { doneOrProblem, problem } from '../problem.ts'
+import { dayText, id, purpose, yuanText } from '../schemas.ts'
+import { lineProblemWords } from '../words/contributions.ts'
+
+const payment = z
+  .object({
+    selfPaymentId: z.string(),
+    kind: z.enum(selfPaymentKinds),
+    /** A month, or a year. */
+    period: z.string(),
+    base: yuanText.nullable(),
+    accountPart: yuanText,
+    total: yuanText,
+    reference: z.string(),
+    state: z.enum(['declared', 'paid']),
+    paidOn: dayText.nullable(),
+    payBy: dayText,
+    /** Of one that is not paid: if the money came in today. */
+    coverFrom: dayText,
+  })
+  .meta({ id: 'OwnPayment' })
+
+const overview = z
+  .object({
+    kind: z.enum(selfPaymentKinds).nullable(),
+    open: z.array(z.string()),
+    month: z.object({
+      baseFloor: yuanText,
+      baseCeiling: yuanText,
+      shareBasisPoints: z.number(),
+      accountShareBasisPoints: z.number(),
+    }),
+    year: yuanText,
+    source: z.string(),
+    payTo: z.object({ bank: z.string(), account: z.string(), holder: z.string() }).nullable(),
+    payments: z.array(payment),
+  })
+  .meta({ id: 'OwnPayments' })
+
+const wanted = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('flexible'),
+    period: z.string().max(10),
+    base: z.string().max(20),
+  }),
+  z.strictObject({ kind: z.literal('resident'), period: z.string().max(10) }),
+])
+
+export const ownPaymentRoutes: Routes = (app, deps) => {
+  app.get(
+    '/api/me/contributions',
+    {
+      config: { action: 'contributions.look-at-own-payments', reads: true },
+      schema: { response: { 200: overview } },
+    },
+    (request) => shownOverview(deps, selfOf(request), request.language),
+  )
+
+  app.post(
+    '/api/me/contributions',
+    {
+      config: { action: 'contributions.declare-own' },
+      schema: { body: wanted, response: { 201: payment } },
+    },
+    async (request, reply) => {
+      const act = commandAct(request, deps)
+      const of = { personId: selfOf(request), wanted: request.body, language: request.language }
+      const { shown, replayed } = await declare(deps, act, of)
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      return reply.code(201).send(shown)
+    },
+  )
+
+  deskRoutes(app, deps)
+}
+
+const deskRoutes: Routes = (app, deps) => {
+  const params = z.strictObject({ personId: id })
+  app.get(
+    '/api/desk/people/:personId/contributions',
+    {
+      config: { action: 'contributions.look-at-payments', reads: true },
+      schema: {
+        params,
+        querystring: z.strictObject({ purpose: purpose.optional() }),
+        response: { 200: overview },
+      },
+    },
+    (request) => shownOverview(deps, request.params.personId, request.language),
+  )
+
+  app.post(
+    '/api/desk/people/:personId/contributions',
+    {
+      config: { action: 'contributions.declare-at-window' },
+      schema: { params, body: wanted, response: { 201: payment } },
+    },
+    async (request, reply) => {
+      const act = commandAct(request, deps)
+      const { personId } = request.params
+      const of = { personId, wanted: request.body, language: request.language }
+      const { shown, replayed } = await declare(deps, act, of)
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      return reply.code(201).send(shown)
+    },
+  )
+}
+
+async function declare(
+  deps: Deps,
+  act: Act,
+  of: {
+    readonly personId: string
+    readonly wanted: WantedPayment
+    readonly language: Language
+  },
+): Promise<{ readonly shown: z.input<typeof payment>; readonly replayed: boolean }> {
+  const ran = await declareSelfPayment(deps, act, of)
+  if (ran.kind === 'ran' && ran.outcome.kind === 'refused') {
+    const code = ran.outcome.refusal
+    if (
+      code === 'base_unreadable' ||
+      code === 'base_below_floor' ||
+      code === 'base_above_ceiling'
+    ) {
+      throw await baseProblem(deps, code, of)
+    }
+  }
+  const { outcome, replayed } = doneOrProblem(ran)
+  const { payments } = await ownPayments(deps, of.personId, dayOf(deps.now()))
+  const found = payments.find((each) => each.selfPaymentId === outcome.selfPaymentId)
+  if (!found) throw new Error('a payment that was declared is there')
+  return { shown: shownPayment(found), replayed }
+}
+
+/** At the field, with the limit that was missed. */
+async function baseProblem(
+  deps: Deps,
+  code: 'base_unreadable' | 'base_below_floor' | 'base_above_ceiling',
+  of: { readonly personId: string; readonly language: Language },
+) {
+  const { month } = await ownPayments(deps, of.personId, dayOf(deps.now()))
+  const limit = code === 'base_above_ceiling' ? month.baseCeiling : month.baseFloor
+  const detail = lineProblemWords[code][of.language].replace('{limit}', yuan(limit))
+  return problem(code, [{ pointer: '/base', code, detail }])
+}
+
+async function shownOverview(
+  deps: Deps,
+  personId: string,
+  language: Language,
+): Promise<z.input<typeof overview>> {
+  const own = await ownPayments(deps, personId, dayOf(deps.now()))
+  const { kind, open, month, year, source, payTo, payments } = own
+  return {
+    ...{ kind, open: [...open], year: yuan(year), source },
+    month: {
+      baseFloor: yuan(month.baseFloor),
+      baseCeiling: yuan(month.baseCeiling),
+      shareBasisPoints: Number(month.share),
+      accountShareBasisPoints: Number(month.accountShare),
+    },
+    payTo: payTo && {
+      bank: payTo.bank[language],
+      account: payTo.account,
+      holder: deps.area.agencyName[language],
+    },
+    payments: payments.map(shownPayment),
+  }
+}
+
+function shownPayment(each: OwnPayment): z.input<typeof payment> {
+  const { selfPaymentId, kind, reference, state } = each
+  return {
+    ...{ selfPaymentId, kind, reference, state },
+    period: periodOf(each),
+    base: each.base === null ? null : yuan(each.base),
+    accountPart: yuan(each.accountPart),
+    total: yuan(totalOfOwnPayment(each)),
+    paidOn: each.paidOn?.toString() ?? null,
+    payBy: each.payBy.toString(),
+    coverFrom: each.coverFrom.toString(),
+  }
+}

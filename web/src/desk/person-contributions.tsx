@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '../api/client.ts'
+import type { PersonGlance } from '../api/desk-types.ts'
+import { useProblems } from '../ui/form.tsx'
+import { OwnPaymentsOf } from '../ui/own-payments.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, Loading } from '../ui/states.tsx'
+import { useLanguage, useWords } from '../words/words.ts'
+import { personContributionsQuery } from './desk.ts'
+import { Served } from './served.tsx'
+import { useLookAgain } from './task.tsx'
+
+function OfPerson({ person }: { readonly person: PersonGlance }) {
+  const t = useWords('ownPayments')
+  const { personId } = person
+  const language = useLanguage()
+  const lookAgain = useLookAgain()
+  const problems = useProblems()
+  const { data, error, refetch } = useQuery(personContributionsQuery(personId, language))
+  return (
+    <Page title={t('of', { name: person.name })} problems={problems.list} back>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading lines={6} /> : null}
+      {data ? (
+        <OwnPaymentsOf
+          own={data}
+          problems={problems}
+          declare={(body, headers) =>
+            answer(
+              api.POST('/api/desk/people/{personId}/contributions', {
+                params: { path: { personId } },
+                body,
+                headers,
+              }),
+            )
+          }
+          onDeclared={lookAgain}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+export function Screen() {
+  return <Served purpose="enquiry">{(person) => <OfPerson person={person} />}</Served>
+}

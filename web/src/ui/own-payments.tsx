@@ -1,0 +1,212 @@
+import { useState } from 'react'
+import { type ActHeaders, useAct } from '../api/act.ts'
+import type { OwnPayment, OwnPayments, WantedPayment } from '../api/types.ts'
+import { dayText, monthText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { Form, type Problems } from './form.tsx'
+import { Money, moneyText } from './money.tsx'
+import { Notice } from './notice.tsx'
+import { Select } from './select.tsx'
+import { EmptyState, Status } from './states.tsx'
+import { type Answer, SummaryList } from './summary-list.tsx'
+import { Tag } from './tag.tsx'
+import { TextField } from './text-field.tsx'
+import { fenOf, yuanOf } from './typed-amount.ts'
+import { Unbroken } from './unbroken.tsx'
+
+type Declare = (wanted: WantedPayment, headers: ActHeaders) => Promise<OwnPayment>
+
+type Props = {
+  readonly own: OwnPayments
+  readonly problems: Problems
+  readonly declare: Declare
+  readonly onDeclared: () => void
+}
+
+/** What a person pays alone: the form for what is open, and every order with where to pay it. */
+export function OwnPaymentsOf({ own, problems, declare, onDeclared }: Props) {
+  const t = useWords('ownPayments')
+  const [done, setDone] = useState<OwnPayment | null>(null)
+  if (own.kind === null) {
+    return (
+      <EmptyState title={t('nothing')} icon="tick">
+        <p>{t('nothingHint')}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <Status>{done ? t('done', { reference: done.reference }) : ''}</Status>
+      {own.open.length === 0 ? (
+        <Notice tone="info">
+          <p>{t('allPaid')}</p>
+        </Notice>
+      ) : (
+        <Declaring
+          {...{ own, problems, declare }}
+          onDeclared={(payment) => {
+            setDone(payment)
+            onDeclared()
+          }}
+        />
+      )}
+      <section className="section stack">
+        <h2>{t('orders')}</h2>
+        {own.payments.length === 0 ? <p className="quiet">{t('none')}</p> : null}
+        {own.payments.map((payment) => (
+          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} />
+        ))}
+      </section>
+    </>
+  )
+}
+
+type DeclaringProps = Pick<Props, 'own' | 'problems' | 'declare'> & {
+  readonly onDeclared: (payment: OwnPayment) => void
+}
+
+function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {
+  const t = useWords('ownPayments')
+  const periodText = usePeriodText()
+  const [chosen, setChosen] = useState('')
+  const [base, setBase] = useState('')
+  const period = own.open.includes(chosen) ? chosen : (own.open[0] ?? '')
+  const byMonth = own.kind === 'flexible'
+  const sending = useAct(declare, {
+    onDone: onDeclared,
+    onRefused: (error) => problems.refused(error, byMonth ? 'base' : 'period'),
+  })
+  const fen = fenOf(base)
+  return (
+    <section className="box stack no-print">
+      <h2>{t(byMonth ? 'declareMonth' : 'declareYear')}</h2>
+      <Form
+        submit={t('submit')}
+        pending={sending.isPending}
+        onSubmit={() => {
+          const fine = problems.show([
+            byMonth && fen === null && { field: 'base', text: t('wrong') },
+          ])
+          if (!fine) return
+          const wanted = byMonth
+            ? { kind: 'flexible' as const, period, base: yuanOf(fen ?? 0n) }
+            : { kind: 'resident' as const, period }
+          sending.mutate(wanted)
+        }}
+      >
+        <Select
+          name="period"
+          label={t(byMonth ? 'month' : 'year')}
+          value={period}
+          onChange={setChosen}
+          choices={own.open.map((value) => ({ value, label: periodText(value) }))}
+          wrong={problems.of('period')}
+        />
+        {byMonth ? (
+          <BaseField {...{ own, problems, base }} onChange={setBase} />
+        ) : (
+          <p>{t('yearAmount', { amount: moneyText(own.year) })}</p>
+        )}
+      </Form>
+      <p className="quiet small">{t('source', { source: own.source })}</p>
+    </section>
+  )
+}
+
+function BaseField({
+  own,
+  problems,
+  base,
+  onChange,
+}: Pick<Props, 'own' | 'problems'> & {
+  readonly base: string
+  readonly onChange: (base: string) => void
+}) {
+  const t = useWords('ownPayments')
+  const { baseFloor, baseCeiling, shareBasisPoints, accountShareBasisPoints } = own.month
+  const percent = (points: number) => String(points / 100)
+  return (
+    <TextField
+      name="base"
+      label={t('base')}
+      hint={t('baseHint', {
+        floor: moneyText(baseFloor),
+        ceiling: moneyText(baseCeiling),
+        share: percent(shareBasisPoints),
+        account: percent(accountShareBasisPoints),
+      })}
+      kind="number"
+      maxLength={12}
+      value={base}
+      onChange={onChange}
+      wrong={problems.of('base')}
+    />
+  )
+}
+
+function Order({
+  payment,
+  payTo,
+}: {
+  readonly payment: OwnPayment
+  readonly payTo: OwnPayments['payTo']
+}) {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
+  const periodText = usePeriodText()
+  const day = (text: string) => <Unbroken>{dayText(text, language)}</Unbroken>
+  const isPaid = payment.state === 'paid'
+  const where: readonly Answer[] =
+    isPaid || !payTo
+      ? []
+      : [
+          { label: t('bank'), value: payTo.bank },
+          { label: t('account'), value: <span className="number">{payTo.account}</span> },
+          { label: t('holder'), value: payTo.holder },
+          { label: t('payBy'), value: day(payment.payBy) },
+        ]
+  const base: readonly Answer[] =
+    payment.base === null
+      ? []
+      : [
+          { label: t('base'), value: <Money amount={payment.base} /> },
+          { label: t('accountPart'), value: <Money amount={payment.accountPart} /> },
+        ]
+  return (
+    <article className="box stack">
+      <div className="row row-apart">
+        <h3>{periodText(payment.period)}</h3>
+        <Tag tone={isPaid ? 'ok' : 'wait'}>{t(`state.${payment.state}`)}</Tag>
+      </div>
+      <SummaryList
+        answers={[
+          {
+            label: t('total'),
+            value: (
+              <strong>
+                <Money amount={payment.total} />
+              </strong>
+            ),
+          },
+          {
+            label: t('reference'),
+            value: <strong className="number nowrap">{payment.reference}</strong>,
+          },
+          ...where,
+          ...base,
+          ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
+          { label: t(isPaid ? 'coverFrom' : 'coverIfToday'), value: day(payment.coverFrom) },
+        ]}
+      />
+      {isPaid ? null : <p className="quiet">{t('how')}</p>}
+    </article>
+  )
+}
+
+/** Speaks of a month or of a year. */
+function usePeriodText(): (period: string) => string {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
+  return (period) =>
+    period.length > 4 ? monthText(period, language) : t('yearName', { year: period })
+}

@@ -1,0 +1,40 @@
+import type { Like } from '../words.ts'
+import type { ownPayments as chinese } from '../zh/own-payments.ts'
+
+export const ownPayments: Like<typeof chinese> = {
+  title: 'Pay for myself',
+  lead: 'People without an employer pay by the month, residents by the year. Make an order, transfer it with its reference; once the money is in, it counts by itself.',
+  link: 'Payments of their own',
+  of: 'What {{name}} pays alone',
+  nothing: 'There is nothing for you to pay',
+  nothingHint: 'Retired people pay no contributions. If this is wrong, contact the agency.',
+  allPaid: 'No month or year is open at present.',
+  declareMonth: 'Declare a month',
+  declareYear: 'Declare a year',
+  month: 'Month',
+  year: 'Year',
+  yearName: '{{year}}',
+  base: 'Base (yuan)',
+  baseHint:
+    'Choose between {{floor}} and {{ceiling}} yuan. You pay {{share}}% of it; {{account}}% go to your account at the end of the month.',
+  yearAmount:
+    '{{amount}} yuan for the whole year. It belongs to the fund; nothing goes to an account.',
+  source: 'By: {{source}}',
+  submit: 'Make the order',
+  wrong: 'Give an amount, such as 5000.00',
+  done: 'The order {{reference}} is made. Transfer it to the account below, with its reference.',
+  orders: 'Orders to pay',
+  none: 'No order yet',
+  state: { declared: 'Not received', paid: 'Paid' },
+  total: 'To pay (yuan)',
+  reference: 'Reference',
+  bank: 'Bank',
+  account: 'Account number',
+  holder: 'Account of',
+  payBy: 'Transfer by',
+  accountPart: 'Of it for the account (yuan)',
+  paidOn: 'Received on',
+  coverFrom: 'Cover begins',
+  coverIfToday: 'Cover begins, if it came in today',
+  how: 'Transfer it in one sum, with the reference and nothing else. Until it is in you may declare anew on another base; the reference stays.',
+}
