@@ -1,5 +1,5 @@
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { bankExchangeOf } from '../bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { printMonthEnd } from './month-end.ts'
@@ -16,6 +16,7 @@ export const bankAnswers: Command = {
   run: ({ words, options }, terminal) =>
     withServices(terminal, async (services) => {
       const month = words[0] ?? ''
+      await carryBankFiles(services)
       const taken = await bankExchangeOf(services).takeAnswers(operatorAct(services), month)
       sayRefused(taken.refused, terminal)
       if (!taken.monthEnd) {
@@ -35,6 +36,7 @@ export const bankReceipts: Command = {
   options: json,
   run: ({ options }, terminal) =>
     withServices(terminal, async (services) => {
+      await carryBankFiles(services)
       const taken = await bankExchangeOf(services).takeStatements(operatorAct(services))
       sayRefused(taken.refused, terminal)
       const { files, matched, known, unmatched } = taken

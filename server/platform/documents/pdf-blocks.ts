@@ -19,7 +19,7 @@ import type { Fact, PdfBlock, Portrait } from './pdf.ts'
 
 type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
 
-export function drawBlock(sheet: Sheet, block: PdfBlock): void {
+export function drawBlock(sheet: Sheet, block: PdfBlock): void | Promise<void> {
   switch (block.kind) {
     case 'heading':
       return drawHeading(sheet, block)

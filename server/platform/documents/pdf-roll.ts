@@ -2,6 +2,7 @@
  * A document on the roll of a receipt printer, 80 mm wide: one page as long as what it says, cut below its
  * last line. It is black and narrow, and says the same as the sheet of paper.
  */
+import { setImmediate as othersServed } from 'node:timers/promises'
 import { openPdf, type PdfHead } from './pdf-document.ts'
 import { drawQr, type QrCode } from './pdf-qr.ts'
 import type { PdfSeal } from './pdf-seal.ts'
@@ -24,6 +25,9 @@ export type RollBlock =
 
 export type RollContent = PdfHead & { readonly blocks: readonly RollBlock[] }
 
+/** Thousands of lines are drawn in pieces, and between them the server serves others. */
+const blocksInAPiece = 40
+
 /** 80 mm of paper, of which printers reach 72. No reader takes a page longer than this, five metres. */
 const roll = { width: 226.77, height: 14_400, left: 11.34, right: 215.43 } as const
 const innerWidth = roll.right - roll.left
@@ -45,7 +49,10 @@ export async function renderRoll(content: RollContent, seal: PdfSeal | null = nu
   centred(strip, content.issuer, issuerText, 'P')
   centred(strip, content.title, titleText, 'H1')
   strip.y += 4
-  for (const block of content.blocks) drawBlock(strip, block)
+  for (const [at, block] of content.blocks.entries()) {
+    drawBlock(strip, block)
+    if (at % blocksInAPiece === 0) await othersServed()
+  }
   cut(strip)
   return end()
 }

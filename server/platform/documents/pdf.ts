@@ -59,7 +59,7 @@ export async function renderPdf(
   const { doc, root, end } = openPdf(content, page, seal)
   const sheet: Sheet = { doc, root, content, y: 0 }
   openFirstPage(sheet)
-  for (const block of content.blocks) drawBlock(sheet, block)
+  for (const block of content.blocks) await drawBlock(sheet, block)
   drawFooters(sheet)
   return end()
 }
