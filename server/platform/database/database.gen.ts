@@ -745,6 +745,14 @@ export interface KeysDataKey {
   year: number;
 }
 
+export interface KeysSealCertificate {
+  certificate: Buffer;
+  certificate_id: string;
+  expires_at: string;
+  key_id: string;
+  made_at: string;
+}
+
 export interface MailAddress {
   confirmed_at: string;
   person_id: string;
@@ -1315,6 +1323,27 @@ export interface SettlementReversal {
   trace: string;
 }
 
+export interface SettlementStatementPaper {
+  /**
+   * The newest line on it; 0 for a period without one.
+   */
+  account_version: bigint;
+  check_code: string;
+  closing: bigint;
+  credits: bigint;
+  debits: bigint;
+  from_on: string;
+  issued_at: string;
+  issued_on: string;
+  line_count: number;
+  opening: bigint;
+  paper_id: string;
+  person_id: string;
+  reference: string;
+  statement: string;
+  until_on: string;
+}
+
 export interface Database {
   "access.one_time_code": AccessOneTimeCode;
   "access.passkey_challenge": AccessPasskeyChallenge;
@@ -1375,6 +1404,7 @@ export interface Database {
   "contributions.receipt": ContributionsReceipt;
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
+  "keys.seal_certificate": KeysSealCertificate;
   "mail.address": MailAddress;
   "mail.message": MailMessage;
   "mail.notice": MailNotice;
@@ -1420,5 +1450,6 @@ export interface Database {
   "settlement.given_back": SettlementGivenBack;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
+  "settlement.statement_paper": SettlementStatementPaper;
 }
 

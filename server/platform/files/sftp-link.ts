@@ -27,30 +27,30 @@ const aliveEveryMs = 10_000
 
 export async function openSftp(place: SftpPlace): Promise<SftpLink> {
   const client = new ssh2.Client()
-  // A connection that breaks later is met by whoever waits for an answer on it.
-  client.on('error', () => undefined)
+  const lost = new AbortController()
+  client.on('error', (fault) => lost.abort(fault))
+  client.on('close', () => lost.abort(new Error('the connection was lost')))
   try {
-    await connect(client, place)
-    return linkOver(client, await sftpOf(client))
+    await connect(client, place, lost.signal)
+    const sftp = await answered<SFTPWrapper>(lost.signal, (done) => client.sftp(done))
+    return linkOver(client, sftp, lost.signal)
   } catch (fault) {
     client.destroy()
     throw fault
   }
 }
 
-function connect(client: Client, place: SftpPlace): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  client.once('ready', resolve)
-  client.once('error', reject)
-  client.once('close', () => reject(new Error('the connection was closed before it was ready')))
-  client.connect({
-    ...{ host: place.host, port: place.port, username: place.user },
-    privateKey: readFileSync(place.keyFile),
-    authHandler: ['publickey'],
-    hostVerifier: (key: Buffer) => isAgreed(key, place.hostKey),
-    ...{ readyTimeout: readyWithinMs, keepaliveInterval: aliveEveryMs },
+function connect(client: Client, place: SftpPlace, lost: AbortSignal): Promise<void> {
+  return answered<void>(lost, (done) => {
+    client.once('ready', () => done(null))
+    client.connect({
+      ...{ host: place.host, port: place.port, username: place.user },
+      privateKey: readFileSync(place.keyFile),
+      authHandler: ['publickey'],
+      hostVerifier: (key: Buffer) => isAgreed(key, place.hostKey),
+      ...{ readyTimeout: readyWithinMs, keepaliveInterval: aliveEveryMs },
+    })
   })
-  return promise
 }
 
 /** Whoever answers with another key is not the bank, whatever its address. */
@@ -59,28 +59,32 @@ function isAgreed(key: Buffer, hostKey: string): boolean {
   return timingSafeEqual(createHash('sha256').update(key).digest(), agreed)
 }
 
-function sftpOf(client: Client): Promise<SFTPWrapper> {
-  return answered((done) => client.sftp(done))
-}
-
-function linkOver(client: Client, sftp: SFTPWrapper): SftpLink {
+function linkOver(client: Client, sftp: SFTPWrapper, lost: AbortSignal): SftpLink {
+  const ask = <T>(question: (done: Done<T>) => void) => answered<T>(lost, question)
   return {
     list: async (folder) => {
-      const entries = await answered<Entry[]>((done) => sftp.readdir(folder, done))
+      const entries = await ask<readonly Entry[]>((done) => sftp.readdir(folder, done))
       return entries
         .filter(({ attrs }) => attrs.isFile())
         .map(({ filename, attrs }) => ({ name: filename, byteCount: attrs.size }))
     },
-    sizeOf: (path) => sizeOf(sftp, path),
-    upload: (localPath, path) =>
-      pipeline(createReadStream(localPath), sftp.createWriteStream(path, { mode: 0o600 })),
-    download: (path, localPath) =>
-      pipeline(
-        sftp.createReadStream(path),
-        createWriteStream(localPath, { mode: 0o600, flush: true }),
-      ),
-    rename: (from, to) => answered<void>((done) => sftp.rename(from, to, done)),
-    remove: (path) => answered<void>((done) => sftp.unlink(path, done)),
+    sizeOf: (path) =>
+      ask<number | null>((done) => {
+        sftp.stat(path, (fault, stats) => {
+          if (isMissing(fault)) done(null, null)
+          else done(fault, stats?.size)
+        })
+      }),
+    upload: (localPath, path) => {
+      const target = sftp.createWriteStream(path, { mode: 0o600 })
+      return pipeline(createReadStream(localPath), target, { signal: lost })
+    },
+    download: (path, localPath) => {
+      const target = createWriteStream(localPath, { mode: 0o600, flush: true })
+      return pipeline(sftp.createReadStream(path), target, { signal: lost })
+    },
+    rename: (from, to) => ask<void>((done) => sftp.rename(from, to, done)),
+    remove: (path) => ask<void>((done) => sftp.unlink(path, done)),
     close: () => client.end(),
   }
 }
@@ -92,19 +96,22 @@ type Entry = {
 
 const noSuchFile = 2
 
-async function sizeOf(sftp: SFTPWrapper, path: string): Promise<number | null> {
-  try {
-    return (await answered<{ size: number }>((done) => sftp.stat(path, done))).size
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === noSuchFile) return null
-    throw fault
-  }
+function isMissing(fault: Error | undefined): boolean {
+  return fault !== undefined && 'code' in fault && fault.code === noSuchFile
 }
 
-type Done<T> = (fault: Error | undefined | null, value: T) => void
+type Done<T> = (fault: Error | undefined | null, value?: T) => void
 
-function answered<T>(ask: (done: Done<T>) => void): Promise<T> {
+/** The library forgets a question whose connection is lost; whoever asked it is told here. */
+function answered<T>(lost: AbortSignal, ask: (done: Done<T>) => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    ask((fault, value) => (fault ? reject(fault) : resolve(value)))
+    const stop = () => reject(lost.reason)
+    if (lost.aborted) return stop()
+    lost.addEventListener('abort', stop, { once: true })
+    ask((fault, value) => {
+      lost.removeEventListener('abort', stop)
+      if (fault) reject(fault)
+      else resolve(value as T)
+    })
   })
 }

@@ -11,6 +11,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
+import type { PersonId } from '#kernel/ids.ts'
+import { transaction } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { signStatement } from '#platform/keys/signed-statement.ts'
 import { type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
@@ -22,6 +25,10 @@ beforeAll(async () => {
   world = await webWorld()
   own = await world.signedIn(world.citizen.citizenNumber)
   folder = mkdtempSync(join(tmpdir(), 'yika-seal-'))
+  const people = [world.citizen.personId as PersonId]
+  await transaction(world.database.db, (tx) =>
+    openPersonalAccounts(tx, people, Temporal.PlainDate.from('2026-01-01')),
+  )
   await credit(4_200n)
 })
 afterAll(async () => {
