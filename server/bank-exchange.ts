@@ -13,7 +13,10 @@ export function bankExchangeOf(services: Services): BankExchange {
  * To and from the banks that are reached by SFTP; the others see our folder themselves. A bank that cannot
  * be reached holds up no other, and its files wait.
  */
-export async function carryBankFiles({ config, log }: Pick<Services, 'config' | 'log'>): Promise<void> {
+export async function carryBankFiles({
+  config,
+  log,
+}: Pick<Services, 'config' | 'log'>): Promise<void> {
   for (const [bankCode, place] of config.bankSftp) {
     try {
       const carried = await carryFiles(join(config.bankFolder, bankCode), place)

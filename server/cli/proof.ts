@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs'
-import {
-  type CoverClaims,
-  numberDigest,
-  readCoverStatement,
-} from '#capabilities/cards/index.ts'
+import { type CoverClaims, numberDigest, readCoverStatement } from '#capabilities/cards/index.ts'
 import { citizenNumberOf } from '#capabilities/people/index.ts'
 import { readStatementCode, type StatementClaims } from '#capabilities/settlement/index.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'

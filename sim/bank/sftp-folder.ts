@@ -13,7 +13,12 @@ export type Served = {
   readonly connection: Connection
 }
 
-type OpenFile = { readonly kind: 'file'; readonly file: number; readonly path: string; isCut: boolean }
+type OpenFile = {
+  readonly kind: 'file'
+  readonly file: number
+  readonly path: string
+  isCut: boolean
+}
 type OpenFolder = { readonly kind: 'folder'; readonly path: string; isRead: boolean }
 
 type Session = Served & {
@@ -73,7 +78,7 @@ function sessionOver(sftp: SFTPWrapper, served: Served): Session {
         sftp.status(request, isMissing ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE)
       }
     },
-    done: (request) => void sftp.status(request, STATUS_CODE.OK),
+    done: (request) => sftp.status(request, STATUS_CODE.OK),
   }
 }
 
@@ -87,7 +92,7 @@ function serveFolders({ sftp, here, keep, openFolder, answer }: Session): void {
   sftp.on('READDIR', (request, id) =>
     answer(request, () => {
       const handle = openFolder(id)
-      if (handle.isRead) return void sftp.status(request, STATUS_CODE.EOF)
+      if (handle.isRead) return sftp.status(request, STATUS_CODE.EOF)
       handle.isRead = true
       sftp.name(request, entriesOf(handle.path))
     }),
@@ -149,7 +154,7 @@ function serveNames({ sftp, here, answer, done, faults }: Session): void {
   sftp.on('RENAME', (request, from, to) =>
     answer(request, () => {
       // As OpenSSH does: a name that is taken is never given away.
-      if (fs.existsSync(here(to))) return void sftp.status(request, STATUS_CODE.FAILURE)
+      if (fs.existsSync(here(to))) return sftp.status(request, STATUS_CODE.FAILURE)
       fs.renameSync(here(from), here(to))
       done(request)
     }),

@@ -86,5 +86,10 @@ export function checkCodeOf(randomBytes: Uint8Array): string {
 
 /** Forgives case, spaces, dashes and full-width characters. */
 export function sameCheckCode(typed: string, code: string): boolean {
-  return typed.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '').toUpperCase() === code
+  return (
+    typed
+      .normalize('NFKC')
+      .replace(/[\s\p{Pd}]/gu, '')
+      .toUpperCase() === code
+  )
 }

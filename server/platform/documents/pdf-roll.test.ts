@@ -13,7 +13,11 @@ const samplesFolder = process.env['YIKA_PDF_SAMPLES']
 
 const entry = (at: number): RollBlock => ({
   ...{ kind: 'entry', what: `2026-11-${String((at % 28) + 1).padStart(2, '0')} 消费` },
-  ...{ amount: '-12.30', where: '示范市城南区和平街道定点零售药店（和平路店）', left: '9999999.99' },
+  ...{
+    amount: '-12.30',
+    where: '示范市城南区和平街道定点零售药店（和平路店）',
+    left: '9999999.99',
+  },
 })
 
 function roll(lines: number) {
@@ -22,7 +26,10 @@ function roll(lines: number) {
     { kind: 'rule' },
     ...Array.from({ length: lines }, (_, at) => entry(at)),
     { kind: 'rule' },
-    { kind: 'code', qr: { payload: `https://yika.example/proof#${'a'.repeat(450)}`, spoken: '核验' } },
+    {
+      kind: 'code',
+      qr: { payload: `https://yika.example/proof#${'a'.repeat(450)}`, spoken: '核验' },
+    },
     { kind: 'text', text: '扫描二维码，即可核对真伪和合计金额。' },
   ]
   return { language: 'zh-CN', issuer: '示范市医疗保障局', title: '个人账户对账单', blocks } as const
@@ -66,7 +73,8 @@ test('a seal signs the digest of every byte outside its own place', async () => 
   const at = Temporal.Instant.from('2026-11-16T01:02:03Z')
   const pdf = await renderRoll(roll(1), { by: '示范市医疗保障局', at, sign })
   const text = pdf.toString('latin1')
-  const [, first = '', next = '', rest = ''] = /\/ByteRange \[0 (\d+) (\d+) (\d+) *\]/.exec(text) ?? []
+  const [, first = '', next = '', rest = ''] =
+    /\/ByteRange \[0 (\d+) (\d+) (\d+) *\]/.exec(text) ?? []
   const place = text.slice(Number(first), Number(next))
   expect(place).toMatch(/^<0123456789abcdef0+>$/)
   expect(Number(next) + Number(rest)).toBe(pdf.length)

@@ -7,7 +7,14 @@ import { openPdf, type PdfHead } from './pdf-document.ts'
 import { drawQr, type QrCode } from './pdf-qr.ts'
 import type { PdfSeal } from './pdf-seal.ts'
 import type { Pen, StructureElement, TextStyle } from './pdf-text.ts'
-import { asDecoration, asElement, textHeight, textWidth, writeText, writeTextRight } from './pdf-text.ts'
+import {
+  asDecoration,
+  asElement,
+  textHeight,
+  textWidth,
+  writeText,
+  writeTextRight,
+} from './pdf-text.ts'
 
 export type RollBlock =
   | { readonly kind: 'text'; readonly text: string }
@@ -42,7 +49,10 @@ const smallText: TextStyle = { font: 'regular', size: 8, colour: black }
 
 type Strip = Pen & { readonly root: StructureElement; y: number }
 
-export async function renderRoll(content: RollContent, seal: PdfSeal | null = null): Promise<Buffer> {
+export async function renderRoll(
+  content: RollContent,
+  seal: PdfSeal | null = null,
+): Promise<Buffer> {
   const { doc, root, end } = openPdf(content, roll, seal)
   const strip: Strip = { doc, root, content, y: 0 }
   openStrip(strip)

@@ -36,10 +36,7 @@ const daysOfLife = 3 * 365
 const daysLeftAtLeast = 90
 
 /** The newest of the current key; a new one where there is none, or it will end soon. */
-export async function currentCertificate(
-  deps: SealDeps,
-  wish: SealWish,
-): Promise<SealCertificate> {
+export async function currentCertificate(deps: SealDeps, wish: SealWish): Promise<SealCertificate> {
   const { keyId } = await deps.keys.documentPublicKey()
   const newest = (await readCertificates(deps.db)).find((each) => each.keyId === keyId)
   const soon = wish.at.add({ hours: 24 * daysLeftAtLeast })

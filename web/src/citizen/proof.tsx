@@ -94,8 +94,7 @@ function Ask({ onChecked }: { readonly onChecked: (checked: PaperChecked) => voi
           const noNumber = way !== 'code' && tidyNumber(typed.number) === ''
           const number = t(way === 'statement' ? 'wrong.statementNumber' : 'wrong.number')
           const fine = problems.show([
-            way === 'code' &&
-              typed.code.trim() === '' && { field: 'code', text: t('wrong.code') },
+            way === 'code' && typed.code.trim() === '' && { field: 'code', text: t('wrong.code') },
             noNumber && { field: 'number', text: number },
             way === 'number' && !isLastFour && { field: 'lastFour', text: t('wrong.lastFour') },
             way === 'statement' &&

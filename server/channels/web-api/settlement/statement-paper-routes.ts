@@ -11,14 +11,25 @@ import {
 } from '#capabilities/settlement/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
-import { currentCertificate, pemOf, readCertificates, sealDigest, type SealWish } from '#platform/seals/seals.ts'
+import {
+  currentCertificate,
+  pemOf,
+  readCertificates,
+  sealDigest,
+  type SealWish,
+} from '#platform/seals/seals.ts'
 import { readAct } from '../act-of.ts'
 import { type Deps, type Language, type Routes, selfOf, type WebApp } from '../context.ts'
 import { countAsking, recordCheck } from '../paper-checks.ts'
 import { problem } from '../problem.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 import { type Asked, personIn, spanOf } from './statement-routes.ts'
-import { type StatementForm, statementCsv, statementForms, statementPdf } from './statement-paper.ts'
+import {
+  type StatementForm,
+  statementCsv,
+  statementForms,
+  statementPdf,
+} from './statement-paper.ts'
 import { lineViews } from './statement-view.ts'
 
 const tableQuery = z.object({
@@ -86,7 +97,10 @@ function paperRoutes(app: WebApp, deps: Deps): void {
       const file = statementCsv(await lineViews(deps.db, lines, language), language)
       return reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="statement-${span.until}.csv"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="statement-${span.until.toString()}.csv"`,
+        )
         .send(file)
     },
   )

@@ -93,10 +93,12 @@ function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer
     { kind: 'pair', label: words.number, value: paper.reference },
     ...factsOf(printed, words).map((fact): RollBlock => ({ kind: 'pair', ...fact })),
     { kind: 'rule' },
-    ...lines.map((line): RollBlock => ({
-      ...{ kind: 'entry', what: `${dayIn(line.postedAt)} ${kindWord(line.kind, language)}` },
-      ...{ amount: line.amount, where: line.counterparty, left: line.balanceAfter },
-    })),
+    ...lines.map(
+      (line): RollBlock => ({
+        ...{ kind: 'entry', what: `${dayIn(line.postedAt)} ${kindWord(line.kind, language)}` },
+        ...{ amount: line.amount, where: line.counterparty, left: line.balanceAfter },
+      }),
+    ),
     ...(lines.length === 0 ? [{ kind: 'text', text: words.empty } as const] : []),
     { kind: 'rule' },
     ...sums.map(([label, sum]): RollBlock => ({ kind: 'pair', label, value: yuan(sum) })),

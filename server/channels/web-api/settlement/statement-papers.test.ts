@@ -79,7 +79,12 @@ async function newest(): Promise<Written> {
 
 function partsOf(pdf: Buffer): { readonly covered: Buffer; readonly signature: Buffer } {
   const range = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(pdf.toString('latin1'))
-  const [start, length, next, rest] = (range ?? []).slice(1).map(Number) as [number, number, number, number]
+  const [start, length, next, rest] = (range ?? []).slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   expect([start, next + rest], 'the seal covers the whole file').toEqual([0, pdf.length])
   const hex = pdf.toString('latin1', length + 1, next - 1)
   const der = Buffer.from(hex, 'hex')
@@ -103,19 +108,21 @@ async function isSealed(pdf: Buffer): Promise<boolean> {
   return spawnSync('openssl', [...asked, ...known, ...trust]).status === 0
 }
 
-test.skipIf(!opensslIsHere)('a stranger’s program finds the seal right, and no altered byte', async () => {
-  for (const query of ['', '?form=roll', '?lang=en']) {
-    const pdf = await paper(query)
-    expect(await isSealed(pdf), query).toBe(true)
-    const { covered } = partsOf(pdf)
-    const gapAt = pdf.indexOf('/Contents <')
-    for (const at of [9, gapAt - 40, Math.floor(covered.length / 3), pdf.length - 10]) {
-      const altered = Buffer.from(pdf)
-      altered[at] = (altered[at] ?? 0) ^ 1
-      expect(await isSealed(altered), `${query} byte ${at}`).toBe(false)
+test.skipIf(!opensslIsHere)(
+  'a stranger’s program finds the seal right, and no altered byte',
+  async () => {
+    for (const query of ['', '?form=roll', '?lang=en']) {
+      const pdf = await paper(query)
+      expect(await isSealed(pdf), query).toBe(true)
+      const gapAt = pdf.indexOf('/Contents <')
+      for (const at of [9, Math.floor(gapAt / 2), gapAt + 6_200, pdf.length - 10]) {
+        const altered = Buffer.from(pdf)
+        altered[at] = (altered[at] ?? 0) ^ 1
+        expect(await isSealed(altered), `${query} byte ${at}`).toBe(false)
+      }
     }
-  }
-})
+  },
+)
 
 test.skipIf(!opensslIsHere)('another key than the published one seals nothing', async () => {
   const pdf = await paper()
