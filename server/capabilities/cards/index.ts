@@ -80,6 +80,7 @@ export type {
   LossRefusal,
   ReplacementReason,
   ReplacementRefusal,
+  ReprintRefusal,
   WithdrawalRefusal,
 } from './loss-report.ts'
 export { lapsesAt, replacementReasons } from './loss-report.ts'
@@ -117,6 +118,7 @@ export { replaceCard } from './replace-card.ts'
 export { replacementFees } from './replacement-fee.ts'
 export { replacementReceipt } from './replacement-receipt.ts'
 export type { ReplacementWish } from './replace-card.ts'
+export { reprintReplacement } from './reprint-replacement.ts'
 export { submitApplication } from './submit-application.ts'
 export type { Submission } from './submit-application.ts'
 export { takeReturn } from './take-return.ts'

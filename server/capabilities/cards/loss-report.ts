@@ -163,3 +163,32 @@ export function replacementRefusal(
   if (!facts.photoId) return 'photo_missing'
   return facts.feeAsShown ? null : 'fee_changed'
 }
+
+export const reprintRefusals = [
+  'replacement_not_waiting',
+  'replacement_made_elsewhere',
+  'stock_shift_not_open',
+  'stock_empty',
+  'witness_unknown',
+  'witness_is_self',
+  'numbers_used_up',
+] as const
+export type ReprintRefusal = (typeof reprintRefusals)[number]
+
+export type ReprintFacts = {
+  /** The card took the place of another, is made, and its application waits for its holder. */
+  readonly waiting: boolean
+  readonly madeAt: string | null
+  readonly officeId: string
+  readonly blanks: 'at_hand' | 'nobody_answers' | 'none_left'
+}
+
+/** Only what still lies where it was printed is printed again; a card in hand is brought back as any other. */
+export function reprintRefusal(
+  facts: ReprintFacts,
+): Exclude<ReprintRefusal, 'witness_unknown' | 'witness_is_self' | 'numbers_used_up'> | null {
+  if (!facts.waiting) return 'replacement_not_waiting'
+  if (facts.madeAt !== facts.officeId) return 'replacement_made_elsewhere'
+  if (facts.blanks === 'nobody_answers') return 'stock_shift_not_open'
+  return facts.blanks === 'none_left' ? 'stock_empty' : null
+}

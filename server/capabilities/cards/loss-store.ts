@@ -178,6 +178,16 @@ export async function readReplacementOf(
     : null
 }
 
+/** The same replacement, by another card: the one printed first was spoilt. False when it was so already. */
+export async function changeReplacement(
+  db: Db,
+  made: { readonly personId: string; readonly spoiltCardId: string; readonly newCardId: string },
+): Promise<boolean> {
+  const changed = await sql`update cards.replacement set new_card_id = ${made.newCardId}
+    where person_id = ${made.personId} and new_card_id = ${made.spoiltCardId}`.execute(db)
+  return changed.numAffectedRows === 1n
+}
+
 export async function insertReplacement(db: Db, made: Replacement): Promise<void> {
   await sql`insert into cards.replacement (person_id, replacement_id, old_card_id, new_card_id,
       reason, fee, receipt, made_at, office_id, made_by)

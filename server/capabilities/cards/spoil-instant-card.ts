@@ -4,17 +4,16 @@
  */
 import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { readApplication } from './application-store.ts'
-import { voided } from './card.ts'
 import { type CardsDeps, decideAnew, stillTrue } from './deps.ts'
 import { type InstantSpoilRefusal, instantSpoilRefusal } from './instant-card.ts'
 import { noteSpoiltPrint, readInstantRecords } from './instant-store.ts'
 import { witnessOf } from './keep-stock.ts'
 import { step } from './print-card.ts'
-import { lockShift, spoil } from './stock-store.ts'
-import { changeCard, readCard } from './store.ts'
+import { lockShift } from './stock-store.ts'
+import { readCard } from './store.ts'
+import { voidSpoiltCard } from './void-spoilt-card.ts'
 
 export type InstantSpoilWish = {
   readonly personId: string
@@ -67,11 +66,9 @@ async function decide(
 
   const { cardId, serial } = print
   if (!card) throw new Error('what was printed is a card')
-  stillTrue(await changeCard(db, card, { state: 'void', functions: voided, at: act.at }))
-  await recordAct(db, act, { personId, action: 'cards.void', objectId: cardId, result: 'done' })
+  const seen = { because: wish.reason, before: witness.staffId }
+  await voidSpoiltCard(deps, act, { card, serial, officeId, ...seen })
   await step(deps, act, { personId, applicationId }, 'accepted')
   stillTrue(await noteSpoiltPrint(db, { personId, cardId, at: act.at }))
-  const seen = { because: wish.reason, by, before: witness.staffId, at: act.at }
-  if (serial) stillTrue(await spoil(db, { ...seen, serial, officeId, was: 'issued' }))
   return { kind: 'spoiled', cardId }
 }

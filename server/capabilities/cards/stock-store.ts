@@ -191,6 +191,16 @@ export async function isOnStock(db: Db, officeId: string, serial: string): Promi
   return found.rows.length > 0
 }
 
+/** The blank of this office that became the card; null when it was no counted one. */
+export async function serialOf(
+  db: Db,
+  { officeId, cardId }: { readonly officeId: string; readonly cardId: string },
+): Promise<string | null> {
+  const found = await sql<{ serial: string }>`select serial from cards.blank_card
+    where office_id = ${officeId} and card_id = ${cardId} and state = 'issued'`.execute(db)
+  return found.rows[0]?.serial ?? null
+}
+
 export type BlankRange = { readonly first: string; readonly last: string }
 
 export async function readStockRange(db: Db, officeId: string): Promise<BlankRange | null> {

@@ -4,13 +4,13 @@
 // after the last to pay; a month-end that is taken up again.
 // Teeth: with an id of its own for each notice a declaration was told twice and a wrong one each time; with
 // the first of two employers told, one read of the other's transfer; with the last day taken for late it was
-// told on that day; with a letter for what was no news a new address got three.
+// told on that day; with a letter or a text for what was no news a new address or number got three.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { keepMailAddress } from '#platform/mail/addresses.ts'
+import { keepAddress } from '#platform/mail/addresses.ts'
 import { noticesOf } from '#platform/mail/notices.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'
 import {
@@ -117,9 +117,12 @@ test('what is not paid by its day is told on the next, once, also by two servers
   const both = await Promise.all([tellOfArrears(world, after), tellOfArrears(world, after)])
   expect(both[0] + both[1]).toBe(1)
   const organisationId = world.employers[1]
-  await keepMailAddress(world, { organisationId, address: 'office@mail.example', at: after })
+  const given = { mail: 'office@mail.example', text: '13900000037' }
+  for (const medium of ['mail', 'text'] as const) {
+    await keepAddress(world, { organisationId, medium, address: given[medium], at: after })
+  }
   expect(await tellOfArrears(world, after.add({ hours: 24 }))).toBe(0)
-  expect(await newestTexts(world, 10), 'no old news to a new address').toEqual([])
+  expect(await newestTexts(world, 10), 'no old news to a new address or number').toEqual([])
   const told = await late()
   expect(told.length, 'August, September and October').toBe(3)
   expect(told.join()).toMatch(/2026-10 的应缴 1000\.00 元已过缴款期限 2026-11-20/)

@@ -29,6 +29,14 @@ const wordings = {
     zh: '贵单位移除了联系邮箱，消息不再用邮件发送。不是贵单位操作的，请登录查看，或致电 12333。',
     en: 'The contact address was removed; no more e-mail is sent. Not you? Sign in and look, or call 12333.',
   },
+  contact_phone_set: {
+    zh: '贵单位确认了一个联系手机，消息也会用短信发到那里。不是贵单位操作的，请登录后移除它，或致电 12333。',
+    en: 'A contact number was confirmed; messages for you also go there as texts now. Not you? Sign in and remove it, or call 12333.',
+  },
+  contact_phone_removed: {
+    zh: '贵单位移除了联系手机，消息不再用短信发送。不是贵单位操作的，请登录查看，或致电 12333。',
+    en: 'The contact number was removed; no more texts are sent. Not you? Sign in and look, or call 12333.',
+  },
 } as const
 
 export type EmployerNews = keyof typeof wordings

@@ -81,11 +81,8 @@ export {
   readStaffNames as staffNamesOf,
   readStaffOfBranch as listStaff,
 } from './staff-store.ts'
-export {
-  confirmContactAddress,
-  removeContactAddress,
-  sendContactCode,
-} from './contact-address.ts'
+export { confirmContact, removeContact, sendContactCode } from './change-contact.ts'
+export type { ContactRemovalRefusal } from './change-contact.ts'
 export { tellEmployer } from './employer-news.ts'
 export { addOrganisation } from './add-organisation.ts'
 export type { NewOrganisation } from './add-organisation.ts'

@@ -13,11 +13,7 @@ import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { sendAddressCode } from '#platform/mail/address-code.ts'
-import {
-  changeMailAddress,
-  isAddressProven,
-  withdrawMailAddress,
-} from '#platform/mail/change-address.ts'
+import { changeAddress, isAddressProven, withdrawAddress } from '#platform/mail/change-address.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { PeopleDeps } from './find-person.ts'
 import { lockWebAccount } from './passkey-store.ts'
@@ -25,6 +21,8 @@ import type { CodeSent } from './send-code.ts'
 
 /** In order of precedence: when several apply, the first is the one reported. */
 export type MailAddressRefusal = 'mail_code_wrong' | 'no_mail_address'
+
+const medium = 'mail' as const
 
 type Given = { readonly personId: string; readonly address: string }
 
@@ -38,7 +36,8 @@ export async function sendMailCode(
     await recordAct(deps.db, act, { personId, action, result: 'confirm_first' })
     return refused('confirm_first')
   }
-  const sent = await sendAddressCode(deps, { personId, address, at: act.at }, (objectId) =>
+  const given = { personId, medium, address, at: act.at }
+  const sent = await sendAddressCode(deps, given, (objectId) =>
     recordAct(deps.db, act, { personId, action, objectId, result: 'done' }),
   )
   return sent ? { kind: 'sent', ...sent } : refused('too_many_tries')
@@ -52,7 +51,7 @@ export async function confirmMailAddress(
   given: Given & { readonly codeId: string; readonly code: string },
 ): Promise<Ran<MailAddressKept | Refused<'mail_code_wrong'>>> {
   const { personId, address, codeId, code } = given
-  const proven = await isAddressProven(deps, { ...given, at: act.at })
+  const proven = await isAddressProven(deps, { ...given, medium, at: act.at })
   return runCommand<MailAddressKept | Refused<'mail_code_wrong'>>(deps.db, act, {
     personId,
     action: 'mail-address.confirm',
@@ -61,7 +60,7 @@ export async function confirmMailAddress(
       if (!proven) return refused('mail_code_wrong')
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      if (await changeMailAddress(within, { personId, address, at: act.at })) {
+      if (await changeAddress(within, { personId, medium, address, at: act.at })) {
         const message = { messageId: newId(), personId, kind: 'mail_address_set', payload: {} }
         await tell(tx, message, act.at)
       }
@@ -84,7 +83,7 @@ export function removeMailAddress(
     decide: async (tx) => {
       const within = { ...deps, db: tx }
       await lockWebAccount(tx, personId)
-      if (!(await withdrawMailAddress(within, { personId, at: act.at }))) {
+      if (!(await withdrawAddress(within, { personId, medium, at: act.at }))) {
         return refused('no_mail_address')
       }
       const message = { messageId: newId(), personId, kind: 'mail_address_removed', payload: {} }

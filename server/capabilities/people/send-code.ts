@@ -13,6 +13,7 @@ import { withinLimit } from '#platform/access/throttle.ts'
 import type { Limit } from '#platform/access/throttle.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
 import { queueText } from '#platform/mail/text-messages.ts'
+import { codeText } from '#platform/mail/wordings.ts'
 import { findByCitizenNumber } from './find-person.ts'
 import type { PeopleDeps } from './find-person.ts'
 import type { BindingScope } from './binding.ts'
@@ -157,10 +158,6 @@ const purposeWords = {
   reset_password: '重设密码',
   report_loss: '挂失',
 } as const satisfies Record<CodePurpose, string>
-
-function codeText(code: string, words: string): string {
-  return `【医卡】验证码 ${code}，用于${words}，5 分钟内有效。如非本人操作，请勿告诉任何人。`
-}
 
 /** Any spelling; for the edge, which answers a malformed number before anybody is looked for. */
 export function citizenNumberOf(text: string): CitizenNumber | null {

@@ -12,6 +12,7 @@ const served: Readonly<Record<string, ServedAct>> = {
   'cards.hand-over': 'hand_over',
   'cards.activate': 'activate',
   'cards.replace': 'replace',
+  'cards.reprint': 'replace',
   'cards.print-instant': 'replace',
 }
 

@@ -94,6 +94,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/employer': 'the employer’s own sums, no person',
   'GET /api/employer/notices': 'what the employer was told, by numbers and references',
   'GET /api/employer/contact-address': 'the employer’s own address, nobody’s file',
+  'GET /api/employer/contact-phone': 'the employer’s own number, nobody’s file',
   'GET /api/employer/card-lists': 'numbers of the employer’s own lists, no person',
   'GET /api/employer/card-lists/:listId': 'numbers of the employer’s own list, no person',
   'GET /api/employer/card-lists/:listId/rows':
@@ -171,7 +172,7 @@ test('a family binding is on record on both sides, and what is done under it wit
 
 test('an employer’s list is on record with the employer, and with each person whom it touches', async () => {
   await lists.applyForPeople(walk, callers)
-  await employers.readAndGiveAddress(walk, callers)
+  await employers.readAndGiveContacts(walk, callers)
 }, 120_000)
 
 test('what moves money is on record with the office and with each person it concerns', async () => {

@@ -801,6 +801,12 @@ export interface MailOrganisationNotice {
   seen_at: string | null;
 }
 
+export interface MailOrganisationPhone {
+  confirmed_at: string;
+  organisation_id: string;
+  sealed_phone: Buffer;
+}
+
 export interface OrganisationsApproval {
   act: string;
   approval_id: string;
@@ -1410,6 +1416,7 @@ export interface Database {
   "mail.notice": MailNotice;
   "mail.organisation_address": MailOrganisationAddress;
   "mail.organisation_notice": MailOrganisationNotice;
+  "mail.organisation_phone": MailOrganisationPhone;
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;

@@ -13,7 +13,7 @@ import { openLog } from '#platform/log/log.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { freshDatabase } from '#server/test/database.ts'
 import { dataKeyTable } from '#server/services.ts'
-import { dropMailAddress, keepMailAddress } from './addresses.ts'
+import { dropAddress, keepAddress } from './addresses.ts'
 import { createMailer, folderSender, isQuiet } from './mailer.ts'
 import { markNoticesSeen, noticesOf, notify, unseenNotices } from './notices.ts'
 import type { TextSender } from './sender.ts'
@@ -195,7 +195,7 @@ test('whoever has given an address is told by e-mail as well, also while telepho
   const { db, personal } = await postOffice(t)
   const personId = newId()
   const address = 'xiulan@mail.example'
-  await keepMailAddress({ db, personal }, { personId, address, at })
+  await keepAddress({ db, personal }, { personId, medium: 'mail', address, at })
   const words = { zh: '卡已到', en: 'The card is there' }
   const notice = { ...{ personId, kind: 'card_kept', to: '13800000001', words, at } }
   const messageId = newId()
@@ -227,7 +227,7 @@ test('whoever has given an address is told by e-mail as well, also while telepho
     'text',
   ])
 
-  await dropMailAddress(db, { personId })
+  await dropAddress(db, { personId, medium: 'mail' })
   await notify({ tx: db, personal }, { ...notice, messageId: newId() })
   expect((await newestTexts({ db, personal }, 10)).length).toBe(4)
 })

@@ -1,15 +1,16 @@
 /**
  * What people and employers are told at each step. Everybody finds it on their own page; a person who has
- * a telephone also gets a text, and whoever has given an e-mail address finds it there. The words are
- * sealed, in both languages, with the act that caused them.
+ * a telephone also gets a text, and so does the mobile number of an employer; whoever has given an e-mail
+ * address finds it there. The words are sealed, in both languages, with the act that caused them.
  */
 import { sql } from 'kysely'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { mailAddressOf } from './addresses.ts'
+import { addressOf } from './addresses.ts'
 import { placeOf, type Reader } from './reader.ts'
 import { queueMail, queueText } from './text-messages.ts'
+import { textSender } from './wordings.ts'
 
 export type NoticeWords = { readonly zh: string; readonly en: string }
 
@@ -31,21 +32,22 @@ export type EmployerNotice = Told & { readonly organisationId: string }
 
 type Keeping = { readonly tx: Db; readonly personal: Personal }
 
-/** Opens a text: who sends it, as the law on text messages asks. */
-const sender = '【医卡】'
-
 export async function notify(deps: Keeping, notice: NewNotice): Promise<void> {
-  const { messageId, personId, kind, to, words, at } = notice
+  const { to } = notice
   await keep(deps, notice)
-  if (to) await textTo(deps, { messageId, personId, kind, to, words, at })
+  if (to) await textTo(deps, { ...notice, to })
   await writeTo(deps, notice)
 }
 
 /** True when it is news: an employer is told of one thing once, also when it gives an address later. */
 export async function notifyEmployer(deps: Keeping, notice: EmployerNotice): Promise<boolean> {
   const isNews = await keep(deps, notice)
-  if (isNews) await writeTo(deps, notice)
-  return isNews
+  if (!isNews) return false
+  await writeTo(deps, notice)
+  const contact = { organisationId: notice.organisationId, medium: 'text' } as const
+  const to = await addressOf({ db: deps.tx, personal: deps.personal }, contact)
+  if (to !== null) await textTo(deps, { ...notice, to })
+  return true
 }
 
 async function keep({ tx, personal }: Keeping, notice: Reader & Told): Promise<boolean> {
@@ -60,7 +62,8 @@ async function keep({ tx, personal }: Keeping, notice: Reader & Told): Promise<b
 }
 
 async function writeTo(deps: Keeping, notice: Reader & Told): Promise<void> {
-  const to = await mailAddressOf({ db: deps.tx, personal: deps.personal }, notice)
+  const contact = { ...notice, medium: 'mail' } as const
+  const to = await addressOf({ db: deps.tx, personal: deps.personal }, contact)
   if (to === null) return
   const end = 'personId' in notice ? letterEnds.person : letterEnds.employer
   const { zh, en } = notice.words
@@ -74,18 +77,17 @@ const letterEnds = {
 Yika. Please do not reply. Sign in to change or remove this address under "Notices by e-mail".
 `,
   employer: `—
-医卡。请勿回复本邮件。登录单位门户后在“单位联系邮箱”里可以更换或移除邮箱。
-Yika. Please do not reply. Sign in at the employers' page to change or remove this address under "Contact address".
+医卡。请勿回复本邮件。登录单位门户后在“单位联系方式”里可以更换或移除邮箱。
+Yika. Please do not reply. Sign in at the employers' page to change or remove this address under "Contact".
 `,
 }
 
-/** To somebody who has no page of their own here: the text alone. */
+/** The text alone, also to somebody who has no page of their own here. */
 export async function textTo(
   deps: Keeping,
-  notice: NewNotice & { readonly to: string },
+  notice: Reader & Told & { readonly to: string },
 ): Promise<void> {
-  const { messageId, personId, kind, to, words, at } = notice
-  await queueText(deps, { personId, messageId, kind, to, at, text: sender + words.zh })
+  await queueText(deps, { ...notice, text: textSender + notice.words.zh })
 }
 
 export type Notice = {

@@ -28,14 +28,18 @@ type Queue = { readonly tx: Db; readonly personal: Personal }
 
 /** Queues it in the caller's transaction; it leaves after the commit. */
 export function queueText(deps: Queue, message: NewText): Promise<void> {
-  return queue(deps, 'text', message)
+  return queueMessage(deps, 'text', message)
 }
 
 export function queueMail(deps: Queue, message: NewText): Promise<void> {
-  return queue(deps, 'mail', message)
+  return queueMessage(deps, 'mail', message)
 }
 
-async function queue({ tx, personal }: Queue, medium: Medium, message: NewText): Promise<void> {
+export async function queueMessage(
+  { tx, personal }: Queue,
+  medium: Medium,
+  message: NewText,
+): Promise<void> {
   const messageId = message.messageId ?? newId()
   const row = rowOf(messageId, medium)
   const personId = 'personId' in message ? message.personId : null
@@ -71,6 +75,10 @@ type TextRow = {
 /** What cannot wait until the morning: a code that is waited for, and what a thief may have done. */
 export const urgentKinds: readonly string[] = [
   'code',
+  'contact_address_removed',
+  'contact_address_set',
+  'contact_phone_left',
+  'contact_phone_set',
   'loss_reported',
   'mail_address_removed',
   'mail_address_set',

@@ -56,21 +56,28 @@ type ConfirmingProps = {
   readonly address: string
   readonly proof: ActWithCode
   readonly problems: Problems
+  readonly by: 'mail' | 'text'
+  readonly words: {
+    readonly confirm: string
+    readonly another: string
+    /** Where the code went, when that is not where codes usually go. */
+    readonly hint?: string | undefined
+  }
   readonly onAnother: () => void
 }
 
-/** The code that was sent to an address comes back. */
-export function Confirming({ address, proof, problems, onAnother }: ConfirmingProps) {
+/** The code that was sent to an address or a mobile number comes back. */
+export function Confirming({ address, proof, problems, by, words, onAnother }: ConfirmingProps) {
   const t = useWords('mailAddress')
   return (
     <>
       <p role="status">{t('sentTo', { address })}</p>
       <Form
-        submit={t('confirm')}
+        submit={words.confirm}
         pending={proof.pending}
         beside={
           <Button look="quiet" onPress={onAnother}>
-            {t('another')}
+            {words.another}
           </Button>
         }
         onSubmit={() => {
@@ -80,7 +87,8 @@ export function Confirming({ address, proof, problems, onAnother }: ConfirmingPr
       >
         <OneTimeCode
           name="code"
-          by="mail"
+          by={by}
+          hint={words.hint}
           value={proof.code}
           onChange={proof.setCode}
           onResend={proof.send}
@@ -93,6 +101,7 @@ export function Confirming({ address, proof, problems, onAnother }: ConfirmingPr
 }
 
 type RemovingProps = {
+  readonly title: string
   /** What it means for whoever has no address then. */
   readonly body: string
   readonly remove: (headers: ActHeaders) => Promise<unknown>
@@ -100,7 +109,7 @@ type RemovingProps = {
   readonly onDone: () => void
 }
 
-export function Removing({ body, ...props }: RemovingProps) {
+export function Removing({ title, body, ...props }: RemovingProps) {
   const t = useWords('mailAddress')
   const problems = useProblems()
   const wrong = problems.of('remove')
@@ -109,7 +118,7 @@ export function Removing({ body, ...props }: RemovingProps) {
     onRefused: (error) => problems.refused(error, 'remove'),
   })
   return (
-    <Dialog alert open title={t('removeTitle')} onClose={props.onClose}>
+    <Dialog alert open title={title} onClose={props.onClose}>
       <p>{body}</p>
       <div role="alert">{wrong ? <Wrong name="remove">{wrong}</Wrong> : null}</div>
       <div className="buttons">

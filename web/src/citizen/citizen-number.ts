@@ -5,6 +5,11 @@ export function tidyNumber(text: string): string {
   return text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
 }
 
+/** As far as it can be told here: a mobile number of mainland China. */
+export function looksLikePhone(text: string): boolean {
+  return /^1\d{10}$/.test(tidyNumber(text))
+}
+
 /** A slip of the finger is told before anything is sent; the register has the last word. */
 export function looksLikeCitizenNumber(text: string): boolean {
   const number = tidyNumber(text)

@@ -59,7 +59,12 @@ export function GiveMailAddress(props: GivingProps) {
       <h2>{t(current === null ? 'addTitle' : 'changeTitle')}</h2>
       {current === null ? null : <p>{t('changeLead')}</p>}
       {proof.sent ? (
-        <Confirming {...{ address, proof, problems }} onAnother={props.onAnother} />
+        <Confirming
+          {...{ address, proof, problems }}
+          by="mail"
+          words={{ confirm: t('confirm'), another: t('another') }}
+          onAnother={props.onAnother}
+        />
       ) : (
         <Form submit={t('send')} pending={proof.pending} onSubmit={submit}>
           <AddressField value={typed} onChange={setTyped} problems={problems} />

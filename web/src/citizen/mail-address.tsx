@@ -45,6 +45,7 @@ function MyMailAddress() {
       ) : null}
       {removing ? (
         <Removing
+          title={t('removeTitle')}
           body={t('removeBody')}
           remove={(headers) => answer(api.POST('/api/me/mail-address/remove', { headers }))}
           onClose={() => setRemoving(false)}

@@ -8,7 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
-import { looksLikeCitizenNumber, tidyNumber } from './citizen-number.ts'
+import { looksLikeCitizenNumber, looksLikePhone, tidyNumber } from './citizen-number.ts'
 import { CitizenNumberField, CodePart } from './code-part.tsx'
 import { isGoodPassword } from './password.ts'
 import { useActWithCode } from './use-code.ts'
@@ -107,9 +107,7 @@ function useChecks(answers: Answers, codeMissing: boolean) {
       tidyNumber(answers.cardOrComputerNumber) === '' &&
         wrong('cardOrComputerNumber', t('register.wrong.card')),
     ],
-    phone: [
-      !/^1\d{10}$/.test(tidyNumber(answers.phone)) && wrong('phone', t('register.wrong.phone')),
-    ],
+    phone: [!looksLikePhone(answers.phone) && wrong('phone', t('register.wrong.phone'))],
     code: [codeMissing && wrong('code', t('register.wrong.code'))],
     password: [
       !isGoodPassword(answers.password) && wrong('password', t('register.wrong.password')),

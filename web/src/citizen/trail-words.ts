@@ -34,6 +34,7 @@ const actions = [
   'cards.remind-loss',
   'cards.send-back',
   'cards.replace',
+  'cards.reprint',
   'cards.order-instant',
   'cards.print-instant',
   'cards.spoil-instant',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTerms } from '../api/terms.ts'
 import type { DocumentKind } from '../api/types.ts'
-import { looksLikeCitizenNumber, tidyNumber } from '../citizen/citizen-number.ts'
+import { looksLikeCitizenNumber, looksLikePhone, tidyNumber } from '../citizen/citizen-number.ts'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import type { Problem } from '../ui/field.tsx'
 import type { Problems } from '../ui/form.tsx'
@@ -53,9 +53,7 @@ export function useAgent(task: Task): AgentState {
       byAgent &&
         !looksLikeCitizenNumber(typed.citizenNumber) &&
         lacks('agentCitizenNumber', t('agent.wrong.citizenNumber')),
-      byAgent &&
-        !/^1\d{10}$/.test(tidyNumber(typed.phone)) &&
-        lacks('agentPhone', t('agent.wrong.phone')),
+      byAgent && !looksLikePhone(typed.phone) && lacks('agentPhone', t('agent.wrong.phone')),
       byAgent && typed.document === null && lacks('agentDocument', t('agent.wrong.document')),
       byAgent &&
         task === 'apply' &&

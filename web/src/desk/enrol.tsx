@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import { looksLikeCitizenNumber, tidyNumber } from '../citizen/citizen-number.ts'
+import { looksLikeCitizenNumber, looksLikePhone, tidyNumber } from '../citizen/citizen-number.ts'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -41,7 +41,7 @@ export function Screen() {
 
   function submit(): void {
     const known = looksLikeCitizenNumber(typed.citizenNumber)
-    const phone = /^1\d{10}$/.test(tidyNumber(typed.phone))
+    const phone = looksLikePhone(typed.phone)
     const fine = problems.show([
       typed.name.trim() === '' && { field: 'name', text: t('enrol.wrong.name') },
       !known && { field: 'citizenNumber', text: t('enrol.wrong.citizenNumber') },

@@ -18,6 +18,7 @@ import {
   instantToPrint,
   liveCard,
   lossInForce,
+  replacementPrinted,
   Served,
   waitingCard,
 } from './served.tsx'
@@ -45,6 +46,7 @@ type PersonAct = Extract<
   | 'handOver'
   | 'activate'
   | 'replace'
+  | 'reprint'
   | 'reportLoss'
 >
 type NextAct = { readonly act: PersonAct; readonly to: string; readonly danger?: true }
@@ -72,6 +74,9 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
   if (waiting) found.push({ act: 'handOver', to: 'hand-over', for: 'hand_over' })
   if (instantPrinted(person)) {
     found.push({ act: 'spoilInstant', to: 'spoilt', for: 'hand_over' })
+  }
+  if (replacementPrinted(person)) {
+    found.push({ act: 'reprint', to: 'spoilt', for: 'hand_over' })
   }
   if (inHand && asleep && !lost) {
     found.push({ act: 'activate', to: 'activate', for: 'activation' })

@@ -84,6 +84,7 @@ const actors = {
   reportLoss: ['window_clerk', 'bank_teller'],
   withdrawLoss: ['window_clerk', 'bank_teller'],
   replace: ['window_clerk', 'bank_teller'],
+  reprint: ['window_clerk', 'bank_teller'],
   seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],

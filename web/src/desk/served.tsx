@@ -34,6 +34,14 @@ export function instantPrinted(person: PersonGlance): Track | null {
   return person.applications.find((each) => each.instant && each.state === 'ready') ?? null
 }
 
+/** Made on the spot in place of another card, and not yet in anybody's hand. */
+export function replacementPrinted(person: PersonGlance): Card | null {
+  const waits = person.applications.some(
+    (each) => each.reason === 'replacement' && !each.instant && each.state === 'ready',
+  )
+  return (waits && person.cards.find((card) => card.state === 'made')) || null
+}
+
 export function lossInForce(person: PersonGlance): Voucher | null {
   return person.losses.find((loss) => loss.state === 'in_force') ?? null
 }

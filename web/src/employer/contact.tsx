@@ -1,133 +1,122 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { answer, api } from '../api/client.ts'
-import {
-  AddressField,
-  Confirming,
-  GivenAddress,
-  looksLikeAddress,
-  Removing,
-  useAddressChanges,
-} from '../citizen/address-parts.tsx'
-import { useActWithCode } from '../citizen/use-code.ts'
-import { Form, type Problems, useProblems } from '../ui/form.tsx'
+import { useRef, useState } from 'react'
+import { Removing, useAddressChanges } from '../citizen/address-parts.tsx'
+import { Button } from '../ui/button.tsx'
+import { type Problems, useProblems } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
-import { contactQuery } from './employer.ts'
+import { type Medium, media, ways } from './contact-ways.ts'
+import { contactsQuery } from './employer.ts'
+import { GiveContact } from './give-contact.tsx'
 
-type GivingProps = {
-  readonly problems: Problems
+type SectionProps = {
+  readonly medium: Medium
   readonly current: string | null
-  readonly onAnother: () => void
-  readonly onDone: () => void
+  readonly problems: Problems
+  /** One form at a time: what is wrong with it is told at the head of the page. */
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
 }
 
-function useGiving({ problems, onDone }: GivingProps) {
-  const [typed, setTyped] = useState('')
-  const [password, setPassword] = useState('')
-  const address = typed.trim()
-  const proof = useActWithCode({
-    problems,
-    refusedAt: { send: 'password', act: 'code' },
-    send: (headers) => {
-      const body = { address, password }
-      return answer(api.POST('/api/employer/contact-address/codes', { body, headers }))
-    },
-    act: (given, headers) => {
-      const body = { address, ...given }
-      return answer(api.POST('/api/employer/contact-address', { body, headers }))
-    },
-    onDone,
-  })
-  return { typed, setTyped, password, setPassword, address, proof }
-}
+const icons = { mail: 'mail', text: 'phone' } as const
 
-function GiveContact(props: GivingProps) {
+/** What messages go to now, and how that is given, changed and taken away. */
+function Contact({ medium, current, problems, open, onOpen }: SectionProps) {
   const t = useWords('inbox')
-  const words = useWords('mailAddress')
-  const { problems, current } = props
-  const { typed, setTyped, password, setPassword, address, proof } = useGiving(props)
-
-  function submit(): void {
-    const fine = problems.show([
-      !looksLikeAddress(address) && { field: 'address', text: words('wrong.address') },
-      address === current && { field: 'address', text: words('wrong.same') },
-      password === '' && { field: 'password', text: t('contact.passwordMissing') },
-    ])
-    if (fine) proof.send()
-  }
-
-  return (
-    <section className="section stack">
-      <h2>{t(current === null ? 'contact.addTitle' : 'contact.changeTitle')}</h2>
-      {current === null ? null : <p>{t('contact.changeLead')}</p>}
-      {proof.sent ? (
-        <Confirming {...{ address, proof, problems }} onAnother={props.onAnother} />
-      ) : (
-        <Form submit={words('send')} pending={proof.pending} onSubmit={submit}>
-          <AddressField value={typed} onChange={setTyped} problems={problems} />
-          <TextField
-            name="password"
-            kind="password"
-            label={t('contact.password')}
-            hint={t('contact.passwordHint')}
-            value={password}
-            onChange={setPassword}
-            wrong={problems.of('password')}
-          />
-        </Form>
-      )}
-    </section>
-  )
-}
-
-/** The address at which an employer also wants to be told. */
-export function Screen() {
-  const t = useWords('inbox')
-  const words = useWords('mailAddress')
   const queries = useQueryClient()
-  const problems = useProblems()
-  const { data, error, refetch } = useQuery(contactQuery)
   const { removing, setRemoving, news, round, again, changed } = useAddressChanges(
     problems,
     () => void queries.invalidateQueries({ queryKey: ['employer'] }),
   )
+  const head = useRef<HTMLHeadingElement>(null)
+  /** The form goes, and the focus with it: it comes back to what the form was about. */
+  function close(): void {
+    onOpen(false)
+    head.current?.focus()
+  }
   return (
-    <Page title={t('contact.title')} lead={t('contact.lead')} problems={problems.list} back>
-      <Status>{news ? words(news) : ''}</Status>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Loading /> : null}
-      {data?.address === null ? (
-        <EmptyState title={t('contact.none')} icon="mail">
-          <p>{t('contact.noneHint')}</p>
-        </EmptyState>
-      ) : null}
-      {data?.address ? (
-        <GivenAddress
-          {...{ title: t('contact.yours'), address: data.address, also: t('contact.also') }}
-          onRemove={() => setRemoving(true)}
-        />
-      ) : null}
-      {data ? (
-        <GiveContact
-          key={round}
-          {...{ problems, current: data.address }}
-          onAnother={again}
-          onDone={() => changed('done')}
-        />
-      ) : null}
+    <section className="section stack">
+      <h2 tabIndex={-1} ref={head}>
+        {t(`contact.${medium}.title`)}
+      </h2>
+      <Status>{news && !open ? t(`contact.${medium}.${news}`) : ''}</Status>
+      <div className="box stack">
+        <Current {...{ medium, current }} />
+        {open ? (
+          <GiveContact
+            key={round}
+            {...{ medium, problems, current }}
+            onAnother={again}
+            onCancel={close}
+            onDone={() => {
+              changed('done')
+              close()
+            }}
+          />
+        ) : (
+          <div className="buttons">
+            <Button look="quiet" onPress={() => onOpen(true)}>
+              {t(current === null ? `contact.${medium}.add` : `contact.${medium}.change`)}
+            </Button>
+            {current === null ? null : (
+              <Button look="plain" onPress={() => setRemoving(true)}>
+                {t(`contact.${medium}.remove`)}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
       {removing ? (
         <Removing
-          body={t('contact.removeBody')}
-          remove={(headers) =>
-            answer(api.POST('/api/employer/contact-address/remove', { headers }))
-          }
+          title={t(`contact.${medium}.removeTitle`)}
+          body={t(`contact.${medium}.removeBody`)}
+          remove={ways[medium].remove}
           onClose={() => setRemoving(false)}
           onDone={() => changed('removed')}
         />
       ) : null}
+    </section>
+  )
+}
+
+function Current({ medium, current }: Pick<SectionProps, 'medium' | 'current'>) {
+  const t = useWords('inbox')
+  return (
+    <div className="contact">
+      <Icon name={icons[medium]} />
+      <div>
+        <strong>{current ?? t(`contact.${medium}.none`)}</strong>
+        {current === null ? null : <p className="small quiet">{t(`contact.${medium}.also`)}</p>}
+      </div>
+    </div>
+  )
+}
+
+/** The e-mail address and the mobile number at which an employer also wants to be told. */
+export function Screen() {
+  const t = useWords('inbox')
+  const problems = useProblems()
+  const [open, setOpen] = useState<Medium | null>(null)
+  const { data, error, refetch } = useQuery(contactsQuery)
+  return (
+    <Page title={t('contact.title')} lead={t('contact.lead')} problems={problems.list} back>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading /> : null}
+      {data
+        ? media.map((medium) => (
+            <Contact
+              key={medium}
+              {...{ medium, problems, current: data[medium] }}
+              open={open === medium}
+              onOpen={(isOpen) => {
+                problems.show([])
+                setOpen(isOpen ? medium : null)
+              }}
+            />
+          ))
+        : null}
     </Page>
   )
 }

@@ -15,7 +15,14 @@ export const inboxQuery = (language: string) =>
     staleTime: 0,
   })
 
-export const contactQuery = queryOptions({
-  queryKey: ['employer', 'contact-address'],
-  queryFn: () => answer(api.GET('/api/employer/contact-address')),
+/** Where messages also go; null where nothing was given. */
+export const contactsQuery = queryOptions({
+  queryKey: ['employer', 'contacts'],
+  queryFn: async () => {
+    const [{ address }, { phone }] = await Promise.all([
+      answer(api.GET('/api/employer/contact-address')),
+      answer(api.GET('/api/employer/contact-phone')),
+    ])
+    return { mail: address, text: phone }
+  },
 })

@@ -26,7 +26,7 @@ export function Screen() {
   return (
     <Page title={t('title')} lead={t('lead')} back>
       <p>
-        <Link to="/employer/contact">{t('byMail')}</Link>
+        <Link to="/employer/contact">{t('contactLink')}</Link>
       </p>
       <Notices
         notices={notices}

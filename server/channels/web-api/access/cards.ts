@@ -68,6 +68,7 @@ export const cardsAccess = {
   'cards.issue-cover-proof': windows,
   'cards.look-at-fees': allow.staff('window_clerk', 'bank_teller'),
   'cards.replace': windows,
+  'cards.reprint': windows,
   'cards.order-instant': allow.staffWithin('window_clerk', 'reviewer'),
   'cards.print-instant': allow.staffWithin('bank_teller'),
   'cards.spoil-instant': allow.staffWithin('bank_teller'),

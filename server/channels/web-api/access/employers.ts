@@ -8,4 +8,8 @@ export const employersAccess = {
   'employer.send-contact-code': allow.employer,
   'employer.confirm-contact-address': allow.employer,
   'employer.remove-contact-address': allow.employer,
+  'employer.look-at-contact-phone': allow.employer,
+  'employer.send-contact-phone-code': allow.employer,
+  'employer.confirm-contact-phone': allow.employer,
+  'employer.remove-contact-phone': allow.employer,
 } as const satisfies Policy

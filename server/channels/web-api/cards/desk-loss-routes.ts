@@ -9,6 +9,7 @@ import {
   replaceCard,
   replacementFees,
   replacementReceipt,
+  reprintReplacement,
   reportLoss,
   withdrawLoss,
 } from '#capabilities/cards/index.ts'
@@ -29,6 +30,7 @@ import {
 
 const person = z.strictObject({ personId: id })
 const report = z.strictObject({ personId: id, reportId: id })
+const ofCard = z.strictObject({ personId: id, cardId: id })
 const lang = z.strictObject({
   lang: z.enum(['zh', 'en']).optional(),
   purpose: z.string().max(40).optional(),
@@ -44,6 +46,10 @@ const replacementBody = z.strictObject({
   photoId: id.nullish(),
   /** What was shown before this was confirmed; another fee by now is refused. */
   feeShown: yuanText.nullish(),
+})
+const reprintBody = z.strictObject({
+  reason: z.string().trim().min(2).max(200),
+  witness: z.string().trim().min(1).max(60),
 })
 const fees = z
   .object({
@@ -66,6 +72,8 @@ const replaced = z
     receiptReference: z.string(),
   })
   .meta({ id: 'Replaced' })
+
+const reprinted = z.object({ card, cardNumber: z.string() }).meta({ id: 'Reprinted' })
 
 export const deskLossRoutes: Routes = (app, deps) => {
   reportRoutes(app, deps)
@@ -145,7 +153,7 @@ function feeRoutes(app: WebApp, deps: Deps): void {
     '/api/desk/people/:personId/cards/:cardId/replacement-receipt.pdf',
     {
       config: { action: 'cards.look-at-papers', reads: true },
-      schema: { params: z.strictObject({ personId: id, cardId: id }), querystring: lang },
+      schema: { params: ofCard, querystring: lang },
     },
     async (request, reply) => {
       const language = request.query.lang ?? request.language
@@ -177,6 +185,23 @@ function replacementRoutes(app: WebApp, deps: Deps): void {
       const made = await cardOf(deps, { personId, request }, cardId)
       const cardNumber = (await bankNumberOf(deps, { personId, cardId })) ?? ''
       return reply.code(201).send({ card: made, cardNumber, fee, receiptReference })
+    },
+  )
+
+  app.post(
+    '/api/desk/people/:personId/cards/:cardId/reprint',
+    {
+      config: { action: 'cards.reprint' },
+      schema: { params: ofCard, body: reprintBody, response: { 201: reprinted } },
+    },
+    async (request, reply) => {
+      const { personId, cardId } = request.params
+      const wish = { personId, cardId, officeId: staffOf(request).organisationId, ...request.body }
+      const ran = await reprintReplacement(deps, commandAct(request, deps), wish)
+      const instead = answered(reply, ran).cardId
+      const made = await cardOf(deps, { personId, request }, instead)
+      const cardNumber = (await bankNumberOf(deps, { personId, cardId: instead })) ?? ''
+      return reply.code(201).send({ card: made, cardNumber })
     },
   )
 }

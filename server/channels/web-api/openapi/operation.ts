@@ -48,6 +48,7 @@ const withoutKey: readonly string[] = [
   'POST /api/me/family/:bindingId/codes',
   'POST /api/desk/people/:personId/binding-codes',
   'POST /api/employer/contact-address/codes',
+  'POST /api/employer/contact-phone/codes',
   'POST /api/institution/purchases',
   'POST /api/institution/balance-enquiries',
   'POST /api/institution/reversals',

@@ -131,6 +131,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/instant-orders/:applicationId/spoil':
     'Void an instant card that was printed badly, so that it is printed again',
   'POST /api/desk/people/:personId/replacements': 'Make a new card on the spot',
+  'POST /api/desk/people/:personId/cards/:cardId/reprint':
+    'Print again a new card that the printer spoilt',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',
   'POST /api/desk/emergency-looks': 'Ask to look at a file of another branch in an emergency',
@@ -229,4 +231,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/employer/contact-address/codes': 'Send a code to an address that is to be confirmed',
   'POST /api/employer/contact-address': 'Confirm an address by its code; the one before is told',
   'POST /api/employer/contact-address/remove': 'Have no more notices by e-mail',
+  'GET /api/employer/contact-phone': 'The mobile number that the employer’s notices also go to',
+  'POST /api/employer/contact-phone/codes': 'Send a code to a number that is to be confirmed',
+  'POST /api/employer/contact-phone': 'Confirm a number by its code; the one before is told',
+  'POST /api/employer/contact-phone/remove': 'Have no more notices by text',
 }

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addWebAccount, peopleDeliveries } from '#capabilities/people/index.ts'
 import { newId } from '#platform/ids.ts'
-import { mailAddressOf } from '#platform/mail/addresses.ts'
+import { addressOf } from '#platform/mail/addresses.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { type Visit, webWorld } from '#server/test/web-world.ts'
@@ -40,7 +40,7 @@ async function codeTo(browser: Visit, address: string) {
 const confirm = (browser: Visit, given: unknown, key = newId()) =>
   browser.send('POST', '/api/me/mail-address', given, { 'idempotency-key': key })
 
-const addressNow = () => mailAddressOf(world.deps, { personId: citizen.personId })
+const addressNow = () => addressOf(world.deps, { personId: citizen.personId, medium: 'mail' })
 
 async function lettersTo(address: string): Promise<string[]> {
   await createRelay(world.deps.db, peopleDeliveries(world.deps), world.deps.log).deliverOnce()

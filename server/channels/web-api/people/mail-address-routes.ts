@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { confirmMailAddress, removeMailAddress, sendMailCode } from '#capabilities/people/index.ts'
 import { isRefused } from '#kernel/refusal.ts'
-import { mailAddressOf } from '#platform/mail/addresses.ts'
+import { addressOf } from '#platform/mail/addresses.ts'
 import { commandAct, readAct } from '../act-of.ts'
 import { type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
@@ -26,7 +26,7 @@ export const mailAddressRoutes: Routes = (app, deps) => {
     },
     async (request) => {
       const { personId, confirmed } = await confirmedSelfOf(request, deps)
-      return { address: await mailAddressOf(deps, { personId }), confirmed }
+      return { address: await addressOf(deps, { personId, medium: 'mail' }), confirmed }
     },
   )
 

@@ -175,6 +175,17 @@ export async function confirmAndReplace(
     leaves: async () => ({ ...replace, object: await newestCard(world, personId) }),
   })
   await call(clerk, `POST ${desk}/replacements`, { ...asked, status: 409, leaves: replace })
+  const spoiltId = await newestCard(world, personId)
+  const spoilt = { params: { personId, cardId: spoiltId }, body: { reason: '卡面划伤' } }
+  const reprint = { file: personId, action: 'cards.reprint' }
+  const voided = { file: personId, action: 'cards.void', object: spoiltId }
+  const seenBy = (witness: string) => ({ ...spoilt, body: { ...spoilt.body, witness } })
+  const route = `POST ${desk}/cards/:cardId/reprint`
+  await call(clerk, route, { ...seenBy('east-clerk'), status: 422, leaves: reprint })
+  await call(clerk, route, {
+    ...{ ...seenBy('east-reviewer'), status: 201 },
+    leaves: async () => [voided, { ...reprint, object: await newestCard(world, personId) }],
+  })
   const cardId = await newestCard(world, personId)
   await call(clerk, `GET ${desk}/cards/:cardId/replacement-receipt.pdf`, {
     ...{ params: { personId, cardId }, status: 200 },

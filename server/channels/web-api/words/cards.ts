@@ -19,6 +19,7 @@ import type {
   PinChangeRefusal,
   RemakeRefusal,
   ReplacementRefusal,
+  ReprintRefusal,
   ReturnRefusal,
   ShiftRefusal,
   SpoilRefusal,
@@ -48,6 +49,7 @@ type Refusal =
   | PinChangeRefusal
   | RemakeRefusal
   | ReplacementRefusal
+  | ReprintRefusal
   | ReturnRefusal
   | ShiftRefusal
   | SpoilRefusal
@@ -421,6 +423,20 @@ export const cardsProblems = {
     en: [
       'Another outlet printed this card',
       'That outlet enters it as spoilt, since the blank was its own. Nothing has changed.',
+    ],
+  }),
+  ...words(409, 'replacement_not_waiting', {
+    zh: ['没有待领的新卡', '可能已经发出，或者同事刚刚重新打印。请刷新后查看。'],
+    en: [
+      'No new card waits here',
+      'It is handed over, or a colleague has just printed it again. Refresh to see.',
+    ],
+  }),
+  ...words(409, 'replacement_made_elsewhere', {
+    zh: ['此卡在另一窗口制作', '由制卡的窗口重新打印，白卡记在那里。没有产生任何变化。'],
+    en: [
+      'Another window made this card',
+      'That window prints it again, since the blank was its own. Nothing has changed.',
     ],
   }),
   ...words(409, 'replaced_already', {

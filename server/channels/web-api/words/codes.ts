@@ -11,6 +11,7 @@ import { generalProblems } from './general.ts'
 import {
   factorProblems,
   kioskProblems,
+  contactProblems,
   mailAddressProblems,
   passkeyProblems,
   peopleProblems,
@@ -29,6 +30,7 @@ export const problemWords = {
   ...peopleProblems,
   ...passkeyProblems,
   ...mailAddressProblems,
+  ...contactProblems,
   ...factorProblems,
   ...kioskProblems,
   ...familyProblems,

@@ -5,7 +5,11 @@ import type {
   RegisterRefusal,
   RegistrationRefusal,
 } from '#capabilities/people/index.ts'
-import type { FactorRefusal, SignInRefusal } from '#capabilities/organisations/index.ts'
+import type {
+  ContactRemovalRefusal,
+  FactorRefusal,
+  SignInRefusal,
+} from '#capabilities/organisations/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 export const peopleProblems = {
@@ -150,6 +154,17 @@ export const mailAddressProblems = {
     },
   },
 } as const satisfies Record<MailAddressRefusal, ProblemWords>
+
+export const contactProblems = {
+  no_contact_phone: {
+    status: 404,
+    zh: { title: '没有联系手机', detail: '联系手机可能已在别处移除。请刷新页面查看。' },
+    en: {
+      title: 'There is no contact number',
+      detail: 'It may have been removed elsewhere. Load the page again to see.',
+    },
+  },
+} as const satisfies Record<Exclude<ContactRemovalRefusal, MailAddressRefusal>, ProblemWords>
 
 export const passkeyProblems = {
   confirmation_wrong: {

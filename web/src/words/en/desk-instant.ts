@@ -36,6 +36,14 @@ export const instant: Like<typeof chinese> = {
     submit: 'Enter it as spoilt',
     done: 'The card is void; print a new one',
     doneNext: 'The order waits to be printed again. Its blank counts as spoilt.',
-    notNow: 'No printed instant card of this person lies here.',
+    notNow: 'No printed card of this person lies here.',
+  },
+  reprint: {
+    title: 'Print the new card again',
+    lead: 'The spoilt card becomes void for ever and its blank counts as spoilt. At once another is printed, on another blank and with another number. It is the same replacement, and nothing more is paid. Keep the spoilt card for the count.',
+    submit: 'Void it and print again',
+    done: 'The new card is printed again',
+    doneNext:
+      'Print the receipt again and have it signed, then hand the card over. Take back the first receipt.',
   },
 }

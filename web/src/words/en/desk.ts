@@ -185,6 +185,7 @@ export const desk: Like<typeof chinese> = {
     orderInstant: 'Order an instant card',
     printInstant: 'Print the card now',
     spoilInstant: 'Printed badly',
+    reprint: 'Printed badly',
     arrival: 'Note arrival',
     handOver: 'Hand over the card',
     unlockPin: 'Unlock the PIN',

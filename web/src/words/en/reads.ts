@@ -37,6 +37,7 @@ export const reads = {
       'remind-loss': 'Reminder that a loss report ends',
       'send-back': 'Card not fetched, sent back',
       replace: 'Card replaced',
+      reprint: 'Spoilt new card printed again',
       'order-instant': 'Instant card confirmed',
       'print-instant': 'Instant card printed',
       'spoil-instant': 'Spoilt instant card voided',

@@ -177,6 +177,7 @@ export const desk = {
     orderInstant: '申请即时制卡',
     printInstant: '现在打印',
     spoilInstant: '打印坏了',
+    reprint: '打印坏了',
     arrival: '登记到柜',
     handOver: '发卡',
     unlockPin: '解锁密码',

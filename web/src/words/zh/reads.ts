@@ -34,6 +34,7 @@ export const reads = {
       'remind-loss': '提醒挂失即将到期',
       'send-back': '逾期未领，退回经办机构',
       replace: '补卡',
+      reprint: '新卡打印坏了，重新打印',
       'order-instant': '确认即时制卡',
       'print-instant': '打印即时卡',
       'spoil-instant': '作废打印坏的即时卡',
