@@ -54,7 +54,7 @@ test('a scanned statement is asked about as a statement, and its totals can be c
 
 test('a number and a check code that belong to no statement are told beside the field', async () => {
   const page = await visit('/proof', { refusalsExpected: true })
-  await page.getByLabel('账户对账单的编号').check()
+  await page.getByText('账户对账单的编号').click()
   await page.getByRole('button', { name: '核验' }).click()
   await page.getByText('请输入六位校验码').first().waitFor()
   await page.locator('#number').fill('DZ-7K4M-29X')
