@@ -2,7 +2,7 @@
  * The bank's SFTP server: it shows its host key, lets one key in, and serves the bank's own folder and
  * nothing above it. It can be told to fail as real ones do.
  */
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -85,12 +85,20 @@ function judge(context: AuthContext, clientKey: ParsedKey): void {
   return isTheirs === true ? context.accept() : context.reject()
 }
 
-/** A pair of keys for whoever has none: the private half in a file, the public one as a line. */
+/**
+ * A pair of keys for whoever has none: the private half in a file, the public one as a line. Made by Node,
+ * since the library now and then writes an Ed25519 key that it cannot read.
+ */
 export function makeKeyPair(path: string): string {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
-  writeFileSync(path, pair.private, { mode: 0o600 })
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  writeFileSync(path, privateKey, { mode: 0o600 })
   chmodSync(path, 0o600)
-  return pair.public
+  const key = parsed(privateKey)
+  return `${key.type} ${key.getPublicSSH().toString('base64')}`
 }
 
 function hostKeyIn(path: string): Buffer {

@@ -51,7 +51,7 @@ async function house(folder = mkdtempSync(join(tmpdir(), 'yika-sftp-'))): Promis
   return {
     ...{ own, theirs, place, faults },
     order: (name) => {
-      const text = `<Document>${'一份付款指令。'.repeat(20_000)}</Document>\n`
+      const text = `<Document>${'一份付款指令。'.repeat(3_000)}</Document>\n`
       writeFileSync(join(own, 'to-bank', name), text)
       return text
     },
