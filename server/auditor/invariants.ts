@@ -3,20 +3,7 @@
  * rows by id only.
  */
 export type Invariant = {
-  readonly id:
-    | 'Q1'
-    | 'Q2'
-    | 'Q3'
-    | 'Q4'
-    | 'Q5'
-    | 'Q6'
-    | 'Q7'
-    | 'Q8'
-    | 'Q9'
-    | 'Q10'
-    | 'Q11'
-    | 'Q12'
-    | 'Q13'
+  readonly id: `Q${number}`
   readonly zh: string
   readonly en: string
   /** Returns (what text, id text) for each difference. */
@@ -115,10 +102,15 @@ export const invariants: readonly Invariant[] = [
        where not exists (select from accounts.transfer t
                           where t.person_id = p.person_id and t.effective_on = p.local_date
                             and t.entry_id = p.purchase_id and t.reason = 'purchase')
+         and not exists (select from settlement.aid_part a
+                          where a.person_id = p.person_id and a.purchase_id = p.purchase_id)
       union all
       select 'reversal without its transfer', r.reversal_id::text
         from settlement.reversal r
        where r.purchase_id is not null
+         and exists (select from accounts.transfer t
+                      where t.person_id = r.person_id and t.effective_on = r.local_date
+                        and t.entry_id = r.purchase_id)
          and not exists (select from accounts.transfer t
                           where t.person_id = r.person_id and t.entry_id = r.reversal_id
                             and t.corrects = r.purchase_id)
@@ -135,6 +127,10 @@ export const invariants: readonly Invariant[] = [
                select from settlement.given_back g
                 where g.person_id = t.person_id and g.given_back_id = t.entry_id
                   and g.kind = 'refund'))
+          or (t.reason in ('aid', 'aid_reversal') and not exists (
+               select from settlement.aid_use u
+                where u.person_id = t.person_id
+                  and u.purchase_id = coalesce(t.corrects, t.entry_id)))
       union all
       select 'void without its reversal', g.given_back_id::text
         from settlement.given_back g
@@ -143,13 +139,20 @@ export const invariants: readonly Invariant[] = [
                           where r.person_id = g.person_id and r.reversal_id = g.given_back_id
                             and r.purchase_id = g.purchase_id)
       union all
-      select 'refund without its transfer', g.given_back_id::text
+      select 'refund differs from its transfers', g.given_back_id::text
         from settlement.given_back g
        where g.kind = 'refund'
-         and not exists (select from accounts.transfer t
-                          where t.person_id = g.person_id and t.entry_id = g.given_back_id
-                            and t.reason = 'refund' and t.corrects = g.purchase_id
-                            and t.amount = g.amount)`,
+         and g.amount is distinct from (
+               select sum(t.amount)
+                 from (select g.person_id as payer
+                       union all
+                       select a.giver_id from settlement.aid_part a
+                        where a.person_id = g.person_id and a.local_date = g.purchase_date
+                          and a.purchase_id = g.purchase_id) p
+                 join accounts.transfer t on t.person_id = p.payer
+                  and t.entry_id = g.given_back_id and t.corrects = g.purchase_id
+                  and t.reason = case when p.payer = g.person_id
+                                      then 'refund' else 'aid_reversal' end)`,
   },
   {
     id: 'Q6',
@@ -160,8 +163,11 @@ export const invariants: readonly Invariant[] = [
         from settlement.purchase p
         left join accounts.transfer t on t.person_id = p.person_id
          and t.effective_on = p.local_date and t.entry_id = p.purchase_id
-       group by p.purchase_id, p.amount, p.cash
+       group by p.person_id, p.purchase_id, p.amount, p.cash
       having p.amount <> coalesce(sum(t.amount) filter (where t.reason = 'purchase'), 0)
+                       + coalesce((select sum(a.amount) from settlement.aid_part a
+                                    where a.person_id = p.person_id
+                                      and a.purchase_id = p.purchase_id), 0)
           or p.cash <> coalesce(sum(t.amount) filter (where t.reason = 'cash_part'), 0)
       union all
       select 'reversal differs from its purchase', r.reversal_id::text
@@ -172,9 +178,12 @@ export const invariants: readonly Invariant[] = [
       -- By its terminal a purchase is undone whole or given back in parts; the fund adds what is left.
       select 'more came back than was paid', p.purchase_id::text
         from settlement.purchase p
-       where p.amount < (select coalesce(sum(t.amount), 0) from accounts.transfer t
-                          where t.person_id = p.person_id and t.corrects = p.purchase_id
-                            and t.reason in ('reversal', 'refund', 'correction'))`,
+       where (select coalesce(sum(t.amount), 0) from accounts.transfer t
+               where t.person_id = p.person_id and t.corrects = p.purchase_id
+                 and t.reason in ('reversal', 'refund', 'correction'))
+             > (select coalesce(sum(t.amount), 0) from accounts.transfer t
+                 where t.person_id = p.person_id and t.effective_on = p.local_date
+                   and t.entry_id = p.purchase_id and t.reason = 'purchase')`,
   },
   {
     id: 'Q7',
@@ -321,5 +330,58 @@ export const invariants: readonly Invariant[] = [
     sql: `
       select 'books differ from journal' as what, day::text || '/' || account_id as id
         from accounts.book_differences('-infinity', 'infinity')`,
+  },
+  {
+    id: 'Q14',
+    zh: '家庭共济：双方记录与账目一致，已用限额等于净支付，且不超过限额；退回不超过所付，先退亲属后退本人',
+    en: 'Mutual aid: both sides and the journal agree, limits used are what was paid and not returned, and relatives are repaid first',
+    sql: `
+      with given as (
+        select u.person_id, u.local_date, u.purchase_id, u.aid_id, u.user_id, u.amount,
+               extract(year from u.local_date)::integer as year,
+               (select sum(t.amount) from accounts.transfer t
+                 where t.person_id = u.person_id and t.entry_id = u.purchase_id
+                   and t.reason = 'aid') as paid,
+               coalesce((select sum(t.amount) from accounts.transfer t
+                          where t.person_id = u.person_id and t.corrects = u.purchase_id), 0) as back,
+               exists (select from settlement.reversal r
+                        where r.person_id = u.user_id and r.purchase_id = u.purchase_id) as undone
+          from settlement.aid_use u)
+      select 'part differs from its transfer' as what, purchase_id::text as id
+        from given where paid is distinct from amount
+      union all
+      select 'part differs between its sides', coalesce(g.purchase_id, a.purchase_id)::text
+        from given g
+        full join settlement.aid_part a on a.giver_id = g.person_id
+         and a.purchase_id = g.purchase_id and a.person_id = g.user_id
+       where a.amount is distinct from g.amount or a.aid_id is distinct from g.aid_id
+          or a.returned is distinct from g.back
+      union all
+      select 'part not returned with its purchase', purchase_id::text
+        from given where undone and back <> amount
+      union all
+      select 'own account repaid before a relative', a.purchase_id::text
+        from settlement.aid_part a
+       where a.returned < a.amount
+         and exists (select from accounts.transfer t
+                      where t.person_id = a.person_id and t.corrects = a.purchase_id
+                        and t.reason in ('reversal', 'refund', 'correction'))
+      union all
+      select 'limit used differs', coalesce(y.aid_id, g.aid_id)::text
+        from settlement.aid_year y
+        full join (select person_id, aid_id, year, sum(amount - back) as used
+                     from given group by person_id, aid_id, year) g using (person_id, aid_id, year)
+       where y.used is distinct from g.used
+      union all
+      select 'limit of a year overrun', y.aid_id::text
+        from settlement.aid_year y
+        join settlement.aid a on a.person_id = y.person_id and a.aid_id = y.aid_id
+       where y.used > a.year_limit
+      union all
+      select 'limit used of a giver differs', coalesce(y.person_id, g.person_id)::text
+        from settlement.aid_giver_year y
+        full join (select person_id, year, sum(amount - back) as used
+                     from given group by person_id, year) g using (person_id, year)
+       where coalesce(y.used, 0) <> coalesce(g.used, 0)`,
   },
 ]

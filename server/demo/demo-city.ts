@@ -16,6 +16,7 @@ import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
 import { at } from './draw.ts'
 import { insertActs } from './insert-acts.ts'
+import { insertAid } from './insert-aid.ts'
 import { insertBindings } from './insert-bindings.ts'
 import { insertAuthority } from './insert-authority.ts'
 import { insertCards } from './insert-cards.ts'
@@ -84,6 +85,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await analyze(tx)
   await insertDisputes(tx, at(centreIds, 0), now)
   await insertBindings({ tx, personal }, now)
+  await insertAid({ tx, personal }, now)
   await insertAuthority(tx, now)
   await insertStock(tx, today)
 

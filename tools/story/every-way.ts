@@ -1,5 +1,6 @@
 /** Every other way to get, lose and look after a card, told after the life of one. What leaves is looked through last. */
 import { applyThroughAgent } from './agent.ts'
+import { helpToPay } from './aid.ts'
 import { dispute } from './dispute.ts'
 import { lookInEmergency } from './emergency.ts'
 import { bindFamily } from './family.ts'
@@ -13,6 +14,7 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   giveMailAddress,
   dispute,
   bindFamily,
+  helpToPay,
   applyThroughAgent,
   printAtOnce,
   visitKiosk,

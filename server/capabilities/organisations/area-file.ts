@@ -1,6 +1,14 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
-import { agent, binding, documents, instantCard, loss, objection } from './area-services.ts'
+import {
+  agent,
+  binding,
+  documents,
+  instantCard,
+  loss,
+  mutualAid,
+  objection,
+} from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
 export const areaFile = z
@@ -53,6 +61,7 @@ export const areaFile = z
         .strictObject({ protectedHours: count(0, 720), disputeWithinDays: count(1, 730) })
         .readonly(),
     ),
+    mutualAid,
     replacement: terms(
       z
         .strictObject({
@@ -108,6 +117,13 @@ export const areaFile = z
       error: 'write the code of a paper of documents.apply_agent and documents.hand_over_agent',
       path: ['agent', 'personsDocument'],
     },
+  )
+  .refine(
+    ({ binding: { kinships }, mutualAid: dated }) => {
+      const known = kinships.map((kinship) => kinship.code)
+      return dated.every(({ value }) => value.kinships.every((each) => known.includes(each)))
+    },
+    { error: 'write codes of binding.kinships', path: ['mutualAid'] },
   )
   .readonly()
 

@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { code, count, words } from './area-values.ts'
+import { amount, code, count, terms, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -102,3 +102,21 @@ export const loss = z
     eCredentialWhileLost: z.enum(['works', 'with_identity_card', 'blocked']),
   })
   .readonly()
+
+/** Whom an account may help to pay, where, and how much of it in a year and in one purchase. */
+export const mutualAid = terms(
+  z
+    .strictObject({
+      kinships: z.array(code).min(1, 'name at least one kinship').readonly(),
+      places: z
+        .array(z.enum(['hospital', 'pharmacy'], 'write hospital or pharmacy'))
+        .min(1, 'name at least one kind of place')
+        .readonly(),
+      // Of one giver, to all relatives together.
+      yearLimit: amount,
+      purchaseLimit: amount,
+      usersLimit: count(1, 20),
+      giversLimit: count(1, 8),
+    })
+    .readonly(),
+)

@@ -11,6 +11,7 @@ import { instantOf } from '#platform/database/column-types.ts'
 import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
 import { readDispute } from './dispute-store.ts'
 import { tellOfDecision, tellOfReversal } from './tell-institution.ts'
 
@@ -18,12 +19,12 @@ type Told = { readonly amount: string; readonly balance: string; readonly place:
 
 const words = {
   purchase_made: ({ amount, balance, place }: Told) => ({
-    zh: `您的个人账户在${place.zh}支付 ${amount} 元，余额 ${balance} 元。非本人消费请立即挂失或拨打 12333。`,
-    en: `${amount} yuan were paid from your account at ${place.en}; the balance is ${balance}. Not you? Report the card lost at once or call 12333.`,
+    zh: `您在${place.zh}支付 ${amount} 元，个人账户余额 ${balance} 元。非本人消费请立即挂失或拨打 12333。`,
+    en: `${amount} yuan were paid with your card at ${place.en}; the balance of your account is ${balance}. Not you? Report the card lost at once or call 12333.`,
   }),
   purchase_reversed: ({ amount, balance, place }: Told) => ({
-    zh: `${place.zh}的一笔支付 ${amount} 元已退回个人账户，余额 ${balance} 元。`,
-    en: `A payment of ${amount} yuan at ${place.en} was returned to your account; the balance is ${balance}.`,
+    zh: `您在${place.zh}支付的 ${amount} 元已退回，个人账户余额 ${balance} 元。`,
+    en: `${amount} yuan that were paid at ${place.en} came back; the balance of your account is ${balance}.`,
   }),
 } as const
 
@@ -43,10 +44,11 @@ const disputeWords = {
 } as const
 
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
-type Kind = keyof typeof words | 'dispute_opened' | 'dispute_decided'
+type Kind = keyof typeof words | AidNews | 'dispute_opened' | 'dispute_decided'
 
 export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Delivery>> {
   return {
+    ...aidDeliveries(deps),
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),

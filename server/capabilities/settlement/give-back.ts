@@ -76,7 +76,8 @@ async function giveBackInTurn(
     const place = { ...request, personId: standing.personId, otherTills: request.kind === 'refund' }
     const original = await readOriginal(payments.db, request.original, place)
     const posting = await postingOf(payments, request, standing, original)
-    const posted = await payments.givenBack.send(posting)
+    const poster = original?.aided ? payments.aidedGivenBack : payments.givenBack
+    const posted = await poster.send(posting)
     return posted.kind === 'stale' ? 'stale' : outcomeOf(posted)
   })
 }

@@ -31,6 +31,7 @@ type OriginalRow = {
   readonly disputed: boolean
   readonly refunded: bigint
   readonly batch_closed: boolean
+  readonly aided: boolean
 }
 
 export async function readOriginal(
@@ -50,7 +51,10 @@ export async function readOriginal(
            settlement.refunded_of(p.person_id, p.purchase_id) as refunded,
            exists (select from settlement.batch_line l
                     where l.institution_id = p.institution_id
-                      and l.act_id = p.purchase_id) as batch_closed
+                      and l.act_id = p.purchase_id) as batch_closed,
+           exists (select from settlement.aid_part a
+                    where a.person_id = p.person_id and a.local_date = p.local_date
+                      and a.purchase_id = p.purchase_id) as aided
       from settlement.purchase p
      where p.person_id = ${personId} and p.institution_id = ${institutionId}
        and p.trace = ${name.trace}
@@ -73,6 +77,7 @@ export async function readOriginal(
         disputed: row.disputed,
         refunded: money(row.refunded),
         batchClosed: row.batch_closed,
+        aided: row.aided,
       }
     : null
 }

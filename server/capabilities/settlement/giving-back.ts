@@ -42,6 +42,8 @@ export type Original = {
   readonly disputed: boolean
   readonly refunded: Money
   readonly batchClosed: boolean
+  /** Relatives paid a part, and are repaid first. */
+  readonly aided: boolean
 }
 
 export type GivingBackAsked = {

@@ -1,3 +1,8 @@
+export { aidEnders, aidPlaces, aidStates } from './aid.ts'
+export type { EndAidRefusal, RegisterAidRefusal } from './aid.ts'
+export { mutualAidOf } from './list-aid.ts'
+export type { MutualAid, ShownAid } from './list-aid.ts'
+export { endAid, registerAid } from './register-aid.ts'
 export { paymentsBooked } from './books-store.ts'
 export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
@@ -61,6 +66,8 @@ export { issueStatementPaper, paperLinesAtMost } from './issue-statement-paper.t
 export { readStatementCode, type StatementClaims } from './statement-paper.ts'
 export type { StatementPaper } from './statement-paper.ts'
 export {
+  type AidReceived,
+  lineKinds,
   type Statement,
   type StatementLine,
   type StatementQuery,

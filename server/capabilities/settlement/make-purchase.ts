@@ -14,6 +14,7 @@ import { toInstantText } from '#platform/database/column-types.ts'
 import { derivedId, newId } from '#platform/ids.ts'
 import { countAct } from '#platform/measures/acts.ts'
 import {
+  type Decision,
   type Standing,
   decidePurchase,
   derivePurchase,
@@ -21,6 +22,7 @@ import {
   type PurchaseRefusal,
 } from './purchase.ts'
 import { cardUnknown } from './card-unknown.ts'
+import { aidedValues, type AidedBy, aidFor } from './pay-with-aid.ts'
 import type { Payments } from './payments.ts'
 import { readDecidePost } from './read-decide-post.ts'
 import { listText, type Posted, type Posting } from './store.ts'
@@ -87,8 +89,32 @@ async function purchaseInTurn(
       return cardUnknown(payments, 'settlement.purchase', tried)
     }
     const verifier = await verifierOf(payments, request, standing)
-    const posted = await payments.purchases.send(postingOf(payments, request, standing, verifier))
+    const posted = await post(payments, request, standing, verifier)
     return posted.kind === 'stale' ? 'stale' : outcomeOf(posted)
+  })
+}
+
+/** Only a purchase that the own account cannot pay asks who else may; all others are as fast as ever. */
+async function post(
+  payments: Payments,
+  request: PurchaseRequest,
+  standing: Standing,
+  verifier: Buffer | null,
+): Promise<Posted> {
+  const { amount, localDate } = request
+  const decision = decidePurchase(standing, { amount, day: localDate, today: dayOf(request.at) })
+  const aided =
+    decision.beforePin === null && decision.afterPin === 'balance_too_low'
+      ? await aidFor(payments, request, standing)
+      : null
+  if (!aided) {
+    return payments.purchases.send(postingOf(payments, request, standing, { decision, verifier }))
+  }
+  const made = { decision: { beforePin: null, afterPin: null }, verifier, aided }
+  const { personId, values } = postingOf(payments, request, standing, made)
+  return payments.aidedPurchases.send({
+    personId,
+    values: [...values, ...aidedValues(payments, request, aided)],
   })
 }
 
@@ -137,14 +163,17 @@ function postingOf(
   payments: Payments,
   request: PurchaseRequest,
   standing: Standing,
-  verifier: Buffer | null,
+  {
+    decision,
+    verifier,
+    aided,
+  }: {
+    readonly decision: Decision
+    readonly verifier: Buffer | null
+    readonly aided?: AidedBy
+  },
 ): Posting {
   const { area } = payments
-  const decision = decidePurchase(standing, {
-    amount: request.amount,
-    day: request.localDate,
-    today: dayOf(request.at),
-  })
   const legs =
     decision.beforePin || decision.afterPin ? [] : legsOf(standing, { area: area.code, ...request })
   const day = request.localDate.toString()
@@ -178,7 +207,7 @@ function postingOf(
       listText(legs.map((leg) => leg.debit)),
       listText(legs.map((leg) => leg.credit)),
       listText(legs.map((leg) => leg.amount)),
-      JSON.stringify(derivePurchase(standing, request)),
+      JSON.stringify(derivePurchase(standing, request, aided?.parts)),
       randomInt(0, 1_000_000).toString().padStart(6, '0'),
       retrievalOf(purchaseId),
       newId<EntryId>(),

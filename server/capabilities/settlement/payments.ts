@@ -7,6 +7,9 @@ import type { KeyService } from '#platform/keys/client.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import type { Standing } from './purchase.ts'
 import {
+  createAidedGivingBackPoster,
+  createAidedPurchasePoster,
+  createAidedReversalPoster,
   createEnquiryPoster,
   createGivingBackPoster,
   createPurchasePoster,
@@ -28,6 +31,10 @@ export type Payments = {
   readonly purchases: Group<Posting, Posted>
   readonly reversals: Group<Posting, Posted>
   readonly givenBack: Group<Posting, Posted>
+  /** What concerns several people travels alone. */
+  readonly aidedPurchases: Group<Posting, Posted>
+  readonly aidedReversals: Group<Posting, Posted>
+  readonly aidedGivenBack: Group<Posting, Posted>
   readonly enquiries: Group<Posting, Posted>
   /** Resolves when every payment taken so far has been answered. */
   readonly drained: () => Promise<void>
@@ -45,21 +52,22 @@ export function createPayments(made: {
 }): Payments {
   const { pool, ...rest } = made
   const standings = createStandingReader(pool)
-  const purchases = createPurchasePoster(pool)
-  const reversals = createReversalPoster(pool)
-  const givenBack = createGivingBackPoster(pool)
-  const enquiries = createEnquiryPoster(pool)
-  const groups = [standings, purchases, reversals, givenBack, enquiries]
+  const posters = {
+    purchases: createPurchasePoster(pool),
+    reversals: createReversalPoster(pool),
+    givenBack: createGivingBackPoster(pool),
+    aidedPurchases: createAidedPurchasePoster(pool),
+    aidedReversals: createAidedReversalPoster(pool),
+    aidedGivenBack: createAidedGivingBackPoster(pool),
+    enquiries: createEnquiryPoster(pool),
+  }
   return {
     ...rest,
     turns: createTurns(waitingPerCard),
     standings,
-    purchases,
-    reversals,
-    givenBack,
-    enquiries,
+    ...posters,
     drained: async () => {
-      await Promise.all(groups.map((each) => each.drained()))
+      await Promise.all([standings, ...Object.values(posters)].map((each) => each.drained()))
     },
   }
 }

@@ -4,7 +4,8 @@
  */
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import type { CardId, InstitutionId, PersonId } from '#kernel/ids.ts'
-import { type Money, yuan, minus } from '#kernel/money.ts'
+import { lesser, type Money, yuan, minus, zero } from '#kernel/money.ts'
+import type { AidPart } from './aid.ts'
 
 /** In order of precedence: when several apply, the first is the one reported. */
 export const purchaseRefusals = [
@@ -87,6 +88,11 @@ export type Leg = {
   readonly amount: Money
 }
 
+/** What a purchase needs beyond the own account, which pays first. */
+export function lackingOf(standing: Standing, amount: Money): Money {
+  return minus(amount, lesser(amount, standing.balance))
+}
+
 /** The account's part goes to what the fund owes the institution; cash is kept as a memorandum. */
 export function legsOf(
   standing: Standing,
@@ -101,17 +107,25 @@ export function legsOf(
   const account: Leg = {
     reason: 'purchase',
     debit: standing.accountId ?? '',
-    credit: accountIdOf({ kind: 'payable', area, organisationId }),
-    amount: paid.amount,
+    credit: payableOf(paid),
+    amount: lesser(paid.amount, standing.balance),
   }
-  if (paid.cash === 0n) return [account]
   const cash: Leg = {
     reason: 'cash_part',
     debit: accountIdOf({ kind: 'cash_paid', area }),
     credit: accountIdOf({ kind: 'cash_collected', area, organisationId }),
     amount: paid.cash,
   }
-  return [account, cash]
+  return [account, cash].filter(({ amount }) => amount > zero)
+}
+
+/** What the fund owes the institution: whoever pays, it is credited there. */
+export function payableOf(paid: {
+  readonly area: string
+  readonly institutionId: InstitutionId
+}): string {
+  const { area, institutionId: organisationId } = paid
+  return accountIdOf({ kind: 'payable', area, organisationId })
 }
 
 /** How the amounts came about, as facts; the words are put to them where they are shown. */
@@ -125,17 +139,25 @@ export type DerivationStep = {
 export function derivePurchase(
   standing: Standing,
   paid: { readonly amount: Money; readonly cash: Money },
+  parts: readonly AidPart[] = [],
 ): readonly DerivationStep[] {
+  const own = parts.length > 0 ? lesser(paid.amount, standing.balance) : paid.amount
+  const basis = { article: 'GBF-2021-14/5', source: '国办发〔2021〕14号' }
   const step: DerivationStep = {
     rule: 'account_pays',
-    article: 'GBF-2021-14/5',
-    source: '国办发〔2021〕14号',
+    ...basis,
     values: {
       before: yuan(standing.balance),
-      amount: yuan(paid.amount),
-      after: standing.balance < paid.amount ? '' : yuan(minus(standing.balance, paid.amount)),
+      amount: yuan(own),
+      after: standing.balance < own ? '' : yuan(minus(standing.balance, own)),
       cash: yuan(paid.cash),
     },
   }
-  return [step]
+  // Names are put to them where they are shown; what a relative has left is theirs to know.
+  const aid = parts.map(({ giver, amount }) => ({
+    rule: 'relative_pays',
+    ...basis,
+    values: { total: yuan(paid.amount), place: giver.place.toString(), amount: yuan(amount) },
+  }))
+  return [step, ...aid]
 }

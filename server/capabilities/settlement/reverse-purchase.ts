@@ -57,10 +57,10 @@ async function postReversal(
   try {
     const standing = await payments.standings.send(index)
     if (!standing) return await cardUnknown(payments, 'settlement.reverse', request)
-    const posted = await payments.reversals.send({
-      personId: standing.personId,
-      values: valuesOf(request, standing),
-    })
+    const posting = { personId: standing.personId, values: valuesOf(request, standing) }
+    const alone = await payments.reversals.send(posting)
+    // Relatives helped to pay: they are locked together, in an order of their own.
+    const posted = alone.kind === 'aided' ? await payments.aidedReversals.send(posting) : alone
     if (posted.kind === 'reversed' || posted.kind === 'noted') {
       return { kind: posted.kind, replayed: posted.replayed }
     }

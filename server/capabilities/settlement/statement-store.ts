@@ -22,6 +22,8 @@ export type LineRow = {
   readonly creditBase: bigint | null
   readonly creditMonth: string | null
   readonly disputeState: string | null
+  /** For whom a giver paid. */
+  readonly relativeId: string | null
 }
 
 export type LinesQuery = {
@@ -48,6 +50,7 @@ type Raw = {
   readonly base: bigint | null
   readonly month: string | null
   readonly dispute_state: string | null
+  readonly relative_id: string | null
 }
 
 export async function readLines(
@@ -61,12 +64,16 @@ export async function readLines(
   const found = await sql<Raw>`
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
-           coalesce(p.institution_id, r.institution_id, g.institution_id) as institution_id, p.derivation,
-           coalesce(u.reversal_id is not null or p.amount = (
-             select sum(w.amount) from settlement.given_back w
-              where w.person_id = p.person_id and w.purchase_id = p.purchase_id
-                and w.kind = 'refund'), false) as reversed, c.basis, c.base, c.month,
-           d.state as dispute_state
+           coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id)
+             as institution_id,
+           p.derivation, c.basis, c.base, c.month, d.state as dispute_state,
+           coalesce(u.reversal_id is not null
+             or p.amount = settlement.refunded_of(p.person_id, p.purchase_id)
+             or (t.reason = 'aid' and t.amount = (
+                   select sum(back.amount) from accounts.shown_transfer back
+                    where back.person_id = t.person_id and back.corrects = t.entry_id)),
+             false) as reversed,
+           s.user_id as relative_id
       from accounts.shown_transfer t
       join accounts.shown_balance b on b.person_id = t.person_id
       left join settlement.purchase p on p.person_id = t.person_id
@@ -77,6 +84,8 @@ export async function readLines(
        and g.given_back_id = t.entry_id and g.kind = 'refund'
       left join settlement.dispute d on d.person_id = t.person_id
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
+      left join settlement.aid_use s on s.person_id = t.person_id
+       and s.purchase_id = case t.reason when 'aid' then t.entry_id else t.corrects end
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
        and (${kind}::text is null or t.reason = ${kind})
@@ -116,7 +125,55 @@ function rowOf(raw: Raw): LineRow {
     creditBase: raw.base,
     creditMonth: raw.month,
     disputeState: raw.dispute_state,
+    relativeId: raw.relative_id,
   }
+}
+
+export type AidReceivedRow = {
+  readonly purchaseId: string
+  readonly postedAt: Temporal.Instant
+  readonly institutionId: string
+  /** Of the whole purchase. */
+  readonly total: bigint
+  readonly relativeId: string
+  readonly amount: bigint
+  /** How much of it went back to the relative. */
+  readonly returned: bigint
+}
+
+/** What relatives paid of this person's purchases, newest first. */
+export async function readAidReceived(
+  db: Db,
+  personId: PersonId,
+  { span, atMost }: Pick<LinesQuery, 'span' | 'atMost'>,
+): Promise<readonly AidReceivedRow[]> {
+  const found = await sql<{
+    purchase_id: string
+    posted_at: string
+    institution_id: string
+    total: bigint
+    giver_id: string
+    amount: bigint
+    returned: bigint
+  }>`
+    select p.purchase_id, p.posted_at, p.institution_id, p.amount as total, a.giver_id, a.amount,
+           a.returned
+      from settlement.aid_part a
+      join settlement.purchase p on p.person_id = a.person_id
+       and p.local_date = a.local_date and p.purchase_id = a.purchase_id
+     where a.person_id = ${personId} and p.posted_at >= ${toInstantText(span.from)}
+       and p.posted_at < ${toInstantText(span.until)}
+     order by p.posted_at desc, p.purchase_id, a.giver_id
+     limit ${atMost}`.execute(db)
+  return found.rows.map((row) => ({
+    purchaseId: row.purchase_id,
+    postedAt: instantOf(row.posted_at),
+    institutionId: row.institution_id,
+    total: row.total,
+    relativeId: row.giver_id,
+    amount: row.amount,
+    returned: row.returned,
+  }))
 }
 
 /** What was in the account at a moment: the running balance of the last line before it. */

@@ -1,12 +1,26 @@
 import type { PersonId } from '#kernel/ids.ts'
 import { startOf } from '#kernel/dates.ts'
-import { type Money, money, yuan } from '#kernel/money.ts'
+import { type Money, money, plus, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
-import { readBalanceBefore, readLines, type LineRow } from './statement-store.ts'
+import {
+  type AidReceivedRow,
+  readAidReceived,
+  readBalanceBefore,
+  readLines,
+  type LineRow,
+} from './statement-store.ts'
 
-export const lineKinds = ['credit', 'purchase', 'reversal', 'refund', 'correction'] as const
+export const lineKinds = [
+  'credit',
+  'purchase',
+  'reversal',
+  'refund',
+  'correction',
+  'aid',
+  'aid_reversal',
+] as const
 export type LineKind = (typeof lineKinds)[number]
 
 export type StatementQuery = {
@@ -35,6 +49,15 @@ export type StatementLine = {
   readonly reversed: boolean
   /** Null for a line that nobody disputes. */
   readonly dispute: DisputeState | null
+  /** For whom this person paid; null for what concerns them alone. */
+  readonly relativeId: string | null
+}
+
+/** What a relative paid of a purchase: it moved nothing on the own account, and is told all the same. */
+export type AidReceived = Omit<AidReceivedRow, 'total' | 'amount' | 'returned'> & {
+  readonly total: Money
+  readonly amount: Money
+  readonly returned: Money
 }
 
 export type Statement = {
@@ -45,6 +68,8 @@ export type Statement = {
   /** Newest first. */
   readonly lines: readonly StatementLine[]
   readonly more: bigint | null
+  /** Newest first. */
+  readonly aidReceived: readonly AidReceived[]
 }
 
 /**
@@ -57,10 +82,11 @@ export async function statementOf(
   query: StatementQuery,
 ): Promise<Statement> {
   const span = { from: startOf(query.from), until: startOf(query.until.add({ days: 1 })) }
-  const [opening, closing, rows] = await Promise.all([
+  const [opening, closing, rows, aid] = await Promise.all([
     readBalanceBefore(db, personId, span.from),
     readBalanceBefore(db, personId, span.until),
     readLines(db, personId, { ...query, span }),
+    readAidReceived(db, personId, { span, atMost: query.atMost }),
   ])
   const shown = rows.lines.slice(0, query.atMost)
   const lines = shown.map(lineOf)
@@ -72,6 +98,12 @@ export async function statementOf(
     debits: money(rows.debits),
     lines,
     more: rows.lines.length > query.atMost && last ? last.accountVersion : null,
+    aidReceived: aid.map((each) => ({
+      ...each,
+      total: money(each.total),
+      amount: money(each.amount),
+      returned: money(each.returned),
+    })),
   }
 }
 
@@ -86,11 +118,27 @@ function lineOf(row: LineRow): StatementLine {
     amount: money(row.amount),
     balanceAfter: money(row.balanceAfter),
     accountVersion: row.accountVersion,
-    derivation: row.derivation ?? creditDerivation(row),
+    derivation: row.derivation ?? aidDerivation(row) ?? creditDerivation(row),
     corrects: row.corrects,
     reversed: row.reversed,
     dispute: row.disputeState as DisputeState | null,
+    relativeId: row.relativeId,
   }
+}
+
+/** A relative's purchase, of which this account paid a part. */
+function aidDerivation(row: LineRow): readonly DerivationStep[] | null {
+  if (row.reason !== 'aid') return null
+  const after = money(row.balanceAfter)
+  const amount = money(row.amount)
+  return [
+    {
+      rule: 'account_pays_for_relative',
+      article: 'GBF-2021-14/5',
+      source: '国办发〔2021〕14号',
+      values: { before: yuan(plus(after, amount)), amount: yuan(amount), after: yuan(after) },
+    },
+  ]
 }
 
 /** A month-end credit: 2 % of the own base for people at work, the area's fixed amount for retired ones. */

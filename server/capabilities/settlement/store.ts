@@ -14,6 +14,7 @@ export type Posted = {
     | 'refused'
     | 'reversed'
     | 'noted'
+    | 'aided'
     | 'stale'
     | 'other_body'
     | 'other_actor'
@@ -95,7 +96,12 @@ type PostedRow = Posted & { readonly ord: bigint }
 /** A posting function as a group statement: one call per person, in the order of the people. */
 function createPoster(
   pool: pg.Pool,
-  fn: { readonly name: string; readonly types: readonly string[] },
+  fn: {
+    readonly name: string
+    readonly types: readonly string[]
+    /** What locks several people is a statement and a commit of its own. */
+    readonly alone?: true
+  },
 ): Group<Posting, Posted> {
   const names = fn.types.map((_, at) => `a${at}`)
   // Lists inside a list travel as text and are cast in the call.
@@ -117,115 +123,126 @@ function createPoster(
       return answers
     },
     keyOf: (posting) => posting.personId,
-    atMost: 256,
-    lanes: 2,
-    apartMs: 5,
+    ...(fn.alone ? { atMost: 1, lanes: 4, apartMs: 0 } : { atMost: 256, lanes: 2, apartMs: 5 }),
     waitingAtMost: 20_000,
   })
 }
 
+const purchaseTypes = [
+  'uuid',
+  'uuid',
+  'date',
+  'uuid',
+  'bytea',
+  'timestamptz',
+  'uuid',
+  'uuid',
+  'bigint',
+  'bigint',
+  'uuid',
+  'text',
+  'text',
+  'date',
+  'text',
+  'text',
+  'bytea',
+  'integer',
+  'text',
+  'bigint',
+  'bigint',
+  'uuid[]',
+  'text[]',
+  'uuid[]',
+  'uuid[]',
+  'bigint[]',
+  'jsonb',
+  'text',
+  'text',
+  'uuid',
+  'uuid',
+  'text',
+]
+
 export function createPurchasePoster(pool: pg.Pool): Group<Posting, Posted> {
-  return createPoster(pool, {
-    name: 'settlement.post_purchase',
-    types: [
-      'uuid',
-      'uuid',
-      'date',
-      'uuid',
-      'bytea',
-      'timestamptz',
-      'uuid',
-      'uuid',
-      'bigint',
-      'bigint',
-      'uuid',
-      'text',
-      'text',
-      'date',
-      'text',
-      'text',
-      'bytea',
-      'integer',
-      'text',
-      'bigint',
-      'bigint',
-      'uuid[]',
-      'text[]',
-      'uuid[]',
-      'uuid[]',
-      'bigint[]',
-      'jsonb',
-      'text',
-      'text',
-      'uuid',
-      'uuid',
-      'text',
-    ],
-  })
+  return createPoster(pool, { name: 'settlement.post_purchase', types: purchaseTypes })
 }
+
+export function createAidedPurchasePoster(pool: pg.Pool): Group<Posting, Posted> {
+  const ofAid = ['date', 'uuid[]', 'uuid[]', 'bigint[]', 'uuid', 'bigint']
+  const name = 'settlement.post_aided_purchase'
+  return createPoster(pool, { name, types: [...purchaseTypes, ...ofAid], alone: true })
+}
+
+const reversalTypes = [
+  'uuid',
+  'timestamptz',
+  'date',
+  'uuid',
+  'uuid',
+  'uuid',
+  'text',
+  'text',
+  'date',
+  'text',
+  'uuid',
+  'bigint',
+  'text',
+  'uuid[]',
+  'uuid',
+  'uuid',
+  'text',
+]
 
 export function createReversalPoster(pool: pg.Pool): Group<Posting, Posted> {
-  return createPoster(pool, {
-    name: 'settlement.post_reversal',
-    types: [
-      'uuid',
-      'timestamptz',
-      'date',
-      'uuid',
-      'uuid',
-      'uuid',
-      'text',
-      'text',
-      'date',
-      'text',
-      'uuid',
-      'bigint',
-      'text',
-      'uuid[]',
-      'uuid',
-      'uuid',
-      'text',
-    ],
-  })
+  return createPoster(pool, { name: 'settlement.post_reversal', types: reversalTypes })
 }
 
+export function createAidedReversalPoster(pool: pg.Pool): Group<Posting, Posted> {
+  const name = 'settlement.post_aided_reversal'
+  return createPoster(pool, { name, types: reversalTypes, alone: true })
+}
+
+const givingBackTypes = [
+  'uuid',
+  'uuid',
+  'date',
+  'uuid',
+  'bytea',
+  'timestamptz',
+  'date',
+  'uuid',
+  'text',
+  'uuid',
+  'bigint',
+  'uuid',
+  'text',
+  'text',
+  'date',
+  'text',
+  'text',
+  'boolean',
+  'bytea',
+  'integer',
+  'text',
+  'date',
+  'uuid',
+  'bigint',
+  'bigint',
+  'uuid[]',
+  'text',
+  'text',
+  'uuid',
+  'uuid',
+  'text',
+]
+
 export function createGivingBackPoster(pool: pg.Pool): Group<Posting, Posted> {
-  return createPoster(pool, {
-    name: 'settlement.post_giving_back',
-    types: [
-      'uuid',
-      'uuid',
-      'date',
-      'uuid',
-      'bytea',
-      'timestamptz',
-      'date',
-      'uuid',
-      'text',
-      'uuid',
-      'bigint',
-      'uuid',
-      'text',
-      'text',
-      'date',
-      'text',
-      'text',
-      'boolean',
-      'bytea',
-      'integer',
-      'text',
-      'date',
-      'uuid',
-      'bigint',
-      'bigint',
-      'uuid[]',
-      'text',
-      'text',
-      'uuid',
-      'uuid',
-      'text',
-    ],
-  })
+  return createPoster(pool, { name: 'settlement.post_giving_back', types: givingBackTypes })
+}
+
+export function createAidedGivingBackPoster(pool: pg.Pool): Group<Posting, Posted> {
+  const name = 'settlement.post_giving_back'
+  return createPoster(pool, { name, types: givingBackTypes, alone: true })
 }
 
 export function createEnquiryPoster(pool: pg.Pool): Group<Posting, Posted> {

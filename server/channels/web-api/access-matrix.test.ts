@@ -127,6 +127,9 @@ function addressOf({ url }: Door): string {
 }
 
 const seen = { document: 'id_card', documentSeen: true }
+const aidWish = {
+  ...{ bindingId: newId(), places: ['pharmacy'], yearLimit: '500.00', purchaseLimit: '100.00' },
+}
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
@@ -156,6 +159,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
   [/withdraw$/, () => seen],
+  [/aid\/:aidId\/end$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
   [/propose$/, () => ({ outcome: 'fund_bears', reason: '核对了时间经过' })],
   [/decide$/, () => ({ agreed: true })],
@@ -168,6 +172,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     }),
   ],
   [/people\/:personId\/bindings\/:bindingId\/end$/, () => ({ ...seen, reason: 'owner_asked' })],
+  [/people\/:personId\/aid$/, () => ({ ...aidWish, ...seen })],
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]

@@ -29,6 +29,7 @@ import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
+import { deskAidRoutes, ownAidRoutes } from './family/aid-routes.ts'
 import { deskBindingRoutes } from './family/desk-routes.ts'
 import { familyRoutes } from './family/me-routes.ts'
 import { memberRoutes } from './family/member-routes.ts'
@@ -67,6 +68,8 @@ export const routesOfRooms: readonly Routes[] = [
   familyRoutes,
   memberRoutes,
   deskBindingRoutes,
+  ownAidRoutes,
+  deskAidRoutes,
   deskRoutes,
   glanceRoutes,
   publicCardRoutes,

@@ -31,6 +31,7 @@ import * as documents from './test/trail-documents.ts'
 import * as doors from './test/trail-doors.ts'
 import * as employers from './test/trail-employers.ts'
 import * as emergency from './test/trail-emergency.ts'
+import { aidFamily } from './test/trail-aid.ts'
 import * as family from './test/trail-family.ts'
 import * as instant from './test/trail-instant.ts'
 import * as kiosk from './test/trail-kiosk.ts'
@@ -168,6 +169,7 @@ test('every blank card, and every count of them, is on record with who answered 
 
 test('a family binding is on record on both sides, and what is done under it with the proxy named', async () => {
   await family.bindFamily(walk, callers)
+  await aidFamily(walk, callers)
 }, 120_000)
 
 test('an employer’s list is on record with the employer, and with each person whom it touches', async () => {

@@ -918,6 +918,11 @@ export interface OrganisationsServiceRule {
   valid_from: string;
 }
 
+export interface OrganisationsShownPlace {
+  kind: string | null;
+  organisation_id: string | null;
+}
+
 export interface OrganisationsStaff {
   failures: Generated<number>;
   locked_until: string | null;
@@ -1163,6 +1168,15 @@ export interface PeoplePersonIndex {
   person_id: string;
 }
 
+export interface PeopleShownBinding {
+  binding_id: string | null;
+  kinship: string | null;
+  person_id: string | null;
+  proxy_id: string | null;
+  state: string | null;
+  until_on: string | null;
+}
+
 export interface PeopleShownEmployed {
   employer_id: string | null;
   from_on: string | null;
@@ -1197,6 +1211,65 @@ export interface PlatformMigration {
   digest: string;
   name: string;
   number: number;
+}
+
+export interface SettlementAid {
+  aid_id: string;
+  binding_id: string;
+  binding_owner: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  kinship: string;
+  office_id: string | null;
+  person_id: string;
+  places: string[];
+  purchase_limit: bigint;
+  registered_at: string;
+  state: Generated<string>;
+  user_id: string;
+  version: Generated<bigint>;
+  year_limit: bigint;
+}
+
+export interface SettlementAidGiverYear {
+  person_id: string;
+  used: Generated<bigint>;
+  year: number;
+}
+
+export interface SettlementAidOfUser {
+  aid_id: string;
+  giver_id: string;
+  person_id: string;
+  place: number;
+}
+
+export interface SettlementAidPart {
+  aid_id: string;
+  amount: bigint;
+  giver_id: string;
+  local_date: string;
+  person_id: string;
+  purchase_id: string;
+  returned: Generated<bigint>;
+}
+
+export interface SettlementAidUse {
+  aid_id: string;
+  amount: bigint;
+  institution_id: string;
+  local_date: string;
+  person_id: string;
+  posted_at: string;
+  purchase_id: string;
+  user_id: string;
+}
+
+export interface SettlementAidYear {
+  aid_id: string;
+  person_id: string;
+  used: bigint;
+  year: number;
 }
 
 export interface SettlementBatch {
@@ -1425,6 +1498,7 @@ export interface Database {
   "organisations.recovery_code": OrganisationsRecoveryCode;
   "organisations.representative": OrganisationsRepresentative;
   "organisations.service_rule": OrganisationsServiceRule;
+  "organisations.shown_place": OrganisationsShownPlace;
   "organisations.staff": OrganisationsStaff;
   "organisations.staff_factor": OrganisationsStaffFactor;
   "organisations.terminal": OrganisationsTerminal;
@@ -1444,11 +1518,18 @@ export interface Database {
   "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;
   "people.person_index": PeoplePersonIndex;
+  "people.shown_binding": PeopleShownBinding;
   "people.shown_employed": PeopleShownEmployed;
   "people.shown_employment": PeopleShownEmployment;
   "people.shown_insured": PeopleShownInsured;
   "people.web_account": PeopleWebAccount;
   "platform.migration": PlatformMigration;
+  "settlement.aid": SettlementAid;
+  "settlement.aid_giver_year": SettlementAidGiverYear;
+  "settlement.aid_of_user": SettlementAidOfUser;
+  "settlement.aid_part": SettlementAidPart;
+  "settlement.aid_use": SettlementAidUse;
+  "settlement.aid_year": SettlementAidYear;
   "settlement.batch": SettlementBatch;
   "settlement.batch_line": SettlementBatchLine;
   "settlement.batch_told": SettlementBatchTold;

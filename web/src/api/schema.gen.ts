@@ -1350,6 +1350,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/aid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mutual aid in a person’s family */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutualAid"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let a relative pay from this person’s account, at a window */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        bindingId: string;
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        places: components["schemas"]["AidPlace"][];
+                        purchaseLimit: string;
+                        yearLimit: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutualAid"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/aid/{aidId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End mutual aid, at a window */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    aidId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutualAid"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/applications": {
         parameters: {
             query?: never;
@@ -3018,7 +3142,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
                     purpose?: string;
                     until?: string;
                 };
@@ -5696,6 +5820,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/aid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mutual aid in my family */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutualAid"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let a relative pay from my account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        bindingId: string;
+                        password: string;
+                        places: components["schemas"]["AidPlace"][];
+                        purchaseLimit: string;
+                        yearLimit: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutualAid"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/aid/{aidId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End mutual aid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    aidId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/applications": {
         parameters: {
             query?: never;
@@ -7454,7 +7681,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
                     purpose?: string;
                     until?: string;
                 };
@@ -8689,6 +8916,8 @@ export interface components {
             /** @enum {string} */
             task: "apply" | "collect";
         };
+        /** @enum {string} */
+        AidPlace: "hospital" | "pharmacy";
         Approval: {
             about: string;
             act: string;
@@ -9322,7 +9551,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "refund" | "correction";
+            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;
@@ -9383,6 +9612,39 @@ export interface components {
             /** @enum {string} */
             state: "computed" | "file_sent" | "answered" | "reconciled";
             total: components["schemas"]["Yuan"];
+        };
+        MutualAid: {
+            candidates: {
+                bindingId: string;
+                name: string;
+            }[];
+            given: components["schemas"]["MutualAidEntry"][];
+            received: components["schemas"]["MutualAidEntry"][];
+            terms: {
+                giversLimit: number;
+                kinships: string[];
+                places: components["schemas"]["AidPlace"][];
+                purchaseLimit: components["schemas"]["Yuan"];
+                usersLimit: number;
+                yearLimit: components["schemas"]["Yuan"];
+            };
+        };
+        MutualAidEntry: {
+            aidId: string;
+            endedAt: components["schemas"]["Instant"] | null;
+            endedBy: ("giver" | "user" | "office") | null;
+            /** @enum {string} */
+            kin: "other" | "self";
+            kinshipName: string;
+            name: string;
+            office: string | null;
+            places: components["schemas"]["AidPlace"][];
+            purchaseLimit: components["schemas"]["Yuan"];
+            registeredAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "active" | "ended";
+            usedThisYear: components["schemas"]["Yuan"];
+            yearLimit: components["schemas"]["Yuan"];
         };
         Nobody: {
             /** @constant */
@@ -9528,7 +9790,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "declared_already" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -9751,6 +10013,14 @@ export interface components {
             state: "active" | "suspended" | "dormant" | "left";
         };
         Statement: {
+            aidReceived: {
+                amount: components["schemas"]["Yuan"];
+                name: string;
+                place: string;
+                postedAt: components["schemas"]["Instant"];
+                returned: components["schemas"]["Yuan"];
+                total: components["schemas"]["Yuan"];
+            }[];
             closing: components["schemas"]["Yuan"];
             credits: components["schemas"]["Yuan"];
             debits: components["schemas"]["Yuan"];

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FamilyBinding } from '../api/types.ts'
+import { atKiosk } from '../ui/at-kiosk.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -120,6 +121,11 @@ function MyFamily() {
           <Side title={t('members')} none={t('noMembers')} bindings={data.members} />
           <div className="buttons">
             <LinkButton to="/family/add">{t('add')}</LinkButton>
+            {atKiosk() ? null : (
+              <LinkButton to="/family/aid" look="quiet">
+                {t('toAid')}
+              </LinkButton>
+            )}
           </div>
           <Side title={t('proxies')} none={t('noProxies')} bindings={data.proxies} />
           <Earlier bindings={earlier} />

@@ -95,6 +95,7 @@ function List({ title, none, bindings, onEnd }: ListProps) {
 
 function Bindings({ person }: { readonly person: PersonGlance }) {
   const t = useWords('bindings')
+  const tAid = useWords('aid')
   const session = useSession()
   const lookAgain = useLookAgain()
   const [ending, setEnding] = useState<FamilyBinding | null>(null)
@@ -115,11 +116,16 @@ function Bindings({ person }: { readonly person: PersonGlance }) {
             bindings={data.proxies}
             {...(mayBind ? { onEnd: setEnding } : {})}
           />
-          {mayBind ? (
-            <div className="buttons">
+          <div className="buttons">
+            {mayBind ? (
               <LinkButton to={`/desk/people/${personId}/bind`}>{t('bind')}</LinkButton>
-            </div>
-          ) : null}
+            ) : null}
+            {mayDo(session, 'seeAid') ? (
+              <LinkButton to={`/desk/people/${personId}/aid`} look="quiet">
+                {tAid('title')}
+              </LinkButton>
+            ) : null}
+          </div>
           <List
             title={t('members', { name })}
             none={t('noMembers', { name })}

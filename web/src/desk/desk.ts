@@ -80,6 +80,18 @@ export const personBindingsQuery = (personId: string) =>
       ),
   })
 
+export const personAidQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-aid', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/aid', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 /** The fees of a new card; nobody tells a person yesterday's. */
 export const replacementFeesQuery = queryOptions({
   queryKey: ['desk', 'replacement-fees'],

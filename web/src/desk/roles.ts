@@ -92,6 +92,8 @@ const actors = {
   unlockPin: ['window_clerk', 'bank_teller'],
   seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
   bind: ['window_clerk', 'hospital_office'],
+  seeAid: ['window_clerk', 'auditor'],
+  registerAid: ['window_clerk'],
   produce: ['window_clerk', 'reviewer'],
   keepStock: ['window_clerk', 'bank_teller'],
   signStock: ['reviewer', 'bank_teller'],

@@ -69,6 +69,7 @@ export const router = createRouter({
       page(desk, `${person}/report-loss`, () => import('./report-loss.tsx')),
       page(desk, `${person}/withdraw-loss`, () => import('./withdraw-loss.tsx')),
       page(desk, `${person}/family`, () => import('./bindings.tsx')),
+      page(desk, `${person}/aid`, () => import('./aid.tsx')),
       page(desk, `${person}/bind`, () => import('./bind.tsx')),
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
       page(desk, `${person}/scans`, () => import('./scans.tsx')),

@@ -56,7 +56,7 @@ export function StatementFilter(props: StatementFilterProps) {
             label={t('kindLabel')}
             value={kind}
             onChange={setKind}
-            choices={(['all', 'credit', 'purchase', 'reversal', 'refund'] as const).map(
+            choices={(['all', 'credit', 'purchase', 'reversal', 'refund', 'aid'] as const).map(
               (value) => ({
                 value,
                 label: t(`kinds.${value}`),

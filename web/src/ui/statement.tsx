@@ -1,13 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { LineFilter, Statement as Lines } from '../api/types.ts'
-import { daysBefore, today } from '../words/dates.ts'
+import { daysBefore, momentText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
 import { LineTable, type LineTableProps } from './line-table.tsx'
 import { Money } from './money.tsx'
 import { EmptyState, ErrorState, Loading } from './states.tsx'
 import { StatementFilter, spans } from './statement-filter.tsx'
+import { Table } from './table.tsx'
+import { Tag } from './tag.tsx'
+import { Unbroken } from './unbroken.tsx'
 
 export type Period = { readonly from: string; readonly until: string; readonly kind: LineFilter }
 
@@ -69,6 +72,7 @@ function Book({ queryKey, period, read, papers, act }: BookProps) {
           <LineTable lines={lines} caption={t('caption')} {...(act ? { act } : {})} />
         </div>
       )}
+      <AidReceived received={first.aidReceived} />
       {statement.error ? (
         <ErrorState error={statement.error} onRetry={() => void statement.fetchNextPage()} />
       ) : null}
@@ -85,6 +89,53 @@ function Book({ queryKey, period, read, papers, act }: BookProps) {
         {papers(`from=${period.from}&until=${period.until}&lang=${language}`)}
       </div>
     </>
+  )
+}
+
+/** A book of its own: it moved nothing on this account. */
+function AidReceived({ received }: { readonly received: Lines['aidReceived'] }) {
+  const t = useWords('statement')
+  const language = useLanguage()
+  if (received.length === 0) return null
+  return (
+    <section className="section stack">
+      <h2>{t('aidTitle')}</h2>
+      <p>{t('aidLead')}</p>
+      <div className="box">
+        <Table
+          caption={t('aidTitle')}
+          captionUnseen
+          rows={received}
+          keyOf={(each) => `${each.postedAt} ${each.name}`}
+          columns={[
+            {
+              key: 'day',
+              title: t('aidColumn.day'),
+              cell: (each) => <Unbroken>{momentText(each.postedAt, language)}</Unbroken>,
+            },
+            { key: 'who', title: t('aidColumn.who'), cell: (each) => each.name },
+            {
+              key: 'where',
+              title: t('aidColumn.where'),
+              cell: ({ place, returned }) => (
+                <span>
+                  {place}{' '}
+                  {returned === '0.00' ? null : (
+                    <Tag tone="plain">{t('aidReturned', { amount: returned })}</Tag>
+                  )}
+                </span>
+              ),
+            },
+            {
+              key: 'amount',
+              title: t('aidColumn.amount'),
+              figure: true,
+              cell: (each) => <Money amount={each.amount} />,
+            },
+          ]}
+        />
+      </div>
+    </section>
   )
 }
 

@@ -48,6 +48,8 @@ const ownPages = [
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],
+  ['wangxiulan', '/family/aid'],
+  ['wangxiulan', '/family/aid/add'],
   ['wangxiulan', '/apply/form'],
   ['liuyang', '/'],
   ['liuyang', '/card'],

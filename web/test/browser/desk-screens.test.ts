@@ -2,7 +2,7 @@
 // there: no barrier that a machine can find, in every way of showing it and on every width.
 // Method: open each as somebody whose work it is, for a person with whom there is something to do.
 import { expect, test } from 'vitest'
-import { expectGoodInEveryWay } from './look.ts'
+import { expectAccessible, expectGoodInEveryWay, expectNoSidewaysScroll } from './look.ts'
 import { personNamed, settled, visit, walkTo } from './visit.ts'
 
 const of = (login: string, act = '', purpose = 'enquiry') =>
@@ -55,6 +55,7 @@ const served = [
   ['clerk', 'a lost card', of('zhaolei', '', 'loss')],
   ['clerk', 'an application', of('zhangmin', '', 'application')],
   ['clerk', 'a family', of('wangxiulan', '/family')],
+  ['clerk', 'mutual aid in a family', of('wangxiulan', '/aid')],
   ['clerk', 'a new binding', of('wangxiulan', '/bind')],
   ['clerk', 'a new application', of('liuyang', '/apply', 'application')],
   ['clerk', 'an instant card', of('liuyang', '/instant', 'application')],
@@ -87,6 +88,17 @@ test('an application through an agent asks for each paper', async () => {
   await page.getByText('请查验所有原件后逐项勾选').first().waitFor()
   await page.getByText('请选择代办人出示的证件').first().waitFor()
   await expectGoodInEveryWay(page)
+})
+
+test('mutual aid is registered with limits and a document, and says what is missing', async () => {
+  const page = await visit(of('wangxiulan', '/aid'), { as: 'clerk', again: true })
+  await page.getByRole('button', { name: '登记家庭共济' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('form button[type=submit]').click()
+  await dialog.getByText('请选择一位亲属').first().waitFor()
+  await dialog.getByText('请输入金额，例如 300').first().waitFor()
+  await expectAccessible(page, 'registering mutual aid, nothing said')
+  await expectNoSidewaysScroll(page, 'registering mutual aid')
 })
 
 test('a batch shows card by card what came back, and what failed is ordered again', async () => {

@@ -91,19 +91,20 @@ function datesOverTwoLines(): string[] {
 }
 
 /**
- * Both languages in both sizes, without loading the page again, as a reader of the screen hears it, and
- * fitting the narrowest width: the two that differ most, small on a desk and large in the other language on
- * a telephone. `npm run screens` looks in all eight ways. It begins in the language that the page is in, and
- * ends in the other.
+ * Both languages and both sizes, without loading the page again, as a reader of the screen hears it, and
+ * fitting the narrowest width: the two ways that differ most, small Chinese on a desk and large English on a
+ * telephone. `npm run screens` looks in all eight. It begins in the language that the page is in, and ends
+ * in the other.
  */
 export async function expectGoodInEveryWay(page: Page): Promise<void> {
-  await expectGoodAsItIs(page)
+  const beginsInEnglish = (await page.evaluate(() => document.documentElement.lang)) === 'en'
+  if (everyWay || !beginsInEnglish) await expectGoodAsItIs(page)
   await pressElder(page)
-  if (everyWay) await expectGoodAsItIs(page)
+  if (everyWay || beginsInEnglish) await expectGoodAsItIs(page)
   await changeLanguage(page)
-  await expectGoodAsItIs(page)
+  if (everyWay || !beginsInEnglish) await expectGoodAsItIs(page)
   await pressElder(page)
-  if (everyWay) await expectGoodAsItIs(page)
+  if (everyWay || beginsInEnglish) await expectGoodAsItIs(page)
 }
 
 /** Every width is tried in small Chinese and in large English, the shortest lines and the longest. */

@@ -40,6 +40,8 @@ const transferWords: Readonly<Record<string, Words>> = {
   refund: { zh: '退货退款', en: 'Refund' },
   cash_part_reversal: { zh: '现金部分冲正', en: 'Reversal of a cash part' },
   correction: { zh: '更正', en: 'Correction' },
+  aid: { zh: '家庭共济支付', en: 'Mutual aid for a relative' },
+  aid_reversal: { zh: '共济退回', en: 'Mutual aid returned' },
 }
 
 /** A code that has no words yet stands for itself. */

@@ -114,7 +114,7 @@ async function recentOf(deps: Deps, personId: string, reading: Reading) {
   const from = until.subtract({ days: recentDays })
   const query = { from, until, kind: 'all', before: null, atMost: recentLines } as const
   const { lines } = await statementOf(deps.db, personId as PersonId, query)
-  return lineViews(deps.db, lines, reading.language)
+  return lineViews(deps, lines, reading.language)
 }
 
 /** The rooms give lists that must not be changed; the shapes of answers do not say so. */

@@ -6,6 +6,7 @@ import {
   failureSteps,
   identityDocuments,
 } from '#capabilities/cards/index.ts'
+import { lineKinds } from '#capabilities/settlement/index.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
 const cardFunction = z.enum(['insurance', 'bank']).meta({ id: 'CardFunction' })
@@ -119,7 +120,7 @@ export const line = z
     transferId: z.string(),
     postedAt: instantText,
     effectiveOn: dayText,
-    kind: z.enum(['credit', 'purchase', 'reversal', 'refund', 'correction']),
+    kind: z.enum(lineKinds),
     counterparty: z.string(),
     amount: yuanText,
     balanceAfter: yuanText,

@@ -19,6 +19,10 @@ export type PaperWords = {
   readonly balance: string
   readonly total: string
   readonly empty: string
+  readonly aidTitle: string
+  readonly relative: string
+  readonly aid: string
+  readonly aidBack: string
   readonly checkCode: string
   readonly check: (site: string) => string
   readonly spoken: string
@@ -45,6 +49,10 @@ export const paperWords: Record<Language, PaperWords> = {
     balance: '余额（元）',
     total: '收支合计',
     empty: '此期间内没有划入或支出。',
+    aidTitle: '亲属共济为您支付',
+    relative: '亲属',
+    aid: '共济支付（元）',
+    aidBack: '已退回',
     checkCode: '校验码',
     check: (site) =>
       `扫描二维码，或打开 ${site} 输入编号和校验码，即可核对真伪和合计金额。PDF 文件带有电子签章，改动任何一处都会被阅读软件指出。`,
@@ -70,6 +78,10 @@ export const paperWords: Record<Language, PaperWords> = {
     balance: 'Balance (CNY)',
     total: 'In and out',
     empty: 'Nothing was credited or paid in this period.',
+    aidTitle: 'Paid for you by relatives',
+    relative: 'Relative',
+    aid: 'Mutual aid (CNY)',
+    aidBack: 'returned',
     checkCode: 'Check code',
     check: (site) =>
       `Scan the code, or open ${site} and type the number and the check code, to see whether this paper is ours and what its totals are. The PDF file carries a seal: PDF readers point out any change.`,

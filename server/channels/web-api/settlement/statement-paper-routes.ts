@@ -30,7 +30,7 @@ import {
   statementForms,
   statementPdf,
 } from './statement-paper.ts'
-import { lineViews } from './statement-view.ts'
+import { aidViews, lineViews } from './statement-view.ts'
 
 const tableQuery = z.object({
   from: z.iso.date().optional(),
@@ -92,9 +92,17 @@ function paperRoutes(app: WebApp, deps: Deps): void {
       const span = spanOf(request.query, dayOf(deps.now()))
       const language = request.query.lang ?? request.language
       const query = { ...span, kind: 'all', before: null, atMost: paperLinesAtMost } as const
-      const { lines, more } = await statementOf(deps.db, personIn(selfOf(request)), query)
+      const { lines, aidReceived, more } = await statementOf(
+        deps.db,
+        personIn(selfOf(request)),
+        query,
+      )
       if (more !== null) throw tooLong()
-      const file = statementCsv(await lineViews(deps.db, lines, language), language)
+      const file = statementCsv({
+        lines: await lineViews(deps, lines, language),
+        aidReceived: await aidViews(deps, aidReceived, language),
+        language,
+      })
       return reply
         .type('text/csv; charset=utf-8')
         .header(
@@ -130,7 +138,8 @@ async function sendPdf(
     {
       ...{ identity: issued.identity, paper: issued.paper, language },
       issuer: deps.area.agencyName[language],
-      lines: await lineViews(deps.db, issued.statement.lines, language),
+      lines: await lineViews(deps, issued.statement.lines, language),
+      aidReceived: await aidViews(deps, issued.statement.aidReceived, language),
       checkAt: `${deps.config.publicOrigin}/proof`,
     },
     request.query.form,

@@ -12,7 +12,7 @@ import type { PdfSeal } from '#platform/documents/pdf-seal.ts'
 import { type Fact, renderPdf } from '#platform/documents/pdf.ts'
 import type { Language } from '../context.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
-import type { LineView } from './statement-view.ts'
+import type { AidReceivedView, LineView } from './statement-view.ts'
 import { kindWord } from './statement-words.ts'
 
 export type PrintedStatement = {
@@ -20,6 +20,7 @@ export type PrintedStatement = {
   readonly identity: PersonIdentity
   readonly paper: StatementPaper
   readonly lines: readonly LineView[]
+  readonly aidReceived: readonly AidReceivedView[]
   readonly language: Language
   /** Where the page is at which anybody can check it. */
   readonly checkAt: string
@@ -69,6 +70,7 @@ function statementSheet(printed: PrintedStatement, seal: PdfSeal): Promise<Buffe
         totals: [words.total, '', '', `${yuan(paper.credits)} / ${yuan(paper.debits)}`, ''],
         emptyText: words.empty,
       },
+      ...aidBlocks(printed, words),
       {
         kind: 'panel',
         label: words.checkCode,
@@ -100,6 +102,7 @@ function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer
       }),
     ),
     ...(lines.length === 0 ? [{ kind: 'text', text: words.empty } as const] : []),
+    ...aidEntries(printed, words),
     { kind: 'rule' },
     ...sums.map(([label, sum]): RollBlock => ({ kind: 'pair', label, value: yuan(sum) })),
     { kind: 'rule' },
@@ -109,6 +112,44 @@ function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer
     { kind: 'text', text: words.footer },
   ]
   return renderRoll({ ...headOf(printed, words), blocks }, seal)
+}
+
+/** A table of its own, for it moved nothing on this account. */
+function aidBlocks({ aidReceived }: PrintedStatement, words: PaperWords) {
+  if (aidReceived.length === 0) return []
+  const table = {
+    kind: 'table',
+    columns: [
+      { title: words.date, width: 70, align: 'left' },
+      { title: words.relative, width: 110, align: 'left' },
+      { title: words.where, align: 'left' },
+      { title: words.aid, width: 110, align: 'right' },
+    ],
+    rows: aidReceived.map((each) => [
+      dayIn(each.postedAt),
+      each.name,
+      `${each.place}${backOf(each, words.aidBack)}`,
+      each.amount,
+    ]),
+    emptyText: words.empty,
+  } as const
+  return [{ kind: 'heading', text: words.aidTitle } as const, table]
+}
+
+function aidEntries({ aidReceived }: PrintedStatement, words: PaperWords): readonly RollBlock[] {
+  if (aidReceived.length === 0) return []
+  const entries = aidReceived.map(
+    (each): RollBlock => ({
+      ...{ kind: 'entry', what: `${dayIn(each.postedAt)} ${each.name}`, amount: each.amount },
+      ...{ where: `${each.place}${backOf(each, words.aidBack)}`, left: '' },
+    }),
+  )
+  return [{ kind: 'rule' }, { kind: 'text', text: words.aidTitle }, ...entries]
+}
+
+/** What of it went back, where something did. */
+function backOf({ returned }: AidReceivedView, word: string): string {
+  return returned === '0.00' ? '' : ` (${word} ${returned})`
 }
 
 function headOf({ issuer, language }: PrintedStatement, words: PaperWords): PdfHead {
@@ -132,9 +173,12 @@ function codeOf({ checkAt, paper }: PrintedStatement, words: PaperWords): QrCode
 }
 
 /** In and out have columns of their own: a sign before a number could begin a formula. */
-export function statementCsv(lines: readonly LineView[], language: Language): string {
+export function statementCsv(
+  shown: Pick<PrintedStatement, 'lines' | 'aidReceived' | 'language'>,
+): string {
+  const { lines, language } = shown
   const words = paperWords[language]
-  const head = [words.date, words.what, words.where, words.in, words.out, words.balance]
+  const head = [words.date, words.what, words.where, words.in, words.out, words.balance, words.aid]
   const rows = lines.map((line) => {
     const out = line.amount.startsWith('-')
     return [
@@ -144,9 +188,17 @@ export function statementCsv(lines: readonly LineView[], language: Language): st
       out ? '' : line.amount,
       out ? line.amount.slice(1) : '',
       line.balanceAfter,
+      '',
     ]
   })
-  return csvText([head, ...rows])
+  const aid = shown.aidReceived.map((each) => [
+    dayIn(each.postedAt),
+    `${words.aidTitle}${backOf(each, words.aidBack)}`,
+    `${each.place} · ${each.name}`,
+    ...['', '', ''],
+    each.amount,
+  ])
+  return csvText([head, ...rows, ...aid])
 }
 
 function dayIn(instant: string): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
-import { type Statement, statementOf } from '#capabilities/settlement/index.ts'
+import { lineKinds, type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
@@ -8,13 +8,13 @@ import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { line } from '../glance/shapes.ts'
 import { problem } from '../problem.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
-import { lineViews } from './statement-view.ts'
+import { aidViews, lineViews } from './statement-view.ts'
 
 const day = z.iso.date()
 const query = z.object({
   from: day.optional(),
   until: day.optional(),
-  kind: z.enum(['all', 'credit', 'purchase', 'reversal', 'refund', 'correction']).default('all'),
+  kind: z.enum(['all', ...lineKinds]).default('all'),
   cursor: z
     .string()
     .regex(/^[0-9]{1,18}$/)
@@ -32,6 +32,18 @@ const statementBody = z
     credits: yuanText,
     debits: yuanText,
     lines: z.array(line),
+    /** What relatives paid of purchases; it moved nothing on this account. */
+    aidReceived: z.array(
+      z.object({
+        postedAt: instantText,
+        place: z.string(),
+        name: z.string(),
+        amount: yuanText,
+        total: yuanText,
+        /** How much of it went back to the relative. */
+        returned: yuanText,
+      }),
+    ),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'Statement' })
@@ -109,10 +121,11 @@ async function page(deps: Deps, personId: string, asked: PageQuery, words: Langu
     closing: yuan(statement.closing),
     credits: yuan(statement.credits),
     debits: yuan(statement.debits),
-    lines: [...(await lineViews(deps.db, statement.lines, words))].map((each) => ({
+    lines: [...(await lineViews(deps, statement.lines, words))].map((each) => ({
       ...each,
       derivation: [...each.derivation],
     })),
+    aidReceived: await aidViews(deps, statement.aidReceived, words),
     nextCursor: statement.more?.toString() ?? null,
   }
 }

@@ -1,9 +1,9 @@
 import { namesOf } from '#capabilities/organisations/index.ts'
+import { identitiesOf, type PeopleDeps } from '#capabilities/people/index.ts'
 import type { Statement, StatementLine } from '#capabilities/settlement/index.ts'
 import { yuan } from '#kernel/money.ts'
-import type { Db } from '#platform/database/connection.ts'
 import type { Language } from '../context.ts'
-import { type DerivationView, derivationView, kindWord } from './statement-words.ts'
+import { type DerivationView, derivationView, forRelative, kindWord } from './statement-words.ts'
 
 export type LineView = {
   readonly transferId: string
@@ -19,29 +19,69 @@ export type LineView = {
   readonly dispute: StatementLine['dispute']
 }
 
-/** Lines as the interface shows them: a sign for the direction, names for the places. */
+type Names = {
+  readonly places: Awaited<ReturnType<typeof namesOf>>
+  readonly people: Awaited<ReturnType<typeof identitiesOf>>
+}
+
+/** Lines as the interface shows them: a sign for the direction, names for places and relatives. */
 export async function lineViews(
-  db: Db,
+  deps: PeopleDeps,
   lines: Statement['lines'],
   language: Language,
 ): Promise<readonly LineView[]> {
-  const places = lines.map((line) => line.organisationId).filter((id) => id !== null)
-  const names = await namesOf(db, places)
+  const names = await namesIn(deps, lines)
   return lines.map((line) => lineView(line, language, names))
 }
 
-function lineView(
-  line: StatementLine,
+async function namesIn(
+  deps: PeopleDeps,
+  shown: readonly Pick<StatementLine, 'organisationId' | 'relativeId'>[],
+): Promise<Names> {
+  const places = shown.flatMap(({ organisationId }) => organisationId ?? [])
+  const relatives = shown.flatMap(({ relativeId }) => relativeId ?? [])
+  return {
+    places: await namesOf(deps.db, places),
+    people: await identitiesOf(deps, relatives),
+  }
+}
+
+export type AidReceivedView = {
+  readonly postedAt: string
+  readonly place: string
+  readonly name: string
+  readonly amount: string
+  readonly total: string
+  readonly returned: string
+}
+
+/** What relatives paid of one's purchases. */
+export async function aidViews(
+  deps: PeopleDeps,
+  received: Statement['aidReceived'],
   language: Language,
-  names: Awaited<ReturnType<typeof namesOf>>,
-): LineView {
-  const name = line.organisationId ? names.get(line.organisationId) : undefined
+): Promise<AidReceivedView[]> {
+  const shown = received.map((each) => ({ ...each, organisationId: each.institutionId }))
+  const { places, people } = await namesIn(deps, shown)
+  return received.map((each) => ({
+    postedAt: each.postedAt.toString(),
+    place: places.get(each.institutionId)?.[language] ?? '',
+    name: people.get(each.relativeId)?.name ?? '',
+    amount: yuan(each.amount),
+    total: yuan(each.total),
+    returned: yuan(each.returned),
+  }))
+}
+
+function lineView(line: StatementLine, language: Language, { places, people }: Names): LineView {
+  const place = places.get(line.organisationId ?? '')?.[language] ?? kindWord(line.kind, language)
+  const relative = people.get(line.relativeId ?? '')?.name
   return {
     transferId: line.transferId,
     postedAt: line.postedAt.toString(),
     effectiveOn: line.effectiveOn,
     kind: line.kind,
-    counterparty: name?.[language] ?? kindWord(line.kind, language),
+    counterparty: relative ? forRelative(place, relative, language) : place,
     amount: `${line.direction === 'in' ? '' : '-'}${yuan(line.amount)}`,
     balanceAfter: yuan(line.balanceAfter),
     derivation: line.derivation.map((step) => derivationView(step, language)),

@@ -10,6 +10,8 @@ const kinds: Record<Language, LineWords> = {
     reversal: '冲正退回',
     refund: '退货退款',
     correction: '更正',
+    aid: '家庭共济支付',
+    aid_reversal: '共济退回',
   },
   en: {
     credit: 'Monthly credit',
@@ -17,11 +19,18 @@ const kinds: Record<Language, LineWords> = {
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',
+    aid: 'Mutual aid',
+    aid_reversal: 'Mutual aid returned',
   },
 }
 
 export function kindWord(kind: StatementLine['kind'], language: Language): string {
   return kinds[language][kind]
+}
+
+/** Where it was, and for whom. */
+export function forRelative(place: string, name: string, language: Language): string {
+  return language === 'zh' ? `${place} · 为${name}支付` : `${place} · for ${name}`
 }
 
 export type DerivationView = {
@@ -43,6 +52,11 @@ export function derivationView(step: DerivationStep, language: Language): Deriva
 
 const rules: Record<string, Record<Language, string>> = {
   account_pays: { zh: '个人账户支付', en: 'Paid from the personal account' },
+  relative_pays: { zh: '亲属个人账户共济支付', en: 'Paid from the account of a relative' },
+  account_pays_for_relative: {
+    zh: '个人账户为亲属共济支付',
+    en: 'Paid from the personal account for a relative',
+  },
   credit_active: { zh: '在职：本人缴费基数的 2%', en: 'At work: 2 % of the own contribution base' },
   credit_retired: { zh: '退休：本市定额', en: 'Retired: the area’s fixed amount' },
 }
@@ -67,6 +81,14 @@ function arithmeticOf({ rule, values }: DerivationStep, language: Language): str
           ? `，另付现金 ${values['cash']}`
           : `, plus ${values['cash']} in cash`
     return `${values['before']} − ${values['amount']} = ${values['after']}${cash}`
+  }
+  if (rule === 'account_pays_for_relative') {
+    return `${values['before']} − ${values['amount']} = ${values['after']}`
+  }
+  if (rule === 'relative_pays') {
+    return language === 'zh'
+      ? `${values['total']} 中由第 ${values['place']} 位共济亲属支付 ${values['amount']}`
+      : `of ${values['total']}, relative no. ${values['place']} paid ${values['amount']}`
   }
   if (rule === 'credit_active') return `${values['base']} × 2% = ${values['amount']}`
   return values['amount'] ?? ''

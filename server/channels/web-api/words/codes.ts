@@ -5,7 +5,7 @@
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { contributionsProblems } from './contributions.ts'
-import { familyProblems } from './family.ts'
+import { aidProblems, familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
 import {
@@ -34,6 +34,7 @@ export const problemWords = {
   ...factorProblems,
   ...kioskProblems,
   ...familyProblems,
+  ...aidProblems,
   ...cardsProblems,
   ...contributionsProblems,
   ...employerListProblems,

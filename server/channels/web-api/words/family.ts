@@ -6,6 +6,7 @@ import type {
   WindowBindingRefusal,
   WithdrawBindingRefusal,
 } from '#capabilities/people/index.ts'
+import type { EndAidRefusal, RegisterAidRefusal } from '#capabilities/settlement/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 type BindingRefusal =
@@ -136,3 +137,60 @@ export const familyProblems = {
     en: ['No proof of the kinship is chosen', 'Choose which proof was shown.'],
   }),
 } as const satisfies Record<BindingRefusal, ProblemWords>
+
+export const aidProblems = {
+  aid_needs_binding: words(422, {
+    zh: ['请先绑定这位亲属', '家庭共济以有效的家庭绑定为前提，请先在“我的家人”或窗口完成绑定。'],
+    en: [
+      'You are not bound to this relative',
+      'Mutual aid rests on a family binding in force. Make one on your family page or at a window first.',
+    ],
+  }),
+  aid_kinship: words(422, {
+    zh: ['这种亲属关系不能共济', '本统筹区只允许所列亲属之间使用家庭共济。'],
+    en: [
+      'Not between these relatives',
+      'In this area mutual aid is between the relatives that the page lists.',
+    ],
+  }),
+  aid_place: words(422, {
+    zh: ['不能在这类机构使用', '请选择本统筹区允许的定点医院或定点药店。'],
+    en: ['Not at this kind of place', 'Choose hospitals or pharmacies, as this area allows.'],
+  }),
+  aid_limit: words(422, {
+    zh: [
+      '限额不在允许范围内',
+      '每次限额须大于 0，且不超过全年限额；两者都不能超过本统筹区的上限。',
+    ],
+    en: [
+      'The limits are out of range',
+      'The limit for one purchase is above 0 and not above that for the year; neither is above the area’s.',
+    ],
+  }),
+  aid_registered_already: words(409, {
+    zh: ['已经登记过', '您已允许这位亲属使用您的账户。要改变限额，请先终止再重新登记。'],
+    en: [
+      'Registered already',
+      'You let this relative pay from your account already. To change the limits, end it and register again.',
+    ],
+  }),
+  aid_users_limit: words(409, {
+    zh: ['共济的亲属已达上限', '请先终止其中一项，再登记新的。'],
+    en: ['You help as many as you may', 'End one of them before you register another.'],
+  }),
+  aid_givers_limit: words(409, {
+    zh: ['对方已有足够多的共济亲属', '本统筹区限制为一人共济的亲属人数，请先终止其中一项。'],
+    en: [
+      'Enough relatives help already',
+      'This area limits how many may help one person. One of them must end first.',
+    ],
+  }),
+  aid_unknown: words(404, {
+    zh: ['没有这项家庭共济', '它可能属于别人，或地址已失效，请返回列表重新打开。'],
+    en: ['No such mutual aid', 'It may be somebody else’s; go back to the list and open it again.'],
+  }),
+  aid_not_live: words(409, {
+    zh: ['家庭共济已终止', '它已经终止，没有需要办理的事项。'],
+    en: ['The mutual aid has ended', 'It is over already; there is nothing left to do.'],
+  }),
+} as const satisfies Record<RegisterAidRefusal | EndAidRefusal, ProblemWords>

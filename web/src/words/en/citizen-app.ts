@@ -1,6 +1,7 @@
 import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/citizen-app.ts'
 import { account } from './account.ts'
+import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { disputes } from './disputes.ts'
@@ -22,6 +23,7 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
+  aid,
   apply,
   card,
   disputes,

@@ -1,6 +1,7 @@
 import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/desk-app.ts'
 import { administration } from './administration.ts'
+import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
@@ -29,6 +30,7 @@ import { ui } from './ui.ts'
 /** What the desk and the employers' pages say; no citizen's page fetches it. */
 export const words = {
   administration,
+  aid,
   apply,
   bindings,
   books,

@@ -5,6 +5,7 @@ export const family = {
   title: 'My family',
   lead: "Look after a relative's card, or see who looks after yours. Both sides see everything that is done, and either can end it at any time.",
   add: 'Add a relative',
+  toAid: 'Mutual aid',
   members: 'Whom I look after',
   noMembers: 'You are not bound to a relative yet',
   proxies: 'Who looks after my card',

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
 import { disputes } from './disputes.ts'
@@ -20,6 +21,7 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
+  aid,
   apply,
   card,
   disputes,

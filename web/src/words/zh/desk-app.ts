@@ -1,4 +1,5 @@
 import { administration } from './administration.ts'
+import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
@@ -27,6 +28,7 @@ import { ui } from './ui.ts'
 /** What the desk and the employers' pages say; no citizen's page fetches it. */
 export const words = {
   administration,
+  aid,
   apply,
   bindings,
   books,

@@ -2,6 +2,7 @@ export const family = {
   title: '我的家人',
   lead: '替家人查看和办理，或看看谁能替您办理。每次查看和办理，双方都有记录；任何一方随时可以解除。',
   add: '添加家庭成员',
+  toAid: '家庭共济',
   members: '我替家人办理',
   noMembers: '还没有绑定家庭成员',
   proxies: '谁能替我办理',
