@@ -1,5 +1,7 @@
 /** The carrier of bank files, for whoever has opened the services: the server, the commands, a story. */
+import { join } from 'node:path'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
+import { carryFiles } from '#channels/bank-files/carry-files.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -12,4 +14,26 @@ export function bankExchangeOf(services: Services): BankExchange {
 /** The pay-outs of closed accounts, there and back. */
 export function carryPayoutsOf(services: Services, act: Act): Promise<PayoutsCarried> {
   return carryPayouts({ ...services, bankFolder: services.config.bankFolder }, act)
+}
+
+/**
+ * To and from the banks that are reached by SFTP; the others see our folder themselves. A bank that cannot
+ * be reached holds up no other, and its files wait.
+ */
+export async function carryBankFiles({
+  config,
+  log,
+}: Pick<Services, 'config' | 'log'>): Promise<void> {
+  for (const [bankCode, place] of config.bankSftp) {
+    try {
+      const carried = await carryFiles(join(config.bankFolder, bankCode), place)
+      const { sent, fetched, unfinished } = carried
+      if (sent + fetched > 0) {
+        log.info('bank_files_carried', { bankCode, sentCount: sent, fetchedCount: fetched })
+      }
+      if (unfinished > 0) log.warn('bank_files_unfinished', { bankCode, fileCount: unfinished })
+    } catch (fault) {
+      log.error('bank_link_failed', fault, { bankCode })
+    }
+  }
 }

@@ -20,6 +20,7 @@ import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
 import { rotateProofKey, verifyProof } from './cli/proof.ts'
+import { rotateSealKey, showSealCertificate } from './cli/seal.ts'
 import { serve } from './cli/serve.ts'
 import { addStaffMember, disableStaff, identifyStaffMember, resetStaff } from './cli/staff.ts'
 import {
@@ -72,6 +73,8 @@ export const commands: readonly Command[] = [
   replayWebhookEvents,
   verifyProof,
   rotateProofKey,
+  showSealCertificate,
+  rotateSealKey,
   migrateDatabase,
   configCheck,
 ]

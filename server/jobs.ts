@@ -27,7 +27,7 @@ import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
-import { bankExchangeOf, carryPayoutsOf } from './bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles, carryPayoutsOf } from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
@@ -37,6 +37,7 @@ export async function startJobs(services: Services): Promise<Worker> {
     ...jobsForEmployers(services),
     { name: 'close_months', at: '* * * * *', run: () => closeMonths(services) },
     { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
+    { name: 'carry_bank_files', at: '* * * * *', run: () => carryBankFiles(services) },
     {
       name: 'lapse_bindings',
       at: '*/5 * * * *',

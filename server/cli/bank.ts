@@ -1,5 +1,5 @@
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { bankExchangeOf, carryPayoutsOf } from '../bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles, carryPayoutsOf } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { printMonthEnd } from './month-end.ts'
@@ -16,6 +16,7 @@ export const bankAnswers: Command = {
   run: ({ words, options }, terminal) =>
     withServices(terminal, async (services) => {
       const month = words[0] ?? ''
+      await carryBankFiles(services)
       const taken = await bankExchangeOf(services).takeAnswers(operatorAct(services), month)
       sayRefused(taken.refused, terminal)
       if (!taken.monthEnd) {
@@ -35,6 +36,7 @@ export const bankReceipts: Command = {
   options: json,
   run: ({ options }, terminal) =>
     withServices(terminal, async (services) => {
+      await carryBankFiles(services)
       const taken = await bankExchangeOf(services).takeStatements(operatorAct(services))
       sayRefused(taken.refused, terminal)
       const { files, matched, known, unmatched } = taken
@@ -58,7 +60,9 @@ export const payouts: Command = {
   options: json,
   run: ({ options }, terminal) =>
     withServices(terminal, async (services) => {
+      await carryBankFiles(services)
       const { sent, answered, refused } = await carryPayoutsOf(services, operatorAct(services))
+      await carryBankFiles(services)
       sayRefused(refused, terminal)
       if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
       else terminal.out(`${sent} orders written, ${answered} answers taken`)

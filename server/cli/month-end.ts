@@ -1,6 +1,6 @@
 import type { MonthEnd, MonthEndProgress } from '#capabilities/contributions/index.ts'
 import { money, yuan } from '#kernel/money.ts'
-import { bankExchangeOf } from '../bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { operatorAct, withServices } from './with-services.ts'
@@ -35,6 +35,7 @@ export const monthEnd: Command = {
         terminal.say(`yika month-end: ${refusalWords[ran.outcome.refusal]}`)
         return exitCodes.refused
       }
+      await carryBankFiles(services)
       printMonthEnd(ran.outcome.monthEnd, options['json'] === true, terminal)
       return exitCodes.done
     }),

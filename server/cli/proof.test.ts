@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proofKeySetOf } from '#capabilities/cards/index.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { proofKeySetOf, signStatement } from '#platform/keys/signed-statement.ts'
 import { exitCodes, runCommandLine } from './command.ts'
 import { verifyProof } from './proof.ts'
 
@@ -24,8 +24,7 @@ afterAll(async () => {
 async function statement(exp: number): Promise<string> {
   const claims = { iss: 'jincheng', jti: 'ZM-7K4M-29X', iat: 1_700_000_000, exp, sch: 'employee' }
   const rest = { paid: '2026-10', who: '王**', num: 'a1b2c3' }
-  const text = JSON.stringify({ ...claims, ...rest })
-  return (await running.keys.proofSign({ claims: Buffer.from(text) })).statement
+  return signStatement(running.keys, 'cover-proof', { ...claims, ...rest })
 }
 
 async function verify(word: string, keys = join(folder, 'keys.json')) {

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
-import {
-  type CoverClaims,
-  numberDigest,
-  proofKeySet,
-  readCoverStatement,
-} from '#capabilities/cards/index.ts'
+import { type CoverClaims, numberDigest, readCoverStatement } from '#capabilities/cards/index.ts'
 import { citizenNumberOf } from '#capabilities/people/index.ts'
+import { readStatementCode, type StatementClaims } from '#capabilities/settlement/index.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { transaction } from '#platform/database/connection.ts'
+import { proofKeySet } from '#platform/keys/signed-statement.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { operatorAct, withServices } from './with-services.ts'
@@ -15,7 +12,7 @@ import { operatorAct, withServices } from './with-services.ts'
 /** Needs no server, no database and no network: the published keys are enough. */
 export const verifyProof: Command = {
   name: 'proof verify',
-  does: 'Checks the code of a proof of cover offline, with the published keys alone.',
+  does: 'Checks the code of a proof of cover or a statement offline, with the published keys alone.',
   examples: [
     'yika proof verify code.txt --keys cover-proof-keys.json',
     'yika proof verify "https://…/proof#eyJhbGciOi…" --keys cover-proof-keys.json',
@@ -32,7 +29,10 @@ export const verifyProof: Command = {
       terminal.say('yika proof verify: give the published keys, --keys cover-proof-keys.json.')
       return exitCodes.wrongUse
     }
-    const read = readCoverStatement(textOf(words[0] ?? ''), keys)
+    const text = textOf(words[0] ?? '')
+    const account = readStatementCode(text, keys)
+    if (account) return tellTotals(account, terminal)
+    const read = readCoverStatement(text, keys)
     if (read.kind === 'altered') {
       terminal.out('altered')
       terminal.say('No key of this file has signed that: do not accept it.')
@@ -68,9 +68,24 @@ function tell(claims: CoverClaims, { number, now, terminal }: Telling): ExitCode
   return isTheirs ? exitCodes.done : exitCodes.refused
 }
 
+/** A statement is of its day and does not expire. */
+function tellTotals(claims: StatementClaims, terminal: Terminal): ExitCode {
+  terminal.out('genuine')
+  terminal.out(`reference   ${claims.jti}`)
+  terminal.out(`area        ${claims.iss}`)
+  terminal.out(`holder      ${claims.who}`)
+  terminal.out(`period      ${claims.from} to ${claims.until}`)
+  terminal.out(`opening     ${claims.open}`)
+  terminal.out(`in          ${claims.in}`)
+  terminal.out(`out         ${claims.out}`)
+  terminal.out(`closing     ${claims.close}`)
+  terminal.out(`lines       ${claims.lines}`)
+  return exitCodes.done
+}
+
 export const rotateProofKey: Command = {
   name: 'proof rotate-key',
-  does: 'Makes a new key for proofs of cover; what earlier ones signed stays verifiable.',
+  does: 'Makes a new key for the codes on proofs and statements; what earlier ones signed stays verifiable.',
   examples: ['yika proof rotate-key'],
   run: (_given, terminal) =>
     withServices(terminal, async (services) => {

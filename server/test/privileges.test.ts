@@ -88,6 +88,7 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.self_payment_reference': 'select insert',
   'contributions.shown_credit': 'select insert',
   'keys.data_key': 'select insert',
+  'keys.seal_certificate': 'select insert',
   'mail.address': 'select insert update delete',
   'mail.message': 'select insert update(next_try_at refused_at sent_at tries)',
   'mail.notice': 'select insert update(seen_at)',
@@ -146,6 +147,7 @@ const expected: Readonly<Record<string, string>> = {
   'settlement.given_back': 'select',
   'settlement.purchase': 'select',
   'settlement.reversal': 'select',
+  'settlement.statement_paper': 'select insert',
 }
 
 /** The doors through which the rest is written. */

@@ -55,6 +55,7 @@ export type Answer = {
   readonly status: number
   readonly body: Record<string, unknown>
   readonly text: string
+  readonly bytes: Buffer
   readonly headers: Record<string, string | string[] | number | undefined>
 }
 
@@ -304,6 +305,7 @@ function visitTo(app: WebApp): Visit {
       status: response.statusCode,
       body: isJson ? response.json<Record<string, unknown>>() : {},
       text: response.body,
+      bytes: response.rawPayload,
       headers: response.headers,
     }
   }

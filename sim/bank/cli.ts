@@ -1,4 +1,5 @@
 /** The simulated agent bank from a terminal; `node sim/bank/cli.ts` explains itself. */
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { moneyFromYuan } from '#kernel/money.ts'
 import type { Bank, BankFaults } from './bank.ts'
@@ -9,17 +10,20 @@ import {
   sendStatement,
   watchOrders,
 } from './bank.ts'
+import { startBankSftp } from './sftp-server.ts'
 
 const explanation = `A simulated agent bank. Orders are taken from <folder>/to-bank, answers appear in <folder>/from-bank.
 
   node sim/bank/cli.ts answer    --folder F [faults]   answer what waits, once
   node sim/bank/cli.ts watch     --folder F [faults]   answer until stopped
+  node sim/bank/cli.ts sftp      --folder F --client-key FILE.pub [--port 2222] [faults]
+                                 the same, and serve the folder by SFTP to the one with that key
   node sim/bank/cli.ts receive   --folder F --account A --amount 5000.00
                                  --payer NAME --payer-account B --reference TEXT
   node sim/bank/cli.ts statement --folder F --account A   send what was booked since the last one
 
 faults: --reject ID (repeatable)  --reject-every N  --wrong-total  --duplicate-line
-        --answer-twice  --never-answer
+        --answer-twice  --never-answer  --cut-uploads N  --deliver-twice N
 `
 
 const { values, positionals } = parseArgs({
@@ -37,6 +41,10 @@ const { values, positionals } = parseArgs({
     'duplicate-line': { type: 'boolean', default: false },
     'answer-twice': { type: 'boolean', default: false },
     'never-answer': { type: 'boolean', default: false },
+    'client-key': { type: 'string' },
+    port: { type: 'string', default: '2222' },
+    'cut-uploads': { type: 'string', default: '0' },
+    'deliver-twice': { type: 'string', default: '0' },
     'exit-with-stdin': { type: 'boolean', default: false },
   },
 })
@@ -56,6 +64,7 @@ async function run(command: string | undefined): Promise<void> {
   const commands: Record<string, (bank: Bank) => Promise<readonly string[]>> = {
     answer: answerWaitingOrders,
     watch: watchUntilStopped,
+    sftp: serveUntilStopped,
     receive: receiveOne,
     statement: async (bank) => [await sendStatement(bank, needed('account'))],
   }
@@ -79,6 +88,21 @@ async function watchUntilStopped(bank: Bank): Promise<readonly string[]> {
   return []
 }
 
+async function serveUntilStopped(bank: Bank): Promise<readonly string[]> {
+  const sftp = await startBankSftp({
+    ...{ folder: bank.folder, port: Number(values.port) },
+    clientKey: readFileSync(needed('client-key'), 'utf8'),
+    faults: {
+      cutUploads: Number(values['cut-uploads']),
+      deliverTwice: Number(values['deliver-twice']),
+    },
+  })
+  process.stdout.write(`SFTP on port ${sftp.port}, host key ${sftp.fingerprint}\n`)
+  await watchUntilStopped(bank)
+  await sftp.stop()
+  return []
+}
+
 async function receiveOne(bank: Bank): Promise<readonly string[]> {
   const reference = receivePayment(bank, {
     toAccount: needed('account'),
@@ -89,7 +113,9 @@ async function receiveOne(bank: Bank): Promise<readonly string[]> {
   return [reference]
 }
 
-function needed(name: 'account' | 'amount' | 'payer' | 'payer-account' | 'reference'): string {
+type Needed = 'account' | 'amount' | 'payer' | 'payer-account' | 'reference' | 'client-key'
+
+function needed(name: Needed): string {
   const value = values[name]
   if (value === undefined) throw new Error(`--${name} is missing`)
   return value

@@ -42,7 +42,11 @@ test(
     for (let kill = 0; kill < kills; kill++) {
       await someActs(load, luck)
       await town.server.killDatabase(luck.whole(300))
-      assert.equal(town.server.lives(), true, `the server ended: ${town.server.output.slice(-3).join('')}`)
+      assert.equal(
+        town.server.lives(),
+        true,
+        `the server ended: ${town.server.output.slice(-3).join('')}`,
+      )
     }
     const counts = await settled(town, load)
     report('database killed', luck.seed, { kills, ...counts })

@@ -1,5 +1,6 @@
 /** Whoever is shown a proof asks whether it holds: by its code, or by its reference and four digits. */
 import { parseReference } from '#kernel/reference-number.ts'
+import { proofKeySetOf } from '#platform/keys/signed-statement.ts'
 import { identityOf, maskName, type Scheme } from '#capabilities/people/index.ts'
 import {
   type CoverProof,
@@ -8,7 +9,7 @@ import {
   verdictOn,
 } from './cover-proof.ts'
 import { readCoverProof } from './cover-proof-store.ts'
-import { proofKeySetOf, readCoverStatement } from './cover-statement.ts'
+import { readCoverStatement } from './cover-statement.ts'
 import type { CardsDeps } from './deps.ts'
 import { findReference } from './store.ts'
 

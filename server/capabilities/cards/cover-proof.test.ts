@@ -7,6 +7,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Act } from '#platform/access/act.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { type ProofKeySet, proofKeySetOf } from '#platform/keys/signed-statement.ts'
 import {
   apply,
   type CardWorld,
@@ -25,12 +26,7 @@ import {
 import { checkCoverReference, checkCoverStatement } from './check-cover-proof.ts'
 import { coverProofPaper, findCoverProof } from './cover-proof-paper.ts'
 import { coverProofRefusal, verdictOn } from './cover-proof.ts'
-import {
-  numberDigest,
-  type ProofKeySet,
-  proofKeySetOf,
-  readCoverStatement,
-} from './cover-statement.ts'
+import { numberDigest, readCoverStatement } from './cover-statement.ts'
 import { handOver } from './hand-over.ts'
 import { issueCoverProof } from './issue-cover-proof.ts'
 import { lapseLossReports } from './lapse-loss-reports.ts'

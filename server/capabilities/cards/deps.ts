@@ -62,6 +62,7 @@ const prefixes = {
   voucher: 'GS',
   receipt: 'RC',
   cover_proof: 'ZM',
+  statement: 'DZ',
 } as const satisfies Record<store.PublicReference['kind'], ReferencePrefix>
 
 /** Draws a reference that nobody has, and enters it. */

@@ -24,6 +24,7 @@ export type {
   SubmissionRefusal,
 } from './application.ts'
 export { cardDeliveries } from './deliveries.ts'
+export { findReference } from './store.ts'
 export { cardFunctions, identityDocuments } from './card.ts'
 export type {
   ActivationRefusal,
@@ -37,9 +38,10 @@ export type {
 export { coverProofPaper, findCoverProof } from './cover-proof-paper.ts'
 export { coverProofEnds, coverProofReasons, coverProofVerdicts } from './cover-proof.ts'
 export type { CoverProof, CoverProofRefusal } from './cover-proof.ts'
-export { numberDigest, proofKeySet, proofKeySetOf, readCoverStatement } from './cover-statement.ts'
+export { numberDigest, readCoverStatement } from './cover-statement.ts'
 export type { CoverClaims, StatementRead } from './cover-statement.ts'
 export type { CardsDeps } from './deps.ts'
+export { newReference } from './deps.ts'
 export {
   bankNumberOf,
   findCardByNumber,

@@ -11,6 +11,7 @@ import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
+import { signStatement } from '#platform/keys/signed-statement.ts'
 import { isOpen } from './application.ts'
 import { readApplications } from './application-store.ts'
 import {
@@ -111,7 +112,7 @@ async function makeProof(deps: CardsDeps, act: Act, wanted: Wanted): Promise<str
     ...{ sch: insured.scheme, paid: paidUntil, who: maskName(identity.name) },
     num: numberDigest(reference, identity.citizenNumber),
   }
-  const { statement } = await keys.proofSign({ claims: Buffer.from(JSON.stringify(claims)) })
+  const statement = await signStatement(keys, 'cover-proof', claims)
   await insertCoverProof(db, {
     ...{ ...wanted, proofId, reference, scheme: insured.scheme, issuedAt: act.at },
     ...{ expiresAt, statement },

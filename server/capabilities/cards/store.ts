@@ -238,7 +238,7 @@ export async function takeNumbers(
 
 export type PublicReference = {
   readonly reference: string
-  readonly kind: 'application' | 'voucher' | 'receipt' | 'cover_proof'
+  readonly kind: 'application' | 'voucher' | 'receipt' | 'cover_proof' | 'statement'
   readonly personId: string
   readonly objectId: string
 }

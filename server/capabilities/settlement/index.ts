@@ -58,6 +58,14 @@ export {
   reversePurchase,
 } from './reverse-purchase.ts'
 export {
+  checkStatementCode,
+  checkStatementNumber,
+  type StatementPaperChecked,
+} from './check-statement-paper.ts'
+export { issueStatementPaper, paperLinesAtMost } from './issue-statement-paper.ts'
+export { readStatementCode, type StatementClaims } from './statement-paper.ts'
+export type { StatementPaper } from './statement-paper.ts'
+export {
   type AidReceived,
   lineKinds,
   type Statement,

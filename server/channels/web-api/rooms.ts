@@ -52,6 +52,7 @@ import { termsRoutes } from './people/terms-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
+import { statementPaperRoutes } from './settlement/statement-paper-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
 import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
@@ -98,6 +99,7 @@ export const routesOfRooms: readonly Routes[] = [
   bookDayRoutes,
   trialBalanceRoutes,
   statementRoutes,
+  statementPaperRoutes,
   disputeRoutes,
   institutionRoutes,
   batchRoutes,

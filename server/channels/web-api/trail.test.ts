@@ -54,6 +54,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/public/places': 'public facts of the agency',
   'GET /api/public/terms': 'public terms of the area',
   'GET /.well-known/cover-proof-keys.json': 'public keys',
+  'GET /.well-known/seal-certificates.pem': 'public certificates',
   'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
   'GET /api/demo/factor-codes/:login': 'in place of a device, in a demonstration only',
   'GET /api/session': 'tells whoever is signed in their own name and nothing of a file',
@@ -181,6 +182,7 @@ test('an employer’s list is on record with the employer, and with each person 
 
 test('what moves money is on record with the office and with each person it concerns', async () => {
   await money.seeOwnMoney(walk, callers)
+  await money.checkStatement(walk, callers)
   await disputes.disputePurchase(walk, callers)
   const reference = await money.declareMonth(walk, callers)
   await money.payAlone(walk, callers)

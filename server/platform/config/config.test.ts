@@ -29,6 +29,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     publicOrigin: 'http://localhost:8080',
     keyServiceSocket: null,
     bankFolder: '/srv/yika/bank',
+    bankSftp: new Map(),
     cardMakerFolder: null,
     documentStore: { kind: 'folder', folder: '/srv/yika/documents' },
     readerPort: 8791,

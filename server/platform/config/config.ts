@@ -1,6 +1,7 @@
 /** The configuration, from the environment alone: typed, with a default for everything that can have one. */
 import { join, resolve } from 'node:path'
 import type { ObjectPlace } from '#platform/files/object-place.ts'
+import type { SftpPlaces } from '#platform/files/sftp-place.ts'
 import { isThisMachine, settings } from './settings.ts'
 import type { LogLevel, Read, SettingName } from './settings.ts'
 
@@ -26,6 +27,8 @@ export type Config = {
   /** Null: a key service of our own, started as a child, for the demonstration only. */
   readonly keyServiceSocket: string | null
   readonly bankFolder: string
+  /** By the bank's code; the others see the folder themselves. */
+  readonly bankSftp: SftpPlaces
   readonly documentStore: ObjectPlace
   /** Null: orders and reports are carried by hand, at the desk. */
   readonly cardMakerFolder: string | null
@@ -107,6 +110,7 @@ function gather(environment: Environment, problems: string[]): Config {
       folder: join(dataFolder, 'documents'),
     },
     bankFolder: resolve(given('BANK_FOLDER') ?? join(dataFolder, 'bank')),
+    bankSftp: given('BANK_SFTP_FILE') ?? new Map(),
     readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
     mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,

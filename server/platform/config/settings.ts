@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BucketPlace, readBucketPlace } from '#platform/files/object-place.ts'
+import { readSftpPlaces, type SftpPlaces } from '#platform/files/sftp-place.ts'
 
 /** A value, or what would be right instead. */
 export type Read<T> = { readonly value: T } | { readonly right: string }
@@ -56,6 +57,10 @@ export const settings = {
     read: port,
   },
   BANK_FOLDER: { meaning: 'Folder in which files are exchanged with banks', read: text },
+  BANK_SFTP_FILE: {
+    meaning: 'File that says which banks are reached by SFTP, and how',
+    read: sftpFile,
+  },
   MAIL_URL: { meaning: 'Mail server that notices leave by (SMTP)', read: mailUrl, secret: true },
   MAIL_FROM: { meaning: 'Address that they come from', read: mailAddress },
   SMS_GATEWAY_URL: { meaning: 'Gateway that texts leave by (HTTP)', read: gatewayUrl },
@@ -146,4 +151,9 @@ function origin(value: string): Read<string> {
 function bucket(value: string): Read<BucketPlace> {
   const place = readBucketPlace(value)
   return place ? { value: place } : { right: 's3://KEY:SECRET@host/bucket?region=…' }
+}
+
+function sftpFile(value: string): Read<SftpPlaces> {
+  const read = readSftpPlaces(value)
+  return 'places' in read ? { value: read.places } : { right: read.wrong }
 }

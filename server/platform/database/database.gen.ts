@@ -910,6 +910,14 @@ export interface KeysDataKey {
   year: number;
 }
 
+export interface KeysSealCertificate {
+  certificate: Buffer;
+  certificate_id: string;
+  expires_at: string;
+  key_id: string;
+  made_at: string;
+}
+
 export interface MailAddress {
   confirmed_at: string;
   person_id: string;
@@ -1559,6 +1567,27 @@ export interface SettlementReversal {
   trace: string;
 }
 
+export interface SettlementStatementPaper {
+  /**
+   * The newest line on it; 0 for a period without one.
+   */
+  account_version: bigint;
+  check_code: string;
+  closing: bigint;
+  credits: bigint;
+  debits: bigint;
+  from_on: string;
+  issued_at: string;
+  issued_on: string;
+  line_count: number;
+  opening: bigint;
+  paper_id: string;
+  person_id: string;
+  reference: string;
+  statement: string;
+  until_on: string;
+}
+
 export interface Database {
   "access.one_time_code": AccessOneTimeCode;
   "access.passkey_challenge": AccessPasskeyChallenge;
@@ -1632,6 +1661,7 @@ export interface Database {
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_credit": ContributionsShownCredit;
   "keys.data_key": KeysDataKey;
+  "keys.seal_certificate": KeysSealCertificate;
   "mail.address": MailAddress;
   "mail.message": MailMessage;
   "mail.notice": MailNotice;
@@ -1686,5 +1716,6 @@ export interface Database {
   "settlement.given_back": SettlementGivenBack;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
+  "settlement.statement_paper": SettlementStatementPaper;
 }
 

@@ -1,6 +1,6 @@
 /** The building blocks of a document, each drawn whole or on the next page. */
-import QRCode from 'qrcode'
 import { makeRoom } from './pdf-frame.ts'
+import { drawQr, type QrCode } from './pdf-qr.ts'
 import { colours, contentWidth, page } from './pdf-style.ts'
 import { drawTable } from './pdf-table.ts'
 import type { Sheet, TextStyle } from './pdf-text.ts'
@@ -15,11 +15,11 @@ import {
   textHeight,
   writeText,
 } from './pdf-text.ts'
-import type { Fact, PdfBlock, Portrait, QrCode } from './pdf.ts'
+import type { Fact, PdfBlock, Portrait } from './pdf.ts'
 
 type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
 
-export function drawBlock(sheet: Sheet, block: PdfBlock): void {
+export function drawBlock(sheet: Sheet, block: PdfBlock): void | Promise<void> {
   switch (block.kind) {
     case 'heading':
       return drawHeading(sheet, block)
@@ -167,33 +167,10 @@ function drawPanel(sheet: Sheet, block: Of<'panel'>): void {
     y += (heights[index] ?? 0) + gap
   })
   if (block.qr) {
-    drawQr(sheet, block.qr, { x: page.right - padding - qrSide, y: top + (height - qrSide) / 2 })
+    const x = page.right - padding - qrSide
+    drawQr(sheet, block.qr, { x, y: top + (height - qrSide) / 2, side: qrSide })
   }
   sheet.y = top + height + 22
-}
-
-/** Squares instead of a bitmap: sharp at any printer's resolution, and small. */
-function drawQr(sheet: Sheet, qr: QrCode, at: { x: number; y: number }): void {
-  const { modules } = QRCode.create(qr.payload, { errorCorrectionLevel: 'M' })
-  const quietZone = 4
-  const qrSide = sideOf(qr)
-  const side = qrSide / (modules.size + 2 * quietZone)
-
-  const bbox: [number, number, number, number] = [at.x, at.y, at.x + qrSide, at.y + qrSide]
-  const draw = () => {
-    sheet.doc.roundedRect(at.x, at.y, qrSide, qrSide, 4).fill('#ffffff')
-    for (let row = 0; row < modules.size; row++) {
-      for (let column = 0; column < modules.size; column++) {
-        if (!modules.get(row, column)) continue
-        const x = at.x + (quietZone + column) * side
-        const y = at.y + (quietZone + row) * side
-        sheet.doc.rect(x, y, side, side)
-      }
-    }
-    sheet.doc.fill('#000000')
-  }
-  const options = { alt: qr.spoken, bbox }
-  sheet.root.add(sheet.doc.struct('Figure', options, draw))
 }
 
 const noticeColours = {

@@ -1,4 +1,5 @@
 /** A table that runs over as many pages as it needs, its head repeated on each. */
+import { setImmediate as othersServed } from 'node:timers/promises'
 import { makeRoom, openLaterPage } from './pdf-frame.ts'
 import { colours, contentWidth, page } from './pdf-style.ts'
 import type { Sheet, StructureElement, TextStyle } from './pdf-text.ts'
@@ -44,7 +45,10 @@ type Cells = {
 }
 type Place = { readonly x: number; readonly width: number; readonly align: 'left' | 'right' }
 
-export function drawTable(sheet: Sheet, block: TableBlock): void {
+/** A table of thousands of rows is drawn in pieces, and between them the server serves others. */
+const rowsInAPiece = 40
+
+export async function drawTable(sheet: Sheet, block: TableBlock): Promise<void> {
   const places = placesOf(block.columns)
   const table = group(sheet, sheet.root, 'Table')
   const head: Cells = { texts: block.columns.map((each) => each.title), style: headText, tag: 'TH' }
@@ -63,6 +67,7 @@ export function drawTable(sheet: Sheet, block: TableBlock): void {
     }
     drawRow(sheet, places, row, height, table)
     asDecoration(sheet, () => hairline(sheet, sheet.y))
+    if (rowCount % rowsInAPiece === 0) await othersServed()
   }
   if (rowCount === 0) drawEmpty(sheet, block.emptyText)
   if (block.totals) {

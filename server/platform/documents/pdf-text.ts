@@ -1,12 +1,18 @@
 /** Placing text and marks, with the tags by which the same page is read aloud. */
 import { colours, contentWidth, fonts, page } from './pdf-style.ts'
+import type { PdfLanguage } from './pdf-document.ts'
 import type { PdfContent } from './pdf.ts'
 
 export type StructureElement = ReturnType<PDFKit.PDFDocument['struct']>
 
-/** The paper being written: `y` is the pen, moving down. */
-export type Sheet = {
+/** What text is written with: the language decides which characters are drawn. */
+export type Pen = {
   readonly doc: PDFKit.PDFDocument
+  readonly content: { readonly language: PdfLanguage }
+}
+
+/** The paper being written: `y` is the pen, moving down. */
+export type Sheet = Pen & {
   readonly root: StructureElement
   readonly content: PdfContent
   y: number
@@ -27,7 +33,7 @@ export type Box = { readonly x: number; readonly y: number; readonly width: numb
 /** Chinese lines need air: with the font's own leading this comes to about 1.65. */
 const lineGapPerSize = 0.2
 
-export function writeText(sheet: Sheet, text: string, style: TextStyle, box: Box): void {
+export function writeText(sheet: Pen, text: string, style: TextStyle, box: Box): void {
   select(sheet, style)
   sheet.doc.fillColor(style.colour).text(printable(sheet, text), box.x, box.y, {
     width: box.width,
@@ -36,30 +42,30 @@ export function writeText(sheet: Sheet, text: string, style: TextStyle, box: Box
 }
 
 /** One line that ends at `box.x + box.width`: amounts stand with their digits under each other. */
-export function writeTextRight(sheet: Sheet, text: string, style: TextStyle, box: Box): void {
+export function writeTextRight(sheet: Pen, text: string, style: TextStyle, box: Box): void {
   select(sheet, style)
   const line = printable(sheet, text)
   const x = box.x + box.width - sheet.doc.widthOfString(line)
   sheet.doc.fillColor(style.colour).text(line, x, box.y, { lineBreak: false })
 }
 
-export function textHeight(sheet: Sheet, text: string, style: TextStyle, width: number): number {
+export function textHeight(sheet: Pen, text: string, style: TextStyle, width: number): number {
   select(sheet, style)
   const lineGap = style.size * lineGapPerSize
   return sheet.doc.heightOfString(printable(sheet, text), { width, lineGap }) - lineGap
 }
 
-export function textWidth(sheet: Sheet, text: string, style: TextStyle): number {
+export function textWidth(sheet: Pen, text: string, style: TextStyle): number {
   select(sheet, style)
   return sheet.doc.widthOfString(printable(sheet, text))
 }
 
-function select(sheet: Sheet, style: TextStyle): void {
+function select(sheet: Pen, style: TextStyle): void {
   sheet.doc.font(fonts[style.font]).fontSize(style.size)
 }
 
 /** Control characters have no shape; line ends are the writer's own. */
-function printable(sheet: Sheet, text: string): string {
+function printable(sheet: Pen, text: string): string {
   const shown = text.replace(/[\p{Cc}--\n]|\p{Bidi_Control}/gv, '')
   if (sheet.content.language !== 'en') return shown
   // The Chinese font draws curly quotes as wide as a character, which tears English words apart.
@@ -67,14 +73,14 @@ function printable(sheet: Sheet, text: string): string {
 }
 
 /** Lines, tints and repeated heads: seen, but not read aloud. */
-export function asDecoration(sheet: Sheet, draw: () => void): void {
+export function asDecoration(sheet: Pen, draw: () => void): void {
   sheet.doc.markContent('Artifact', { type: 'Layout' })
   draw()
   sheet.doc.endMarkedContent()
 }
 
 export function asElement(
-  sheet: Sheet,
+  sheet: Pen,
   parent: StructureElement,
   type: string,
   draw: () => void,

@@ -24,6 +24,10 @@ export type IndexPurpose = (typeof indexPurposes)[number]
 export const terminalAlgorithms = ['tdes', 'aes'] as const
 export type TerminalAlgorithm = (typeof terminalAlgorithms)[number]
 
+/** Papers whose code carries a signed statement. */
+export const signedPapers = ['cover-proof', 'account-statement'] as const
+export type SignedPaper = (typeof signedPapers)[number]
+
 /** Why a sealed PIN was not accepted; a browser may seal the same PIN anew and try again. */
 export type SealProblem = 'unreadable' | 'other_purpose' | 'expired' | 'replayed'
 
@@ -41,6 +45,8 @@ const instant = text(/^\d{4}-\d\d-\d\dT[0-9:.]{8,20}Z$/)
 const message = bytes({ min: 1, max: 16_384 })
 const proofKeyId = text(/^[\w-]{16}$/)
 const macAlgorithm = oneOf(macAlgorithms)
+const ecdsaSignature = bytes({ min: 8, max: 72 })
+const documentKey = { keyId: proofKeyId, spki: bytes({ min: 91, max: 91 }) }
 
 const holder = object({
   birthDate: nullable(text(/^\d{4}-\d\d-\d\d$/)),
@@ -125,9 +131,9 @@ export const commands = {
     { valid: yesOrNo },
   ),
 
-  // The service writes the head itself: this key signs proofs of cover and nothing that looks otherwise.
+  // The service writes the head itself: this key signs these two papers and nothing that looks otherwise.
   proofSign: command(
-    { claims: bytes({ min: 2, max: 512 }) },
+    { paper: oneOf(signedPapers), claims: bytes({ min: 2, max: 512 }) },
     { statement: text(/^[\w-]+\.[\w-]+\.[\w-]{86}$/, 1_024) },
   ),
   // Every version there ever was, the newest last: what an earlier one signed stays verifiable.
@@ -136,6 +142,19 @@ export const commands = {
     { keys: list(object({ keyId: proofKeyId, x: bytes({ min: 32, max: 32 }) }), 1_000) },
   ),
   rotateProofKey: command({}, { keyId: proofKeyId }),
+
+  // The key of the seals that documents carry: its current public half, and what it signs.
+  documentPublicKey: command({}, documentKey),
+  documentSign: command(
+    { keyId: proofKeyId, digest: key32, certificateDigest: key32 },
+    { attributes: bytes({ min: 135, max: 135 }), signature: ecdsaSignature },
+  ),
+  // Only for a certificate of this very key: the bytes must hold its public half.
+  documentCertify: command(
+    { keyId: proofKeyId, toBeSigned: bytes({ min: 100, max: 4_096 }) },
+    { signature: ecdsaSignature },
+  ),
+  rotateDocumentKey: command({}, documentKey),
 } as const
 
 export type Commands = typeof commands

@@ -33,6 +33,7 @@ export const keyNames = [
   'terminal-wrapping',
   'sealing',
   'proof-signing',
+  'document-signing',
 ] as const
 export type KeyName = (typeof keyNames)[number]
 
@@ -42,8 +43,10 @@ export type KeyStore = {
   readonly current: (name: KeyName) => StoredKey
   readonly find: (name: KeyName, version: number) => StoredKey | null
   readonly versions: (name: KeyName) => readonly StoredKey[]
-  readonly addVersion: (name: 'key-encryption' | 'terminal-wrapping' | 'proof-signing') => StoredKey
+  readonly addVersion: (name: VersionedKey) => StoredKey
 }
+
+type VersionedKey = 'key-encryption' | 'terminal-wrapping' | 'proof-signing' | 'document-signing'
 
 const manifestFile = 'store.json'
 
@@ -86,12 +89,14 @@ function makeFirstKeys(folder: string): void {
   writeManifest(folder, { format: 'yika-key-store-1', keys })
 }
 
-/** A store from before this key existed is given its first one; a key that a store had is never made anew. */
+const laterKeys = ['proof-signing', 'document-signing'] as const
+
+/** A store from before these keys existed is given its first ones; a key that a store had is never made anew. */
 function withLaterKeys(folder: string, manifest: Manifest): Manifest {
-  const name = 'proof-signing'
-  if (manifest.keys.some((key) => key.name === name)) return manifest
-  const first = { name, check: checkOf(keyOnDisk(folder, name, 1)) } as const
-  const grown = { ...manifest, keys: [...manifest.keys, first] }
+  const missing = laterKeys.filter((name) => !manifest.keys.some((key) => key.name === name))
+  if (missing.length === 0) return manifest
+  const first = missing.map((name) => ({ name, check: checkOf(keyOnDisk(folder, name, 1)) }))
+  const grown = { ...manifest, keys: [...manifest.keys, ...first] }
   writeManifest(folder, grown)
   return grown
 }
@@ -104,6 +109,7 @@ function loadKeys(folder: string, manifest: Manifest): Record<KeyName, StoredKey
     'terminal-wrapping': [],
     sealing: [],
     'proof-signing': [],
+    'document-signing': [],
   }
   for (const { name, check } of manifest.keys) {
     const version = keys[name].length + 1
@@ -141,6 +147,13 @@ function keyOnDisk(folder: string, name: KeyName, version: number): Buffer {
 function newSecret(name: KeyName): Buffer {
   if (name === 'proof-signing') {
     return generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    }).privateKey
+  }
+  if (name === 'document-signing') {
+    return generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
       privateKeyEncoding: { type: 'pkcs8', format: 'der' },
       publicKeyEncoding: { type: 'spki', format: 'der' },
     }).privateKey

@@ -1,4 +1,4 @@
-/** Signs proofs of cover with Ed25519, so that anybody can check one without asking us. */
+/** Signs proofs of cover and statements with Ed25519, so that anybody can check one without asking us. */
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import type { KeyStore, StoredKey } from './key-store.ts'
 import type { KeyProvider } from './provider.ts'
@@ -7,9 +7,9 @@ type ProofCommand = 'proofSign' | 'proofPublicKeys' | 'rotateProofKey'
 
 export function proofCommands(store: KeyStore): Pick<KeyProvider, ProofCommand> {
   return {
-    proofSign({ claims }) {
+    proofSign({ paper, claims }) {
       const { secret } = store.current('proof-signing')
-      const head = { alg: 'EdDSA', kid: keyIdOf(publicPart(secret)), typ: 'cover-proof+jws' }
+      const head = { alg: 'EdDSA', kid: keyIdOf(publicPart(secret)), typ: `${paper}+jws` }
       const signed = `${base64url(JSON.stringify(head))}.${claims.toString('base64url')}`
       const signature = sign(null, Buffer.from(signed), privateKeyOf(secret))
       return { statement: `${signed}.${signature.toString('base64url')}` }

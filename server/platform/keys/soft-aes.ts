@@ -1,9 +1,10 @@
-/** The provider that keeps its keys in a folder: AES-256, SHA-256, RSA-OAEP, Ed25519, and DES for the terminals that need it. */
+/** The provider that keeps its keys in a folder: AES-256, SHA-256, RSA-OAEP, Ed25519, ECDSA, and DES for the terminals that need it. */
 import { timingSafeEqual } from 'node:crypto'
 import { parseCitizenNumber } from '#kernel/citizen-number.ts'
 import { weakPinReason } from '#kernel/pin-rules.ts'
 import type { Ask } from './commands.ts'
 import { indexKey, newDataKey, unwrapDataKey, wrapDataKey } from './data-keys.ts'
+import { documentCommands } from './document-signing.ts'
 import type { KeyStore } from './key-store.ts'
 import { macMatches, makeMac } from './mac.ts'
 import type { MacAlgorithm } from './mac.ts'
@@ -41,6 +42,7 @@ export async function createSoftAes(options: SoftAesOptions): Promise<KeyProvide
     rotateKek: () => ({ kekVersion: store.addVersion('key-encryption').version }),
     indexKey: ({ purpose }) => ({ key: indexKey(store, purpose) }),
     ...proofCommands(store),
+    ...documentCommands(store),
     ...(await pinCommands(options)),
     ...terminalCommands(options),
   }

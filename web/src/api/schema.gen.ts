@@ -37,6 +37,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/.well-known/seal-certificates.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates by which PDF readers know the seal */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-pem-file": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/factor-codes/{login}": {
         parameters: {
             query?: never;
@@ -3645,6 +3681,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description A sheet of A4, or the roll of a receipt printer, 80 mm wide */
+                    form?: "sheet" | "roll";
                     from?: string;
                     lang?: "zh" | "en";
                     purpose?: string;
@@ -8290,6 +8328,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description A sheet of A4, or the roll of a receipt printer, 80 mm wide */
+                    form?: "sheet" | "roll";
                     from?: string;
                     lang?: "zh" | "en";
                     purpose?: string;
@@ -8737,6 +8777,91 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/statement-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a statement is ours, by its number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        checkCode: string;
+                        reference: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/statement-code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a statement is ours, by its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementChecked"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10563,6 +10688,23 @@ export interface components {
             nextCursor: string | null;
             opening: components["schemas"]["Yuan"];
             until: components["schemas"]["Day"];
+        };
+        StatementChecked: {
+            paper: {
+                area: string;
+                closing: components["schemas"]["Yuan"];
+                credits: components["schemas"]["Yuan"];
+                debits: components["schemas"]["Yuan"];
+                from: components["schemas"]["Day"];
+                holder: string;
+                issuedAt: components["schemas"]["Instant"];
+                lineCount: number;
+                opening: components["schemas"]["Yuan"];
+                reference: string;
+                until: components["schemas"]["Day"];
+            } | null;
+            /** @enum {string} */
+            verdict: "genuine" | "altered";
         };
         StoredDocument: {
             applicationId: string;

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
-import type { ProofChecked } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,28 +8,10 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { checkCode, checkTyped, type PaperChecked, type Typed } from './check-paper.ts'
 import { tidyNumber } from './citizen-number.ts'
 import { ProofVerdict } from './proof-verdict.tsx'
-
-type Way = 'number' | 'code'
-
-function checkCode(statement: string): Promise<ProofChecked> {
-  const body = { statement }
-  return answer(api.POST('/api/public/cover-statement-checks', { body }))
-}
-
-type Typed = {
-  readonly way: Way
-  readonly number: string
-  readonly lastFour: string
-  readonly code: string
-}
-
-function check({ way, code, ...typed }: Typed): Promise<ProofChecked> {
-  if (way === 'code') return checkCode(code)
-  const body = { reference: tidyNumber(typed.number), lastFour: tidyNumber(typed.lastFour) }
-  return answer(api.POST('/api/public/cover-proof-checks', { body }))
-}
+import { StatementVerdict } from './statement-verdict.tsx'
 
 type FieldsProps = {
   readonly typed: Typed
@@ -54,54 +34,71 @@ function Fields({ typed, wrongOf, onType }: FieldsProps) {
       />
     )
   }
+  const isStatement = typed.way === 'statement'
   return (
     <>
       <TextField
         name="number"
-        label={t('number')}
-        hint={t('numberHint')}
+        label={t(isStatement ? 'statementNumber' : 'number')}
+        hint={t(isStatement ? 'statementNumberHint' : 'numberHint')}
         value={typed.number}
         onChange={(number) => onType({ number })}
         wrong={wrongOf('number')}
       />
-      <TextField
-        name="lastFour"
-        kind="citizen-number"
-        label={t('lastFour')}
-        hint={t('lastFourHint')}
-        maxLength={4}
-        value={typed.lastFour}
-        onChange={(lastFour) => onType({ lastFour })}
-        wrong={wrongOf('lastFour')}
-      />
+      {isStatement ? (
+        <TextField
+          name="checkCode"
+          label={t('checkCode')}
+          hint={t('checkCodeHint')}
+          maxLength={6}
+          value={typed.checkCode}
+          onChange={(checkCode) => onType({ checkCode })}
+          wrong={wrongOf('checkCode')}
+        />
+      ) : (
+        <TextField
+          name="lastFour"
+          kind="citizen-number"
+          label={t('lastFour')}
+          hint={t('lastFourHint')}
+          maxLength={4}
+          value={typed.lastFour}
+          onChange={(lastFour) => onType({ lastFour })}
+          wrong={wrongOf('lastFour')}
+        />
+      )}
     </>
   )
 }
 
-const nothing: Typed = { way: 'number', number: '', lastFour: '', code: '' }
+const nothing: Typed = { way: 'number', number: '', lastFour: '', checkCode: '', code: '' }
 
-function Ask({ onChecked }: { readonly onChecked: (checked: ProofChecked) => void }) {
+function Ask({ onChecked }: { readonly onChecked: (checked: PaperChecked) => void }) {
   const t = useWords('proof')
   const problems = useProblems()
   const [typed, setTyped] = useState(nothing)
   const onType = (part: Partial<Typed>) => setTyped({ ...typed, ...part })
-  const checking = useAct((_: null) => check(typed), {
+  const checking = useAct((_: null) => checkTyped(typed), {
     onDone: onChecked,
-    onRefused: (error) => problems.refused(error, typed.way),
+    onRefused: (error) => problems.refused(error, typed.way === 'code' ? 'code' : 'number'),
   })
-  const byCode = typed.way === 'code'
+  const { way } = typed
   const isLastFour = /^\d{3}[\dX]$/.test(tidyNumber(typed.lastFour))
+  const isCheckCode = /^[2-9A-HJKMNP-Z]{6}$/.test(tidyNumber(typed.checkCode))
   return (
     <Page title={t('title')} lead={t('lead')} problems={problems.list} back>
       <Form
         submit={t('check')}
         pending={checking.isPending}
         onSubmit={() => {
-          const noNumber = !byCode && tidyNumber(typed.number) === ''
+          const noNumber = way !== 'code' && tidyNumber(typed.number) === ''
+          const number = t(way === 'statement' ? 'wrong.statementNumber' : 'wrong.number')
           const fine = problems.show([
-            byCode && typed.code.trim() === '' && { field: 'code', text: t('wrong.code') },
-            noNumber && { field: 'number', text: t('wrong.number') },
-            !byCode && !isLastFour && { field: 'lastFour', text: t('wrong.lastFour') },
+            way === 'code' && typed.code.trim() === '' && { field: 'code', text: t('wrong.code') },
+            noNumber && { field: 'number', text: number },
+            way === 'number' && !isLastFour && { field: 'lastFour', text: t('wrong.lastFour') },
+            way === 'statement' &&
+              !isCheckCode && { field: 'checkCode', text: t('wrong.checkCode') },
           ])
           if (fine) checking.mutate(null)
         }}
@@ -113,6 +110,7 @@ function Ask({ onChecked }: { readonly onChecked: (checked: ProofChecked) => voi
           onChange={(way) => onType({ way })}
           choices={[
             { value: 'number', label: t('ways.number') },
+            { value: 'statement', label: t('ways.statement') },
             { value: 'code', label: t('ways.code') },
           ]}
         />
@@ -136,11 +134,16 @@ function Offline() {
   )
 }
 
-function Verdict(props: { readonly checked: ProofChecked; readonly onAnother: () => void }) {
+function Verdict(props: { readonly checked: PaperChecked; readonly onAnother: () => void }) {
   const t = useWords('proof')
+  const { of, checked } = props.checked
   return (
     <Page title={t('title')} back={props.onAnother}>
-      <ProofVerdict checked={props.checked} />
+      {of === 'statement' ? (
+        <StatementVerdict checked={checked} />
+      ) : (
+        <ProofVerdict checked={checked} />
+      )}
       <Button look="plain" onPress={props.onAnother}>
         {t('another')}
       </Button>
@@ -166,7 +169,7 @@ function Scanned(props: { readonly statement: string; readonly onAnother: () => 
 }
 
 export function Screen() {
-  const [checked, setChecked] = useState<ProofChecked | null>(null)
+  const [checked, setChecked] = useState<PaperChecked | null>(null)
   const [statement, setStatement] = useState(() => window.location.hash.slice(1))
   if (checked) return <Verdict checked={checked} onAnother={() => setChecked(null)} />
   if (statement) return <Scanned statement={statement} onAnother={() => setStatement('')} />

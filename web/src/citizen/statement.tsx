@@ -33,6 +33,7 @@ function MyStatement() {
         papers={(query) => (
           <>
             <FileButton href={`/api/me/statement.pdf?${query}`}>{t('pdf')}</FileButton>
+            <FileButton href={`/api/me/statement.pdf?${query}&form=roll`}>{t('roll')}</FileButton>
             <FileButton href={`/api/me/statement.csv?${query}`}>{t('csv')}</FileButton>
           </>
         )}

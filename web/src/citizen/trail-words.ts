@@ -105,6 +105,8 @@ const actions = [
   'notices.look-at-own',
   'notices.mark-seen',
   'settlement.look-at-own-statement',
+  'settlement.issue-statement-paper',
+  'settlement.check-statement',
   'settlement.look-at-statement',
   'settlement.enquire-balance',
   'settlement.dispute-own-purchase',

@@ -7,6 +7,7 @@ import { PrintLink } from './print-link.tsx'
 export function PersonStatement({ person }: { readonly person: PersonGlance }) {
   const t = useWords('desk')
   const { personId } = person
+  const paper = `/api/desk/people/${personId}/statement.pdf`
   return (
     <Statement
       of={['desk', personId]}
@@ -19,12 +20,14 @@ export function PersonStatement({ person }: { readonly person: PersonGlance }) {
         )
       }
       papers={(query) => (
-        <PrintLink
-          look="go"
-          href={`/api/desk/people/${personId}/statement.pdf?${query}&purpose=statement`}
-        >
-          {t('print.statement')}
-        </PrintLink>
+        <>
+          <PrintLink look="go" href={`${paper}?${query}&purpose=statement`}>
+            {t('print.statement')}
+          </PrintLink>
+          <PrintLink href={`${paper}?${query}&form=roll&purpose=statement`}>
+            {t('print.statementRoll')}
+          </PrintLink>
+        </>
       )}
     />
   )

@@ -34,8 +34,7 @@ export function StatementFilter(props: StatementFilterProps) {
       !isDay(until) && { field: 'until', text: t('wrongDay') },
       from > until && { field: 'from', text: t('wrongOrder') },
     ])
-    // Both days belong to what is asked for; the server's periods end before their last day.
-    if (fine) props.onShow({ from, until: daysBefore(until, -1), kind })
+    if (fine) props.onShow({ from, until, kind })
   }
 
   return (

@@ -29,7 +29,7 @@ export type StatementProps = {
 /** An account, line by line: the same book for the person it belongs to and at a window. */
 export function Statement({ of, span, ...rest }: StatementProps) {
   const [period, setPeriod] = useState<Period>(() => ({
-    ...{ from: daysBefore(today(), spans[span]), until: daysBefore(today(), -1), kind: 'all' },
+    ...{ from: daysBefore(today(), spans[span]), until: today(), kind: 'all' },
   }))
   const key = [...of, 'statement', period] as const
   return (

@@ -30,3 +30,36 @@ test('a code that we have not signed is told as altered, also when it was scanne
   await page.getByText('不是我们出具的').waitFor()
   await expectGoodInEveryWay(page)
 }, 120_000)
+
+/** The head of a statement's code; nobody has signed what follows. */
+const headOfStatement = Buffer.from(
+  JSON.stringify({ alg: 'EdDSA', kid: 'AAAAAAAAAAAAAAAA', typ: 'account-statement+jws' }),
+).toString('base64url')
+
+test('a scanned statement is asked about as a statement, and its totals can be compared', async () => {
+  const page = await visit('/')
+  const paper = {
+    ...{ reference: 'DZ-7K4M-29X', area: '锦城市', holder: '王**', lineCount: 12 },
+    ...{ from: '2026-10-01', until: '2026-11-16', opening: '10.00', credits: '200.00' },
+    ...{ debits: '30.50', closing: '179.50', issuedAt: '2026-11-16T01:00:00Z' },
+  }
+  await page.route('**/api/public/statement-code-checks', (route) =>
+    route.fulfill({ json: { verdict: 'genuine', paper } }),
+  )
+  await page.goto(new URL(`/proof#${headOfStatement}.e30.${'c'.repeat(86)}`, page.url()).href)
+  await page.getByText('这份对账单是我们出具的').waitFor()
+  await page.getByText('179.50').waitFor()
+  await expectGoodInEveryWay(page)
+}, 120_000)
+
+test('a number and a check code that belong to no statement are told beside the field', async () => {
+  const page = await visit('/proof', { refusalsExpected: true })
+  await page.getByText('账户对账单的编号').click()
+  await page.getByRole('button', { name: '核验' }).click()
+  await page.getByText('请输入六位校验码').first().waitFor()
+  await page.locator('#number').fill('DZ-7K4M-29X')
+  await page.locator('#checkCode').fill('234567')
+  await page.getByRole('button', { name: '核验' }).click()
+  await page.locator('#number[aria-invalid=true]').waitFor()
+  await expectGoodInEveryWay(page)
+}, 120_000)

@@ -1,6 +1,7 @@
 import { allow, type Policy } from './policy.ts'
 
 export const settlementAccess = {
+  'settlement.check-statement': allow.everybody,
   'settlement.look-at-own-statement': allow.citizenAlsoAtKiosk,
   'settlement.look-at-statement': allow.staffWithin(
     'window_clerk',

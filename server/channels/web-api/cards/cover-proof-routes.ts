@@ -11,17 +11,14 @@ import {
   coverProofVerdicts,
   findCoverProof,
   issueCoverProof,
-  proofKeySet,
-  proofKeySetOf,
 } from '#capabilities/cards/index.ts'
 import { coverOf } from '#capabilities/contributions/index.ts'
-import { maySourceAsk } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { Act } from '#platform/access/act.ts'
-import { recordOfficeAct } from '#platform/audit/trail.ts'
-import { commandAct, readAct } from '../act-of.ts'
+import { proofKeySet, proofKeySetOf } from '#platform/keys/signed-statement.ts'
+import { commandAct } from '../act-of.ts'
 import { type Deps, type Routes, selfOf, type WebApp } from '../context.ts'
-import { actionOf } from '../guard.ts'
+import { countAsking, recordCheck } from '../paper-checks.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, instantText } from '../schemas.ts'
 import { answered, found, sendPdf } from './answers.ts'
@@ -224,21 +221,4 @@ function shown(
 
 function lastDay(expiresAt: string): string {
   return dayOf(Temporal.Instant.from(expiresAt)).subtract({ days: 1 }).toString()
-}
-
-/** The person sees that their proof was checked; a try with nothing behind it stays in the office's trail. */
-async function recordCheck(
-  request: FastifyRequest,
-  deps: Deps,
-  personId: string | null,
-): Promise<void> {
-  const entry = { action: actionOf(request), result: personId ? 'done' : 'not_found' }
-  const act = readAct(request, deps)
-  if (personId) await deps.readTrail.send({ act, entry: { ...entry, personId } })
-  else await recordOfficeAct(deps.db, act, entry)
-}
-
-async function countAsking(request: FastifyRequest, deps: Deps): Promise<void> {
-  const asked = { source: request.ip, at: deps.now() }
-  if (!(await maySourceAsk(deps, asked))) throw problem('too_many_tries')
 }

@@ -30,6 +30,8 @@ const withoutKey: readonly string[] = [
   'POST /api/public/voucher-papers',
   'POST /api/public/cover-proof-checks',
   'POST /api/public/cover-statement-checks',
+  'POST /api/public/statement-checks',
+  'POST /api/public/statement-code-checks',
   'POST /api/public/passkey-challenges',
   'POST /api/sessions',
   'POST /api/sessions/by-passkey',
@@ -113,6 +115,7 @@ function securityOf(roles: readonly Role[]): readonly Record<string, readonly st
 const files: readonly (readonly [url: RegExp, type: string])[] = [
   [/\.pdf$|\/voucher-papers$/, 'application/pdf'],
   [/\.csv$/, 'text/csv'],
+  [/\.pem$/, 'application/x-pem-file'],
   [/\.xlsx$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   [/\/photo$/, 'image/jpeg'],
   [/\/documents\/:documentId$/, 'application/octet-stream'],

@@ -1,45 +1,56 @@
-/** The statement on paper and as a spreadsheet file; both show the whole period. */
+/** The statement on a sheet, on the roll of a receipt printer, and as a spreadsheet file: the whole period. */
 import type { PersonIdentity } from '#capabilities/people/index.ts'
-import type { Statement } from '#capabilities/settlement/index.ts'
+import type { StatementPaper } from '#capabilities/settlement/index.ts'
 import { maskCitizenNumber } from '#kernel/citizen-number.ts'
-import { yuan } from '#kernel/money.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { type Money, yuan } from '#kernel/money.ts'
 import { csvText } from '#platform/documents/csv.ts'
-import { renderPdf } from '#platform/documents/pdf.ts'
+import type { PdfHead } from '#platform/documents/pdf-document.ts'
+import type { QrCode } from '#platform/documents/pdf-qr.ts'
+import { renderRoll, type RollBlock } from '#platform/documents/pdf-roll.ts'
+import type { PdfSeal } from '#platform/documents/pdf-seal.ts'
+import { type Fact, renderPdf } from '#platform/documents/pdf.ts'
 import type { Language } from '../context.ts'
+import { type PaperWords, paperWords } from './paper-words.ts'
 import type { AidReceivedView, LineView } from './statement-view.ts'
-import { kindWord, paperWords } from './statement-words.ts'
+import { kindWord } from './statement-words.ts'
 
-export type Paper = {
+export type PrintedStatement = {
   readonly issuer: string
   readonly identity: PersonIdentity
-  readonly from: string
-  readonly until: string
-  readonly statement: Statement
+  readonly paper: StatementPaper
   readonly lines: readonly LineView[]
   readonly aidReceived: readonly AidReceivedView[]
   readonly language: Language
+  /** Where the page is at which anybody can check it. */
+  readonly checkAt: string
 }
 
-export async function statementPdf(paper: Paper): Promise<Buffer> {
-  const words = paperWords[paper.language]
-  const { statement, identity } = paper
-  return renderPdf({
-    language: paper.language === 'zh' ? 'zh-CN' : 'en',
-    issuer: paper.issuer,
-    title: words.title,
-    reference: { label: words.period, value: `${paper.from} – ${paper.until}` },
+export const statementForms = ['sheet', 'roll'] as const
+export type StatementForm = (typeof statementForms)[number]
+
+const writers = { sheet: statementSheet, roll: statementRoll } as const satisfies Record<
+  StatementForm,
+  (printed: PrintedStatement, seal: PdfSeal) => Promise<Buffer>
+>
+
+export function statementPdf(
+  printed: PrintedStatement,
+  form: StatementForm,
+  seal: PdfSeal,
+): Promise<Buffer> {
+  return writers[form](printed, seal)
+}
+
+function statementSheet(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer> {
+  const { paper, language } = printed
+  const words = paperWords[language]
+  const content = {
+    ...headOf(printed, words),
+    reference: { label: words.number, value: paper.reference },
     footer: { note: words.footer, pageOf: words.pageOf },
     blocks: [
-      {
-        kind: 'facts',
-        columns: 2,
-        entries: [
-          { label: words.name, value: identity.name },
-          { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
-          { label: words.opening, value: yuan(statement.opening) },
-          { label: words.closing, value: yuan(statement.closing) },
-        ],
-      },
+      { kind: 'facts', columns: 2, entries: factsOf(printed, words) },
       {
         kind: 'table',
         columns: [
@@ -49,25 +60,63 @@ export async function statementPdf(paper: Paper): Promise<Buffer> {
           { title: words.amount, width: 84, align: 'right' },
           { title: words.balance, width: 84, align: 'right' },
         ],
-        rows: paper.lines.map((line) => [
+        rows: printed.lines.map((line) => [
           dayIn(line.postedAt),
-          kindWord(line.kind, paper.language),
+          kindWord(line.kind, language),
           line.counterparty,
           line.amount,
           line.balanceAfter,
         ]),
-        totals: [words.total, '', '', `${yuan(statement.credits)} / ${yuan(statement.debits)}`, ''],
+        totals: [words.total, '', '', `${yuan(paper.credits)} / ${yuan(paper.debits)}`, ''],
         emptyText: words.empty,
       },
-      ...aidBlocks(paper),
+      ...aidBlocks(printed, words),
+      {
+        kind: 'panel',
+        label: words.checkCode,
+        value: paper.checkCode,
+        note: words.check(printed.checkAt),
+        qr: codeOf(printed, words),
+      },
     ],
-  })
+  } as const
+  return renderPdf(content, seal)
+}
+
+function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer> {
+  const { paper, language, lines } = printed
+  const words = paperWords[language]
+  const sums: readonly (readonly [string, Money])[] = [
+    [words.in, paper.credits],
+    [words.out, paper.debits],
+    [words.closing, paper.closing],
+  ]
+  const blocks: readonly RollBlock[] = [
+    { kind: 'pair', label: words.number, value: paper.reference },
+    ...factsOf(printed, words).map((fact): RollBlock => ({ kind: 'pair', ...fact })),
+    { kind: 'rule' },
+    ...lines.map(
+      (line): RollBlock => ({
+        ...{ kind: 'entry', what: `${dayIn(line.postedAt)} ${kindWord(line.kind, language)}` },
+        ...{ amount: line.amount, where: line.counterparty, left: line.balanceAfter },
+      }),
+    ),
+    ...(lines.length === 0 ? [{ kind: 'text', text: words.empty } as const] : []),
+    ...aidEntries(printed, words),
+    { kind: 'rule' },
+    ...sums.map(([label, sum]): RollBlock => ({ kind: 'pair', label, value: yuan(sum) })),
+    { kind: 'rule' },
+    { kind: 'pair', label: words.checkCode, value: paper.checkCode },
+    { kind: 'code', qr: codeOf(printed, words) },
+    { kind: 'text', text: words.check(printed.checkAt) },
+    { kind: 'text', text: words.footer },
+  ]
+  return renderRoll({ ...headOf(printed, words), blocks }, seal)
 }
 
 /** A table of its own, for it moved nothing on this account. */
-function aidBlocks({ aidReceived, language }: Paper) {
+function aidBlocks({ aidReceived }: PrintedStatement, words: PaperWords) {
   if (aidReceived.length === 0) return []
-  const words = paperWords[language]
   const table = {
     kind: 'table',
     columns: [
@@ -87,15 +136,54 @@ function aidBlocks({ aidReceived, language }: Paper) {
   return [{ kind: 'heading', text: words.aidTitle } as const, table]
 }
 
+function aidEntries({ aidReceived }: PrintedStatement, words: PaperWords): readonly RollBlock[] {
+  if (aidReceived.length === 0) return []
+  const entries = aidReceived.map(
+    (each): RollBlock => ({
+      ...{ kind: 'entry', what: `${dayIn(each.postedAt)} ${each.name}`, amount: each.amount },
+      ...{ where: `${each.place}${backOf(each, words.aidBack)}`, left: '' },
+    }),
+  )
+  return [{ kind: 'rule' }, { kind: 'text', text: words.aidTitle }, ...entries]
+}
+
+/** What of it went back, where something did. */
+function backOf({ returned }: AidReceivedView, word: string): string {
+  return returned === '0.00' ? '' : ` (${word} ${returned})`
+}
+
+function headOf({ issuer, language }: PrintedStatement, words: PaperWords): PdfHead {
+  return { language: language === 'zh' ? 'zh-CN' : 'en', issuer, title: words.title }
+}
+
+function factsOf({ identity, paper }: PrintedStatement, words: PaperWords): readonly Fact[] {
+  return [
+    { label: words.name, value: identity.name },
+    { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
+    { label: words.period, value: `${paper.from} – ${paper.until}` },
+    { label: words.issued, value: dayOf(paper.issuedAt).toString() },
+    { label: words.opening, value: yuan(paper.opening) },
+    { label: words.closing, value: yuan(paper.closing) },
+  ]
+}
+
+/** What follows the # stays in the browser: no server on the way reads the statement. */
+function codeOf({ checkAt, paper }: PrintedStatement, words: PaperWords): QrCode {
+  return { payload: `${checkAt}#${paper.statement}`, spoken: words.spoken }
+}
+
 /** In and out have columns of their own: a sign before a number could begin a formula. */
-export function statementCsv(paper: Pick<Paper, 'lines' | 'aidReceived' | 'language'>): string {
-  const words = paperWords[paper.language]
+export function statementCsv(
+  shown: Pick<PrintedStatement, 'lines' | 'aidReceived' | 'language'>,
+): string {
+  const { lines, language } = shown
+  const words = paperWords[language]
   const head = [words.date, words.what, words.where, words.in, words.out, words.balance, words.aid]
-  const rows = paper.lines.map((line) => {
+  const rows = lines.map((line) => {
     const out = line.amount.startsWith('-')
     return [
       dayIn(line.postedAt),
-      kindWord(line.kind, paper.language),
+      kindWord(line.kind, language),
       line.counterparty,
       out ? '' : line.amount,
       out ? line.amount.slice(1) : '',
@@ -103,7 +191,7 @@ export function statementCsv(paper: Pick<Paper, 'lines' | 'aidReceived' | 'langu
       '',
     ]
   })
-  const aid = paper.aidReceived.map((each) => [
+  const aid = shown.aidReceived.map((each) => [
     dayIn(each.postedAt),
     `${words.aidTitle}${backOf(each, words.aidBack)}`,
     `${each.place} · ${each.name}`,
@@ -113,11 +201,6 @@ export function statementCsv(paper: Pick<Paper, 'lines' | 'aidReceived' | 'langu
   return csvText([head, ...rows, ...aid])
 }
 
-/** What of it went back, where something did. */
-function backOf({ returned }: AidReceivedView, word: string): string {
-  return returned === '0.00' ? '' : ` (${word} ${returned})`
-}
-
 function dayIn(instant: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  return dayOf(Temporal.Instant.from(instant)).toString()
 }

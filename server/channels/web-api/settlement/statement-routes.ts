@@ -1,7 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
-import { identityOf } from '#capabilities/people/index.ts'
 import { lineKinds, type Statement, statementOf } from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
@@ -10,11 +8,9 @@ import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { line } from '../glance/shapes.ts'
 import { problem } from '../problem.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
-import { type Paper, statementCsv, statementPdf } from './statement-paper.ts'
 import { aidViews, lineViews } from './statement-view.ts'
 
 const day = z.iso.date()
-const language = z.enum(['zh', 'en'])
 const query = z.object({
   from: day.optional(),
   until: day.optional(),
@@ -23,12 +19,6 @@ const query = z.object({
     .string()
     .regex(/^[0-9]{1,18}$/)
     .optional(),
-  purpose: z.string().max(40).optional(),
-})
-const paperQuery = z.object({
-  from: day.optional(),
-  until: day.optional(),
-  lang: language.optional(),
   purpose: z.string().max(40).optional(),
 })
 const person = z.object({ personId: z.uuid() })
@@ -61,7 +51,6 @@ const statementBody = z
 const balanceBody = z.object({ balance: yuanText, asOf: instantText }).meta({ id: 'Balance' })
 
 const pageLines = 50
-const paperLinesAtMost = 5_000
 
 export const statementRoutes: Routes = (app, deps) => {
   const balanceOf = createBalanceReader(deps.db)
@@ -92,34 +81,13 @@ export const statementRoutes: Routes = (app, deps) => {
     { config: desk, schema: { ...look, params: person } },
     (request) => page(deps, request.params.personId, request.query, request.language),
   )
-  app.get(
-    '/api/me/statement.pdf',
-    { config: own, schema: { querystring: paperQuery } },
-    (request, reply) => sendPdf(deps, selfOf(request), request, reply),
-  )
-  app.get(
-    '/api/desk/people/:personId/statement.pdf',
-    { config: desk, schema: { querystring: paperQuery, params: person } },
-    (request, reply) => sendPdf(deps, request.params.personId, request, reply),
-  )
-  app.get(
-    '/api/me/statement.csv',
-    { config: own, schema: { querystring: paperQuery } },
-    async (request, reply) => {
-      const paper = await paperOf(deps, selfOf(request), request)
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="statement-${paper.until}.csv"`)
-        .send(statementCsv(paper))
-    },
-  )
 }
 
-type Asked = { readonly from?: string | undefined; readonly until?: string | undefined }
+export type Asked = { readonly from?: string | undefined; readonly until?: string | undefined }
 type Span = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }
 
 /** Without dates: the last twelve months. A period that runs backwards or beyond ten years is refused. */
-function spanOf(asked: Asked, today: Temporal.PlainDate): Span {
+export function spanOf(asked: Asked, today: Temporal.PlainDate): Span {
   const until = parsePlainDate(asked.until ?? '') ?? today
   const from = parsePlainDate(asked.from ?? '') ?? until.subtract({ months: 12 })
   if (
@@ -162,47 +130,7 @@ async function page(deps: Deps, personId: string, asked: PageQuery, words: Langu
   }
 }
 
-type PaperRequest = FastifyRequest & {
-  readonly query: Asked & { readonly lang?: Language | undefined }
-}
-
-async function paperOf(deps: Deps, personId: string, request: PaperRequest): Promise<Paper> {
-  const span = spanOf(request.query, dayOf(deps.now()))
-  const words = request.query.lang ?? request.language
-  const statement = await statementOf(deps.db, personIn(personId), {
-    ...span,
-    kind: 'all',
-    before: null,
-    atMost: paperLinesAtMost,
-  })
-  const identity = await identityOf(deps, personId)
-  if (!identity) throw problem('not_found')
-  return {
-    issuer: deps.area.agencyName[words],
-    identity,
-    from: span.from.toString(),
-    until: span.until.toString(),
-    statement,
-    lines: await lineViews(deps, statement.lines, words),
-    aidReceived: await aidViews(deps, statement.aidReceived, words),
-    language: words,
-  }
-}
-
-async function sendPdf(
-  deps: Deps,
-  personId: string,
-  request: PaperRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const paper = await paperOf(deps, personId, request)
-  return reply
-    .type('application/pdf')
-    .header('content-disposition', `inline; filename="statement-${paper.until}.pdf"`)
-    .send(await statementPdf(paper))
-}
-
-function personIn(text: string): PersonId {
+export function personIn(text: string): PersonId {
   const personId = parseId<PersonId>(text)
   if (!personId) throw problem('not_found')
   return personId

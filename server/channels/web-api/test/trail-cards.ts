@@ -2,7 +2,7 @@
 import { goodDay, makeCards } from '#sim/card-maker/card-maker.ts'
 import { picture } from '#server/test/card-world.ts'
 import { type Callers, sealed } from './trail-callers.ts'
-import type { Walk } from './trail-walk.ts'
+import { someId, type Walk } from './trail-walk.ts'
 
 const seen = { document: 'id_card', documentSeen: true }
 const purpose = 'id_card seen'
@@ -167,11 +167,16 @@ export async function findAndLook(
     [`${desk}/statement`]: 'settlement.look-at-statement',
     [`${desk}/statement.pdf`]: 'settlement.look-at-statement',
   }
+  // A statement on paper gets a number, which is an act of its own.
+  const issue = {
+    ...{ file: personId, action: 'settlement.issue-statement-paper', object: someId },
+  }
   for (const [url, action] of Object.entries(looks)) {
     const asked = { query: 'purpose=enquiry', purpose: 'enquiry' }
+    const look = { file: personId, action }
     await call(clerk, `GET ${url}`, {
       ...{ ...asked, params: { personId, applicationId }, status: 200 },
-      leaves: { file: personId, action },
+      leaves: url.endsWith('/statement.pdf') ? [look, issue] : look,
     })
     const { personId: other } = world.stranger
     await call(clerk, `GET ${url}`, {

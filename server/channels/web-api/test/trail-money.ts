@@ -16,9 +16,15 @@ import { someId, type Walk } from './trail-walk.ts'
 export async function seeOwnMoney({ call, world }: Walk, { citizen }: Callers): Promise<void> {
   const { personId: file } = world.citizen
   const look = { file, action: 'settlement.look-at-own-statement' }
-  for (const page of ['balance', 'statement', 'statement.pdf', 'statement.csv']) {
+  for (const page of ['balance', 'statement', 'statement.csv']) {
     await call(citizen, `GET /api/me/${page}`, { status: 200, leaves: look })
   }
+  const issue = { file, action: 'settlement.issue-statement-paper', object: someId }
+  const paper = 'GET /api/me/statement.pdf'
+  const query = 'from=2026-09-01'
+  await call(citizen, paper, { query, status: 200, leaves: [look, issue] })
+  // The same paper on the roll is no new one.
+  await call(citizen, paper, { query: `${query}&form=roll`, status: 200, leaves: look })
   const told = { file, action: 'notices.look-at-own' }
   await call(citizen, 'GET /api/me/notices', { status: 200, leaves: told })
   const newest = '01900000-0000-7000-8000-000000000001'
@@ -27,6 +33,29 @@ export async function seeOwnMoney({ call, world }: Walk, { citizen }: Callers): 
     leaves: { file, action: 'notices.mark-seen', object: newest },
   })
   await call(citizen, 'GET /api/me/reads', { status: 200, leaves: null })
+}
+
+/** A stranger who was shown a statement asks whether it is ours. */
+export async function checkStatement({ call, world }: Walk, { nobody }: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const check = { action: 'settlement.check-statement' }
+  const { rows } = await world.database.owner.query<Record<string, string>>(
+    'select reference, check_code, statement from settlement.statement_paper where person_id = $1',
+    [file],
+  )
+  const { reference = '', check_code: checkCode = '', statement = '' } = rows[0] ?? {}
+  const byNumber = 'POST /api/public/statement-checks'
+  const right = { reference, checkCode }
+  await call(nobody, byNumber, { body: right, status: 200, leaves: { ...check, file } })
+  const wrong = { ...right, checkCode: '222222' }
+  await call(nobody, byNumber, { body: wrong, status: 404, leaves: check })
+  const byCode = 'POST /api/public/statement-code-checks'
+  await call(nobody, byCode, { body: { statement }, status: 200, leaves: { ...check, file } })
+  await call(nobody, byCode, {
+    ...{ body: { statement: statement.replace(/.$/, '') }, status: 200 },
+    leaves: { ...check, result: 'not_found' },
+  })
+  await call(nobody, 'GET /.well-known/seal-certificates.pem', { status: 200, leaves: null })
 }
 
 export async function declareMonth({ call, world }: Walk, { officer }: Callers): Promise<string> {

@@ -241,7 +241,8 @@ export const desk: Like<typeof chinese> = {
     receipt: 'Print the receipt',
     voucher: 'Print the voucher',
     declaration: 'Print the declaration',
-    statement: 'Print the statement',
+    statement: 'Print the statement (A4)',
+    statementRoll: 'Print on the receipt printer (80 mm)',
   },
   enrol: {
     title: 'Enrol a person',

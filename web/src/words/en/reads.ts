@@ -107,6 +107,8 @@ export const reads = {
     },
     settlement: {
       'look-at-own-statement': 'Looked at the statement',
+      'issue-statement-paper': 'Statement handed out as a paper',
+      'check-statement': 'Somebody checked a statement',
       'look-at-statement': 'Looked at the statement',
       'enquire-balance': 'Balance asked for',
       'dispute-own-purchase': 'Purchase disputed',

@@ -24,7 +24,7 @@ export const shell = {
     findCard: 'Where is my card?',
     reportLoss: 'Report a lost card',
     voucher: 'Look up a loss voucher',
-    proof: 'Check a proof of cover',
+    proof: 'Check a proof or a statement',
     mayCopy: 'This site charges nothing and never asks anyone for a password by phone or message.',
     label: 'Help',
   },

@@ -30,7 +30,8 @@ export const statement = {
   closing: 'Closing balance',
   none: 'No movements in this period',
   noneHint: 'Try another period.',
-  pdf: 'Download PDF',
+  pdf: 'Download PDF (A4)',
+  roll: 'For a receipt printer (80 mm)',
   csv: 'Download spreadsheet (CSV)',
   caption: 'Personal account statement',
   column: {

@@ -232,7 +232,8 @@ export const desk = {
     receipt: '打印受理回执',
     voucher: '打印挂失凭证',
     declaration: '打印挂失声明',
-    statement: '打印明细',
+    statement: '打印对账单（A4）',
+    statementRoll: '小票打印机打印（80 毫米）',
   },
   enrol: {
     title: '参保登记',

@@ -104,6 +104,8 @@ export const reads = {
     },
     settlement: {
       'look-at-own-statement': '查看账户明细',
+      'issue-statement-paper': '出具对账单',
+      'check-statement': '有人核验对账单',
       'look-at-statement': '查看账户明细',
       'enquire-balance': '查询余额',
       'dispute-own-purchase': '对消费提出异议',

@@ -20,7 +20,7 @@ export const shell = {
     findCard: '我的卡到哪了',
     reportLoss: '挂失',
     voucher: '查询挂失凭证',
-    proof: '核验参保证明',
+    proof: '核验证明和对账单',
     mayCopy: '本网站不收取任何费用，也不会向您索要密码。',
     label: '帮助',
   },
