@@ -1,7 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
-import { type Invariant, invariants } from './invariants.ts'
+import type { Invariant } from './invariant.ts'
+import { invariants } from './invariants.ts'
 
 export type Finding = {
   readonly id: Invariant['id']

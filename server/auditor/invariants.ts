@@ -2,13 +2,8 @@
  * What must hold whatever happened. Each invariant is a query for what breaks it; the answer names
  * rows by id only.
  */
-export type Invariant = {
-  readonly id: `Q${number}`
-  readonly zh: string
-  readonly en: string
-  /** Returns (what text, id text) for each difference. */
-  readonly sql: string
-}
+import { closingAndInterest, mutualAid } from './aid-and-closing.ts'
+import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
   {
@@ -331,114 +326,6 @@ export const invariants: readonly Invariant[] = [
       select 'books differ from journal' as what, day::text || '/' || account_id as id
         from accounts.book_differences('-infinity', 'infinity')`,
   },
-  {
-    id: 'Q14',
-    zh: '家庭共济：双方记录与账目一致，已用限额等于净支付，且不超过限额；退回不超过所付，先退亲属后退本人',
-    en: 'Mutual aid: both sides and the journal agree, limits used are what was paid and not returned, and relatives are repaid first',
-    sql: `
-      with given as (
-        select u.person_id, u.local_date, u.purchase_id, u.aid_id, u.user_id, u.amount,
-               extract(year from u.local_date)::integer as year,
-               (select sum(t.amount) from accounts.transfer t
-                 where t.person_id = u.person_id and t.entry_id = u.purchase_id
-                   and t.reason = 'aid') as paid,
-               coalesce((select sum(t.amount) from accounts.transfer t
-                          where t.person_id = u.person_id and t.corrects = u.purchase_id), 0) as back,
-               exists (select from settlement.reversal r
-                        where r.person_id = u.user_id and r.purchase_id = u.purchase_id) as undone
-          from settlement.aid_use u)
-      select 'part differs from its transfer' as what, purchase_id::text as id
-        from given where paid is distinct from amount
-      union all
-      select 'part differs between its sides', coalesce(g.purchase_id, a.purchase_id)::text
-        from given g
-        full join settlement.aid_part a on a.giver_id = g.person_id
-         and a.purchase_id = g.purchase_id and a.person_id = g.user_id
-       where a.amount is distinct from g.amount or a.aid_id is distinct from g.aid_id
-          or a.returned is distinct from g.back
-      union all
-      select 'part not returned with its purchase', purchase_id::text
-        from given where undone and back <> amount
-      union all
-      select 'own account repaid before a relative', a.purchase_id::text
-        from settlement.aid_part a
-       where a.returned < a.amount
-         and exists (select from accounts.transfer t
-                      where t.person_id = a.person_id and t.corrects = a.purchase_id
-                        and t.reason in ('reversal', 'refund', 'correction'))
-      union all
-      select 'limit used differs', coalesce(y.aid_id, g.aid_id)::text
-        from settlement.aid_year y
-        full join (select person_id, aid_id, year, sum(amount - back) as used
-                     from given group by person_id, aid_id, year) g using (person_id, aid_id, year)
-       where y.used is distinct from g.used
-      union all
-      select 'limit of a year overrun', y.aid_id::text
-        from settlement.aid_year y
-        join settlement.aid a on a.person_id = y.person_id and a.aid_id = y.aid_id
-       where y.used > a.year_limit
-      union all
-      select 'limit used of a giver differs', coalesce(y.person_id, g.person_id)::text
-        from settlement.aid_giver_year y
-        full join (select person_id, year, sum(amount - back) as used
-                     from given group by person_id, year) g using (person_id, year)
-       where coalesce(y.used, 0) <> coalesce(g.used, 0)`,
-  },
-  {
-    id: 'Q15',
-    zh: '已结清账户余额为零，其余额只付出一次；利息等于其计息明细',
-    en: 'A closed account is empty and was paid out once; interest equals the lines it was worked out on',
-    sql: `
-      select 'closing differs from its transfer' as what, c.case_id::text as id
-        from cases.closing c
-        left join accounts.transfer t
-          on t.person_id = c.person_id and t.entry_id = c.case_id and t.reason = 'closing'
-       where c.state = 'carried_out'
-       group by c.person_id, c.case_id, c.amount
-      having c.amount <> coalesce(sum(t.amount), 0)
-      union all
-      select 'closing without a closed account', c.case_id::text
-        from cases.closing c join accounts.balance b on b.person_id = c.person_id
-       where (c.state = 'carried_out' and b.state <> 'closed')
-          or (c.state = 'open' and b.state <> 'held')
-      union all
-      select 'account held or closed without a case', b.person_id::text
-        from accounts.balance b
-       where b.state <> 'open'
-         and not exists (select from cases.closing c
-                          where c.person_id = b.person_id
-                            and c.state = case b.state when 'held' then 'open' else 'carried_out' end)
-      union all
-      select 'pay-outs differ from the closing', c.case_id::text
-        from cases.closing c
-        left join cases.payout p on p.person_id = c.person_id and p.case_id = c.case_id
-         and p.state <> 'replaced'
-       where c.state = 'carried_out'
-       group by c.person_id, c.case_id, c.amount
-      having c.amount <> coalesce(sum(p.amount), 0)
-      union all
-      select 'pay-out without its transfer', p.payout_id::text
-        from cases.payout p
-       where p.settled_at is not null
-         and not exists (select from accounts.transfer t
-                          where t.person_id = p.person_id and t.entry_id = p.payout_id
-                            and t.amount = p.amount
-                            and t.reason = case p.state when 'paid' then 'payout'
-                                                        else 'payout_returned' end)
-      union all
-      select 'interest of no line', t.transfer_id::text
-        from accounts.transfer t
-       where t.reason = 'interest'
-         and not exists (select from accounts.interest_line l
-                          where l.person_id = t.person_id and l.entry_id = t.entry_id
-                            and l.amount = t.amount)
-      union all
-      select 'interest line not credited once', l.entry_id::text
-        from accounts.interest_line l
-       where (l.chunk is null or exists (select from accounts.interest_chunk k
-                                          where k.run_id = l.entry_id and k.chunk = l.chunk))
-         and (select count(*) from accounts.transfer t
-               where t.person_id = l.person_id and t.entry_id = l.entry_id
-                 and t.reason = 'interest' and t.amount = l.amount) <> 1`,
-  },
+  mutualAid,
+  closingAndInterest,
 ]
