@@ -10,8 +10,8 @@ import { digestOf, projectFolder } from './digest.ts'
 
 const cache = join(projectFolder, 'node_modules/.cache/programs')
 const dayMs = 86_400_000
-/** These read files that lie beside their own; the last, most of all the text, is loaded by nobody who starts a program. */
-const leftOutside = ['sharp', 'pdfkit', 'typescript']
+/** The first two read files beside their own, ssh2 asks for compiled ones that are not there, and typescript, most of all the text, is loaded by nobody who starts a program. */
+const leftOutside = ['sharp', 'pdfkit', 'ssh2', 'typescript']
 
 /** Where the built file of a program lies, by the program's path from the project's folder. */
 export async function oneFile(program: string): Promise<string> {

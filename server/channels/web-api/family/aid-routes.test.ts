@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
 import { newId } from '#platform/ids.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
+import { creditAccount } from '#server/test/credit-account.ts'
 import { bound, type Relative, relative, textTo } from '#server/test/family-world.ts'
 import { type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
@@ -121,9 +122,7 @@ async function paid(aidId: string): Promise<void> {
   const pharmacy = world.organisations.pharmacy
   const purchase = newId()
   await owner.query(`select accounts.open($1, $2, '2026-01-01')`, [giver.personId, newId()])
-  await owner.query('update accounts.balance set balance = 1000 where person_id = $1', [
-    giver.personId,
-  ])
+  await creditAccount(world, giver.personId, 1_000n)
   await owner.query(
     `insert into settlement.purchase (person_id, local_date, purchase_id, institution_id, terminal_id,
        trace, local_time, card_id, amount, cash, balance_after, approval_code, retrieval_reference,

@@ -17,6 +17,7 @@ import type { PersonId } from '#kernel/ids.ts'
 import { transaction } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { signStatement } from '#platform/keys/signed-statement.ts'
+import { creditAccount } from '#server/test/credit-account.ts'
 import { type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
@@ -38,20 +39,7 @@ afterAll(async () => {
 })
 
 /** A month-end of its own brings money into the account of the citizen. */
-async function credit(fen: bigint): Promise<void> {
-  const [run, office] = [newId(), newId()]
-  const { owner } = world.database
-  await owner.query(
-    `insert into accounts.account (account_id, kind, area, organisation_id)
-     values ($1, 'contribution_clearing', 'opening', $1)`,
-    [office],
-  )
-  await owner.query(
-    `select accounts.credit_many($1, date '2026-11-01', $2, array[$3::uuid], array[$4::uuid],
-            array[$5::bigint])`,
-    [run, world.clock.at.toString(), world.citizen.personId, office, fen],
-  )
-}
+const credit = (fen: bigint) => creditAccount(world, world.citizen.personId, fen)
 
 async function paper(query = ''): Promise<Buffer> {
   const { status, body, bytes } = await own.get(`/api/me/statement.pdf${query}`)
