@@ -5,6 +5,7 @@ import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto'
 import { test } from 'vitest'
 import { serverNow } from '../src/api/server-clock.ts'
 import { sealPin } from '../src/ui/seal-pin.ts'
+import { instantText } from '../src/words/dates.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
@@ -22,8 +23,8 @@ test('the key service reads the PIN, what it is for, and when it was sealed', as
   const letter = open(await sealPin({ keyId: 'a', spki }, '482913', 'set-pin:card'))
   assert.equal(letter['pin'], '482913')
   assert.equal(letter['purpose'], 'set-pin:card')
-  const sealedAt = Temporal.Instant.from(letter['sealedAt'] ?? '').epochMilliseconds
-  assert(before <= sealedAt && sealedAt <= serverNow())
+  const sealedAt = letter['sealedAt'] ?? ''
+  assert(instantText(before) <= sealedAt && sealedAt <= instantText(serverNow()), sealedAt)
 })
 
 test('the same PIN sealed twice gives two letters with two nonces', async () => {
