@@ -3,7 +3,16 @@
  * in a transaction exists exactly when the transaction does. The queue's tables belong to the owner;
  * the server's role may use them.
  */
-import { Logger, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  Logger,
+  parseCronItems,
+  run,
+  type Runner,
+  type RunnerOptions,
+  runMigrations,
+  type TaskList,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Log } from '#platform/log/log.ts'
 
@@ -53,7 +62,53 @@ const grants = `
 
 const silent = new Logger(() => () => {})
 
+/** How long a worker that ended by itself is left alone: its database is likely to be away. */
+const anewAfterMs = 1_000
+
+/**
+ * A worker that cannot note that a job is done ends, as when its database went away in that moment; it is
+ * begun anew until it is told to stop. The job is run again, which each allows.
+ */
 export async function startWorker(url: string, jobs: readonly Job[], log: Log): Promise<Worker> {
+  const options = optionsOf(url, jobs, log)
+  let runner = await run(options)
+  let stopping = false
+
+  async function begunAnew(): Promise<Runner | null> {
+    while (!stopping) {
+      await pause(anewAfterMs)
+      try {
+        return await run(options)
+      } catch (fault) {
+        log.error('jobs_not_begun', fault)
+      }
+    }
+    return null
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping) {
+      await runner.promise.catch(() => {})
+      if (stopping) return
+      log.warn('jobs_interrupted')
+      const next = await begunAnew()
+      if (next) runner = next
+    }
+    // Told to stop while it was being begun.
+    await runner.stop().catch(() => {})
+  }
+
+  const watched = watch()
+  return {
+    async stop() {
+      stopping = true
+      await runner.stop().catch(() => {})
+      await watched
+    },
+  }
+}
+
+function optionsOf(url: string, jobs: readonly Job[], log: Log): RunnerOptions {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [
       job.name,
@@ -67,12 +122,14 @@ export async function startWorker(url: string, jobs: readonly Job[], log: Log): 
       },
     ]),
   )
-  const runner = await run({
+  return {
     connectionString: url,
     concurrency: 2,
     maxPoolSize: 3,
     noHandleSignals: true,
     noPreparedStatements: false,
+    // In batches, of one as well, a fault ends the worker; without them nobody would catch it.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => {
       if (level === 'error') log.error('job_failed', new Error(message))
     }),
@@ -80,6 +137,5 @@ export async function startWorker(url: string, jobs: readonly Job[], log: Log): 
     parsedCronItems: parseCronItems(
       jobs.map((job) => ({ task: job.name, match: job.at, options: { maxAttempts: 5 } })),
     ),
-  })
-  return { stop: () => runner.stop() }
+  }
 }
