@@ -226,10 +226,14 @@ function masterKey(values: Values, known: RegisteredTerminal | null): Buffer {
   return Buffer.from(hex, 'hex')
 }
 
-/** A terminal that was given another master key is another terminal: it cannot read the old one's journal. */
+/**
+ * A terminal that was given another master key is another terminal: it cannot read the old one's journal.
+ * Nor can another user of this machine.
+ */
 function journalOf(terminalId: string, tmk: Buffer): string {
   const mark = createHash('sha256').update('journal').update(tmk).digest('hex').slice(0, 12)
-  return join(tmpdir(), `yika-terminal-${terminalId}-${mark}.journal`)
+  const user = process.getuid?.() ?? 0
+  return join(tmpdir(), `yika-terminal-${user}-${terminalId}-${mark}.journal`)
 }
 
 async function run(args: readonly string[]): Promise<Said> {
