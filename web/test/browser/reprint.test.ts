@@ -1,7 +1,7 @@
 // Goal: a clerk whose printer spoilt a new card has it printed again without leaving the desk, and cannot
 // do so without saying why and before whom.
 // Method: somebody of the pile of lost cards, whose card is replaced as damaged; the form sent empty first.
-// Teeth: with the own name taken as a witness, the refusal was not told.
+// Teeth: asked for the title of the refusal instead of the sentence that the form shows, it waited in vain.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'
