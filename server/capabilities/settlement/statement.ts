@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts'
 import { plainDate, startOf } from '#kernel/dates.ts'
-import { type Money, money, plus, yuan } from '#kernel/money.ts'
+import { type Money, money, percentText, plus, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
@@ -180,10 +180,4 @@ function interestDerivation(of: InterestOfLine): readonly DerivationStep[] {
       },
     },
   ]
-}
-
-/** Hundredths of a percent, in percent. */
-function percentText(points: bigint): string {
-  const rest = (points % 100n).toString().padStart(2, '0').replace(/0+$/, '')
-  return `${points / 100n}${rest === '' ? '' : `.${rest}`}`
 }

@@ -24,6 +24,7 @@ import { bookDayRoutes } from './books/book-day-routes.ts'
 import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
+import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
@@ -105,6 +106,7 @@ export const routesOfRooms: readonly Routes[] = [
   batchRoutes,
   closingRoutes,
   casePaperRoutes,
+  refundRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,
