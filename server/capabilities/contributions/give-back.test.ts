@@ -128,8 +128,10 @@ test('the states of an overpayment are those of the database', async () => {
 async function somebody(): Promise<Somebody> {
   const citizenNumber = nextCitizenNumber()
   const person = {
-    ...{ name: '试验人', citizenNumber, phone: null, area: 'jincheng', scheme: 'employee' },
-    ...{ status: 'active', agencyId: world.agencyId, agentBankId: world.banks[0] },
+    ...{ name: '试验人', citizenNumber, phone: null, area: 'jincheng' },
+    scheme: 'employee',
+    status: 'active',
+    ...{ agencyId: world.agencyId, agentBankId: world.banks[0] },
     enrolment: null,
   } as const
   const at = Temporal.Instant.from('2026-11-01T01:00:00Z')
@@ -193,10 +195,7 @@ async function spend({ personId }: Somebody, amount: bigint): Promise<void> {
 async function states({ personId }: Somebody) {
   const { payments } = await ownPayments(world, personId, plainDate('2026-12-01'))
   const overpayments = await readOverpayments(world.db, personId)
-  return [
-    payments.map(({ state }) => state),
-    overpayments.map(({ state, owed }) => [state, owed]),
-  ]
+  return [payments.map(({ state }) => state), overpayments.map(({ state, owed }) => [state, owed])]
 }
 
 async function balance({ personId }: Somebody): Promise<string | undefined> {

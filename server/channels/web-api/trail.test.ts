@@ -40,6 +40,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 import * as webhooks from './test/trail-webhooks.ts'
@@ -206,6 +207,10 @@ test('what wants two people, and what administrators do, is on record', async ()
   await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
+}, 120_000)
+
+test('a refund is on record from the account number to the decision', async () => {
+  await refunds.refundDouble(walk, callers)
 }, 120_000)
 
 test('an account that ends is on record from the first paper to the last', async () => {

@@ -6,6 +6,7 @@ import { OwnPaymentsOf } from '../ui/own-payments.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AskRefund } from './ask-refund.tsx'
 import { personContributionsQuery } from './desk.ts'
 import { Served } from './served.tsx'
 import { useLookAgain } from './task.tsx'
@@ -35,6 +36,7 @@ function OfPerson({ person }: { readonly person: PersonGlance }) {
             )
           }
           onDeclared={lookAgain}
+          refund={(overpayment) => <AskRefund {...{ personId, overpayment, problems }} />}
         />
       ) : null}
     </Page>

@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
-import type { OwnPayment, OwnPayments, WantedPayment } from '../api/types.ts'
+import type { OwnPayment, OwnPayments, Overpayment, WantedPayment } from '../api/types.ts'
 import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Form, type Problems } from './form.tsx'
 import { Money, moneyText } from './money.tsx'
 import { Notice } from './notice.tsx'
 import { Select } from './select.tsx'
+import { Overpaid } from './overpaid.tsx'
 import { EmptyState, Status } from './states.tsx'
 import { type Answer, SummaryList } from './summary-list.tsx'
 import { Tag } from './tag.tsx'
@@ -21,10 +22,12 @@ type Props = {
   readonly problems: Problems
   readonly declare: Declare
   readonly onDeclared: () => void
+  /** At a window: asks for the refund of what was paid twice. */
+  readonly refund?: (overpayment: Overpayment) => ReactNode
 }
 
 /** What a person pays alone: the form for what is open, and every order with where to pay it. */
-export function OwnPaymentsOf({ own, problems, declare, onDeclared }: Props) {
+export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund }: Props) {
   const t = useWords('ownPayments')
   const [done, setDone] = useState<OwnPayment | null>(null)
   if (own.kind === null) {
@@ -57,6 +60,7 @@ export function OwnPaymentsOf({ own, problems, declare, onDeclared }: Props) {
           <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} />
         ))}
       </section>
+      <Overpaid overpayments={own.overpayments} {...(refund ? { refund } : {})} />
     </>
   )
 }
@@ -155,9 +159,10 @@ function Order({
   const language = useLanguage()
   const periodText = usePeriodText()
   const day = (text: string) => <Unbroken>{dayText(text, language)}</Unbroken>
-  const isPaid = payment.state === 'paid'
+  const isPaid = payment.state !== 'declared'
+  const isNeeded = !isPaid && !payment.byEmployer
   const where: readonly Answer[] =
-    isPaid || !payTo
+    !isNeeded || !payTo
       ? []
       : [
           { label: t('bank'), value: payTo.bank },
@@ -176,7 +181,7 @@ function Order({
     <article className="box stack">
       <div className="row row-apart">
         <h3>{periodText(payment.period)}</h3>
-        <Tag tone={isPaid ? 'ok' : 'wait'}>{t(`state.${payment.state}`)}</Tag>
+        <StateTag payment={payment} />
       </div>
       <SummaryList
         answers={[
@@ -195,12 +200,23 @@ function Order({
           ...where,
           ...base,
           ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
-          { label: t(isPaid ? 'coverFrom' : 'coverIfToday'), value: day(payment.coverFrom) },
+          ...(payment.byEmployer
+            ? []
+            : [{ label: t(isPaid ? 'coverFrom' : 'coverIfToday'), value: day(payment.coverFrom) }]),
         ]}
       />
-      {isPaid ? null : <p className="quiet">{t('how')}</p>}
+      {isNeeded ? <p className="quiet">{t('how')}</p> : null}
+      {payment.state === 'declared' && payment.byEmployer ? <p>{t('byEmployerHint')}</p> : null}
+      {payment.state === 'returned' ? <p>{t('returnedHint')}</p> : null}
     </article>
   )
+}
+
+function StateTag({ payment: { state, byEmployer } }: { readonly payment: OwnPayment }) {
+  const t = useWords('ownPayments')
+  if (state === 'declared' && byEmployer) return <Tag tone="plain">{t('byEmployer')}</Tag>
+  if (state === 'returned') return <Tag tone="plain">{t('state.returned')}</Tag>
+  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`state.${state}`)}</Tag>
 }
 
 /** Speaks of a month or of a year. */
