@@ -141,7 +141,7 @@ begin
       returning s.*)
     insert into contributions.overpayment (person_id, overpayment_id, area, month, self_payment_id,
                                            fund_part, account_part, credited_in, found_at)
-    select person_id, md5('overpaid' || self_payment_id)::uuid, area, period, self_payment_id,
+    select person_id, uuidv7(), area, period, self_payment_id,
            fund_part, account_part, credited_in, p_now
       from doubled order by person_id
     returning *;
@@ -161,7 +161,7 @@ returns setof contributions.overpayment language sql security definer set search
     returning s.*)
   insert into contributions.overpayment (person_id, overpayment_id, area, month, self_payment_id,
                                          fund_part, account_part, credited_in, found_at)
-  select person_id, md5('overpaid' || self_payment_id)::uuid, area, period, self_payment_id,
+  select person_id, uuidv7(), area, period, self_payment_id,
          fund_part, account_part, credited_in, p_now
     from doubled
   returning *;
@@ -239,7 +239,7 @@ with doubled as (
   returning s.*)
 insert into contributions.overpayment (person_id, overpayment_id, area, month, self_payment_id,
                                        fund_part, account_part, credited_in, found_at)
-select person_id, md5('overpaid' || self_payment_id)::uuid, area, period, self_payment_id, fund_part,
+select person_id, uuidv7(), area, period, self_payment_id, fund_part,
        account_part, credited_in, now()
   from doubled;
 

@@ -68,6 +68,8 @@ const actions = [
   'contributions.declare-own',
   'contributions.declare-at-window',
   'contributions.find-overpayment',
+  'contributions.print-own-order',
+  'contributions.print-order',
   'contributions.take-back',
   'contributions.look-at-own-payments',
   'contributions.look-at-payments',

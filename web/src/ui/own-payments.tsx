@@ -24,10 +24,12 @@ type Props = {
   readonly onDeclared: () => void
   /** At a window: asks for the refund of what was paid twice. */
   readonly refund?: (overpayment: Overpayment) => ReactNode
+  /** The order as paper. */
+  readonly paper: (selfPaymentId: string) => ReactNode
 }
 
 /** What a person pays alone: the form for what is open, and every order with where to pay it. */
-export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund }: Props) {
+export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund, paper }: Props) {
   const t = useWords('ownPayments')
   const [done, setDone] = useState<OwnPayment | null>(null)
   if (own.kind === null) {
@@ -57,7 +59,7 @@ export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund }: Pr
         <h2>{t('orders')}</h2>
         {own.payments.length === 0 ? <p className="quiet">{t('none')}</p> : null}
         {own.payments.map((payment) => (
-          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} />
+          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} paper={paper} />
         ))}
       </section>
       <Overpaid overpayments={own.overpayments} {...(refund ? { refund } : {})} />
@@ -151,7 +153,8 @@ function BaseField({
 function Order({
   payment,
   payTo,
-}: {
+  paper,
+}: Pick<Props, 'paper'> & {
   readonly payment: OwnPayment
   readonly payTo: OwnPayments['payTo']
 }) {
@@ -206,6 +209,9 @@ function Order({
         ]}
       />
       {isNeeded ? <p className="quiet">{t('how')}</p> : null}
+      {isNeeded && payTo ? (
+        <div className="buttons no-print">{paper(payment.selfPaymentId)}</div>
+      ) : null}
       {payment.state === 'declared' && payment.byEmployer ? <p>{t('byEmployerHint')}</p> : null}
       {payment.state === 'returned' ? <p>{t('returnedHint')}</p> : null}
     </article>

@@ -4,6 +4,7 @@ import { refundsOf } from '#capabilities/cases/index.ts'
 import {
   declareSelfPayment,
   ownPayments,
+  paymentOrder,
   periodOf,
   selfPaymentKinds,
   totalOfOwnPayment,
@@ -13,6 +14,8 @@ import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { commandAct } from '../act-of.ts'
+import { sendPdf } from '../cards/answers.ts'
+import { lang } from '../cards/employer-list-routes.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import { dayText, id, purpose, yuanText } from '../schemas.ts'
@@ -102,7 +105,35 @@ export const ownPaymentRoutes: Routes = (app, deps) => {
     },
   )
 
+  app.get(
+    '/api/me/contributions/:selfPaymentId/order.pdf',
+    {
+      config: { action: 'contributions.print-own-order', reads: true },
+      schema: { params: z.strictObject({ selfPaymentId: id }), querystring: lang },
+    },
+    async (request, reply) => {
+      const named = { personId: selfOf(request), ...request.params }
+      const language = request.query.lang ?? request.language
+      return sendPdf(reply, 'order', await paymentOrder(deps, named, language))
+    },
+  )
+
   deskRoutes(app, deps)
+  deskPaper(app, deps)
+}
+
+const deskPaper: Routes = (app, deps) => {
+  app.get(
+    '/api/desk/people/:personId/contributions/:selfPaymentId/order.pdf',
+    {
+      config: { action: 'contributions.print-order', reads: true },
+      schema: { params: z.strictObject({ personId: id, selfPaymentId: id }), querystring: lang },
+    },
+    async (request, reply) => {
+      const language = request.query.lang ?? request.language
+      return sendPdf(reply, 'order', await paymentOrder(deps, request.params, language))
+    },
+  )
 }
 
 const deskRoutes: Routes = (app, deps) => {

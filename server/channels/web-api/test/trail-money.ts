@@ -98,6 +98,7 @@ export async function payAlone({ call, world }: Walk, { citizen, clerk }: Caller
     ...{ body, status: 201 },
     leaves: ({ selfPaymentId }) => ({ ...own, object: String(selfPaymentId) }),
   })
+  await printOrder({ call, world }, { citizen, clerk })
   const desk = '/api/desk/people/:personId/contributions'
   const at = { file, action: 'contributions.declare-at-window' }
   await call(clerk, `GET ${desk}`, {
@@ -111,6 +112,27 @@ export async function payAlone({ call, world }: Walk, { citizen, clerk }: Caller
   await call(clerk, `POST ${desk}`, {
     ...{ params: { personId: file }, body: { kind: 'resident', period: '2026' }, status: 422 },
     leaves: at,
+  })
+}
+
+/** The order as paper, at home and at a window. */
+async function printOrder(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { citizen, clerk }: Pick<Callers, 'citizen' | 'clerk'>,
+): Promise<void> {
+  const { personId: file } = world.citizen
+  const found = await world.database.owner.query<{ self_payment_id: string }>(
+    `select self_payment_id from contributions.self_payment where person_id = $1 and state = 'declared'`,
+    [file],
+  )
+  const params = { selfPaymentId: found.rows[0]?.self_payment_id ?? '' }
+  await call(citizen, 'GET /api/me/contributions/:selfPaymentId/order.pdf', {
+    ...{ params, query: 'lang=zh', status: 200 },
+    leaves: { file, action: 'contributions.print-own-order' },
+  })
+  await call(clerk, 'GET /api/desk/people/:personId/contributions/:selfPaymentId/order.pdf', {
+    ...{ params: { ...params, personId: file }, query: 'lang=en', status: 200 },
+    leaves: { file, action: 'contributions.print-order' },
   })
 }
 

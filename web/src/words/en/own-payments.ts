@@ -71,5 +71,6 @@ export const ownPayments: Like<typeof chinese> = {
       why: 'Say in at least four characters why',
     },
   },
+  paper: 'Order as PDF',
   how: 'Transfer it in one sum, with the reference and nothing else. Until it is in you may declare anew on another base; the reference stays.',
 }

@@ -55,6 +55,8 @@ export const reads = {
     contributions: {
       declare: 'Contributions declared by the employer',
       'declare-own': 'Declared an own payment',
+      'print-own-order': 'Printed an order to pay',
+      'print-order': 'Order to pay printed',
       'find-overpayment': 'Month found to be paid twice',
       'take-back': 'Month paid twice taken back',
       'declare-at-window': 'Declared an own payment at a window',

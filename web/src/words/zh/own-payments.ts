@@ -65,5 +65,6 @@ export const ownPayments = {
       why: '请至少用四个字说明',
     },
   },
+  paper: '缴费通知单（PDF）',
   how: '请一次转足，附言只写参考号。没到账以前可以重新申报，换一个基数，参考号不变。',
 } as const

@@ -52,6 +52,8 @@ export const reads = {
     contributions: {
       declare: '单位申报缴费',
       'declare-own': '申报自行缴费',
+      'print-own-order': '打印缴费通知单',
+      'print-order': '打印缴费通知单',
       'find-overpayment': '发现重复缴费',
       'take-back': '转出重复缴费',
       'declare-at-window': '在窗口申报自行缴费',
