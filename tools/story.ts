@@ -108,6 +108,7 @@ async function castOf(world: World): Promise<Story> {
       balanceFen: 0n,
       month: '',
       declared: null,
+      twice: null,
       terminal: null,
     },
   }

@@ -1,6 +1,7 @@
 /** What the chapters share: who plays which part, and the person the story is about. */
 import type { Terminal } from '#tools/pos/terminal.ts'
 import type { Visitor } from './api.ts'
+import type { PaidAlone } from './paid-twice.ts'
 import type { Newcomer } from './person.ts'
 import type { Telling } from './telling.ts'
 import { must } from './telling.ts'
@@ -27,6 +28,8 @@ export type Story = {
     balanceFen: bigint
     month: string
     declared: Declared | null
+    /** Who paid the month alone before the employer declared them. */
+    twice: PaidAlone | null
     terminal: Terminal | null
   }
 }

@@ -20,10 +20,7 @@ function useAsking({ personId, overpayment, problems }: Props) {
   const lookAgain = useLookAgain()
   const { overpaymentId } = overpayment
   return useAct(
-    (
-      body: { readonly account: string; readonly bankCode: string; readonly reason: string },
-      headers,
-    ) =>
+    (body: Typed, headers) =>
       answer(
         api.POST('/api/desk/people/{personId}/overpayments/{overpaymentId}/refund', {
           params: { path: { personId, overpaymentId } },
@@ -33,6 +30,19 @@ function useAsking({ personId, overpayment, problems }: Props) {
       ),
     { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'account') },
   )
+}
+
+type Typed = { readonly account: string; readonly bankCode: string; readonly reason: string }
+
+function wrongIn(
+  { account, bankCode, reason }: Typed,
+  t: ReturnType<typeof useWords<'ownPayments'>>,
+) {
+  return [
+    !/^[A-Za-z0-9-]{6,34}$/.test(account) && { field: 'account', text: t('double.wrong.account') },
+    !/^[0-9]{12}$/.test(bankCode) && { field: 'bankCode', text: t('double.wrong.bankCode') },
+    reason.length < 4 && { field: 'reason', text: t('double.wrong.why') },
+  ]
 }
 
 /** To the person's own bank account, once a second person agrees. */
@@ -54,18 +64,7 @@ export function AskRefund(props: Props) {
         look="quiet"
         pending={asking.isPending}
         onSubmit={() => {
-          const fine = problems.show([
-            !/^[A-Za-z0-9-]{6,34}$/.test(typed.account) && {
-              field: 'account',
-              text: t('double.wrong.account'),
-            },
-            !/^[0-9]{12}$/.test(typed.bankCode) && {
-              field: 'bankCode',
-              text: t('double.wrong.bankCode'),
-            },
-            typed.reason.length < 4 && { field: 'reason', text: t('double.wrong.why') },
-          ])
-          if (fine) asking.mutate(typed)
+          if (problems.show(wrongIn(typed, t))) asking.mutate(typed)
         }}
       >
         <TextField

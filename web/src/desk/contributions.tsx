@@ -117,16 +117,22 @@ function useLateColumns() {
   ]
 }
 
+function StateTag({ declaration }: { readonly declaration: Declaration }) {
+  const t = useWords('funds')
+  const { state, isInArrears } = declaration
+  if (isInArrears) return <Tag tone="danger">{t('declarations.states.arrears')}</Tag>
+  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`declarations.states.${state}`)}</Tag>
+}
+
 /** A year of a city's employers is long; the rest is there when somebody asks for it. */
 const atOnce = 50
 
-function Declarations({
-  declarations,
-  inArrears,
-}: {
+type DeclarationsProps = {
   readonly declarations: readonly Declaration[]
   readonly inArrears: boolean
-}) {
+}
+
+function Declarations({ declarations, inArrears }: DeclarationsProps) {
   const [shown, setShown] = useState(atOnce)
   const t = useWords('funds')
   const language = useLanguage()
@@ -165,14 +171,7 @@ function Declarations({
           {
             key: 'state',
             title: t('declarations.state'),
-            cell: (each) =>
-              each.isInArrears ? (
-                <Tag tone="danger">{t('declarations.states.arrears')}</Tag>
-              ) : (
-                <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>
-                  {t(`declarations.states.${each.state}`)}
-                </Tag>
-              ),
+            cell: (each) => <StateTag declaration={each} />,
           },
           {
             key: 'paidOn',

@@ -159,13 +159,36 @@ function Order({
   readonly payTo: OwnPayments['payTo']
 }) {
   const t = useWords('ownPayments')
-  const language = useLanguage()
   const periodText = usePeriodText()
+  const answers = useAnswers(payment, payTo)
+  const isNeeded = needsPaying(payment)
+  return (
+    <article className="box stack">
+      <div className="row row-apart">
+        <h3>{periodText(payment.period)}</h3>
+        <StateTag payment={payment} />
+      </div>
+      <SummaryList answers={answers} />
+      {isNeeded ? <p className="quiet">{t('how')}</p> : null}
+      {isNeeded && payTo ? (
+        <div className="buttons no-print">{paper(payment.selfPaymentId)}</div>
+      ) : null}
+      {payment.state === 'declared' && payment.byEmployer ? <p>{t('byEmployerHint')}</p> : null}
+      {payment.state === 'returned' ? <p>{t('returnedHint')}</p> : null}
+    </article>
+  )
+}
+
+function needsPaying({ state, byEmployer }: OwnPayment): boolean {
+  return state === 'declared' && !byEmployer
+}
+
+function useAnswers(payment: OwnPayment, payTo: OwnPayments['payTo']): readonly Answer[] {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
   const day = (text: string) => <Unbroken>{dayText(text, language)}</Unbroken>
-  const isPaid = payment.state !== 'declared'
-  const isNeeded = !isPaid && !payment.byEmployer
   const where: readonly Answer[] =
-    !isNeeded || !payTo
+    !needsPaying(payment) || !payTo
       ? []
       : [
           { label: t('bank'), value: payTo.bank },
@@ -180,42 +203,21 @@ function Order({
           { label: t('base'), value: <Money amount={payment.base} /> },
           { label: t('accountPart'), value: <Money amount={payment.accountPart} /> },
         ]
-  return (
-    <article className="box stack">
-      <div className="row row-apart">
-        <h3>{periodText(payment.period)}</h3>
-        <StateTag payment={payment} />
-      </div>
-      <SummaryList
-        answers={[
-          {
-            label: t('total'),
-            value: (
-              <strong>
-                <Money amount={payment.total} />
-              </strong>
-            ),
-          },
-          {
-            label: t('reference'),
-            value: <strong className="number nowrap">{payment.reference}</strong>,
-          },
-          ...where,
-          ...base,
-          ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
-          ...(payment.byEmployer
-            ? []
-            : [{ label: t(isPaid ? 'coverFrom' : 'coverIfToday'), value: day(payment.coverFrom) }]),
-        ]}
-      />
-      {isNeeded ? <p className="quiet">{t('how')}</p> : null}
-      {isNeeded && payTo ? (
-        <div className="buttons no-print">{paper(payment.selfPaymentId)}</div>
-      ) : null}
-      {payment.state === 'declared' && payment.byEmployer ? <p>{t('byEmployerHint')}</p> : null}
-      {payment.state === 'returned' ? <p>{t('returnedHint')}</p> : null}
-    </article>
+  const coverLabel = t(payment.state === 'declared' ? 'coverIfToday' : 'coverFrom')
+  const total = (
+    <strong>
+      <Money amount={payment.total} />
+    </strong>
   )
+  const reference = <strong className="number nowrap">{payment.reference}</strong>
+  return [
+    { label: t('total'), value: total },
+    { label: t('reference'), value: reference },
+    ...where,
+    ...base,
+    ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
+    ...(payment.byEmployer ? [] : [{ label: coverLabel, value: day(payment.coverFrom) }]),
+  ]
 }
 
 function StateTag({ payment: { state, byEmployer } }: { readonly payment: OwnPayment }) {
