@@ -16,6 +16,8 @@ import { everyWay } from './story/every-way.ts'
 import { fill } from './story/fill.ts'
 import { lose, prove } from './story/lose.ts'
 import { make } from './story/make.ts'
+import { giveBack } from './story/paid-twice.ts'
+import { payLate } from './story/pay-late.ts'
 import { newcomer } from './story/person.ts'
 import { pay, see } from './story/pay.ts'
 import type { Story } from './story/steps.ts'
@@ -70,7 +72,8 @@ async function play(area: string, world: World): Promise<number> {
   if (areas.length > 1) process.stdout.write(`\n${area}\n`)
   try {
     const story = await castOf(world)
-    for (const chapter of [apply, make, fill, pay, see, lose]) await chapter(story)
+    for (const chapter of [payLate, apply, make, fill, giveBack, pay, see, lose])
+      await chapter(story)
     if (everyWayToo) for (const chapter of everyWay) await chapter(story)
     const found = await prove(story)
     await story.found.terminal?.close()
@@ -108,7 +111,8 @@ async function castOf(world: World): Promise<Story> {
       balanceFen: 0n,
       month: '',
       declared: null,
-      twice: null,
+      other: null,
+      lateMonth: '',
       terminal: null,
     },
   }

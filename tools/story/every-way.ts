@@ -8,13 +8,9 @@ import { printAtOnce } from './instant.ts'
 import { visitKiosk } from './kiosk.ts'
 import { giveMailAddress, lookThroughPost } from './mail-address.ts'
 import { filePapers } from './papers.ts'
-import { giveBack } from './paid-twice.ts'
-import { payLate } from './pay-late.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
-  payLate,
-  giveBack,
   giveMailAddress,
   dispute,
   bindFamily,

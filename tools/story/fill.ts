@@ -26,8 +26,8 @@ type Run = {
 export async function declare(story: Story): Promise<void> {
   const { tell, employer, who, found } = story
   found.month = await openMonth(story)
-  found.twice = await payAlone(story)
-  const people = [who, ...(found.twice ? [found.twice.who] : [])]
+  await payAlone(story)
+  const people = [who, ...(found.other ? [found.other.who] : [])]
   found.declared = await employer.post<Declared>('/api/employer/declarations', {
     month: found.month,
     lines: people.map(({ citizenNumber, name }) => ({ citizenNumber, name, base: '8000.00' })),
@@ -99,11 +99,11 @@ async function closeByTwo({ tell, world, accountant }: Story, month: string): Pr
 }
 
 /** What the employer was told of the month, in the order in which it happened. */
-async function readInbox({ tell, employer, who }: Story, month: string): Promise<void> {
+async function readInbox({ tell, employer, who, found }: Story, month: string): Promise<void> {
   type Notice = { readonly kind: string; readonly text: string }
   const { notices } = await employer.get<{ notices: Notice[] }>('/api/employer/notices')
   const told = notices
-    .filter(({ kind, text }) => text.includes(month) && kind !== 'surcharge_counted')
+    .filter(({ text }) => text.includes(month) && !text.includes(found.lateMonth))
     .toReversed()
   const kinds = told.map(({ kind }) => kind).join(', ')
   must(

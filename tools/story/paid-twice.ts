@@ -3,7 +3,7 @@
  * counts once, and what they paid themselves goes back.
  */
 import { decide, waitingFor } from './approvals.ts'
-import { enterSomebody, type Somebody } from './enter-somebody.ts'
+import type { Somebody } from './enter-somebody.ts'
 import { payAtBank } from './pay-at-bank.ts'
 import { isPdf, type Story } from './steps.ts'
 import { must } from './telling.ts'
@@ -19,16 +19,14 @@ type Own = {
   }[]
 }
 
-export type PaidAlone = Somebody & { readonly order: Order }
-
-/** Before the employer declares. Null where the month is too long ago to be paid alone. */
-export async function payAlone(story: Story): Promise<PaidAlone | null> {
+/** Before the employer declares the month. */
+export async function payAlone(story: Story): Promise<void> {
   const { tell, clerk, accountant, found } = story
-  const somebody = await enterSomebody(story)
+  const somebody = otherOf(story)
   const { open } = await ownOf(story, somebody)
   if (!open.includes(found.month)) {
     tell.skip(`to pay ${found.month} alone: too long ago`)
-    return null
+    return
   }
   const wanted = { kind: 'flexible', period: found.month, base: '8000.00' }
   const order = await clerk.post<Order>(`${somebody.desk}/contributions`, wanted)
@@ -41,17 +39,17 @@ export async function payAlone(story: Story): Promise<PaidAlone | null> {
   const { payments } = await ownOf(story, somebody)
   must(payments[0]?.state === 'paid', 'what was paid alone has come in')
   tell.step(`Somebody else pays ${found.month} alone`, `${order.total}, ${order.reference}`)
-  return { ...somebody, order }
 }
 
 /** After the employer's money: two people agree, and it goes back to the person's own account. */
 export async function giveBack(story: Story): Promise<void> {
   const { tell, clerk, world, found } = story
-  const { twice } = found
-  if (!twice) return
-  tell.chapter('Paid twice')
+  const twice = otherOf(story)
   const own = await ownOf(story, twice)
   const [overpayment] = own.overpayments
+  // Where the month was too long ago, it was paid once.
+  if (own.payments.length === 0) return
+  tell.chapter('Paid twice')
   must(own.payments[0]?.state === 'returned', 'the month counts as the employer’s')
   must(overpayment?.state === 'owed', 'and what was paid alone is owed back')
   tell.step(`${found.month} counts once, as the employer’s`, `${overpayment.owed} owed back`)
@@ -71,6 +69,11 @@ export async function giveBack(story: Story): Promise<void> {
     'the money is on its way to the bank',
   )
   tell.step('A window asks for the refund, a reviewer agrees', waiting.lines.join('; '))
+}
+
+function otherOf({ found }: Story): Somebody {
+  must(found.other !== null, 'somebody else is in the register')
+  return found.other
 }
 
 function ownOf({ clerk }: Story, { desk }: Somebody): Promise<Own> {

@@ -1,4 +1,5 @@
 /** An employer declares a month of long ago: it is in arrears, pays with the surcharge, and owes nothing more. */
+import { enterSomebody } from './enter-somebody.ts'
 import { payAtBank } from './pay-at-bank.ts'
 import type { Declared, Story } from './steps.ts'
 import { must } from './telling.ts'
@@ -18,12 +19,16 @@ type Owed = {
 }
 
 export async function payLate(story: Story): Promise<void> {
-  const { tell, employer, accountant, who } = story
+  const { tell, employer, accountant, found } = story
   tell.chapter('A month of long ago')
   const month = await oldestOpenMonth(story)
+  const somebody = await enterSomebody(story)
+  found.other = somebody
+  found.lateMonth = month
+  const { citizenNumber, name } = somebody.who
   const { reference, payBy } = await employer.post<Declared>('/api/employer/declarations', {
     month,
-    lines: [{ citizenNumber: who.citizenNumber, name: who.name, base: '8000.00' }],
+    lines: [{ citizenNumber, name, base: '8000.00' }],
   })
   const late = await owedFor(story, reference)
   const { surcharge } = late

@@ -2835,6 +2835,7 @@ export interface paths {
             parameters: {
                 query?: {
                     lang?: "zh" | "en";
+                    purpose?: components["schemas"]["Purpose"];
                 };
                 header?: never;
                 path: {

@@ -127,7 +127,10 @@ const deskPaper: Routes = (app, deps) => {
     '/api/desk/people/:personId/contributions/:selfPaymentId/order.pdf',
     {
       config: { action: 'contributions.print-order', reads: true },
-      schema: { params: z.strictObject({ personId: id, selfPaymentId: id }), querystring: lang },
+      schema: {
+        params: z.strictObject({ personId: id, selfPaymentId: id }),
+        querystring: lang.extend({ purpose: purpose.optional() }),
+      },
     },
     async (request, reply) => {
       const language = request.query.lang ?? request.language
