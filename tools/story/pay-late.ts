@@ -1,6 +1,7 @@
 /** An employer declares a month of long ago: it is in arrears, pays with the surcharge, and owes nothing more. */
-import { enterSomebody } from './enter-somebody.ts'
+import type { Somebody } from './enter-somebody.ts'
 import { payAtBank } from './pay-at-bank.ts'
+import { type Newcomer, newcomer } from './person.ts'
 import type { Declared, Story } from './steps.ts'
 import { must } from './telling.ts'
 
@@ -22,14 +23,14 @@ export async function payLate(story: Story): Promise<void> {
   const { tell, employer, accountant, found } = story
   tell.chapter('A month of long ago')
   const month = await oldestOpenMonth(story)
-  const somebody = await enterSomebody(story)
-  found.other = somebody
-  found.lateMonth = month
-  const { citizenNumber, name } = somebody.who
+  const somebody = newcomer()
+  const { citizenNumber, name } = somebody
   const { reference, payBy } = await employer.post<Declared>('/api/employer/declarations', {
     month,
     lines: [{ citizenNumber, name, base: '8000.00' }],
   })
+  found.other = await fileOf(story, somebody)
+  found.lateMonth = month
   const late = await owedFor(story, reference)
   const { surcharge } = late
   must(late.isInArrears && surcharge !== null, 'the month is in arrears')
@@ -50,6 +51,17 @@ export async function payLate(story: Story): Promise<void> {
   must(paid.owed === '0.00' && !paid.isInArrears, `nothing more is owed (${paid.owed})`)
   must(paid.surcharge?.paid === surcharge.amount, 'the surcharge is paid')
   tell.step('Contributions and surcharge come in in one sum', `${late.owed}, ${reference}`)
+}
+
+/** Declared and new to the register, they are in it now. */
+async function fileOf({ clerk }: Story, who: Newcomer): Promise<Somebody> {
+  const { person } = await clerk.post<{ person: { personId: string } | null }>(
+    '/api/desk/people/search',
+    { by: 'citizen_number', value: who.citizenNumber, purpose: 'enquiry' },
+  )
+  const personId = person?.personId ?? ''
+  must(personId !== '', 'whom an employer has declared is in the register')
+  return { who, personId, desk: `/api/desk/people/${personId}` }
 }
 
 async function owedFor({ employer }: Story, reference: string): Promise<Owed> {

@@ -2831,6 +2831,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Print a person’s order to pay */
         get: {
             parameters: {
                 query?: {
@@ -3539,6 +3540,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask a second person to refund a month that was paid twice */
         post: {
             parameters: {
                 query?: never;
@@ -6810,6 +6812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Print an order to pay */
         get: {
             parameters: {
                 query?: {

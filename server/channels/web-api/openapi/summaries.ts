@@ -191,8 +191,13 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/contributions': 'What one pays alone, on which terms and where to',
   'POST /api/me/contributions':
     'Declare a month or year that one pays alone; answers the order to pay',
+  'GET /api/me/contributions/:selfPaymentId/order.pdf': 'Print an order to pay',
   'GET /api/desk/people/:personId/contributions': 'What a person pays alone',
   'POST /api/desk/people/:personId/contributions': 'Declare at a window what a person pays alone',
+  'GET /api/desk/people/:personId/contributions/:selfPaymentId/order.pdf':
+    'Print a person’s order to pay',
+  'POST /api/desk/people/:personId/overpayments/:overpaymentId/refund':
+    'Ask a second person to refund a month that was paid twice',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',
   'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
