@@ -26,6 +26,7 @@ import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import { insertTerminalBatches } from './insert-terminal-batches.ts'
 import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
@@ -84,6 +85,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertLedger(tx, area.code, ledger, enteredOn)
   await analyze(tx)
   await insertDisputes(tx, at(centreIds, 0), now)
+  await insertTerminalBatches(tx, now)
   await insertBindings({ tx, personal }, now)
   await insertAid({ tx, personal }, now)
   await insertAuthority(tx, now)

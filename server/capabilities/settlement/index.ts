@@ -8,13 +8,19 @@ export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 export type { DisputeMoved, Judged } from './decide-dispute.ts'
 export {
-  type BatchDifference,
   type BatchLine,
   batchRefusals,
   type BatchRefusal,
   type BatchTotals,
+  type ComparedLine,
 } from './batch.ts'
-export { type Batch, readBatch, readBatches, readDifferingBatches } from './batch-store.ts'
+export {
+  type Batch,
+  readBatch,
+  readBatches,
+  readDifferingBatches,
+  readWaitingBatches,
+} from './batch-store.ts'
 export { paymentDeliveries } from './deliveries.ts'
 export {
   type AssessmentRefusal,
@@ -40,7 +46,7 @@ export {
 export { type BalanceEnquiry, type EnquiryOutcome, enquireBalance } from './enquire-balance.ts'
 export { giveBack, type GivenBack, type GivingBackRequest } from './give-back.ts'
 export { givingBackRefusals, type GivingBackKind, type GivingBackRefusal } from './giving-back.ts'
-export { batchDifferences, settleBatch, tellBatchLine } from './settle-batch.ts'
+export { batchDifferences, batchLines, settleBatch, tellBatchLine } from './settle-batch.ts'
 export {
   type Approved,
   makePurchase,

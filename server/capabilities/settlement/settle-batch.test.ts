@@ -12,7 +12,7 @@ import { chance, times } from '#sim/chance.ts'
 import {
   batchClasses,
   batchEdges,
-  type BatchDifference,
+  type ComparedLine,
   type BatchLine,
   differencesOf,
   isEqualTotals,
@@ -93,7 +93,7 @@ async function upload(of: Till, lines: readonly BatchLine[], number = '000001'):
   }
 }
 
-async function reported(of: Till): Promise<readonly BatchDifference[]> {
+async function reported(of: Till): Promise<readonly ComparedLine[]> {
   const all = await readBatches(world.database.db, world.institutionId, 100)
   const batch = all.find(({ terminalId }) => terminalId === of.terminalId)
   assert(batch)
@@ -150,7 +150,7 @@ test('the difference found is the difference injected, line by line', async () =
 /** Some lines left out, some changed, some made up. */
 function injectInto(lines: readonly BatchLine[], luck: ReturnType<typeof chance>) {
   const theirs: BatchLine[] = []
-  const injected: BatchDifference[] = []
+  const injected: ComparedLine[] = []
   for (const line of lines) {
     const { amount, ...name } = line
     const fate = luck.whole(10)
@@ -172,7 +172,7 @@ function injectInto(lines: readonly BatchLine[], luck: ReturnType<typeof chance>
   return { theirs, injected }
 }
 
-function sorted(differences: readonly BatchDifference[]): readonly string[] {
+function sorted(differences: readonly ComparedLine[]): readonly string[] {
   return differences
     .map((each) => [each.class, each.localDate, each.localTime, each.trace, each.ours, each.theirs])
     .map((parts) => parts.join(' '))
