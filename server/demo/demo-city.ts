@@ -85,15 +85,17 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertLedger(tx, area.code, ledger, enteredOn)
   await analyze(tx)
   await insertDisputes(tx, at(centreIds, 0), now)
-  await insertTerminalBatches(tx, now)
   await insertBindings({ tx, personal }, now)
   await insertAid({ tx, personal }, now)
   await insertAuthority(tx, now)
   await insertStock(tx, today)
 
+  const terminals = await insertTerminals(tx, services)
+  await insertTerminalBatches(tx, now)
+
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {
-    terminals: await insertTerminals(tx, services),
+    terminals,
     machineKeys: await insertMachineKeys(tx, services),
     kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),

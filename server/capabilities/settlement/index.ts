@@ -33,7 +33,12 @@ export {
   disputeStates,
   timelineEvents,
 } from './dispute.ts'
-export { readDispute as findDispute, readDisputes as disputesOf } from './dispute-store.ts'
+export {
+  type GiversDispute,
+  readDispute as findDispute,
+  readDisputes as disputesOf,
+  readDisputesOfGiver as disputesOfGiver,
+} from './dispute-store.ts'
 export { readWaitingDisputes as waitingDisputes } from './dispute-store.ts'
 export {
   type DisputeDeps,

@@ -83,7 +83,8 @@ export async function readLines(
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id)
              as institution_id,
-           p.derivation, c.basis, c.base, c.month, d.state as dispute_state,
+           p.derivation, c.basis, c.base, c.month,
+           coalesce(d.state, x.state) as dispute_state,
            coalesce(u.reversal_id is not null
              or p.amount = settlement.refunded_of(p.person_id, p.purchase_id)
              or (t.reason = 'aid' and t.amount = (
@@ -104,6 +105,8 @@ export async function readLines(
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join settlement.aid_use s on s.person_id = t.person_id
        and s.purchase_id = case t.reason when 'aid' then t.entry_id else t.corrects end
+      left join settlement.dispute x on t.reason = 'aid' and x.person_id = s.user_id
+       and x.purchase_id = s.purchase_id and x.giver_id = t.person_id and x.state <> 'withdrawn'
       left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
@@ -158,6 +161,7 @@ function rowOf(raw: Raw): LineRow {
 
 export type AidReceivedRow = {
   readonly purchaseId: string
+  readonly effectiveOn: string
   readonly postedAt: Temporal.Instant
   readonly institutionId: string
   /** Of the whole purchase. */
@@ -166,6 +170,9 @@ export type AidReceivedRow = {
   readonly amount: bigint
   /** How much of it went back to the relative. */
   readonly returned: bigint
+  /** The whole purchase, by whatever way. */
+  readonly reversed: boolean
+  readonly disputeState: string | null
 }
 
 /** What relatives paid of this person's purchases, newest first. */
@@ -176,30 +183,41 @@ export async function readAidReceived(
 ): Promise<readonly AidReceivedRow[]> {
   const found = await sql<{
     purchase_id: string
+    local_date: string
     posted_at: string
     institution_id: string
     total: bigint
     giver_id: string
     amount: bigint
     returned: bigint
+    reversed: boolean
+    dispute_state: string | null
   }>`
-    select p.purchase_id, p.posted_at, p.institution_id, p.amount as total, a.giver_id, a.amount,
-           a.returned
+    select p.purchase_id, p.local_date, p.posted_at, p.institution_id, p.amount as total,
+           a.giver_id, a.amount, a.returned, d.state as dispute_state,
+           exists (select from settlement.reversal r
+                    where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
+             or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount as reversed
       from settlement.aid_part a
       join settlement.purchase p on p.person_id = a.person_id
        and p.local_date = a.local_date and p.purchase_id = a.purchase_id
+      left join settlement.dispute d on d.person_id = p.person_id
+       and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
      where a.person_id = ${personId} and p.posted_at >= ${toInstantText(span.from)}
        and p.posted_at < ${toInstantText(span.until)}
      order by p.posted_at desc, p.purchase_id, a.giver_id
      limit ${atMost}`.execute(db)
   return found.rows.map((row) => ({
     purchaseId: row.purchase_id,
+    effectiveOn: row.local_date,
     postedAt: instantOf(row.posted_at),
     institutionId: row.institution_id,
     total: row.total,
     relativeId: row.giver_id,
     amount: row.amount,
     returned: row.returned,
+    reversed: row.reversed,
+    disputeState: row.dispute_state,
   }))
 }
 
