@@ -10870,10 +10870,14 @@ export interface components {
         Statement: {
             aidReceived: {
                 amount: components["schemas"]["Yuan"];
+                dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
+                effectiveOn: components["schemas"]["Day"];
                 name: string;
                 place: string;
                 postedAt: components["schemas"]["Instant"];
+                purchaseId: string;
                 returned: components["schemas"]["Yuan"];
+                reversed: boolean;
                 total: components["schemas"]["Yuan"];
             }[];
             closing: components["schemas"]["Yuan"];
