@@ -10094,9 +10094,11 @@ export interface components {
             institution: string;
             openedAt: components["schemas"]["Instant"];
             outcome: ("holder_bears" | "fund_bears") | null;
+            own: boolean;
             paidAt: components["schemas"]["Instant"];
             protectedHours: number;
             reason: string | null;
+            relative: string | null;
             /** @enum {string} */
             rule: "after_report" | "protected_hours" | "before_report" | "no_report";
             ruleSource: string;

@@ -1,26 +1,28 @@
 import type { DifferingBatch } from '../api/desk-types.ts'
+import { fenOf } from '../ui/money.tsx'
 
 type Totals = DifferingBatch['ours']
 type Side = 'ours' | 'told' | 'neither'
-
-/** In fen: an amount of the interface has two decimals. */
-function fen(amount: string): bigint {
-  return BigInt(amount.replace('.', ''))
-}
 
 function yuanOf(amount: bigint): string {
   const digits = amount.toString().padStart(3, '0')
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-const netOf = ({ paid, back }: Totals) => fen(paid) - fen(back)
+const netFen = ({ paid, back }: Totals) => fenOf(paid) - fenOf(back)
+
+/** Purchases less what went back; a batch of refunds alone is below nothing. */
+export function netOf(totals: Totals): string {
+  const net = netFen(totals)
+  return net < 0n ? `-${yuanOf(-net)}` : yuanOf(net)
+}
 
 /** By how much the nets of both sides differ, and which has more. */
 export function differenceOf({ ours, told }: Pick<DifferingBatch, 'ours' | 'told'>): {
   readonly more: Side
   readonly amount: string
 } {
-  const difference = netOf(ours) - netOf(told)
+  const difference = netFen(ours) - netFen(told)
   if (difference === 0n) return { more: 'neither', amount: '0.00' }
   return difference > 0n
     ? { more: 'ours', amount: yuanOf(difference) }

@@ -13,8 +13,8 @@ import { type Column, Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dayInColumn, momentText } from '../words/dates.ts'
 import { type Language, useLanguage, useWords } from '../words/words.ts'
-import { BatchDifference } from './batch-difference.tsx'
-import { faultOf } from './batch-sums.ts'
+import { BatchFinding } from './batch-finding.tsx'
+import { differenceOf, faultOf } from './batch-sums.ts'
 import { differingBatchQuery } from './book-queries.ts'
 
 type Batch = DifferingBatchLines
@@ -134,7 +134,8 @@ function Opened({ batch }: { readonly batch: Batch }) {
               label: t(closedAt ? 'closedAt' : 'askedAt'),
               value: momentText(closedAt ?? batch.askedAt, language),
             },
-            { label: t('difference'), value: <BatchDifference batch={batch} /> },
+            { label: t('difference'), value: <Money amount={differenceOf(batch).amount} /> },
+            { label: t('finding'), value: <BatchFinding batch={batch} /> },
           ]}
         />
       </section>

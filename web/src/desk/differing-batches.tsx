@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { DifferingBatch } from '../api/desk-types.ts'
 import { FileButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
-import { moneyText } from '../ui/money.tsx'
+import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
@@ -12,7 +12,8 @@ import { type Column, Table } from '../ui/table.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { daysBefore, momentText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { BatchDifference } from './batch-difference.tsx'
+import { BatchFinding } from './batch-finding.tsx'
+import { differenceOf, netOf } from './batch-sums.ts'
 import { differingBatchesQuery } from './book-queries.ts'
 
 const spans = { week: 7, month: 31, quarter: 92, year: 365 } as const
@@ -25,20 +26,6 @@ const periodOf = (span: Span): Period => ({
 })
 
 type Words = ReturnType<typeof useWords<'batches'>>
-
-/** Purchases less what went back, and of how many lines. */
-function Sum({ of }: { readonly of: DifferingBatch['ours'] }) {
-  const t = useWords('batches')
-  const counts = { paid: of.paidCount, back: of.backCount }
-  return (
-    <>
-      {moneyText(of.paid)}
-      {of.back === '0.00' ? null : ` − ${moneyText(of.back)}`}
-      <br />
-      <span className="small quiet">{t('lineCount', counts)}</span>
-    </>
-  )
-}
 
 function columnsOf(t: Words): readonly Column<DifferingBatch>[] {
   return [
@@ -60,14 +47,25 @@ function columnsOf(t: Words): readonly Column<DifferingBatch>[] {
         </>
       ),
     },
-    { key: 'ours', title: t('ours'), figure: true, cell: (each) => <Sum of={each.ours} /> },
-    { key: 'told', title: t('told'), figure: true, cell: (each) => <Sum of={each.told} /> },
+    {
+      key: 'ours',
+      title: t('ours'),
+      figure: true,
+      cell: (each) => <Money amount={netOf(each.ours)} />,
+    },
+    {
+      key: 'told',
+      title: t('told'),
+      figure: true,
+      cell: (each) => <Money amount={netOf(each.told)} />,
+    },
     {
       key: 'difference',
       title: t('difference'),
       figure: true,
-      cell: (each) => <BatchDifference batch={each} />,
+      cell: (each) => <Money amount={differenceOf(each).amount} />,
     },
+    { key: 'finding', title: t('finding'), cell: (each) => <BatchFinding batch={each} /> },
   ]
 }
 

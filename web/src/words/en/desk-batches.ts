@@ -25,7 +25,6 @@ export const batches: Like<typeof chinese> = {
   ours: 'Platform (yuan)',
   told: 'Terminal (yuan)',
   difference: 'Difference (yuan)',
-  lineCount: 'purchases: {{paid}}, given back: {{back}}',
   more: { ours: 'more here', told: 'more at the terminal', neither: 'equal sums' },
   differing: 'lines that differ: {{count}}',
   none: 'Nothing was settled with a difference in this time',

@@ -17,7 +17,6 @@ export const batches = {
   ours: '平台（元）',
   told: '终端（元）',
   difference: '差额（元）',
-  lineCount: '消费 {{paid}} 笔，退回 {{back}} 笔',
   more: { ours: '平台多', told: '终端多', neither: '总额相同' },
   differing: '{{count}} 笔不一致',
   none: '这段时间没有已结算的差异',
