@@ -86,7 +86,7 @@ export async function readLines(
            p.derivation, c.basis, c.base, c.month,
            coalesce(d.state, x.state) as dispute_state,
            coalesce(u.reversal_id is not null
-             or p.amount = settlement.refunded_of(p.person_id, p.purchase_id)
+             or p.amount = f.refunded
              or (t.reason = 'aid' and t.amount = (
                    select sum(back.amount) from accounts.shown_transfer back
                     where back.person_id = t.person_id and back.corrects = t.entry_id)),
@@ -98,6 +98,9 @@ export async function readLines(
       left join settlement.purchase p on p.person_id = t.person_id
        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
       left join settlement.reversal u on u.person_id = t.person_id and u.purchase_id = p.purchase_id
+      left join (select purchase_id, sum(amount) as refunded from settlement.given_back
+                  where person_id = ${personId} and kind = 'refund'
+                  group by purchase_id) f on f.purchase_id = p.purchase_id
       left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
       left join settlement.given_back g on g.person_id = t.person_id
        and g.given_back_id = t.entry_id and g.kind = 'refund'

@@ -7,10 +7,10 @@ export function BatchFinding({ batch }: { readonly batch: DifferingBatch }) {
   const t = useWords('batches')
   const { more } = differenceOf(batch)
   return (
-    <>
+    <span>
       {t(`more.${more}`)}
       {batch.differences > 0 ? <br /> : null}
       {batch.differences > 0 ? t('differing', { count: batch.differences }) : null}
-    </>
+    </span>
   )
 }

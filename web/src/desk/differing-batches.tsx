@@ -33,7 +33,7 @@ function columnsOf(t: Words): readonly Column<DifferingBatch>[] {
       key: 'terminal',
       title: t('terminal'),
       cell: (each) => (
-        <>
+        <span>
           <Link
             to="/desk/books/batches/$institutionId/$batchId"
             params={{ institutionId: each.institutionId, batchId: each.batchId }}
@@ -44,7 +44,7 @@ function columnsOf(t: Words): readonly Column<DifferingBatch>[] {
           <span className="small number">
             {each.terminalId} · {t('number', { number: each.number })}
           </span>
-        </>
+        </span>
       ),
     },
     {

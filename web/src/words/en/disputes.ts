@@ -59,7 +59,10 @@ export const disputes = {
     source: 'Source',
     reason: 'Explanation',
   },
-  bears: { holder_bears: 'The holder', fund_bears: 'The fund; the amount goes back to the accounts that paid' },
+  bears: {
+    holder_bears: 'The holder',
+    fund_bears: 'The fund; the amount goes back to the accounts that paid',
+  },
   notYet: 'A member of staff judges',
   rule: {
     after_report: 'Paid after the report: never the holder',
