@@ -117,6 +117,14 @@ export async function readLines(
        and (${query.before}::bigint is null or t.account_version < ${query.before})
      order by t.account_version desc
      limit ${query.atMost + 1}`.execute(db)
+  return { lines: found.rows.map(rowOf), ...(await readSums(db, personId, { from, until })) }
+}
+
+async function readSums(
+  db: Db,
+  personId: PersonId,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<{ credits: bigint; debits: bigint }> {
   const totals = await sql<{ credits: bigint | null; debits: bigint | null }>`
     select sum(t.amount) filter (where t.credit_account = b.account_id)::bigint as credits,
            sum(t.amount) filter (where t.debit_account = b.account_id)::bigint as debits
@@ -125,11 +133,8 @@ export async function readLines(
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}`.execute(
     db,
   )
-  return {
-    lines: found.rows.map(rowOf),
-    credits: totals.rows[0]?.credits ?? 0n,
-    debits: totals.rows[0]?.debits ?? 0n,
-  }
+  const [sums] = totals.rows
+  return { credits: sums?.credits ?? 0n, debits: sums?.debits ?? 0n }
 }
 
 function rowOf(raw: Raw): LineRow {

@@ -107,8 +107,7 @@ function gather(environment: Environment, problems: string[]): Config {
     logLevel: given('LOG_LEVEL') ?? 'info',
     stopSeconds: given('STOP_SECONDS') ?? 10,
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
-    keyServiceSocket,
-    keyProvider: given('KEY_PROVIDER') ?? 'soft-aes',
+    ...{ keyServiceSocket, keyProvider: given('KEY_PROVIDER') ?? 'soft-aes' },
     documentStore: given('DOCUMENT_STORE_URL') ?? {
       kind: 'folder',
       folder: join(dataFolder, 'documents'),

@@ -2,28 +2,22 @@
 // Method: the real process, once with each provider; browsers and PIN pads are played with the functions that they would use.
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, test } from 'vitest'
 import { KeyServiceRefusal } from './client.ts'
 import type { Ask } from './commands.ts'
-import { providerNames } from './provider.ts'
-import { runKeyService } from './running-service.ts'
+import { testWithEachProvider } from './each-provider.ts'
 import type { RunningKeyService } from './running-service.ts'
 import { sealPin } from './seal-pin.ts'
 import { makePinBlock } from './terminal-crypto.ts'
 
 const pan = '6222021234567890123'
-let running: RunningKeyService
+const withEach = testWithEachProvider()
 
-describe.each(providerNames)('%s', (provider) => {
-  beforeAll(async () => {
-    running = await runKeyService({ provider })
-  })
-  afterAll(() => running.stop())
-
-  test('a PIN gives one and the same value by seal, by PIN block of each format and at card making', async () => {
+withEach(
+  'a PIN gives one and the same value by seal, by PIN block of each format and at card making',
+  async (running) => {
     const card = newCard()
     const { verifier } = await running.keys.initialPinVerifier({ ...card, initialPin: '284917' })
-    const sealed = await sealedVerifier(card, '284917')
+    const sealed = await sealedVerifier(running, card, '284917')
     assert.deepEqual(sealed, { ok: true, verifier })
 
     for (const [format, algorithm] of [
@@ -43,23 +37,26 @@ describe.each(providerNames)('%s', (provider) => {
       })
       assert.deepEqual(judged, { verifier, badBlock: false }, `format ${format}`)
     }
-  })
+  },
+)
 
-  test('another card, another salt or another PIN gives another value', async () => {
-    const card = newCard()
-    const one = await running.keys.initialPinVerifier({ ...card, initialPin: '284917' })
-    const others = [
-      { ...card, initialPin: '284918' },
-      { ...card, salt: randomBytes(16), initialPin: '284917' },
-      { ...card, cardId: randomUUID(), initialPin: '284917' },
-    ]
-    for (const other of others) {
-      const { verifier } = await running.keys.initialPinVerifier(other)
-      assert.notDeepEqual(verifier, one.verifier)
-    }
-  })
+withEach('another card, another salt or another PIN gives another value', async (running) => {
+  const card = newCard()
+  const one = await running.keys.initialPinVerifier({ ...card, initialPin: '284917' })
+  const others = [
+    { ...card, initialPin: '284918' },
+    { ...card, salt: randomBytes(16), initialPin: '284917' },
+    { ...card, cardId: randomUUID(), initialPin: '284917' },
+  ]
+  for (const other of others) {
+    const { verifier } = await running.keys.initialPinVerifier(other)
+    assert.notDeepEqual(verifier, one.verifier)
+  }
+})
 
-  test('a bad block looks like a wrong PIN: same shape, and a value that matches nothing, not even itself', async () => {
+withEach(
+  'a bad block looks like a wrong PIN: same shape, and a value that matches nothing, not even itself',
+  async (running) => {
     const card = newCard()
     const terminal = await running.newTerminal('tdes')
     const good = makePinBlock({ format: 0, pan, key: terminal.tpk }, '284917')
@@ -85,46 +82,49 @@ describe.each(providerNames)('%s', (provider) => {
       assert.notDeepEqual(one.verifier, right.verifier, why)
       assert.notDeepEqual(one.verifier, two.verifier, why)
     }
-  })
+  },
+)
 
-  test('a bad block takes as long as a good one', async () => {
-    const card = newCard()
-    const terminal = await running.newTerminal('tdes')
-    const good = makePinBlock({ format: 0, pan, key: terminal.tpk }, '284917')
-    const ask = { wrappedTpk: terminal.wrappedTpk, format: 0 as const, pan, ...card }
-    const times = { good: [] as number[], bad: [] as number[] }
-    for (let run = 0; run < 400; run++) {
-      const kind = run % 2 === 0 ? 'good' : 'bad'
-      const start = performance.now()
-      await running.keys.pinVerifierFromBlock({
-        ...ask,
-        pinBlock: kind === 'good' ? good : randomBytes(8),
-      })
-      times[kind].push(performance.now() - start)
+withEach('a bad block takes as long as a good one', async (running) => {
+  const card = newCard()
+  const terminal = await running.newTerminal('tdes')
+  const good = makePinBlock({ format: 0, pan, key: terminal.tpk }, '284917')
+  const ask = { wrappedTpk: terminal.wrappedTpk, format: 0 as const, pan, ...card }
+  const times = { good: [] as number[], bad: [] as number[] }
+  for (let run = 0; run < 400; run++) {
+    const kind = run % 2 === 0 ? 'good' : 'bad'
+    const start = performance.now()
+    await running.keys.pinVerifierFromBlock({
+      ...ask,
+      pinBlock: kind === 'good' ? good : randomBytes(8),
+    })
+    times[kind].push(performance.now() - start)
+  }
+  const median = (list: number[]) => list.toSorted((one, two) => one - two)[list.length / 2]!
+  const ratio = median(times.bad) / median(times.good)
+  assert(ratio > 0.6 && ratio < 1.6, `the bad ones took ${ratio} of the good ones`)
+})
+
+withEach('formats that are bound to no card are refused outright', async (running) => {
+  const terminal = await running.newTerminal('tdes')
+  for (const format of [1, 2, 5]) {
+    const ask = {
+      wrappedTpk: terminal.wrappedTpk,
+      format,
+      pinBlock: randomBytes(8),
+      pan,
+      ...newCard(),
     }
-    const median = (list: number[]) => list.toSorted((one, two) => one - two)[list.length / 2]!
-    const ratio = median(times.bad) / median(times.good)
-    assert(ratio > 0.6 && ratio < 1.6, `the bad ones took ${ratio} of the good ones`)
-  })
+    await refusedWith(
+      running.keys.pinVerifierFromBlock(ask as Ask<'pinVerifierFromBlock'>),
+      'bad_request',
+    )
+  }
+})
 
-  test('formats that are bound to no card are refused outright', async () => {
-    const terminal = await running.newTerminal('tdes')
-    for (const format of [1, 2, 5]) {
-      const ask = {
-        wrappedTpk: terminal.wrappedTpk,
-        format,
-        pinBlock: randomBytes(8),
-        pan,
-        ...newCard(),
-      }
-      await refusedWith(
-        running.keys.pinVerifierFromBlock(ask as Ask<'pinVerifierFromBlock'>),
-        'bad_request',
-      )
-    }
-  })
-
-  test('a new PIN that is weak, or was used before, is refused inside the service', async () => {
+withEach(
+  'a new PIN that is weak, or was used before, is refused inside the service',
+  async (running) => {
     const card = newCard()
     const holder = { birthDate: '1949-12-31', citizenNumber: '11010519491231002X' }
     const salt = randomBytes(16)
@@ -155,19 +155,22 @@ describe.each(providerNames)('%s', (provider) => {
       ok: true,
       ...(await running.keys.initialPinVerifier({ ...card, initialPin: '730284' })),
     })
-  })
+  },
+)
 
-  test('a seal is good once', async () => {
-    const card = newCard()
-    const purpose = `verify-pin:${card.cardId}`
-    const sealed = await running.seal('284917', purpose)
-    const verify = () => running.keys.pinVerifierFromSeal({ sealed, purpose, ...card })
-    const outcomes = await Promise.all([verify(), verify(), verify()])
-    assert.equal(outcomes.filter(({ ok }) => ok).length, 1)
-    assert.deepEqual(await verify(), { ok: false, error: 'bad_seal', reason: 'replayed' })
-  })
+withEach('a seal is good once', async (running) => {
+  const card = newCard()
+  const purpose = `verify-pin:${card.cardId}`
+  const sealed = await running.seal('284917', purpose)
+  const verify = () => running.keys.pinVerifierFromSeal({ sealed, purpose, ...card })
+  const outcomes = await Promise.all([verify(), verify(), verify()])
+  assert.equal(outcomes.filter(({ ok }) => ok).length, 1)
+  assert.deepEqual(await verify(), { ok: false, error: 'bad_seal', reason: 'replayed' })
+})
 
-  test('a seal for another purpose, an old one, one from the future and a broken one are refused', async () => {
+withEach(
+  'a seal for another purpose, an old one, one from the future and a broken one are refused',
+  async (running) => {
     const card = newCard()
     const purpose = `set-pin:${card.cardId}`
     const { spkiBase64, now } = await running.keys.sealingPublicKey()
@@ -187,14 +190,18 @@ describe.each(providerNames)('%s', (provider) => {
       const outcome = await running.keys.pinVerifierFromSeal({ sealed, purpose, ...card })
       assert.deepEqual(outcome, { ok: false, error: 'bad_seal', reason })
     }
-  })
-})
+  },
+)
 
 function newCard() {
   return { cardId: randomUUID(), salt: randomBytes(16) }
 }
 
-async function sealedVerifier(card: ReturnType<typeof newCard>, pin: string) {
+async function sealedVerifier(
+  running: RunningKeyService,
+  card: ReturnType<typeof newCard>,
+  pin: string,
+) {
   const purpose = `verify-pin:${card.cardId}`
   const sealed = await running.seal(pin, purpose)
   return running.keys.pinVerifierFromSeal({ sealed, purpose, ...card })

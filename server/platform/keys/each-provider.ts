@@ -1,0 +1,29 @@
+/** One key service of each provider, and the same test with each: for what must hold whatever the keys are made of. */
+import { afterAll, beforeAll, test } from 'vitest'
+import { providerNames } from './provider.ts'
+import { runKeyService, type RunningKeyService } from './running-service.ts'
+
+export type TestWithKeys = (
+  title: string,
+  body: (running: RunningKeyService) => Promise<void>,
+) => void
+
+export function testWithEachProvider(): TestWithKeys {
+  const services = new Map<string, RunningKeyService>()
+  beforeAll(async () => {
+    const started = providerNames.map(
+      async (provider) => [provider, await runKeyService({ provider })] as const,
+    )
+    for (const [provider, running] of await Promise.all(started)) services.set(provider, running)
+  })
+  afterAll(async () => {
+    await Promise.all([...services.values()].map((running) => running.stop()))
+  })
+  return (title, body) => {
+    test.each(providerNames)(`${title} (%s)`, async (provider) => {
+      const running = services.get(provider)
+      if (!running) throw new Error(`the key service of ${provider} did not start`)
+      await body(running)
+    })
+  }
+}
