@@ -11,10 +11,9 @@ export type TestWithKeys = (
 export function testWithEachProvider(): TestWithKeys {
   const services = new Map<string, RunningKeyService>()
   beforeAll(async () => {
-    const started = providerNames.map(
-      async (provider) => [provider, await runKeyService({ provider })] as const,
-    )
-    for (const [provider, running] of await Promise.all(started)) services.set(provider, running)
+    for (const provider of providerNames) {
+      services.set(provider, await runKeyService({ provider }))
+    }
   })
   afterAll(async () => {
     await Promise.all([...services.values()].map((running) => running.stop()))
