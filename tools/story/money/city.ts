@@ -26,7 +26,7 @@ export type Terms = {
 }
 
 export type Shop = {
-  readonly code: string
+  readonly institutionCode: string
   readonly name: string
   readonly terminalId: string
   readonly masterKey: string
@@ -111,7 +111,10 @@ async function openShop(
   const hasSystem = place % everyHowManyPaysOverHttp === 0
   const key = hasSystem ? await world.yika(['institution-key', 'add', code]) : null
   must(!key || key.code === 0, `a machine key is made (${key?.said})`)
-  return { code, name: name.zh, terminalId, masterKey, machineKey: key?.out ?? null }
+  return {
+    ...{ institutionCode: code, name: name.zh, terminalId, masterKey },
+    machineKey: key?.out ?? null,
+  }
 }
 
 type EmployerTerms = {

@@ -17,15 +17,12 @@ export type Size = {
   readonly purchases: number
 }
 
-const visitsAMonth = 300
-
 /** Of a whole year, or of fewer months in a smaller city. */
 export function sizeOf(months: number): Size {
-  const purchases = months * visitsAMonth
-  if (months >= 12) {
-    return { months, purchases, people: 5_000, employers: 60, institutions: 40, buyers: 96 }
-  }
-  return { months, purchases, people: 400, employers: 12, institutions: 12, buyers: 24 }
+  const inCity = { people: 5_000, employers: 60, institutions: 40, buyers: 96 }
+  if (months >= 12) return { ...inCity, months, purchases: months * 300 }
+  const inTown = { people: 200, employers: 10, institutions: 8, buyers: 18 }
+  return { ...inTown, months, purchases: months * 120 }
 }
 
 export type Insured = {

@@ -77,7 +77,9 @@ function proof(what: string, figures: readonly Figure[], told: Told): Proof {
 
 /** What is left at each bank by its own ledger is what came in less what was paid out. */
 function banksDiffer({ banks, books }: Year, before: Balances): readonly Figure[] {
-  const left = new Map(banks.map((bank) => [bank.code, leftAt(bank) - (before.get(bank.code) ?? 0n)]))
+  const left = new Map(
+    banks.map((bank) => [bank.code, leftAt(bank) - (before.get(bank.code) ?? 0n)]),
+  )
   return differing(books.expected().left, left)
 }
 
@@ -88,10 +90,10 @@ export function leftAtBanks({ banks }: Pick<Year, 'banks'>): Balances {
 /** What the fund owes an institution is what its till has counted. */
 function institutionsDiffer({ city, books }: Year, balances: Balances): readonly Figure[] {
   const theirs = new Map(
-    city.shops.map(({ code, name }) => {
+    city.shops.map(({ institutionCode, name }) => {
       const [, fen = 0n] =
         [...balances].find(([of]) => of.startsWith('2201') && of.endsWith(name)) ?? []
-      return [code, -fen] as const
+      return [institutionCode, -fen] as const
     }),
   )
   return differing(books.expected().payable, theirs)

@@ -57,9 +57,8 @@ async function buy(lane: Lane, till: Till, { buyer, fen }: Wish): Promise<Bought
     return null
   }
   must(result.kind === 'approved', `who has enough can pay ${yuanOf(fen)} (${said(result)})`)
-  const shares = books.bought(till.shop.code, buyer.person.place, fen)
+  const shares = books.bought(till.shop.institutionCode, buyer.person.place, fen)
   mustHaveLeft(lane, buyer, result.balanceFen)
-  till.since.paid += 1
   lane.told.purchases += 1
   const bought = { slip: result, shares, buyer, fen }
   till.last = bought
@@ -147,9 +146,8 @@ async function giveBack(
     const isDone = result.kind === 'approved' || isInBatch(till, result)
     must(isDone || result.kind === 'stored', `a ${kind} is taken (${JSON.stringify(result.kind)})`)
     if (!isDone) continue
-    lane.month.year.books.gaveBack(till.shop.code, fen, shares)
+    lane.month.year.books.gaveBack(till.shop.institutionCode, fen, shares)
     if (result.kind === 'approved') mustHaveLeft(lane, buyer, result.balanceFen)
-    till.since.back += 1
     return
   }
 }
@@ -171,8 +169,7 @@ async function reverse(lane: Lane, till: Till, wish: Wish): Promise<void> {
   const reversed = await till.terminal.reverse(asked)
   if (reversed.kind === 'stored') await untilNothingIsOpen(till)
   else must(reversed.kind === 'reversed', `it is reversed (${reversed.kind})`)
-  lane.month.year.books.gaveBack(till.shop.code, wish.fen, bought.shares)
-  till.since.paid -= 1
+  lane.month.year.books.gaveBack(till.shop.institutionCode, wish.fen, bought.shares)
   lane.told.reversals += 1
 }
 
@@ -210,12 +207,11 @@ async function http(lane: Lane, till: Till, { buyer, fen }: Wish): Promise<void>
   must(first.status === 201, `it is paid over HTTP (${first.status} ${first.body.code})`)
   const again = await ask()
   must(again.status === 201 && again.body.purchaseId === first.body.purchaseId, 'once is once')
-  books.bought(till.shop.code, buyer.person.place, fen)
+  books.bought(till.shop.institutionCode, buyer.person.place, fen)
   must(
     again.body.balance === yuanOf(books.balanceOf(buyer.person.place)),
     `what is left is what one reckons (${again.body.balance})`,
   )
-  till.since.unheard += 1
   lane.told.purchases += 1
   lane.told['over http'] += 1
 }

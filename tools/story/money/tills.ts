@@ -3,7 +3,12 @@
  * answers when told to. What a till cannot get answered it reverses or sends again until it is.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
+import {
+  connectTerminal,
+  type PurchaseAsked,
+  type Terminal,
+  type TerminalOptions,
+} from '#tools/pos/terminal.ts'
 import { startAnswerCutter } from '#sim/proxy/answer-cutter.ts'
 import { visitor, type Visitor } from '../api.ts'
 import { must } from '../telling.ts'
@@ -18,8 +23,8 @@ export type Till = {
   readonly terminal: Terminal
   /** The institution's own system, where it has one. */
   readonly system: Visitor | null
-  /** What the till has done since it last settled, as the story saw it. */
-  readonly since: { paid: number; back: number; unheard: number }
+  /** Paid since it last settled, and no longer known to it. */
+  forgotten: number
   /** Of what is paid over HTTP. */
   traces: number
   /** What was last bought here and may be given back. */
@@ -47,19 +52,40 @@ export async function openTills(
     const lane = place % lines.length
     const line = lines[lane]
     must(line !== undefined, 'every lane has its line')
-    const terminal = await connectTerminal({
-      ...{ host: '127.0.0.1', port: Number(new URL(line.cutter.url).port), firstTrace: 1 },
-      ...{ terminalId: shop.terminalId, institutionCode: shop.code },
-      tmk: Buffer.from(shop.masterKey, 'hex'),
-    })
+    const terminal = await connect(line, shop, { firstTrace: 1 })
     const { machineKey } = shop
     tills.push({
-      ...{ shop, lane, terminal, since: { paid: 0, back: 0, unheard: 0 }, traces: 0, last: null },
+      ...{ shop, lane, terminal, forgotten: 0, traces: 0, last: null },
       system: machineKey === null ? null : visitor(world.origin, machineKey),
     })
     await signOn(terminal)
   }
   return tills
+}
+
+function connect(
+  { cutter }: Line,
+  { terminalId, institutionCode, masterKey }: Shop,
+  more: Pick<TerminalOptions, 'firstTrace' | 'workingKeys'>,
+): Promise<Terminal> {
+  return connectTerminal({
+    ...{ host: '127.0.0.1', port: Number(new URL(cutter.url).port), terminalId, institutionCode },
+    ...{ ...more, tmk: Buffer.from(masterKey, 'hex') },
+  })
+}
+
+/** The same terminal with an empty memory: what it sells, the till does not know of at its settlement. */
+export async function sellAndForget(till: Till, line: Line, asked: PurchaseAsked) {
+  const workingKeys = till.terminal.workingKeys()
+  must(workingKeys !== null, 'the till has its working keys')
+  const other = await connect(line, till.shop, { workingKeys, firstTrace: 700_000 + till.traces })
+  till.traces += 1
+  till.forgotten += 1
+  try {
+    return await other.purchase(asked)
+  } finally {
+    await other.close()
+  }
 }
 
 /** Until the server is there again: a till that hears nothing tries again. */

@@ -3,7 +3,15 @@
  * themselves; the third is entered by the story, which keeps it: by SFTP beside a server of its own, in
  * the folder otherwise. Each books on the day that it is told.
  */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { money } from '#kernel/money.ts'

@@ -115,10 +115,7 @@ async function openDesks(world: World): Promise<Desks> {
 }
 
 /** So many months in a row before any that was closed, or up to the last one that is over. */
-async function firstMonth(
-  { accountant }: Desks,
-  months: number,
-): Promise<Temporal.PlainYearMonth> {
+async function firstMonth({ accountant }: Desks, months: number): Promise<Temporal.PlainYearMonth> {
   const { runs } = await accountant.get<{ runs: { month: string }[] }>('/api/desk/month-ends')
   const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth()
   const closed = runs.map(({ month }) => Temporal.PlainYearMonth.from(month.slice(0, 7)))
