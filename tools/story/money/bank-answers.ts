@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { yuanOf } from '../steps.ts'
 import { must } from '../telling.ts'
 import { fenOf } from './city.ts'
-import { type Run, runOf } from './close-month.ts'
 import type { Month } from './month.ts'
+import { type Run, runOf } from './run.ts'
 import { hasOrder, isMeantFor, orderAt, type Ordered, spoilt, type YearBank } from './year-banks.ts'
 
 type Order = { readonly messageId: string; readonly bank: YearBank }

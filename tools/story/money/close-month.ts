@@ -3,7 +3,6 @@
  * gets its order, answers well or badly, and everything adds up.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Ended } from '#server/test/yika.ts'
 import { decide, waitingFor } from '../approvals.ts'
 import { yuanOf } from '../steps.ts'
 import { must } from '../telling.ts'
@@ -11,22 +10,7 @@ import { settle } from './bank-answers.ts'
 import { fenOf } from './city.ts'
 import { baseOf, employerAt } from './declare.ts'
 import type { Month, Told, Year } from './month.ts'
-
-export type Run = {
-  readonly state: string
-  readonly people: number
-  readonly total: string
-  readonly accepted: number
-  readonly rejected: number
-  readonly difference: string | null
-  readonly banks: readonly {
-    readonly messageId: string
-    readonly count: number
-    readonly total: string
-    readonly state: string
-    readonly rejected: number
-  }[]
-}
+import { type Run, runOf } from './run.ts'
 
 export async function closeMonth(month: Month): Promise<Told> {
   const run = await close(month)
@@ -66,11 +50,6 @@ async function dieInTheMiddle(decided: Promise<unknown>, die: () => Promise<void
   await pause(250)
   await die()
   await heard
-}
-
-export function runOf({ code, out, said }: Ended): Run {
-  must(code === 0 || code === 4, `the month’s run is shown (${said})`)
-  return JSON.parse(out) as Run
 }
 
 /** Of everybody whose months are paid and in no month-end yet. */

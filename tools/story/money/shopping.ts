@@ -47,10 +47,10 @@ export async function shopInLanes(month: Month, round: Round): Promise<void> {
   const perLane = Math.ceil(round.purchases / lanes)
   const dies = plan.killed === 'shopping' && round.place === 0 ? year.world.dieAndStart : null
   let left = dies ? Math.floor(round.purchases / 2) : Number.POSITIVE_INFINITY
-  let dying: Promise<void> | null = null
+  const dying: Promise<void>[] = []
   const afterEach = (): void => {
     left -= 1
-    if (left === 0) dying = dies?.() ?? null
+    if (left === 0 && dies) dying.push(dies())
   }
   await Promise.all(
     Array.from({ length: lanes }, async (_, place) => {
@@ -59,7 +59,7 @@ export async function shopInLanes(month: Month, round: Round): Promise<void> {
       for (let done = 0; done < perLane; done++) await one(lane)
     }),
   )
-  await dying
+  await Promise.all(dying)
 }
 
 function laneOf(
