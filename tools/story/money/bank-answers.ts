@@ -16,26 +16,27 @@ export async function settle(month: Month, run: Run): Promise<Run> {
   const { year, plan } = month
   const orders = run.banks.map(({ messageId }) => orderOf(month, messageId))
   const ours = orders.find(({ bank }) => bank.answer !== null)
-  const isWrong = ours !== undefined && plan.answer === 'wrong'
-  if (ours) await answerOurs(month, ours)
+  const isAnsweredByUs = ours !== undefined && (await answerOurs(month, ours))
   const known = new Map<string, Ordered>()
   for (const { messageId, bank } of orders) {
-    const order = await taken(bank, messageId, bank.answer ? plan.rejectEvery : 0)
+    const refuses = isAnsweredByUs && bank === ours?.bank
+    const order = await taken(bank, messageId, refuses ? plan.rejectEvery : 0)
     known.set(messageId, order)
     year.books.orderedAt(bank.code, order.fen, order.refusedFen)
   }
-  const settled = await takeAnswers(month, isWrong)
-  for (const file of settled.banks) {
-    const order = known.get(file.messageId)
-    must(
-      order !== undefined &&
-        file.count === order.count &&
-        fenOf(file.total) === order.fen &&
-        file.rejected === order.refusedCount,
-      `the month says of an order what the bank says (${JSON.stringify(file)}, ${order && yuanOf(order.fen)})`,
-    )
-  }
+  const settled = await takeAnswers(month, isAnsweredByUs && plan.answer === 'wrong')
+  for (const file of settled.banks) compare(file, known.get(file.messageId))
   return settled
+}
+
+function compare(file: Run['banks'][number], order: Ordered | undefined): void {
+  must(
+    order !== undefined &&
+      file.count === order.count &&
+      fenOf(file.total) === order.fen &&
+      file.rejected === order.refusedCount,
+    `the month says of an order what the bank says (${JSON.stringify(file)}, ${order && yuanOf(order.fen)})`,
+  )
 }
 
 function orderOf({ year }: Month, messageId: string): Order {
@@ -44,18 +45,26 @@ function orderOf({ year }: Month, messageId: string): Order {
   return { messageId, bank }
 }
 
-/** The third bank is the story's own: it says when an order is read, and how it is answered. */
-async function answerOurs({ year, plan, name }: Month, { bank, messageId }: Order): Promise<void> {
+/**
+ * The third bank is the story's own: it says when an order is read, and how it is answered. False where a
+ * demonstration that was started again has made the bank its own, and answers by itself.
+ */
+async function answerOurs(
+  { year, plan, name }: Month,
+  { bank, messageId }: Order,
+): Promise<boolean> {
   const { link, world } = year
   for (let tries = 0; tries < 6 && !hasOrder(bank, messageId); tries++) {
+    if (await orderAt(bank, messageId)) return false
     await world.yika(['bank-answers', name, '--json'])
   }
   must(hasOrder(bank, messageId), 'an order that was cut on its way is sent again')
   const faults = { rejectEvery: plan.rejectEvery, answerTwice: plan.answer === 'twice' }
   const [answer] = (await bank.answer?.(faults)) ?? []
-  must(answer !== undefined, 'the bank answers')
+  if (answer === undefined) return false
   if (plan.answer === 'wrong') spoilt(bank, answer, 'wrong').put()
   if (link && plan.link === 'twice') link.faults.deliverTwice = 1
+  return true
 }
 
 /** A bank reads its orders in its own time. */

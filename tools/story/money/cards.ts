@@ -24,17 +24,20 @@ const seen = { document: 'id_card', documentSeen: true }
 /** Before anybody declares them: so they are in the register as the window wrote them. */
 export async function enterBuyers(year: Pick<Year, 'desks' | 'plan' | 'buyers'>): Promise<void> {
   const { desks, plan, buyers } = year
-  await inPool(windowsAtOnce, plan.people.slice(0, plan.size.buyers), async (person) => {
+  const people = plan.people.slice(0, plan.size.buyers)
+  const entered = await inPool(windowsAtOnce, people, async (person): Promise<Buyer> => {
     const { name, citizenNumber, phone } = person
     const body = { name, citizenNumber, phone }
     const { personId } = await desks.clerk.post<{ personId: string }>('/api/desk/people', body)
     const desk = `/api/desk/people/${personId}`
-    buyers.set(person.place, { person, personId, desk, cardId: '', card: '', pin: '' })
+    return { person, personId, desk, cardId: '', card: '', pin: '' }
   })
+  // In their own order, whoever came first: the same seed then tells the same year.
+  for (const buyer of entered) buyers.set(buyer.person.place, buyer)
 }
 
 export async function makeBuyersCards({ world, desks, buyers }: Year): Promise<void> {
-  const all = [...buyers.values()].toSorted((one, other) => one.person.place - other.person.place)
+  const all = [...buyers.values()]
   const photo = await drawnPhoto('#ffffff', world.area.photo)
   const { places } = await world.nobody().get<{ places: { id: string }[] }>('/api/public/places')
   const references = new Map<string, Buyer>()

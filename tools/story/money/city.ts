@@ -36,6 +36,9 @@ export type Shop = {
 
 export type City = { readonly employers: readonly Employer[]; readonly shops: readonly Shop[] }
 
+/** The same in every telling: the bank is entered once. */
+const nameOfNewBank = { zh: '城市商业银行', en: 'City Commercial Bank' }
+
 type Organisation = {
   readonly kind: string
   readonly code: string
@@ -76,7 +79,7 @@ function planOrganisations({ area }: World, { seed, size, tag }: YearPlan) {
   const digits = String((seed >>> 0) % 100_000_000).padStart(8, '0')
   const { newBank } = area
   const banks: readonly Organisation[] = newBank
-    ? [{ kind: 'bank', code: newBank.code, below: area.city, name: named('城市银行', 'City Bank') }]
+    ? [{ kind: 'bank', code: newBank.code, below: area.city, name: nameOfNewBank }]
     : []
   const employers = Array.from({ length: size.employers }, (_, place): Organisation => {
     const name = named(`年度单位${number(place)}号`, `Employer ${number(place)}`)

@@ -39,6 +39,7 @@ export type Proof = { readonly what: string; readonly told: Told; readonly figur
 
 /** Each figure of the fund that the year has moved, less what stood there before it. */
 export async function proveYear(year: Year, before: Balances, leftBefore: Balances) {
+  await takeLastStatements(year)
   const { balances, lines, debit } = await readBalances(year)
   const own = year.books.expected()
   const moved = (code: string): bigint => {
@@ -69,6 +70,15 @@ export async function proveYear(year: Year, before: Balances, leftBefore: Balanc
     ...(await statementsAndAuditor(year)),
   ]
   return proofs
+}
+
+/** With what the banks have paid out since: it is read, adds up, and brings nothing in. */
+async function takeLastStatements({ world, banks }: Year): Promise<void> {
+  for (const bank of banks) await bank.statement()
+  const { code, out, said } = await world.yika(['bank-receipts', '--json'])
+  must(code === 0, `the last statements are taken (${said})`)
+  const { files, matched } = JSON.parse(out) as { files: number; matched: number }
+  must(files >= banks.length && matched === 0, `each bank’s, and nothing came in (${out})`)
 }
 
 function proof(what: string, figures: readonly Figure[], told: Told): Proof {

@@ -78,8 +78,7 @@ function laneOf(
     // Everybody comes to other shops each month.
     buyers: [...year.buyers.values()]
       .filter(({ person }) => (person.place + plan.place) % lanes === rest.place)
-      .filter(({ person }) => !round.without.has(person.place))
-      .toSorted((a, b) => a.person.place - b.person.place),
+      .filter(({ person }) => !round.without.has(person.place)),
   }
 }
 
