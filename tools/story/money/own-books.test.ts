@@ -1,7 +1,7 @@
 // Goal: the story's own books reckon what each fault does to money, so that they can judge the fund's.
 // Method: a few movements of each kind; whatever happens, what came in is what stands somewhere.
-// Teeth: with the suspense of an unmatched payment left out, with a relative's part given back to the user,
-// and with a refund counted twice, the sums no longer agreed.
+// Teeth: without the suspense of an unmatched payment the city was no longer whole; with a relative's part
+// given back to the user, and with a refund counted twice, balances were wrong.
 import { expect, test } from 'vitest'
 import { differing, openOwnBooks, type OwnBooks } from './own-books.ts'
 

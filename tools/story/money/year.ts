@@ -3,7 +3,8 @@
  * faults on the way; at the end every book must say what the story itself has reckoned.
  *
  * The server's day is the day on the wall, so the year is twelve months that are over, closed one after
- * the other; the banks book on the days of those months, and the tills sell today.
+ * the other; the banks book on the days of those months, and the tills sell today. The same seed tells the
+ * same year, but for what the server draws itself: ids, and by them which bank serves an employer.
  */
 import { styleText } from 'node:util'
 import { must } from '../telling.ts'
