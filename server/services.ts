@@ -22,7 +22,7 @@ import { connectKeyService, type KeyService, untilReady } from '#platform/keys/c
 import { refuseOtherStore } from '#platform/keys/key-store.ts'
 import { refuseOtherProvider } from '#platform/keys/refuse-other-provider.ts'
 import { startKeyService } from '#platform/keys/start-service.ts'
-import { type Log, openLog } from '#platform/log/log.ts'
+import { type Log, type LogOptions, openLog } from '#platform/log/log.ts'
 import { prepareJobs } from '#platform/jobs/worker.ts'
 import { createPersonal, type DataKeyRow, type Personal } from '#platform/personal/personal.ts'
 
@@ -50,8 +50,11 @@ export const areaLookEveryMs = 1_000
 /** The schemas whose tables hold sealed values. */
 const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit', 'cases']
 
-export async function openServices(config: Config): Promise<Services> {
-  const log = openLog({ level: config.logLevel })
+export async function openServices(
+  config: Config,
+  logTo: Pick<LogOptions, 'destination'> = {},
+): Promise<Services> {
+  const log = openLog({ ...logTo, level: config.logLevel })
   const area = loadArea(join(import.meta.dirname, '../areas', config.area), {
     lookEveryMs: areaLookEveryMs,
     onChange: (fileCode, problems) => {
