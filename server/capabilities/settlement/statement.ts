@@ -57,7 +57,8 @@ export type StatementLine = {
 }
 
 /** What a relative paid of a purchase: it moved nothing on the own account, and is told all the same. */
-export type AidReceived = Omit<AidReceivedRow, 'total' | 'amount' | 'returned'> & {
+export type AidReceived = Omit<AidReceivedRow, 'total' | 'amount' | 'returned' | 'disputeState'> & {
+  readonly dispute: DisputeState | null
   readonly total: Money
   readonly amount: Money
   readonly returned: Money
@@ -101,8 +102,9 @@ export async function statementOf(
     debits: money(rows.debits),
     lines,
     more: rows.lines.length > query.atMost && last ? last.accountVersion : null,
-    aidReceived: aid.map((each) => ({
+    aidReceived: aid.map(({ disputeState, ...each }) => ({
       ...each,
+      dispute: disputeState as DisputeState | null,
       total: money(each.total),
       amount: money(each.amount),
       returned: money(each.returned),

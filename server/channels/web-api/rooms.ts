@@ -51,6 +51,7 @@ import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
+import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementPaperRoutes } from './settlement/statement-paper-routes.ts'
@@ -104,6 +105,7 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   batchRoutes,
+  differingBatchRoutes,
   closingRoutes,
   casePaperRoutes,
   refundRoutes,

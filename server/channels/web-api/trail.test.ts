@@ -84,7 +84,13 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
+  'GET /api/desk/batch-differences': 'sums of terminals, no person',
+  'GET /api/desk/batch-differences/:institutionId/:batchId':
+    'traces and sums of a terminal, no person',
+  'GET /api/desk/batch-differences/:institutionId/:batchId/lines.csv':
+    'traces and sums of a terminal, no person',
   'GET /api/desk/batch-differences.csv': 'traces and sums of terminals, no person',
+  'GET /api/institution/batch-differences.csv': 'traces and sums of its own terminals, no person',
   'GET /api/institution/batches': 'sums of the institution’s own terminals, no person',
   'GET /api/institution/batches/:batchId': 'traces and sums of its own terminal, no person',
   'GET /api/desk/books': 'sums of the fund, no person',

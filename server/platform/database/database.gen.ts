@@ -1553,6 +1553,10 @@ export interface SettlementDispute {
   decided_at: string | null;
   decided_by: string | null;
   dispute_id: string;
+  /**
+   * The relative who raised it, having paid a part; null where the holder did.
+   */
+  giver_id: string | null;
   institution_id: string;
   last_seen_at: string | null;
   local_date: string;

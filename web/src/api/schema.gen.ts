@@ -349,6 +349,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/batch-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of terminals whose totals do not agree */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferingBatches"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/batch-differences.csv": {
         parameters: {
             query?: never;
@@ -361,10 +400,91 @@ export interface paths {
             parameters: {
                 query?: {
                     from?: string;
+                    lang?: "zh" | "en";
                     until?: string;
                 };
                 header?: never;
                 path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/batch-differences/{institutionId}/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch, the lines of terminal and books side by side */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                    institutionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferingBatchLines"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/batch-differences/{institutionId}/{batchId}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a batch side by side, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                    institutionId: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -5907,6 +6027,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/institution/batch-differences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the own terminals and the books have differently, as a table */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    lang?: "zh" | "en";
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/institution/batches": {
         parameters: {
             query?: never;
@@ -5971,10 +6131,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            askedAt: components["schemas"]["Instant"];
                             batchId: string;
                             closedAt: components["schemas"]["Instant"] | null;
                             differences: number;
-                            differing: components["schemas"]["BatchDifference"][];
+                            differing: components["schemas"]["ComparedLine"][];
                             number: string;
                             ours: components["schemas"]["BatchTotals"];
                             /** @enum {string} */
@@ -9735,16 +9896,6 @@ export interface components {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
         };
-        /** @description null where that side has no such line */
-        BatchDifference: {
-            /** @enum {string} */
-            class: "paid" | "back";
-            localDate: components["schemas"]["Day"];
-            localTime: string;
-            ours: components["schemas"]["Yuan"] | null;
-            theirs: components["schemas"]["Yuan"] | null;
-            trace: string;
-        };
         BatchLine: {
             applicationId: string;
             boxPosition: string | null;
@@ -9955,6 +10106,16 @@ export interface components {
             state: "running" | "done";
             wanted: number;
         };
+        /** @description null where that side has no such line */
+        ComparedLine: {
+            /** @enum {string} */
+            class: "paid" | "back";
+            localDate: components["schemas"]["Day"];
+            localTime: string;
+            ours: components["schemas"]["Yuan"] | null;
+            theirs: components["schemas"]["Yuan"] | null;
+            trace: string;
+        };
         ContactAddress: {
             address: string | null;
         };
@@ -10023,6 +10184,41 @@ export interface components {
             reference: string;
             total: components["schemas"]["Yuan"];
         };
+        DifferingBatch: {
+            askedAt: components["schemas"]["Instant"];
+            batchId: string;
+            closedAt: components["schemas"]["Instant"] | null;
+            differences: number;
+            institution: string;
+            institutionId: string;
+            number: string;
+            ours: components["schemas"]["BatchTotals"];
+            /** @enum {string} */
+            state: "open" | "differs" | "closed";
+            terminalId: string;
+            told: components["schemas"]["BatchTotals"];
+        };
+        DifferingBatches: {
+            closed: components["schemas"]["DifferingBatch"][];
+            from: components["schemas"]["Day"];
+            until: components["schemas"]["Day"];
+            waiting: components["schemas"]["DifferingBatch"][];
+        };
+        DifferingBatchLines: {
+            askedAt: components["schemas"]["Instant"];
+            batchId: string;
+            closedAt: components["schemas"]["Instant"] | null;
+            differences: number;
+            institution: string;
+            institutionId: string;
+            lines: components["schemas"]["ComparedLine"][];
+            number: string;
+            ours: components["schemas"]["BatchTotals"];
+            /** @enum {string} */
+            state: "open" | "differs" | "closed";
+            terminalId: string;
+            told: components["schemas"]["BatchTotals"];
+        };
         Dispute: {
             amount: components["schemas"]["Yuan"];
             bears: ("holder_bears" | "fund_bears") | null;
@@ -10032,9 +10228,11 @@ export interface components {
             institution: string;
             openedAt: components["schemas"]["Instant"];
             outcome: ("holder_bears" | "fund_bears") | null;
+            own: boolean;
             paidAt: components["schemas"]["Instant"];
             protectedHours: number;
             reason: string | null;
+            relative: string | null;
             /** @enum {string} */
             rule: "after_report" | "protected_hours" | "before_report" | "no_report";
             ruleSource: string;
@@ -10831,10 +11029,14 @@ export interface components {
         Statement: {
             aidReceived: {
                 amount: components["schemas"]["Yuan"];
+                dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
+                effectiveOn: components["schemas"]["Day"];
                 name: string;
                 place: string;
                 postedAt: components["schemas"]["Instant"];
+                purchaseId: string;
                 returned: components["schemas"]["Yuan"];
+                reversed: boolean;
                 total: components["schemas"]["Yuan"];
             }[];
             closing: components["schemas"]["Yuan"];
@@ -10893,6 +11095,7 @@ export interface components {
             waiting: number;
         };
         TerminalBatch: {
+            askedAt: components["schemas"]["Instant"];
             batchId: string;
             closedAt: components["schemas"]["Instant"] | null;
             differences: number;

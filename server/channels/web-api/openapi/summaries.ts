@@ -185,6 +185,13 @@ export const summaries: Readonly<Record<string, string>> = {
     'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
+  'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
+  'GET /api/desk/batch-differences/:institutionId/:batchId':
+    'A batch, the lines of terminal and books side by side',
+  'GET /api/desk/batch-differences/:institutionId/:batchId/lines.csv':
+    'The lines of a batch side by side, as a spreadsheet',
+  'GET /api/institution/batch-differences.csv':
+    'What the own terminals and the books have differently, as a table',
   'GET /api/desk/batch-differences.csv': 'What terminals and books have differently, as a table',
   'GET /api/institution/batches': 'What the own terminals have settled',
   'GET /api/institution/batches/:batchId': 'A batch, and line by line what differs',

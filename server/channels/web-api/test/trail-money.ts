@@ -294,8 +294,21 @@ export async function seeBatches(
   expect(shown.body['differing']).toContainEqual(differing)
   const unknown = { batchId: '01900000-0000-7000-8000-000000000001' }
   await call(institution, one, { params: unknown, status: 404, leaves: null })
-  const table = 'GET /api/desk/batch-differences.csv'
-  await call(accountant, table, { status: 200, leaves: null })
+  await call(institution, 'GET /api/institution/batch-differences.csv', {
+    ...{ status: 200, leaves: null },
+  })
+  const desk = 'GET /api/desk/batch-differences'
+  const listed = await call(accountant, desk, { status: 200, leaves: null })
+  expect(listed.body).toMatchObject({ waiting: [], closed: [{ ...batch, terminalId }] })
+  const params = { institutionId: till.institutionId, batchId: batch?.batchId ?? '' }
+  const opened = { params, status: 200, leaves: null }
+  const { body: both } = await call(accountant, `${desk}/:institutionId/:batchId`, opened)
+  expect(both['lines']).toContainEqual(differing)
+  await call(accountant, `${desk}/:institutionId/:batchId`, {
+    ...{ params: { ...params, ...unknown }, status: 404, leaves: null },
+  })
+  await call(accountant, `${desk}/:institutionId/:batchId/lines.csv`, opened)
+  await call(accountant, `${desk}.csv`, { status: 200, leaves: null })
 }
 
 async function newestPerson({ database }: Walk['world']): Promise<string> {
