@@ -2,7 +2,7 @@
  * What must hold whatever happened. Each invariant is a query for what breaks it; the answer names
  * rows by id only.
  */
-import { closingAndInterest, mutualAid } from './aid-and-closing.ts'
+import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -328,4 +328,5 @@ export const invariants: readonly Invariant[] = [
   },
   mutualAid,
   closingAndInterest,
+  movesIn,
 ]

@@ -9,6 +9,7 @@ import type { Money } from '#kernel/money.ts'
 import type { AccountState } from '#capabilities/accounts/index.ts'
 import type { DocumentedService } from '#capabilities/organisations/index.ts'
 import type { PaperProblem } from '#platform/files/safe-copy.ts'
+import { moveInEdges } from './move-in.ts'
 
 export const closingReasons = ['death', 'left_country', 'moved'] as const
 export type ClosingReason = (typeof closingReasons)[number]
@@ -31,6 +32,7 @@ export const caseMachines = {
     replaced: [],
   },
   order: { frozen: ['sent'], sent: ['answered'], answered: [] },
+  move_in: moveInEdges,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
 /** Who receives the money, as the bank is told; sealed wherever it is kept. */

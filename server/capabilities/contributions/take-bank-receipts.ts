@@ -93,7 +93,7 @@ async function takeEntry(
 
   const references = referencesIn(entry.remittance)
   const bill = await lockBill(deps.db, references)
-  const reason = unmatchedReason(entry.amount, references, bill)
+  const reason = unmatchedReason(entry, references, bill)
   if (reason === null && bill) {
     await payBill(deps, act, { bill, receiptId, entry, bankId })
     return null

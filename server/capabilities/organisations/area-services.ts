@@ -124,6 +124,22 @@ export const mutualAid = terms(
     .readonly(),
 )
 
+/** What another area is to send after a person: promises in working days. */
+export const moveIn = terms(
+  z
+    .strictObject({
+      // From the application to the money in the account.
+      creditWorkingDays: count(1, 90),
+      // Of them the other area's, from the contact letter to its information sheet.
+      answerWorkingDays: count(1, 60),
+    })
+    .refine(({ creditWorkingDays, answerWorkingDays }) => answerWorkingDays < creditWorkingDays, {
+      error: 'write an answerWorkingDays below creditWorkingDays',
+      path: ['answerWorkingDays'],
+    })
+    .readonly(),
+)
+
 /** People who pay alone: without an employer by the month, residents by the year. */
 export const selfPayment = z
   .strictObject({

@@ -23,6 +23,7 @@ export const lineKinds = [
   'aid_reversal',
   'interest',
   'closing',
+  'moved_in',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
 

@@ -25,6 +25,8 @@ import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
+import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -105,6 +107,8 @@ export const routesOfRooms: readonly Routes[] = [
   batchRoutes,
   closingRoutes,
   casePaperRoutes,
+  moveInRoutes,
+  ownMoveInRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,

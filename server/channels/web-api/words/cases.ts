@@ -2,10 +2,15 @@ import type {
   AgainRefusal,
   ClosingRefusal,
   ContentRefusal,
+  MoveInCreditRefusal,
+  MoveInRefusal,
+  MoveInStepRefusal,
   OpeningRefusal,
   PaperRefusal,
   WithdrawalRefusal,
 } from '#capabilities/cases/index.ts'
+import { money, yuan } from '#kernel/money.ts'
+import type { Language } from '../context.ts'
 import type { ProblemWords } from './codes.ts'
 import type { cardsProblems } from './cards.ts'
 
@@ -13,6 +18,9 @@ type Refusal =
   | AgainRefusal
   | ClosingRefusal
   | ContentRefusal
+  | MoveInCreditRefusal
+  | MoveInRefusal
+  | MoveInStepRefusal
   | OpeningRefusal
   | PaperRefusal
   | WithdrawalRefusal
@@ -85,6 +93,72 @@ export const caseProblems = {
       detail: 'The account can be closed once the card is back from its maker.',
     },
   },
+  account_not_open: {
+    status: 409,
+    zh: { title: '个人账户不在可入账状态', detail: '账户因结清事项暂停或已注销，请先办结该事项。' },
+    en: {
+      title: 'The account takes nothing now',
+      detail: 'A case holds it, or has closed it. That case comes first.',
+    },
+  },
+  move_in_open_already: {
+    status: 409,
+    zh: { title: '已有正在办理的转入申请', detail: '同一人同时只能有一个，请先办结或撤回。' },
+    en: {
+      title: 'An application to move here is open',
+      detail: 'There can be one at a time. Finish it, or have it withdrawn at a window.',
+    },
+  },
+  from_this_area: {
+    status: 422,
+    zh: { title: '转出地不能是本市', detail: '请填写参保凭证上的行政区划代码。' },
+    en: {
+      title: 'That is this area itself',
+      detail: 'Enter the area code that stands on the certificate of insurance.',
+    },
+  },
+  move_in_unknown: {
+    status: 404,
+    zh: { title: '没有这个转入申请', detail: '它可能属于别人，或地址已失效，请返回列表重新打开。' },
+    en: {
+      title: 'There is no such application',
+      detail: 'It may belong to somebody else, or the address has lapsed; open it from the list.',
+    },
+  },
+  move_in_not_so_far: {
+    status: 409,
+    zh: {
+      title: '现在不能办这一步',
+      detail: '申请已走到别的步骤。请刷新页面，按页面上的下一步办理。',
+    },
+    en: {
+      title: 'This step cannot be taken now',
+      detail: 'The case is at another one. Load the page again and take the step it shows.',
+    },
+  },
+  receipt_unknown: {
+    status: 409,
+    zh: {
+      title: '这笔到账已不在待处理款项中',
+      detail: '它可能已被核对到别处，请刷新页面重新选择。',
+    },
+    en: {
+      title: 'That money is in suspense no more',
+      detail: 'Something else has taken it. Load the page again and choose anew.',
+    },
+  },
+  move_in_amount_differs: {
+    status: 409,
+    zh: {
+      title: '到账金额与信息表不一致',
+      detail: '请与转出地核对：更正信息表，或等对方补转、收回后重转。款项仍在待处理款项中。',
+    },
+    en: {
+      title: 'What came is not what the sheet says',
+      detail:
+        'Ask the other area: for a corrected sheet, or for the right amount. The money stays in suspense.',
+    },
+  },
   payout_not_refused: {
     status: 409,
     zh: { title: '没有被银行退回的款项', detail: '只有被退回的结清款才能重新支付。' },
@@ -94,3 +168,11 @@ export const caseProblems = {
     },
   },
 } as const satisfies Record<Exclude<Refusal, Elsewhere>, ProblemWords>
+
+/** What came, less what the sheet says; empty where it agrees. */
+export function differenceText(fen: bigint, language: Language): string {
+  if (fen === 0n) return ''
+  const amount = yuan(money(fen < 0n ? -fen : fen))
+  if (language === 'zh') return fen < 0n ? `少到 ${amount} 元` : `多到 ${amount} 元`
+  return fen < 0n ? `${amount} yuan too little` : `${amount} yuan too much`
+}
