@@ -83,6 +83,11 @@ test('there is something to do at every desk, and a year to look back on', async
     { reason: 'left_country', state: 'open' },
     { reason: 'moved', state: 'open' },
   ])
+  const { rows: moves } = await database.owner.query(
+    'select state from cases.move_in order by state',
+  )
+  const states = ['applied', 'credited', 'letter_sent', 'sheet_received']
+  expect(moves).toEqual(states.map((state) => ({ state })))
   const { rows: orders } = await database.owner.query(
     'select kind, state from contributions.self_payment order by kind, state',
   )

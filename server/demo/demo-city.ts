@@ -32,6 +32,7 @@ import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
 import { openCases } from './open-cases.ts'
+import { openMoveIns } from './open-move-ins.ts'
 import { planPeople } from './people-plan.ts'
 import { demoPassword, demoPin } from './personas.ts'
 import { centreIds } from './places.ts'
@@ -52,6 +53,7 @@ export async function loadDemoCity(services: Services): Promise<void> {
 /** What is going on there: by the rooms' own commands, each a transaction of its own. */
 async function beginCases(services: Services): Promise<void> {
   await openCases(services)
+  await openMoveIns(services)
   await enterSelfPayers(services)
 }
 

@@ -3,7 +3,6 @@
  * whose papers are not complete, one on its way to another area, and one that was paid to an heir.
  */
 import sharp from 'sharp'
-import { sql } from 'kysely'
 import {
   closeByCase,
   closingWanted,
@@ -11,14 +10,14 @@ import {
   fileCasePaper,
   openClosing,
 } from '#capabilities/cases/index.ts'
-import { askApproval, decideApproval, pathOf } from '#capabilities/organisations/index.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
 import type { Services } from '../services.ts'
-import { actOfStaff, outcomeOf } from './acts-of-staff.ts'
+import { actOfStaff, askAtFirstCentre, decideAtFirstCentre, outcomeOf } from './acts-of-staff.ts'
 import { at } from './draw.ts'
-import { clerkOf, staffNamed } from './personas.ts'
-import { bankCodes, centreIds } from './places.ts'
+import { holdersFor } from './holders.ts'
+import { clerkOf } from './personas.ts'
+import { bankCodes } from './places.ts'
 
 type Planned = Pick<ClosingWish, 'reason' | 'payee'> & {
   readonly daysAgo: number
@@ -55,7 +54,7 @@ const planned: readonly Planned[] = [
     },
   },
   {
-    ...{ reason: 'death', status: 'retired', daysAgo: 9, stage: 'decided' },
+    ...{ reason: 'death', status: 'retired', daysAgo: 2, stage: 'decided' },
     payee: {
       ...{ name: '秦子墨', identityNumber: heir(102) },
       ...{ account: '6217000099990000303', bankCode: at(bankCodes, 0) },
@@ -65,35 +64,10 @@ const planned: readonly Planned[] = [
 
 export async function openCases(services: Services): Promise<void> {
   const paper = await drawnPaper()
-  const taken: string[] = []
   for (const each of planned) {
-    const personId = await holderFor(services, each.status, taken)
-    taken.push(personId)
+    const [personId = ''] = await holdersFor(services, each.status, 1)
     await openCase(services, each, { personId, paper })
   }
-}
-
-/** Of the first centre, the last on the register with money in an open account and no card on its way. */
-async function holderFor(
-  { db }: Services,
-  status: Planned['status'],
-  taken: readonly string[],
-): Promise<string> {
-  const found = await sql<{ person_id: string }>`
-    select b.person_id
-      from accounts.balance b
-      join people.shown_insured s on s.person_id = b.person_id
-     where s.agency_id = ${at(centreIds, 0)} and s.status = ${status}
-       and b.state = 'open' and b.balance > 20000
-       and b.person_id <> all(${[...taken]}::uuid[])
-       and not exists (select from cards.application a
-                        where a.person_id = b.person_id
-                          and a.state not in ('collected', 'cancelled', 'rejected'))
-       and not exists (select from people.web_account w where w.person_id = b.person_id)
-     order by b.person_id desc limit 1`.execute(db)
-  const [row] = found.rows
-  if (!row) throw new Error('the city has somebody with money in the account')
-  return row.person_id
 }
 
 async function openCase(
@@ -101,7 +75,7 @@ async function openCase(
   plan: Planned,
   { personId, paper }: { readonly personId: string; readonly paper: Buffer },
 ): Promise<void> {
-  const { area, db, now } = services
+  const { area, now } = services
   const openedAt = now().subtract({ hours: 24 * plan.daysAgo })
   const clerk = clerkOf(0)
   const by = (hours: number) => actOfStaff(clerk, openedAt.add({ hours }))
@@ -115,30 +89,11 @@ async function openCase(
     outcomeOf(await fileCasePaper(services, by(1), filing))
   }
   if (stage === 'filed') return
-  const act = closeByCase(services)
+  const known = closeByCase(services)
   const wanted = closingWanted({ personId, caseId })
-  const branch = (await pathOf(db, clerk.organisationId)) ?? ''
-  const wishes = { wanted, reason: '两证齐全，申请结清', branch }
-  const { approvalId } = outcomeOf(await askApproval(services, by(2), act, wishes))
-  if (stage === 'asked') return
-  const reviewer = staffNamed('reviewer')
-  const decided = await decideApproval(
-    db,
-    actOfStaff(reviewer, openedAt.add({ hours: 3 })),
-    [act],
-    {
-      ...{ approvalId, verdict: 'approve', roles: reviewer.roles, branch },
-      shown: await digestShown(services, approvalId),
-    },
-  )
-  outcomeOf(decided)
-}
-
-/** What the list of requests shows beside each, and a decision brings back. */
-async function digestShown({ db }: Services, approvalId: string): Promise<string> {
-  const found = await sql<{ digest: Buffer }>`
-    select digest from organisations.approval where approval_id = ${approvalId}`.execute(db)
-  return found.rows[0]?.digest.toString('hex') ?? ''
+  const asking = { known, wanted, reason: '两证齐全，申请结清', at: by(2).at }
+  const approvalId = await askAtFirstCentre(services, asking)
+  if (stage === 'decided') await decideAtFirstCentre(services, { known, approvalId, at: by(3).at })
 }
 
 /** A sheet with lines on it, as a scanner would have made it. */

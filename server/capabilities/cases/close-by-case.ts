@@ -4,14 +4,7 @@
  */
 import { accountStateOf, closeAccount, creditInterestUntil } from '#capabilities/accounts/index.ts'
 import { endCards, isCardBeingMade, stillTrue } from '#capabilities/cards/index.ts'
-import type {
-  Approval,
-  ApprovedAct,
-  Area,
-  Described,
-  Standing,
-  Wanted,
-} from '#capabilities/organisations/index.ts'
+import type { Approval, Described, Standing, Wanted } from '#capabilities/organisations/index.ts'
 import {
   endInsurance,
   findInsured,
@@ -24,10 +17,9 @@ import type { PersonId } from '#kernel/ids.ts'
 import { type Money, yuan, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
-import type { Personal } from '#platform/personal/personal.ts'
+import { caseAct, type Deciding } from './case-act.ts'
 import { papersFiled, papersOf } from './case-papers.ts'
 import { type Closing, decisionRefusal, maskAccount } from './closing.ts'
 import { changeClosing, readClosing } from './closing-store.ts'
@@ -36,39 +28,24 @@ import type { CaseNamed } from './open-closing.ts'
 import { openPayee, sealPayee } from './payee.ts'
 import { insertPayout } from './payout-store.ts'
 
-export type DecisionDeps = { readonly area: Area; readonly personal: Personal }
-
 export function closingWanted({ personId, caseId }: CaseNamed): Wanted {
   return { personId, caseId }
 }
 
-export function closeByCase(deps: DecisionDeps): ApprovedAct {
-  return {
-    act: 'cases.close-account',
-    asks: 'cases.ask-close-account',
-    title: { zh: '结清并注销个人账户', en: 'Close a personal account and pay it out' },
-    deciders: ['reviewer'],
-    lastsHours: 72,
-    objectOf: ({ caseId }) => String(caseId),
-    personOf: ({ personId }) => String(personId),
-    standing: (tx, by, wanted) => standing(deps, tx, by, wanted),
-    describe: (db, wanted) => describe(deps, db, wanted),
-    carryOut: (tx, by, asked) => carryOut(deps, tx, by, asked),
-  }
-}
+export const closeByCase = caseAct({
+  ...{ act: 'cases.close-account', asks: 'cases.ask-close-account', about: 'caseId' },
+  title: { zh: '结清并注销个人账户', en: 'Close a personal account and pay it out' },
+  ...{ standing, describe, carryOut },
+})
 
 /** The version counts every change of what is in the case: another payee, one more paper. */
-async function standing(
-  { area, personal }: DecisionDeps,
-  tx: Db,
-  by: Act,
-  { personId, caseId }: Wanted,
-): Promise<Standing> {
+async function standing(deps: Deciding, by: Act, { personId, caseId }: Wanted): Promise<Standing> {
+  const { db: tx, area } = deps
   const found = await readClosing(tx, String(personId), String(caseId))
   const filed = found ? await papersFiled(tx, found) : []
   const needed = found ? papersOf(area, found.reason, filed) : []
   const refusal = decisionRefusal(found, {
-    ownFile: await isOwnFile({ db: tx, personal }, by, String(personId)),
+    ownFile: await isOwnFile(deps, by, String(personId)),
     missingPapers: needed.filter((each) => !each.filed).length,
     cardBeingMade: await isCardBeingMade(tx, String(personId)),
   })
@@ -77,8 +54,7 @@ async function standing(
 }
 
 export async function describe(
-  { area, personal }: DecisionDeps,
-  db: Db,
+  { db, area, personal }: Deciding,
   { personId, caseId }: Wanted,
 ): Promise<Described> {
   const found = await readClosing(db, String(personId), String(caseId))
@@ -109,8 +85,8 @@ export async function describe(
   }
 }
 
-async function carryOut(deps: DecisionDeps, tx: Db, by: Act, asked: Approval): Promise<void> {
-  const { area } = deps
+async function carryOut(deps: Deciding, by: Act, asked: Approval): Promise<void> {
+  const { db: tx, area } = deps
   const found = await readClosing(tx, asked.personId ?? '', asked.objectId)
   if (!found) throw new Error('a case is never deleted')
   const personId = found.personId as PersonId
@@ -121,14 +97,13 @@ async function carryOut(deps: DecisionDeps, tx: Db, by: Act, asked: Approval): P
   const amount = await closeAccount(tx, { personId, entryId, area: area.code, on, at })
   stillTrue(await changeClosing(tx, found, { state: 'carried_out', amount, at }))
   await endInsurance(tx, { personId, until: on, deceased: found.reason === 'death' })
-  if (amount > 0n) await owe(deps, tx, found, amount, at)
+  if (amount > 0n) await owe(deps, found, amount, at)
   const payload = { reason: found.reason, amount: yuan(amount) }
   await tell(tx, { messageId: newId(), personId, kind: 'account_closed', payload }, at)
 }
 
 async function owe(
-  { personal }: DecisionDeps,
-  tx: Db,
+  { db: tx, personal }: Deciding,
   { personId, caseId, sealedPayee }: Closing,
   amount: Money,
   madeAt: Temporal.Instant,

@@ -11,22 +11,15 @@ import {
 } from '#capabilities/accounts/index.ts'
 import { overtaken, stillTrue } from '#capabilities/cards/index.ts'
 import { claimForMoveIn, waitingReceipt } from '#capabilities/contributions/index.ts'
-import type {
-  Approval,
-  ApprovedAct,
-  Described,
-  Standing,
-  Wanted,
-} from '#capabilities/organisations/index.ts'
+import type { Approval, Described, Standing, Wanted } from '#capabilities/organisations/index.ts'
 import { identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId, ReceiptId, TransferId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
-import type { DecisionDeps } from './close-by-case.ts'
+import { caseAct, type Deciding } from './case-act.ts'
 import { openCertificate } from './certificate.ts'
 import { creditingRefusal } from './move-in.ts'
 import { changeMoveIn, readMoveIn } from './move-in-store.ts'
@@ -41,33 +34,24 @@ export function moveInWanted({
   return { personId, moveInId, receiptId }
 }
 
-export function creditMoveIn(deps: DecisionDeps): ApprovedAct {
-  return {
-    act: 'cases.credit-move-in',
-    asks: 'cases.ask-credit-move-in',
-    title: { zh: '转入资金记入个人账户', en: 'Credit what another area has sent' },
-    deciders: ['reviewer'],
-    lastsHours: 72,
-    objectOf: ({ moveInId }) => String(moveInId),
-    personOf: ({ personId }) => String(personId),
-    standing: (tx, by, wanted) => standing(deps, tx, by, wanted),
-    describe: (db, wanted) => describe(deps, db, wanted),
-    carryOut: (tx, by, asked) => carryOut(deps, tx, by, asked),
-  }
-}
+export const creditMoveIn = caseAct({
+  ...{ act: 'cases.credit-move-in', asks: 'cases.ask-credit-move-in', about: 'moveInId' },
+  title: { zh: '转入资金记入个人账户', en: 'Credit what another area has sent' },
+  ...{ standing, describe, carryOut },
+})
 
 /** The version counts every change of the case: another sheet voids what was asked on the old one. */
 async function standing(
-  { personal }: DecisionDeps,
-  tx: Db,
+  deps: Deciding,
   by: Act,
   { personId, moveInId, receiptId }: Wanted,
 ): Promise<Standing> {
+  const { db: tx } = deps
   const found = await readMoveIn(tx, String(personId), String(moveInId))
   const receipt = await waitingReceipt(tx, String(receiptId))
   const account = await accountStateOf(tx, String(personId) as PersonId)
   const refusal = creditingRefusal(found, {
-    ownFile: await isOwnFile({ db: tx, personal }, by, String(personId)),
+    ownFile: await isOwnFile(deps, by, String(personId)),
     arrived: receipt?.amount ?? null,
     account: account?.state ?? null,
   })
@@ -77,8 +61,7 @@ async function standing(
 }
 
 async function describe(
-  { personal }: DecisionDeps,
-  db: Db,
+  { db, personal }: Deciding,
   { personId, moveInId, receiptId }: Wanted,
 ): Promise<Described> {
   const found = await readMoveIn(db, String(personId), String(moveInId))
@@ -114,7 +97,7 @@ async function describe(
   }
 }
 
-async function carryOut({ area }: DecisionDeps, tx: Db, by: Act, asked: Approval): Promise<void> {
+async function carryOut({ db: tx, area }: Deciding, by: Act, asked: Approval): Promise<void> {
   const personId = (asked.personId ?? '') as PersonId
   const receiptId = String(asked.wanted['receiptId']) as ReceiptId
   const found = await readMoveIn(tx, personId, asked.objectId)

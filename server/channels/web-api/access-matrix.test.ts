@@ -164,6 +164,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
   [/closings\/:caseId\/withdraw$/, () => ({})],
+  [/move-ins\/:moveInId\/(letter|withdraw)$/, () => ({})],
   [/withdraw$/, () => seen],
   [/aid\/:aidId\/end$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
@@ -190,6 +191,18 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /people\/:personId\/contributions$/,
     () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
   ],
+  [
+    /people\/:personId\/move-ins$/,
+    () => ({
+      ...{ fromArea: '320100', agency: '云岫市医疗保障服务中心' },
+      ...{ certificateNumber: 'YX-2026-1', issuedOn: '2026-11-02' },
+    }),
+  ],
+  [
+    /move-ins\/:moveInId\/sheet$/,
+    () => ({ number: 'YX-XX-77', datedOn: '2026-11-12', months: 38, amount: '88.00' }),
+  ],
+  [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

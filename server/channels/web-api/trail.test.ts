@@ -40,6 +40,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import { moveIntoArea } from './test/trail-move-ins.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 import * as webhooks from './test/trail-webhooks.ts'
@@ -68,6 +69,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/closings':
+    'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/move-ins':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/production/batches/:batchId':
@@ -206,6 +209,10 @@ test('what wants two people, and what administrators do, is on record', async ()
   await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
+}, 120_000)
+
+test('what another area sends is on record from the application to the credit', async () => {
+  await moveIntoArea(walk, callers, bankFolder)
 }, 120_000)
 
 test('an account that ends is on record from the first paper to the last', async () => {

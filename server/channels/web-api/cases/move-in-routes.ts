@@ -80,15 +80,19 @@ export const moveInRoutes: Routes = (app, deps) => {
   stepRoute(app, deps, 'withdraw', 'cases.withdraw-move-in', withdrawMoveIn)
   sheetRoute(app, deps)
   creditRoute(app, deps)
-  app.get(
-    `${base}/:moveInId/papers/:kind`,
-    {
-      config: { action: 'cases.print-move-in', reads: true },
-      schema: { params: one.extend({ kind: z.enum(moveInPapers) }), querystring: looking },
-    },
-    async (request, reply) =>
-      sendPdf(reply, 'move-in', await moveInPaper(deps, request.params, request.language)),
-  )
+  for (const kind of moveInPapers) {
+    app.get(
+      `${base}/:moveInId/papers/${kind}`,
+      {
+        config: { action: 'cases.print-move-in', reads: true },
+        schema: { params: one, querystring: looking },
+      },
+      async (request, reply) => {
+        const of = { ...request.params, kind }
+        return sendPdf(reply, 'move-in', await moveInPaper(deps, of, request.language))
+      },
+    )
+  }
 }
 
 function looks(app: WebApp, deps: Deps): void {

@@ -109,8 +109,9 @@ export const summaries: Readonly<Record<string, string>> = {
     'Money in suspense that may belong to the move, with its difference from the sheet',
   'POST /api/desk/people/:personId/move-ins/:moveInId/credit':
     'Ask a second person to credit a receipt to the account',
-  'GET /api/desk/people/:personId/move-ins/:moveInId/papers/:kind':
-    'The receipt of the application, or the contact letter, as paper',
+  'GET /api/desk/people/:personId/move-ins/:moveInId/papers/receipt':
+    'The receipt of the application, as paper',
+  'GET /api/desk/people/:personId/move-ins/:moveInId/papers/letter': 'The contact letter, as paper',
   'GET /api/desk/people/:personId/closings/:caseId/paper':
     'The payment order or letter of transfer, as paper',
   'GET /api/desk/disputes': 'Disputed purchases that wait for somebody',
