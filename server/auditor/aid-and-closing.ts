@@ -124,10 +124,18 @@ export const closingAndInterest: Invariant = {
       from cases.payout p
      where p.settled_at is not null
        and not exists (select from accounts.transfer t
-                        where t.person_id = p.person_id and t.entry_id = p.payout_id
-                          and t.amount = p.amount
-                          and t.reason = case p.state when 'paid' then 'payout'
-                                                      else 'payout_returned' end)
+                        where t.person_id = coalesce(p.into_person, p.person_id)
+                          and t.entry_id = p.payout_id and t.amount = p.amount
+                          and t.reason = case when p.into_person is not null then 'inherited'
+                                              when p.state = 'paid' then 'payout'
+                                              else 'payout_returned' end)
+    union all
+    select 'inheritance of no pay-out', t.transfer_id::text
+      from accounts.transfer t
+     where t.reason = 'inherited'
+       and not exists (select from cases.payout p
+                        where p.into_person = t.person_id and p.payout_id = t.entry_id
+                          and p.amount = t.amount)
     union all
     select 'interest of no line', t.transfer_id::text
       from accounts.transfer t

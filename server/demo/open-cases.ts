@@ -5,6 +5,7 @@
 import sharp from 'sharp'
 import {
   closeByCase,
+  closingsOf,
   closingWanted,
   type ClosingWish,
   fileCasePaper,
@@ -19,7 +20,7 @@ import { holdersFor } from './holders.ts'
 import { clerkOf } from './personas.ts'
 import { bankCodes } from './places.ts'
 
-type Planned = Pick<ClosingWish, 'reason' | 'payee'> & {
+type Planned = Pick<ClosingWish, 'reason' | 'payees'> & {
   readonly daysAgo: number
   readonly status: 'active' | 'retired'
   /** Papers are filed, a second person is asked, and has agreed. */
@@ -31,34 +32,39 @@ const heir = (sequence: number) =>
     ...{ areaCode: '999909', birthDate: plainDate('1986-05-04'), sequence },
   })
 
+const bank = (account: string, index: 0 | 1 = 0) => ({ account, code: at(bankCodes, index) })
+const whole = { identityNumber: null, relation: null, share: 10_000 } as const
+
 const planned: readonly Planned[] = [
   {
     ...{ reason: 'left_country', status: 'active', daysAgo: 1, stage: 'asked' },
-    payee: {
-      ...{ name: '陆远航', identityNumber: null },
-      ...{ account: '6217000099990000101', bankCode: at(bankCodes, 0) },
-    },
+    payees: [{ name: '陆远航', ...whole, bank: bank('6217000099990000101') }],
   },
   {
     ...{ reason: 'death', status: 'retired', daysAgo: 5, stage: 'opened' },
-    payee: {
-      ...{ name: '顾晓梅', identityNumber: heir(101) },
-      ...{ account: '6217000099990000202', bankCode: at(bankCodes, 0) },
-    },
+    payees: [
+      {
+        ...{ name: '顾晓梅', identityNumber: heir(101), relation: 'spouse', share: 6_667 },
+        bank: bank('6217000099990000202'),
+      },
+      {
+        ...{ name: '顾小川', identityNumber: heir(103), relation: 'child', share: 3_333 },
+        bank: bank('6217000099990000204'),
+      },
+    ],
   },
   {
     ...{ reason: 'moved', status: 'active', daysAgo: 2, stage: 'filed' },
-    payee: {
-      ...{ name: '云岫市医疗保障服务中心', identityNumber: null },
-      ...{ account: '4000088880000000033', bankCode: at(bankCodes, 1) },
-    },
+    payees: [{ name: '云岫市医疗保障服务中心', ...whole, bank: bank('4000088880000000033', 1) }],
   },
   {
     ...{ reason: 'death', status: 'retired', daysAgo: 2, stage: 'decided' },
-    payee: {
-      ...{ name: '秦子墨', identityNumber: heir(102) },
-      ...{ account: '6217000099990000303', bankCode: at(bankCodes, 0) },
-    },
+    payees: [
+      {
+        ...{ name: '秦子墨', identityNumber: heir(102), relation: 'child', share: 10_000 },
+        bank: bank('6217000099990000303'),
+      },
+    ],
   },
 ]
 
@@ -75,16 +81,17 @@ async function openCase(
   plan: Planned,
   { personId, paper }: { readonly personId: string; readonly paper: Buffer },
 ): Promise<void> {
-  const { area, now } = services
+  const { now } = services
   const openedAt = now().subtract({ hours: 24 * plan.daysAgo })
   const clerk = clerkOf(0)
   const by = (hours: number) => actOfStaff(clerk, openedAt.add({ hours }))
-  const { reason, payee, stage } = plan
+  const { reason, payees, stage } = plan
   const happenedOn = dayOf(openedAt).subtract({ days: 12 })
-  const wish = { personId, reason, happenedOn, payee }
+  const wish = { personId, reason, happenedOn, payees }
   const { caseId } = outcomeOf(await openClosing(services, by(0), wish))
   if (stage === 'opened') return
-  for (const { code: kind } of area.documents[`closing_${reason}`]) {
+  const [shown] = await closingsOf(services, personId)
+  for (const { code: kind } of shown?.papersNeeded ?? []) {
     const filing = { personId, caseId, kind, file: paper }
     outcomeOf(await fileCasePaper(services, by(1), filing))
   }

@@ -1,18 +1,21 @@
 -- What another area sends after a person who has moved here: a case from the application to the day the
--- money is in the account.
+-- money is in the account; and inheritances that are divided.
 --
 -- Money that names such a case comes with a bank's statement like any other and waits in suspense. Which
 -- receipt belongs to which case is said by one person and agreed by another; then the receipt is taken by
 -- that case, once, and its whole amount goes from suspense into the personal account as one transfer.
 --
--- Locks: accounts.transfer while its reasons are checked once, contributions.receipt briefly. Reversal:
--- none; a later migration corrects this one.
+-- Of one closing there is one pay-out for each heir, by the place in which the case names them. What goes
+-- into an heir's own account is paid with the decision and never sees a bank.
+--
+-- Locks: cases.payout and accounts.transfer while they are checked once, contributions.receipt
+-- briefly. Reversal: none; a later migration corrects this one.
 
 alter table accounts.transfer drop constraint transfer_reason_known;
 alter table accounts.transfer add constraint transfer_reason_known check (reason in
   ('credit', 'purchase', 'cash_part', 'reversal', 'cash_part_reversal', 'correction', 'refund', 'aid',
    'aid_reversal', 'interest', 'closing', 'payout', 'payout_returned', 'payout_again', 'late_credit',
-   'moved_in'));
+   'moved_in', 'inherited'));
 
 -- Money of one person that comes into an open account from an account of the office; false where the
 -- account is held or closed.
@@ -22,7 +25,7 @@ returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   was accounts.balance;
 begin
-  if p_reason <> 'moved_in' then
+  if p_reason not in ('moved_in', 'inherited') then
     raise exception '% is nothing that is brought in', p_reason using errcode = 'YK003';
   end if;
   select * into was from accounts.balance where person_id = p_person for update;
@@ -136,9 +139,67 @@ comment on column contributions.receipt.move_in_id is
 create index receipt_in_suspense on contributions.receipt (booked_on)
   where declaration_id is null and self_payment_id is null and move_in_id is null;
 
+alter table cases.payout
+  add column place integer not null default 1,
+  add column into_person uuid;
+alter table cases.payout drop constraint payout_ordered_whole;
+alter table cases.payout
+  add constraint payout_ordered_whole check
+    ((state = 'due') = (order_id is null and into_person is null)),
+  add constraint payout_into_account_is_paid check
+    (into_person is null or (state = 'paid' and order_id is null)),
+  add constraint payout_place_counts check (place > 0);
+comment on column cases.payout.place is 'Which of the people is paid whom the case names; from one on.';
+comment on column cases.payout.into_person is
+  'The heir into whose own account it went, with the decision; null for what a bank pays.';
+drop index cases.payout_one_that_counts;
+create unique index payout_one_that_counts on cases.payout (person_id, case_id, place)
+  where state in ('due', 'ordered', 'paid');
+
+-- What one heir inherits, into the heir's own account; false where that account takes nothing. The
+-- caller has closed the account that it comes from.
+create function cases.pay_into_account(
+  p_person uuid, p_payout uuid, p_case uuid, p_place integer, p_amount bigint, p_payee bytea,
+  p_bank uuid, p_into uuid, p_transfer uuid, p_owed uuid, p_on date, p_now timestamptz)
+returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  if not accounts.bring_in(p_into, p_payout, p_transfer, 'inherited', p_owed, p_amount, p_on, p_now) then
+    return false;
+  end if;
+  insert into cases.payout (person_id, payout_id, case_id, place, amount, sealed_payee, bank_id,
+                            into_person, state, made_at, settled_at)
+  values (p_person, p_payout, p_case, p_place, p_amount, p_payee, p_bank, p_into, 'paid', p_now, p_now);
+  return true;
+end;
+$$;
+
+-- As before, and in the place of the one that was refused.
+create or replace function cases.pay_again(p_person uuid, p_refused uuid, p_payout uuid, p_payee bytea,
+                                p_owed uuid, p_suspense uuid, p_on date, p_now timestamptz)
+returns boolean language plpgsql security definer set search_path = '' as $$
+declare
+  was cases.payout;
+begin
+  select * into was from cases.payout
+   where person_id = p_person and payout_id = p_refused for update;
+  if not found or was.state <> 'rejected' then
+    return false;
+  end if;
+  perform cases.check_edge('payout', was.state, 'replaced');
+  update cases.payout set state = 'replaced' where person_id = p_person and payout_id = p_refused;
+  insert into cases.payout (person_id, payout_id, case_id, place, amount, sealed_payee, bank_id, made_at)
+  values (p_person, p_payout, was.case_id, was.place, was.amount, p_payee, was.bank_id, p_now);
+  perform accounts.move_aside(p_on, p_now, array[p_person], array[md5('again' || p_payout)::uuid],
+                              array[p_payout], array['payout_again'], array[p_suspense],
+                              array[p_owed], array[was.amount]);
+  return true;
+end;
+$$;
+
 grant select on cases.move_in, cases.move_in_reference to yika_app, yika_report;
 grant insert (person_id, move_in_id, reference, from_area, sealed_certificate, applied_at, office_id,
               due_on) on cases.move_in to yika_app;
 grant insert on cases.move_in_reference to yika_app;
 grant update (move_in_id) on contributions.receipt to yika_app;
-grant execute on function accounts.bring_in, cases.change_move_in to yika_app;
+grant insert (place) on cases.payout to yika_app;
+grant execute on function accounts.bring_in, cases.change_move_in, cases.pay_into_account to yika_app;

@@ -73,7 +73,8 @@ const expected: Readonly<Record<string, string>> = {
   'cases.move_in':
     'select insert(applied_at due_on from_area move_in_id office_id person_id reference sealed_certificate)',
   'cases.move_in_reference': 'select insert',
-  'cases.payout': 'select insert(amount bank_id case_id made_at payout_id person_id sealed_payee)',
+  'cases.payout':
+    'select insert(amount bank_id case_id made_at payout_id person_id place sealed_payee)',
   'cases.payout_order': 'select',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',
@@ -188,6 +189,7 @@ const expectedFunctions = [
   'cases.freeze_order',
   'cases.note_sent',
   'cases.pay_again',
+  'cases.pay_into_account',
   'cases.settle_order',
   'contributions.compute_lines',
   'contributions.post_chunk',

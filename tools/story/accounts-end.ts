@@ -56,11 +56,17 @@ async function inherit(story: Story, it: Waiting): Promise<void> {
   for (const { code } of missing) {
     await clerk.send(`${of(it)}/documents/${code}`, scan, 'image/jpeg')
   }
-  tell.step(`The papers of ${it.maskedName}’s heir are filed`, `${missing.length} scans`)
+  tell.step(`The papers of ${it.maskedName}’s heirs are filed`, `${missing.length} scans`)
   const closing = await closeByTwo(story, it)
-  const paid = await payOut(story, it)
-  must(paid.payouts[0]?.amount === closing.amount, 'the heir is paid what was in the account')
-  tell.step('The bank has paid the heir, once', closing.amount ?? '')
+  const { payouts } = await payOut(story, it)
+  const fen = (yuan: string | null): bigint => BigInt((yuan ?? '0').replace('.', ''))
+  const paid = payouts.reduce((sum, { amount }) => sum + fen(amount), 0n)
+  must(paid === fen(closing.amount), 'the heirs have what was in the account, to the fen')
+  const parts = payouts.map(({ amount }) => amount).join(' + ')
+  tell.step(
+    `The bank has paid ${payouts.length} heirs their shares`,
+    `${parts} = ${closing.amount}`,
+  )
 }
 
 async function moveAway(story: Story, it: Waiting): Promise<void> {

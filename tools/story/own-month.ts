@@ -1,7 +1,7 @@
 /** A person without an employer declares a month on the web, pays it at the bank, and reads what it covers. */
 import { payAtBank } from './at-bank.ts'
 import type { Story } from './steps.ts'
-import { must, type Refusal } from './telling.ts'
+import { must, type Refusal, refusedAs } from './telling.ts'
 import { toldOf } from './told-of.ts'
 import { somebodyWithAccount } from './with-account.ts'
 
@@ -25,8 +25,7 @@ export async function payOwnMonth(story: Story): Promise<void> {
   const page = '/api/me/contributions'
   const { open, month } = await citizen.get<Overview>(page)
   const wish = { kind: 'flexible', period: open[0], base: month.baseFloor }
-  const low = await citizen.attempt<Refusal>(page, { ...wish, base: '1.00' })
-  must(low.body.code === 'base_below_floor', 'a base below the floor is refused')
+  refusedAs('base_below_floor', await citizen.attempt<Refusal>(page, { ...wish, base: '1.00' }))
   const order = await citizen.post<Order>(page, wish)
   tell.step(
     `${who.name} has no employer and declares ${open[0]} on the base of ${month.baseFloor}`,

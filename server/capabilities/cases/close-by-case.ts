@@ -2,9 +2,21 @@
  * The decision about a case, by a second person: the cards end, what interest is owed is credited, the
  * account is emptied and closed, and what was in it is due to the payee. All of it in one transaction.
  */
-import { accountStateOf, closeAccount, creditInterestUntil } from '#capabilities/accounts/index.ts'
+import {
+  accountIdOf,
+  accountStateOf,
+  closeAccount,
+  creditInterestUntil,
+  owedAfterClosing,
+} from '#capabilities/accounts/index.ts'
 import { endCards, isCardBeingMade, stillTrue } from '#capabilities/cards/index.ts'
-import type { Approval, Described, Standing, Wanted } from '#capabilities/organisations/index.ts'
+import type {
+  Approval,
+  Described,
+  Standing,
+  Wanted,
+  Words,
+} from '#capabilities/organisations/index.ts'
 import {
   endInsurance,
   findInsured,
@@ -13,20 +25,21 @@ import {
   maskName,
 } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId, TransferId } from '#kernel/ids.ts'
 import { type Money, yuan, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import { newId } from '#platform/ids.ts'
+import { derivedId, newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import { caseAct, type Deciding } from './case-act.ts'
 import { papersFiled, papersOf } from './case-papers.ts'
-import { type Closing, decisionRefusal, maskAccount } from './closing.ts'
+import { type Closing, decisionRefusal, maskAccount, type Payee, shareText } from './closing.ts'
 import { changeClosing, readClosing } from './closing-store.ts'
 import { reasonWords } from './closing-words.ts'
 import type { CaseNamed } from './open-closing.ts'
-import { openPayee, sealPayee } from './payee.ts'
-import { insertPayout } from './payout-store.ts'
+import { divide } from './divide.ts'
+import { isAnyAccountNotOpen, openPayees, ownAccountOf, sealPayee } from './payee.ts'
+import { insertPayout, type NewPayout, payIntoAccount } from './payout-store.ts'
 
 export function closingWanted({ personId, caseId }: CaseNamed): Wanted {
   return { personId, caseId }
@@ -43,11 +56,13 @@ async function standing(deps: Deciding, by: Act, { personId, caseId }: Wanted): 
   const { db: tx, area } = deps
   const found = await readClosing(tx, String(personId), String(caseId))
   const filed = found ? await papersFiled(tx, found) : []
-  const needed = found ? papersOf(area, found.reason, filed) : []
+  const payees = found ? openPayees(deps.personal, found.caseId, found.sealedPayee) : []
+  const needed = found ? papersOf(area, found, payees.length, filed) : []
   const refusal = decisionRefusal(found, {
     ownFile: await isOwnFile(deps, by, String(personId)),
     missingPapers: needed.filter((each) => !each.filed).length,
     cardBeingMade: await isCardBeingMade(tx, String(personId)),
+    heirAccountNotOpen: await isAnyAccountNotOpen(deps, payees),
   })
   if (!found || refusal) return refused(refusal ?? 'case_unknown')
   return { kind: 'stands', facts: { state: found.state, version: found.version.toString() } }
@@ -61,12 +76,11 @@ export async function describe(
   const identity = await identityOf({ db, personal }, String(personId))
   const name = maskName(identity?.name ?? '')
   if (!found) return { about: { zh: name, en: name }, lines: [] }
-  const payee = openPayee(personal, 'cases.closing', found.caseId, found.sealedPayee)
+  const payees = openPayees(personal, found.caseId, found.sealedPayee)
   const account = await accountStateOf(db, found.personId as PersonId)
-  const papers = papersOf(area, found.reason, await papersFiled(db, found))
+  const papers = papersOf(area, found, payees.length, await papersFiled(db, found))
   const filed = papers.filter((each) => each.filed)
   const day = found.happenedOn.toString()
-  const to = `${maskName(payee.name)}  ${maskAccount(payee.account)}`
   return {
     about: { zh: name, en: name },
     lines: [
@@ -76,12 +90,20 @@ export async function describe(
         zh: `已收材料：${filed.map((each) => each.name.zh).join('、')}`,
         en: `Papers filed: ${filed.map((each) => each.name.en).join('; ')}`,
       },
-      { zh: `收款人：${to}`, en: `Paid to: ${to}` },
+      ...payees.map(paidTo),
       {
         zh: `账户余额 ${yuan(account?.balance ?? zero)} 元，另计至今日的利息`,
         en: `${yuan(account?.balance ?? zero)} yuan in the account, and interest until today`,
       },
     ],
+  }
+}
+
+function paidTo({ name, share, bank }: Payee): Words {
+  const part = `${maskName(name)}  ${shareText(share)}  `
+  return {
+    zh: `收款人：${part}${bank ? maskAccount(bank.account) : '记入本人医保个人账户'}`,
+    en: `Paid to: ${part}${bank ? maskAccount(bank.account) : 'into the own account here'}`,
   }
 }
 
@@ -97,24 +119,44 @@ async function carryOut(deps: Deciding, by: Act, asked: Approval): Promise<void>
   const amount = await closeAccount(tx, { personId, entryId, area: area.code, on, at })
   stillTrue(await changeClosing(tx, found, { state: 'carried_out', amount, at }))
   await endInsurance(tx, { personId, until: on, deceased: found.reason === 'death' })
-  if (amount > 0n) await owe(deps, found, amount, at)
+  if (amount > 0n) await oweAll(deps, by, found, amount)
   const payload = { reason: found.reason, amount: yuan(amount) }
   await tell(tx, { messageId: newId(), personId, kind: 'account_closed', payload }, at)
 }
 
-async function owe(
-  { db: tx, personal }: Deciding,
-  { personId, caseId, sealedPayee }: Closing,
-  amount: Money,
-  madeAt: Temporal.Instant,
-): Promise<void> {
-  const insured = (await findInsured(tx, [personId])).get(personId)
+/** Each heir is owed the share, to the fen; a share of less than a fen is nothing. */
+async function oweAll(deps: Deciding, by: Act, found: Closing, whole: Money): Promise<void> {
+  const { personId, caseId, sealedPayee } = found
+  const insured = (await findInsured(deps.db, [personId])).get(personId)
   if (!insured) throw new Error('whoever has an account is in the register')
+  const payees = openPayees(deps.personal, caseId, sealedPayee)
+  const parts = divide(
+    whole,
+    payees.map(({ share }) => share),
+  )
+  for (const [at, payee] of payees.entries()) {
+    const amount = parts[at] ?? zero
+    if (amount === 0n) continue
+    const owed = { personId, caseId, place: at + 1, amount, bankId: insured.agentBankId }
+    await owe(deps, by, payee, { ...owed, personId: personId as PersonId, madeAt: by.at })
+  }
+}
+
+async function owe(
+  deps: Deciding,
+  by: Act,
+  payee: Payee,
+  owed: Omit<NewPayout, 'payoutId' | 'sealedPayee'>,
+): Promise<void> {
   const payoutId = newId()
-  const payee = openPayee(personal, 'cases.closing', caseId, sealedPayee)
-  await insertPayout(tx, {
-    ...{ personId: personId as PersonId, payoutId, caseId, amount, madeAt },
-    ...{ bankId: insured.agentBankId },
-    sealedPayee: sealPayee(personal, 'cases.payout', payoutId, payee),
-  })
+  const payout = { ...owed, payoutId, sealedPayee: sealPayee(deps.personal, payoutId, payee) }
+  if (payee.bank) return insertPayout(deps.db, payout)
+  const into = await ownAccountOf(deps, payee)
+  stillTrue(
+    into !== null &&
+      (await payIntoAccount(deps.db, payout, {
+        ...{ into, transferId: derivedId<TransferId>('inherited', payoutId), on: dayOf(by.at) },
+        owed: accountIdOf(owedAfterClosing(deps.area.code)),
+      })),
+  )
 }

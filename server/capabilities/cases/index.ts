@@ -2,7 +2,16 @@ export { caseDeliveries } from './deliveries.ts'
 export { fileCasePaper, openCasePaper } from './case-papers.ts'
 export { closeByCase, closingWanted } from './close-by-case.ts'
 export { closingPaper } from './closing-paper.ts'
-export { closingReasons, closingStates, maskAccount, payoutStates } from './closing.ts'
+export {
+  closingReasons,
+  closingStates,
+  maskAccount,
+  payeesAtMost,
+  payoutStates,
+  relations,
+  shareText,
+  wholeShare,
+} from './closing.ts'
 export type {
   AgainRefusal,
   Closing,
@@ -12,7 +21,7 @@ export type {
   PaperRefusal,
   WithdrawalRefusal,
 } from './closing.ts'
-export { changePayee, type ClosingWish, openClosing, withdrawClosing } from './open-closing.ts'
+export { changePayees, type ClosingWish, openClosing, withdrawClosing } from './open-closing.ts'
 export { applyForMoveIn, type MoveInWish } from './apply-for-move-in.ts'
 export { creditMoveIn, moveInWanted } from './credit-move-in.ts'
 export { differenceOf, moveInStates } from './move-in.ts'

@@ -15,7 +15,7 @@ import { caseAct, type Deciding } from './case-act.ts'
 import { describe } from './close-by-case.ts'
 import { readClosing } from './closing-store.ts'
 import type { CaseNamed } from './open-closing.ts'
-import { openPayee, sealPayee } from './payee.ts'
+import { openPayees, sealPayee } from './payee.ts'
 import { payAgain as payAgainOf, type Payout, readPayouts } from './payout-store.ts'
 
 export const payAgain = caseAct({
@@ -51,10 +51,11 @@ async function carryOut(
   const waiting = await refusedPayout(tx, named)
   if (!found || !waiting) throw new Error('what is carried out stood a moment ago')
   const payoutId = newId()
-  const payee = openPayee(personal, 'cases.closing', found.caseId, found.sealedPayee)
+  const payee = openPayees(personal, found.caseId, found.sealedPayee)[waiting.place - 1]
+  if (!payee) throw new Error('whoever was to be paid is named by the case')
   const done = await payAgainOf(tx, {
     ...{ personId: named.personId, refusedId: waiting.payoutId, payoutId },
-    sealedPayee: sealPayee(personal, 'cases.payout', payoutId, payee),
+    sealedPayee: sealPayee(personal, payoutId, payee),
     owed: accountIdOf(owedAfterClosing(area.code)),
     suspense: accountIdOf(suspenseOf(area.code)),
     ...{ on: dayOf(by.at), at: by.at },

@@ -19,6 +19,7 @@ export const documentedServices = [
   'activation',
   'binding',
   'closing_death',
+  'closing_heir',
   'closing_left_country',
   'closing_moved',
 ] as const
@@ -123,6 +124,9 @@ export const mutualAid = terms(
     })
     .readonly(),
 )
+
+/** Whether what is inherited may go into the heir's own account instead of a bank's. */
+export const inheritance = terms(z.strictObject({ intoAccount: z.boolean() }).readonly())
 
 /** What another area is to send after a person: promises in working days. */
 export const moveIn = terms(

@@ -24,6 +24,7 @@ export const lineKinds = [
   'interest',
   'closing',
   'moved_in',
+  'inherited',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
 

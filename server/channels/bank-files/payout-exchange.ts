@@ -80,7 +80,7 @@ async function writeOrder(
     },
     lines.map(({ endToEndId, amount, payee }) => ({
       ...{ endToEndId, amount, remittance: '医保个人账户结清' },
-      creditor: { name: payee.name, account: payee.account, cnaps: payee.bankCode },
+      creditor: { name: payee.name, account: payee.account, cnaps: payee.code },
     })),
   )
   const written = await writeWholeFile(join(folder, `pain001-${messageId}.xml`), pieces)

@@ -132,8 +132,8 @@ const aidWish = {
 }
 
 const agency = {
-  ...{ name: '栖川市医疗保险服务中心', identityNumber: null },
-  ...{ account: '4000020009200000001', bankCode: '102100099996' },
+  ...{ name: '栖川市医疗保险服务中心', identityNumber: null, relation: null, share: 10_000 },
+  bank: { account: '4000020009200000001', code: '102100099996' },
 }
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
@@ -183,9 +183,9 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
   [
     /people\/:personId\/closings$/,
-    () => ({ reason: 'moved', happenedOn: '2026-11-02', payee: agency }),
+    () => ({ reason: 'moved', happenedOn: '2026-11-02', payees: [agency] }),
   ],
-  [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
+  [/closings\/:caseId\/payees$/, () => ({ payees: [agency] })],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
   [
     /people\/:personId\/contributions$/,

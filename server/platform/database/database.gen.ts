@@ -755,10 +755,18 @@ export interface CasesPayout {
   bank_id: string;
   bank_reason: string | null;
   case_id: string;
+  /**
+   * The heir into whose own account it went, with the decision; null for what a bank pays.
+   */
+  into_person: string | null;
   made_at: string;
   order_id: string | null;
   payout_id: string;
   person_id: string;
+  /**
+   * Which of the people is paid whom the case names; from one on.
+   */
+  place: Generated<number>;
   sealed_payee: Buffer;
   settled_at: string | null;
   state: Generated<string>;

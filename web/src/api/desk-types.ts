@@ -50,7 +50,7 @@ export type WaitingClosings = Schemas['WaitingClosings']
 export type Closing = Schemas['Closing']
 export type ClosingReason = Closing['reason']
 export type InformationSheet = Body<'/api/desk/people/{personId}/move-ins/{moveInId}/sheet'>
-export type PayeeBody = Body<'/api/desk/people/{personId}/closings'>['payee']
+export type PayeeBody = Body<'/api/desk/people/{personId}/closings'>['payees'][number]
 export type ReturnResult = Schemas['ReturnResult']
 
 type Body<Path extends keyof paths> = paths[Path] extends {

@@ -48,6 +48,7 @@ const transferWords: Readonly<Record<string, Words>> = {
   payout_returned: { zh: '结清款被银行退回', en: 'Pay-out refused by the bank' },
   payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },
   moved_in: { zh: '外地转入', en: 'Sent by another area' },
+  inherited: { zh: '继承转入', en: 'Inherited into an own account' },
   late_credit: { zh: '结清后到账的缴费', en: 'Contribution after the closing' },
 }
 

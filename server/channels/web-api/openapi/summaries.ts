@@ -86,8 +86,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/closings': 'Accounts that are to end and wait for somebody',
   'GET /api/desk/people/:personId/closings': 'The cases about a person’s account',
   'POST /api/desk/people/:personId/closings': 'Open a case: the account is held from then on',
-  'POST /api/desk/people/:personId/closings/:caseId/payee':
-    'Name another payee or account; what was asked is void',
+  'POST /api/desk/people/:personId/closings/:caseId/payees':
+    'Name other payees or accounts; what was asked is void',
   'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
   'POST /api/desk/people/:personId/closings/:caseId/request':
     'Ask a second person to close the account and pay it out',

@@ -15,6 +15,7 @@ const kinds: Record<Language, LineWords> = {
     interest: '个人账户结息',
     closing: '余额付出，账户注销',
     moved_in: '外地转入',
+    inherited: '继承转入',
   },
   en: {
     credit: 'Monthly credit',
@@ -27,6 +28,7 @@ const kinds: Record<Language, LineWords> = {
     interest: 'On the personal account',
     closing: 'Balance paid out, account closed',
     moved_in: 'Sent by another area',
+    inherited: 'Inherited',
   },
 }
 

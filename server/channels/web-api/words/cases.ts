@@ -77,6 +77,46 @@ export const caseProblems = {
       detail: 'A colleague has to take what concerns you.',
     },
   },
+  heir_twice: {
+    status: 422,
+    zh: { title: '同一继承人写了两次', detail: '请合并成一行，份额相加。' },
+    en: { title: 'An heir is named twice', detail: 'Put both shares into one line.' },
+  },
+  shares_not_whole: {
+    status: 422,
+    zh: { title: '份额相加不是 100%', detail: '请按继承份额证明填写，各份额之和须为 100%。' },
+    en: {
+      title: 'The shares are not the whole',
+      detail: 'Enter them as the proof of the shares has them; together they are 100 %.',
+    },
+  },
+  into_account_not_here: {
+    status: 422,
+    zh: { title: '本市不记入继承人的个人账户', detail: '请填写继承人的银行账号。' },
+    en: {
+      title: 'Not into an own account, in this area',
+      detail: 'Enter a bank account of the heir.',
+    },
+  },
+  heir_account_not_open: {
+    status: 409,
+    zh: {
+      title: '继承人在本市没有可入账的个人账户',
+      detail: '请改填银行账号，或待其账户恢复后再办。',
+    },
+    en: {
+      title: 'The heir has no account here that takes it',
+      detail: 'Enter a bank account, or wait until the own account is open.',
+    },
+  },
+  division_fixed: {
+    status: 409,
+    zh: { title: '已经分割，份额不能再改', detail: '只能更改收款的银行账号。' },
+    en: {
+      title: 'It is divided already',
+      detail: 'Only the bank account of a payee can be changed now.',
+    },
+  },
   papers_missing: {
     status: 409,
     zh: { title: '材料不齐', detail: '请先上传所列的全部材料，再提交审核。' },

@@ -51,6 +51,7 @@ export const statement = {
     interest: 'Interest',
     closing: 'Closing',
     moved_in: 'Moved here',
+    inherited: 'Inherited',
   },
   aidTitle: 'Paid for you by relatives',
   aidLead: 'Paid from the accounts of relatives; your balance is not touched by it.',
