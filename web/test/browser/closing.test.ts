@@ -30,7 +30,7 @@ test('an account is closed by two people, and its two heirs are owed their share
   await page.getByRole('button', { name: '增加一位继承人' }).click()
   const heirs = [
     ['王小明', house.elsewhere.citizenNumber, '66.67', '6217000012345678901'],
-    ['王小红', house.unregistered.citizenNumber, '33.33', '6217000012345678902'],
+    ['王小红', house.people['liqiang']?.citizenNumber ?? '', '33.33', '6217000012345678902'],
   ] as const
   for (const [at, [name, identityNumber, share, account]] of heirs.entries()) {
     const of = (field: string) => page.locator(`[id="payees/${at}/${field}"]`)

@@ -1,7 +1,7 @@
 // Goal: whoever has moved here applies on the web from what stands on the certificate and reads by when; at a
 // window the letter goes, and the money that has come is matched under its difference.
 // Method: somebody who pays alone, in the browser of the house; then the demonstration's own cases as the clerk.
-// Teeth: with the date left out of what the form asks for, the field was not marked and the wait ran out.
+// Teeth: with the day left out of what the form asks for, its field was not marked.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'

@@ -44,9 +44,11 @@ afterAll(async () => {
   assert.deepEqual(wrong, [])
 })
 
-const heir = makeSyntheticCitizenNumber({
-  ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence: 77 },
-})
+const [heir, secondHeir] = [77, 78].map((sequence) =>
+  makeSyntheticCitizenNumber({
+    ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence },
+  }),
+)
 const account = '6217000012345678901'
 const code = '102100099996'
 const payee = {
@@ -318,7 +320,7 @@ test('what the bank refuses waits in suspense, and is paid to another account af
 const heirs = (bankOfThird: object | null) => [
   { ...payee, name: '王大', relation: 'spouse', share: 3_334 },
   {
-    ...{ name: '王二', identityNumber: numberOf(78), relation: 'child', share: 3_333 },
+    ...{ name: '王二', identityNumber: secondHeir, relation: 'child', share: 3_333 },
     bank: { account: '6217000012345678902', code },
   },
   {
@@ -326,20 +328,6 @@ const heirs = (bankOfThird: object | null) => [
     ...{ relation: 'child', share: 3_333, bank: bankOfThird },
   },
 ]
-
-function numberOf(sequence: number): string {
-  return makeSyntheticCitizenNumber({
-    ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence },
-  })
-}
-
-async function balanceOfCitizen(): Promise<number> {
-  const { rows } = await world.database.owner.query<{ balance: number }>(
-    'select balance::int as balance from accounts.balance where person_id = $1',
-    [world.citizen.personId],
-  )
-  return rows[0]?.balance ?? -1
-}
 
 test('three heirs share to the fen: one at once into an own account, two by the bank, each answered apart', async () => {
   await carry()
@@ -361,7 +349,7 @@ test('three heirs share to the fen: one at once into an own account, two by the 
   const parts = payouts.map(({ amount }) => Number(amount.replace('.', '')))
   expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole)
   expect(parts.toSorted((a, b) => a - b)).toEqual([33_341, 33_341, 33_352])
-  expect(await balanceOfCitizen()).toBe(33_341)
+  expect(await moved(world.citizen.personId)).toEqual({ inherited: 33_341 })
 
   await carry()
   // The second line that the bank reads is refused, and the other one is paid all the same.
