@@ -364,10 +364,10 @@ test('three heirs share to the fen: one at once into an own account, two by the 
   const otherwise = [{ ...first, share: 3_335 }, { ...second, share: 3_332 }, third]
   const fixed = await clerk.send('POST', url, { payees: otherwise })
   expect(fixed.body['code']).toBe('division_fixed')
-  const moved = heirs(null).map((each) =>
+  const readdressed = heirs(null).map((each) =>
     each.bank ? { ...each, bank: { account: '6217000077777777777', code } } : each,
   )
-  expect((await clerk.send('POST', url, { payees: moved })).status).toBe(200)
+  expect((await clerk.send('POST', url, { payees: readdressed })).status).toBe(200)
   expect((await approve(await ask(personId, caseId, 'pay-again'))).status).toBe(200)
   await carry()
   await bankAnswers()
