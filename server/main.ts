@@ -8,6 +8,7 @@ import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
+import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosActs, PosLogLine } from '#channels/pos/acts.ts'
@@ -73,7 +74,7 @@ async function serve(services: Services): Promise<Running> {
   const bankExchange = bankExchangeOf(services)
   // A little before the end of the server's own patience, so that the rest still ends in order.
   const cutMs = config.stopSeconds * 900
-  const simulatedBanks = config.demo ? startBanks(config.bankFolder, services.area.banks) : []
+  const simulatedBanks = config.demo ? startBanks(config.bankFolder, await banksHere(services)) : []
   const personas = config.demo ? personasOf(services) : []
   const web = await createWebApp({
     ...services,
@@ -105,6 +106,12 @@ async function serve(services: Services): Promise<Running> {
         { services: services.close },
       ]),
   }
+}
+
+/** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */
+async function banksHere({ db, area, config }: Services): Promise<readonly AgentBank[]> {
+  const banks = await agentBanksOf(db, area)
+  return banks.filter(({ code }) => !config.bankSftp.has(code))
 }
 
 /** A port for each profile, since a terminal's is never guessed; the first is always there. */

@@ -15,6 +15,8 @@ export type DemoServer = {
   readonly dataFolder: string
   /** What the server was started with; an operator's command beside it needs the same. */
   readonly settings: NodeJS.ProcessEnv
+  /** Ends it as a power cut would, and starts it again over what is left. */
+  readonly dieAndStart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -39,25 +41,33 @@ export async function startDemoServer(
     DEMO: 'true',
     LOG_LEVEL: logLevel,
   }
-  const server = spawn(process.execPath, [program], {
-    env: settings,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const run = () =>
+    spawn(process.execPath, [program], { env: settings, stdio: ['ignore', 'ignore', 'inherit'] })
+  const ready = `http://127.0.0.1:${port}/readyz`
+  let server = run()
   const stop = async (): Promise<void> => {
-    if (server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGTERM')
-      await ended
-    }
+    await end(server, 'SIGTERM')
     rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    await untilReady(server, `http://127.0.0.1:${port}/readyz`)
+    await untilReady(server, ready)
   } catch (fault) {
     await stop()
     throw fault
   }
-  return { port, posPort, readerPort, dataFolder, settings, stop }
+  const dieAndStart = async (): Promise<void> => {
+    await end(server, 'SIGKILL')
+    server = run()
+    await untilReady(server, ready)
+  }
+  return { port, posPort, readerPort, dataFolder, settings, dieAndStart, stop }
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill(signal)
+  await ended
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {

@@ -4,11 +4,13 @@
  *
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
+ *   npm run story -- money          a year of a small city's money instead [--seed 7] [--months 12]
  *   npm run story -- --url http://127.0.0.1:8080 [--pos-port 8583] [--data ./data]
  *   npm run story -- --json             ends with a line of JSON
  *
  * Beside a server that ran before, what leaves by e-mail and text is told as skipped: it goes elsewhere.
  */
+import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { apply } from './story/apply.ts'
@@ -16,11 +18,15 @@ import { everyWay } from './story/every-way.ts'
 import { fill } from './story/fill.ts'
 import { lose, prove } from './story/lose.ts'
 import { make } from './story/make.ts'
+import { giveBack } from './story/paid-twice.ts'
+import { payLate } from './story/pay-late.ts'
+import { sizeOf } from './story/money/plan.ts'
+import { tellYear } from './story/money/year.ts'
 import { newcomer } from './story/person.ts'
 import { pay, see } from './story/pay.ts'
 import type { Story } from './story/steps.ts'
 import { tellTo } from './story/telling.ts'
-import { openWorld, type World } from './story/world.ts'
+import { openWorld, type World, type WorldOptions } from './story/world.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,48 +35,69 @@ const { values, positionals } = parseArgs({
     'pos-port': { type: 'string', default: '8583' },
     data: { type: 'string', default: './data' },
     json: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    months: { type: 'string', default: '12' },
   },
 })
 
 const everyWayToo = positionals.includes('all')
+const ofMoney = positionals.includes('money')
 const areas =
   everyWayToo && !values.url ? ['jincheng', 'qichuan'] : [process.env['AREA'] ?? 'jincheng']
 
 const began = performance.now()
-let differences = 0
-// While one area's story is told the next one's server starts.
-let next: Promise<World> | null = null
-for (const [at, area] of areas.entries()) {
-  const world = await (next ?? open(area))
-  const following = areas[at + 1]
-  next = following === undefined ? null : open(following)
-  next?.catch(() => {}) // told when it is waited for
-  try {
-    differences += await play(area, world)
-  } catch (fault) {
-    await next?.then(({ stop }) => stop()).catch(() => {})
-    throw fault
-  }
-}
+const seed = Number(values.seed ?? randomInt(1, 2 ** 31))
+const differences = ofMoney ? await tellMoney() : await playAll()
 const seconds = Math.round((performance.now() - began) / 100) / 10
 process.stdout.write(`\n   The end, after ${seconds} s: ${differences} differences.\n`)
-if (values.json) process.stdout.write(`${JSON.stringify({ differences, seconds })}\n`)
+const told = ofMoney ? { differences, seconds, seed } : { differences, seconds }
+if (values.json) process.stdout.write(`${JSON.stringify(told)}\n`)
 process.exitCode = differences === 0 ? 0 : 1
 
+async function tellMoney(): Promise<number> {
+  const size = sizeOf(Number(values.months))
+  const write = (line: string): void => void process.stdout.write(`${line}\n`)
+  return tellYear({ ...placeOf(areas[0] ?? 'jincheng'), seed, size, write })
+}
+
+async function playAll(): Promise<number> {
+  let found = 0
+  // While one area's story is told the next one's server starts.
+  let next: Promise<World> | null = null
+  for (const [at, area] of areas.entries()) {
+    const world = await (next ?? open(area))
+    const following = areas[at + 1]
+    next = following === undefined ? null : open(following)
+    next?.catch(() => {}) // told when it is waited for
+    try {
+      found += await play(area, world)
+    } catch (fault) {
+      await next?.then(({ stop }) => stop()).catch(() => {})
+      throw fault
+    }
+  }
+  return found
+}
+
 function open(area: string): Promise<World> {
-  return openWorld({
+  return openWorld(placeOf(area))
+}
+
+function placeOf(area: string): WorldOptions {
+  return {
     area,
     url: values.url ?? null,
     posPort: Number(values['pos-port']),
     dataFolder: resolve(values.data),
-  })
+  }
 }
 
 async function play(area: string, world: World): Promise<number> {
   if (areas.length > 1) process.stdout.write(`\n${area}\n`)
   try {
     const story = await castOf(world)
-    for (const chapter of [apply, make, fill, pay, see, lose]) await chapter(story)
+    for (const chapter of [payLate, apply, make, fill, giveBack, pay, see, lose])
+      await chapter(story)
     if (everyWayToo) for (const chapter of everyWay) await chapter(story)
     const found = await prove(story)
     await story.found.terminal?.close()
@@ -108,6 +135,8 @@ async function castOf(world: World): Promise<Story> {
       balanceFen: 0n,
       month: '',
       declared: null,
+      other: null,
+      lateMonth: '',
       terminal: null,
     },
   }

@@ -56,7 +56,7 @@ export const mutualAid: Invariant = {
 }
 
 export const movesIn: Invariant = {
-  id: 'Q16',
+  id: 'Q17',
   zh: '外地转入：每笔入账对应一件已核对的事项和一笔到账，金额一致，只入账一次',
   en: 'Moves into the area: each credit belongs to one case and one receipt, to the fen, once',
   sql: `

@@ -15,7 +15,7 @@ alter table accounts.transfer drop constraint transfer_reason_known;
 alter table accounts.transfer add constraint transfer_reason_known check (reason in
   ('credit', 'purchase', 'cash_part', 'reversal', 'cash_part_reversal', 'correction', 'refund', 'aid',
    'aid_reversal', 'interest', 'closing', 'payout', 'payout_returned', 'payout_again', 'late_credit',
-   'moved_in', 'inherited'));
+   'overpaid', 'refund_ordered', 'moved_in', 'inherited'));
 
 -- Money of one person that comes into an open account from an account of the office; false where the
 -- account is held or closed.
@@ -187,8 +187,10 @@ begin
   end if;
   perform cases.check_edge('payout', was.state, 'replaced');
   update cases.payout set state = 'replaced' where person_id = p_person and payout_id = p_refused;
-  insert into cases.payout (person_id, payout_id, case_id, place, amount, sealed_payee, bank_id, made_at)
-  values (p_person, p_payout, was.case_id, was.place, was.amount, p_payee, was.bank_id, p_now);
+  insert into cases.payout (person_id, payout_id, case_id, overpayment_id, place, amount, sealed_payee,
+                            bank_id, made_at)
+  values (p_person, p_payout, was.case_id, was.overpayment_id, was.place, was.amount, p_payee,
+          was.bank_id, p_now);
   perform accounts.move_aside(p_on, p_now, array[p_person], array[md5('again' || p_payout)::uuid],
                               array[p_payout], array['payout_again'], array[p_suspense],
                               array[p_owed], array[was.amount]);

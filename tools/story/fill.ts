@@ -1,7 +1,8 @@
 /** Chapter 3: the employer declares and pays, the month ends, the bank is ordered and answers. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { decide, waitingFor } from './approvals.ts'
-import { payAtBank } from './at-bank.ts'
+import { payAlone } from './paid-twice.ts'
+import { payAtBank } from './pay-at-bank.ts'
 import { type Declared, type Story, yuanOf } from './steps.ts'
 import { must, type Refusal } from './telling.ts'
 
@@ -25,9 +26,11 @@ type Run = {
 export async function declare(story: Story): Promise<void> {
   const { tell, employer, who, found } = story
   found.month = await openMonth(story)
+  await payAlone(story)
+  const people = [who, ...(found.other ? [found.other.who] : [])]
   found.declared = await employer.post<Declared>('/api/employer/declarations', {
     month: found.month,
-    lines: [{ citizenNumber: who.citizenNumber, name: who.name, base: '8000.00' }],
+    lines: people.map(({ citizenNumber, name }) => ({ citizenNumber, name, base: '8000.00' })),
   })
   const { total, payBy, reference } = found.declared
   tell.step(
@@ -41,7 +44,7 @@ export async function fill(story: Story): Promise<void> {
   tell.chapter('Fill')
   const { month, declared } = found
   must(declared !== null, 'the employer has declared')
-  await payAtBank(story, { amount: declared.total, reference: declared.reference })
+  await payAtBank(story, declared)
   tell.step('The employer pays at the bank', declared.total)
   const receipts = await accountant.post<{ matched: number; unmatched: unknown[] }>(
     '/api/desk/bank-receipts',
@@ -96,10 +99,12 @@ async function closeByTwo({ tell, world, accountant }: Story, month: string): Pr
 }
 
 /** What the employer was told of the month, in the order in which it happened. */
-async function readInbox({ tell, employer, who }: Story, month: string): Promise<void> {
+async function readInbox({ tell, employer, who, found }: Story, month: string): Promise<void> {
   type Notice = { readonly kind: string; readonly text: string }
   const { notices } = await employer.get<{ notices: Notice[] }>('/api/employer/notices')
-  const told = notices.filter(({ text }) => text.includes(month)).toReversed()
+  const told = notices
+    .filter(({ text }) => text.includes(month) && !text.includes(found.lateMonth))
+    .toReversed()
   const kinds = told.map(({ kind }) => kind).join(', ')
   must(
     kinds === 'declaration_taken, payment_matched, month_credited',

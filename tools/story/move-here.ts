@@ -1,5 +1,5 @@
 /** An account follows its holder here: certificate, contact letter, information sheet, money, two people. */
-import { payAtBank } from './at-bank.ts'
+import { payAtBank } from './pay-at-bank.ts'
 import { decide, waitingFor } from './approvals.ts'
 import { isPdf, type Story } from './steps.ts'
 import { must, type Refusal } from './telling.ts'
@@ -41,7 +41,7 @@ export async function moveHere(story: Story): Promise<void> {
 
   const sheet = { number: 'YX-SHEET-1', datedOn: issuedOn, months: 31, amount: '1500.00' }
   await clerk.post<MoveIn>(`${one}/sheet`, sheet)
-  await payAtBank(story, { amount: '1488.00', reference: applied.reference })
+  await payAtBank(story, { total: '1488.00', reference: applied.reference })
   await accountant.post('/api/desk/bank-receipts')
   const wrong = await arrival(story, one)
   const reason = '与信息表核对'

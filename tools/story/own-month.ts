@@ -1,5 +1,5 @@
 /** A person without an employer declares a month on the web, pays it at the bank, and reads what it covers. */
-import { payAtBank } from './at-bank.ts'
+import { payAtBank } from './pay-at-bank.ts'
 import type { Story } from './steps.ts'
 import { must, type Refusal, refusedAs } from './telling.ts'
 import { toldOf } from './told-of.ts'
@@ -35,7 +35,7 @@ export async function payOwnMonth(story: Story): Promise<void> {
     `Whoever has no employer declares ${period} on the base of ${month.baseFloor}`,
     `owes ${order.total}, of it ${order.accountPart} for the own account, ${order.reference}`,
   )
-  await payAtBank(story, { amount: order.total, reference: order.reference })
+  await payAtBank(story, { total: order.total, reference: order.reference })
   const taken = await accountant.post<{ matched: number }>('/api/desk/bank-receipts')
   must(taken.matched === 1, 'the statement matches the order')
   const { payments } = await citizen.get<Overview>(page)

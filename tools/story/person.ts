@@ -40,9 +40,14 @@ export function newcomer(): Newcomer {
     sequence: randomInt(1, 999),
   })
   return {
-    name: `${familyNames[randomInt(familyNames.length)]}${givenNames[randomInt(givenNames.length)]}`,
+    name: nameBy(randomInt),
     citizenNumber,
     phone: `199${randomInt(10_000_000, 99_999_999)}`,
     password: `story-${randomInt(1e9, 9e9)}-${randomInt(1e9, 9e9)}`,
   }
+}
+
+/** Chosen by whoever can draw a whole number below another. */
+export function nameBy(draw: (below: number) => number): string {
+  return `${familyNames[draw(familyNames.length)]}${givenNames[draw(givenNames.length)]}`
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import { castOf } from '#server/demo/cast.ts'
+import { bankCodes } from '#server/demo/places.ts'
 import { type Ended, yikaIn } from '#server/test/yika.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
@@ -35,6 +36,8 @@ export type AreaFacts = {
   readonly initialPin: string
   /** Over all ways together; then the PIN is locked. */
   readonly wrongTriesLimit: number
+  /** The code of the agency of the city that the demonstration makes. */
+  readonly city: string
   /** The codes of the first two centres of the city that the demonstration makes. */
   readonly centres: readonly [string, string]
   /** When only urgent texts leave. */
@@ -42,13 +45,18 @@ export type AreaFacts = {
   /** Of the own base, in ten-thousandths. */
   readonly activeShare: bigint
   readonly photo: PhotoSize
-  readonly banks: readonly { readonly code: string; readonly account: string }[]
+  /** The banks of the city that the demonstration makes. */
+  readonly banks: readonly BankFacts[]
+  /** A bank with which the agency has an account, and that no demonstration has entered. */
+  readonly newBank: BankFacts | null
 }
 
+export type BankFacts = { readonly code: string; readonly account: string }
 export type PhotoSize = { readonly widthPx: number; readonly heightPx: number }
 
 export type World = {
   readonly origin: string
+  readonly posPort: number
   readonly area: AreaFacts
   readonly dataFolder: string
   readonly nobody: () => Visitor
@@ -65,6 +73,8 @@ export type World = {
   readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Ended>
   /** Null beside a server that ran before: it sends elsewhere. */
   readonly post: Post | null
+  /** Ends the server as a power cut would, and starts it again; null beside a server that ran before. */
+  readonly dieAndStart: (() => Promise<void>) | null
   readonly stop: () => Promise<void>
 }
 
@@ -74,6 +84,8 @@ export type WorldOptions = {
   readonly url: string | null
   readonly posPort: number
   readonly dataFolder: string
+  /** For the server that is started. */
+  readonly settings?: NodeJS.ProcessEnv
 }
 
 /** What was compiled for one process need not be compiled for the next. */
@@ -83,8 +95,8 @@ const compiled = {
 
 export async function openWorld(options: WorldOptions): Promise<World> {
   const post = options.url ? null : await openPost()
-  const server =
-    post && (await startDemoServer('warn', options.area, { ...post.settings, ...compiled }))
+  const more = { ...options.settings, ...post?.settings, ...compiled }
+  const server = post && (await startDemoServer('warn', options.area, more))
   const origin = options.url ?? `http://127.0.0.1:${server?.port}`
   const posPort = server?.posPort ?? options.posPort
   const dataFolder = server?.dataFolder ?? options.dataFolder
@@ -99,7 +111,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   const signedIn = new Map<string, Promise<Visitor>>()
   return {
-    origin,
+    ...{ origin, posPort },
     area: factsOf(options.area),
     dataFolder,
     personas: site.personas,
@@ -130,6 +142,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     readerPort: server?.readerPort ?? 0,
     yika: async (words, secret = {}) => (await yikaIn({ ...settings, ...secret }))(...words),
     post,
+    dieAndStart: server?.dieAndStart ?? null,
     stop: async () => {
       await server?.stop()
       await post?.stop()
@@ -151,6 +164,11 @@ async function signInAs(
   return someone
 }
 
+/** The bank of the area that no demonstration enters. */
+export function bankOnLink(area: string): BankFacts | null {
+  return factsOf(area).newBank
+}
+
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
@@ -166,8 +184,10 @@ function factsOf(area: string): AreaFacts {
   const share = credit.at(-1)?.value.activeShare ?? 0
   const cast = castOf({ code, gbCode, banks })
   return {
+    city: cast.cityCode,
     centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
-    ...{ code, photo, banks, activeShare: BigInt(share), quiet: messages.quiet },
+    ...{ code, photo, activeShare: BigInt(share), quiet: messages.quiet },
+    ...{ banks: banks.slice(0, bankCodes.length), newBank: banks[bankCodes.length] ?? null },
     ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },
   }
 }

@@ -21,7 +21,7 @@ export type CaseAct = {
   readonly asks: string
   readonly title: Words
   /** The field of the request that names the case: one request about it waits at a time. */
-  readonly about: 'caseId' | 'moveInId'
+  readonly about: 'caseId' | 'moveInId' | 'overpaymentId'
   readonly standing: (deps: Deciding, by: Act, wanted: Wanted) => Promise<Standing>
   readonly describe: (deps: Deciding, wanted: Wanted) => Promise<Described>
   readonly carryOut: (deps: Deciding, by: Act, asked: Approval) => Promise<void>

@@ -137,8 +137,11 @@ async function oweAll(deps: Deciding, by: Act, found: Closing, whole: Money): Pr
   for (const [at, payee] of payees.entries()) {
     const amount = parts[at] ?? zero
     if (amount === 0n) continue
-    const owed = { personId, caseId, place: at + 1, amount, bankId: insured.agentBankId }
-    await owe(deps, by, payee, { ...owed, personId: personId as PersonId, madeAt: by.at })
+    const owed = { personId, caseId, place: at + 1, amount }
+    await owe(deps, by, payee, {
+      ...{ ...owed, personId: personId as PersonId, madeAt: by.at },
+      ...{ overpaymentId: null, bankId: insured.agentBankId },
+    })
   }
 }
 
@@ -149,7 +152,11 @@ async function owe(
   owed: Omit<NewPayout, 'payoutId' | 'sealedPayee'>,
 ): Promise<void> {
   const payoutId = newId()
-  const payout = { ...owed, payoutId, sealedPayee: sealPayee(deps.personal, payoutId, payee) }
+  const payout = {
+    ...owed,
+    payoutId,
+    sealedPayee: sealPayee(deps.personal, 'cases.payout', payoutId, payee),
+  }
   if (payee.bank) return insertPayout(deps.db, payout)
   const into = await ownAccountOf(deps, payee)
   stillTrue(

@@ -1,4 +1,4 @@
-/** What a person is told of the closing of their account: a living one learns of a wrong report at once. */
+/** What a person is told of a closing and of pay-outs: a living one learns of a wrong report at once. */
 import { identityOf, type PeopleDeps } from '#capabilities/people/index.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import { notify, type NoticeWords } from '#platform/mail/notices.ts'
@@ -12,6 +12,8 @@ type Kind =
   | 'payout_paid'
   | 'payout_refused'
   | MoveInNews
+  | 'refund_paid'
+  | 'refund_refused'
 
 const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
   closing_opened: () => ({
@@ -50,6 +52,14 @@ const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
     zh: `个人账户结清款 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
     en: `The payee's bank has refused the ${amount} yuan of the closed account. Please bring another account number to a window.`,
   }),
+  refund_paid: (amount) => ({
+    zh: `退还的医保费 ${amount} 元已由银行付出。`,
+    en: `The bank has paid out the ${amount} yuan of contributions that were refunded.`,
+  }),
+  refund_refused: (amount) => ({
+    zh: `退还的医保费 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
+    en: `Your bank has refused the ${amount} yuan of contributions that were refunded. Please bring another account number to a window.`,
+  }),
 }
 
 export function caseDeliveries({
@@ -76,5 +86,7 @@ export function caseDeliveries({
     move_in_withdrawn: delivery('move_in_withdrawn'),
     payout_paid: delivery('payout_paid'),
     payout_refused: delivery('payout_refused'),
+    refund_paid: delivery('refund_paid'),
+    refund_refused: delivery('refund_refused'),
   }
 }

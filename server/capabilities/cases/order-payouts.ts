@@ -37,6 +37,7 @@ export type PayoutLine = {
   readonly endToEndId: string
   readonly amount: Money
   readonly payee: { readonly name: string } & BankAddress
+  readonly of: 'closing' | 'refund'
 }
 
 type Frozen = { readonly kind: 'frozen' | 'nothing_due'; readonly orderId: string | null }
@@ -94,9 +95,10 @@ export async function sendPayouts(
 
 function lineOf(personal: Personal, payout: store.Payout): PayoutLine {
   const { payoutId, amount, sealedPayee } = payout
-  const { name, bank } = openPayee(personal, payoutId, sealedPayee)
+  const { name, bank } = openPayee(personal, 'cases.payout', payoutId, sealedPayee)
   if (!bank) throw new Error('what a bank is to pay names an account there')
-  return { endToEndId: endToEndIdOf(payoutId), amount, payee: { name, ...bank } }
+  const of = payout.overpaymentId === null ? 'closing' : 'refund'
+  return { endToEndId: endToEndIdOf(payoutId), amount, of, payee: { name, ...bank } }
 }
 
 function endToEndIdOf(payoutId: string): string {
@@ -185,8 +187,9 @@ async function recordSettled(db: Db, act: Act, settled: readonly store.Payout[])
     result: state === 'paid' ? 'done' : 'rejected',
   }))
   await recordActs(db, act, entries)
-  for (const { personId, state, amount } of settled) {
-    const kind = state === 'paid' ? 'payout_paid' : 'payout_refused'
+  for (const { personId, overpaymentId, state, amount } of settled) {
+    const what = overpaymentId === null ? 'payout' : 'refund'
+    const kind = `${what}_${state === 'paid' ? 'paid' : 'refused'}`
     const payload = { amount: yuan(amount) }
     await tell(db, { messageId: newId(), personId, kind, payload }, act.at)
   }

@@ -55,7 +55,7 @@ async function carryOut(
   if (!payee) throw new Error('whoever was to be paid is named by the case')
   const done = await payAgainOf(tx, {
     ...{ personId: named.personId, refusedId: waiting.payoutId, payoutId },
-    sealedPayee: sealPayee(personal, payoutId, payee),
+    sealedPayee: sealPayee(personal, 'cases.payout', payoutId, payee),
     owed: accountIdOf(owedAfterClosing(area.code)),
     suspense: accountIdOf(suspenseOf(area.code)),
     ...{ on: dayOf(by.at), at: by.at },

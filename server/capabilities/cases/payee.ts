@@ -15,6 +15,7 @@ import { type Payee, type PayeeFacts, wholeShare } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
 
 const column = 'sealed_payee'
+type Place = 'cases.payout' | 'cases.refund'
 
 /** All of a case. */
 export function sealPayees(personal: Personal, caseId: string, payees: readonly Payee[]): Buffer {
@@ -26,13 +27,13 @@ export function openPayees(personal: Personal, caseId: string, sealed: Buffer): 
   return (Array.isArray(found) ? found : [found]).map(read)
 }
 
-/** The one of a pay-out. */
-export function sealPayee(personal: Personal, payoutId: string, payee: Payee): Buffer {
-  return personal.seal('cases.payout', column, payoutId, JSON.stringify(shape(payee)))
+/** The one of a pay-out, or of a refund. */
+export function sealPayee(personal: Personal, place: Place, id: string, payee: Payee): Buffer {
+  return personal.seal(place, column, id, JSON.stringify(shape(payee)))
 }
 
-export function openPayee(personal: Personal, payoutId: string, sealed: Buffer): Payee {
-  return read(JSON.parse(personal.open('cases.payout', column, payoutId, sealed)))
+export function openPayee(personal: Personal, place: Place, id: string, sealed: Buffer): Payee {
+  return read(JSON.parse(personal.open(place, column, id, sealed)))
 }
 
 function shape({ name, identityNumber, relation, share, bank }: Payee): Payee {

@@ -9,9 +9,12 @@ import type { PayoutState } from './closing.ts'
 export type Payout = {
   readonly personId: PersonId
   readonly payoutId: string
-  readonly caseId: string
+  /** Of a closed account; null for a refund. */
+  readonly caseId: string | null
   /** Which of the people it pays whom the case names; from one on. */
   readonly place: number
+  /** What was paid twice, of a refund. */
+  readonly overpaymentId: string | null
   readonly amount: Money
   readonly sealedPayee: Buffer
   readonly bankId: string
@@ -25,8 +28,9 @@ export type Payout = {
 type PayoutRow = {
   readonly person_id: string
   readonly payout_id: string
-  readonly case_id: string
+  readonly case_id: string | null
   readonly place: number
+  readonly overpayment_id: string | null
   readonly amount: bigint
   readonly sealed_payee: Buffer
   readonly bank_id: string
@@ -45,14 +49,22 @@ export async function readPayouts(db: Db, personId: string): Promise<readonly Pa
 
 export type NewPayout = Pick<
   Payout,
-  'personId' | 'payoutId' | 'caseId' | 'place' | 'amount' | 'sealedPayee' | 'bankId' | 'madeAt'
+  | 'personId'
+  | 'payoutId'
+  | 'caseId'
+  | 'place'
+  | 'overpaymentId'
+  | 'amount'
+  | 'sealedPayee'
+  | 'bankId'
+  | 'madeAt'
 >
 
 export async function insertPayout(tx: Db, payout: NewPayout): Promise<void> {
-  await sql`insert into cases.payout (person_id, payout_id, case_id, place, amount, sealed_payee,
-      bank_id, made_at)
+  await sql`insert into cases.payout (person_id, payout_id, case_id, place, overpayment_id,
+      amount, sealed_payee, bank_id, made_at)
     values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.place},
-      ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId},
+      ${payout.overpaymentId}, ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId},
       ${payout.madeAt.toString()})`.execute(tx)
 }
 
@@ -203,6 +215,7 @@ function payoutOf(row: PayoutRow): Payout {
     payoutId: row.payout_id,
     caseId: row.case_id,
     place: row.place,
+    overpaymentId: row.overpayment_id,
     amount: money(row.amount),
     sealedPayee: row.sealed_payee,
     bankId: row.bank_id,

@@ -46,7 +46,7 @@ export async function closingsOf(
       payouts: payouts
         .filter((each) => each.caseId === caseId)
         .map(({ sealedPayee: sealed, bankId: _, ...payout }) => {
-          const { name, bank } = openPayee(personal, payout.payoutId, sealed)
+          const { name, bank } = openPayee(personal, 'cases.payout', payout.payoutId, sealed)
           return { ...payout, name, maskedAccount: bank && maskAccount(bank.account) }
         }),
     }

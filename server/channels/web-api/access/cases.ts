@@ -26,4 +26,5 @@ export const casesAccess = {
   'cases.record-information-sheet': clerks,
   'cases.withdraw-move-in': clerks,
   'cases.ask-credit-move-in': clerks,
+  'cases.ask-refund': clerks,
 } as const satisfies Policy

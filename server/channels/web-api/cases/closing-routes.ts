@@ -96,10 +96,9 @@ const payeeName = z
   .min(1)
   .max(140)
   .regex(/^[^\p{Cc}\p{Cf}<>]+$/u)
-const bank = z.strictObject({
-  account: z.string().regex(/^[A-Za-z0-9-]{6,34}$/),
-  code: z.string().regex(/^[0-9]{12}$/),
-})
+export const bankAccount = z.string().regex(/^[A-Za-z0-9-]{6,34}$/)
+export const bankCode = z.string().regex(/^[0-9]{12}$/)
+const bank = z.strictObject({ account: bankAccount, code: bankCode })
 /** The holder or an agency, whole; or an heir with number, relation and share. */
 const payee = z
   .strictObject({

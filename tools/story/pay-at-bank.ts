@@ -1,4 +1,4 @@
-/** The simulated agent bank, as whoever pays there and whoever is sent its statement. */
+/** Money comes in at the agent bank, and its camt.053 says so. */
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,19 +8,20 @@ import { must } from './telling.ts'
 
 const bankProgram = fileURLToPath(new URL('../../sim/bank/cli.ts', import.meta.url))
 
-/** Money comes into the agency's account at the first bank, which sends its statement. */
 export async function payAtBank(
   { world }: Story,
-  { amount, reference }: { readonly amount: string; readonly reference: string },
+  paid: { readonly total: string; readonly reference: string },
 ): Promise<void> {
-  const banks = join(world.dataFolder, 'bank')
-  const [folder] = readdirSync(banks).map((code) => join(banks, code))
-  must(folder !== undefined, 'the agent bank has its folder')
-  const account = world.area.banks.find(({ code }) => folder.endsWith(code))?.account ?? ''
-  const at = ['--folder', folder, '--account', account]
+  const all = join(world.dataFolder, 'bank')
+  const [code] = readdirSync(all)
+  must(code !== undefined, 'the agent bank has its folder')
+  const folder = join(all, code)
+  const account = world.area.banks.find((each) => each.code === code)?.account ?? ''
+  const place = ['--folder', folder, '--account', account]
   const payer = ['--payer', '锦城示范企业', '--payer-account', '6222000000000000001']
-  await bank(['receive', ...at, '--amount', amount, ...payer, '--reference', reference])
-  await bank(['statement', ...at])
+  const what = ['--amount', paid.total, '--reference', paid.reference]
+  await bank(['receive', ...place, ...payer, ...what])
+  await bank(['statement', ...place])
 }
 
 function bank(words: readonly string[]): Promise<void> {
