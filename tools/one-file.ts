@@ -24,18 +24,18 @@ export async function oneFile(program: string): Promise<string> {
     await build(program, half)
     moveOrForget(half, folder)
   }
-  return join(folder, 'program.js')
+  return join(folder, 'program.mjs')
 }
 
 async function build(program: string, folder: string): Promise<void> {
   const { build: buildWithVite } = await import('vite')
   await buildWithVite({
     ...{ root: projectFolder, configFile: false, logLevel: 'error', publicDir: false },
-    plugins: [stayingInPlace(join(projectFolder, program))],
+    plugins: [stayingInPlace(join(projectFolder, program)), inAscii],
     ssr: { noExternal: true, external: leftOutside },
     build: {
       ...{ ssr: program, outDir: folder, target: 'esnext', minify: false, sourcemap: true },
-      rolldownOptions: { output: { entryFileNames: 'program.js', codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } },
     },
   })
 }
@@ -52,6 +52,16 @@ function stayingInPlace(entry: string): Plugin {
         .replaceAll('import.meta.main', String(id === entry))
     },
   }
+}
+
+/** Text of one byte a letter is read in a third of the time. */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  renderChunk: (code) =>
+    code.replaceAll(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
 }
 
 /** Whoever was quicker has built the same. */

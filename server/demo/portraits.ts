@@ -1,5 +1,4 @@
 /** Drawn faces of nobody, so that photos are there to be shown and sent to the card maker. */
-import sharp from 'sharp'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { at } from './draw.ts'
 import type { PlannedPerson } from './people-plan.ts'
@@ -29,6 +28,7 @@ export function portraitOf(portraits: readonly Buffer[], person: PlannedPerson):
 }
 
 async function photoOf(svg: string, across: number, upright: number): Promise<Buffer> {
+  const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg))
     .resize(across, upright)
     .flatten({ background: '#ffffff' })

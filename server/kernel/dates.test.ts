@@ -32,6 +32,12 @@ test('a legal day begins at midnight of Beijing', () => {
   expect(dayOf(midnight).toString()).toBe('2026-05-20')
   expect(dayOf(midnight.subtract({ nanoseconds: 1 })).toString()).toBe('2026-05-19')
   expect(startOf(plainDate('2026-05-20')).equals(midnight)).toBe(true)
+  // Back and forth over midnight: no day is remembered for longer than it lasts.
+  const around = [midnight, midnight.subtract({ nanoseconds: 1 }), midnight.add({ hours: 24 })]
+  expect([...around, ...around].map((each) => dayOf(each).toString())).toEqual([
+    ...['2026-05-20', '2026-05-19', '2026-05-21'],
+    ...['2026-05-20', '2026-05-19', '2026-05-21'],
+  ])
 })
 
 test('a year is completed on the birthday, and for 29 February on 1 March', () => {

@@ -29,9 +29,17 @@ export function parsePlainDate(text: string): Temporal.PlainDate | null {
   }
 }
 
-/** The legal day in which a moment falls. */
+let lastDay = { from: 0, until: 0, day: Temporal.PlainDate.from('1970-01-01') }
+
+/** The legal day in which a moment falls; mostly it is that of the moment asked about before. */
 export function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
-  return moment.toZonedDateTimeISO(legalTimeZone).toPlainDate()
+  const at = moment.epochMilliseconds
+  if (at < lastDay.from || at >= lastDay.until) {
+    const day = moment.toZonedDateTimeISO(legalTimeZone).toPlainDate()
+    const [from, until] = [startOf(day), startOf(day.add({ days: 1 }))]
+    lastDay = { day, from: from.epochMilliseconds, until: until.epochMilliseconds }
+  }
+  return lastDay.day
 }
 
 /** The moment at which a legal day begins. */

@@ -59,16 +59,19 @@ export function parseId<T extends Id<string>>(text: string): T | null {
   return uuidText.test(lowered) ? (lowered as T) : null
 }
 
-const largestMilliseconds = 2n ** 48n - 1n
+const largestMilliseconds = 2 ** 48 - 1
 
 /** RFC 9562 version 7: 48 bits of time, then 74 of the 80 random bits given. */
 export function uuidV7(epochMilliseconds: bigint | number, randomBytes: Uint8Array): string {
-  const moment = BigInt(epochMilliseconds)
-  invariant(moment >= 0n && moment <= largestMilliseconds, 'the moment fits into 48 bits')
+  let rest = Number(epochMilliseconds)
+  invariant(rest >= 0 && rest <= largestMilliseconds, 'the moment fits into 48 bits')
   invariant(randomBytes.length === 10, 'a version 7 uuid is made from 10 random bytes')
 
   const bytes = new Uint8Array(16)
-  new DataView(bytes.buffer).setBigUint64(0, moment << 16n)
+  for (let place = 5; place >= 0; place--) {
+    bytes[place] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
   bytes.set(randomBytes, 6)
   return withVersion(bytes, 7)
 }
@@ -82,19 +85,10 @@ export function derivedUuid(digestBytes: Uint8Array): string {
   return withVersion(Uint8Array.from(digestBytes), 8)
 }
 
+/** Writes version and variant into bytes that are nobody else's. */
 function withVersion(bytes: Uint8Array, version: 7 | 8): string {
-  const layout = bytes.map((byte, position) => {
-    if (position === 6) return (byte & 0x0f) | (version << 4)
-    if (position === 8) return (byte & 0x3f) | 0x80
-    return byte
-  })
-  const hex = layout.toHex()
-  const groups = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ]
-  return groups.join('-')
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toHex()
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

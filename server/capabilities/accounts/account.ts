@@ -23,7 +23,16 @@ export type AccountName = {
   readonly organisationId?: string
 }
 
-/** What an account is says which it is: no look-up stands between a payment and its accounts. */
+const known = new Map<string, AccountId>()
+
+/**
+ * What an account is says which it is: no look-up stands between a payment and its accounts. There are
+ * as many as organisations, and every payment names two of them: each is worked out once.
+ */
 export function accountIdOf(name: AccountName): AccountId {
-  return derivedId('account', name.kind, name.area, name.scheme ?? '', name.organisationId ?? '')
+  const parts = [name.kind, name.area, name.scheme ?? '', name.organisationId ?? '']
+  const key = parts.join('\n')
+  const id = known.get(key) ?? derivedId<AccountId>('account', ...parts)
+  known.set(key, id)
+  return id
 }

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { hash, randomInt } from 'node:crypto'
 import type { CommandId, EntryId, GivenBackId, InstitutionId, TransferId } from '#kernel/ids.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
@@ -97,7 +97,7 @@ function digestOf({ cardNumber, amount, original }: GivingBackRequest): Buffer {
   const { trace, localDate, localTime, retrievalReference } = original
   const which = [trace, localDate?.toString(), localTime, retrievalReference]
   const text = [cardNumber, amount, ...which.map((each) => each ?? '')].join('\n')
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 async function postingOf(

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { hash, randomInt } from 'node:crypto'
 import type {
   CommandId,
   EntryId,
@@ -156,7 +156,7 @@ export function commandIdOf(
 /** The PIN block is left out: a terminal may encipher the same PIN anew when it repeats. */
 function digestOf(request: PurchaseRequest): Buffer {
   const text = [request.cardNumber, request.amount, request.cash].join('\n')
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 function postingOf(

@@ -80,6 +80,7 @@ export function isClosed({ accountState }: Pick<Standing, 'accountState'>): bool
 
 /** Terminals' clocks are wrong by hours, not by days; the day is the day in law of the purchase. */
 function refusalOfDay(day: Temporal.PlainDate, today: Temporal.PlainDate): PurchaseRefusal | null {
+  if (day.equals(today)) return null
   return Math.abs(day.until(today).days) > 1 ? 'local_date_out_of_range' : null
 }
 

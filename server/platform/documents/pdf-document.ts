@@ -1,5 +1,4 @@
 /** A PDF that is being written: tagged, in one language, and sealed at the end where a seal is given. */
-import PDFDocument from 'pdfkit'
 import { fillSeal, type PdfSeal, reserveSeal } from './pdf-seal.ts'
 import { fonts } from './pdf-style.ts'
 import type { StructureElement } from './pdf-text.ts'
@@ -19,11 +18,13 @@ export type OpenPdf = {
   readonly end: () => Promise<Buffer>
 }
 
-export function openPdf(
+export async function openPdf(
   head: PdfHead,
   size: { readonly width: number; readonly height: number },
   seal: PdfSeal | null,
-): OpenPdf {
+): Promise<OpenPdf> {
+  // Loaded by the first paper: a server that is begun, and every command, would wait for it.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: [size.width, size.height],
     margin: 0,

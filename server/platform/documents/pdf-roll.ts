@@ -53,7 +53,7 @@ export async function renderRoll(
   content: RollContent,
   seal: PdfSeal | null = null,
 ): Promise<Buffer> {
-  const { doc, root, end } = openPdf(content, roll, seal)
+  const { doc, root, end } = await openPdf(content, roll, seal)
   const strip: Strip = { doc, root, content, y: 0 }
   openStrip(strip)
   centred(strip, content.issuer, issuerText, 'P')

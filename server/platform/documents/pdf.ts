@@ -53,7 +53,7 @@ export type PdfContent = PdfHead & {
 }
 
 export async function renderPdf(content: PdfContent, seal: PdfSeal | null = null): Promise<Buffer> {
-  const { doc, root, end } = openPdf(content, page, seal)
+  const { doc, root, end } = await openPdf(content, page, seal)
   const sheet: Sheet = { doc, root, content, y: 0 }
   openFirstPage(sheet)
   for (const block of content.blocks) await drawBlock(sheet, block)

@@ -5,7 +5,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import ssh2 from 'ssh2'
 import type { Client, SFTPWrapper } from 'ssh2'
 import type { SftpPlace } from './sftp-place.ts'
 
@@ -26,6 +25,8 @@ const readyWithinMs = 20_000
 const aliveEveryMs = 10_000
 
 export async function openSftp(place: SftpPlace): Promise<SftpLink> {
+  // Loaded by the first connection: most servers and commands never open one.
+  const { default: ssh2 } = await import('ssh2')
   const client = new ssh2.Client()
   const lost = new AbortController()
   client.on('error', (fault) => lost.abort(fault))

@@ -6,7 +6,7 @@
  * anew from the pixels, so that positions, serial numbers and anything appended to the file are gone.
  */
 import assert from 'node:assert/strict'
-import sharp from 'sharp'
+import type sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { ImageFormat } from './image-container.ts'
 import { imageFormatOf, isAnimatedPng } from './image-container.ts'
@@ -53,9 +53,6 @@ export type JpegShape = {
 const mostPixels = 25_000_000
 const decodeSeconds = 10
 
-// Faces must not stay in a cache after the request that brought them.
-sharp.cache(false)
-
 export async function inspectImage(bytes: Uint8Array): Promise<ImageInspection> {
   const problem = containerProblem(bytes)
   if (problem) return { ok: false, problem }
@@ -72,7 +69,7 @@ export async function reencodeJpeg(bytes: Uint8Array, shape: JpegShape): Promise
   const problem = containerProblem(bytes)
   if (problem) throw new Error(`a picture reached the encoder unchecked: ${problem}`)
 
-  const jpeg = await decode(bytes)
+  const jpeg = await decode(await library(), bytes)
     .resize(shape.widthPx, shape.heightPx, { fit: 'cover' })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -94,7 +91,7 @@ export async function redrawJpeg(
   if (problem) return { ok: false, problem }
   const box = { width: shape.longestPx, height: shape.longestPx }
   try {
-    const jpeg = await decode(bytes)
+    const jpeg = await decode(await library(), bytes)
       .resize({ ...box, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
@@ -119,19 +116,30 @@ function decodeProblem(error: unknown): ImageProblem {
   return message.includes('pixel limit') ? 'image_too_many_pixels' : 'image_damaged'
 }
 
-function decode(bytes: Uint8Array): Sharp {
+type Library = typeof sharp
+
+/** Loaded by the first picture: a server that is begun, and every command, would wait for it. */
+async function library(): Promise<Library> {
+  const { default: sharp } = await import('sharp')
+  // Faces must not stay in a cache after the request that brought them.
+  sharp.cache(false)
+  return sharp
+}
+
+function decode(sharp: Library, bytes: Uint8Array): Sharp {
   return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', animated: false })
     .autoOrient()
     .timeout({ seconds: decodeSeconds })
 }
 
 async function readFacts(bytes: Uint8Array): Promise<ImageFacts> {
+  const sharp = await library()
   const source = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
   const format = imageFormatOf(bytes)
   if (format === null || source.format !== format) throw new Error('decoder and opening disagree')
 
   // One decode serves both measures; a truncated file fails here, not later.
-  const { data, info } = await decode(bytes)
+  const { data, info } = await decode(sharp, bytes)
     .resize(standardWidth, standardHeight, { fit: 'fill' })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
