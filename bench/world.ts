@@ -58,6 +58,7 @@ export async function openBenchWorld(options: {
   const child = startKeyService({
     socketPath: keySocket,
     storeFolder: join(folder, 'keys'),
+    provider: 'soft-aes',
     allowPlainInjection: true,
   })
   const keys = connectKeyService({ socketPath: keySocket, timeoutMs: 30_000 })

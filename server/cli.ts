@@ -20,7 +20,12 @@ import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
 import { rotateProofKey, verifyProof } from './cli/proof.ts'
-import { rotateSealKey, showSealCertificate } from './cli/seal.ts'
+import {
+  importSealCertificate,
+  requestSealCertificate,
+  rotateSealKey,
+  showSealCertificate,
+} from './cli/seal.ts'
 import { serve } from './cli/serve.ts'
 import { addStaffMember, disableStaff, identifyStaffMember, resetStaff } from './cli/staff.ts'
 import {
@@ -74,6 +79,8 @@ export const commands: readonly Command[] = [
   verifyProof,
   rotateProofKey,
   showSealCertificate,
+  requestSealCertificate,
+  importSealCertificate,
   rotateSealKey,
   migrateDatabase,
   configCheck,

@@ -9,7 +9,7 @@ import {
   sendBackKeptCards,
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
-import { beginDueMonths, tellOfArrears } from '#capabilities/contributions/index.ts'
+import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -48,6 +48,7 @@ export async function startJobs(services: Services): Promise<Worker> {
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     ...jobsOfBooks(services),
     {
@@ -153,6 +154,12 @@ async function closeMonths(services: Services): Promise<void> {
   for (const monthCode of await bankExchangeOf(services).takeUpMonths()) {
     services.log.info('month_end_sent', { monthCode })
   }
+}
+
+/** What a month-end was crediting while it was found to be paid twice. */
+async function takeBackOverpaid(services: Services): Promise<void> {
+  const personCount = await takeBackLate(services, systemAct(services.now(), newId()))
+  if (personCount > 0) services.log.info('overpaid_taken_back', { personCount })
 }
 
 async function suspendUnreviewed({ db, log, now }: Services): Promise<void> {

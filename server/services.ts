@@ -19,6 +19,8 @@ import { urlOf } from '#platform/database/place.ts'
 import { openObjectStore } from '#platform/files/open-object-store.ts'
 import { type SealedObjects, sealedObjects } from '#platform/files/sealed-objects.ts'
 import { connectKeyService, type KeyService, untilReady } from '#platform/keys/client.ts'
+import { refuseOtherStore } from '#platform/keys/key-store.ts'
+import { refuseOtherProvider } from '#platform/keys/refuse-other-provider.ts'
 import { startKeyService } from '#platform/keys/start-service.ts'
 import { type Log, type LogOptions, openLog } from '#platform/log/log.ts'
 import { prepareJobs } from '#platform/jobs/worker.ts'
@@ -70,6 +72,7 @@ export async function openServices(
   const keyChild = config.keyServiceSocket ? null : ownKeyService(config, log)
   const keys = connectKeyService({ socketPath: keySocketOf(config), timeoutMs: 5_000 })
   await untilReady(keys, 30_000)
+  await refuseOtherProvider(keys, config.keyProvider)
   const database = openDatabase({
     url: place.server,
     poolSize: config.databaseConnections,
@@ -149,9 +152,11 @@ function keySocketOf(config: Config): string {
 function ownKeyService(config: Config, log: Log): ReturnType<typeof startKeyService> {
   const folder = join(config.dataFolder, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const storeFolder = join(folder, 'store')
+  refuseOtherStore(storeFolder, config.keyProvider)
   return startKeyService({
     socketPath: keySocketOf(config),
-    storeFolder: join(folder, 'store'),
+    ...{ storeFolder, provider: config.keyProvider },
     allowPlainInjection: config.demo,
     onExit: (detail) => log.error('key_service_ended', new Error(detail)),
   })

@@ -18,6 +18,8 @@ import { everyWay } from './story/every-way.ts'
 import { fill } from './story/fill.ts'
 import { lose, prove } from './story/lose.ts'
 import { make } from './story/make.ts'
+import { giveBack } from './story/paid-twice.ts'
+import { payLate } from './story/pay-late.ts'
 import { sizeOf } from './story/money/plan.ts'
 import { tellYear } from './story/money/year.ts'
 import { newcomer } from './story/person.ts'
@@ -94,7 +96,8 @@ async function play(area: string, world: World): Promise<number> {
   if (areas.length > 1) process.stdout.write(`\n${area}\n`)
   try {
     const story = await castOf(world)
-    for (const chapter of [apply, make, fill, pay, see, lose]) await chapter(story)
+    for (const chapter of [payLate, apply, make, fill, giveBack, pay, see, lose])
+      await chapter(story)
     if (everyWayToo) for (const chapter of everyWay) await chapter(story)
     const found = await prove(story)
     await story.found.terminal?.close()
@@ -132,6 +135,8 @@ async function castOf(world: World): Promise<Story> {
       balanceFen: 0n,
       month: '',
       declared: null,
+      other: null,
+      lateMonth: '',
       terminal: null,
     },
   }

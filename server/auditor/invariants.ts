@@ -3,6 +3,7 @@
  * rows by id only.
  */
 import { closingAndInterest, mutualAid } from './aid-and-closing.ts'
+import { contributionsOnce } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -328,4 +329,5 @@ export const invariants: readonly Invariant[] = [
   },
   mutualAid,
   closingAndInterest,
+  contributionsOnce,
 ]

@@ -26,6 +26,7 @@ import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import { insertTerminalBatches } from './insert-terminal-batches.ts'
 import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
@@ -89,9 +90,12 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   await insertAuthority(tx, now)
   await insertStock(tx, today)
 
+  const terminals = await insertTerminals(tx, services)
+  await insertTerminalBatches(tx, now)
+
   // Written before the commit: a file too many can be written again, a key forgotten cannot.
   keepForSimulators(services, {
-    terminals: await insertTerminals(tx, services),
+    terminals,
     machineKeys: await insertMachineKeys(tx, services),
     kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),

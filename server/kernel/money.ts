@@ -99,3 +99,9 @@ export function shareRoundedHalfUp(amount: Money, share: BasisPoints): Money {
 export function shareRoundedUp(amount: Money, share: BasisPoints): Money {
   return money((amount * share + wholeInBasisPoints - 1n) / wholeInBasisPoints)
 }
+
+/** As people write a share: '2', '0.05'. */
+export function percentText(share: bigint): string {
+  const rest = (share % 100n).toString().padStart(2, '0').replace(/0+$/, '')
+  return `${share / 100n}${rest === '' ? '' : `.${rest}`}`
+}

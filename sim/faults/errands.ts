@@ -9,7 +9,7 @@ import { newId } from '#platform/ids.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import type { Chance } from '#sim/chance.ts'
 import { type Ground, makeApplicants, makeHolders } from './ground.ts'
-import type { HttpAnswer } from './pharmacy.ts'
+import { type HttpAnswer, retrying } from './pharmacy.ts'
 import { type Asked, signIn, signInClerk, type Visitor } from './visitors.ts'
 
 export const errandKinds = [
@@ -184,7 +184,7 @@ type Step = {
 async function settle(life: Life, { kind, who, path, body, idOf }: Step): Promise<string> {
   const { errands, customer, town } = life
   const key = newId()
-  for (let calmTries = 0; calmTries < 300; calmTries += life.isOver() ? 1 : 0) {
+  for (let calmTries = 0; calmTries < retrying.calmTries; calmTries += life.isOver() ? 1 : 0) {
     const asked: Asked = body
       ? { method: 'POST', path, key, body: await body() }
       : { method: 'GET', path, key }
@@ -201,7 +201,7 @@ async function settle(life: Life, { kind, who, path, body, idOf }: Step): Promis
       throw new Error(`${kind} was answered ${answer.text}`)
     }
     errands.counts.retries += 1
-    await pause(50)
+    await pause(retrying.everyMs)
   }
   assert.fail(`${kind} was never answered`)
 }

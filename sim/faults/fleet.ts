@@ -15,6 +15,7 @@ import {
   type Pharmacy,
   post,
   purchaseBody,
+  retrying,
   reversalBody,
   type Wish,
   wishOf,
@@ -83,11 +84,11 @@ export function launchFleet(order: FleetOrder): Fleet {
 
   /** Null: not told. The same request goes out again, until long after the last fault. */
   async function untilTold(ask: () => Promise<Told | null>): Promise<Told | 'unknown'> {
-    for (let calmTries = 0; calmTries < 300; calmTries += finishing ? 1 : 0) {
+    for (let calmTries = 0; calmTries < retrying.calmTries; calmTries += finishing ? 1 : 0) {
       const told = await ask()
       if (told) return told
       counts.retries += 1
-      await pause(50)
+      await pause(retrying.everyMs)
     }
     return 'unknown'
   }

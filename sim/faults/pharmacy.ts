@@ -92,6 +92,12 @@ async function makeTill(
   return { terminalId, tmk, workingKeys, wrappedTpk }
 }
 
+/**
+ * How often a client asks again, and how often at most once the faults are over. Dozens who knock more
+ * often take from a server the time that it needs to begin.
+ */
+export const retrying = { everyMs: 150, calmTries: 100 }
+
 /** What a client writes down before it sends, so that every retry is the same request. */
 export type Wish = {
   readonly till: Till

@@ -1,10 +1,8 @@
 /** Chapter 3: the employer declares and pays, the month ends, the bank is ordered and answers. */
-import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { decide, waitingFor } from './approvals.ts'
+import { payAlone } from './paid-twice.ts'
+import { payAtBank } from './pay-at-bank.ts'
 import { type Declared, type Story, yuanOf } from './steps.ts'
 import { must, type Refusal } from './telling.ts'
 
@@ -23,15 +21,16 @@ type Run = {
     readonly state: string
   }[]
 }
-const bankProgram = fileURLToPath(new URL('../../sim/bank/cli.ts', import.meta.url))
 
 /** Declares the newcomer; from then on they are insured. */
 export async function declare(story: Story): Promise<void> {
   const { tell, employer, who, found } = story
   found.month = await openMonth(story)
+  await payAlone(story)
+  const people = [who, ...(found.other ? [found.other.who] : [])]
   found.declared = await employer.post<Declared>('/api/employer/declarations', {
     month: found.month,
-    lines: [{ citizenNumber: who.citizenNumber, name: who.name, base: '8000.00' }],
+    lines: people.map(({ citizenNumber, name }) => ({ citizenNumber, name, base: '8000.00' })),
   })
   const { total, payBy, reference } = found.declared
   tell.step(
@@ -46,6 +45,7 @@ export async function fill(story: Story): Promise<void> {
   const { month, declared } = found
   must(declared !== null, 'the employer has declared')
   await payAtBank(story, declared)
+  tell.step('The employer pays at the bank', declared.total)
   const receipts = await accountant.post<{ matched: number; unmatched: unknown[] }>(
     '/api/desk/bank-receipts',
   )
@@ -99,10 +99,12 @@ async function closeByTwo({ tell, world, accountant }: Story, month: string): Pr
 }
 
 /** What the employer was told of the month, in the order in which it happened. */
-async function readInbox({ tell, employer, who }: Story, month: string): Promise<void> {
+async function readInbox({ tell, employer, who, found }: Story, month: string): Promise<void> {
   type Notice = { readonly kind: string; readonly text: string }
   const { notices } = await employer.get<{ notices: Notice[] }>('/api/employer/notices')
-  const told = notices.filter(({ text }) => text.includes(month)).toReversed()
+  const told = notices
+    .filter(({ text }) => text.includes(month) && !text.includes(found.lateMonth))
+    .toReversed()
   const kinds = told.map(({ kind }) => kind).join(', ')
   must(
     kinds === 'declaration_taken, payment_matched, month_credited',
@@ -126,45 +128,6 @@ async function openMonth(story: Story): Promise<string> {
   const open = months.find((month) => !taken.has(month))
   must(open !== undefined, 'a month is left for this story; start a fresh demonstration')
   return open
-}
-
-function bankFolders(story: Story): string[] {
-  const folder = join(story.world.dataFolder, 'bank')
-  return readdirSync(folder).map((code) => join(folder, code))
-}
-
-async function payAtBank(story: Story, declared: Declared): Promise<void> {
-  const [folder] = bankFolders(story)
-  must(folder !== undefined, 'the agent bank has its folder')
-  const { banks } = story.world.area
-  const account = banks.find(({ code }) => folder.endsWith(code))?.account ?? ''
-  const payer = ['--payer', '锦城示范企业', '--payer-account', '6222000000000000001']
-  await bank([
-    'receive',
-    '--folder',
-    folder,
-    '--account',
-    account,
-    '--amount',
-    declared.total,
-    ...payer,
-    '--reference',
-    declared.reference,
-  ])
-  await bank(['statement', '--folder', folder, '--account', account])
-  story.tell.step('The employer pays at the bank', declared.total)
-}
-
-function bank(words: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bankProgram, ...words], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    child.once('error', reject)
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the bank ended with ${code}`)),
-    )
-  })
 }
 
 /** The bank reads its order and answers in its own time; the accountant asks until it has. */

@@ -1,6 +1,7 @@
 /** What the chapters share: who plays which part, and the person the story is about. */
 import type { Terminal } from '#tools/pos/terminal.ts'
 import type { Visitor } from './api.ts'
+import type { Somebody } from './enter-somebody.ts'
 import type { Newcomer } from './person.ts'
 import type { Telling } from './telling.ts'
 import { must } from './telling.ts'
@@ -27,6 +28,9 @@ export type Story = {
     balanceFen: bigint
     month: string
     declared: Declared | null
+    /** Whom the employer declared for a month of long ago, and who pays this one alone. */
+    other: Somebody | null
+    lateMonth: string
     terminal: Terminal | null
   }
 }

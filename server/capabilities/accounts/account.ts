@@ -12,6 +12,8 @@ export const accountKinds = [
   'cash_paid',
   'cash_collected',
   'interest',
+  'late_surcharge',
+  'refund_payable',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 

@@ -61,10 +61,18 @@ export const chartOfAccounts = {
   },
   closing_payable: {
     ...{ code: '2202', class: 'liability', normalSide: 'credit' },
-    name: { zh: '应付个人账户结清款', en: 'Payable from closed accounts' },
+    name: { zh: '应付结清款和退费', en: 'Payable by the bank to people' },
     holds: {
-      zh: '已结清的个人账户余额，等待银行付给继承人、本人或转入地经办机构。',
-      en: 'What closed personal accounts held, until the bank has paid it to heirs, holders or the next agency.',
+      zh: '已结清的个人账户余额和已批准的退费，等待银行付给继承人、本人或转入地经办机构。',
+      en: 'What closed accounts held and refunds that were agreed, until the bank has paid it to heirs, holders or the next agency.',
+    },
+  },
+  refund_payable: {
+    ...{ code: '2203', class: 'liability', normalSide: 'credit' },
+    name: { zh: '应退保费', en: 'Contributions to be refunded' },
+    holds: {
+      zh: '同一个月重复缴纳的保费，等待本人申请、两人批准退还。',
+      en: 'What people paid for a month that an employer paid too, until two people have agreed to the refund.',
     },
   },
   suspense: {
@@ -87,6 +95,14 @@ export const chartOfAccounts = {
     ...{ code: '3101', class: 'fund', normalSide: 'credit' },
     name: { zh: '利息', en: 'Interest' },
     holds: { zh: '基金存款的利息。', en: 'Interest on the money of the fund.' },
+  },
+  late_surcharge: {
+    ...{ code: '3102', class: 'fund', normalSide: 'credit' },
+    name: { zh: '滞纳金', en: 'Surcharges for late payment' },
+    holds: {
+      zh: '单位逾期缴费按日加收的滞纳金，并入基金。',
+      en: 'What employers paid because a month came in late; it belongs to the fund.',
+    },
   },
   cash_paid: {
     ...{ code: '9001', class: 'memorandum', normalSide: 'debit' },

@@ -234,7 +234,7 @@ export const documentWords: Record<Language, DocumentWords> = {
         employer: 'Through the employer',
       },
       submittedAt: 'Received at',
-      document: 'Identity document',
+      document: 'ID document',
       place: 'To be fetched at',
       keeping: 'Kept for',
       keepingDays: (days) =>

@@ -139,7 +139,7 @@ async function owe(
   const payee = openPayee(personal, 'cases.closing', caseId, sealedPayee)
   await insertPayout(tx, {
     ...{ personId: personId as PersonId, payoutId, caseId, amount, madeAt },
-    ...{ bankId: insured.agentBankId },
+    ...{ overpaymentId: null, bankId: insured.agentBankId },
     sealedPayee: sealPayee(personal, 'cases.payout', payoutId, payee),
   })
 }

@@ -57,6 +57,7 @@ async function close(holder: Cardholder): Promise<void> {
       if (amount === 0n) return
       await insertPayout(tx, {
         ...{ personId, payoutId: newId(), caseId, amount, sealedPayee: nothing },
+        overpaymentId: null,
         ...{ bankId: newId(), madeAt: at },
       })
     }),

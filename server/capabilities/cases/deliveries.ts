@@ -1,4 +1,4 @@
-/** What a person is told of the closing of their account: a living one learns of a wrong report at once. */
+/** What a person is told of a closing and of pay-outs: a living one learns of a wrong report at once. */
 import { identityOf, type PeopleDeps } from '#capabilities/people/index.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import { notify, type NoticeWords } from '#platform/mail/notices.ts'
@@ -10,6 +10,8 @@ type Kind =
   | 'account_closed'
   | 'payout_paid'
   | 'payout_refused'
+  | 'refund_paid'
+  | 'refund_refused'
 
 const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
   closing_opened: () => ({
@@ -31,6 +33,14 @@ const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
   payout_refused: (amount) => ({
     zh: `个人账户结清款 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
     en: `The payee's bank has refused the ${amount} yuan of the closed account. Please bring another account number to a window.`,
+  }),
+  refund_paid: (amount) => ({
+    zh: `退还的医保费 ${amount} 元已由银行付出。`,
+    en: `The bank has paid out the ${amount} yuan of contributions that were refunded.`,
+  }),
+  refund_refused: (amount) => ({
+    zh: `退还的医保费 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
+    en: `Your bank has refused the ${amount} yuan of contributions that were refunded. Please bring another account number to a window.`,
   }),
 }
 
@@ -54,5 +64,7 @@ export function caseDeliveries({
     account_closed: delivery('account_closed'),
     payout_paid: delivery('payout_paid'),
     payout_refused: delivery('payout_refused'),
+    refund_paid: delivery('refund_paid'),
+    refund_refused: delivery('refund_refused'),
   }
 }

@@ -23,4 +23,11 @@ export {
 } from './order-payouts.ts'
 export { payAgain } from './pay-again.ts'
 export type { PayoutOrder } from './payout-store.ts'
+export {
+  nameRefundPayee,
+  refundByTwo,
+  type RefundRefusal,
+  refundsOf,
+  refundWanted,
+} from './refund.ts'
 export { closingsOf, type ShownClosing, waitingClosings } from './show-closings.ts'

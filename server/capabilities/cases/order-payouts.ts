@@ -37,6 +37,7 @@ export type PayoutLine = {
   readonly endToEndId: string
   readonly amount: Money
   readonly payee: Payee
+  readonly of: 'closing' | 'refund'
 }
 
 type Frozen = { readonly kind: 'frozen' | 'nothing_due'; readonly orderId: string | null }
@@ -97,6 +98,7 @@ function lineOf(personal: Personal, payout: store.Payout): PayoutLine {
   return {
     endToEndId: endToEndIdOf(payoutId),
     amount,
+    of: payout.overpaymentId === null ? 'closing' : 'refund',
     payee: openPayee(personal, 'cases.payout', payoutId, sealedPayee),
   }
 }
@@ -187,8 +189,9 @@ async function recordSettled(db: Db, act: Act, settled: readonly store.Payout[])
     result: state === 'paid' ? 'done' : 'rejected',
   }))
   await recordActs(db, act, entries)
-  for (const { personId, state, amount } of settled) {
-    const kind = state === 'paid' ? 'payout_paid' : 'payout_refused'
+  for (const { personId, overpaymentId, state, amount } of settled) {
+    const what = overpaymentId === null ? 'payout' : 'refund'
+    const kind = `${what}_${state === 'paid' ? 'paid' : 'refused'}`
     const payload = { amount: yuan(amount) }
     await tell(db, { messageId: newId(), personId, kind, payload }, act.at)
   }

@@ -5,7 +5,7 @@ import type { Personal } from '#platform/personal/personal.ts'
 import type { Payee } from './closing.ts'
 
 const column = 'sealed_payee'
-type Place = 'cases.closing' | 'cases.payout'
+type Place = 'cases.closing' | 'cases.payout' | 'cases.refund'
 
 export function sealPayee(personal: Personal, place: Place, id: string, payee: Payee): Buffer {
   const { name, identityNumber, account, bankCode } = payee

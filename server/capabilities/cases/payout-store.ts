@@ -9,7 +9,10 @@ import type { PayoutState } from './closing.ts'
 export type Payout = {
   readonly personId: PersonId
   readonly payoutId: string
-  readonly caseId: string
+  /** Of a closed account; null for a refund. */
+  readonly caseId: string | null
+  /** What was paid twice, of a refund. */
+  readonly overpaymentId: string | null
   readonly amount: Money
   readonly sealedPayee: Buffer
   readonly bankId: string
@@ -23,7 +26,8 @@ export type Payout = {
 type PayoutRow = {
   readonly person_id: string
   readonly payout_id: string
-  readonly case_id: string
+  readonly case_id: string | null
+  readonly overpayment_id: string | null
   readonly amount: bigint
   readonly sealed_payee: Buffer
   readonly bank_id: string
@@ -44,13 +48,21 @@ export async function insertPayout(
   tx: Db,
   payout: Pick<
     Payout,
-    'personId' | 'payoutId' | 'caseId' | 'amount' | 'sealedPayee' | 'bankId' | 'madeAt'
+    | 'personId'
+    | 'payoutId'
+    | 'caseId'
+    | 'overpaymentId'
+    | 'amount'
+    | 'sealedPayee'
+    | 'bankId'
+    | 'madeAt'
   >,
 ): Promise<void> {
-  await sql`insert into cases.payout (person_id, payout_id, case_id, amount, sealed_payee, bank_id,
-      made_at)
-    values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.amount},
-      ${payout.sealedPayee}, ${payout.bankId}, ${payout.madeAt.toString()})`.execute(tx)
+  await sql`insert into cases.payout (person_id, payout_id, case_id, overpayment_id, amount,
+      sealed_payee, bank_id, made_at)
+    values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.overpaymentId},
+      ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId},
+      ${payout.madeAt.toString()})`.execute(tx)
 }
 
 /** False when the refused one was not waiting any more. */
@@ -180,6 +192,7 @@ function payoutOf(row: PayoutRow): Payout {
     personId: row.person_id as PersonId,
     payoutId: row.payout_id,
     caseId: row.case_id,
+    overpaymentId: row.overpayment_id,
     amount: money(row.amount),
     sealedPayee: row.sealed_payee,
     bankId: row.bank_id,

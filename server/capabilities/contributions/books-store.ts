@@ -18,12 +18,14 @@ type Totals = {
 /** One statement, so that a receipt and its booking are seen together or not at all. */
 export async function readReceiptTotals(tx: Tx): Promise<Totals> {
   const found = await sql<{ open: bigint; open_amount: bigint; received: bigint; booked: bigint }>`
-    select count(*) filter (where declaration_id is null and self_payment_id is null) as open,
-           coalesce(sum(amount) filter (where declaration_id is null and self_payment_id is null), 0)::bigint as open_amount,
+    select count(*) filter (where pays_nothing) as open,
+           coalesce(sum(amount) filter (where pays_nothing), 0)::bigint as open_amount,
            coalesce(sum(amount), 0)::bigint as received,
            (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
-             where t.reason = 'contribution') as booked
-      from contributions.receipt`.execute(tx)
+             where t.reason in ('contribution', 'late_surcharge')) as booked
+      from (select amount, coalesce(declaration_id, self_payment_id, surcharge_of) is null
+                     as pays_nothing
+              from contributions.receipt) r`.execute(tx)
   const [row] = found.rows
   if (!row) throw new Error('a sum is one row')
   return {
@@ -56,7 +58,9 @@ export async function readRejects(
 export async function readReceipts(db: Db, ids: readonly string[]) {
   const rows = await db
     .selectFrom('contributions.receipt as r')
-    .leftJoin('contributions.declaration as d', 'd.declaration_id', 'r.declaration_id')
+    .leftJoin('contributions.declaration as d', (join) =>
+      join.on('d.declaration_id', '=', sql<string>`coalesce(r.declaration_id, r.surcharge_of)`),
+    )
     .leftJoin('contributions.self_payment_reference as s', 's.self_payment_id', 'r.self_payment_id')
     .select(['r.receipt_id', 'r.bank_reference', 'd.reference', 's.reference as own_reference'])
     .where('r.receipt_id', 'in', ids)

@@ -111,6 +111,22 @@ export async function readDeclarations(
   return found.rows.map(declarationOf)
 }
 
+/** Of months before this one, what is declared and not paid, and what was paid without its surcharge. */
+export async function readInArrears(
+  db: Db,
+  area: string,
+  today: Temporal.PlainDate,
+): Promise<readonly Declaration[]> {
+  const found = await sql<DeclarationRow>`select * from contributions.declaration
+    where area = ${area} and state = 'declared' and month < ${firstOf(today.toString())}
+    union all
+    select d.* from contributions.surcharge s
+      join contributions.declaration d on d.declaration_id = s.declaration_id
+     where s.area = ${area} and s.paid < s.amount
+    order by month, declaration_id`.execute(db)
+  return found.rows.map(declarationOf)
+}
+
 /** Of months before this one, what is declared and not paid. */
 export async function readUnpaid(
   db: Db,

@@ -63,7 +63,7 @@ async function decide(
     return refused('declared_by_employer')
   }
   const earlier = await store.lockPeriod(db, { personId, kind, period })
-  if (earlier?.state === 'paid') return refused('period_paid')
+  if (earlier && earlier.state !== 'declared') return refused('period_paid')
 
   if (owed.accountPart > 0n) await openPersonalAccounts(db, [personId as PersonId], dayOf(act.at))
   const { selfPaymentId } = await store.declareSelfPayment(db, {

@@ -10,15 +10,20 @@ import type { UnmatchedReason } from './receipt.ts'
 type Deps = { readonly personal: Personal }
 type Payload = Readonly<Record<string, unknown>>
 
-export function contributionDeliveries(
-  deps: Deps,
-): Readonly<Record<'credit_returned' | 'own_payment_matched' | 'own_payment_unmatched', Delivery>> {
+type ContributionNews =
+  | 'credit_returned'
+  | 'own_payment_matched'
+  | 'own_payment_unmatched'
+  | 'own_payment_double'
+
+export function contributionDeliveries(deps: Deps): Readonly<Record<ContributionNews, Delivery>> {
   return {
     credit_returned: toEach(deps, (payload) =>
       returnedWords(String(payload['month']), String(payload['amount'])),
     ),
     own_payment_matched: toEach(deps, matchedWords),
     own_payment_unmatched: toEach(deps, unmatchedWords),
+    own_payment_double: toEach(deps, doubleWords),
   }
 }
 
@@ -46,6 +51,14 @@ function unmatchedWords({ period, amount, reason }: Payload): NoticeWords {
   return {
     zh: `您为 ${String(period)} 转入的 ${String(amount)} 元未能核对：${why.zh}。款项暂存，不会丢失，请联系经办机构。`,
     en: `The ${String(amount)} yuan that you transferred for ${String(period)} could not be matched: ${why.en}. It is kept and nothing is lost; please contact the agency.`,
+  }
+}
+
+function doubleWords({ period, amount, owed }: Payload): NoticeWords {
+  const [month, sum, back] = [String(period), String(amount), String(owed)]
+  return {
+    zh: `您为 ${month} 自行缴纳了 ${sum} 元，单位也为您缴纳了这个月。该月按单位缴费计，不重复计算；应退您 ${back} 元（已划入个人账户且已使用的部分不退）。请带上银行账号到经办窗口申请退费。`,
+    en: `You paid ${sum} yuan for ${month} yourself, and your employer has paid the month too. It counts as paid by the employer, once; ${back} yuan are owed back to you (what was credited to your account and spent is not). Ask for the refund at a window, with the number of your bank account.`,
   }
 }
 

@@ -34,9 +34,15 @@ export const employerWords = {
     zh: `${of.bookedOn} 收到一笔写有 ${of.references.join('、')} 的转账 ${of.amount} 元，未能核对：${unmatchedWhy[of.reason].zh}。款项暂存，不会丢失，请联系经办机构处理。`,
     en: `A transfer of ${of.amount} yuan that names ${of.references.join(', ')} came in on ${of.bookedOn} and could not be matched: ${unmatchedWhy[of.reason].en}. It is kept and nothing is lost; please contact the agency.`,
   }),
-  payment_overdue: (of: Due & { readonly payBy: string }) => ({
-    zh: `${of.month} 的应缴 ${of.total} 元已过缴款期限 ${of.payBy}，仍未到账。请尽快转账，附言只写 ${of.reference}。未到账的月份不计为缴费，会影响职工待遇。已转账的请核对附言和金额。`,
-    en: `The ${of.total} yuan due for ${of.month} have not come in; the last day was ${of.payBy}. Please transfer them now, with ${of.reference} and nothing else as reference. A month that is not paid does not count and may cost your people their cover. If you have paid, check reference and amount.`,
+  payment_overdue: (of: Due & { readonly payBy: string; readonly perDay: string }) => ({
+    zh: `${of.month} 的应缴 ${of.total} 元已过缴款期限 ${of.payBy}，仍未到账。请尽快转账，附言只写 ${of.reference}。自逾期之日起按日加收 ${of.perDay}% 的滞纳金，应缴数额见“我的申报”。未到账的月份不计为缴费，会影响职工待遇。已转账的请核对附言和金额。`,
+    en: `The ${of.total} yuan due for ${of.month} have not come in; the last day was ${of.payBy}. Please transfer them now, with ${of.reference} and nothing else as reference. Each day that it is late costs a surcharge of ${of.perDay} %; the page of your declarations says how much. A month that is not paid does not count and may cost your people their cover. If you have paid, check reference and amount.`,
+  }),
+  surcharge_counted: (
+    of: Due & { readonly days: number; readonly paid: string; readonly left: string },
+  ) => ({
+    zh: `${of.month} 的缴费 ${of.total} 元逾期 ${of.days} 天到账，已按日加收滞纳金：本次到账缴纳 ${of.paid} 元，尚欠 ${of.left} 元。${of.left === '0.00' ? '' : `请把尚欠的滞纳金转入，附言只写 ${of.reference}。`}`,
+    en: `The contributions of ${of.total} yuan for ${of.month} came in ${of.days} days late, which costs a surcharge: ${of.paid} yuan of it came in now, ${of.left} yuan are still owed.${of.left === '0.00' ? '' : ` Please transfer them with ${of.reference} and nothing else as reference.`}`,
   }),
   month_credited: (of: Month & { readonly people: number }) => ({
     zh: `${of.month} 的个人账户划入已完成，贵单位共 ${of.people} 人。`,

@@ -1,3 +1,5 @@
+export { owedFor as owedForDeclarations } from './arrears.ts'
+export type { OwedFor } from './arrears.ts'
 export { bookedActs } from './booked-acts.ts'
 export type { BookedAct } from './booked-acts.ts'
 export { coverOf } from './cover-of.ts'
@@ -25,6 +27,7 @@ export type {
 export {
   countPeopleOf,
   readDeclarations as listDeclarations,
+  readInArrears as listArrears,
 } from './declaration-store.ts'
 export type { Declaration } from './declaration-store.ts'
 export { declareContributions } from './declare-contributions.ts'
@@ -33,6 +36,7 @@ export { runProblems } from './answer-store.ts'
 export { declareSelfPayment } from './declare-self-payment.ts'
 export { ownPayments, periodOf } from './own-payments.ts'
 export type { OwnPayment, OwnPayments } from './own-payments.ts'
+export { paymentOrder } from './payment-order.ts'
 export { selfPaymentKinds } from './self-payment.ts'
 export type { SelfPaymentRefusal, WantedPayment } from './self-payment.ts'
 export { totalOf as totalOfOwnPayment } from './self-payment-store.ts'
@@ -40,6 +44,9 @@ export { findMonthEnd, listMonthEnds } from './month-ends.ts'
 export type { MonthEnd, ShownBankFile } from './month-ends.ts'
 export { unmatchedReasons } from './receipt.ts'
 export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
+export { handOverRefund, takeBackLate } from './give-back.ts'
+export type { Overpayment, OverpaymentState } from './overpayment.ts'
+export { readOverpayments as overpaymentsOf } from './overpayment-store.ts'
 export { reconcileRun } from './reconcile-run.ts'
 export type { Reconciliation, RunDifference } from './reconcile-run.ts'
 export { advanceMonthEnd, advanceUnlessBusy, beginMonthEnd } from './run-month-end.ts'

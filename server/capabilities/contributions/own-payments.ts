@@ -12,13 +12,15 @@ import { coverOfYear, waitsUntil } from './self-cover.ts'
 import type { PaidMonth } from './self-cover.ts'
 import { openMonths, openYears } from './self-payment.ts'
 import type { SelfPaymentKind } from './self-payment.ts'
-import { readPaidMonths, readSelfPayments } from './self-payment-store.ts'
+import { readDeclaredMonths, readPaidMonths, readSelfPayments } from './self-payment-store.ts'
 import type { SelfPayment } from './self-payment-store.ts'
 
 export type OwnPayment = SelfPayment & {
   readonly payBy: Temporal.PlainDate
   /** Of an unpaid one: if the money came in today. */
   readonly coverFrom: Temporal.PlainDate
+  /** An employer has declared the month, so that nothing is to be paid for it alone. */
+  readonly byEmployer: boolean
 }
 
 export type OwnPayments = {
@@ -48,9 +50,10 @@ export async function ownPayments(
   const kind = await kindOf(db, personId)
   const payments = await readSelfPayments(db, personId)
   const months = await readPaidMonths(db, personId)
+  const byEmployer = new Set(await readDeclaredMonths(db, personId))
   const taken = new Set([
-    ...payments.filter(({ state }) => state === 'paid').map(periodOf),
-    ...months.map(({ month }) => String(month)),
+    ...payments.filter(({ state }) => state !== 'declared').map(periodOf),
+    ...byEmployer,
   ])
   const all = kind === 'resident' ? openYears(area, today) : openMonths(area, today)
   const { value, source } = termsOn(area.selfPayment, today)
@@ -63,7 +66,11 @@ export async function ownPayments(
     year: value.resident.amount,
     source,
     payTo: await payTo({ db, area }, personId),
-    payments: payments.map((each) => ({ ...each, ...daysOf(area, each, { months, today }) })),
+    payments: payments.map((each) => ({
+      ...each,
+      ...daysOf(area, each, { months, today }),
+      byEmployer: byEmployer.has(periodOf(each)),
+    })),
   }
 }
 

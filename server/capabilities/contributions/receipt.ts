@@ -1,4 +1,4 @@
-/** Money that a bank says has come in, and what it pays: an employer's declaration, or a person's own payment. */
+/** Money that a bank says has come in, and what it pays: a declaration, its surcharge, or a person's own payment. */
 import { parseReference } from '#kernel/reference-number.ts'
 import type { Reference } from '#kernel/reference-number.ts'
 import type { Money } from '#kernel/money.ts'
@@ -41,10 +41,16 @@ export function referencesIn(remittance: string): readonly Reference[] {
   return [...new Set(found.filter((reference) => reference !== null))]
 }
 
-/** What is owed under a reference. */
-export type Bill = { readonly state: string; readonly total: Money }
+/** What is owed under a reference; nothing any more when it is settled. */
+export type Bill = {
+  readonly isSettled: boolean
+  /** What must come in for the bill to count as paid. */
+  readonly least: Money
+  /** With all of the surcharge that the day asks for; a part of it may stay owed. */
+  readonly most: Money
+}
 
-/** Null when the money pays the bill to the fen; otherwise why it does not. */
+/** Null when the money pays the bill; otherwise why it does not. */
 export function unmatchedReason(
   amount: Money,
   references: readonly Reference[],
@@ -53,7 +59,7 @@ export function unmatchedReason(
   if (references.length === 0) return 'no_reference'
   if (references.length > 1) return 'several_references'
   if (!bill) return 'reference_unknown'
-  if (bill.state !== 'declared') return 'paid_already'
-  if (bill.total !== amount) return 'amount_differs'
+  if (bill.isSettled) return 'paid_already'
+  if (amount < bill.least || amount > bill.most) return 'amount_differs'
   return null
 }

@@ -122,6 +122,14 @@ export async function isDeclaredByEmployer(
   return found.rows.length > 0
 }
 
+/** The months for which employers have declared the person, paid or not. */
+export async function readDeclaredMonths(db: Db, personId: string): Promise<readonly string[]> {
+  const found = await sql<{ month: string }>`select distinct month
+    from contributions.declared_person where person_id = ${personId}
+    order by month desc limit 240`.execute(db)
+  return found.rows.map(({ month }) => month.slice(0, 7))
+}
+
 /** Ten years are more than any gap that an area forgives. */
 export async function readPaidMonths(db: Db, personId: string): Promise<readonly PaidMonth[]> {
   const found = await sql<{ month: string; by: PaidMonth['by'] }>`

@@ -14,8 +14,11 @@ import type { Terms } from '#kernel/terms.ts'
 export const selfPaymentKinds = ['flexible', 'resident'] as const
 export type SelfPaymentKind = (typeof selfPaymentKinds)[number]
 
-/** Once per person, kind and period. What is not paid may be declared anew, on another base. */
-export const selfPaymentEdges = { declared: ['paid'], paid: [] } as const
+/**
+ * Once per person, kind and period. What is not paid may be declared anew, on another base. What was paid
+ * for a month that an employer pays too counts no more and is given back.
+ */
+export const selfPaymentEdges = { declared: ['paid'], paid: ['returned'], returned: [] } as const
 export type SelfPaymentState = keyof typeof selfPaymentEdges
 
 /** In order of precedence. */

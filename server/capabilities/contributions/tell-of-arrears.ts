@@ -1,6 +1,7 @@
 /** An employer whose declared month is not paid by its day is told on the next, once. */
 import type { Area } from '#capabilities/organisations/index.ts'
 import { dayOf, isBefore, periodOfMonth, yearMonth } from '#kernel/dates.ts'
+import { percentText } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
@@ -21,9 +22,10 @@ export async function tellOfArrears(
     const payBy = payByOf(month, termsOn(deps.area.contribution, periodOfMonth(month).from).value)
     if (!isBefore(payBy, today)) return []
     const { employerId, declarationId } = declaration
+    const { value } = termsOn(deps.area.lateSurcharge, payBy.add({ days: 1 }))
     const words = employerWords.payment_overdue({
       ...dueOf(declaration),
-      payBy: payBy.toString(),
+      ...{ payBy: payBy.toString(), perDay: percentText(value.perDay) },
     })
     return [{ employerId, kind: 'payment_overdue' as const, of: [declarationId], words, at }]
   })

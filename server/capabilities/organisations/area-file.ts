@@ -114,6 +114,8 @@ export const areaFile = z
         })
         .readonly(),
     ),
+    // What a month costs for each day that an employer pays it late.
+    lateSurcharge: terms(z.strictObject({ perDay: share }).readonly()),
     selfPayment: terms(selfPayment),
     documents,
     instantCard,

@@ -25,6 +25,7 @@ export type Area = AreaTerms & {
 export type CreditTerms = Area['credit'][number]['value']
 export type SelfPaymentTerms = Area['selfPayment'][number]['value']
 export type ContributionTerms = Area['contribution'][number]['value']
+export type LateSurchargeTerms = Area['lateSurcharge'][number]['value']
 export type LossTerms = Area['loss'][number]['value']
 export type ReplacementReason = keyof Area['replacement'][number]['value']['fee']
 

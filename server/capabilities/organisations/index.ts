@@ -17,6 +17,7 @@ export type {
   AreaFileName,
   ContributionTerms,
   CreditTerms,
+  LateSurchargeTerms,
   SelfPaymentTerms,
   LossTerms,
   ReplacementReason,

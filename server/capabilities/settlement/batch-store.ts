@@ -17,6 +17,7 @@ export type Batch = Till & {
   readonly ours: BatchTotals
   readonly differences: number
   readonly closedByTrace: string | null
+  readonly askedAt: Temporal.Instant
   readonly closedAt: Temporal.Instant | null
 }
 
@@ -39,6 +40,7 @@ type BatchRow = {
   readonly our_back: bigint
   readonly differences: number
   readonly closed_by_trace: string | null
+  readonly asked_at: string
   readonly closed_at: string | null
 }
 
@@ -77,16 +79,32 @@ export async function readBatch(
   return found.rows[0] ? batchOf(found.rows[0]) : null
 }
 
+export type DifferingQuery = {
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+  /** Null for those of all institutions. */
+  readonly institutionId: InstitutionId | null
+  readonly atMost: number
+}
+
 /** Those that were closed in a period with a difference, the oldest first. */
 export async function readDifferingBatches(
   db: Db,
-  span: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
-  atMost: number,
+  { from, until, institutionId, atMost }: DifferingQuery,
 ): Promise<readonly Batch[]> {
   const found = await sql<BatchRow>`select * from settlement.batch
-    where closed_at >= ${toInstantText(span.from)} and closed_at < ${toInstantText(span.until)}
+    where closed_at >= ${toInstantText(from)} and closed_at < ${toInstantText(until)}
       and differences > 0
+      and (${institutionId}::uuid is null or institution_id = ${institutionId})
     order by closed_at, batch_id limit ${atMost}`.execute(db)
+  return found.rows.map(batchOf)
+}
+
+/** Those whose terminal was asked for its lines and has not closed since, the oldest first. */
+export async function readWaitingBatches(db: Db, atMost: number): Promise<readonly Batch[]> {
+  const found = await sql<BatchRow>`select * from settlement.batch
+    where closed_at is null and state = 'differs'
+    order by asked_at, batch_id limit ${atMost}`.execute(db)
   return found.rows.map(batchOf)
 }
 
@@ -255,6 +273,7 @@ function batchOf(row: BatchRow): Batch {
     },
     differences: row.differences,
     closedByTrace: row.closed_by_trace,
+    askedAt: instantOf(row.asked_at),
     closedAt: row.closed_at === null ? null : instantOf(row.closed_at),
   }
 }

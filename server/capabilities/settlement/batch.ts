@@ -33,7 +33,7 @@ export type BatchTotals = {
   readonly back: Money
 }
 
-export type BatchDifference = Omit<BatchLine, 'amount'> & {
+export type ComparedLine = Omit<BatchLine, 'amount'> & {
   /** Null where the line is not in our books. */
   readonly ours: Money | null
   /** Null where the terminal has no such line. */
@@ -67,27 +67,34 @@ export function isEqualTotals(one: BatchTotals, other: BatchTotals): boolean {
   )
 }
 
-/** Line by line, in the order of their time: what only one side has, and what both have differently. */
+/** What only one side has, and what both have differently. */
 export function differencesOf(
   ours: readonly BatchLine[],
   theirs: readonly BatchLine[],
-): readonly BatchDifference[] {
+): readonly ComparedLine[] {
+  return comparedLines(ours, theirs).filter((line) => line.ours !== line.theirs)
+}
+
+/** The lines of both sides, each act once, in the order of their time. */
+export function comparedLines(
+  ours: readonly BatchLine[],
+  theirs: readonly BatchLine[],
+): readonly ComparedLine[] {
   const rest = new Map(theirs.map((line) => [nameOf(line), line]))
-  const found: BatchDifference[] = []
+  const found: ComparedLine[] = []
   for (const line of ours) {
-    const told = rest.get(nameOf(line))
+    found.push(compared(line, line, rest.get(nameOf(line))))
     rest.delete(nameOf(line))
-    if (told?.amount !== line.amount) found.push(differenceOf(line, line, told))
   }
-  for (const told of rest.values()) found.push(differenceOf(told, undefined, told))
+  for (const told of rest.values()) found.push(compared(told, undefined, told))
   return found.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 
-function differenceOf(
+function compared(
   { class: kind, trace, localDate, localTime }: BatchLine,
   ours: BatchLine | undefined,
   theirs: BatchLine | undefined,
-): BatchDifference {
+): ComparedLine {
   const amounts = { ours: ours?.amount ?? null, theirs: theirs?.amount ?? null }
   return { class: kind, trace, localDate, localTime, ...amounts }
 }

@@ -133,7 +133,7 @@ async function decide(
   }
   stillAsRead(await changeDispute(db, dispute, { ...by, state: 'decided' }))
   if (dispute.outcome === 'fund_bears') await giveBack(deps, act, dispute)
-  await tellOf(db, { personId, disputeId, kind: 'dispute_decided', at: act.at })
+  await tellOf(db, { ...dispute, kind: 'dispute_decided', at: act.at })
   return { kind: 'decided', disputeId }
 }
 

@@ -12,7 +12,8 @@ import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
-import { readDispute } from './dispute-store.ts'
+import type { Dispute } from './dispute.ts'
+import { readDisputeFor } from './dispute-store.ts'
 import { tellOfDecision, tellOfReversal } from './tell-institution.ts'
 
 type Told = { readonly amount: string; readonly balance: string; readonly place: Words }
@@ -29,17 +30,25 @@ const words = {
 } as const
 
 const disputeWords = {
-  dispute_opened: {
+  opened_by_holder: {
     zh: '您对一笔消费提出的异议已受理。若卡不在手中，请立即挂失。办理结果会通知您。',
     en: 'Your dispute of a purchase was received. If the card is not in your hands, report it lost now. You will be told the result.',
   },
+  opened_by_giver: {
+    zh: '您对亲属一笔消费提出的异议已受理，办理结果会通知您。',
+    en: 'Your dispute of a purchase of a relative was received. You will be told the result.',
+  },
+  relative_disputes: {
+    zh: '为您付款的亲属对您的一笔消费提出异议。若卡不在手中，请立即挂失。办理结果会通知您。',
+    en: 'A relative who paid for you disputes a purchase of yours. If the card is not in your hands, report it lost now. You will be told the result.',
+  },
   holder_bears: {
-    zh: '您对一笔消费的异议已有结果：按规定由本人承担。请登录查看时间经过和依据。',
-    en: 'Your dispute was decided: by the rule the holder bears the purchase. Sign in to see what happened when, and the source.',
+    zh: '一笔消费的异议已有结果：按规定由持卡人承担。请登录查看时间经过和依据。',
+    en: 'The dispute of a purchase was decided: by the rule the holder of the card bears it. Sign in to see what happened when, and the source.',
   },
   fund_bears: {
-    zh: '您对一笔消费的异议已有结果：款项已退回个人账户。',
-    en: 'Your dispute was decided: the amount is back in your account.',
+    zh: '一笔消费的异议已有结果：款项已退回付款的个人账户。',
+    en: 'The dispute of a purchase was decided: the amount is back in the accounts that paid.',
   },
 } as const
 
@@ -98,15 +107,20 @@ async function tellOfDisputes(
   for (const message of messages) {
     const { personId, messageId, kind, payload, at } = message
     const to = (await identityOf({ db: tx, personal }, personId))?.phone
-    const dispute = await readDispute(tx, personId, String(payload['disputeId']))
-    if (dispute && kind === 'dispute_decided') {
+    const dispute = await readDisputeFor(tx, personId, String(payload['disputeId']))
+    if (dispute?.personId === personId && kind === 'dispute_decided') {
       await tellOfDecision({ tx, personal }, message, dispute)
     }
-    const word = kind === 'dispute_opened' ? kind : dispute?.outcome
+    const word = kind === 'dispute_opened' ? openedWord(dispute, personId) : dispute?.outcome
     if (!word) continue
     const notice = { personId, messageId, kind, to, words: disputeWords[word] }
     await notify({ tx, personal }, { ...notice, at: instantOf(at) })
   }
+}
+
+function openedWord(dispute: Dispute | null, personId: string): keyof typeof disputeWords {
+  if (!dispute?.giverId) return 'opened_by_holder'
+  return dispute.giverId === personId ? 'opened_by_giver' : 'relative_disputes'
 }
 
 function amountOf(message: Message, field: string): ReturnType<typeof money> {

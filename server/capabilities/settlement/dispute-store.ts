@@ -8,6 +8,7 @@ import type { Dispute, DisputeClaim, DisputeOutcome, DisputeRule, DisputeState }
 type DisputeRow = {
   readonly person_id: string
   readonly dispute_id: string
+  readonly giver_id: string | null
   readonly local_date: string
   readonly purchase_id: string
   readonly card_id: string
@@ -30,6 +31,9 @@ type DisputeRow = {
 }
 
 export type Disputable = {
+  /** Whose card paid; with a giver this is the relative. */
+  readonly personId: string
+  readonly giverId: string | null
   readonly localDate: string
   readonly purchaseId: string
   readonly cardId: string
@@ -39,12 +43,17 @@ export type Disputable = {
   readonly reversed: boolean
 }
 
-/** The purchase behind a line of the statement; null for a line of another kind or another person. */
+/**
+ * The purchase behind a line of the statement: one of the person's own, one that relatives paid and that
+ * is named by itself because it left no line, or one of a relative of which this person paid a part.
+ */
 export async function readPurchaseOfLine(
   db: Db,
   line: { readonly personId: string; readonly transferId: string; readonly effectiveOn: string },
 ): Promise<Disputable | null> {
   const found = await sql<{
+    person_id: string
+    giver_id: string | null
     local_date: string
     purchase_id: string
     card_id: string
@@ -52,18 +61,40 @@ export async function readPurchaseOfLine(
     amount: bigint
     posted_at: string
     reversed: boolean
-  }>`select p.local_date, p.purchase_id, p.card_id, p.institution_id, p.amount, p.posted_at,
+  }>`with moved as (
+       select person_id, entry_id, reason from accounts.shown_transfer
+        where person_id = ${line.personId} and effective_on = ${line.effectiveOn}
+          and transfer_id = ${line.transferId}),
+     named as (
+       select person_id, entry_id as purchase_id, null::uuid as giver_id
+         from moved where reason = 'purchase'
+       union
+       select person_id, purchase_id, null from settlement.aid_part
+        where person_id = ${line.personId} and local_date = ${line.effectiveOn}
+          and purchase_id = ${line.transferId}
+       union
+       select s.user_id, s.purchase_id, s.person_id
+         from moved m
+         join settlement.aid_use s on s.person_id = m.person_id
+          and s.local_date = ${line.effectiveOn} and s.purchase_id = m.entry_id
+        where m.reason = 'aid')
+     select p.person_id, n.giver_id, p.local_date, p.purchase_id, p.card_id, p.institution_id,
+            p.amount, p.posted_at,
             exists (select from settlement.reversal r
                      where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
-              or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount as reversed
-       from accounts.shown_transfer t
-       join settlement.purchase p on p.person_id = t.person_id
-        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
-      where t.person_id = ${line.personId} and t.effective_on = ${line.effectiveOn}
-        and t.transfer_id = ${line.transferId} and t.reason = 'purchase'`.execute(db)
+              or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount
+              or exists (select from settlement.aid_part a
+                          where a.person_id = p.person_id and a.local_date = p.local_date
+                            and a.purchase_id = p.purchase_id and a.giver_id = n.giver_id
+                            and a.returned = a.amount) as reversed
+       from named n
+       join settlement.purchase p on p.person_id = n.person_id
+        and p.local_date = ${line.effectiveOn} and p.purchase_id = n.purchase_id`.execute(db)
   const row = found.rows[0]
   return row
     ? {
+        personId: row.person_id,
+        giverId: row.giver_id,
         localDate: row.local_date,
         purchaseId: row.purchase_id,
         cardId: row.card_id,
@@ -149,6 +180,36 @@ export async function readDispute(
   return found.rows[0] ? disputeOf(found.rows[0]) : null
 }
 
+/** A dispute of a relative's purchase with the part that the giver paid of it. */
+export type GiversDispute = { readonly dispute: Dispute; readonly part: Money }
+
+/** What a person raised about purchases of relatives, the newest first. */
+export async function readDisputesOfGiver(
+  db: Db,
+  giverId: string,
+): Promise<readonly GiversDispute[]> {
+  const found = await sql<DisputeRow & { part: bigint }>`
+    select d.*, s.amount as part
+      from settlement.aid_use s
+      join settlement.dispute d on d.person_id = s.user_id and d.local_date = s.local_date
+       and d.purchase_id = s.purchase_id and d.giver_id = s.person_id
+     where s.person_id = ${giverId}
+     order by d.opened_at desc, d.dispute_id desc`.execute(db)
+  return found.rows.map((row) => ({ dispute: disputeOf(row), part: money(row.part) }))
+}
+
+/** One that a person is told of: of their own purchase, or raised by them as a giver. */
+export async function readDisputeFor(
+  db: Db,
+  personId: string,
+  disputeId: string,
+): Promise<Dispute | null> {
+  const own = await readDispute(db, personId, disputeId)
+  if (own) return own
+  const given = await readDisputesOfGiver(db, personId)
+  return given.find(({ dispute }) => dispute.disputeId === disputeId)?.dispute ?? null
+}
+
 /** Those that wait for somebody, of the people of some agencies; the oldest first. */
 export async function readWaitingDisputes(
   db: Db,
@@ -162,17 +223,20 @@ export async function readWaitingDisputes(
   return found.rows.map(disputeOf)
 }
 
+/** False when another one of the purchase was opened meanwhile. */
 export async function insertDispute(
   db: Db,
-  made: Disputable &
-    Pick<Dispute, 'personId' | 'disputeId' | 'claim' | 'lastSeenAt' | 'openedAt' | 'channel'>,
-): Promise<void> {
-  await sql`insert into settlement.dispute (person_id, dispute_id, local_date, purchase_id, card_id,
-      institution_id, amount, paid_at, claim, last_seen_at, opened_at, channel)
-    values (${made.personId}, ${made.disputeId}, ${made.localDate}, ${made.purchaseId},
-      ${made.cardId}, ${made.institutionId}, ${made.amount}, ${made.paidAt.toString()},
-      ${made.claim}, ${made.lastSeenAt?.toString() ?? null}, ${made.openedAt.toString()},
-      ${made.channel})`.execute(db)
+  made: Disputable & Pick<Dispute, 'disputeId' | 'claim' | 'lastSeenAt' | 'openedAt' | 'channel'>,
+): Promise<boolean> {
+  const inserted = await sql`insert into settlement.dispute (person_id, dispute_id, giver_id,
+      local_date, purchase_id, card_id, institution_id, amount, paid_at, claim, last_seen_at,
+      opened_at, channel)
+    values (${made.personId}, ${made.disputeId}, ${made.giverId}, ${made.localDate},
+      ${made.purchaseId}, ${made.cardId}, ${made.institutionId}, ${made.amount},
+      ${made.paidAt.toString()}, ${made.claim}, ${made.lastSeenAt?.toString() ?? null},
+      ${made.openedAt.toString()}, ${made.channel})
+    on conflict (person_id, purchase_id) where state <> 'withdrawn' do nothing`.execute(db)
+  return inserted.numAffectedRows === 1n
 }
 
 export type DisputeStep = {
@@ -224,6 +288,7 @@ function disputeOf(row: DisputeRow): Dispute {
   return {
     personId: row.person_id,
     disputeId: row.dispute_id,
+    giverId: row.giver_id,
     localDate: row.local_date,
     purchaseId: row.purchase_id,
     cardId: row.card_id,

@@ -23,8 +23,11 @@ export const disputeEdges = {
 } as const satisfies Readonly<Record<DisputeState, readonly DisputeState[]>>
 
 export type Dispute = {
+  /** Whose card paid. */
   readonly personId: string
   readonly disputeId: string
+  /** The relative who raised it, having paid a part; null where the holder did. */
+  readonly giverId: string | null
   readonly localDate: string
   readonly purchaseId: string
   readonly cardId: string

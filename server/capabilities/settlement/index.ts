@@ -8,13 +8,19 @@ export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 export type { DisputeMoved, Judged } from './decide-dispute.ts'
 export {
-  type BatchDifference,
   type BatchLine,
   batchRefusals,
   type BatchRefusal,
   type BatchTotals,
+  type ComparedLine,
 } from './batch.ts'
-export { type Batch, readBatch, readBatches, readDifferingBatches } from './batch-store.ts'
+export {
+  type Batch,
+  readBatch,
+  readBatches,
+  readDifferingBatches,
+  readWaitingBatches,
+} from './batch-store.ts'
 export { paymentDeliveries } from './deliveries.ts'
 export {
   type AssessmentRefusal,
@@ -27,7 +33,12 @@ export {
   disputeStates,
   timelineEvents,
 } from './dispute.ts'
-export { readDispute as findDispute, readDisputes as disputesOf } from './dispute-store.ts'
+export {
+  type GiversDispute,
+  readDispute as findDispute,
+  readDisputes as disputesOf,
+  readDisputesOfGiver as disputesOfGiver,
+} from './dispute-store.ts'
 export { readWaitingDisputes as waitingDisputes } from './dispute-store.ts'
 export {
   type DisputeDeps,
@@ -40,7 +51,7 @@ export {
 export { type BalanceEnquiry, type EnquiryOutcome, enquireBalance } from './enquire-balance.ts'
 export { giveBack, type GivenBack, type GivingBackRequest } from './give-back.ts'
 export { givingBackRefusals, type GivingBackKind, type GivingBackRefusal } from './giving-back.ts'
-export { batchDifferences, settleBatch, tellBatchLine } from './settle-batch.ts'
+export { batchDifferences, batchLines, settleBatch, tellBatchLine } from './settle-batch.ts'
 export {
   type Approved,
   makePurchase,

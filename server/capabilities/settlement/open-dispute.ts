@@ -1,18 +1,22 @@
-/** "I do not recognise this": the payer disputes a line of the statement, and may take it back. */
+/**
+ * "I do not recognise this": whoever paid disputes a line of their statement, and may take it back. Where
+ * relatives paid, the holder disputes the whole and a giver the part that they paid; it is one dispute.
+ */
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { Act } from '#platform/access/act.ts'
+import { recordAct } from '#platform/audit/trail.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
-import type { DisputeClaim, DisputeRefusal } from './dispute.ts'
+import type { Dispute, DisputeClaim, DisputeRefusal } from './dispute.ts'
 import {
   changeDispute,
   insertDispute,
-  readDispute,
+  readDisputeFor,
   readDisputes,
   readPurchaseOfLine,
 } from './dispute-store.ts'
@@ -20,8 +24,9 @@ import {
 export type DisputeDeps = { readonly db: Db; readonly area: Area }
 
 export type DisputeWish = {
+  /** Whoever says so: the holder, or a relative who paid a part. */
   readonly personId: string
-  /** The line of the statement, and the day it stands under. */
+  /** The line of the statement, and the day it stands under; a purchase without a line names itself. */
   readonly transferId: string
   readonly effectiveOn: string
   readonly claim: DisputeClaim
@@ -51,12 +56,12 @@ async function decide(
   act: Act,
   wish: DisputeWish,
 ): Promise<DisputeOpened | Refused<DisputeRefusal>> {
-  const { personId, claim, lastSeenAt } = wish
+  const { claim, lastSeenAt } = wish
   const purchase = await readPurchaseOfLine(db, wish)
   if (!purchase) return refused('purchase_unknown')
   if (purchase.reversed) return refused('purchase_reversed')
+  const { personId, giverId, purchaseId } = purchase
   const disputes = await readDisputes(db, personId)
-  const { purchaseId } = purchase
   const known = disputes.some((each) => each.purchaseId === purchaseId && isAlive(each.state))
   if (known) return refused('dispute_open_already')
   const today = dayOf(act.at)
@@ -69,9 +74,21 @@ async function decide(
 
   const disputeId = newId()
   const opened = { openedAt: act.at, channel: act.channel }
-  await insertDispute(db, { ...purchase, ...opened, personId, disputeId, claim, lastSeenAt })
-  await tellOf(db, { personId, disputeId, kind: 'dispute_opened', at: act.at })
+  stillAsRead(await insertDispute(db, { ...purchase, ...opened, disputeId, claim, lastSeenAt }))
+  if (giverId) await noteForHolder(db, act, { personId, disputeId }, 'dispute-own-purchase')
+  await tellOf(db, { personId, giverId, disputeId, kind: 'dispute_opened', at: act.at })
   return { kind: 'opened', disputeId }
+}
+
+/** The holder reads in their own file what a relative who paid has done about their purchase. */
+async function noteForHolder(
+  db: Db,
+  act: Act,
+  { personId, disputeId }: Pick<Dispute, 'personId' | 'disputeId'>,
+  what: 'dispute-own-purchase' | 'withdraw-own-dispute',
+): Promise<void> {
+  const entry = { personId, action: `settlement.${what}`, objectId: disputeId, result: 'done' }
+  await recordAct(db, { ...act, actorKind: 'proxy' }, entry)
 }
 
 function isAlive(state: string): boolean {
@@ -92,13 +109,16 @@ export async function withdrawDispute(
     action: 'settlement.withdraw-own-dispute',
     body: { disputeId },
     decide: async (tx) => {
-      const dispute = await readDispute(tx, personId, disputeId)
-      if (!dispute) return refused('dispute_unknown')
+      const dispute = await readDisputeFor(tx, personId, disputeId)
+      if (!dispute || (dispute.giverId ?? dispute.personId) !== personId) {
+        return refused('dispute_unknown')
+      }
       const step = { state: 'withdrawn', at: act.at, by: null } as const
       if (dispute.state === 'decided' || dispute.state === 'withdrawn') {
         return refused('dispute_not_waiting')
       }
       stillAsRead(await changeDispute(tx, dispute, step))
+      if (dispute.giverId) await noteForHolder(tx, act, dispute, 'withdraw-own-dispute')
       return { kind: 'withdrawn', disputeId }
     },
     objectOf: () => disputeId,
@@ -110,13 +130,17 @@ export function stillAsRead(done: boolean): void {
   if (!done) throw Object.assign(new Error('another act came first'), { code: '40001' })
 }
 
-type Told = {
-  readonly personId: string
-  readonly disputeId: string
+type Told = Pick<Dispute, 'personId' | 'giverId' | 'disputeId'> & {
   readonly kind: 'dispute_opened' | 'dispute_decided'
   readonly at: Temporal.Instant
 }
 
-export async function tellOf(db: Db, { personId, disputeId, kind, at }: Told): Promise<void> {
-  await tell(db, { messageId: newId(), personId, kind, payload: { disputeId } }, at)
+/** The holder, and the relative who raised it. */
+export async function tellOf(
+  db: Db,
+  { personId, giverId, disputeId, kind, at }: Told,
+): Promise<void> {
+  for (const each of giverId ? [personId, giverId] : [personId]) {
+    await tell(db, { messageId: newId(), personId: each, kind, payload: { disputeId } }, at)
+  }
 }

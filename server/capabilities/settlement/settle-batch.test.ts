@@ -3,26 +3,29 @@
 // Method: real purchases, voids and refunds; the terminal's lines are ours with lines left out, added and
 // changed by chance. Teeth, each tried once: with totals compared alone, after the upload as well, no line
 // is found; with the look into earlier batches left out of what is unsettled, the second batch holds the
-// first one's lines; with a closed number taken again, the last test settles the same batch twice.
+// first one's lines; with a closed number taken again, the last test settles the same batch twice; with our
+// side read from the closed batch alone, the batch that waits shows no line of ours.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
+import type { InstitutionId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
+import { newId } from '#platform/ids.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
 import { chance, times } from '#sim/chance.ts'
 import {
   batchClasses,
   batchEdges,
-  type BatchDifference,
+  type ComparedLine,
   type BatchLine,
   differencesOf,
   isEqualTotals,
   totalsOf,
 } from './batch.ts'
-import { readBatches } from './batch-store.ts'
+import { type Batch, readBatches, readDifferingBatches, readWaitingBatches } from './batch-store.ts'
 import { giveBack } from './give-back.ts'
 import { makePurchase } from './make-purchase.ts'
 import { reversePurchase } from './reverse-purchase.ts'
-import { batchDifferences, settleBatch, tellBatchLine } from './settle-batch.ts'
+import { batchDifferences, batchLines, settleBatch, tellBatchLine } from './settle-batch.ts'
 
 let world: PaymentWorld
 beforeAll(async () => {
@@ -93,7 +96,7 @@ async function upload(of: Till, lines: readonly BatchLine[], number = '000001'):
   }
 }
 
-async function reported(of: Till): Promise<readonly BatchDifference[]> {
+async function reported(of: Till): Promise<readonly ComparedLine[]> {
   const all = await readBatches(world.database.db, world.institutionId, 100)
   const batch = all.find(({ terminalId }) => terminalId === of.terminalId)
   assert(batch)
@@ -150,7 +153,7 @@ test('the difference found is the difference injected, line by line', async () =
 /** Some lines left out, some changed, some made up. */
 function injectInto(lines: readonly BatchLine[], luck: ReturnType<typeof chance>) {
   const theirs: BatchLine[] = []
-  const injected: BatchDifference[] = []
+  const injected: ComparedLine[] = []
   for (const line of lines) {
     const { amount, ...name } = line
     const fate = luck.whole(10)
@@ -172,7 +175,7 @@ function injectInto(lines: readonly BatchLine[], luck: ReturnType<typeof chance>
   return { theirs, injected }
 }
 
-function sorted(differences: readonly BatchDifference[]): readonly string[] {
+function sorted(differences: readonly ComparedLine[]): readonly string[] {
   return differences
     .map((each) => [each.class, each.localDate, each.localTime, each.trace, each.ours, each.theirs])
     .map((parts) => parts.join(' '))
@@ -194,6 +197,36 @@ test('a line is told to a batch that waits, and to no other', async () => {
   assert.deepEqual(await tell('000001'), { kind: 'noted' })
   await settle(of, of.lines, { trace: '000501' })
   assert.deepEqual(await tell('000001'), { kind: 'refused', refusal: 'batch_closed' })
+})
+
+test('who reconciles sees a batch while it waits and once it is closed, with every line of both sides', async () => {
+  const { db } = world.database
+  const of = await busyTill('5', 4)
+  const [missing, ...theirs] = of.lines
+  assert(missing)
+  await settle(of, theirs)
+  await upload(of, theirs)
+  const ofTill = ({ terminalId }: Batch) => terminalId === of.terminalId
+  const [waiting] = (await readWaitingBatches(db, 100)).filter(ofTill)
+  assert(waiting)
+  const agreed = theirs.map(({ amount, ...line }) => ({ ...line, ours: amount, theirs: amount }))
+  const { amount, ...line } = missing
+  const both = sorted([...agreed, { ...line, ours: amount, theirs: null }])
+  assert.deepEqual(sorted(await batchLines(db, waiting)), both)
+
+  await settle(of, theirs, { afterLines: true, trace: '000501' })
+  assert.deepEqual((await readWaitingBatches(db, 100)).filter(ofTill), [])
+  const now = Temporal.Now.instant()
+  const differing = (institutionId: InstitutionId | null) =>
+    readDifferingBatches(db, {
+      ...{ from: now.subtract({ hours: 1 }), until: now.add({ hours: 1 }), institutionId },
+      atMost: 100,
+    })
+  const [closed] = (await differing(world.institutionId)).filter(ofTill)
+  assert(closed)
+  assert.deepEqual(sorted(await batchLines(db, closed)), both)
+  assert.deepEqual((await differing(null)).filter(ofTill).length, 1)
+  assert.deepEqual(await differing(newId<InstitutionId>()), [], 'of another institution')
 })
 
 test('a line with two amounts, and one on each side alone, are three differences in their order', () => {

@@ -10,10 +10,11 @@ import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import {
-  type BatchDifference,
   type BatchLine,
   type BatchRefusal,
   type BatchTotals,
+  type ComparedLine,
+  comparedLines,
   differencesOf,
   isEqualTotals,
   totalsOf,
@@ -163,9 +164,16 @@ export async function tellBatchLine(
 }
 
 /** By line, for whoever reconciles; nothing where the totals were equal. */
-export async function batchDifferences(db: Db, batch: Batch): Promise<readonly BatchDifference[]> {
+export async function batchDifferences(db: Db, batch: Batch): Promise<readonly ComparedLine[]> {
   if (batch.differences === 0) return []
   return differencesOf(await readLines(db, batch), await readToldLines(db, batch))
+}
+
+/** The lines of both sides. While a terminal still tells its own, ours are what it has not settled. */
+export async function batchLines(db: Db, batch: Batch): Promise<readonly ComparedLine[]> {
+  const ours =
+    batch.state === 'closed' ? await readLines(db, batch) : await readUnsettled(db, batch, batch)
+  return comparedLines(ours, await readToldLines(db, batch))
 }
 
 function actOf(institutionId: InstitutionId, at: Temporal.Instant) {

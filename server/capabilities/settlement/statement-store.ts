@@ -83,9 +83,10 @@ export async function readLines(
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id)
              as institution_id,
-           p.derivation, c.basis, c.base, c.month, d.state as dispute_state,
+           p.derivation, c.basis, c.base, c.month,
+           coalesce(d.state, x.state) as dispute_state,
            coalesce(u.reversal_id is not null
-             or p.amount = settlement.refunded_of(p.person_id, p.purchase_id)
+             or p.amount = f.refunded
              or (t.reason = 'aid' and t.amount = (
                    select sum(back.amount) from accounts.shown_transfer back
                     where back.person_id = t.person_id and back.corrects = t.entry_id)),
@@ -97,6 +98,9 @@ export async function readLines(
       left join settlement.purchase p on p.person_id = t.person_id
        and p.local_date = t.effective_on and p.purchase_id = t.entry_id
       left join settlement.reversal u on u.person_id = t.person_id and u.purchase_id = p.purchase_id
+      left join (select purchase_id, sum(amount) as refunded from settlement.given_back
+                  where person_id = ${personId} and kind = 'refund'
+                  group by purchase_id) f on f.purchase_id = p.purchase_id
       left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
       left join settlement.given_back g on g.person_id = t.person_id
        and g.given_back_id = t.entry_id and g.kind = 'refund'
@@ -104,6 +108,8 @@ export async function readLines(
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join settlement.aid_use s on s.person_id = t.person_id
        and s.purchase_id = case t.reason when 'aid' then t.entry_id else t.corrects end
+      left join settlement.dispute x on t.reason = 'aid' and x.person_id = s.user_id
+       and x.purchase_id = s.purchase_id and x.giver_id = t.person_id and x.state <> 'withdrawn'
       left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}
@@ -111,6 +117,14 @@ export async function readLines(
        and (${query.before}::bigint is null or t.account_version < ${query.before})
      order by t.account_version desc
      limit ${query.atMost + 1}`.execute(db)
+  return { lines: found.rows.map(rowOf), ...(await readSums(db, personId, { from, until })) }
+}
+
+async function readSums(
+  db: Db,
+  personId: PersonId,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<{ credits: bigint; debits: bigint }> {
   const totals = await sql<{ credits: bigint | null; debits: bigint | null }>`
     select sum(t.amount) filter (where t.credit_account = b.account_id)::bigint as credits,
            sum(t.amount) filter (where t.debit_account = b.account_id)::bigint as debits
@@ -119,11 +133,8 @@ export async function readLines(
      where t.person_id = ${personId} and t.posted_at >= ${from} and t.posted_at < ${until}`.execute(
     db,
   )
-  return {
-    lines: found.rows.map(rowOf),
-    credits: totals.rows[0]?.credits ?? 0n,
-    debits: totals.rows[0]?.debits ?? 0n,
-  }
+  const [sums] = totals.rows
+  return { credits: sums?.credits ?? 0n, debits: sums?.debits ?? 0n }
 }
 
 function rowOf(raw: Raw): LineRow {
@@ -158,6 +169,7 @@ function rowOf(raw: Raw): LineRow {
 
 export type AidReceivedRow = {
   readonly purchaseId: string
+  readonly effectiveOn: string
   readonly postedAt: Temporal.Instant
   readonly institutionId: string
   /** Of the whole purchase. */
@@ -166,6 +178,9 @@ export type AidReceivedRow = {
   readonly amount: bigint
   /** How much of it went back to the relative. */
   readonly returned: bigint
+  /** The whole purchase, by whatever way. */
+  readonly reversed: boolean
+  readonly disputeState: string | null
 }
 
 /** What relatives paid of this person's purchases, newest first. */
@@ -176,30 +191,41 @@ export async function readAidReceived(
 ): Promise<readonly AidReceivedRow[]> {
   const found = await sql<{
     purchase_id: string
+    local_date: string
     posted_at: string
     institution_id: string
     total: bigint
     giver_id: string
     amount: bigint
     returned: bigint
+    reversed: boolean
+    dispute_state: string | null
   }>`
-    select p.purchase_id, p.posted_at, p.institution_id, p.amount as total, a.giver_id, a.amount,
-           a.returned
+    select p.purchase_id, p.local_date, p.posted_at, p.institution_id, p.amount as total,
+           a.giver_id, a.amount, a.returned, d.state as dispute_state,
+           exists (select from settlement.reversal r
+                    where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
+             or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount as reversed
       from settlement.aid_part a
       join settlement.purchase p on p.person_id = a.person_id
        and p.local_date = a.local_date and p.purchase_id = a.purchase_id
+      left join settlement.dispute d on d.person_id = p.person_id
+       and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
      where a.person_id = ${personId} and p.posted_at >= ${toInstantText(span.from)}
        and p.posted_at < ${toInstantText(span.until)}
      order by p.posted_at desc, p.purchase_id, a.giver_id
      limit ${atMost}`.execute(db)
   return found.rows.map((row) => ({
     purchaseId: row.purchase_id,
+    effectiveOn: row.local_date,
     postedAt: instantOf(row.posted_at),
     institutionId: row.institution_id,
     total: row.total,
     relativeId: row.giver_id,
     amount: row.amount,
     returned: row.returned,
+    reversed: row.reversed,
+    disputeState: row.dispute_state,
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts'
 import { plainDate, startOf } from '#kernel/dates.ts'
-import { type Money, money, plus, yuan } from '#kernel/money.ts'
+import { type Money, money, percentText, plus, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
@@ -57,7 +57,8 @@ export type StatementLine = {
 }
 
 /** What a relative paid of a purchase: it moved nothing on the own account, and is told all the same. */
-export type AidReceived = Omit<AidReceivedRow, 'total' | 'amount' | 'returned'> & {
+export type AidReceived = Omit<AidReceivedRow, 'total' | 'amount' | 'returned' | 'disputeState'> & {
+  readonly dispute: DisputeState | null
   readonly total: Money
   readonly amount: Money
   readonly returned: Money
@@ -101,8 +102,9 @@ export async function statementOf(
     debits: money(rows.debits),
     lines,
     more: rows.lines.length > query.atMost && last ? last.accountVersion : null,
-    aidReceived: aid.map((each) => ({
+    aidReceived: aid.map(({ disputeState, ...each }) => ({
       ...each,
+      dispute: disputeState as DisputeState | null,
       total: money(each.total),
       amount: money(each.amount),
       returned: money(each.returned),
@@ -180,10 +182,4 @@ function interestDerivation(of: InterestOfLine): readonly DerivationStep[] {
       },
     },
   ]
-}
-
-/** Hundredths of a percent, in percent. */
-function percentText(points: bigint): string {
-  const rest = (points % 100n).toString().padStart(2, '0').replace(/0+$/, '')
-  return `${points / 100n}${rest === '' ? '' : `.${rest}`}`
 }

@@ -1,5 +1,5 @@
 /**
- * Carries the pay-outs of closed accounts to the agent banks and their answers back, through the same
+ * Carries the pay-outs of closed accounts and refunds to the agent banks and their answers back, through the same
  * folders as the month-end's orders: a file is known by the message that it answers.
  */
 import { mkdirSync } from 'node:fs'
@@ -56,6 +56,8 @@ export async function carryPayouts(deps: ExchangeDeps, act: Act): Promise<Payout
   return { sent, answered, refused }
 }
 
+const remittances = { closing: '医保个人账户结清', refund: '医保费退还' } as const
+
 async function writeOrder(
   deps: ExchangeDeps,
   banks: readonly AgentBank[],
@@ -78,8 +80,8 @@ async function writeOrder(
       transferCount: order.count,
       controlSum: order.total,
     },
-    lines.map(({ endToEndId, amount, payee }) => ({
-      ...{ endToEndId, amount, remittance: '医保个人账户结清' },
+    lines.map(({ endToEndId, amount, payee, of }) => ({
+      ...{ endToEndId, amount, remittance: remittances[of] },
       creditor: { name: payee.name, account: payee.account, cnaps: payee.bankCode },
     })),
   )

@@ -184,6 +184,10 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /people\/:personId\/closings$/,
     () => ({ reason: 'moved', happenedOn: '2026-11-02', payee: agency }),
   ],
+  [
+    /overpayments\/:overpaymentId\/refund$/,
+    () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),
+  ],
   [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
   [

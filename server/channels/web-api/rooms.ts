@@ -24,6 +24,7 @@ import { bookDayRoutes } from './books/book-day-routes.ts'
 import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
+import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
@@ -50,6 +51,7 @@ import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
+import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementPaperRoutes } from './settlement/statement-paper-routes.ts'
@@ -103,8 +105,10 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   institutionRoutes,
   batchRoutes,
+  differingBatchRoutes,
   closingRoutes,
   casePaperRoutes,
+  refundRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,

@@ -40,6 +40,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 import * as webhooks from './test/trail-webhooks.ts'
@@ -83,7 +84,13 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
+  'GET /api/desk/batch-differences': 'sums of terminals, no person',
+  'GET /api/desk/batch-differences/:institutionId/:batchId':
+    'traces and sums of a terminal, no person',
+  'GET /api/desk/batch-differences/:institutionId/:batchId/lines.csv':
+    'traces and sums of a terminal, no person',
   'GET /api/desk/batch-differences.csv': 'traces and sums of terminals, no person',
+  'GET /api/institution/batch-differences.csv': 'traces and sums of its own terminals, no person',
   'GET /api/institution/batches': 'sums of the institution’s own terminals, no person',
   'GET /api/institution/batches/:batchId': 'traces and sums of its own terminal, no person',
   'GET /api/desk/books': 'sums of the fund, no person',
@@ -206,6 +213,10 @@ test('what wants two people, and what administrators do, is on record', async ()
   await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
+}, 120_000)
+
+test('a refund is on record from the account number to the decision', async () => {
+  await refunds.refundDouble(walk, callers)
 }, 120_000)
 
 test('an account that ends is on record from the first paper to the last', async () => {

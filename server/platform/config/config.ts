@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { ObjectPlace } from '#platform/files/object-place.ts'
 import type { SftpPlaces } from '#platform/files/sftp-place.ts'
+import type { ProviderName } from '#platform/keys/provider.ts'
 import { isThisMachine, settings } from './settings.ts'
 import type { LogLevel, Read, SettingName } from './settings.ts'
 
@@ -26,6 +27,8 @@ export type Config = {
   readonly publicOrigin: string
   /** Null: a key service of our own, started as a child, for the demonstration only. */
   readonly keyServiceSocket: string | null
+  /** What holds the keys; a key service of another kind is refused at the start. */
+  readonly keyProvider: ProviderName
   readonly bankFolder: string
   /** By the bank's code; the others see the folder themselves. */
   readonly bankSftp: SftpPlaces
@@ -104,7 +107,7 @@ function gather(environment: Environment, problems: string[]): Config {
     logLevel: given('LOG_LEVEL') ?? 'info',
     stopSeconds: given('STOP_SECONDS') ?? 10,
     publicOrigin: publicOrigin ?? `http://localhost:${port}`,
-    keyServiceSocket,
+    ...{ keyServiceSocket, keyProvider: given('KEY_PROVIDER') ?? 'soft-aes' },
     documentStore: given('DOCUMENT_STORE_URL') ?? {
       kind: 'folder',
       folder: join(dataFolder, 'documents'),

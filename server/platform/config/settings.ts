@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BucketPlace, readBucketPlace } from '#platform/files/object-place.ts'
 import { readSftpPlaces, type SftpPlaces } from '#platform/files/sftp-place.ts'
+import { type ProviderName, providerNames } from '#platform/keys/provider.ts'
 
 /** A value, or what would be right instead. */
 export type Read<T> = { readonly value: T } | { readonly right: string }
@@ -42,6 +43,10 @@ export const settings = {
   },
   PUBLIC_ORIGIN: { meaning: 'How people reach the web server', read: origin },
   KEY_SERVICE_SOCKET: { meaning: 'Unix socket of the key service', read: text },
+  KEY_PROVIDER: {
+    meaning: `What holds the keys: ${providerNames.join(', ')} (national algorithms)`,
+    read: keyProvider,
+  },
   CARD_MAKER_FOLDER: {
     meaning: 'Folder in which files are exchanged with the card maker',
     read: text,
@@ -103,6 +108,11 @@ function factor(value: string): Read<'required' | 'as_enrolled'> {
 function area(value: string): Read<string> {
   if (/^[a-z][a-z0-9-]*$/.test(value) && existsSync(`${areasFolder}${value}`)) return { value }
   return { right: 'the name of a folder under areas/' }
+}
+
+function keyProvider(value: string): Read<ProviderName> {
+  const found = providerNames.find((each) => each === value)
+  return found ? { value: found } : { right: `one of ${providerNames.join(', ')}` }
 }
 
 function url(value: string): Read<string> {

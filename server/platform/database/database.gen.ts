@@ -718,9 +718,10 @@ export interface CasesPayout {
   amount: bigint;
   bank_id: string;
   bank_reason: string | null;
-  case_id: string;
+  case_id: string | null;
   made_at: string;
   order_id: string | null;
+  overpayment_id: string | null;
   payout_id: string;
   person_id: string;
   sealed_payee: Buffer;
@@ -739,6 +740,13 @@ export interface CasesPayoutOrder {
   order_id: string;
   state: Generated<string>;
   total: bigint;
+}
+
+export interface CasesRefund {
+  overpayment_id: string;
+  person_id: string;
+  sealed_payee: Buffer;
+  version: Generated<bigint>;
 }
 
 export interface CommandOfficeCommand {
@@ -856,6 +864,23 @@ export interface ContributionsDeclaredPerson {
   person_part: bigint;
 }
 
+export interface ContributionsOverpayment {
+  account_part: bigint;
+  area: string;
+  credited_in: string | null;
+  found_at: string;
+  fund_part: bigint;
+  month: string;
+  overpayment_id: string;
+  person_id: string;
+  self_payment_id: string;
+  state: Generated<string>;
+  /**
+   * Of the part for the account: all of it before it was credited, afterwards what was still there.
+   */
+  taken_back: bigint | null;
+}
+
 export interface ContributionsReceipt {
   amount: bigint;
   at: string;
@@ -869,6 +894,11 @@ export interface ContributionsReceipt {
    * What a person paid alone with it.
    */
   self_payment_id: string | null;
+  /**
+   * The declaration whose surcharge it pays, with the contributions or after them.
+   */
+  surcharge_of: string | null;
+  surcharge_part: bigint | null;
 }
 
 export interface ContributionsSelfPayment {
@@ -900,6 +930,38 @@ export interface ContributionsShownCredit {
   month: string | null;
   person_id: string | null;
   run_id: string | null;
+}
+
+export interface ContributionsShownOverpayment {
+  account_part: bigint | null;
+  area: string | null;
+  found_at: string | null;
+  fund_part: bigint | null;
+  month: string | null;
+  overpayment_id: string | null;
+  person_id: string | null;
+  state: string | null;
+  taken_back: bigint | null;
+}
+
+export interface ContributionsSurcharge {
+  amount: bigint;
+  area: string;
+  days: number;
+  declaration_id: string;
+  due_on: string;
+  employer_id: string;
+  paid: Generated<bigint>;
+  /**
+   * When the bank booked the contributions themselves.
+   */
+  paid_on: string;
+  principal: bigint;
+  /**
+   * For each day.
+   */
+  rate_basis_points: bigint;
+  source: string;
 }
 
 export interface KeysDataKey {
@@ -1491,6 +1553,10 @@ export interface SettlementDispute {
   decided_at: string | null;
   decided_by: string | null;
   dispute_id: string;
+  /**
+   * The relative who raised it, having paid a part; null where the holder did.
+   */
+  giver_id: string | null;
   institution_id: string;
   last_seen_at: string | null;
   local_date: string;
@@ -1646,6 +1712,7 @@ export interface Database {
   "cases.edge": CasesEdge;
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
+  "cases.refund": CasesRefund;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;
@@ -1656,10 +1723,13 @@ export interface Database {
   "contributions.credit_run": ContributionsCreditRun;
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
+  "contributions.overpayment": ContributionsOverpayment;
   "contributions.receipt": ContributionsReceipt;
   "contributions.self_payment": ContributionsSelfPayment;
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_credit": ContributionsShownCredit;
+  "contributions.shown_overpayment": ContributionsShownOverpayment;
+  "contributions.surcharge": ContributionsSurcharge;
   "keys.data_key": KeysDataKey;
   "keys.seal_certificate": KeysSealCertificate;
   "mail.address": MailAddress;

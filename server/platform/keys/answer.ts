@@ -1,24 +1,18 @@
-/** One request in, one answer out: reads it strictly, asks the provider, and lets no detail of a failure through. */
+/** One request in, one answer out: reads it strictly, has it carried out, and lets no detail of a failure through. */
+import type { CarriedOut } from './carry-out.ts'
 import { commands, isCommand } from './commands.ts'
 import type { CommandName, RequestError } from './commands.ts'
 import { FieldError } from './fields.ts'
 import type { Field } from './fields.ts'
-import type { KeyProvider } from './provider.ts'
 import { RequestRefused } from './provider.ts'
 
-/** The answer itself where the provider is quick, a promise where it works elsewhere meanwhile. */
-export function answerLine(provider: KeyProvider, line: string): string | Promise<string> {
+export async function answerLine(carriedOut: CarriedOut, line: string): Promise<string> {
   const request = parseRequest(line)
   if (!request) return failure(null, new RequestRefused('bad_request'))
   const { id, command, ask } = request
   try {
     if (!isCommand(command)) throw new RequestRefused('bad_request')
-    const outcome = carryOut(provider, command, ask)
-    if (!(outcome instanceof Promise)) return written(id, command, outcome)
-    return outcome.then(
-      (value) => written(id, command, value),
-      (error: unknown) => failure(id, error),
-    )
+    return written(id, command, await carryOut(carriedOut, command, ask))
   } catch (error) {
     return failure(id, error)
   }
@@ -36,10 +30,10 @@ function parseRequest(line: string): Request | null {
   }
 }
 
-function carryOut(provider: KeyProvider, command: CommandName, given: unknown): unknown {
+function carryOut(carriedOut: CarriedOut, command: CommandName, given: unknown): Promise<unknown> {
   const { ask } = commands[command]
   // The table pairs each command with its own shapes; the type system cannot follow a name read at run time.
-  const carry = provider[command] as (ask: unknown) => unknown
+  const carry = carriedOut[command] as (ask: unknown) => Promise<unknown>
   return carry(ask.read(given))
 }
 

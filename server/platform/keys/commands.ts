@@ -2,10 +2,13 @@
  * Every command that the key service knows, with what it asks and what it answers. The wire, the provider and the client
  * all follow from this table. There is no command that gives a PIN back, and none may ever be added.
  */
+import { sealCiphers } from './envelope.ts'
 import { bytes, list, nullable, object, oneOf, text, wholeNumber, yesOrNo } from './fields.ts'
 import type { Field, Fields, ObjectOf, ValueOf } from './fields.ts'
 import { macAlgorithms } from './mac.ts'
 import { panPattern, pinBlockFormats } from './pin-block.ts'
+import { providerNames } from './provider.ts'
+import { keyedDigests } from './soft-algorithms.ts'
 
 export const indexPurposes = [
   'citizen-number',
@@ -32,6 +35,7 @@ export type SignedPaper = (typeof signedPapers)[number]
 export type SealProblem = 'unreadable' | 'other_purpose' | 'expired' | 'replayed'
 
 const key32 = bytes({ min: 32, max: 32 })
+const dataKey = bytes({ min: 16, max: 32 })
 const key16 = bytes({ min: 16, max: 16 })
 const wrapped = bytes({ min: 29, max: 128 })
 const underTmk = bytes({ min: 16, max: 24 })
@@ -55,11 +59,13 @@ const holder = object({
 const earlierPin = object({ salt, verifier: key32 })
 
 export const commands = {
-  dataKeyNew: command({}, { wrapped, plain: key32, kekVersion: wholeNumber }),
-  dataKeyUnwrap: command({ wrapped }, { plain: key32 }),
+  keyProvider: command({}, { provider: oneOf(providerNames) }),
+
+  dataKeyNew: command({}, { wrapped, plain: dataKey, kekVersion: wholeNumber }),
+  dataKeyUnwrap: command({ wrapped }, { plain: dataKey, cipher: oneOf(sealCiphers) }),
   dataKeyRewrap: command({ wrapped }, { wrapped, kekVersion: wholeNumber }),
   rotateKek: command({}, { kekVersion: wholeNumber }),
-  indexKey: command({ purpose: oneOf(indexPurposes) }, { key: key32 }),
+  indexKey: command({ purpose: oneOf(indexPurposes) }, { key: key32, digest: oneOf(keyedDigests) }),
 
   // `now` is for the browser, whose own clock may be wrong: it seals with this moment.
   sealingPublicKey: command(

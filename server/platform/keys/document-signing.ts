@@ -2,8 +2,8 @@
  * Signs documents with ECDSA on P-256, which every reader of PDF knows. What is signed is never bytes of
  * the caller's: the attributes of the signature (RFC 5652, RFC 5035) are written here, around two digests.
  */
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import type { KeyStore, StoredKey } from './key-store.ts'
+import { createHash } from 'node:crypto'
+import type { CarriedOut } from './carry-out.ts'
 import type { KeyProvider } from './provider.ts'
 import { RequestRefused } from './provider.ts'
 
@@ -13,23 +13,29 @@ type DocumentCommand =
   | 'documentCertify'
   | 'rotateDocumentKey'
 
-export function documentCommands(store: KeyStore): Pick<KeyProvider, DocumentCommand> {
+type SigningProvider = Pick<KeyProvider, 'publicKeys' | 'sign' | 'newSigningKey'>
+
+export function documentCommands(provider: SigningProvider): Pick<CarriedOut, DocumentCommand> {
+  const sign = (version: number, bytes: Buffer) => provider.sign('document-signing', version, bytes)
   return {
-    documentPublicKey: () => publicPartOf(store.current('document-signing')),
-    documentSign({ keyId, digest, certificateDigest }) {
+    documentPublicKey: () => currentKey(provider),
+    async documentSign({ keyId, digest, certificateDigest }) {
       const attributes = signedAttributes(digest, certificateDigest)
-      return { attributes, signature: signature(keyNamed(store, keyId), attributes) }
+      const { version } = await keyNamed(provider, keyId)
+      return { attributes, signature: await sign(version, attributes) }
     },
-    documentCertify({ keyId, toBeSigned }) {
-      const key = keyNamed(store, keyId)
-      const { spki } = publicPartOf(key)
+    async documentCertify({ keyId, toBeSigned }) {
+      const { version, spki } = await keyNamed(provider, keyId)
       // A certificate is a sequence and attributes are a set: neither can be passed off as the other.
       if (toBeSigned[0] !== sequenceTag || !toBeSigned.includes(spki)) {
         throw new RequestRefused('bad_request')
       }
-      return { signature: signature(key, toBeSigned) }
+      return { signature: await sign(version, toBeSigned) }
     },
-    rotateDocumentKey: () => publicPartOf(store.addVersion('document-signing')),
+    async rotateDocumentKey() {
+      await provider.newSigningKey('document-signing')
+      return currentKey(provider)
+    },
   }
 }
 
@@ -47,23 +53,26 @@ function signedAttributes(digest: Buffer, certificateDigest: Buffer): Buffer {
   ])
 }
 
-function keyNamed(store: KeyStore, keyId: string): StoredKey {
-  const key = store.versions('document-signing').find((each) => publicPartOf(each).keyId === keyId)
-  if (!key) throw new RequestRefused('unknown_key')
-  return key
+type DocumentKey = { readonly keyId: string; readonly spki: Buffer }
+
+async function currentKey(provider: SigningProvider): Promise<DocumentKey> {
+  const newest = (await provider.publicKeys('document-signing')).at(-1)
+  if (!newest) throw new RequestRefused('unknown_key')
+  return { keyId: keyIdOf(newest), spki: newest }
+}
+
+async function keyNamed(
+  provider: SigningProvider,
+  keyId: string,
+): Promise<{ readonly version: number; readonly spki: Buffer }> {
+  const all = await provider.publicKeys('document-signing')
+  const at = all.findIndex((each) => keyIdOf(each) === keyId)
+  const spki = all[at]
+  if (!spki) throw new RequestRefused('unknown_key')
+  return { version: at + 1, spki }
 }
 
 /** A key is named by the first 96 bits of the digest of its public half. */
-function publicPartOf({ secret }: StoredKey): { readonly keyId: string; readonly spki: Buffer } {
-  const spki = createPublicKey(privateKeyOf(secret)).export({ format: 'der', type: 'spki' })
-  const digest = createHash('sha256').update(spki).digest()
-  return { keyId: digest.subarray(0, 12).toString('base64url'), spki }
-}
-
-function signature({ secret }: StoredKey, bytes: Buffer): Buffer {
-  return sign('sha256', bytes, privateKeyOf(secret))
-}
-
-function privateKeyOf(secret: Buffer) {
-  return createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' })
+function keyIdOf(spki: Buffer): string {
+  return createHash('sha256').update(spki).digest().subarray(0, 12).toString('base64url')
 }

@@ -25,6 +25,10 @@ import {
 import { join } from 'node:path'
 import { list, object, oneOf, text } from './fields.ts'
 import type { ValueOf } from './fields.ts'
+import { providerNames } from './provider.ts'
+import type { ProviderName } from './provider.ts'
+import { softAlgorithms } from './soft-algorithms.ts'
+import type { SoftAlgorithms } from './soft-algorithms.ts'
 
 export const keyNames = [
   'key-encryption',
@@ -40,6 +44,8 @@ export type KeyName = (typeof keyNames)[number]
 export type StoredKey = { readonly version: number; readonly secret: Buffer }
 
 export type KeyStore = {
+  readonly provider: ProviderName
+  readonly algorithms: SoftAlgorithms
   readonly current: (name: KeyName) => StoredKey
   readonly find: (name: KeyName, version: number) => StoredKey | null
   readonly versions: (name: KeyName) => readonly StoredKey[]
@@ -52,12 +58,13 @@ const manifestFile = 'store.json'
 
 /** One line per key and version, in order of version; the check value shows a key that was altered. */
 const manifestShape = object({
-  format: oneOf(['yika-key-store-1']),
+  format: oneOf(providerNames.map((name) => softAlgorithms[name].storeFormat)),
   keys: list(object({ name: oneOf(keyNames), check: text(/^[0-9a-f]{16}$/) }), 10_000),
 })
 type Manifest = ValueOf<typeof manifestShape>
 
-export function openKeyStore(folder: string): KeyStore {
+export function openKeyStore(folder: string, provider: ProviderName): KeyStore {
+  const algorithms = softAlgorithms[provider]
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   refuseIfReadableByOthers(folder)
   for (const leftover of readdirSync(folder).filter((name) => name.endsWith('.part'))) {
@@ -65,18 +72,21 @@ export function openKeyStore(folder: string): KeyStore {
   }
 
   const manifestPath = join(folder, manifestFile)
-  if (!existsSync(manifestPath)) makeFirstKeys(folder)
-  let manifest = withLaterKeys(folder, readManifest(manifestPath))
-  const keys = loadKeys(folder, manifest)
+  if (!existsSync(manifestPath)) makeFirstKeys(folder, algorithms)
+  refuseOtherStore(folder, provider)
+  let manifest = withLaterKeys(folder, readManifest(manifestPath), algorithms)
+  const keys = loadKeys(folder, manifest, algorithms)
 
   return {
+    ...{ provider, algorithms },
     current: (name) => latest(keys[name], name),
     find: (name, version) => keys[name][version - 1] ?? null,
     versions: (name) => keys[name],
     addVersion(name) {
       const version = keys[name].length + 1
-      const secret = keyOnDisk(folder, name, version)
-      manifest = { ...manifest, keys: [...manifest.keys, { name, check: checkOf(secret) }] }
+      const secret = keyOnDisk(folder, { name, version, algorithms })
+      const check = checkOf(secret, algorithms)
+      manifest = { ...manifest, keys: [...manifest.keys, { name, check }] }
       writeManifest(folder, manifest)
       keys[name].push({ version, secret })
       return { version, secret }
@@ -84,24 +94,47 @@ export function openKeyStore(folder: string): KeyStore {
   }
 }
 
-function makeFirstKeys(folder: string): void {
-  const keys = keyNames.map((name) => ({ name, check: checkOf(keyOnDisk(folder, name, 1)) }))
-  writeManifest(folder, { format: 'yika-key-store-1', keys })
+/**
+ * Throws when the folder holds the store of another provider. It looks at the manifest alone: whoever starts a service
+ * may ask before it does.
+ */
+export function refuseOtherStore(folder: string, provider: ProviderName): void {
+  const path = join(folder, manifestFile)
+  if (!existsSync(path)) return
+  const { format } = readManifest(path)
+  if (format === softAlgorithms[provider].storeFormat) return
+  const made = providerNames.find((name) => softAlgorithms[name].storeFormat === format)
+  throw new Error(
+    `key store: these keys were made by ${made} and cannot serve ${provider}; start with ${made}, or with a new store and an empty database`,
+  )
+}
+
+function makeFirstKeys(folder: string, algorithms: SoftAlgorithms): void {
+  const keys = keyNames.map((name) => firstKey(folder, name, algorithms))
+  writeManifest(folder, { format: algorithms.storeFormat, keys })
+}
+
+function firstKey(folder: string, name: KeyName, algorithms: SoftAlgorithms) {
+  return { name, check: checkOf(keyOnDisk(folder, { name, version: 1, algorithms }), algorithms) }
 }
 
 const laterKeys = ['proof-signing', 'document-signing'] as const
 
 /** A store from before these keys existed is given its first ones; a key that a store had is never made anew. */
-function withLaterKeys(folder: string, manifest: Manifest): Manifest {
+function withLaterKeys(folder: string, manifest: Manifest, algorithms: SoftAlgorithms): Manifest {
   const missing = laterKeys.filter((name) => !manifest.keys.some((key) => key.name === name))
   if (missing.length === 0) return manifest
-  const first = missing.map((name) => ({ name, check: checkOf(keyOnDisk(folder, name, 1)) }))
+  const first = missing.map((name) => firstKey(folder, name, algorithms))
   const grown = { ...manifest, keys: [...manifest.keys, ...first] }
   writeManifest(folder, grown)
   return grown
 }
 
-function loadKeys(folder: string, manifest: Manifest): Record<KeyName, StoredKey[]> {
+function loadKeys(
+  folder: string,
+  manifest: Manifest,
+  algorithms: SoftAlgorithms,
+): Record<KeyName, StoredKey[]> {
   const keys: Record<KeyName, StoredKey[]> = {
     'key-encryption': [],
     'pin-verification': [],
@@ -117,7 +150,7 @@ function loadKeys(folder: string, manifest: Manifest): Record<KeyName, StoredKey
     if (!existsSync(path)) throw new Error(`key store: ${name} version ${version} is missing`)
     refuseIfReadableByOthers(path)
     const secret = readSecret(path)
-    if (checkOf(secret) !== check) {
+    if (checkOf(secret, algorithms) !== check) {
       throw new Error(`key store: ${name} version ${version} is not the key it was`)
     }
     keys[name].push({ version, secret })
@@ -132,11 +165,18 @@ function latest(versions: readonly StoredKey[], name: KeyName): StoredKey {
   return key
 }
 
+type KeyToMake = {
+  readonly name: KeyName
+  readonly version: number
+  readonly algorithms: SoftAlgorithms
+}
+
 /** Makes the key, or takes the one an interrupted start has left: `link` never replaces a file. */
-function keyOnDisk(folder: string, name: KeyName, version: number): Buffer {
+function keyOnDisk(folder: string, { name, version, algorithms }: KeyToMake): Buffer {
   const path = join(folder, fileOf(name, version))
   if (!existsSync(path)) {
-    const part = writePart(folder, fileOf(name, version), `${newSecret(name).toString('base64')}\n`)
+    const secret = newSecret(name, algorithms)
+    const part = writePart(folder, fileOf(name, version), `${secret.toString('base64')}\n`)
     linkSync(part, path)
     unlinkSync(part)
     syncFolder(folder)
@@ -144,7 +184,7 @@ function keyOnDisk(folder: string, name: KeyName, version: number): Buffer {
   return readSecret(path)
 }
 
-function newSecret(name: KeyName): Buffer {
+function newSecret(name: KeyName, { keyLength }: SoftAlgorithms): Buffer {
   if (name === 'proof-signing') {
     return generateKeyPairSync('ed25519', {
       privateKeyEncoding: { type: 'pkcs8', format: 'der' },
@@ -158,6 +198,7 @@ function newSecret(name: KeyName): Buffer {
       publicKeyEncoding: { type: 'spki', format: 'der' },
     }).privateKey
   }
+  if (name === 'key-encryption' || name === 'terminal-wrapping') return randomBytes(keyLength)
   if (name !== 'sealing') return randomBytes(32)
   return generateKeyPairSync('rsa', {
     modulusLength: 3072,
@@ -216,6 +257,6 @@ function readSecret(path: string): Buffer {
   return Buffer.from(readFileSync(path, 'latin1').trim(), 'base64')
 }
 
-function checkOf(secret: Buffer): string {
-  return createHmac('sha256', secret).update('yika key check').digest('hex').slice(0, 16)
+function checkOf(secret: Buffer, { digest }: SoftAlgorithms): string {
+  return createHmac(digest, secret).update('yika key check').digest('hex').slice(0, 16)
 }

@@ -28,7 +28,8 @@ test('killed outright and started again, it holds the same keys and the same cli
   process.kill(killed, 'SIGKILL')
   while (child.pid() === killed || child.pid() === undefined) await pause(10)
 
-  assert.deepEqual(await untilBack(() => keys.dataKeyUnwrap({ wrapped })), { plain })
+  const opened = await untilBack(() => keys.dataKeyUnwrap({ wrapped }))
+  assert.deepEqual(opened.plain, plain)
   assert.deepEqual(
     [await keys.initialPinVerifier(card), await keys.indexKey({ purpose: 'name' })],
     before,
@@ -111,8 +112,8 @@ test('killed at any moment of its first start, it starts again and never changes
     run.kill('SIGKILL')
     await ended
   }
-  const first = openKeyStore(store)
-  const second = openKeyStore(store)
+  const first = openKeyStore(store, 'soft-aes')
+  const second = openKeyStore(store, 'soft-aes')
   for (const name of ['key-encryption', 'pin-verification', 'sealing'] as const) {
     assert.deepEqual(first.current(name), second.current(name))
   }
@@ -125,13 +126,13 @@ test('killed at any moment of its first start, it starts again and never changes
 test('a store with a missing or altered key, or one that others can read, does not open', () => {
   const folder = temporaryFolder()
   const good = join(folder, 'good')
-  openKeyStore(good)
+  openKeyStore(good, 'soft-aes')
   const damaged = (name: string, damage: (copy: string) => void) => {
     const copy = join(folder, name)
     cpSync(good, copy, { recursive: true })
     chmodSync(copy, 0o700)
     damage(copy)
-    return () => openKeyStore(copy)
+    return () => openKeyStore(copy, 'soft-aes')
   }
   const pinKey = 'pin-verification-1.key'
   assert.throws(

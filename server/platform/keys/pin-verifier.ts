@@ -4,12 +4,18 @@
  * is not in the database can.
  */
 import { createHmac, randomBytes } from 'node:crypto'
+import type { PinOwner } from './provider.ts'
+import type { KeyedDigest } from './soft-algorithms.ts'
 
-export type PinOwner = { readonly cardId: string; readonly salt: Buffer }
+export type PinKey = { readonly secret: Buffer; readonly digest: KeyedDigest }
 
-export function pinVerifier(pinKey: Buffer, { cardId, salt }: PinOwner, pin: string): Buffer {
+export function pinVerifier(
+  { secret, digest }: PinKey,
+  { cardId, salt }: PinOwner,
+  pin: string,
+): Buffer {
   // The zero byte and the length keep one part from being read as the beginning of the next.
-  return createHmac('sha256', pinKey)
+  return createHmac(digest, secret)
     .update(`${cardId}\0`)
     .update(Buffer.from([salt.length]))
     .update(salt)

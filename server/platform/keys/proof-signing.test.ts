@@ -8,27 +8,30 @@ import { join } from 'node:path'
 import { onTestFinished, test } from 'vitest'
 import { openKeyStore } from './key-store.ts'
 import { proofCommands } from './proof-signing.ts'
+import { signingKeys } from './signing-keys.ts'
 
 function storeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'yika-keys-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  openKeyStore(join(folder, 'store'))
+  openKeyStore(join(folder, 'store'), 'soft-aes')
   return join(folder, 'store')
 }
 
-test('an older store is given its first signing key, and keeps it', () => {
+test('an older store is given its first signing key, and keeps it', async () => {
   const folder = storeFolder()
   const path = join(folder, 'store.json')
   const manifest = JSON.parse(readFileSync(path, 'utf8'))
   const keys = manifest.keys.filter(({ name }: { name: string }) => name !== 'proof-signing')
   writeFileSync(path, JSON.stringify({ ...manifest, keys }))
   rmSync(join(folder, 'proof-signing-1.key'))
-  const first = proofCommands(openKeyStore(folder)).proofPublicKeys({})
-  assert.deepEqual(proofCommands(openKeyStore(folder)).proofPublicKeys({}), first)
+  const published = () =>
+    proofCommands(signingKeys(openKeyStore(folder, 'soft-aes'))).proofPublicKeys({})
+  const first = await published()
+  assert.deepEqual(await published(), first)
 })
 
 test('a signing key that is missing stops the service', () => {
   const folder = storeFolder()
   rmSync(join(folder, 'proof-signing-1.key'))
-  assert.throws(() => openKeyStore(folder), /proof-signing version 1 is missing/)
+  assert.throws(() => openKeyStore(folder, 'soft-aes'), /proof-signing version 1 is missing/)
 })

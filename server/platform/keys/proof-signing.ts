@@ -1,44 +1,42 @@
 /** Signs proofs of cover and statements with Ed25519, so that anybody can check one without asking us. */
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import type { KeyStore, StoredKey } from './key-store.ts'
+import { createHash } from 'node:crypto'
+import type { CarriedOut } from './carry-out.ts'
 import type { KeyProvider } from './provider.ts'
 
 type ProofCommand = 'proofSign' | 'proofPublicKeys' | 'rotateProofKey'
 
-export function proofCommands(store: KeyStore): Pick<KeyProvider, ProofCommand> {
+type SigningProvider = Pick<KeyProvider, 'publicKeys' | 'sign' | 'newSigningKey'>
+
+export function proofCommands(provider: SigningProvider): Pick<CarriedOut, ProofCommand> {
+  const publicKeys = async () => (await provider.publicKeys('proof-signing')).map(namedKey)
+  const current = async () => {
+    const keys = await publicKeys()
+    return { keyId: keys.at(-1)?.keyId ?? '', version: keys.length }
+  }
   return {
-    proofSign({ paper, claims }) {
-      const { secret } = store.current('proof-signing')
-      const head = { alg: 'EdDSA', kid: keyIdOf(publicPart(secret)), typ: `${paper}+jws` }
+    async proofSign({ paper, claims }) {
+      const { keyId, version } = await current()
+      const head = { alg: 'EdDSA', kid: keyId, typ: `${paper}+jws` }
       const signed = `${base64url(JSON.stringify(head))}.${claims.toString('base64url')}`
-      const signature = sign(null, Buffer.from(signed), privateKeyOf(secret))
+      const signature = await provider.sign('proof-signing', version, Buffer.from(signed))
       return { statement: `${signed}.${signature.toString('base64url')}` }
     },
-    proofPublicKeys: () => ({
-      keys: store.versions('proof-signing').map(({ secret }: StoredKey) => {
-        const x = publicPart(secret)
-        return { keyId: keyIdOf(x), x }
-      }),
-    }),
-    rotateProofKey: () => ({
-      keyId: keyIdOf(publicPart(store.addVersion('proof-signing').secret)),
-    }),
+    proofPublicKeys: async () => ({ keys: await publicKeys() }),
+    async rotateProofKey() {
+      await provider.newSigningKey('proof-signing')
+      return { keyId: (await current()).keyId }
+    },
   }
 }
 
+const ed25519KeyLength = 32
+
 /** The first 96 bits of the thumbprint of RFC 7638: the key names itself, and a QR code stays small. */
-function keyIdOf(x: Buffer): string {
+function namedKey(spki: Buffer): { readonly keyId: string; readonly x: Buffer } {
+  const x = spki.subarray(-ed25519KeyLength)
   const thumb = `{"crv":"Ed25519","kty":"OKP","x":"${x.toString('base64url')}"}`
-  return createHash('sha256').update(thumb).digest().subarray(0, 12).toString('base64url')
-}
-
-function publicPart(secret: Buffer): Buffer {
-  const { x = '' } = createPublicKey(privateKeyOf(secret)).export({ format: 'jwk' })
-  return Buffer.from(x, 'base64url')
-}
-
-function privateKeyOf(secret: Buffer) {
-  return createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' })
+  const keyId = createHash('sha256').update(thumb).digest().subarray(0, 12).toString('base64url')
+  return { keyId, x }
 }
 
 function base64url(text: string): string {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { connectKeyService, untilReady } from './client.ts'
 import type { KeyService } from './client.ts'
 import type { Answer, TerminalAlgorithm } from './commands.ts'
+import type { ProviderName } from './provider.ts'
 import { sealPin } from './seal-pin.ts'
 import { startKeyService } from './start-service.ts'
 import type { KeyServiceChild } from './start-service.ts'
@@ -28,13 +29,17 @@ export type RunningKeyService = {
 }
 
 export async function runKeyService(
-  options: { readonly allowPlainInjection?: boolean; readonly timeoutMs?: number } = {},
+  options: {
+    readonly provider?: ProviderName
+    readonly allowPlainInjection?: boolean
+    readonly timeoutMs?: number
+  } = {},
 ): Promise<RunningKeyService> {
   const folder = mkdtempSync(join(tmpdir(), 'yika-keys-'))
   const socketPath = join(folder, 'keys.sock')
   const storeFolder = join(folder, 'store')
-  const { allowPlainInjection = true, timeoutMs = 5_000 } = options
-  const child = startKeyService({ socketPath, storeFolder, allowPlainInjection })
+  const { provider = 'soft-aes', allowPlainInjection = true, timeoutMs = 5_000 } = options
+  const child = startKeyService({ socketPath, storeFolder, provider, allowPlainInjection })
   const keys = connectKeyService({ socketPath, timeoutMs })
   await untilReady(keys, 30_000)
 

@@ -4,10 +4,11 @@
  * forgotten, so seals from before it are refused and the browser makes a new one.
  */
 import assert from 'node:assert/strict'
-import { createHash, createPrivateKey, createPublicKey, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { SealProblem } from './commands.ts'
 import { object, text } from './fields.ts'
 import type { ValueOf } from './fields.ts'
+import type { KeyProvider } from './provider.ts'
 
 const longestAge = Temporal.Duration.from({ minutes: 10 })
 const clockTolerance = Temporal.Duration.from({ seconds: 60 })
@@ -25,31 +26,26 @@ export type OpenedSeal =
   | { readonly ok: true; readonly pin: string }
   | { readonly ok: false; readonly error: 'bad_seal'; readonly reason: SealProblem }
 
+type SealingKey = Pick<KeyProvider, 'sealingPublicKey' | 'openSeal'>
+
 export type SealOpener = {
-  readonly publicKey: () => { readonly spkiBase64: string; readonly keyId: string }
+  readonly publicKey: { readonly spkiBase64: string; readonly keyId: string }
   readonly open: (sealed: Buffer, purpose: string) => Promise<OpenedSeal>
 }
 
 export async function createSealOpener(
-  privateKeyDer: Buffer,
+  key: SealingKey,
   now: () => Temporal.Instant,
 ): Promise<SealOpener> {
-  const privateKey = await webcrypto.subtle.importKey(
-    'pkcs8',
-    new Uint8Array(privateKeyDer),
-    { name: 'RSA-OAEP', hash: 'SHA-256' },
-    false,
-    ['decrypt'],
-  )
-  const spki = publicHalf(privateKeyDer)
+  const spki = await key.sealingPublicKey()
   const keyId = createHash('sha256').update(spki).digest('hex').slice(0, 16)
   const startedAt = now()
   const used = createUsedNonces(mostRemembered)
 
   return {
-    publicKey: () => ({ spkiBase64: spki.toString('base64'), keyId }),
+    publicKey: { spkiBase64: spki.toString('base64'), keyId },
     async open(sealed, purpose) {
-      const seal = await unseal(privateKey, sealed)
+      const seal = await unseal(key, sealed)
       if (!seal) return refused('unreadable')
       if (seal.purpose !== purpose) return refused('other_purpose')
 
@@ -62,15 +58,11 @@ export async function createSealOpener(
   }
 }
 
-/** WebCrypto deciphers on a thread of its own: two milliseconds of RSA would hold up every terminal. */
-async function unseal(privateKey: webcrypto.CryptoKey, sealed: Buffer): Promise<Seal | null> {
+async function unseal(key: SealingKey, sealed: Buffer): Promise<Seal | null> {
+  const plain = await key.openSeal(sealed)
+  if (!plain) return null
   try {
-    const plain = await webcrypto.subtle.decrypt(
-      { name: 'RSA-OAEP' },
-      privateKey,
-      new Uint8Array(sealed),
-    )
-    const seal = sealShape.read(JSON.parse(Buffer.from(plain).toString('utf8')))
+    const seal = sealShape.read(JSON.parse(plain.toString('utf8')))
     Temporal.Instant.from(seal.sealedAt)
     return seal
   } catch {
@@ -90,11 +82,6 @@ function isFresh(
     compare(sealedAt, now.add(clockTolerance)) <= 0 &&
     compare(sealedAt, startedAt) >= 0
   )
-}
-
-function publicHalf(privateKeyDer: Buffer): Buffer {
-  const privateKey = createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' })
-  return createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
 }
 
 function refused(reason: SealProblem): OpenedSeal {

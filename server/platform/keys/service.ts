@@ -1,7 +1,7 @@
 /**
  * The key service: a process of its own, so that a hole in the web server is not a hole in the keys.
  *
- *   node service.ts --socket <path> --store <folder> [--group-socket] [--allow-plain-injection] [--exit-with-stdin]
+ *   node service.ts --socket <path> --store <folder> [--provider soft-aes|soft-sm] [--group-socket] [--allow-plain-injection] [--exit-with-stdin]
  *
  * It listens on a unix socket, open to its own user (or, with --group-socket, to its group), knows the commands of
  * `commands.ts` and writes nothing about what passes through it.
@@ -12,10 +12,13 @@ import type { Server, Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { isListening } from '../listening.ts'
 import { answerLine } from './answer.ts'
+import { commandsOver } from './carry-out.ts'
+import type { CarriedOut } from './carry-out.ts'
 import { openKeyStore } from './key-store.ts'
 import { openLineChannel } from './lines.ts'
-import type { KeyProvider } from './provider.ts'
-import { createSoftAes } from './soft-aes.ts'
+import { providerNames } from './provider.ts'
+import type { ProviderName } from './provider.ts'
+import { createSoftProvider } from './soft-provider.ts'
 
 /** The kernel cuts a longer path short without a word. */
 const longestSocketPath = 107
@@ -23,14 +26,14 @@ const longestSocketPath = 107
 async function main(): Promise<void> {
   const options = readOptions()
   process.umask(0o077)
-  const provider = await createSoftAes({
-    store: openKeyStore(options.store),
-    now: () => Temporal.Now.instant(),
+  const provider = await createSoftProvider({
+    store: openKeyStore(options.store, options.provider),
     allowPlainInjection: options.allowPlainInjection,
   })
+  const carriedOut = await commandsOver(provider, () => Temporal.Now.instant())
 
   await removeDeadSocket(options.socket)
-  const server = createServer((socket) => serve(provider, socket))
+  const server = createServer((socket) => serve(carriedOut, socket))
   await listen(server, options)
 
   const stop = () => {
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
 type Options = {
   readonly socket: string
   readonly store: string
+  readonly provider: ProviderName
   readonly groupSocket: boolean
   readonly allowPlainInjection: boolean
   readonly exitWithStdin: boolean
@@ -56,6 +60,7 @@ function readOptions(): Options {
     options: {
       socket: { type: 'string' },
       store: { type: 'string' },
+      provider: { type: 'string', default: 'soft-aes' },
       'group-socket': { type: 'boolean', default: false },
       'allow-plain-injection': { type: 'boolean', default: false },
       'exit-with-stdin': { type: 'boolean', default: false },
@@ -66,22 +71,21 @@ function readOptions(): Options {
   if (Buffer.byteLength(socket) > longestSocketPath) {
     throw new Error(`key service: a socket's path has at most ${longestSocketPath} bytes`)
   }
+  const provider = providerNames.find((name) => name === values.provider)
+  if (!provider) throw new Error(`key service: --provider is one of ${providerNames.join(', ')}`)
   return {
-    socket,
-    store,
+    ...{ socket, store, provider },
     groupSocket: values['group-socket'],
     allowPlainInjection: values['allow-plain-injection'],
     exitWithStdin: values['exit-with-stdin'],
   }
 }
 
-function serve(provider: KeyProvider, socket: Socket): void {
+function serve(carriedOut: CarriedOut, socket: Socket): void {
   // A client that went away has nothing to be told; everybody else is served on.
   socket.on('error', () => socket.destroy())
   const onLine = (line: string) => {
-    const answer = answerLine(provider, line)
-    if (typeof answer === 'string') channel.send(answer)
-    else void answer.then(channel.send)
+    void answerLine(carriedOut, line).then(channel.send)
   }
   const channel = openLineChannel(socket, { onLine, pauseWhenFull: true })
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isListening } from '../listening.ts'
+import type { ProviderName } from './provider.ts'
 
 const program = fileURLToPath(new URL('service.ts', import.meta.url))
 const pauseBeforeRestartMs = 200
@@ -16,6 +17,7 @@ export type KeyServiceChild = {
 export type StartKeyService = {
   readonly socketPath: string
   readonly storeFolder: string
+  readonly provider: ProviderName
   readonly allowPlainInjection: boolean
   readonly onExit?: (detail: string) => void
 }
@@ -43,11 +45,16 @@ export function startKeyService(options: StartKeyService): KeyServiceChild {
   function start(): void {
     const flags = options.allowPlainInjection ? ['--allow-plain-injection'] : []
     const files = ['--socket', options.socketPath, '--store', options.storeFolder]
-    const run = spawn(process.execPath, [program, ...files, ...flags, '--exit-with-stdin'], {
-      stdio: ['pipe', 'ignore', 'pipe'],
-      // Nothing of ours reaches it but where this Node found its own libraries.
-      env: { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
-    })
+    const keys = ['--provider', options.provider]
+    const run = spawn(
+      process.execPath,
+      [program, ...files, ...keys, ...flags, '--exit-with-stdin'],
+      {
+        stdio: ['pipe', 'ignore', 'pipe'],
+        // Nothing of ours reaches it but where this Node found its own libraries.
+        env: { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] },
+      },
+    )
     let lastWords = ''
     run.stderr.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-2000)

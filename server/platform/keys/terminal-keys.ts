@@ -10,7 +10,6 @@ import { aesCmac, tdesCmac } from './mac.ts'
 import { RequestRefused } from './provider.ts'
 import { doubleLengthDecrypt, doubleLengthEncrypt, withOddParity } from './single-des.ts'
 
-const format = 1
 const headLength = 7
 const context = 'terminal key'
 const keyWrapVector = Buffer.alloc(8, 0xa6)
@@ -32,11 +31,12 @@ export function wrapTerminalKey(
   usage: TerminalKeyUsage,
   { algorithm, key }: TerminalKey,
 ): Buffer {
+  const { cipher, wrapFormat } = store.algorithms
   const local = store.current('terminal-wrapping')
   const head = Buffer.alloc(headLength)
-  head.set([format, usageCodes[usage], algorithmCodes[algorithm]])
+  head.set([wrapFormat, usageCodes[usage], algorithmCodes[algorithm]])
   head.writeUInt32BE(local.version, 3)
-  return sealEnvelope({ key: local.secret, head, context }, key)
+  return sealEnvelope({ cipher, key: local.secret, head, context }, key)
 }
 
 export function unwrapTerminalKey(
@@ -44,13 +44,14 @@ export function unwrapTerminalKey(
   usage: TerminalKeyUsage,
   wrapped: Buffer,
 ): TerminalKey {
+  const { cipher, wrapFormat } = store.algorithms
   const head = wrapped.subarray(0, headLength)
   const algorithm = terminalAlgorithm(head[2])
-  if (wrapped.length < headLength || head[0] !== format || head[1] !== usageCodes[usage]) {
+  if (wrapped.length < headLength || head[0] !== wrapFormat || head[1] !== usageCodes[usage]) {
     throw new RequestRefused('unknown_key')
   }
   const local = store.find('terminal-wrapping', head.readUInt32BE(3))
-  const key = local && openEnvelope({ key: local.secret, head, context }, wrapped)
+  const key = local && openEnvelope({ cipher, key: local.secret, head, context }, wrapped)
   if (!key || !algorithm) throw new RequestRefused('unknown_key')
   return { algorithm, key }
 }

@@ -1,9 +1,10 @@
 // Goal: a copy of the database tells nothing about people, and a value moved to another place does not open.
-// Method: the real key service; a list stands for the table of wrapped data keys.
+// Method: the real key service, once with each provider; a list stands for the table of wrapped data keys.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, test } from 'vitest'
 import { KeyServiceRefusal, KeyServiceUnavailable } from '#platform/keys/client.ts'
+import { testWithEachProvider } from '#platform/keys/each-provider.ts'
+import type { ProviderName } from '#platform/keys/provider.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
 import type { RunningKeyService } from '#platform/keys/running-service.ts'
 import { createPersonal, PersonalValueUnreadable } from './personal.ts'
@@ -11,15 +12,10 @@ import type { DataKeyRow, PersonalOptions } from './personal.ts'
 
 const name = '测试甲'
 const table = 'people.person'
-let running: RunningKeyService
+const withEach = testWithEachProvider()
 
-beforeAll(async () => {
-  running = await runKeyService()
-})
-afterAll(() => running.stop())
-
-test('what is sealed opens again at its own place, whatever the text', async () => {
-  const personal = await newPersonal()
+withEach('what is sealed opens again at its own place, whatever the text', async (running) => {
+  const personal = await newPersonal(running.keys)
   for (const text of [name, '', '11010519491231002X', '字'.repeat(5000)]) {
     const rowId = randomUUID()
     const sealed = personal.seal(table, 'name', rowId, text)
@@ -28,28 +24,31 @@ test('what is sealed opens again at its own place, whatever the text', async () 
   }
 })
 
-test('the same value twice gives two different ciphertexts', async () => {
-  const personal = await newPersonal()
+withEach('the same value twice gives two different ciphertexts', async (running) => {
+  const personal = await newPersonal(running.keys)
   const seal = () => personal.seal(table, 'name', 'row-1', name).toString('hex')
   assert.notEqual(seal(), seal())
 })
 
-test('a ciphertext swapped into another row, column or table does not open', async () => {
-  const personal = await newPersonal()
-  const sealed = personal.seal(table, 'name', 'row-1', name)
-  const places: [string, string, string][] = [
-    [table, 'name', 'row-2'],
-    [table, 'phone', 'row-1'],
-    ['people.contact', 'name', 'row-1'],
-    ['cases.person', 'name', 'row-1'],
-  ]
-  for (const place of places) {
-    assert.throws(() => personal.open(...place, sealed), PersonalValueUnreadable)
-  }
-})
+withEach(
+  'a ciphertext swapped into another row, column or table does not open',
+  async (running) => {
+    const personal = await newPersonal(running.keys)
+    const sealed = personal.seal(table, 'name', 'row-1', name)
+    const places: [string, string, string][] = [
+      [table, 'name', 'row-2'],
+      [table, 'phone', 'row-1'],
+      ['people.contact', 'name', 'row-1'],
+      ['cases.person', 'name', 'row-1'],
+    ]
+    for (const place of places) {
+      assert.throws(() => personal.open(...place, sealed), PersonalValueUnreadable)
+    }
+  },
+)
 
-test('a ciphertext with any one bit turned does not open', async () => {
-  const personal = await newPersonal()
+withEach('a ciphertext with any one bit turned does not open', async (running) => {
+  const personal = await newPersonal(running.keys)
   const sealed = personal.seal(table, 'name', 'row-1', name)
   for (let bit = 0; bit < sealed.length * 8; bit++) {
     const turned = Buffer.from(sealed)
@@ -62,8 +61,8 @@ test('a ciphertext with any one bit turned does not open', async () => {
   }
 })
 
-test('an error about a personal value does not repeat it', async () => {
-  const personal = await newPersonal()
+withEach('an error about a personal value does not repeat it', async (running) => {
+  const personal = await newPersonal(running.keys)
   const sealed = personal.seal(table, 'name', 'row-1', name)
   assert.throws(
     () => personal.open(table, 'name', 'row-2', sealed),
@@ -71,18 +70,18 @@ test('an error about a personal value does not repeat it', async () => {
   )
 })
 
-test('a server started later opens what an earlier one sealed', async () => {
+withEach('a server started later opens what an earlier one sealed', async (running) => {
   const rows = newTable()
-  const earlier = await newPersonal({ rows })
+  const earlier = await newPersonal(running.keys, { rows })
   const sealed = earlier.seal(table, 'name', 'row-1', name)
-  const later = await newPersonal({ rows })
+  const later = await newPersonal(running.keys, { rows })
   assert.equal(later.open(table, 'name', 'row-1', sealed), name)
 })
 
-test('each group of tables and each year has a data key of its own', async () => {
+withEach('each group of tables and each year has a data key of its own', async (running) => {
   const rows = newTable()
   let today = Temporal.PlainDate.from('2026-06-01')
-  const personal = await newPersonal({ rows, today: () => today })
+  const personal = await newPersonal(running.keys, { rows, today: () => today })
   const first = personal.seal(table, 'name', 'row-1', name)
   const otherGroup = personal.seal('cases.case', 'text', 'row-1', name)
   today = Temporal.PlainDate.from('2027-01-01')
@@ -94,21 +93,24 @@ test('each group of tables and each year has a data key of its own', async () =>
   assert.equal(personal.open(table, 'name', 'row-1', first), name)
 })
 
-test('the key of the new year is ready in December, so no other running server is surprised by it', async () => {
-  const rows = newTable()
-  let today = Temporal.PlainDate.from('2026-12-15')
-  const one = await newPersonal({ rows, today: () => today })
-  const two = await newPersonal({ rows, today: () => today })
-  const december = one.keyVersionOf(one.seal(table, 'name', 'row-1', name))
-  today = Temporal.PlainDate.from('2027-01-01')
-  const sealed = one.seal(table, 'name', 'row-1', name)
-  assert.notEqual(one.keyVersionOf(sealed), december)
-  assert.equal(two.open(table, 'name', 'row-1', sealed), name)
-})
+withEach(
+  'the key of the new year is ready in December, so no other running server is surprised by it',
+  async (running) => {
+    const rows = newTable()
+    let today = Temporal.PlainDate.from('2026-12-15')
+    const one = await newPersonal(running.keys, { rows, today: () => today })
+    const two = await newPersonal(running.keys, { rows, today: () => today })
+    const december = one.keyVersionOf(one.seal(table, 'name', 'row-1', name))
+    today = Temporal.PlainDate.from('2027-01-01')
+    const sealed = one.seal(table, 'name', 'row-1', name)
+    assert.notEqual(one.keyVersionOf(sealed), december)
+    assert.equal(two.open(table, 'name', 'row-1', sealed), name)
+  },
+)
 
-test('servers that start at the same moment agree on one data key', async () => {
+withEach('servers that start at the same moment agree on one data key', async (running) => {
   const rows = newTable()
-  const servers = await Promise.all([1, 2, 3, 4].map(() => newPersonal({ rows })))
+  const servers = await Promise.all([1, 2, 3, 4].map(() => newPersonal(running.keys, { rows })))
   const sealed = servers.map((server) => server.seal(table, 'name', 'row-1', name))
   const used = sealed.map((each) => servers[0]!.keyVersionOf(each))
   assert.equal(new Set(used).size, 1)
@@ -117,38 +119,47 @@ test('servers that start at the same moment agree on one data key', async () => 
   }
 })
 
-test('blind indexes are equal for equal values and purposes, and differ otherwise', async () => {
-  const rows = newTable()
-  const [one, two] = [await newPersonal({ rows }), await newPersonal({ rows })]
-  const index = one.blindIndex('citizen-number', '11010519491231002X')
-  assert.equal(index.length, 32)
-  assert.deepEqual(two.blindIndex('citizen-number', '11010519491231002X'), index)
-  assert.notDeepEqual(one.blindIndex('card-number', '11010519491231002X'), index)
-  assert.notDeepEqual(one.blindIndex('citizen-number', '110105194912310021'), index)
-})
+withEach(
+  'blind indexes are equal for equal values and purposes, and differ otherwise',
+  async (running) => {
+    const rows = newTable()
+    const [one, two] = [
+      await newPersonal(running.keys, { rows }),
+      await newPersonal(running.keys, { rows }),
+    ]
+    const index = one.blindIndex('citizen-number', '11010519491231002X')
+    assert.equal(index.length, 32)
+    assert.deepEqual(two.blindIndex('citizen-number', '11010519491231002X'), index)
+    assert.notDeepEqual(one.blindIndex('card-number', '11010519491231002X'), index)
+    assert.notDeepEqual(one.blindIndex('citizen-number', '110105194912310021'), index)
+  },
+)
 
-test('a copy of the database with another key store opens nothing and finds nobody', async () => {
-  const rows = newTable()
-  const here = await newPersonal({ rows })
-  const elsewhere = await runKeyService()
-  try {
-    await assert.rejects(
-      newPersonal({ rows, keys: elsewhere.keys }),
-      (error) => error instanceof KeyServiceRefusal && error.code === 'unknown_key',
-    )
-    const strangers = await newPersonal({ keys: elsewhere.keys })
-    const sealed = here.seal(table, 'name', 'row-1', name)
-    assert.throws(() => strangers.open(table, 'name', 'row-1', sealed), PersonalValueUnreadable)
-    assert.notDeepEqual(strangers.blindIndex('name', name), here.blindIndex('name', name))
-  } finally {
-    await elsewhere.stop()
-  }
-})
+withEach(
+  'a copy of the database with another key store opens nothing and finds nobody',
+  async (running) => {
+    const rows = newTable()
+    const here = await newPersonal(running.keys, { rows })
+    const elsewhere = await runKeyService({ provider: await providerOf(running) })
+    try {
+      await assert.rejects(
+        newPersonal(elsewhere.keys, { rows }),
+        (error) => error instanceof KeyServiceRefusal && error.code === 'unknown_key',
+      )
+      const strangers = await newPersonal(elsewhere.keys)
+      const sealed = here.seal(table, 'name', 'row-1', name)
+      assert.throws(() => strangers.open(table, 'name', 'row-1', sealed), PersonalValueUnreadable)
+      assert.notDeepEqual(strangers.blindIndex('name', name), here.blindIndex('name', name))
+    } finally {
+      await elsewhere.stop()
+    }
+  },
+)
 
-test('without the key service a server does not start', async () => {
-  const down = await runKeyService({ timeoutMs: 1000 })
+withEach('without the key service a server does not start', async (running) => {
+  const down = await runKeyService({ provider: await providerOf(running), timeoutMs: 1000 })
   await down.child.stop()
-  await assert.rejects(newPersonal({ keys: down.keys }), KeyServiceUnavailable)
+  await assert.rejects(newPersonal(down.keys), KeyServiceUnavailable)
   await down.stop()
 })
 
@@ -170,10 +181,19 @@ function newTable(): Table {
   }
 }
 
+async function providerOf(running: RunningKeyService): Promise<ProviderName> {
+  return (await running.keys.keyProvider()).provider
+}
+
 function newPersonal(
-  options: { rows?: Table; today?: () => Temporal.PlainDate; keys?: PersonalOptions['keys'] } = {},
+  keys: PersonalOptions['keys'],
+  {
+    rows = newTable(),
+    today = () => Temporal.PlainDate.from('2026-06-01'),
+  }: {
+    readonly rows?: Table
+    readonly today?: () => Temporal.PlainDate
+  } = {},
 ) {
-  const { rows = newTable(), today = () => Temporal.PlainDate.from('2026-06-01') } = options
-  const keys = options.keys ?? running.keys
   return createPersonal({ keys, tableGroups: ['people', 'cases'], ...rows, today })
 }

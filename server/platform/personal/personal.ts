@@ -1,9 +1,10 @@
 /**
- * Personal values at rest: each field is enciphered by itself (AES-256-GCM) and bound to its place. A ciphertext moved to
+ * Personal values at rest: each field is enciphered by itself (in GCM) and bound to its place. A ciphertext moved to
  * another row, column or table does not open.
  *
  * One data key serves one group of tables (a schema) and one year. It lies in the database wrapped under a key that only
- * the key service holds, so a copy of the database is not a copy of the people in it.
+ * the key service holds, so a copy of the database is not a copy of the people in it. Its cipher is the one that the
+ * provider of the key service made it for: AES-256 or SM4.
  *
  *   format (1 byte) ‖ data key version (4) ‖ nonce (12) ‖ ciphertext ‖ tag (16)
  */
@@ -14,6 +15,8 @@ import type { KeyService } from '#platform/keys/client.ts'
 import { indexPurposes } from '#platform/keys/commands.ts'
 import type { IndexPurpose } from '#platform/keys/commands.ts'
 import { openEnvelope, sealEnvelope } from '#platform/keys/envelope.ts'
+import type { SealCipher } from '#platform/keys/envelope.ts'
+import type { KeyedDigest } from '#platform/keys/soft-algorithms.ts'
 
 export type { IndexPurpose } from '#platform/keys/commands.ts'
 
@@ -62,7 +65,12 @@ export class PersonalValueUnreadable extends Error {
   }
 }
 
-type LoadedKey = Omit<DataKeyRow, 'wrapped'> & { readonly key: KeyObject }
+type LoadedKey = Omit<DataKeyRow, 'wrapped'> & {
+  readonly key: KeyObject
+  readonly cipher: SealCipher
+}
+
+type IndexKey = { readonly key: KeyObject; readonly digest: KeyedDigest }
 
 export async function createPersonal(options: PersonalOptions): Promise<Personal> {
   const indexKeys = await loadIndexKeys(options.keys)
@@ -82,7 +90,7 @@ export async function createPersonal(options: PersonalOptions): Promise<Personal
     const dataKey = keyForWriting(loaded, tableGroupOf(table), options.today().year)
     const head = headOf(dataKey.version)
     const context = place(table, column, rowId, dataKey.version)
-    return sealEnvelope({ key: dataKey.key, head, context }, bytes)
+    return sealEnvelope({ ...dataKey, head, context }, bytes)
   }
   const openBytes: Personal['openBytes'] = (table, column, rowId, sealed) => {
     const version = versionIn(sealed)
@@ -92,7 +100,7 @@ export async function createPersonal(options: PersonalOptions): Promise<Personal
     }
     const head = headOf(dataKey.version)
     const context = place(table, column, rowId, dataKey.version)
-    const plain = openEnvelope({ key: dataKey.key, head, context }, sealed)
+    const plain = openEnvelope({ ...dataKey, head, context }, sealed)
     if (!plain) throw new PersonalValueUnreadable(table, column)
     return plain
   }
@@ -104,9 +112,9 @@ export async function createPersonal(options: PersonalOptions): Promise<Personal
     open: (table, column, rowId, sealed) =>
       openBytes(table, column, rowId, sealed).toString('utf8'),
     blindIndex(purpose, canonicalText) {
-      const key = indexKeys.get(purpose)
-      assert(key, 'every purpose has its index key')
-      return createHmac('sha256', key).update(canonicalText, 'utf8').digest()
+      const index = indexKeys.get(purpose)
+      assert(index, 'every purpose has its index key')
+      return createHmac(index.digest, index.key).update(canonicalText, 'utf8').digest()
     },
     keyVersionOf(sealed) {
       const version = versionIn(sealed)
@@ -119,10 +127,10 @@ export async function createPersonal(options: PersonalOptions): Promise<Personal
 
 async function loadIndexKeys(
   keys: PersonalOptions['keys'],
-): Promise<ReadonlyMap<IndexPurpose, KeyObject>> {
+): Promise<ReadonlyMap<IndexPurpose, IndexKey>> {
   const made = indexPurposes.map(async (purpose) => {
-    const { key } = await keys.indexKey({ purpose })
-    return [purpose, createSecretKey(key)] as const
+    const { key, digest } = await keys.indexKey({ purpose })
+    return [purpose, { key: createSecretKey(key), digest }] as const
   })
   return new Map(await Promise.all(made))
 }
@@ -131,8 +139,8 @@ async function loadNew(options: PersonalOptions, loaded: Map<number, LoadedKey>)
   const rows = await options.loadDataKeys()
   const unknown = rows.filter(({ version }) => !loaded.has(version))
   const opened = unknown.map(async ({ wrapped, ...row }) => {
-    const { plain } = await options.keys.dataKeyUnwrap({ wrapped })
-    return { ...row, key: createSecretKey(plain) }
+    const { plain, cipher } = await options.keys.dataKeyUnwrap({ wrapped })
+    return { ...row, key: createSecretKey(plain), cipher }
   })
   for (const dataKey of await Promise.all(opened)) loaded.set(dataKey.version, dataKey)
 }

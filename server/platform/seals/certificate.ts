@@ -86,7 +86,7 @@ function toBeSigned(spki: Buffer, { organisation, from, until }: CertificateWish
 }
 
 /** Country, organisation, and what the key is for. */
-function nameOf(organisation: string): Name {
+export function nameOf(organisation: string): Name {
   return new Name([
     part('2.5.4.6', new AttributeValue({ printableString: 'CN' })),
     part('2.5.4.10', new AttributeValue({ utf8String: organisation })),

@@ -33,13 +33,13 @@ export async function sealDigest(deps: SealDeps, wish: SealWish, digest: Buffer)
 
 const daysOfLife = 3 * 365
 /** Long enough before its end that a paper made today does not look expired tomorrow. */
-const daysLeftAtLeast = 90
+export const leftAtLeast = Temporal.Duration.from({ hours: 24 * 90 })
 
 /** The newest of the current key; a new one where there is none, or it will end soon. */
 export async function currentCertificate(deps: SealDeps, wish: SealWish): Promise<SealCertificate> {
   const { keyId } = await deps.keys.documentPublicKey()
   const newest = (await readCertificates(deps.db)).find((each) => each.keyId === keyId)
-  const soon = wish.at.add({ hours: 24 * daysLeftAtLeast })
+  const soon = wish.at.add(leftAtLeast)
   if (newest && Temporal.Instant.compare(soon, newest.expiresAt) < 0) return newest
   return addCertificate(deps, wish)
 }
@@ -65,14 +65,21 @@ async function addCertificate(deps: SealDeps, wish: SealWish): Promise<SealCerti
   const { organisation, at: madeAt } = wish
   const expiresAt = madeAt.add({ hours: 24 * daysOfLife })
   const made = await makeCertificate(deps.keys, { organisation, from: madeAt, until: expiresAt })
-  await sql`insert into keys.seal_certificate (certificate_id, key_id, certificate, made_at, expires_at)
-    values (${newId()}, ${made.keyId}, ${made.certificate}, ${madeAt.toString()},
-      ${expiresAt.toString()})`.execute(deps.db)
-  return { ...made, madeAt, expiresAt }
+  return keepCertificate(deps.db, { ...made, madeAt, expiresAt })
 }
 
-/** As a file that PDF readers and openssl take: RFC 7468. */
-export function pemOf(certificate: Buffer): string {
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? []
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+export async function keepCertificate(db: Db, made: SealCertificate): Promise<SealCertificate> {
+  await sql`insert into keys.seal_certificate (certificate_id, key_id, certificate, made_at, expires_at)
+    values (${newId()}, ${made.keyId}, ${made.certificate}, ${made.madeAt.toString()},
+      ${made.expiresAt.toString()})`.execute(db)
+  return made
+}
+
+/** As a file that PDF readers, authorities and openssl take: RFC 7468. */
+export function pemOf(
+  bytes: Buffer,
+  what: 'CERTIFICATE' | 'CERTIFICATE REQUEST' = 'CERTIFICATE',
+): string {
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
+  return [`-----BEGIN ${what}-----`, ...lines, `-----END ${what}-----`, ''].join('\n')
 }

@@ -349,6 +349,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/batch-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of terminals whose totals do not agree */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferingBatches"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/batch-differences.csv": {
         parameters: {
             query?: never;
@@ -361,10 +400,91 @@ export interface paths {
             parameters: {
                 query?: {
                     from?: string;
+                    lang?: "zh" | "en";
                     until?: string;
                 };
                 header?: never;
                 path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/batch-differences/{institutionId}/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch, the lines of terminal and books side by side */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batchId: string;
+                    institutionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferingBatchLines"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/batch-differences/{institutionId}/{batchId}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a batch side by side, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    batchId: string;
+                    institutionId: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -436,7 +556,7 @@ export interface paths {
             parameters: {
                 query: {
                     day: string;
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
                 };
                 header?: never;
                 path?: never;
@@ -510,7 +630,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
                     month: string;
                 };
                 header?: never;
@@ -814,6 +934,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    inArrears?: "true";
                     month?: string;
                 };
                 header?: never;
@@ -2823,6 +2944,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/contributions/{selfPaymentId}/order.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print a person’s order to pay */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                    selfPaymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/cover-proofs": {
         parameters: {
             query?: never;
@@ -3479,6 +3642,53 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/overpayments/{overpaymentId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to refund a month that was paid twice */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    overpaymentId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        account: string;
+                        bankCode: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
                 };
             };
         };
@@ -5817,6 +6027,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/institution/batch-differences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the own terminals and the books have differently, as a table */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    lang?: "zh" | "en";
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/institution/batches": {
         parameters: {
             query?: never;
@@ -5881,10 +6131,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            askedAt: components["schemas"]["Instant"];
                             batchId: string;
                             closedAt: components["schemas"]["Instant"] | null;
                             differences: number;
-                            differing: components["schemas"]["BatchDifference"][];
+                            differing: components["schemas"]["ComparedLine"][];
                             number: string;
                             ours: components["schemas"]["BatchTotals"];
                             /** @enum {string} */
@@ -6709,6 +6960,46 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contributions/{selfPaymentId}/order.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print an order to pay */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    selfPaymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9605,16 +9896,6 @@ export interface components {
             asOf: components["schemas"]["Instant"];
             balance: components["schemas"]["Yuan"];
         };
-        /** @description null where that side has no such line */
-        BatchDifference: {
-            /** @enum {string} */
-            class: "paid" | "back";
-            localDate: components["schemas"]["Day"];
-            localTime: string;
-            ours: components["schemas"]["Yuan"] | null;
-            theirs: components["schemas"]["Yuan"] | null;
-            trace: string;
-        };
         BatchLine: {
             applicationId: string;
             boxPosition: string | null;
@@ -9758,7 +10039,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
                 name: string;
                 /** @enum {string} */
                 normalSide: "debit" | "credit";
@@ -9825,6 +10106,16 @@ export interface components {
             state: "running" | "done";
             wanted: number;
         };
+        /** @description null where that side has no such line */
+        ComparedLine: {
+            /** @enum {string} */
+            class: "paid" | "back";
+            localDate: components["schemas"]["Day"];
+            localTime: string;
+            ours: components["schemas"]["Yuan"] | null;
+            theirs: components["schemas"]["Yuan"] | null;
+            trace: string;
+        };
         ContactAddress: {
             address: string | null;
         };
@@ -9865,12 +10156,16 @@ export interface components {
         Declaration: {
             declarationId: string;
             employer: string;
+            isInArrears: boolean;
             month: string;
+            owed: components["schemas"]["Yuan"];
             paidOn: components["schemas"]["Day"] | null;
+            payBy: components["schemas"]["Day"];
             people: number;
             reference: string;
             /** @enum {string} */
             state: "declared" | "paid";
+            surcharge: components["schemas"]["LateSurcharge"] | null;
             total: components["schemas"]["Yuan"];
         };
         Declared: {
@@ -9889,6 +10184,41 @@ export interface components {
             reference: string;
             total: components["schemas"]["Yuan"];
         };
+        DifferingBatch: {
+            askedAt: components["schemas"]["Instant"];
+            batchId: string;
+            closedAt: components["schemas"]["Instant"] | null;
+            differences: number;
+            institution: string;
+            institutionId: string;
+            number: string;
+            ours: components["schemas"]["BatchTotals"];
+            /** @enum {string} */
+            state: "open" | "differs" | "closed";
+            terminalId: string;
+            told: components["schemas"]["BatchTotals"];
+        };
+        DifferingBatches: {
+            closed: components["schemas"]["DifferingBatch"][];
+            from: components["schemas"]["Day"];
+            until: components["schemas"]["Day"];
+            waiting: components["schemas"]["DifferingBatch"][];
+        };
+        DifferingBatchLines: {
+            askedAt: components["schemas"]["Instant"];
+            batchId: string;
+            closedAt: components["schemas"]["Instant"] | null;
+            differences: number;
+            institution: string;
+            institutionId: string;
+            lines: components["schemas"]["ComparedLine"][];
+            number: string;
+            ours: components["schemas"]["BatchTotals"];
+            /** @enum {string} */
+            state: "open" | "differs" | "closed";
+            terminalId: string;
+            told: components["schemas"]["BatchTotals"];
+        };
         Dispute: {
             amount: components["schemas"]["Yuan"];
             bears: ("holder_bears" | "fund_bears") | null;
@@ -9898,9 +10228,11 @@ export interface components {
             institution: string;
             openedAt: components["schemas"]["Instant"];
             outcome: ("holder_bears" | "fund_bears") | null;
+            own: boolean;
             paidAt: components["schemas"]["Instant"];
             protectedHours: number;
             reason: string | null;
+            relative: string | null;
             /** @enum {string} */
             rule: "after_report" | "protected_hours" | "before_report" | "no_report";
             ruleSource: string;
@@ -10124,7 +10456,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
                 months: {
                     balance: components["schemas"]["Yuan"];
                     inflow: components["schemas"]["Yuan"];
@@ -10151,6 +10483,15 @@ export interface components {
         InstantPrinted: {
             card: components["schemas"]["Card"];
             cardNumber: string;
+        };
+        LateSurcharge: {
+            amount: components["schemas"]["Yuan"];
+            days: number;
+            paid: components["schemas"]["Yuan"];
+            perDayPercent: string;
+            principal: components["schemas"]["Yuan"];
+            source: string;
+            until: components["schemas"]["Day"];
         };
         Line: {
             amount: components["schemas"]["Yuan"];
@@ -10292,14 +10633,26 @@ export interface components {
                 name: string;
             }[];
         };
+        Overpayment: {
+            month: string;
+            overpaymentId: string;
+            owed: components["schemas"]["Yuan"] | null;
+            paid: components["schemas"]["Yuan"];
+            /** @enum {string} */
+            state: "found" | "owed" | "spent" | "ordered" | "refunded" | "refused_by_bank";
+        };
         OwnDeclaration: {
             declarationId: string;
+            isInArrears: boolean;
             month: string;
+            owed: components["schemas"]["Yuan"];
             paidOn: components["schemas"]["Day"] | null;
+            payBy: components["schemas"]["Day"];
             people: number;
             reference: string;
             /** @enum {string} */
             state: "declared" | "paid";
+            surcharge: components["schemas"]["LateSurcharge"] | null;
             total: components["schemas"]["Yuan"];
         };
         OwnEmployerLists: {
@@ -10310,6 +10663,7 @@ export interface components {
         OwnPayment: {
             accountPart: components["schemas"]["Yuan"];
             base: components["schemas"]["Yuan"] | null;
+            byEmployer: boolean;
             coverFrom: components["schemas"]["Day"];
             /** @enum {string} */
             kind: "flexible" | "resident";
@@ -10319,7 +10673,7 @@ export interface components {
             reference: string;
             selfPaymentId: string;
             /** @enum {string} */
-            state: "declared" | "paid";
+            state: "declared" | "paid" | "returned";
             total: components["schemas"]["Yuan"];
         };
         OwnPayments: {
@@ -10331,6 +10685,7 @@ export interface components {
                 shareBasisPoints: number;
             };
             open: string[];
+            overpayments: components["schemas"]["Overpayment"][];
             payments: components["schemas"]["OwnPayment"][];
             payTo: {
                 account: string;
@@ -10449,7 +10804,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_held" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_not_open" | "case_open_already" | "case_unknown" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "declared_already" | "declared_by_employer" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "heir_is_holder" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_held" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_not_open" | "case_open_already" | "case_unknown" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "declared_already" | "declared_by_employer" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "handed_over_already" | "heir_is_holder" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_in_future" | "month_not_over" | "month_unreadable" | "month_without_terms" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -10674,10 +11029,14 @@ export interface components {
         Statement: {
             aidReceived: {
                 amount: components["schemas"]["Yuan"];
+                dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
+                effectiveOn: components["schemas"]["Day"];
                 name: string;
                 place: string;
                 postedAt: components["schemas"]["Instant"];
+                purchaseId: string;
                 returned: components["schemas"]["Yuan"];
+                reversed: boolean;
                 total: components["schemas"]["Yuan"];
             }[];
             closing: components["schemas"]["Yuan"];
@@ -10736,6 +11095,7 @@ export interface components {
             waiting: number;
         };
         TerminalBatch: {
+            askedAt: components["schemas"]["Instant"];
             batchId: string;
             closedAt: components["schemas"]["Instant"] | null;
             differences: number;

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
+import { FileButton } from '../ui/button.tsx'
 import { useProblems } from '../ui/form.tsx'
 import { OwnPaymentsOf } from '../ui/own-payments.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,7 +11,8 @@ import { Mine } from './mine.tsx'
 
 function MyContributions() {
   const t = useWords('ownPayments')
-  const query = ownPaymentsQuery(useLanguage())
+  const language = useLanguage()
+  const query = ownPaymentsQuery(language)
   const queries = useQueryClient()
   const problems = useProblems()
   const { data, error, refetch } = useQuery(query)
@@ -23,6 +25,11 @@ function MyContributions() {
           own={data}
           problems={problems}
           declare={(body, headers) => answer(api.POST('/api/me/contributions', { body, headers }))}
+          paper={(selfPaymentId) => (
+            <FileButton href={`/api/me/contributions/${selfPaymentId}/order.pdf?lang=${language}`}>
+              {t('paper')}
+            </FileButton>
+          )}
           onDeclared={() => void queries.invalidateQueries({ queryKey: query.queryKey })}
         />
       ) : null}

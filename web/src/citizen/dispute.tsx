@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
+import type { AidReceivedLine } from '../ui/statement.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { isDay, momentText, startOfDay, today } from '../words/dates.ts'
@@ -27,7 +28,29 @@ type Said = {
   readonly seen: string
 }
 
-function Which({ line }: { readonly line: Line }) {
+/** A line of one's own, what relatives paid of a purchase, or what one paid of a relative's. */
+type Disputed = {
+  readonly transferId: string
+  readonly effectiveOn: string
+  readonly place: string
+  readonly amount: string
+  readonly postedAt: string
+  /** A giver has not got the card, and cannot say where it is. */
+  readonly byGiver: boolean
+}
+
+function ofLine(line: Line): Disputed {
+  const { transferId, effectiveOn, postedAt } = line
+  const amount = line.amount.replace('-', '')
+  const byGiver = line.kind === 'aid'
+  return { transferId, effectiveOn, postedAt, amount, byGiver, place: line.counterparty }
+}
+
+function ofAid({ purchaseId, total, ...received }: AidReceivedLine): Disputed {
+  return { ...received, transferId: purchaseId, amount: total, byGiver: false }
+}
+
+function Which({ line }: { readonly line: Disputed }) {
   const t = useWords('disputes')
   const language = useLanguage()
   return (
@@ -35,8 +58,8 @@ function Which({ line }: { readonly line: Line }) {
       <h2>{t('which')}</h2>
       <SummaryList
         answers={[
-          { label: t('place'), value: line.counterparty },
-          { label: t('amount'), value: <Money amount={line.amount.replace('-', '')} /> },
+          { label: t('place'), value: line.place },
+          { label: t('amount'), value: <Money amount={line.amount} /> },
           {
             label: t('paidAt'),
             value: <Unbroken>{momentText(line.postedAt, language)}</Unbroken>,
@@ -48,12 +71,13 @@ function Which({ line }: { readonly line: Line }) {
 }
 
 function Questions(props: {
+  readonly byGiver: boolean
   readonly said: Said
   readonly onSay: (part: Partial<Said>) => void
   readonly wrongOf: (field: string) => string | undefined
 }) {
   const t = useWords('disputes')
-  const { said, onSay, wrongOf } = props
+  const { byGiver, said, onSay, wrongOf } = props
   return (
     <>
       <RadioGroup
@@ -62,18 +86,22 @@ function Questions(props: {
         value={said.claim}
         onChange={(claim) => onSay({ claim })}
         choices={claims.map((value) => ({
-          ...{ value, label: t(`claim.${value}`), hint: t(`claimHint.${value}`) },
+          ...(byGiver && value === 'not_me'
+            ? { value, label: t('claimOfGiver'), hint: t('claimOfGiverHint') }
+            : { value, label: t(`claim.${value}`), hint: t(`claimHint.${value}`) }),
         }))}
         wrong={wrongOf('claim')}
       />
-      <RadioGroup
-        name="card"
-        label={t('cardLabel')}
-        value={said.inHand}
-        onChange={(inHand) => onSay({ inHand })}
-        choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(`card.${value}`) }))}
-        wrong={wrongOf('card')}
-      />
+      {byGiver ? null : (
+        <RadioGroup
+          name="card"
+          label={t('cardLabel')}
+          value={said.inHand}
+          onChange={(inHand) => onSay({ inHand })}
+          choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(`card.${value}`) }))}
+          wrong={wrongOf('card')}
+        />
+      )}
       {said.inHand === 'no' ? (
         <>
           <Notice tone="danger">
@@ -105,7 +133,7 @@ function isEmpty(day: string): boolean {
   return !/[1-9]/.test(day)
 }
 
-function Ask({ line }: { readonly line: Line }) {
+function Ask({ line }: { readonly line: Disputed }) {
   const t = useWords('disputes')
   const queries = useQueryClient()
   const problems = useProblems()
@@ -146,13 +174,14 @@ function Ask({ line }: { readonly line: Line }) {
         onSubmit={() => {
           const missing = [
             claim === null && { field: 'claim', text: t('wrong.claim') },
-            inHand === null && { field: 'card', text: t('wrong.card') },
+            inHand === null && !line.byGiver && { field: 'card', text: t('wrong.card') },
             !seenIsGood(said) && { field: 'seen', text: t('wrong.seen') },
           ]
           if (problems.show(missing)) opening.mutate(null)
         }}
       >
         <Questions
+          byGiver={line.byGiver}
           said={said}
           onSay={(part) => setSaid((before) => ({ ...before, ...part }))}
           wrongOf={problems.of}
@@ -166,9 +195,11 @@ function OfLine() {
   const t = useWords('disputes')
   const search: { line?: string; day?: string } = useSearch({ strict: false })
   const { data, error, refetch } = useQuery(myLineQuery(search.day ?? today()))
-  const [line, setLine] = useState<Line | null>(null)
-  const found = data?.lines.find((each) => each.transferId === search.line) ?? null
-  if (!line && found) setLine(found)
+  const [line, setLine] = useState<Disputed | null>(null)
+  const own = data?.lines.find((each) => each.transferId === search.line)
+  const received = data?.aidReceived.find((each) => each.purchaseId === search.line)
+  if (!line && own) setLine(ofLine(own))
+  if (!line && received) setLine(ofAid(received))
   if (line) return <Ask line={line} />
   return (
     <Page title={t('new')} back>

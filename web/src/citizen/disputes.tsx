@@ -53,7 +53,7 @@ function MyDisputes() {
       {disputes?.map((dispute) => (
         <section key={dispute.disputeId} className="box stack">
           <DisputeFacts dispute={dispute} />
-          {dispute.state === 'open' || dispute.state === 'proposed' ? (
+          {dispute.own && (dispute.state === 'open' || dispute.state === 'proposed') ? (
             <Withdraw dispute={dispute} />
           ) : null}
         </section>

@@ -41,7 +41,7 @@ export const myDisputesQuery = queryOptions({
 
 /** The lines around a day: a purchase is booked at most a day from the one on its receipt. */
 export const myLineQuery = (day: string) =>
-  latestQuery({ from: daysBefore(day, 2), until: daysBefore(day, -2), kind: 'purchase' })
+  latestQuery({ from: daysBefore(day, 2), until: daysBefore(day, -2), kind: 'all' })
 
 export const passkeysQuery = queryOptions({
   queryKey: ['me', 'passkeys'],

@@ -1,24 +1,42 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Line } from '../api/types.ts'
 import { atKiosk } from '../ui/at-kiosk.ts'
 import { FileButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
-import { Statement } from '../ui/statement.tsx'
+import { type AidReceivedLine, Statement } from '../ui/statement.tsx'
 import { useWords } from '../words/words.ts'
 import { Mine } from './mine.tsx'
 
+type Disputable = {
+  readonly line: string
+  readonly day: string
+  readonly reversed: boolean
+  readonly dispute: Line['dispute']
+}
+
 /** A purchase may be disputed once; afterwards the way leads to how it stands. */
-function Dispute({ line }: { readonly line: Line }) {
+function Dispute({ line, day, reversed, dispute }: Disputable) {
   const t = useWords('disputes')
-  if (line.kind !== 'purchase') return null
-  if (line.dispute) return <Link to="/disputes">{t('seeLink')}</Link>
-  if (line.reversed) return null
+  if (dispute) return <Link to="/disputes">{t('seeLink')}</Link>
+  if (reversed) return null
   return (
-    <Link to="/dispute" search={{ line: line.transferId, day: line.effectiveOn }}>
+    <Link to="/dispute" search={{ line, day }}>
       {t('link')}
     </Link>
   )
+}
+
+/** One's own purchase, or what one paid of a relative's. */
+function aboutLine({ kind, transferId, effectiveOn, ...line }: Line): ReactNode {
+  if (kind !== 'purchase' && kind !== 'aid') return null
+  return <Dispute {...line} line={transferId} day={effectiveOn} />
+}
+
+/** A purchase that relatives paid may have left no line on the account: it is named by itself. */
+function aboutAid({ purchaseId, effectiveOn, reversed, dispute }: AidReceivedLine): ReactNode {
+  return <Dispute line={purchaseId} day={effectiveOn} reversed={reversed} dispute={dispute} />
 }
 
 function MyStatement() {
@@ -28,7 +46,7 @@ function MyStatement() {
       <Statement
         of={['me']}
         span="quarter"
-        {...(atKiosk() ? {} : { act: (line: Line) => <Dispute line={line} /> })}
+        {...(atKiosk() ? {} : { act: aboutLine, aidAct: aboutAid })}
         read={(query) => answer(api.GET('/api/me/statement', { params: { query } }))}
         papers={(query) => (
           <>

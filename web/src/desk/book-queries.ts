@@ -45,6 +45,24 @@ export const bookTransfersQuery = (query: { readonly day: string; readonly accou
     getNextPageParam: (last) => last.next,
   })
 
+export const differingBatchesQuery = (query: { readonly from: string; readonly until: string }) =>
+  queryOptions({
+    queryKey: ['desk', 'books', 'batches', query],
+    queryFn: () => answer(api.GET('/api/desk/batch-differences', { params: { query } })),
+  })
+
+export const differingBatchQuery = (path: {
+  readonly institutionId: string
+  readonly batchId: string
+}) =>
+  queryOptions({
+    queryKey: ['desk', 'books', 'batches', path],
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/batch-differences/{institutionId}/{batchId}', { params: { path } }),
+      ),
+  })
+
 /** What an account is called, by the chart; nothing until the chart is here. */
 export function usePoolName(kind: string): string {
   const { data } = useQuery(chartQuery)

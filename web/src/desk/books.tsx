@@ -86,6 +86,7 @@ function Pools({ pools }: Pick<FundBooks, 'pools'>) {
 export function Screen() {
   const t = useWords('books')
   const tDesk = useWords('desk')
+  const tBatches = useWords('batches')
   const language = useLanguage()
   const { data, error, refetch } = useQuery(fundBooksQuery)
   return (
@@ -96,6 +97,9 @@ export function Screen() {
         </LinkButton>
         <LinkButton to="/desk/books/chart" look="quiet">
           {t('chartLink')}
+        </LinkButton>
+        <LinkButton to="/desk/books/batches" look="quiet">
+          {tBatches('title')}
         </LinkButton>
       </div>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}

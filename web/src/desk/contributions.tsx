@@ -86,13 +86,57 @@ function Receipts() {
   )
 }
 
+/** What lateness costs today, or has cost by the day on which the contributions came in. */
+function useLateColumns() {
+  const t = useWords('funds')
+  const language = useLanguage()
+  return [
+    {
+      key: 'payBy',
+      title: t('declarations.payBy'),
+      cell: (each: Declaration) => dayText(each.payBy, language),
+    },
+    {
+      key: 'daysLate',
+      title: t('declarations.daysLate'),
+      figure: true,
+      cell: (each: Declaration) => each.surcharge?.days ?? 0,
+    },
+    {
+      key: 'surcharge',
+      title: t('declarations.surcharge'),
+      figure: true,
+      cell: (each: Declaration) => <Money amount={each.surcharge?.amount ?? '0.00'} />,
+    },
+    {
+      key: 'owed',
+      title: t('declarations.owed'),
+      figure: true,
+      cell: (each: Declaration) => <Money amount={each.owed} />,
+    },
+  ]
+}
+
+function StateTag({ declaration }: { readonly declaration: Declaration }) {
+  const t = useWords('funds')
+  const { state, isInArrears } = declaration
+  if (isInArrears) return <Tag tone="danger">{t('declarations.states.arrears')}</Tag>
+  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`declarations.states.${state}`)}</Tag>
+}
+
 /** A year of a city's employers is long; the rest is there when somebody asks for it. */
 const atOnce = 50
 
-function Declarations({ declarations }: { readonly declarations: readonly Declaration[] }) {
+type DeclarationsProps = {
+  readonly declarations: readonly Declaration[]
+  readonly inArrears: boolean
+}
+
+function Declarations({ declarations, inArrears }: DeclarationsProps) {
   const [shown, setShown] = useState(atOnce)
   const t = useWords('funds')
   const language = useLanguage()
+  const lateColumns = useLateColumns()
   return (
     <div className="box">
       <Table
@@ -123,14 +167,11 @@ function Declarations({ declarations }: { readonly declarations: readonly Declar
             figure: true,
             cell: (each) => <Money amount={each.total} />,
           },
+          ...(inArrears ? lateColumns : []),
           {
             key: 'state',
             title: t('declarations.state'),
-            cell: (each) => (
-              <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>
-                {t(`declarations.states.${each.state}`)}
-              </Tag>
-            ),
+            cell: (each) => <StateTag declaration={each} />,
           },
           {
             key: 'paidOn',
@@ -168,6 +209,7 @@ export function Screen() {
           onChange={setMonth}
           choices={[
             { value: 'all', label: t('declarations.all') },
+            { value: 'arrears', label: t('declarations.arrears') },
             ...latestMonths(today(), []).map((value) => ({
               value,
               label: monthText(value, language),
@@ -178,10 +220,17 @@ export function Screen() {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Loading lines={6} />}
       {data && data.declarations.length === 0 ? (
-        <EmptyState title={t('declarations.none')} icon="list" />
+        <EmptyState
+          title={t(month === 'arrears' ? 'declarations.noArrears' : 'declarations.none')}
+          icon="list"
+        />
       ) : null}
       {data && data.declarations.length > 0 ? (
-        <Declarations key={month} declarations={data.declarations} />
+        <Declarations
+          key={month}
+          declarations={data.declarations}
+          inArrears={month === 'arrears'}
+        />
       ) : null}
     </Page>
   )

@@ -227,9 +227,14 @@ export const monthEndsQuery = queryOptions({
   },
 })
 
+/** A month, all of them, or of all what is in arrears. */
+function queryOf(month: string | null) {
+  if (month === 'arrears') return { inArrears: 'true' } as const
+  return month ? { month } : {}
+}
+
 export const declarationsQuery = (month: string | null) =>
   queryOptions({
     queryKey: ['desk', 'declarations', month],
-    queryFn: () =>
-      answer(api.GET('/api/desk/declarations', { params: { query: month ? { month } : {} } })),
+    queryFn: () => answer(api.GET('/api/desk/declarations', { params: { query: queryOf(month) } })),
   })

@@ -6,7 +6,9 @@ import { OwnPaymentsOf } from '../ui/own-payments.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AskRefund } from './ask-refund.tsx'
 import { personContributionsQuery } from './desk.ts'
+import { PrintLink } from './print-link.tsx'
 import { Served } from './served.tsx'
 import { useLookAgain } from './task.tsx'
 
@@ -34,7 +36,15 @@ function OfPerson({ person }: { readonly person: PersonGlance }) {
               }),
             )
           }
+          paper={(selfPaymentId) => (
+            <PrintLink
+              href={`/api/desk/people/${personId}/contributions/${selfPaymentId}/order.pdf?lang=${language}`}
+            >
+              {t('paper')}
+            </PrintLink>
+          )}
           onDeclared={lookAgain}
+          refund={(overpayment) => <AskRefund {...{ personId, overpayment, problems }} />}
         />
       ) : null}
     </Page>

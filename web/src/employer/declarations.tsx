@@ -9,6 +9,7 @@ import { Tag } from '../ui/tag.tsx'
 import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { employerQuery } from './employer.ts'
+import { LateMonths } from './late-months.tsx'
 
 function Declared({ employer }: { readonly employer: Employer }) {
   const t = useWords('employer')
@@ -39,11 +40,23 @@ function Declared({ employer }: { readonly employer: Employer }) {
             cell: (each) => <Money amount={each.total} />,
           },
           {
+            key: 'owed',
+            title: t('list.owed'),
+            figure: true,
+            cell: (each) => <Money amount={each.owed} />,
+          },
+          {
             key: 'state',
             title: t('list.state'),
             cell: (each) => (
               <span className="row row-tight">
-                <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>{t(`states.${each.state}`)}</Tag>
+                {each.isInArrears ? (
+                  <Tag tone="danger">{t('states.arrears')}</Tag>
+                ) : (
+                  <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>
+                    {t(`states.${each.state}`)}
+                  </Tag>
+                )}
                 {each.paidOn ? (
                   <span className="quiet">{dayText(each.paidOn, language)}</span>
                 ) : null}
@@ -81,7 +94,10 @@ export function Screen() {
           </div>
           <h2>{t('list.title')}</h2>
           {data.declarations.length > 0 ? (
-            <Declared employer={data} />
+            <>
+              <Declared employer={data} />
+              <LateMonths declarations={data.declarations} />
+            </>
           ) : (
             <EmptyState title={t('list.none')} icon="list">
               <p>{t('list.noneHint')}</p>

@@ -13,6 +13,11 @@ const tones = {
   withdrawn: 'plain',
 } as const satisfies Record<Dispute['state'], Tone>
 
+/** A giver says of a relative what a holder says of themselves. */
+function claimWord({ claim, relative }: Dispute, t: ReturnType<typeof useWords<'disputes'>>) {
+  return relative && claim === 'not_me' ? t('claimOfGiver') : t(`claim.${claim}`)
+}
+
 /** What is disputed, who bears it and by which rule, and the moments it rests on. */
 export function DisputeFacts({ dispute }: { readonly dispute: Dispute }) {
   const t = useWords('disputes')
@@ -28,7 +33,10 @@ export function DisputeFacts({ dispute }: { readonly dispute: Dispute }) {
       </div>
       <SummaryList
         answers={[
-          { label: t('claimLabel'), value: t(`claim.${dispute.claim}`) },
+          ...(dispute.relative
+            ? [{ label: t(dispute.own ? 'row.whose' : 'row.raisedBy'), value: dispute.relative }]
+            : []),
+          { label: t('claimLabel'), value: claimWord(dispute, t) },
           {
             label: t('paidAt'),
             value: <Unbroken>{momentText(dispute.paidAt, language)}</Unbroken>,

@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
-import type { OwnPayment, OwnPayments, WantedPayment } from '../api/types.ts'
+import type { OwnPayment, OwnPayments, Overpayment, WantedPayment } from '../api/types.ts'
 import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Form, type Problems } from './form.tsx'
 import { Money, moneyText } from './money.tsx'
 import { Notice } from './notice.tsx'
 import { Select } from './select.tsx'
+import { Overpaid } from './overpaid.tsx'
 import { EmptyState, Status } from './states.tsx'
 import { type Answer, SummaryList } from './summary-list.tsx'
 import { Tag } from './tag.tsx'
@@ -21,10 +22,14 @@ type Props = {
   readonly problems: Problems
   readonly declare: Declare
   readonly onDeclared: () => void
+  /** At a window: asks for the refund of what was paid twice. */
+  readonly refund?: (overpayment: Overpayment) => ReactNode
+  /** The order as paper. */
+  readonly paper: (selfPaymentId: string) => ReactNode
 }
 
 /** What a person pays alone: the form for what is open, and every order with where to pay it. */
-export function OwnPaymentsOf({ own, problems, declare, onDeclared }: Props) {
+export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund, paper }: Props) {
   const t = useWords('ownPayments')
   const [done, setDone] = useState<OwnPayment | null>(null)
   if (own.kind === null) {
@@ -54,9 +59,10 @@ export function OwnPaymentsOf({ own, problems, declare, onDeclared }: Props) {
         <h2>{t('orders')}</h2>
         {own.payments.length === 0 ? <p className="quiet">{t('none')}</p> : null}
         {own.payments.map((payment) => (
-          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} />
+          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} paper={paper} />
         ))}
       </section>
+      <Overpaid overpayments={own.overpayments} {...(refund ? { refund } : {})} />
     </>
   )
 }
@@ -147,17 +153,42 @@ function BaseField({
 function Order({
   payment,
   payTo,
-}: {
+  paper,
+}: Pick<Props, 'paper'> & {
   readonly payment: OwnPayment
   readonly payTo: OwnPayments['payTo']
 }) {
   const t = useWords('ownPayments')
-  const language = useLanguage()
   const periodText = usePeriodText()
+  const answers = useAnswers(payment, payTo)
+  const isNeeded = needsPaying(payment)
+  return (
+    <article className="box stack">
+      <div className="row row-apart">
+        <h3>{periodText(payment.period)}</h3>
+        <StateTag payment={payment} />
+      </div>
+      <SummaryList answers={answers} />
+      {isNeeded ? <p className="quiet">{t('how')}</p> : null}
+      {isNeeded && payTo ? (
+        <div className="buttons no-print">{paper(payment.selfPaymentId)}</div>
+      ) : null}
+      {payment.state === 'declared' && payment.byEmployer ? <p>{t('byEmployerHint')}</p> : null}
+      {payment.state === 'returned' ? <p>{t('returnedHint')}</p> : null}
+    </article>
+  )
+}
+
+function needsPaying({ state, byEmployer }: OwnPayment): boolean {
+  return state === 'declared' && !byEmployer
+}
+
+function useAnswers(payment: OwnPayment, payTo: OwnPayments['payTo']): readonly Answer[] {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
   const day = (text: string) => <Unbroken>{dayText(text, language)}</Unbroken>
-  const isPaid = payment.state === 'paid'
   const where: readonly Answer[] =
-    isPaid || !payTo
+    !needsPaying(payment) || !payTo
       ? []
       : [
           { label: t('bank'), value: payTo.bank },
@@ -172,35 +203,28 @@ function Order({
           { label: t('base'), value: <Money amount={payment.base} /> },
           { label: t('accountPart'), value: <Money amount={payment.accountPart} /> },
         ]
-  return (
-    <article className="box stack">
-      <div className="row row-apart">
-        <h3>{periodText(payment.period)}</h3>
-        <Tag tone={isPaid ? 'ok' : 'wait'}>{t(`state.${payment.state}`)}</Tag>
-      </div>
-      <SummaryList
-        answers={[
-          {
-            label: t('total'),
-            value: (
-              <strong>
-                <Money amount={payment.total} />
-              </strong>
-            ),
-          },
-          {
-            label: t('reference'),
-            value: <strong className="number nowrap">{payment.reference}</strong>,
-          },
-          ...where,
-          ...base,
-          ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
-          { label: t(isPaid ? 'coverFrom' : 'coverIfToday'), value: day(payment.coverFrom) },
-        ]}
-      />
-      {isPaid ? null : <p className="quiet">{t('how')}</p>}
-    </article>
+  const coverLabel = t(payment.state === 'declared' ? 'coverIfToday' : 'coverFrom')
+  const total = (
+    <strong>
+      <Money amount={payment.total} />
+    </strong>
   )
+  const reference = <strong className="number nowrap">{payment.reference}</strong>
+  return [
+    { label: t('total'), value: total },
+    { label: t('reference'), value: reference },
+    ...where,
+    ...base,
+    ...(payment.paidOn ? [{ label: t('paidOn'), value: day(payment.paidOn) }] : []),
+    ...(payment.byEmployer ? [] : [{ label: coverLabel, value: day(payment.coverFrom) }]),
+  ]
+}
+
+function StateTag({ payment: { state, byEmployer } }: { readonly payment: OwnPayment }) {
+  const t = useWords('ownPayments')
+  if (state === 'declared' && byEmployer) return <Tag tone="plain">{t('byEmployer')}</Tag>
+  if (state === 'returned') return <Tag tone="plain">{t('state.returned')}</Tag>
+  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`state.${state}`)}</Tag>
 }
 
 /** Speaks of a month or of a year. */

@@ -14,6 +14,8 @@ import { Unbroken } from './unbroken.tsx'
 
 export type Period = { readonly from: string; readonly until: string; readonly kind: LineFilter }
 
+export type AidReceivedLine = Lines['aidReceived'][number]
+
 export type StatementProps = {
   /** Whose statement: it is kept apart from everybody else's. */
   readonly of: readonly string[]
@@ -22,8 +24,9 @@ export type StatementProps = {
   readonly read: (asked: Period & { readonly cursor?: string }) => Promise<Lines>
   /** What the period shown can be taken away as; it gets the period as a query. */
   readonly papers: (query: string) => ReactNode
-  /** What the reader may do about a line. */
+  /** What the reader may do about a line, and about a purchase that relatives paid. */
   readonly act?: LineTableProps['act']
+  readonly aidAct?: (received: AidReceivedLine) => ReactNode
 }
 
 /** An account, line by line: the same book for the person it belongs to and at a window. */
@@ -45,7 +48,7 @@ type BookProps = Omit<StatementProps, 'of' | 'span'> & {
   readonly period: Period
 }
 
-function Book({ queryKey, period, read, papers, act }: BookProps) {
+function Book({ queryKey, period, read, papers, act, aidAct }: BookProps) {
   const t = useWords('statement')
   const language = useLanguage()
   const statement = useInfiniteQuery({
@@ -72,7 +75,7 @@ function Book({ queryKey, period, read, papers, act }: BookProps) {
           <LineTable lines={lines} caption={t('caption')} {...(act ? { act } : {})} />
         </div>
       )}
-      <AidReceived received={first.aidReceived} />
+      <AidReceived received={first.aidReceived} {...(aidAct ? { act: aidAct } : {})} />
       {statement.error ? (
         <ErrorState error={statement.error} onRetry={() => void statement.fetchNextPage()} />
       ) : null}
@@ -93,7 +96,11 @@ function Book({ queryKey, period, read, papers, act }: BookProps) {
 }
 
 /** A book of its own: it moved nothing on this account. */
-function AidReceived({ received }: { readonly received: Lines['aidReceived'] }) {
+function AidReceived(props: {
+  readonly received: readonly AidReceivedLine[]
+  readonly act?: (received: AidReceivedLine) => ReactNode
+}) {
+  const { received, act } = props
   const t = useWords('statement')
   const language = useLanguage()
   if (received.length === 0) return null
@@ -117,12 +124,13 @@ function AidReceived({ received }: { readonly received: Lines['aidReceived'] }) 
             {
               key: 'where',
               title: t('aidColumn.where'),
-              cell: ({ place, returned }) => (
+              cell: ({ place, returned, dispute }) => (
                 <span>
                   {place}{' '}
                   {returned === '0.00' ? null : (
                     <Tag tone="plain">{t('aidReturned', { amount: returned })}</Tag>
                   )}
+                  {dispute ? <Tag tone="wait">{t('disputed')}</Tag> : null}
                 </span>
               ),
             },
@@ -132,6 +140,9 @@ function AidReceived({ received }: { readonly received: Lines['aidReceived'] }) 
               figure: true,
               cell: (each) => <Money amount={each.amount} />,
             },
+            ...(act
+              ? [{ key: 'act', title: t('aidColumn.act'), titleUnseen: true, cell: act }]
+              : []),
           ]}
         />
       </div>

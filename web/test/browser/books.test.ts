@@ -1,5 +1,6 @@
-// Goal: a fund accountant sees at a glance that the books come to zero, and goes from a figure of the
-// fund down to the transfers behind it; an auditor opens the trial balance of an earlier day.
+// Goal: a fund accountant sees at a glance that the books come to zero, goes from a figure of the
+// fund down to the transfers behind it, and from a batch that differs to its lines; an auditor opens the
+// trial balance of an earlier day.
 // Method: the demonstration's city in a browser; each step is a link that is seen.
 // Teeth: seen to fail where a month leads to no days, and where the total is left out of the table.
 import { expect, test } from 'vitest'
@@ -46,4 +47,26 @@ test('the trial balance of an earlier day has equal sides', async () => {
   const [debit, credit, ...others] = (await total()).match(/[\d,]+\.\d\d/g) ?? []
   expect([debit, others]).toEqual([credit, []])
   expect(await page.getByText('Debits equal credits').count()).toBe(1)
+})
+
+test('a batch that differs is opened, and says line by line which side lacks what', async () => {
+  const page = await visit('/desk/books', { as: 'accountant', language: 'en', again: true })
+  await page.getByRole('link', { name: 'Terminals that differ from the books' }).click()
+  const settledOnes = page.getByRole('table', { name: 'Settled with a difference' })
+  await settledOnes.waitFor()
+  expect(await settledOnes.innerText()).toContain('Lines that differ: 3')
+  await expectGoodInEveryWay(page)
+  await settledOnes.getByRole('link').first().click()
+  await page.getByText('Both totals').waitFor()
+  await settled(page)
+  const lines = page.getByRole('table', { name: 'Line by line' })
+  const findings = await lines.locator('tbody tr').allInnerTexts()
+  const told = ['Missing at the terminal', 'Amounts differ', 'Missing on the platform']
+  for (const finding of told) {
+    expect(findings.filter((each) => each.includes(finding)).length, finding).toBe(1)
+  }
+  await page.getByText(/^All \(/).click()
+  await lines.getByText('Agrees').first().waitFor()
+  expect(await lines.locator('tbody tr').count()).toBeGreaterThan(3)
+  await expectGoodInEveryWay(page)
 })

@@ -28,6 +28,7 @@ const rooms = [
   ['auditor', '/desk/month-ends'],
   ['accountant', '/desk/books'],
   ['accountant', '/desk/books/chart'],
+  ['accountant', '/desk/books/batches'],
   ['auditor', '/desk/books/trial-balance'],
   ['hospital', '/desk'],
   ['accountant', '/desk/approvals'],

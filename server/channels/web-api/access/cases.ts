@@ -14,4 +14,5 @@ export const casesAccess = {
   'cases.withdraw-closing': clerks,
   'cases.ask-close-account': clerks,
   'cases.ask-pay-again': clerks,
+  'cases.ask-refund': clerks,
 } as const satisfies Policy

@@ -87,10 +87,10 @@ const payeeName = z
   .min(1)
   .max(140)
   .regex(/^[^\p{Cc}\p{Cf}<>]+$/u)
-const account = z.string().regex(/^[A-Za-z0-9-]{6,34}$/)
-const bankCode = z.string().regex(/^[0-9]{12}$/)
+export const bankAccount = z.string().regex(/^[A-Za-z0-9-]{6,34}$/)
+export const bankCode = z.string().regex(/^[0-9]{12}$/)
 const payee = z.strictObject({
-  ...{ name: payeeName, account, bankCode },
+  ...{ name: payeeName, account: bankAccount, bankCode },
   identityNumber: citizenNumber.nullable(),
 })
 

@@ -1,26 +1,20 @@
 /** For the fund accountant: what employers declared, and the money that came in for it. */
 import { z } from 'zod'
-import { listDeclarations } from '#capabilities/contributions/index.ts'
+import {
+  listArrears,
+  listDeclarations,
+  owedForDeclarations,
+} from '#capabilities/contributions/index.ts'
 import { namesOf } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import { commandAct } from '../act-of.ts'
 import type { Routes } from '../context.ts'
 import { dayText, yuanText } from '../schemas.ts'
 import { unmatchedWords } from '../words/contributions.ts'
-import { shownDeclaration } from './employer-routes.ts'
+import { declarationFields, shownDeclaration } from './employer-routes.ts'
 import { refusedFiles } from './month-end-routes.ts'
 
-const shown = z
-  .object({
-    declarationId: z.string(),
-    employer: z.string(),
-    month: z.string(),
-    people: z.number(),
-    total: yuanText,
-    state: z.enum(['declared', 'paid']),
-    paidOn: dayText.nullable(),
-    reference: z.string(),
-  })
-  .meta({ id: 'Declaration' })
+const shown = z.object({ ...declarationFields, employer: z.string() }).meta({ id: 'Declaration' })
 
 const receipts = z
   .object({
@@ -48,23 +42,28 @@ export const declarationRoutes: Routes = (app, deps) => {
             .string()
             .regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/)
             .optional(),
+          /** Of all months, what has not come in by its day, with what its lateness costs. */
+          inArrears: z.literal('true').optional(),
         }),
         response: { 200: z.object({ declarations: z.array(shown) }) },
       },
     },
     async (request) => {
-      const { month: wanted } = request.query
-      const found = await listDeclarations(deps.db, {
-        area: deps.area.code,
-        ...(wanted ? { month: wanted } : {}),
-      })
+      const { month: wanted, inArrears } = request.query
+      const today = dayOf(deps.now())
+      const area = deps.area.code
+      const listed = inArrears
+        ? await listArrears(deps.db, area, today)
+        : await listDeclarations(deps.db, { area, ...(wanted ? { month: wanted } : {}) })
+      const owed = await owedForDeclarations(deps, listed, today)
+      const found = inArrears ? owed.filter((each) => each.isInArrears) : owed
       const names = await namesOf(
         deps.db,
         found.map((each) => each.employerId),
       )
       return {
         declarations: found.map((each) => ({
-          ...shownDeclaration(each),
+          ...shownDeclaration(each, request.language),
           employer: names.get(each.employerId)?.[request.language] ?? '',
         })),
       }

@@ -4,17 +4,19 @@ import {
   countPeopleOf,
   declareContributions,
   listDeclarations,
+  owedForDeclarations,
 } from '#capabilities/contributions/index.ts'
-import type { Declaration, LineProblem } from '#capabilities/contributions/index.ts'
+import type { LineProblem, OwedFor } from '#capabilities/contributions/index.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import { plus, yuan } from '#kernel/money.ts'
+import { percentText, plus, yuan } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { unseenNotices } from '#platform/mail/notices.ts'
 import { commandAct } from '../act-of.ts'
 import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
 import { doneOrProblem, type FieldProblem, problem } from '../problem.ts'
 import { dayText, yuanText } from '../schemas.ts'
+import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
 
 const line = z.strictObject({
@@ -23,17 +25,35 @@ const line = z.strictObject({
   base: z.string().max(20),
 })
 
-const declaration = z
+/** What lateness costs, with all that it is worked out from. */
+const surcharge = z
   .object({
-    declarationId: z.string(),
-    month: z.string(),
-    people: z.number(),
-    total: yuanText,
-    state: z.enum(['declared', 'paid']),
-    paidOn: dayText.nullable(),
-    reference: z.string(),
+    principal: yuanText,
+    days: z.int(),
+    /** The day until which it is counted: today, or the day on which the money came in. */
+    until: dayText,
+    perDayPercent: z.string(),
+    amount: yuanText,
+    paid: yuanText,
+    source: z.string(),
   })
-  .meta({ id: 'OwnDeclaration' })
+  .meta({ id: 'LateSurcharge' })
+
+export const declarationFields = {
+  declarationId: z.string(),
+  month: z.string(),
+  people: z.number(),
+  total: yuanText,
+  state: z.enum(['declared', 'paid']),
+  paidOn: dayText.nullable(),
+  reference: z.string(),
+  payBy: dayText,
+  surcharge: surcharge.nullable(),
+  owed: yuanText,
+  isInArrears: z.boolean(),
+}
+
+const declaration = z.object(declarationFields).meta({ id: 'OwnDeclaration' })
 
 const employer = z
   .object({
@@ -109,12 +129,15 @@ export const employerRoutes: Routes = (app, deps) => {
 async function ownView(deps: Deps, employerId: string, language: Language) {
   const own = await findOrganisation(deps.db, employerId)
   const declarations = await listDeclarations(deps.db, { area: deps.area.code, employerId })
-  const { value } = termsOn(deps.area.contribution, dayOf(deps.now()))
+  const today = dayOf(deps.now())
+  const { value } = termsOn(deps.area.contribution, today)
   return {
     name: own?.name[language] ?? '',
     people: await countPeopleOf(deps.db, employerId),
     unseenNotices: await unseenNotices(deps.db, { organisationId: employerId }),
-    declarations: declarations.map(shownDeclaration),
+    declarations: (await owedForDeclarations(deps, declarations, today)).map((each) =>
+      shownDeclaration(each, language),
+    ),
     terms: {
       employerShareBasisPoints: Number(value.employerShare),
       personShareBasisPoints: Number(value.personShare),
@@ -124,10 +147,32 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
   }
 }
 
-export function shownDeclaration(each: Declaration) {
-  const { declarationId, month, people, state, paidOn, reference } = each
-  const total = yuan(plus(each.employerPart, each.personPart))
-  return { declarationId, month, people, total, state, paidOn, reference }
+export function shownDeclaration(each: OwedFor, language: Language) {
+  const {
+    declarationId,
+    month,
+    people,
+    state,
+    paidOn,
+    reference,
+    isInArrears,
+    surcharge: late,
+  } = each
+  return {
+    ...{ declarationId, month, people, state, paidOn, reference, isInArrears },
+    total: yuan(plus(each.employerPart, each.personPart)),
+    payBy: each.payBy.toString(),
+    owed: yuan(each.owed),
+    surcharge: late && {
+      principal: yuan(late.principal),
+      days: late.days,
+      until: late.paidOn.toString(),
+      perDayPercent: percentText(late.perDay),
+      amount: yuan(late.amount),
+      paid: yuan(late.paid),
+      source: sourceIn(language, late.source),
+    },
+  }
 }
 
 const mostFieldProblems = 500

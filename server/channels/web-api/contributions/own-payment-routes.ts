@@ -1,8 +1,10 @@
 /** What people pay alone: on their own page, and at a window for whoever comes there. */
 import { z } from 'zod'
+import { refundsOf } from '#capabilities/cases/index.ts'
 import {
   declareSelfPayment,
   ownPayments,
+  paymentOrder,
   periodOf,
   selfPaymentKinds,
   totalOfOwnPayment,
@@ -12,9 +14,12 @@ import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { commandAct } from '../act-of.ts'
+import { sendPdf } from '../cards/answers.ts'
+import { lang } from '../cards/employer-list-routes.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import { dayText, id, purpose, yuanText } from '../schemas.ts'
+import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
 
 const payment = z
@@ -27,13 +32,26 @@ const payment = z
     accountPart: yuanText,
     total: yuanText,
     reference: z.string(),
-    state: z.enum(['declared', 'paid']),
+    state: z.enum(['declared', 'paid', 'returned']),
+    /** An employer has declared the month: nothing is to be paid for it alone. */
+    byEmployer: z.boolean(),
     paidOn: dayText.nullable(),
     payBy: dayText,
     /** Of one that is not paid: if the money came in today. */
     coverFrom: dayText,
   })
   .meta({ id: 'OwnPayment' })
+
+const overpayment = z
+  .object({
+    overpaymentId: z.string(),
+    month: z.string(),
+    paid: yuanText,
+    /** Null until the money has been brought together. */
+    owed: yuanText.nullable(),
+    state: z.enum(['found', 'owed', 'spent', 'ordered', 'refunded', 'refused_by_bank']),
+  })
+  .meta({ id: 'Overpayment' })
 
 const overview = z
   .object({
@@ -49,6 +67,7 @@ const overview = z
     source: z.string(),
     payTo: z.object({ bank: z.string(), account: z.string(), holder: z.string() }).nullable(),
     payments: z.array(payment),
+    overpayments: z.array(overpayment),
   })
   .meta({ id: 'OwnPayments' })
 
@@ -86,7 +105,38 @@ export const ownPaymentRoutes: Routes = (app, deps) => {
     },
   )
 
+  app.get(
+    '/api/me/contributions/:selfPaymentId/order.pdf',
+    {
+      config: { action: 'contributions.print-own-order', reads: true },
+      schema: { params: z.strictObject({ selfPaymentId: id }), querystring: lang },
+    },
+    async (request, reply) => {
+      const named = { personId: selfOf(request), ...request.params }
+      const language = request.query.lang ?? request.language
+      return sendPdf(reply, 'order', await paymentOrder(deps, named, language))
+    },
+  )
+
   deskRoutes(app, deps)
+  deskPaper(app, deps)
+}
+
+const deskPaper: Routes = (app, deps) => {
+  app.get(
+    '/api/desk/people/:personId/contributions/:selfPaymentId/order.pdf',
+    {
+      config: { action: 'contributions.print-order', reads: true },
+      schema: {
+        params: z.strictObject({ personId: id, selfPaymentId: id }),
+        querystring: lang.extend({ purpose: purpose.optional() }),
+      },
+    },
+    async (request, reply) => {
+      const language = request.query.lang ?? request.language
+      return sendPdf(reply, 'order', await paymentOrder(deps, request.params, language))
+    },
+  )
 }
 
 const deskRoutes: Routes = (app, deps) => {
@@ -167,8 +217,10 @@ async function shownOverview(
 ): Promise<z.input<typeof overview>> {
   const own = await ownPayments(deps, personId, dayOf(deps.now()))
   const { kind, open, month, year, source, payTo, payments } = own
+  const overpayments = await refundsOf(deps.db, personId)
   return {
-    ...{ kind, open: [...open], year: yuan(year), source },
+    ...{ kind, open: [...open], year: yuan(year) },
+    source: sourceIn(language, source),
     month: {
       baseFloor: yuan(month.baseFloor),
       baseCeiling: yuan(month.baseCeiling),
@@ -181,13 +233,17 @@ async function shownOverview(
       holder: deps.area.agencyName[language],
     },
     payments: payments.map(shownPayment),
+    overpayments: overpayments.map(({ overpaymentId, month: of, paid, owed, state }) => ({
+      ...{ overpaymentId, month: of, state, paid: yuan(paid) },
+      owed: owed === null ? null : yuan(owed),
+    })),
   }
 }
 
 function shownPayment(each: OwnPayment): z.input<typeof payment> {
-  const { selfPaymentId, kind, reference, state } = each
+  const { selfPaymentId, kind, reference, state, byEmployer } = each
   return {
-    ...{ selfPaymentId, kind, reference, state },
+    ...{ selfPaymentId, kind, reference, state, byEmployer },
     period: periodOf(each),
     base: each.base === null ? null : yuan(each.base),
     accountPart: yuan(each.accountPart),

@@ -185,14 +185,26 @@ export const summaries: Readonly<Record<string, string>> = {
     'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
+  'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
+  'GET /api/desk/batch-differences/:institutionId/:batchId':
+    'A batch, the lines of terminal and books side by side',
+  'GET /api/desk/batch-differences/:institutionId/:batchId/lines.csv':
+    'The lines of a batch side by side, as a spreadsheet',
+  'GET /api/institution/batch-differences.csv':
+    'What the own terminals and the books have differently, as a table',
   'GET /api/desk/batch-differences.csv': 'What terminals and books have differently, as a table',
   'GET /api/institution/batches': 'What the own terminals have settled',
   'GET /api/institution/batches/:batchId': 'A batch, and line by line what differs',
   'GET /api/me/contributions': 'What one pays alone, on which terms and where to',
   'POST /api/me/contributions':
     'Declare a month or year that one pays alone; answers the order to pay',
+  'GET /api/me/contributions/:selfPaymentId/order.pdf': 'Print an order to pay',
   'GET /api/desk/people/:personId/contributions': 'What a person pays alone',
   'POST /api/desk/people/:personId/contributions': 'Declare at a window what a person pays alone',
+  'GET /api/desk/people/:personId/contributions/:selfPaymentId/order.pdf':
+    'Print a person’s order to pay',
+  'POST /api/desk/people/:personId/overpayments/:overpaymentId/refund':
+    'Ask a second person to refund a month that was paid twice',
   'GET /api/desk/month-ends': 'The month-ends and how far they are',
   'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',

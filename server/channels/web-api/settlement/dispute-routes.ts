@@ -1,58 +1,31 @@
 /** Purchases that their payer does not recognise: disputed by the person, answered by two at the desk. */
 import { z } from 'zod'
 import { agenciesWithin } from '#capabilities/cards/index.ts'
-import { namesOf } from '#capabilities/organisations/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import {
   decideDispute,
-  type Dispute,
   disputeClaims,
-  disputeOutcomes,
-  disputeRules,
-  disputesOf,
   disputeStates,
-  findDispute,
-  judgeDispute,
   openDispute,
   proposeDispute,
-  timelineEvents,
   waitingDisputes,
   withdrawDispute,
 } from '#capabilities/settlement/index.ts'
 import { yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
-import { answered, found } from '../cards/answers.ts'
-import { type Deps, type Language, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
+import { answered } from '../cards/answers.ts'
+import { type Deps, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
 import { id, instantText, purpose, yuanText } from '../schemas.ts'
-
-const outcome = z.enum(disputeOutcomes)
-const dispute = z
-  .object({
-    disputeId: z.string(),
-    institution: z.string(),
-    amount: yuanText,
-    paidAt: instantText,
-    claim: z.enum(disputeClaims),
-    state: z.enum(disputeStates),
-    openedAt: instantText,
-    /** What was proposed or decided; null while nobody has looked at it. */
-    outcome: outcome.nullable(),
-    reason: z.string().nullable(),
-    /** What the area's rule says, and the decree it stands in. */
-    rule: z.enum(disputeRules),
-    bears: outcome.nullable(),
-    ruleSource: z.string(),
-    protectedHours: z.int(),
-    timeline: z.array(
-      z.object({
-        event: z.enum(timelineEvents),
-        at: instantText,
-        voucherNo: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Dispute' })
-const disputes = z.object({ disputes: z.array(dispute) }).meta({ id: 'Disputes' })
+import {
+  dispute,
+  disputes,
+  givenBy,
+  listOf,
+  outcome,
+  placesOf,
+  raisedBy,
+  shownOf,
+} from './dispute-view.ts'
 
 const waiting = z
   .object({
@@ -96,7 +69,13 @@ function meRoutes(app: WebApp, deps: Deps): void {
       config: { action: 'settlement.look-at-own-statement', reads: true },
       schema: { response: { 200: disputes } },
     },
-    (request) => listOf(deps, selfOf(request), request.language),
+    async (request) => {
+      const personId = selfOf(request)
+      const own = await listOf(deps, personId, { readerId: personId, language: request.language })
+      const given = await givenBy(deps, personId, request.language)
+      const all = [...own.disputes, ...given]
+      return { disputes: all.toSorted((a, b) => (a.openedAt > b.openedAt ? -1 : 1)) }
+    },
   )
 
   app.post(
@@ -114,7 +93,7 @@ function meRoutes(app: WebApp, deps: Deps): void {
         reply,
         await openDispute(deps, commandAct(request, deps), asked),
       )
-      return reply.code(201).send(await shownOf(deps, { personId, disputeId }, request.language))
+      return reply.code(201).send(await raisedBy(deps, { personId, disputeId }, request.language))
     },
   )
 
@@ -127,7 +106,7 @@ function meRoutes(app: WebApp, deps: Deps): void {
     async (request, reply) => {
       const named = { personId: selfOf(request), disputeId: request.params.disputeId }
       answered(reply, await withdrawDispute(deps, commandAct(request, deps), named))
-      return shownOf(deps, named, request.language)
+      return raisedBy(deps, named, request.language)
     },
   )
 }
@@ -165,7 +144,8 @@ function deskLooks(app: WebApp, deps: Deps): void {
       config: { action: 'settlement.look-at-dispute', reads: true },
       schema: { params: ofPerson, querystring: looking, response: { 200: disputes } },
     },
-    (request) => listOf(deps, request.params.personId, request.language),
+    (request) =>
+      listOf(deps, request.params.personId, { readerId: null, language: request.language }),
   )
 }
 
@@ -203,51 +183,4 @@ function deskActs(app: WebApp, deps: Deps): void {
       return shownOf(deps, request.params, request.language)
     },
   )
-}
-
-async function listOf(
-  deps: Deps,
-  personId: string,
-  language: Language,
-): Promise<z.infer<typeof disputes>> {
-  const all = await disputesOf(deps.db, personId)
-  const places = await placesOf(deps, all)
-  const shown = all.map((each) => viewOf(deps, each, places.get(each.institutionId)?.[language]))
-  return { disputes: await Promise.all(shown) }
-}
-
-async function shownOf(
-  deps: Deps,
-  named: { readonly personId: string; readonly disputeId: string },
-  language: Language,
-): Promise<z.infer<typeof dispute>> {
-  const one = found((await findDispute(deps.db, named.personId, named.disputeId)) ?? undefined)
-  const places = await placesOf(deps, [one])
-  return viewOf(deps, one, places.get(one.institutionId)?.[language])
-}
-
-function placesOf(deps: Deps, all: readonly Dispute[]): ReturnType<typeof namesOf> {
-  return namesOf(
-    deps.db,
-    all.map((each) => each.institutionId),
-  )
-}
-
-async function viewOf(
-  deps: Deps,
-  shown: Dispute,
-  institution = '',
-): Promise<z.infer<typeof dispute>> {
-  const judged = await judgeDispute(deps, shown)
-  return {
-    ...{ disputeId: shown.disputeId, institution, amount: yuan(shown.amount) },
-    ...{ claim: shown.claim, state: shown.state, outcome: shown.outcome, reason: shown.reason },
-    paidAt: shown.paidAt.toString(),
-    openedAt: shown.openedAt.toString(),
-    rule: shown.rule ?? judged.verdict.rule,
-    bears: judged.verdict.bears,
-    ruleSource: shown.ruleSource ?? judged.ruleSource,
-    protectedHours: judged.protectedHours,
-    timeline: judged.timeline.map((each) => ({ ...each, at: each.at.toString() })),
-  }
 }

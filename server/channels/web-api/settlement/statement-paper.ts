@@ -54,20 +54,20 @@ function statementSheet(printed: PrintedStatement, seal: PdfSeal): Promise<Buffe
       {
         kind: 'table',
         columns: [
-          { title: words.date, width: 70, align: 'left' },
-          { title: words.what, width: 84, align: 'left' },
+          { title: words.date, width: 66, align: 'left' },
+          { title: words.what, width: 78, align: 'left' },
           { title: words.where, align: 'left' },
-          { title: words.amount, width: 84, align: 'right' },
+          { title: words.amount, width: 80, align: 'right' },
           { title: words.balance, width: 84, align: 'right' },
         ],
         rows: printed.lines.map((line) => [
           dayIn(line.postedAt),
           kindWord(line.kind, language),
-          line.counterparty,
-          line.amount,
-          line.balanceAfter,
+          placeOf(line, language),
+          amountText(line.amount),
+          amountText(line.balanceAfter),
         ]),
-        totals: [words.total, '', '', `${yuan(paper.credits)} / ${yuan(paper.debits)}`, ''],
+        totals: [words.total, '', '', inAndOut(paper), ''],
         emptyText: words.empty,
       },
       ...aidBlocks(printed, words),
@@ -98,13 +98,16 @@ function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer
     ...lines.map(
       (line): RollBlock => ({
         ...{ kind: 'entry', what: `${dayIn(line.postedAt)} ${kindWord(line.kind, language)}` },
-        ...{ amount: line.amount, where: line.counterparty, left: line.balanceAfter },
+        ...{ amount: amountText(line.amount), where: placeOf(line, language) },
+        left: amountText(line.balanceAfter),
       }),
     ),
     ...(lines.length === 0 ? [{ kind: 'text', text: words.empty } as const] : []),
     ...aidEntries(printed, words),
     { kind: 'rule' },
-    ...sums.map(([label, sum]): RollBlock => ({ kind: 'pair', label, value: yuan(sum) })),
+    ...sums.map(
+      ([label, sum]): RollBlock => ({ kind: 'pair', label, value: amountText(yuan(sum)) }),
+    ),
     { kind: 'rule' },
     { kind: 'pair', label: words.checkCode, value: paper.checkCode },
     { kind: 'code', qr: codeOf(printed, words) },
@@ -112,6 +115,15 @@ function statementRoll(printed: PrintedStatement, seal: PdfSeal): Promise<Buffer
     { kind: 'text', text: words.footer },
   ]
   return renderRoll({ ...headOf(printed, words), blocks }, seal)
+}
+
+/** Nothing where it would only say again what it was. */
+function placeOf({ kind, counterparty }: LineView, language: Language): string {
+  return counterparty === kindWord(kind, language) ? '' : counterparty
+}
+
+function inAndOut({ credits, debits }: StatementPaper): string {
+  return `+${amountText(yuan(credits))} / ${minus}${amountText(yuan(debits))}`
 }
 
 /** A table of its own, for it moved nothing on this account. */
@@ -129,7 +141,7 @@ function aidBlocks({ aidReceived }: PrintedStatement, words: PaperWords) {
       dayIn(each.postedAt),
       each.name,
       `${each.place}${backOf(each, words.aidBack)}`,
-      each.amount,
+      amountText(each.amount),
     ]),
     emptyText: words.empty,
   } as const
@@ -140,7 +152,8 @@ function aidEntries({ aidReceived }: PrintedStatement, words: PaperWords): reado
   if (aidReceived.length === 0) return []
   const entries = aidReceived.map(
     (each): RollBlock => ({
-      ...{ kind: 'entry', what: `${dayIn(each.postedAt)} ${each.name}`, amount: each.amount },
+      ...{ kind: 'entry', what: `${dayIn(each.postedAt)} ${each.name}` },
+      amount: amountText(each.amount),
       ...{ where: `${each.place}${backOf(each, words.aidBack)}`, left: '' },
     }),
   )
@@ -149,7 +162,7 @@ function aidEntries({ aidReceived }: PrintedStatement, words: PaperWords): reado
 
 /** What of it went back, where something did. */
 function backOf({ returned }: AidReceivedView, word: string): string {
-  return returned === '0.00' ? '' : ` (${word} ${returned})`
+  return returned === '0.00' ? '' : ` (${word} ${amountText(returned)})`
 }
 
 function headOf({ issuer, language }: PrintedStatement, words: PaperWords): PdfHead {
@@ -162,8 +175,8 @@ function factsOf({ identity, paper }: PrintedStatement, words: PaperWords): read
     { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
     { label: words.period, value: `${paper.from} – ${paper.until}` },
     { label: words.issued, value: dayOf(paper.issuedAt).toString() },
-    { label: words.opening, value: yuan(paper.opening) },
-    { label: words.closing, value: yuan(paper.closing) },
+    { label: words.opening, value: amountText(yuan(paper.opening)) },
+    { label: words.closing, value: amountText(yuan(paper.closing)) },
   ]
 }
 
@@ -199,6 +212,13 @@ export function statementCsv(
     each.amount,
   ])
   return csvText([head, ...rows, ...aid])
+}
+
+const minus = '\u2212'
+
+/** As screens show it: with commas, and a minus as wide as a plus. */
+function amountText(amount: string): string {
+  return amount.replace('-', minus).replace(/\B(?=(\d{3})+\.)/g, ',')
 }
 
 function dayIn(instant: string): string {

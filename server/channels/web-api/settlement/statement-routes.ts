@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
-import { lineKinds, type Statement, statementOf } from '#capabilities/settlement/index.ts'
+import {
+  disputeStates,
+  lineKinds,
+  type Statement,
+  statementOf,
+} from '#capabilities/settlement/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
@@ -35,6 +40,10 @@ const statementBody = z
     /** What relatives paid of purchases; it moved nothing on this account. */
     aidReceived: z.array(
       z.object({
+        purchaseId: z.string(),
+        effectiveOn: dayText,
+        reversed: z.boolean(),
+        dispute: z.enum(disputeStates).nullable(),
         postedAt: instantText,
         place: z.string(),
         name: z.string(),

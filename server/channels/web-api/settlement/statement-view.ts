@@ -47,6 +47,10 @@ async function namesIn(
 }
 
 export type AidReceivedView = {
+  readonly purchaseId: string
+  readonly effectiveOn: string
+  readonly reversed: boolean
+  readonly dispute: StatementLine['dispute']
   readonly postedAt: string
   readonly place: string
   readonly name: string
@@ -64,6 +68,8 @@ export async function aidViews(
   const shown = received.map((each) => ({ ...each, organisationId: each.institutionId }))
   const { places, people } = await namesIn(deps, shown)
   return received.map((each) => ({
+    ...{ purchaseId: each.purchaseId, effectiveOn: each.effectiveOn },
+    ...{ reversed: each.reversed, dispute: each.dispute },
     postedAt: each.postedAt.toString(),
     place: places.get(each.institutionId)?.[language] ?? '',
     name: people.get(each.relativeId)?.name ?? '',

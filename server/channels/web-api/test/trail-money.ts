@@ -98,6 +98,7 @@ export async function payAlone({ call, world }: Walk, { citizen, clerk }: Caller
     ...{ body, status: 201 },
     leaves: ({ selfPaymentId }) => ({ ...own, object: String(selfPaymentId) }),
   })
+  await printOrder({ call, world }, { citizen, clerk })
   const desk = '/api/desk/people/:personId/contributions'
   const at = { file, action: 'contributions.declare-at-window' }
   await call(clerk, `GET ${desk}`, {
@@ -111,6 +112,27 @@ export async function payAlone({ call, world }: Walk, { citizen, clerk }: Caller
   await call(clerk, `POST ${desk}`, {
     ...{ params: { personId: file }, body: { kind: 'resident', period: '2026' }, status: 422 },
     leaves: at,
+  })
+}
+
+/** The order as paper, at home and at a window. */
+async function printOrder(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { citizen, clerk }: Pick<Callers, 'citizen' | 'clerk'>,
+): Promise<void> {
+  const { personId: file } = world.citizen
+  const found = await world.database.owner.query<{ self_payment_id: string }>(
+    `select self_payment_id from contributions.self_payment where person_id = $1 and state = 'declared'`,
+    [file],
+  )
+  const params = { selfPaymentId: found.rows[0]?.self_payment_id ?? '' }
+  await call(citizen, 'GET /api/me/contributions/:selfPaymentId/order.pdf', {
+    ...{ params, query: 'lang=zh', status: 200 },
+    leaves: { file, action: 'contributions.print-own-order' },
+  })
+  await call(clerk, 'GET /api/desk/people/:personId/contributions/:selfPaymentId/order.pdf', {
+    ...{ params: { ...params, personId: file }, query: 'lang=en', status: 200 },
+    leaves: { file, action: 'contributions.print-order' },
   })
 }
 
@@ -272,8 +294,21 @@ export async function seeBatches(
   expect(shown.body['differing']).toContainEqual(differing)
   const unknown = { batchId: '01900000-0000-7000-8000-000000000001' }
   await call(institution, one, { params: unknown, status: 404, leaves: null })
-  const table = 'GET /api/desk/batch-differences.csv'
-  await call(accountant, table, { status: 200, leaves: null })
+  await call(institution, 'GET /api/institution/batch-differences.csv', {
+    ...{ status: 200, leaves: null },
+  })
+  const desk = 'GET /api/desk/batch-differences'
+  const listed = await call(accountant, desk, { status: 200, leaves: null })
+  expect(listed.body).toMatchObject({ waiting: [], closed: [{ ...batch, terminalId }] })
+  const params = { institutionId: till.institutionId, batchId: batch?.batchId ?? '' }
+  const opened = { params, status: 200, leaves: null }
+  const { body: both } = await call(accountant, `${desk}/:institutionId/:batchId`, opened)
+  expect(both['lines']).toContainEqual(differing)
+  await call(accountant, `${desk}/:institutionId/:batchId`, {
+    ...{ params: { ...params, ...unknown }, status: 404, leaves: null },
+  })
+  await call(accountant, `${desk}/:institutionId/:batchId/lines.csv`, opened)
+  await call(accountant, `${desk}.csv`, { status: 200, leaves: null })
 }
 
 async function newestPerson({ database }: Walk['world']): Promise<string> {

@@ -4,6 +4,7 @@ import type {
   ContentRefusal,
   OpeningRefusal,
   PaperRefusal,
+  RefundRefusal,
   WithdrawalRefusal,
 } from '#capabilities/cases/index.ts'
 import type { ProblemWords } from './codes.ts'
@@ -15,6 +16,7 @@ type Refusal =
   | ContentRefusal
   | OpeningRefusal
   | PaperRefusal
+  | RefundRefusal
   | WithdrawalRefusal
 
 /** Said by other rooms in the same words. */
@@ -92,5 +94,29 @@ export const caseProblems = {
       title: 'Nothing was refused by a bank',
       detail: 'Only what a bank has refused is paid again.',
     },
+  },
+  overpayment_unknown: {
+    status: 404,
+    zh: { title: '没有这笔多缴', detail: '请返回“自行缴费”页面重新打开。' },
+    en: {
+      title: 'There is no such overpayment',
+      detail: 'Open it again from the page of the own payments.',
+    },
+  },
+  overpayment_not_owed: {
+    status: 409,
+    zh: {
+      title: '这笔多缴现在不能退',
+      detail: '款项还在归集，或已经退还、已经付款，进度见页面。',
+    },
+    en: {
+      title: 'There is nothing to refund of it now',
+      detail: 'The money is still being brought together, or is on its way; the page says which.',
+    },
+  },
+  payee_not_named: {
+    status: 409,
+    zh: { title: '还没有收款账号', detail: '请重新填写收款账号并提交。' },
+    en: { title: 'No bank account is noted', detail: 'Enter the account and ask again.' },
   },
 } as const satisfies Record<Exclude<Refusal, Elsewhere>, ProblemWords>

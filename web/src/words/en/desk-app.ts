@@ -3,6 +3,7 @@ import type { words as chinese } from '../zh/desk-app.ts'
 import { administration } from './administration.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
+import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
@@ -34,6 +35,7 @@ export const words = {
   administration,
   aid,
   apply,
+  batches,
   bindings,
   books,
   card,

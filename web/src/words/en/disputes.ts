@@ -26,6 +26,8 @@ export const disputes = {
     wrong_amount: 'It differs from the receipt',
     paid_twice: 'I bought it once',
   },
+  claimOfGiver: 'My relative did not make it',
+  claimOfGiverHint: 'Somebody else may have used the card',
   cardLabel: 'Is the card in your hands now?',
   card: { yes: 'Yes', no: 'No' },
   lossFirst: 'Report it lost first: from that second on no purchase can pass.',
@@ -49,8 +51,18 @@ export const disputes = {
     decided: 'Decided',
     withdrawn: 'Withdrawn',
   },
-  row: { who: 'Who bears it', why: 'Rule', source: 'Source', reason: 'Explanation' },
-  bears: { holder_bears: 'The holder', fund_bears: 'The fund; the amount returns to the account' },
+  row: {
+    whose: 'Whose purchase',
+    raisedBy: 'Disputed by',
+    who: 'Who bears it',
+    why: 'Rule',
+    source: 'Source',
+    reason: 'Explanation',
+  },
+  bears: {
+    holder_bears: 'The holder',
+    fund_bears: 'The fund; the amount goes back to the accounts that paid',
+  },
   notYet: 'A member of staff judges',
   rule: {
     after_report: 'Paid after the report: never the holder',
@@ -87,7 +99,7 @@ export const disputes = {
     decideLead: 'Another person decides here. Check what happened when, and the source.',
     agree: 'Agree',
     sendBack: 'Send back',
-    willPay: 'On agreeing, {{amount}} yuan return from the fund to the account, once.',
+    willPay: 'On agreeing, {{amount}} yuan go back from the fund to the accounts that paid, once.',
     wrong: {
       outcome: 'Choose who bears it',
       reason: 'Explain why, in four characters or more',

@@ -55,6 +55,10 @@ export const reads = {
     contributions: {
       declare: 'Contributions declared by the employer',
       'declare-own': 'Declared an own payment',
+      'print-own-order': 'Printed an order to pay',
+      'print-order': 'Order to pay printed',
+      'find-overpayment': 'Month found to be paid twice',
+      'take-back': 'Month paid twice taken back',
       'declare-at-window': 'Declared an own payment at a window',
       'look-at-own-payments': 'Read own payments',
       'look-at-payments': 'Read own payments',
@@ -142,6 +146,9 @@ export const reads = {
       'ask-pay-again': 'Asked to pay again',
       'pay-again': 'Paid again',
       'settle-payout': 'Bank answered about the pay-out',
+      'name-refund-payee': 'Account noted for a refund',
+      'ask-refund': 'Refund asked for',
+      refund: 'Refund decided',
     },
     notices: {
       'look-at-own': 'Looked at the messages',

@@ -1,6 +1,7 @@
 import { administration } from './administration.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
+import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
@@ -32,6 +33,7 @@ export const words = {
   administration,
   aid,
   apply,
+  batches,
   bindings,
   books,
   card,

@@ -52,6 +52,10 @@ export const reads = {
     contributions: {
       declare: '单位申报缴费',
       'declare-own': '申报自行缴费',
+      'print-own-order': '打印缴费通知单',
+      'print-order': '打印缴费通知单',
+      'find-overpayment': '发现重复缴费',
+      'take-back': '转出重复缴费',
       'declare-at-window': '在窗口申报自行缴费',
       'look-at-own-payments': '查看自行缴费',
       'look-at-payments': '查看自行缴费',
@@ -139,6 +143,9 @@ export const reads = {
       'ask-pay-again': '提交重新支付',
       'pay-again': '重新支付结清款',
       'settle-payout': '银行答复结清付款',
+      'name-refund-payee': '登记退费收款账号',
+      'ask-refund': '提交退费',
+      refund: '批准退费',
     },
     notices: {
       'look-at-own': '查看自己的消息',

@@ -40,7 +40,7 @@ export const statement = {
   },
   aidTitle: '亲属共济为您支付',
   aidLead: '这些金额由亲属的个人账户支付，不影响您的余额。',
-  aidColumn: { day: '日期', who: '亲属', where: '机构', amount: '支付（元）' },
+  aidColumn: { day: '日期', who: '亲属', where: '机构', amount: '支付（元）', act: '办理' },
   aidReturned: '已退回 {{amount}} 元',
   how: '怎么算的',
   hide: '收起',

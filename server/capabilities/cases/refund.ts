@@ -1,0 +1,215 @@
+/**
+ * What a person paid for a month that their employer paid too goes back to an account of their own. A window
+ * notes the account number and asks, another person decides; then it is a pay-out like that of a closed
+ * account, in the same orders, and with another account number it is tried again when the bank refuses it.
+ */
+import { accountIdOf, owedAfterClosing, suspenseOf } from '#capabilities/accounts/index.ts'
+import { stillTrue } from '#capabilities/cards/index.ts'
+import { handOverRefund, overpaymentsOf } from '#capabilities/contributions/index.ts'
+import type { Overpayment, OverpaymentState } from '#capabilities/contributions/index.ts'
+import type {
+  Approval,
+  ApprovedAct,
+  Described,
+  Standing,
+  Wanted,
+} from '#capabilities/organisations/index.ts'
+import { findInsured, identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import type { PersonId } from '#kernel/ids.ts'
+import { yuan } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import type { DecisionDeps } from './close-by-case.ts'
+import { maskAccount, type Payee } from './closing.ts'
+import type { CaseDeps } from './open-closing.ts'
+import { openPayee, sealPayee } from './payee.ts'
+import { insertPayout, payAgain, type Payout, readPayouts } from './payout-store.ts'
+import { namePayee, readRefund } from './refund-store.ts'
+
+/** In order of precedence. */
+export const refundRefusals = [
+  'overpayment_unknown',
+  'own_file',
+  'overpayment_not_owed',
+  'payee_not_named',
+] as const
+export type RefundRefusal = (typeof refundRefusals)[number]
+
+export type RefundNamed = { readonly personId: string; readonly overpaymentId: string }
+
+export type RefundPayeeNamed = { readonly kind: 'named'; readonly overpaymentId: string }
+
+/** What was paid twice, and how far it is on its way back: to whoever asks, and to whoever is asked. */
+export type ShownRefund = Omit<Overpayment, 'state'> & {
+  readonly state: OverpaymentState | 'refunded' | 'refused_by_bank'
+}
+
+export async function refundsOf(db: Db, personId: string): Promise<readonly ShownRefund[]> {
+  const all = await overpaymentsOf(db, personId)
+  if (all.length === 0) return []
+  const payouts = await readPayouts(db, personId)
+  return all.map((each) => {
+    const ofIt = payouts.filter(({ overpaymentId }) => overpaymentId === each.overpaymentId)
+    const isIn = (state: Payout['state']) => ofIt.some((payout) => payout.state === state)
+    if (isIn('paid')) return { ...each, state: 'refunded' }
+    return isIn('rejected') ? { ...each, state: 'refused_by_bank' } : each
+  })
+}
+
+/** Notes to which of the person's own bank accounts it is to go; the name is the register's. */
+export async function nameRefundPayee(
+  { db, personal }: CaseDeps,
+  act: Act,
+  wish: RefundNamed & Pick<Payee, 'account' | 'bankCode'>,
+): Promise<Ran<RefundPayeeNamed | Refused<RefundRefusal>>> {
+  const { personId, overpaymentId, account, bankCode } = wish
+  return runCommand<RefundPayeeNamed | Refused<RefundRefusal>>(db, act, {
+    personId,
+    action: 'cases.name-refund-payee',
+    body: { overpaymentId, account, bankCode },
+    decide: async (tx) => {
+      const found = await findOwed(tx, wish)
+      if (!found) return refused('overpayment_unknown')
+      if (await isOwnFile({ db: tx, personal }, act, personId)) return refused('own_file')
+      if (!found.isOwed) return refused('overpayment_not_owed')
+      const holder = await identityOf({ db: tx, personal }, personId)
+      const payee = { name: holder?.name ?? '', identityNumber: null, account, bankCode }
+      const sealed = sealPayee(personal, 'cases.refund', overpaymentId, payee)
+      await namePayee(tx, wish, sealed)
+      return { kind: 'named', overpaymentId }
+    },
+    objectOf: () => overpaymentId,
+  })
+}
+
+export function refundWanted({ personId, overpaymentId }: RefundNamed): Wanted {
+  return { personId, overpaymentId }
+}
+
+export function refundByTwo(deps: DecisionDeps): ApprovedAct {
+  return {
+    act: 'cases.refund',
+    asks: 'cases.ask-refund',
+    title: { zh: '退还重复缴纳的医保费', en: 'Refund a month that was paid twice' },
+    deciders: ['reviewer'],
+    lastsHours: 72,
+    objectOf: ({ overpaymentId }) => String(overpaymentId),
+    personOf: ({ personId }) => String(personId),
+    standing: (tx, by, wanted) => standing(deps, tx, by, namedIn(wanted)),
+    describe: (db, wanted) => describe(deps, db, namedIn(wanted)),
+    carryOut: (tx, by, asked) => carryOut(deps, tx, by, asked),
+  }
+}
+
+function namedIn({ personId, overpaymentId }: Wanted): RefundNamed {
+  return { personId: String(personId), overpaymentId: String(overpaymentId) }
+}
+
+/** Owed, or on its way and refused by the bank. */
+async function findOwed(
+  db: Db,
+  { personId, overpaymentId }: RefundNamed,
+): Promise<{
+  readonly overpayment: Overpayment
+  readonly refusedPayout: Payout | undefined
+  readonly isOwed: boolean
+} | null> {
+  const all = await overpaymentsOf(db, personId)
+  const overpayment = all.find((each) => each.overpaymentId === overpaymentId)
+  if (!overpayment) return null
+  const payouts = await readPayouts(db, personId)
+  const refusedPayout = payouts.find(
+    (each) => each.overpaymentId === overpaymentId && each.state === 'rejected',
+  )
+  const isOwed = overpayment.state === 'owed' || refusedPayout !== undefined
+  return { overpayment, refusedPayout, isOwed }
+}
+
+async function standing(
+  { personal }: DecisionDeps,
+  tx: Db,
+  by: Act,
+  named: RefundNamed,
+): Promise<Standing> {
+  const found = await findOwed(tx, named)
+  if (!found) return refused('overpayment_unknown')
+  if (await isOwnFile({ db: tx, personal }, by, named.personId)) return refused('own_file')
+  if (!found.isOwed) return refused('overpayment_not_owed')
+  const refund = await readRefund(tx, named)
+  if (!refund) return refused('payee_not_named')
+  const facts = {
+    state: found.overpayment.state,
+    refusedPayout: found.refusedPayout?.payoutId ?? null,
+    version: refund.version.toString(),
+  }
+  return { kind: 'stands', facts }
+}
+
+async function describe(
+  { personal }: DecisionDeps,
+  db: Db,
+  named: RefundNamed,
+): Promise<Described> {
+  const identity = await identityOf({ db, personal }, named.personId)
+  const name = maskName(identity?.name ?? '')
+  const found = await findOwed(db, named)
+  const refund = await readRefund(db, named)
+  if (!found || !refund) return { about: { zh: name, en: name }, lines: [] }
+  const { month, paid, owed } = found.overpayment
+  const payee = openPayee(personal, 'cases.refund', named.overpaymentId, refund.sealedPayee)
+  const to = `${maskName(payee.name)}  ${maskAccount(payee.account)}`
+  const back = owed === null ? '' : yuan(owed)
+  return {
+    about: { zh: name, en: name },
+    lines: [
+      {
+        zh: `${month}：本人缴纳 ${yuan(paid)} 元，单位也已缴纳；应退 ${back} 元`,
+        en: `${month}: ${yuan(paid)} yuan paid by the person, and the month paid by an employer; ${back} yuan to refund`,
+      },
+      { zh: `收款人：${to}`, en: `Paid to: ${to}` },
+    ],
+  }
+}
+
+async function carryOut(
+  { area, personal }: DecisionDeps,
+  tx: Db,
+  by: Act,
+  asked: Approval,
+): Promise<void> {
+  const named = namedIn(asked.wanted)
+  const found = await findOwed(tx, named)
+  const refund = await readRefund(tx, named)
+  if (!found || !refund) throw new Error('what is carried out stood a moment ago')
+  const payoutId = newId()
+  const payee = openPayee(personal, 'cases.refund', named.overpaymentId, refund.sealedPayee)
+  const sealedPayee = sealPayee(personal, 'cases.payout', payoutId, payee)
+  const [on, at] = [dayOf(by.at), by.at]
+  if (found.refusedPayout) {
+    const done = await payAgain(tx, {
+      ...{ personId: named.personId, refusedId: found.refusedPayout.payoutId, payoutId },
+      owed: accountIdOf(owedAfterClosing(area.code)),
+      suspense: accountIdOf(suspenseOf(area.code)),
+      ...{ sealedPayee, on, at },
+    })
+    stillTrue(done)
+    return
+  }
+  const amount = await handOverRefund(tx, area, {
+    ...named,
+    to: owedAfterClosing(area.code),
+    on,
+    at,
+  })
+  stillTrue(amount !== null)
+  const insured = (await findInsured(tx, [named.personId])).get(named.personId)
+  if (!insured || amount === null) throw new Error('whoever has paid is in the register')
+  await insertPayout(tx, {
+    ...{ personId: named.personId as PersonId, payoutId, amount, madeAt: at, sealedPayee },
+    ...{ caseId: null, overpaymentId: named.overpaymentId, bankId: insured.agentBankId },
+  })
+}

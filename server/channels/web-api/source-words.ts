@@ -1,0 +1,7 @@
+/** A decree is named in both languages, "中文 (English)"; a page shows the one that it is written in. */
+import type { Language } from './context.ts'
+
+export function sourceIn(language: Language, source: string): string {
+  const named = /^(?<zh>.+?) \((?<en>.+)\)$/su.exec(source)?.groups
+  return named?.[language] ?? source
+}
