@@ -13,7 +13,8 @@ export async function readWaiting(db: Db, atMost: number): Promise<readonly Wait
   const found = await sql<WaitingRow>`
     select receipt_id, bank_reference, amount, booked_on, remittance
       from contributions.receipt
-     where declaration_id is null and self_payment_id is null and move_in_id is null
+     where declaration_id is null and self_payment_id is null and surcharge_of is null
+       and move_in_id is null
      order by booked_on desc, receipt_id limit ${atMost}`.execute(db)
   return found.rows
 }
@@ -23,13 +24,15 @@ export async function readWaitingOne(db: Db, receiptId: string): Promise<Waiting
     select receipt_id, bank_reference, amount, booked_on, remittance
       from contributions.receipt
      where receipt_id = ${receiptId}
-       and declaration_id is null and self_payment_id is null and move_in_id is null`.execute(db)
+       and declaration_id is null and self_payment_id is null and surcharge_of is null
+       and move_in_id is null`.execute(db)
   return found.rows[0] ?? null
 }
 
 export async function claim(tx: Db, receiptId: string, moveInId: string): Promise<boolean> {
   const claimed = await sql`update contributions.receipt set move_in_id = ${moveInId}
     where receipt_id = ${receiptId}
-      and declaration_id is null and self_payment_id is null and move_in_id is null`.execute(tx)
+      and declaration_id is null and self_payment_id is null and surcharge_of is null
+       and move_in_id is null`.execute(tx)
   return claimed.numAffectedRows === 1n
 }
