@@ -1,4 +1,4 @@
-/** What must hold of relatives who pay for each other, and of accounts that end. */
+/** What must hold of relatives who pay for each other, and of accounts that end or come from elsewhere. */
 import type { Invariant } from './invariant.ts'
 
 export const mutualAid: Invariant = {
@@ -55,6 +55,38 @@ export const mutualAid: Invariant = {
      where coalesce(y.used, 0) <> coalesce(g.used, 0)`,
 }
 
+export const movesIn: Invariant = {
+  id: 'Q17',
+  zh: '外地转入：每笔入账对应一件已核对的事项和一笔到账，金额一致，只入账一次',
+  en: 'Moves into the area: each credit belongs to one case and one receipt, to the fen, once',
+  sql: `
+    select 'move in without its one transfer' as what, m.move_in_id::text as id
+      from cases.move_in m
+      left join accounts.transfer t
+        on t.person_id = m.person_id and t.entry_id = m.move_in_id and t.reason = 'moved_in'
+     where m.state = 'credited'
+     group by m.person_id, m.move_in_id, m.sheet_amount
+    having count(t.transfer_id) <> 1 or sum(t.amount) <> m.sheet_amount
+    union all
+    select 'transfer of no move in', t.transfer_id::text
+      from accounts.transfer t
+     where t.reason = 'moved_in'
+       and not exists (select from cases.move_in m
+                        where m.person_id = t.person_id and m.move_in_id = t.entry_id
+                          and m.state = 'credited')
+    union all
+    select 'receipt differs from its move in', m.move_in_id::text
+      from cases.move_in m
+      left join contributions.receipt r on r.receipt_id = m.receipt_id
+     where m.state = 'credited'
+       and (r.move_in_id is distinct from m.move_in_id or r.amount <> m.sheet_amount)
+    union all
+    select 'receipt taken by no move in', r.receipt_id::text
+      from contributions.receipt r
+     where r.move_in_id is not null
+       and not exists (select from cases.move_in m where m.receipt_id = r.receipt_id)`,
+}
+
 export const closingAndInterest: Invariant = {
   id: 'Q15',
   zh: '已结清账户余额为零，其余额只付出一次；利息等于其计息明细',
@@ -92,10 +124,18 @@ export const closingAndInterest: Invariant = {
       from cases.payout p
      where p.settled_at is not null
        and not exists (select from accounts.transfer t
-                        where t.person_id = p.person_id and t.entry_id = p.payout_id
-                          and t.amount = p.amount
-                          and t.reason = case p.state when 'paid' then 'payout'
-                                                      else 'payout_returned' end)
+                        where t.person_id = coalesce(p.into_person, p.person_id)
+                          and t.entry_id = p.payout_id and t.amount = p.amount
+                          and t.reason = case when p.into_person is not null then 'inherited'
+                                              when p.state = 'paid' then 'payout'
+                                              else 'payout_returned' end)
+    union all
+    select 'inheritance of no pay-out', t.transfer_id::text
+      from accounts.transfer t
+     where t.reason = 'inherited'
+       and not exists (select from cases.payout p
+                        where p.into_person = t.person_id and p.payout_id = t.entry_id
+                          and p.amount = t.amount)
     union all
     select 'interest of no line', t.transfer_id::text
       from accounts.transfer t

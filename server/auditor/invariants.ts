@@ -2,7 +2,7 @@
  * What must hold whatever happened. Each invariant is a query for what breaks it; the answer names
  * rows by id only.
  */
-import { closingAndInterest, mutualAid } from './aid-and-closing.ts'
+import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { contributionsOnce } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -330,4 +330,5 @@ export const invariants: readonly Invariant[] = [
   mutualAid,
   closingAndInterest,
   contributionsOnce,
+  movesIn,
 ]

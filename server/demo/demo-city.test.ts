@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
+import { openObjectStore } from '#platform/files/open-object-store.ts'
+import { sealedObjects } from '#platform/files/sealed-objects.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { auditLedger } from '../auditor/audit-ledger.ts'
 import { dataKeyTable, type Services } from '../services.ts'
@@ -25,12 +27,14 @@ beforeAll(async () => {
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const personal = await createPersonal({
     keys: keyService.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })
+  const objects = openObjectStore({ kind: 'folder', folder: join(dataFolder, 'documents') })
   services = {
     ...{ db: database.db, keys: keyService.keys, personal, now },
+    documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     area: loadArea(join(import.meta.dirname, '../../areas/jincheng')),
     urls: { server: database.url, owner: database.ownerUrl },
     config: { dataFolder, demo: true },
@@ -60,7 +64,7 @@ test('a second start finds the city made and writes nothing', async () => {
 })
 
 test('there is something to do at every desk, and a year to look back on', async () => {
-  expect(await counted()).toMatchObject({ people: '5000', accounts: '5000', credit_runs: '12' })
+  expect(await counted()).toMatchObject({ people: '5002', accounts: '5001', credit_runs: '12' })
   const { rows } = await database.owner.query<{ state: string; count: string }>(
     'select state, count(*) from cards.application group by state',
   )
@@ -70,6 +74,28 @@ test('there is something to do at every desk, and a year to look back on', async
     `select 1 from cards.loss_report where state = 'in_force'`,
   )
   expect(lost).toHaveLength(25)
+  const { rows: closings } = await database.owner.query(
+    'select reason, state from cases.closing order by reason, state',
+  )
+  expect(closings).toEqual([
+    { reason: 'death', state: 'carried_out' },
+    { reason: 'death', state: 'open' },
+    { reason: 'left_country', state: 'open' },
+    { reason: 'moved', state: 'open' },
+  ])
+  const { rows: moves } = await database.owner.query(
+    'select state from cases.move_in order by state',
+  )
+  const states = ['applied', 'credited', 'letter_sent', 'sheet_received']
+  expect(moves).toEqual(states.map((state) => ({ state })))
+  const { rows: orders } = await database.owner.query(
+    'select kind, state from contributions.self_payment order by kind, state',
+  )
+  expect(orders).toEqual([
+    { kind: 'flexible', state: 'declared' },
+    { kind: 'flexible', state: 'paid' },
+    { kind: 'resident', state: 'declared' },
+  ])
   const filled = await counted()
   expect(Number(filled['active_cards'])).toBeGreaterThan(4_500)
   expect(Number(filled['purchases'])).toBeGreaterThan(55_000)

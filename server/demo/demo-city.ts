@@ -1,6 +1,7 @@
 /**
  * The city of the demonstration: organisations, people, cards and a year of payments. Made once, in one
  * transaction as the owner of the tables: stopped half-way it leaves nothing, started again it is there.
+ * Afterwards its people begin what the desks have to show, once as well.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,6 +16,7 @@ import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
 import { monthAgo, todayOf } from './days.ts'
 import { at } from './draw.ts'
+import { enterSelfPayers } from './enter-self-payers.ts'
 import { insertActs } from './insert-acts.ts'
 import { insertAid } from './insert-aid.ts'
 import { insertBindings } from './insert-bindings.ts'
@@ -30,19 +32,43 @@ import { insertTerminalBatches } from './insert-terminal-batches.ts'
 import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
 import { creditedMonths } from './months.ts'
+import { openCases } from './open-cases.ts'
+import { openMoveIns } from './open-move-ins.ts'
 import { planPeople } from './people-plan.ts'
 import { demoPassword, demoPin } from './personas.ts'
 import { centreIds } from './places.ts'
 
 export async function loadDemoCity(services: Services): Promise<void> {
   const { cityCode } = castOf(services.area)
-  if (await findOrganisationByCode(services.db, cityCode)) return
+  if (!(await findOrganisationByCode(services.db, cityCode))) {
+    await alone(services, async (tx) => {
+      if (!(await findOrganisationByCode(tx, cityCode))) await makeCity(tx, services)
+    })
+  }
+  if (await hasCases(services.db)) return
+  await alone(services, async () => {
+    if (!(await hasCases(services.db))) await beginCases(services)
+  })
+}
+
+/** What is going on there: by the rooms' own commands, each a transaction of its own. */
+async function beginCases(services: Services): Promise<void> {
+  await openCases(services)
+  await openMoveIns(services)
+  await enterSelfPayers(services)
+}
+
+async function hasCases(db: Db): Promise<boolean> {
+  return (await sql`select from cases.closing limit 1`.execute(db)).rows.length > 0
+}
+
+async function alone(services: Services, make: (tx: Db) => Promise<void>): Promise<void> {
   const began = performance.now()
   const owner = openDatabase({ url: services.urls.owner, poolSize: 1 })
   try {
     await transaction(owner.db, async (tx) => {
       await prepare(tx)
-      if (!(await findOrganisationByCode(tx, cityCode))) await makeCity(tx, services)
+      await make(tx)
     })
   } finally {
     await owner.close()

@@ -166,6 +166,33 @@ export const citizenPersonas: readonly CitizenPersona[] = [
   }),
 ]
 
+export type SelfPayer = {
+  readonly login: string
+  readonly name: string
+  readonly sex: CitizenPersona['sex']
+  readonly age: number
+  readonly scheme: 'employee' | 'resident'
+  readonly note: Words
+}
+
+/** Insured by what they pay alone; the first of them without an employer, the second as a resident. */
+export const selfPayers: readonly SelfPayer[] = [
+  {
+    ...{ login: 'hexiaoyu', name: '何晓雨', sex: 'female', age: 31, scheme: 'employee' },
+    note: {
+      zh: '灵活就业，自己缴费：一个月已缴，本月待缴',
+      en: 'Pays alone by the month: one month is paid, this one is not',
+    },
+  },
+  {
+    ...{ login: 'fangbo', name: '方博', sex: 'male', age: 22, scheme: 'resident' },
+    note: {
+      zh: '城乡居民，按年缴费，待缴',
+      en: 'Insured as a resident: the order of the year is not paid yet',
+    },
+  },
+]
+
 function citizen(
   login: string,
   name: string,
@@ -190,7 +217,7 @@ export function demoPersonasOf(cast: Cast): readonly Persona[] {
 }
 
 const personas: readonly Persona[] = [
-  ...citizenPersonas.map(({ login, name, note }) => ({
+  ...[...citizenPersonas, ...selfPayers].map(({ login, name, note }) => ({
     ...{ kind: 'citizen' as const, login, password: demoPassword, name, role: citizenRole, note },
   })),
   ...staffPersonas.flatMap(({ login, name, roles, shown }) => {

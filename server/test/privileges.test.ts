@@ -70,8 +70,11 @@ const expected: Readonly<Record<string, string>> = {
   'cases.closing':
     'select insert(case_id happened_on office_id opened_at opened_by person_id reason reference sealed_payee)',
   'cases.edge': 'select',
+  'cases.move_in':
+    'select insert(applied_at due_on from_area move_in_id office_id person_id reference sealed_certificate)',
+  'cases.move_in_reference': 'select insert',
   'cases.payout':
-    'select insert(amount bank_id case_id made_at overpayment_id payout_id person_id sealed_payee)',
+    'select insert(amount bank_id case_id made_at overpayment_id payout_id person_id place sealed_payee)',
   'cases.payout_order': 'select',
   'cases.refund': 'select',
   'command.office_command': 'select insert update(outcome)',
@@ -87,7 +90,7 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.declared_person': 'select insert update(paid_on)',
   'contributions.overpayment': 'select',
   'contributions.receipt':
-    'select insert update(declaration_id self_payment_id surcharge_of surcharge_part)',
+    'select insert update(declaration_id move_in_id self_payment_id surcharge_of surcharge_part)',
   'contributions.self_payment': 'select insert update(account_part base fund_part paid_on state)',
   'contributions.self_payment_reference': 'select insert',
   'contributions.shown_credit': 'select insert',
@@ -159,6 +162,7 @@ const expected: Readonly<Record<string, string>> = {
 /** The doors through which the rest is written. */
 const expectedFunctions = [
   'accounts.book_differences',
+  'accounts.bring_in',
   'accounts.change_hold',
   'accounts.close',
   'accounts.compute_interest',
@@ -186,10 +190,12 @@ const expectedFunctions = [
   'cards.unlock_pin',
   'cases.change_closing',
   'cases.change_content',
+  'cases.change_move_in',
   'cases.freeze_order',
   'cases.name_payee',
   'cases.note_sent',
   'cases.pay_again',
+  'cases.pay_into_account',
   'cases.settle_order',
   'contributions.compute_lines',
   'contributions.order_refund',

@@ -18,8 +18,11 @@ export type Visitor = {
 }
 
 export class Unexpected extends Error {
+  readonly status: number
+
   constructor(method: string, path: string, status: number, body: string) {
     super(`${method} ${path} answered ${status}: ${body.slice(0, 600)}`)
+    this.status = status
   }
 }
 

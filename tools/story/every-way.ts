@@ -1,4 +1,5 @@
 /** Every other way to get, lose and look after a card, told after the life of one. What leaves is looked through last. */
+import { endAccounts } from './accounts-end.ts'
 import { applyThroughAgent } from './agent.ts'
 import { helpToPay } from './aid.ts'
 import { dispute } from './dispute.ts'
@@ -7,6 +8,8 @@ import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
 import { visitKiosk } from './kiosk.ts'
 import { giveMailAddress, lookThroughPost } from './mail-address.ts'
+import { moveHere } from './move-here.ts'
+import { payOwnMonth } from './own-month.ts'
 import { filePapers } from './papers.ts'
 import type { Story } from './steps.ts'
 
@@ -19,6 +22,9 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   printAtOnce,
   visitKiosk,
   filePapers,
+  payOwnMonth,
+  endAccounts,
+  moveHere,
   lookInEmergency,
   lookThroughPost,
 ]

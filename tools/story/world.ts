@@ -62,6 +62,8 @@ export type World = {
   readonly nobody: () => Visitor
   /** A persona of the demonstration, who signs in once in this story. */
   readonly signIn: (login: string) => Promise<Visitor>
+  /** Likewise, each time it is asked. */
+  readonly signInAnew: (login: string) => Promise<Visitor>
   readonly personas: readonly Persona[]
   readonly terminals: readonly TerminalKey[]
   readonly machineKeys: readonly MachineKey[]
@@ -123,6 +125,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       signedIn.set(login, visit)
       return visit
     },
+    signInAnew: (login) => signInAs(origin, site.personas, login),
     terminal: (key) =>
       connectTerminal({
         host: '127.0.0.1',

@@ -79,8 +79,8 @@ export const chartOfAccounts = {
     ...{ code: '2301', class: 'liability', normalSide: 'credit' },
     name: { zh: '待处理款项', en: 'Suspense' },
     holds: {
-      zh: '没有对上申报的到账，以及被银行退回的划入。',
-      en: 'Receipts that match no declaration, and credits that a bank refused.',
+      zh: '没有对上申报的到账、尚未核对的外地转入款，以及被银行退回的划入。',
+      en: 'Receipts that match no declaration, what another area has sent until two people have matched it, and credits that a bank refused.',
     },
   },
   pooled_fund: {

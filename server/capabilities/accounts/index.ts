@@ -1,4 +1,5 @@
 export { type AccountKind, type AccountName, accountIdOf, accountKinds } from './account.ts'
+export { type BroughtIn, bringIn } from './bring-in.ts'
 export type { AccountSums, BookDifference, BookTransfer, ShownSide } from './book-store.ts'
 export {
   accountClasses,

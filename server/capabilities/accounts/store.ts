@@ -67,6 +67,26 @@ export async function closeAccount(
   return money(closed.rows[0]?.amount ?? 0n)
 }
 
+export async function bringIn(
+  tx: Db,
+  brought: {
+    readonly personId: PersonId
+    readonly entryId: string
+    readonly transferId: TransferId
+    readonly reason: string
+    readonly from: AccountId
+    readonly amount: Money
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const done = await sql<{ done: boolean }>`select accounts.bring_in(
+    ${brought.personId}, ${brought.entryId}, ${brought.transferId}, ${brought.reason},
+    ${brought.from}, ${brought.amount}, ${brought.on.toString()}::date,
+    ${toInstantText(brought.at)}::timestamptz) as done`.execute(tx)
+  return done.rows[0]?.done ?? false
+}
+
 /** Makes the accounts known; an account that is there stays as it is. */
 export async function insertAccounts(db: Db, names: readonly AccountName[]): Promise<void> {
   if (names.length === 0) return

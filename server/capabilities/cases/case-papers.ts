@@ -9,7 +9,6 @@ import type { PaperType } from '#platform/files/safe-copy.ts'
 import type { SealedObjects } from '#platform/files/sealed-objects.ts'
 import {
   type Closing,
-  type ClosingReason,
   type PaperRefusal,
   type paperRefusals,
   papersAtMost,
@@ -17,6 +16,7 @@ import {
 } from './closing.ts'
 import { type CasePaper, changeContent, readClosing, readPapers } from './closing-store.ts'
 import type { CaseDeps, CaseNamed } from './open-closing.ts'
+import { openPayees } from './payee.ts'
 
 export type PaperDeps = CaseDeps & { readonly documents: SealedObjects }
 
@@ -25,12 +25,25 @@ export type PaperNeeded = { readonly code: string; readonly name: Words; readonl
 /** What the area asks for, and whether it is there. */
 export function papersOf(
   area: Pick<Area, 'documents'>,
-  reason: ClosingReason,
+  { reason }: Pick<Closing, 'reason'>,
+  payees: number,
   filed: readonly Pick<CasePaper, 'kind'>[],
 ): readonly PaperNeeded[] {
-  return area.documents[serviceOf(reason)].map(({ code, name }) => ({
+  const ofHeirs =
+    reason === 'death'
+      ? Array.from({ length: payees }, (_, at) => papersOfHeir(area, at + 1)).flat()
+      : []
+  return [...area.documents[serviceOf(reason)], ...ofHeirs].map(({ code, name }) => ({
     ...{ code, name },
     filed: filed.some(({ kind }) => kind === code),
+  }))
+}
+
+/** Each heir brings each of them: the code says whose it is. */
+function papersOfHeir(area: Pick<Area, 'documents'>, place: number) {
+  return area.documents.closing_heir.map(({ code, name }) => ({
+    code: `${code}.${place}`,
+    name: { zh: `${name.zh}（第 ${place} 位继承人）`, en: `${name.en} (heir ${place})` },
   }))
 }
 
@@ -62,14 +75,15 @@ export async function fileCasePaper(
 }
 
 async function refusalOf(
-  { db, area }: CaseDeps,
+  { db, area, personal }: CaseDeps,
   found: Closing | null,
   kind: string,
 ): Promise<(typeof paperRefusals)[number] | null> {
   if (!found) return 'case_unknown'
   if (found.state !== 'open') return 'case_not_open'
   const filed = await papersFiled(db, found)
-  if (!papersOf(area, found.reason, filed).some(({ code }) => code === kind)) {
+  const payees = openPayees(personal, found.caseId, found.sealedPayee)
+  if (!papersOf(area, found, payees.length, filed).some(({ code }) => code === kind)) {
     return 'document_kind_unknown'
   }
   return filed.length >= papersAtMost ? 'documents_too_many' : null

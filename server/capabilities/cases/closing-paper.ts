@@ -5,11 +5,11 @@ import { findOrganisation } from '#capabilities/organisations/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { type PdfContent, renderPdf } from '#platform/documents/pdf.ts'
-import { maskAccount } from './closing.ts'
+import { maskAccount, type Payee, shareText } from './closing.ts'
 import { readClosing } from './closing-store.ts'
 import { reasonWords } from './closing-words.ts'
 import type { CaseDeps, CaseNamed } from './open-closing.ts'
-import { openPayee } from './payee.ts'
+import { openPayees } from './payee.ts'
 
 type Language = 'zh' | 'en'
 
@@ -30,6 +30,8 @@ const words = {
     payeeNumber: '继承人身份证号',
     account: '账号',
     bankCode: '开户行联行号',
+    share: '份额',
+    ownAccount: '记入继承人医保个人账户',
     office: '经办窗口',
     letter:
       '上述个人账户余额已随参保人转出。请贵单位收到款项后，凭本函编号记入参保人在贵地的个人账户；本地账户记录予以保留，可供查询。',
@@ -55,6 +57,8 @@ const words = {
     payeeNumber: 'Citizen number of the heir',
     account: 'Account',
     bankCode: 'Branch code of the bank',
+    share: 'Share',
+    ownAccount: 'Into the own account here',
     office: 'Window',
     letter:
       'The balance above leaves with the insured person. Please credit it to their personal account with you once it has arrived, under the reference of this letter. The record of the account here is kept.',
@@ -81,7 +85,7 @@ export async function closingPaper(
   if (!identity) throw new Error('a paper is about somebody in the register')
   const of = words[language]
   const kind = found.reason === 'moved' ? 'letter' : 'order'
-  const payee = openPayee(deps.personal, 'cases.closing', caseId, found.sealedPayee)
+  const payees = openPayees(deps.personal, caseId, found.sealedPayee)
   const office = await findOrganisation(deps.db, found.officeId)
   const blocks: PdfContent['blocks'] = [
     { kind: 'panel', label: of.amount, value: of.yuan(yuan(found.amount ?? zero)) },
@@ -98,17 +102,7 @@ export async function closingPaper(
       ],
     },
     { kind: 'heading', text: of.payee },
-    {
-      ...{ kind: 'facts', columns: 2 },
-      entries: [
-        { label: of.payeeName, value: payee.name },
-        { label: of.account, value: maskAccount(payee.account) },
-        { label: of.bankCode, value: payee.bankCode },
-        ...(payee.identityNumber === null
-          ? []
-          : [{ label: of.payeeNumber, value: maskCitizenNumber(payee.identityNumber) }]),
-      ],
-    },
+    ...payees.map((payee) => payeeBlock(payee, language)),
     { kind: 'paragraph', text: of[kind] },
     { kind: 'heading', text: of.signed },
     {
@@ -124,4 +118,26 @@ export async function closingPaper(
     blocks,
     footer: { note: of.footer, pageOf: of.pageOf },
   })
+}
+
+function payeeBlock(
+  { name, identityNumber, share, bank }: Payee,
+  language: Language,
+): PdfContent['blocks'][number] {
+  const of = words[language]
+  const number = identityNumber && maskCitizenNumber(identityNumber)
+  return {
+    ...{ kind: 'facts', columns: 2 },
+    entries: [
+      { label: of.payeeName, value: name },
+      { label: of.account, value: bank ? maskAccount(bank.account) : of.ownAccount },
+      ...(bank ? [{ label: of.bankCode, value: bank.code }] : []),
+      ...(number
+        ? [
+            { label: of.payeeNumber, value: number },
+            { label: of.share, value: shareText(share) },
+          ]
+        : []),
+    ],
+  }
 }

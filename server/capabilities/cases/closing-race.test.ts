@@ -56,7 +56,7 @@ async function close(holder: Cardholder): Promise<void> {
       assert(await changeClosing(tx, found, { state: 'carried_out', amount, at }))
       if (amount === 0n) return
       await insertPayout(tx, {
-        ...{ personId, payoutId: newId(), caseId, amount, sealedPayee: nothing },
+        ...{ personId, payoutId: newId(), caseId, place: 1, amount, sealedPayee: nothing },
         overpaymentId: null,
         ...{ bankId: newId(), madeAt: at },
       })
@@ -134,9 +134,14 @@ test('of several refusals the first of the list is told', () => {
   const fine: OpeningFacts = {
     ...{ ownFile: false, account: 'open', hasOpenCase: false },
     ...{ happenedOn: plainDate('2026-11-10'), today: plainDate('2026-11-10') },
-    ...{ heirIsHolder: false, payeeIsClerk: false },
+    ...{ heirIsHolder: false, payeeIsClerk: false, heirTwice: false, shares: 10_000 },
+    ...{ intoAccountNotHere: false, heirAccountNotOpen: false },
   }
   const worse = [
+    ['heir_account_not_open', { heirAccountNotOpen: true }],
+    ['into_account_not_here', { intoAccountNotHere: true }],
+    ['shares_not_whole', { shares: 9_999 }],
+    ['heir_twice', { heirTwice: true }],
     ['payee_is_clerk', { payeeIsClerk: true }],
     ['heir_is_holder', { heirIsHolder: true }],
     ['day_in_future', { happenedOn: plainDate('2026-11-11') }],
@@ -150,11 +155,15 @@ test('of several refusals the first of the list is told', () => {
     facts = { ...facts, ...change }
     expect(openingRefusal(facts)).toBe(refusal)
   }
-  const bad = { ownFile: false, missingPapers: 1, cardBeingMade: true }
+  const bad = { ownFile: false, missingPapers: 1, cardBeingMade: true, heirAccountNotOpen: true }
   expect(decisionRefusal(null, bad)).toBe('case_unknown')
   expect(decisionRefusal({ state: 'withdrawn' }, bad)).toBe('case_not_open')
   expect(decisionRefusal({ state: 'open' }, bad)).toBe('papers_missing')
-  expect(decisionRefusal({ state: 'open' }, { ...bad, missingPapers: 0 })).toBe('card_being_made')
+  const filed = { ...bad, missingPapers: 0 }
+  expect(decisionRefusal({ state: 'open' }, filed)).toBe('card_being_made')
+  expect(decisionRefusal({ state: 'open' }, { ...filed, cardBeingMade: false })).toBe(
+    'heir_account_not_open',
+  )
 })
 
 test('the program and the database draw the same edges', async () => {

@@ -9,6 +9,7 @@ import type { Money } from '#kernel/money.ts'
 import type { AccountState } from '#capabilities/accounts/index.ts'
 import type { DocumentedService } from '#capabilities/organisations/index.ts'
 import type { PaperProblem } from '#platform/files/safe-copy.ts'
+import { moveInEdges } from './move-in.ts'
 
 export const closingReasons = ['death', 'left_country', 'moved'] as const
 export type ClosingReason = (typeof closingReasons)[number]
@@ -31,16 +32,32 @@ export const caseMachines = {
     replaced: [],
   },
   order: { frozen: ['sent'], sent: ['answered'], answered: [] },
+  move_in: moveInEdges,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-/** Who receives the money, as the bank is told; sealed wherever it is kept. */
+/** What an heir was to the holder: the orders of the Civil Code (art. 1127, 1133), and a will. */
+export const relations = ['spouse', 'child', 'parent', 'sibling', 'grandparent', 'by_will'] as const
+export type Relation = (typeof relations)[number]
+
+/** Of the whole, in ten-thousandths. */
+export const wholeShare = 10_000
+export const payeesAtMost = 20
+
+/** Who receives the money, or a part of it; sealed wherever it is kept. */
 export type Payee = {
   readonly name: string
   /** Of the heir; null where the holder or an agency is paid. */
   readonly identityNumber: CitizenNumber | null
+  readonly relation: Relation | null
+  readonly share: number
+  /** Null for what goes into the heir's own personal account. */
+  readonly bank: BankAddress | null
+}
+
+export type BankAddress = {
   readonly account: string
   /** The twelve digits of the branch in the national payment system. */
-  readonly bankCode: string
+  readonly code: string
 }
 
 export type Closing = {
@@ -68,6 +85,10 @@ export const openingRefusals = [
   'day_in_future',
   'heir_is_holder',
   'payee_is_clerk',
+  'heir_twice',
+  'shares_not_whole',
+  'into_account_not_here',
+  'heir_account_not_open',
 ] as const
 export type OpeningRefusal = (typeof openingRefusals)[number]
 
@@ -77,9 +98,22 @@ export type OpeningFacts = {
   readonly hasOpenCase: boolean
   readonly happenedOn: Temporal.PlainDate
   readonly today: Temporal.PlainDate
+} & PayeeFacts
+
+/** What is found out about those who are to be paid. */
+export type PayeeFacts = {
   readonly heirIsHolder: boolean
   readonly payeeIsClerk: boolean
+  readonly heirTwice: boolean
+  readonly shares: number
+  readonly intoAccountNotHere: boolean
+  readonly heirAccountNotOpen: boolean
 }
+
+export type PayeeRefusal = Exclude<
+  OpeningRefusal,
+  'own_file' | 'account_closed' | 'case_open_already' | 'day_in_future'
+>
 
 export function openingRefusal(facts: OpeningFacts): OpeningRefusal | null {
   if (facts.ownFile) return 'own_file'
@@ -89,11 +123,25 @@ export function openingRefusal(facts: OpeningFacts): OpeningRefusal | null {
   return payeeRefusal(facts)
 }
 
-export function payeeRefusal(
-  facts: Pick<OpeningFacts, 'heirIsHolder' | 'payeeIsClerk'>,
-): Extract<OpeningRefusal, 'heir_is_holder' | 'payee_is_clerk'> | null {
+export function payeeRefusal(facts: PayeeFacts): PayeeRefusal | null {
   if (facts.heirIsHolder) return 'heir_is_holder'
-  return facts.payeeIsClerk ? 'payee_is_clerk' : null
+  if (facts.payeeIsClerk) return 'payee_is_clerk'
+  if (facts.heirTwice) return 'heir_twice'
+  if (facts.shares !== wholeShare) return 'shares_not_whole'
+  if (facts.intoAccountNotHere) return 'into_account_not_here'
+  return facts.heirAccountNotOpen ? 'heir_account_not_open' : null
+}
+
+/** What is paid in part is divided no other way: only where it goes may be said anew. */
+export function isSameDivision(before: readonly Payee[], after: readonly Payee[]): boolean {
+  const told = (all: readonly Payee[]): string =>
+    JSON.stringify(
+      all.map(({ identityNumber, name, relation, share, bank }) => [
+        identityNumber ?? name,
+        ...[relation, share, bank === null],
+      ]),
+    )
+  return told(before) === told(after)
 }
 
 export const closingRefusals = [
@@ -102,6 +150,7 @@ export const closingRefusals = [
   'case_not_open',
   'papers_missing',
   'card_being_made',
+  'heir_account_not_open',
 ] as const
 export type ClosingRefusal = (typeof closingRefusals)[number]
 
@@ -110,6 +159,7 @@ export type DecisionFacts = {
   readonly ownFile: boolean
   readonly missingPapers: number
   readonly cardBeingMade: boolean
+  readonly heirAccountNotOpen: boolean
 }
 
 export function decisionRefusal(
@@ -120,7 +170,8 @@ export function decisionRefusal(
   if (facts.ownFile) return 'own_file'
   if (found.state !== 'open') return 'case_not_open'
   if (facts.missingPapers > 0) return 'papers_missing'
-  return facts.cardBeingMade ? 'card_being_made' : null
+  if (facts.cardBeingMade) return 'card_being_made'
+  return facts.heirAccountNotOpen ? 'heir_account_not_open' : null
 }
 
 export const againRefusals = ['case_unknown', 'own_file', 'payout_not_refused'] as const
@@ -129,15 +180,10 @@ export type AgainRefusal = (typeof againRefusals)[number]
 export const withdrawalRefusals = ['case_unknown', 'case_not_open'] as const
 export type WithdrawalRefusal = (typeof withdrawalRefusals)[number]
 
-export const contentRefusals = [
-  'case_unknown',
-  'case_not_open',
-  'heir_is_holder',
-  'payee_is_clerk',
-] as const
-export type ContentRefusal = (typeof contentRefusals)[number]
+export const contentRefusals = ['case_unknown', 'case_not_open', 'division_fixed'] as const
+export type ContentRefusal = (typeof contentRefusals)[number] | PayeeRefusal
 
-export const papersAtMost = 20
+export const papersAtMost = 100
 
 export const paperRefusals = [
   'case_unknown',
@@ -154,4 +200,12 @@ export function serviceOf(reason: ClosingReason): DocumentedService {
 /** For an account number on a screen: what is needed to tell two apart. */
 export function maskAccount(account: string): string {
   return `****${account.slice(-4)}`
+}
+
+/** Ten-thousandths as people read them: in percent. */
+export function shareText(share: number): string {
+  const rest = String(share % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return `${Math.trunc(share / 100)}${rest === '' ? '' : `.${rest}`}%`
 }

@@ -3,6 +3,7 @@ import { identityOf, type PeopleDeps } from '#capabilities/people/index.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import { notify, type NoticeWords } from '#platform/mail/notices.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
+import type { MoveInNews } from './tell-of-move-in.ts'
 
 type Kind =
   | 'closing_opened'
@@ -10,6 +11,7 @@ type Kind =
   | 'account_closed'
   | 'payout_paid'
   | 'payout_refused'
+  | MoveInNews
   | 'refund_paid'
   | 'refund_refused'
 
@@ -29,6 +31,22 @@ const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
   payout_paid: (amount) => ({
     zh: `个人账户结清款 ${amount} 元已由银行付出。`,
     en: `The bank has paid out the ${amount} yuan of the closed account.`,
+  }),
+  move_in_applied: () => ({
+    zh: '已受理医保关系转入申请。我们将向转出地发联系函，进度可在个人页面查看。',
+    en: 'Your application to bring your insurance here is taken. We write to the other area; your own page shows how far it is.',
+  }),
+  move_in_letter_sent: () => ({
+    zh: '已向转出地发出联系函，请等待对方答复和转款。',
+    en: 'The contact letter has gone to the other area; its answer and the money are awaited.',
+  }),
+  move_in_credited: (amount) => ({
+    zh: `转出地转来的 ${amount} 元已记入您的个人账户。`,
+    en: `The ${amount} yuan that the other area has sent are in your personal account.`,
+  }),
+  move_in_withdrawn: () => ({
+    zh: '医保关系转入申请已撤回。',
+    en: 'The application to bring your insurance here was withdrawn.',
   }),
   payout_refused: (amount) => ({
     zh: `个人账户结清款 ${amount} 元被收款银行退回，请到窗口提供另一个账号。`,
@@ -62,6 +80,10 @@ export function caseDeliveries({
     closing_opened: delivery('closing_opened'),
     closing_withdrawn: delivery('closing_withdrawn'),
     account_closed: delivery('account_closed'),
+    move_in_applied: delivery('move_in_applied'),
+    move_in_letter_sent: delivery('move_in_letter_sent'),
+    move_in_credited: delivery('move_in_credited'),
+    move_in_withdrawn: delivery('move_in_withdrawn'),
     payout_paid: delivery('payout_paid'),
     payout_refused: delivery('payout_refused'),
     refund_paid: delivery('refund_paid'),

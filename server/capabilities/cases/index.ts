@@ -2,7 +2,16 @@ export { caseDeliveries } from './deliveries.ts'
 export { fileCasePaper, openCasePaper } from './case-papers.ts'
 export { closeByCase, closingWanted } from './close-by-case.ts'
 export { closingPaper } from './closing-paper.ts'
-export { closingReasons, closingStates, maskAccount, payoutStates } from './closing.ts'
+export {
+  closingReasons,
+  closingStates,
+  maskAccount,
+  payeesAtMost,
+  payoutStates,
+  relations,
+  shareText,
+  wholeShare,
+} from './closing.ts'
 export type {
   AgainRefusal,
   Closing,
@@ -12,7 +21,20 @@ export type {
   PaperRefusal,
   WithdrawalRefusal,
 } from './closing.ts'
-export { changePayee, openClosing, withdrawClosing } from './open-closing.ts'
+export { changePayees, type ClosingWish, openClosing, withdrawClosing } from './open-closing.ts'
+export { applyForMoveIn, type MoveInWish } from './apply-for-move-in.ts'
+export { creditMoveIn, moveInWanted } from './credit-move-in.ts'
+export { differenceOf, moveInStates } from './move-in.ts'
+export type { MoveInCreditRefusal, MoveInRefusal, MoveInStepRefusal } from './move-in.ts'
+export { moveInPaper, moveInPapers } from './move-in-paper.ts'
+export {
+  type Arrival,
+  arrivalsFor,
+  moveInsOf,
+  type ShownMoveIn,
+  waitingMoveIns,
+} from './show-move-ins.ts'
+export { recordSheet, sendContactLetter, withdrawMoveIn } from './work-on-move-in.ts'
 export {
   freezePayouts,
   type PayoutAnswerRefusal,

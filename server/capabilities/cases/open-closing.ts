@@ -18,8 +18,10 @@ import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import {
+  type Closing,
   type ClosingReason,
   type ContentRefusal,
+  isSameDivision,
   type OpeningRefusal,
   openingRefusal,
   type Payee,
@@ -33,7 +35,7 @@ import {
   readClosing,
   readClosings,
 } from './closing-store.ts'
-import { payeeFacts, sealPayee } from './payee.ts'
+import { openPayees, payeeFacts, sealPayees } from './payee.ts'
 import { readPayouts } from './payout-store.ts'
 
 export type CaseDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
@@ -43,7 +45,7 @@ export type ClosingWish = {
   readonly personId: string
   readonly reason: ClosingReason
   readonly happenedOn: Temporal.PlainDate
-  readonly payee: Payee
+  readonly payees: readonly Payee[]
 }
 
 export type CaseChanged = {
@@ -68,7 +70,7 @@ export async function openClosing(
 async function open(
   deps: CaseDeps,
   act: Act,
-  { personId, reason, happenedOn, payee }: ClosingWish,
+  { personId, reason, happenedOn, payees }: ClosingWish,
 ): Promise<CaseChanged | Refused<OpeningRefusal>> {
   const { db, personal } = deps
   const account = await accountStateOf(db, personId as PersonId)
@@ -77,7 +79,7 @@ async function open(
     ...{ account: account?.state ?? null, happenedOn, today: dayOf(act.at) },
     ownFile: await isOwnFile(deps, act, personId),
     hasOpenCase: earlier.some(({ state }) => state === 'open'),
-    ...(await payeeFacts(deps, act, personId, payee)),
+    ...(await payeeFacts(deps, act, personId, payees)),
   })
   if (refusal) return refused(refusal)
   const caseId = newId()
@@ -85,7 +87,7 @@ async function open(
     ...{ personId, caseId, reason, happenedOn, openedAt: act.at, openedBy: act.actorId ?? '' },
     officeId: act.organisationId ?? '',
     reference: makeReference('XH', randomBytes(8)),
-    sealedPayee: sealPayee(personal, 'cases.closing', caseId, payee),
+    sealedPayee: sealPayees(personal, caseId, payees),
   })
   if (!made) throw overtaken()
   await holdAccount(db, personId as PersonId)
@@ -97,30 +99,44 @@ async function open(
   return { kind: 'opened', caseId }
 }
 
-/** Another payee, or another account number of the same one: what was asked about the case is void. */
-export async function changePayee(
+/** Other payees, or another account number of one of them: what was asked about the case is void. */
+export async function changePayees(
   deps: CaseDeps,
   act: Act,
-  { personId, caseId, payee }: CaseNamed & { readonly payee: Payee },
+  { personId, caseId, payees }: CaseNamed & { readonly payees: readonly Payee[] },
 ): Promise<Ran<CaseChanged | Refused<ContentRefusal>>> {
   return runCommand<CaseChanged | Refused<ContentRefusal>>(deps.db, act, {
     personId,
     action: 'cases.change-payee',
-    body: { caseId, payee },
+    body: { caseId, payees },
     decide: async (db) => {
       const found = await readClosing(db, personId, caseId)
       if (!found) return refused('case_unknown')
-      const payouts = await readPayouts(db, personId)
-      const isRefused = payouts.some((each) => each.caseId === caseId && each.state === 'rejected')
-      if (found.state !== 'open' && !isRefused) return refused('case_not_open')
-      const refusal = payeeRefusal(await payeeFacts({ ...deps, db }, act, personId, payee))
+      const refusal = await contentRefusal({ ...deps, db }, act, found, payees)
       if (refusal) return refused(refusal)
-      const sealed = sealPayee(deps.personal, 'cases.closing', caseId, payee)
+      const sealed = sealPayees(deps.personal, caseId, payees)
       stillTrue(await changeContent(db, found, sealed))
       return { kind: 'changed', caseId }
     },
     objectOf: () => caseId,
   })
+}
+
+async function contentRefusal(
+  deps: CaseDeps,
+  act: Act,
+  found: Closing,
+  payees: readonly Payee[],
+): Promise<ContentRefusal | null> {
+  const { personId, caseId, state } = found
+  if (state !== 'open') {
+    const payouts = await readPayouts(deps.db, personId)
+    const isRefused = payouts.some((each) => each.caseId === caseId && each.state === 'rejected')
+    if (!isRefused) return 'case_not_open'
+    const before = openPayees(deps.personal, caseId, found.sealedPayee)
+    if (!isSameDivision(before, payees)) return 'division_fixed'
+  }
+  return payeeRefusal(await payeeFacts(deps, act, personId, payees))
 }
 
 /** Possible until it is decided; the account pays again from that moment on. */

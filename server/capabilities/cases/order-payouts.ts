@@ -21,7 +21,7 @@ import { type Db, transaction } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import type { Payee } from './closing.ts'
+import type { BankAddress } from './closing.ts'
 import { openPayee } from './payee.ts'
 import * as store from './payout-store.ts'
 
@@ -36,7 +36,7 @@ export type PayoutToSend = Pick<
 export type PayoutLine = {
   readonly endToEndId: string
   readonly amount: Money
-  readonly payee: Payee
+  readonly payee: { readonly name: string } & BankAddress
   readonly of: 'closing' | 'refund'
 }
 
@@ -95,12 +95,10 @@ export async function sendPayouts(
 
 function lineOf(personal: Personal, payout: store.Payout): PayoutLine {
   const { payoutId, amount, sealedPayee } = payout
-  return {
-    endToEndId: endToEndIdOf(payoutId),
-    amount,
-    of: payout.overpaymentId === null ? 'closing' : 'refund',
-    payee: openPayee(personal, 'cases.payout', payoutId, sealedPayee),
-  }
+  const { name, bank } = openPayee(personal, 'cases.payout', payoutId, sealedPayee)
+  if (!bank) throw new Error('what a bank is to pay names an account there')
+  const of = payout.overpaymentId === null ? 'closing' : 'refund'
+  return { endToEndId: endToEndIdOf(payoutId), amount, of, payee: { name, ...bank } }
 }
 
 function endToEndIdOf(payoutId: string): string {

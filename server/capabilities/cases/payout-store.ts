@@ -1,6 +1,6 @@
 /** Pay-outs, and the orders by which banks are told of them. */
 import { sql } from 'kysely'
-import type { AccountId, PersonId } from '#kernel/ids.ts'
+import type { AccountId, PersonId, TransferId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -11,6 +11,8 @@ export type Payout = {
   readonly payoutId: string
   /** Of a closed account; null for a refund. */
   readonly caseId: string | null
+  /** Which of the people it pays whom the case names; from one on. */
+  readonly place: number
   /** What was paid twice, of a refund. */
   readonly overpaymentId: string | null
   readonly amount: Money
@@ -27,6 +29,7 @@ type PayoutRow = {
   readonly person_id: string
   readonly payout_id: string
   readonly case_id: string | null
+  readonly place: number
   readonly overpayment_id: string | null
   readonly amount: bigint
   readonly sealed_payee: Buffer
@@ -44,25 +47,44 @@ export async function readPayouts(db: Db, personId: string): Promise<readonly Pa
   return found.rows.map(payoutOf)
 }
 
-export async function insertPayout(
-  tx: Db,
-  payout: Pick<
-    Payout,
-    | 'personId'
-    | 'payoutId'
-    | 'caseId'
-    | 'overpaymentId'
-    | 'amount'
-    | 'sealedPayee'
-    | 'bankId'
-    | 'madeAt'
-  >,
-): Promise<void> {
-  await sql`insert into cases.payout (person_id, payout_id, case_id, overpayment_id, amount,
-      sealed_payee, bank_id, made_at)
-    values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.overpaymentId},
-      ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId},
+export type NewPayout = Pick<
+  Payout,
+  | 'personId'
+  | 'payoutId'
+  | 'caseId'
+  | 'place'
+  | 'overpaymentId'
+  | 'amount'
+  | 'sealedPayee'
+  | 'bankId'
+  | 'madeAt'
+>
+
+export async function insertPayout(tx: Db, payout: NewPayout): Promise<void> {
+  await sql`insert into cases.payout (person_id, payout_id, case_id, place, overpayment_id,
+      amount, sealed_payee, bank_id, made_at)
+    values (${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.place},
+      ${payout.overpaymentId}, ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId},
       ${payout.madeAt.toString()})`.execute(tx)
+}
+
+/** With the decision, into the heir's own account; false where that one takes nothing. */
+export async function payIntoAccount(
+  tx: Db,
+  payout: NewPayout,
+  way: {
+    readonly into: PersonId
+    readonly transferId: TransferId
+    readonly owed: AccountId
+    readonly on: Temporal.PlainDate
+  },
+): Promise<boolean> {
+  const done = await sql<{ done: boolean }>`select cases.pay_into_account(
+      ${payout.personId}, ${payout.payoutId}, ${payout.caseId}, ${payout.place},
+      ${payout.amount}, ${payout.sealedPayee}, ${payout.bankId}, ${way.into}, ${way.transferId},
+      ${way.owed}, ${way.on.toString()}::date,
+      ${toInstantText(payout.madeAt)}::timestamptz) as done`.execute(tx)
+  return done.rows[0]?.done ?? false
 }
 
 /** False when the refused one was not waiting any more. */
@@ -192,6 +214,7 @@ function payoutOf(row: PayoutRow): Payout {
     personId: row.person_id as PersonId,
     payoutId: row.payout_id,
     caseId: row.case_id,
+    place: row.place,
     overpaymentId: row.overpayment_id,
     amount: money(row.amount),
     sealedPayee: row.sealed_payee,

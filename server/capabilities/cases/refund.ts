@@ -7,13 +7,7 @@ import { accountIdOf, owedAfterClosing, suspenseOf } from '#capabilities/account
 import { stillTrue } from '#capabilities/cards/index.ts'
 import { handOverRefund, overpaymentsOf } from '#capabilities/contributions/index.ts'
 import type { Overpayment, OverpaymentState } from '#capabilities/contributions/index.ts'
-import type {
-  Approval,
-  ApprovedAct,
-  Described,
-  Standing,
-  Wanted,
-} from '#capabilities/organisations/index.ts'
+import type { Approval, Described, Standing, Wanted } from '#capabilities/organisations/index.ts'
 import { findInsured, identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
@@ -23,8 +17,8 @@ import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
-import type { DecisionDeps } from './close-by-case.ts'
-import { maskAccount, type Payee } from './closing.ts'
+import { caseAct, type Deciding } from './case-act.ts'
+import { maskAccount, wholeShare } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
 import { openPayee, sealPayee } from './payee.ts'
 import { insertPayout, payAgain, type Payout, readPayouts } from './payout-store.ts'
@@ -64,7 +58,7 @@ export async function refundsOf(db: Db, personId: string): Promise<readonly Show
 export async function nameRefundPayee(
   { db, personal }: CaseDeps,
   act: Act,
-  wish: RefundNamed & Pick<Payee, 'account' | 'bankCode'>,
+  wish: RefundNamed & { readonly account: string; readonly bankCode: string },
 ): Promise<Ran<RefundPayeeNamed | Refused<RefundRefusal>>> {
   const { personId, overpaymentId, account, bankCode } = wish
   return runCommand<RefundPayeeNamed | Refused<RefundRefusal>>(db, act, {
@@ -77,7 +71,10 @@ export async function nameRefundPayee(
       if (await isOwnFile({ db: tx, personal }, act, personId)) return refused('own_file')
       if (!found.isOwed) return refused('overpayment_not_owed')
       const holder = await identityOf({ db: tx, personal }, personId)
-      const payee = { name: holder?.name ?? '', identityNumber: null, account, bankCode }
+      const payee = {
+        ...{ name: holder?.name ?? '', identityNumber: null, relation: null },
+        ...{ share: wholeShare, bank: { account, code: bankCode } },
+      }
       const sealed = sealPayee(personal, 'cases.refund', overpaymentId, payee)
       await namePayee(tx, wish, sealed)
       return { kind: 'named', overpaymentId }
@@ -90,20 +87,11 @@ export function refundWanted({ personId, overpaymentId }: RefundNamed): Wanted {
   return { personId, overpaymentId }
 }
 
-export function refundByTwo(deps: DecisionDeps): ApprovedAct {
-  return {
-    act: 'cases.refund',
-    asks: 'cases.ask-refund',
-    title: { zh: '退还重复缴纳的医保费', en: 'Refund a month that was paid twice' },
-    deciders: ['reviewer'],
-    lastsHours: 72,
-    objectOf: ({ overpaymentId }) => String(overpaymentId),
-    personOf: ({ personId }) => String(personId),
-    standing: (tx, by, wanted) => standing(deps, tx, by, namedIn(wanted)),
-    describe: (db, wanted) => describe(deps, db, namedIn(wanted)),
-    carryOut: (tx, by, asked) => carryOut(deps, tx, by, asked),
-  }
-}
+export const refundByTwo = caseAct({
+  ...{ act: 'cases.refund', asks: 'cases.ask-refund', about: 'overpaymentId' },
+  title: { zh: '退还重复缴纳的医保费', en: 'Refund a month that was paid twice' },
+  ...{ standing, describe, carryOut },
+})
 
 function namedIn({ personId, overpaymentId }: Wanted): RefundNamed {
   return { personId: String(personId), overpaymentId: String(overpaymentId) }
@@ -129,15 +117,12 @@ async function findOwed(
   return { overpayment, refusedPayout, isOwed }
 }
 
-async function standing(
-  { personal }: DecisionDeps,
-  tx: Db,
-  by: Act,
-  named: RefundNamed,
-): Promise<Standing> {
+async function standing(deps: Deciding, by: Act, wanted: Wanted): Promise<Standing> {
+  const { db: tx } = deps
+  const named = namedIn(wanted)
   const found = await findOwed(tx, named)
   if (!found) return refused('overpayment_unknown')
-  if (await isOwnFile({ db: tx, personal }, by, named.personId)) return refused('own_file')
+  if (await isOwnFile(deps, by, named.personId)) return refused('own_file')
   if (!found.isOwed) return refused('overpayment_not_owed')
   const refund = await readRefund(tx, named)
   if (!refund) return refused('payee_not_named')
@@ -149,11 +134,8 @@ async function standing(
   return { kind: 'stands', facts }
 }
 
-async function describe(
-  { personal }: DecisionDeps,
-  db: Db,
-  named: RefundNamed,
-): Promise<Described> {
+async function describe({ db, personal }: Deciding, wanted: Wanted): Promise<Described> {
+  const named = namedIn(wanted)
   const identity = await identityOf({ db, personal }, named.personId)
   const name = maskName(identity?.name ?? '')
   const found = await findOwed(db, named)
@@ -161,7 +143,7 @@ async function describe(
   if (!found || !refund) return { about: { zh: name, en: name }, lines: [] }
   const { month, paid, owed } = found.overpayment
   const payee = openPayee(personal, 'cases.refund', named.overpaymentId, refund.sealedPayee)
-  const to = `${maskName(payee.name)}  ${maskAccount(payee.account)}`
+  const to = `${maskName(payee.name)}  ${maskAccount(payee.bank?.account ?? '')}`
   const back = owed === null ? '' : yuan(owed)
   return {
     about: { zh: name, en: name },
@@ -176,8 +158,7 @@ async function describe(
 }
 
 async function carryOut(
-  { area, personal }: DecisionDeps,
-  tx: Db,
+  { db: tx, area, personal }: Deciding,
   by: Act,
   asked: Approval,
 ): Promise<void> {
@@ -210,6 +191,6 @@ async function carryOut(
   if (!insured || amount === null) throw new Error('whoever has paid is in the register')
   await insertPayout(tx, {
     ...{ personId: named.personId as PersonId, payoutId, amount, madeAt: at, sealedPayee },
-    ...{ caseId: null, overpaymentId: named.overpaymentId, bankId: insured.agentBankId },
+    ...{ caseId: null, place: 1, overpaymentId: named.overpaymentId, bankId: insured.agentBankId },
   })
 }

@@ -5,15 +5,17 @@ import { type CasePaper, readClosings, readPapers, readWaitingClosings } from '.
 import { papersOf, type PaperNeeded } from './case-papers.ts'
 import { type Closing, maskAccount, type Payee } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
-import { openPayee } from './payee.ts'
+import { openPayee, openPayees } from './payee.ts'
 import { type Payout, readPayouts } from './payout-store.ts'
 
 export type ShownPayout = Omit<Payout, 'sealedPayee' | 'bankId'> & {
-  readonly maskedAccount: string
+  /** Null for what went into the heir's own account here. */
+  readonly maskedAccount: string | null
+  readonly name: string
 }
 
 export type ShownClosing = Omit<Closing, 'sealedPayee'> & {
-  readonly payee: Payee
+  readonly payees: readonly Payee[]
   readonly papersNeeded: readonly PaperNeeded[]
   readonly papers: readonly (CasePaper & { readonly name: Words })[]
   readonly payouts: readonly ShownPayout[]
@@ -30,24 +32,23 @@ export async function closingsOf(
     readPayouts(db, personId),
   ])
   return closings.map(({ sealedPayee, ...closing }) => {
-    const { caseId, reason } = closing
+    const { caseId } = closing
     const filed = papers.filter((each) => each.caseId === caseId)
-    const needed = papersOf(area, reason, filed)
+    const payees = openPayees(personal, caseId, sealedPayee)
+    const needed = papersOf(area, closing, payees.length, filed)
     const nameOf = ({ kind }: CasePaper): Words =>
       needed.find(({ code }) => code === kind)?.name ?? { zh: kind, en: kind }
     return {
       ...closing,
-      payee: openPayee(personal, 'cases.closing', caseId, sealedPayee),
+      payees,
       papersNeeded: needed,
       papers: filed.map((each) => ({ ...each, name: nameOf(each) })),
       payouts: payouts
         .filter((each) => each.caseId === caseId)
-        .map(({ sealedPayee: sealed, bankId: _, ...payout }) => ({
-          ...payout,
-          maskedAccount: maskAccount(
-            openPayee(personal, 'cases.payout', payout.payoutId, sealed).account,
-          ),
-        })),
+        .map(({ sealedPayee: sealed, bankId: _, ...payout }) => {
+          const { name, bank } = openPayee(personal, 'cases.payout', payout.payoutId, sealed)
+          return { ...payout, name, maskedAccount: bank && maskAccount(bank.account) }
+        }),
     }
   })
 }

@@ -2,8 +2,9 @@
 // contributions, after them, or in parts; it stands on an account of its own and in nobody's personal one.
 // Method: the sum at its boundaries; then the real database, with receipts booked on days before and after
 // the last one to pay. The auditor looks after each test.
-// Teeth: counted from the last day itself the first rows failed; rounded up the fen did; with the surcharge
-// booked to the pooled fund the auditor's Q16 found it; without the bound `most` too much was taken.
+// Teeth, each tried once: counted from the last day itself, and rounded up, the rows of the first test
+// failed; with the surcharge booked as a contribution the auditor's Q16 found it; without the upper bound of
+// a bill the two tests of amounts failed.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'

@@ -59,6 +59,7 @@ export const unmatchedWhy: Readonly<Record<UnmatchedReason, NoticeWords>> = {
     en: 'it names several; each month wants a transfer of its own',
   },
   reference_unknown: { zh: '参考号不存在', en: 'the reference is not known' },
+  for_move_in: { zh: '属于转入资金', en: 'it is for a move into the area' },
   paid_already: { zh: '该参考号已经缴清', en: 'what it names is paid already' },
   amount_differs: { zh: '金额与应缴不一致', en: 'the amount is not what is due' },
 }

@@ -2,9 +2,9 @@
 // owed back, but for what of it was credited and spent.
 // Method: the real database; self-payments before, after and at the same moment as the employer's, before
 // and after the month-end, and while one is posting. The auditor looks after each test.
-// Teeth: with no look for doubles Q16 found the month counted twice, and two people's bases were credited;
-// with the balance not asked the account could not be taken below zero and the statement was a fault; with
-// the posting run not waited for nothing was taken back of what it then credited.
+// Teeth, each tried once: with no look for doubles when the employer's money comes in, Q16 found the month
+// counted twice; with all that was credited taken back instead of what is left, the test of what was spent
+// failed; with a posting run not waited for, so did its test.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addPeople } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'

@@ -14,6 +14,7 @@ export type IncomingEntry = {
 
 /** In order of precedence. */
 export const unmatchedReasons = [
+  'for_move_in',
   'no_reference',
   'several_references',
   'reference_unknown',
@@ -34,9 +35,18 @@ export type PayableDeclaration = {
 
 /** References as people copy them into a payment: any case, any dash, spaces or none. */
 export function referencesIn(remittance: string): readonly Reference[] {
+  return referencesOf(remittance, 'JF|ZJ')
+}
+
+/** Of moves into the area: what another area has sent after a person. */
+export function moveInReferencesIn(remittance: string): readonly Reference[] {
+  return referencesOf(remittance, 'ZR')
+}
+
+function referencesOf(remittance: string, prefixes: string): readonly Reference[] {
   const text = remittance.normalize('NFKC')
   const gap = String.raw`[\s\p{Pd}\u2212_.]{0,2}`
-  const pattern = new RegExp(`(?:JF|ZJ)${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
+  const pattern = new RegExp(`(?:${prefixes})${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
   const found = [...text.matchAll(pattern)].map(([candidate]) => parseReference(candidate))
   return [...new Set(found.filter((reference) => reference !== null))]
 }
@@ -52,11 +62,13 @@ export type Bill = {
 
 /** Null when the money pays the bill; otherwise why it does not. */
 export function unmatchedReason(
-  amount: Money,
+  { amount, remittance }: Pick<IncomingEntry, 'amount' | 'remittance'>,
   references: readonly Reference[],
   bill: Bill | null,
 ): UnmatchedReason | null {
-  if (references.length === 0) return 'no_reference'
+  if (references.length === 0) {
+    return moveInReferencesIn(remittance).length > 0 ? 'for_move_in' : 'no_reference'
+  }
   if (references.length > 1) return 'several_references'
   if (!bill) return 'reference_unknown'
   if (bill.isSettled) return 'paid_already'

@@ -83,7 +83,7 @@ async function takeEntry(
 
   const references = referencesIn(entry.remittance)
   const bill = await lockBill(deps, references, entry.bookedOn)
-  const reason = unmatchedReason(entry.amount, references, bill)
+  const reason = unmatchedReason(entry, references, bill)
   if (reason === null && bill) {
     await payBill(deps, act, { bill, receiptId, entry, bankId })
     return null

@@ -19,6 +19,7 @@ export const documentedServices = [
   'activation',
   'binding',
   'closing_death',
+  'closing_heir',
   'closing_left_country',
   'closing_moved',
 ] as const
@@ -120,6 +121,25 @@ export const mutualAid = terms(
       purchaseLimit: amount,
       usersLimit: count(1, 20),
       giversLimit: count(1, 8),
+    })
+    .readonly(),
+)
+
+/** Whether what is inherited may go into the heir's own account instead of a bank's. */
+export const inheritance = terms(z.strictObject({ intoAccount: z.boolean() }).readonly())
+
+/** What another area is to send after a person: promises in working days. */
+export const moveIn = terms(
+  z
+    .strictObject({
+      // From the application to the money in the account.
+      creditWorkingDays: count(1, 90),
+      // Of them the other area's, from the contact letter to its information sheet.
+      answerWorkingDays: count(1, 60),
+    })
+    .refine(({ creditWorkingDays, answerWorkingDays }) => answerWorkingDays < creditWorkingDays, {
+      error: 'write an answerWorkingDays below creditWorkingDays',
+      path: ['answerWorkingDays'],
     })
     .readonly(),
 )

@@ -23,6 +23,8 @@ export const lineKinds = [
   'aid_reversal',
   'interest',
   'closing',
+  'moved_in',
+  'inherited',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
 

@@ -82,7 +82,7 @@ async function writeOrder(
     },
     lines.map(({ endToEndId, amount, payee, of }) => ({
       ...{ endToEndId, amount, remittance: remittances[of] },
-      creditor: { name: payee.name, account: payee.account, cnaps: payee.bankCode },
+      creditor: { name: payee.name, account: payee.account, cnaps: payee.code },
     })),
   )
   const written = await writeWholeFile(join(folder, `pain001-${messageId}.xml`), pieces)

@@ -132,8 +132,8 @@ const aidWish = {
 }
 
 const agency = {
-  ...{ name: '栖川市医疗保险服务中心', identityNumber: null },
-  ...{ account: '4000020009200000001', bankCode: '102100099996' },
+  ...{ name: '栖川市医疗保险服务中心', identityNumber: null, relation: null, share: 10_000 },
+  bank: { account: '4000020009200000001', code: '102100099996' },
 }
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
@@ -164,6 +164,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
   [/closings\/:caseId\/withdraw$/, () => ({})],
+  [/move-ins\/:moveInId\/(letter|withdraw)$/, () => ({})],
   [/withdraw$/, () => seen],
   [/aid\/:aidId\/end$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
@@ -182,18 +183,30 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/objections\/:objectionId\/answer$/, () => ({ finding: 'unfounded', answer: '已核对记录' })],
   [
     /people\/:personId\/closings$/,
-    () => ({ reason: 'moved', happenedOn: '2026-11-02', payee: agency }),
+    () => ({ reason: 'moved', happenedOn: '2026-11-02', payees: [agency] }),
   ],
+  [/closings\/:caseId\/payees$/, () => ({ payees: [agency] })],
   [
     /overpayments\/:overpaymentId\/refund$/,
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),
   ],
-  [/closings\/:caseId\/payee$/, () => ({ payee: agency })],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
   [
     /people\/:personId\/contributions$/,
     () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
   ],
+  [
+    /people\/:personId\/move-ins$/,
+    () => ({
+      ...{ fromArea: '320100', agency: '云岫市医疗保障服务中心' },
+      ...{ certificateNumber: 'YX-2026-1', issuedOn: '2026-11-02' },
+    }),
+  ],
+  [
+    /move-ins\/:moveInId\/sheet$/,
+    () => ({ number: 'YX-XX-77', datedOn: '2026-11-12', months: 38, amount: '88.00' }),
+  ],
+  [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
 ]
 

@@ -26,6 +26,8 @@ import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
+import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -108,6 +110,8 @@ export const routesOfRooms: readonly Routes[] = [
   differingBatchRoutes,
   closingRoutes,
   casePaperRoutes,
+  moveInRoutes,
+  ownMoveInRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

@@ -40,6 +40,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import { moveIntoArea } from './test/trail-move-ins.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
@@ -69,6 +70,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/closings':
+    'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/move-ins':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/production': 'numbers of cards, no person',
   'GET /api/desk/production/batches/:batchId':
@@ -213,6 +216,10 @@ test('what wants two people, and what administrators do, is on record', async ()
   await emergency.objectToLook(walk, callers)
   await administration.setUpFactor(walk)
   await administration.administer(walk)
+}, 120_000)
+
+test('what another area sends is on record from the application to the credit', async () => {
+  await moveIntoArea(walk, callers, bankFolder)
 }, 120_000)
 
 test('a refund is on record from the account number to the decision', async () => {

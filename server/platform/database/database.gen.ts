@@ -714,16 +714,60 @@ export interface CasesEdge {
   to_state: string;
 }
 
+export interface CasesMoveIn {
+  /**
+   * By when the other area is to answer the contact letter.
+   */
+  answer_due_on: string | null;
+  applied_at: string;
+  /**
+   * By when the money is promised to be in the account; null where the calendar had ended.
+   */
+  due_on: string | null;
+  ended_at: string | null;
+  from_area: string;
+  letter_sent_at: string | null;
+  move_in_id: string;
+  /**
+   * Where it was applied for; null on the web.
+   */
+  office_id: string | null;
+  person_id: string;
+  receipt_id: string | null;
+  reference: string;
+  sealed_certificate: Buffer;
+  sheet_amount: bigint | null;
+  sheet_dated_on: string | null;
+  sheet_months: number | null;
+  sheet_number: string | null;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
+export interface CasesMoveInReference {
+  move_in_id: string;
+  person_id: string;
+  reference: string;
+}
+
 export interface CasesPayout {
   amount: bigint;
   bank_id: string;
   bank_reason: string | null;
   case_id: string | null;
+  /**
+   * The heir into whose own account it went, with the decision; null for what a bank pays.
+   */
+  into_person: string | null;
   made_at: string;
   order_id: string | null;
   overpayment_id: string | null;
   payout_id: string;
   person_id: string;
+  /**
+   * Which of the people is paid whom the case names; from one on.
+   */
+  place: Generated<number>;
   sealed_payee: Buffer;
   settled_at: string | null;
   state: Generated<string>;
@@ -888,6 +932,10 @@ export interface ContributionsReceipt {
   bank_reference: string;
   booked_on: string;
   declaration_id: string | null;
+  /**
+   * The move into the area that it belongs to; taken out of suspense with the credit.
+   */
+  move_in_id: string | null;
   receipt_id: string;
   remittance: string;
   /**
@@ -1710,6 +1758,8 @@ export interface Database {
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
   "cases.edge": CasesEdge;
+  "cases.move_in": CasesMoveIn;
+  "cases.move_in_reference": CasesMoveInReference;
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
   "cases.refund": CasesRefund;

@@ -7,6 +7,7 @@ import { type Visitor, visitor } from '../api.ts'
 import { must } from '../telling.ts'
 import type { World } from '../world.ts'
 import { inPool } from './in-pool.ts'
+import { lasting } from './lasting.ts'
 import type { YearPlan } from './plan.ts'
 
 export type Employer = {
@@ -138,10 +139,15 @@ async function openEmployer(
   const words = ['staff', 'add', login, '--name', '年度经办', '--role', 'employer_officer']
   const opened = await world.yika([...words, '--organisation', code])
   must(opened.code === 0, `an officer’s account is opened (${opened.said})`)
-  const officer = visitor(officersAt)
-  await officer.post('/api/sessions', { login, password: opened.out })
+  const first = visitor(officersAt)
+  await first.post('/api/sessions', { login, password: opened.out })
   const newPassword = randomUUID()
-  await officer.post('/api/session/password', { currentPassword: opened.out, newPassword })
+  await first.post('/api/session/password', { currentPassword: opened.out, newPassword })
+  const officer = lasting(first, async () => {
+    const again = visitor(officersAt)
+    await again.post('/api/sessions', { login, password: newPassword })
+    return again
+  })
   const { terms } = await officer.get<EmployerTerms>('/api/employer')
   return {
     ...{ place, code, name: name.zh, officer },

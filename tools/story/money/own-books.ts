@@ -41,32 +41,8 @@ export type Expected = {
 type Aid = AidLimits & { readonly giver: number; used: bigint }
 
 export function openOwnBooks(): OwnBooks {
-  const funds = { personal: 0n, clearing: 0n, pooled: 0n, suspense: 0n }
-  const [received, left, payable] = [sums<string>(), sums<string>(), sums<string>()]
-  const balances = sums<number>()
-  const aids = new Map<number, Aid>()
-
-  function sharesOf(buyer: number, fen: bigint): Shares | null {
-    const balance = balances.of(buyer)
-    if (balance >= fen) return { buyer, own: fen, giver: null, aid: 0n }
-    const aid = aids.get(buyer)
-    const lacking = fen - balance
-    if (!aid) return null
-    const most = [aid.purchase, aid.year - aid.used, balances.of(aid.giver)]
-    if (most.some((each) => each < lacking)) return null
-    return { buyer, own: balance, giver: aid.giver, aid: lacking }
-  }
-
-  function move(shop: string, { buyer, own, giver, aid }: Shares, sign: 1n | -1n): void {
-    balances.add(buyer, -sign * own)
-    payable.add(shop, sign * (own + aid))
-    funds.personal -= sign * (own + aid)
-    if (giver === null) return
-    balances.add(giver, -sign * aid)
-    const used = aids.get(buyer)
-    if (used) used.used += sign * aid
-  }
-
+  const kept = openKept()
+  const { funds, received, left, payable, balances, aids } = kept
   return {
     paidIn(bank, fen, pays) {
       received.add(bank, fen)
@@ -87,22 +63,58 @@ export function openOwnBooks(): OwnBooks {
       funds.suspense += refusedFen
     },
     helps: (giver, user, limits) => void aids.set(user, { ...limits, giver, used: 0n }),
-    sharesOf,
+    sharesOf: (buyer, fen) => sharesOf(kept, buyer, fen),
     bought(shop, buyer, fen) {
-      const shares = sharesOf(buyer, fen)
+      const shares = sharesOf(kept, buyer, fen)
       if (!shares) throw new Error('what was approved can be paid')
-      move(shop, shares, 1n)
+      move(kept, shop, shares, 1n)
       return shares
     },
     gaveBack(shop, fen, shares) {
       // In parts only where nobody helped: otherwise it comes back whole.
-      move(shop, shares.giver === null ? { ...shares, own: fen } : shares, -1n)
+      move(kept, shop, shares.giver === null ? { ...shares, own: fen } : shares, -1n)
     },
     balanceOf: balances.of,
     expected: () => ({
       ...{ ...funds, received: received.all(), left: left.all(), payable: payable.all() },
     }),
   }
+}
+
+type Kept = ReturnType<typeof openKept>
+
+function openKept() {
+  return {
+    funds: { personal: 0n, clearing: 0n, pooled: 0n, suspense: 0n },
+    ...{ received: sums<string>(), left: sums<string>(), payable: sums<string>() },
+    ...{ balances: sums<number>(), aids: new Map<number, Aid>() },
+  }
+}
+
+function sharesOf({ balances, aids }: Kept, buyer: number, fen: bigint): Shares | null {
+  const balance = balances.of(buyer)
+  if (balance >= fen) return { buyer, own: fen, giver: null, aid: 0n }
+  const aid = aids.get(buyer)
+  const lacking = fen - balance
+  if (!aid) return null
+  const most = [aid.purchase, aid.year - aid.used, balances.of(aid.giver)]
+  if (most.some((each) => each < lacking)) return null
+  return { buyer, own: balance, giver: aid.giver, aid: lacking }
+}
+
+function move(
+  { funds, payable, balances, aids }: Kept,
+  shop: string,
+  { buyer, own, giver, aid }: Shares,
+  sign: 1n | -1n,
+): void {
+  balances.add(buyer, -sign * own)
+  payable.add(shop, sign * (own + aid))
+  funds.personal -= sign * (own + aid)
+  if (giver === null) return
+  balances.add(giver, -sign * aid)
+  const used = aids.get(buyer)
+  if (used) used.used += sign * aid
 }
 
 function sums<Key>() {

@@ -126,7 +126,7 @@ function planMonth(dice: Chance, size: Size, place: number): MonthPlan {
     ...{ short, unnamed, paidTwice },
     statement: statements[place % statements.length] ?? 'good',
     answer: answers[place % answers.length] ?? 'good',
-    rejectEvery: place % 4 === 3 ? 0 : 90 + dice.whole(60),
+    rejectEvery: place % 4 === 3 ? 0 : 20 + dice.whole(30),
     link: links[place % links.length] ?? 'good',
     closing: place % 3 === 2 ? 'operator' : 'two',
     killed: killedIn(place, size.months),

@@ -14,6 +14,7 @@ import { enterBuyers, makeBuyersCards } from './cards.ts'
 import { makeCity } from './city.ts'
 import { closeMonth } from './close-month.ts'
 import { declareMonth } from './declare.ts'
+import { lasting } from './lasting.ts'
 import { type Desks, monthOf, type Told, type Year } from './month.ts'
 import { openOwnBooks } from './own-books.ts'
 import { payIn } from './pay-in.ts'
@@ -66,8 +67,8 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
   const lines = await Promise.all(
     Array.from({ length: lanes }, () => openLine(`http://127.0.0.1:${world.posPort}`)),
   )
-  const desks = await openDesks(world)
   const city = await makeCity(world, plan, line.cutter.url)
+  const desks = await openDesks(world)
   const bankDay = { day: Temporal.Now.plainDateISO('Asia/Shanghai') }
   const first = await firstMonth(desks, plan.size.months)
   const banks = await openBanks(world, bankDay, link)
@@ -107,7 +108,10 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
 
 async function openDesks(world: World): Promise<Desks> {
   const [clerk, teller, accountant, secondAccountant, auditor] = await Promise.all(
-    ['clerk', 'teller', 'accountant', 'accountant2', 'auditor'].map((login) => world.signIn(login)),
+    ['clerk', 'teller', 'accountant', 'accountant2', 'auditor'].map(async (login) => {
+      const signIn = () => world.signInAnew(login)
+      return lasting(await signIn(), signIn)
+    }),
   )
   must(clerk !== undefined && teller !== undefined, 'windows are open')
   must(accountant !== undefined && secondAccountant !== undefined, 'two accountants are there')

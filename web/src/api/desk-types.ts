@@ -46,10 +46,13 @@ export type StaffMember = Schemas['StaffMember']
 export type TrailEntry = Schemas['TrailEntry']
 export type Replaced = Schemas['Replaced']
 export type WaitingDisputes = Schemas['WaitingDisputes']
+export type WaitingMoveIns = Schemas['WaitingMoveIns']
+export type MoveInArrival = Schemas['MoveInArrivals']['arrivals'][number]
 export type WaitingClosings = Schemas['WaitingClosings']
 export type Closing = Schemas['Closing']
 export type ClosingReason = Closing['reason']
-export type PayeeBody = Body<'/api/desk/people/{personId}/closings'>['payee']
+export type InformationSheet = Body<'/api/desk/people/{personId}/move-ins/{moveInId}/sheet'>
+export type PayeeBody = Body<'/api/desk/people/{personId}/closings'>['payees'][number]
 export type ReturnResult = Schemas['ReturnResult']
 
 type Body<Path extends keyof paths> = paths[Path] extends {

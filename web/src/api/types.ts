@@ -41,6 +41,9 @@ export type Track = Schemas['Track']
 export type TrackStep = Track['steps'][number]['step']
 export type Voucher = Schemas['Voucher']
 
+export type MoveIn = Schemas['MoveIn']
+export type MoveInApplication = Schemas['MoveInApplication']
+
 export type WantedPayment =
   paths['/api/me/contributions']['post']['requestBody']['content']['application/json']
 

@@ -60,6 +60,11 @@ export const ownPaymentsQuery = (language: string) =>
     queryFn: () => answer(api.GET('/api/me/contributions')),
   })
 
+export const moveInsQuery = queryOptions({
+  queryKey: ['me', 'move-ins'],
+  queryFn: () => answer(api.GET('/api/me/move-ins')),
+})
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

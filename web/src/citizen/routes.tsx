@@ -48,6 +48,7 @@ export const router = createRouter({
     page('/notices', () => import('./notices.tsx')),
     page('/documents', () => import('./scans.tsx')),
     page('/contributions', () => import('./contributions.tsx')),
+    page('/move-in', () => import('./move-in.tsx')),
     page('/mail-address', () => import('./mail-address.tsx')),
     page('/reads', () => import('./reads.tsx')),
     page('/passkeys', () => import('./passkeys.tsx')),

@@ -10,8 +10,9 @@ import { Select } from '../ui/select.tsx'
 import { ErrorState, Status } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
-import { PayeeFields, usePayee } from './payee-fields.tsx'
+import { PayeeFields } from './payee-fields.tsx'
 import { useLookAgain } from './task.tsx'
+import { usePayees } from './use-payees.ts'
 
 export type CaseProps = { readonly person: PersonGlance; readonly closing: Closing }
 
@@ -96,17 +97,17 @@ export function ChangePayee(props: CaseProps) {
   const t = useWords('closings')
   const problems = useProblems()
   const lookAgain = useLookAgain()
-  const payee = usePayee(props.closing.reason)
+  const payees = usePayees(props.closing.reason)
   const changing = useAct(
     (_: null, headers) =>
       answer(
-        api.POST('/api/desk/people/{personId}/closings/{caseId}/payee', {
+        api.POST('/api/desk/people/{personId}/closings/{caseId}/payees', {
           params: { path: pathOf(props) },
-          body: { payee: payee.payee },
+          body: { payees: payees.payees },
           headers,
         }),
       ),
-    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'payee/name') },
+    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'payees/0/name') },
   )
   return (
     <details>
@@ -117,10 +118,10 @@ export function ChangePayee(props: CaseProps) {
         look="quiet"
         pending={changing.isPending}
         onSubmit={() => {
-          if (problems.show(payee.missing)) changing.mutate(null)
+          if (problems.show(payees.missing)) changing.mutate(null)
         }}
       >
-        <PayeeFields reason={props.closing.reason} state={payee} problems={problems} />
+        <PayeeFields reason={props.closing.reason} state={payees} problems={problems} />
       </Form>
     </details>
   )

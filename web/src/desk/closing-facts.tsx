@@ -39,6 +39,45 @@ function Papers({ personId, closing }: OneProps) {
   )
 }
 
+function Payees({ payees }: Pick<Closing, 'payees'>) {
+  const t = useWords('closings')
+  return (
+    <Table
+      caption={t('payee')}
+      rows={payees}
+      keyOf={({ name, maskedNumber }) => `${name} ${maskedNumber ?? ''}`}
+      columns={[
+        {
+          key: 'name',
+          title: t('payeeName'),
+          cell: ({ name, relation, maskedNumber }) => (
+            <>
+              {name}
+              {relation ? (
+                <span className="small quiet">
+                  {' '}
+                  {t(`relation.${relation}`)} {maskedNumber}
+                </span>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          key: 'share',
+          title: t('shareTitle'),
+          figure: true,
+          cell: ({ share }) => `${share / 100}%`,
+        },
+        {
+          key: 'bank',
+          title: t('account'),
+          cell: ({ bank }) => (bank ? `${bank.maskedAccount} · ${bank.code}` : t('heir.account')),
+        },
+      ]}
+    />
+  )
+}
+
 function Payouts({ payouts }: Pick<Closing, 'payouts'>) {
   const t = useWords('closings')
   const language = useLanguage()
@@ -48,7 +87,12 @@ function Payouts({ payouts }: Pick<Closing, 'payouts'>) {
       rows={payouts}
       keyOf={({ payoutId }) => payoutId}
       columns={[
-        { key: 'to', title: t('payouts.to'), cell: ({ maskedAccount }) => maskedAccount },
+        { key: 'who', title: t('payeeName'), cell: ({ name }) => name },
+        {
+          key: 'to',
+          title: t('payouts.to'),
+          cell: ({ maskedAccount }) => maskedAccount ?? t('heir.account'),
+        },
         {
           key: 'amount',
           title: t('amount'),
@@ -79,14 +123,9 @@ function Payouts({ payouts }: Pick<Closing, 'payouts'>) {
 export function ClosingFacts({ personId, closing }: OneProps) {
   const t = useWords('closings')
   const language = useLanguage()
-  const { payee } = closing
   const answers: readonly Answer[] = [
     { label: t('reasonTitle'), value: t(`reason.${closing.reason}`) },
     { label: t('happenedOn'), value: dayText(closing.happenedOn, language) },
-    { label: t('payee'), value: payee.name },
-    ...(payee.maskedNumber ? [{ label: t('heirNumber'), value: payee.maskedNumber }] : []),
-    { label: t('account'), value: payee.maskedAccount },
-    { label: t('bankCode'), value: payee.bankCode },
     { label: t('openedAt'), value: momentText(closing.openedAt, language) },
     ...(closing.endedAt
       ? [{ label: t('endedAt'), value: momentText(closing.endedAt, language) }]
@@ -100,6 +139,7 @@ export function ClosingFacts({ personId, closing }: OneProps) {
         <Tag tone={tones[closing.state]}>{t(`state.${closing.state}`)}</Tag>
       </h2>
       <SummaryList answers={answers} />
+      <Payees payees={closing.payees} />
       <Papers personId={personId} closing={closing} />
       {closing.payouts.length > 0 ? <Payouts payouts={closing.payouts} /> : null}
     </>

@@ -74,6 +74,36 @@ export const personClosingsQuery = (personId: string) =>
       ),
   })
 
+export const moveInsQuery = queryOptions({
+  queryKey: ['desk', 'move-ins'],
+  queryFn: () => answer(api.GET('/api/desk/move-ins')),
+  refetchInterval: 60_000,
+})
+
+export const personMoveInsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-move-ins', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/move-ins', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
+export const arrivalsQuery = (personId: string, moveInId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'arrivals', personId, moveInId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/move-ins/{moveInId}/arrivals', {
+          params: { path: { personId, moveInId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const personDocumentsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-documents', personId],

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { ClosingReason, PersonGlance } from '../api/desk-types.ts'
+import type { ClosingReason, PayeeBody, PersonGlance } from '../api/desk-types.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { DateField } from '../ui/date-field.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
@@ -10,9 +10,10 @@ import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { isDay } from '../words/dates.ts'
 import { useWords } from '../words/words.ts'
-import { PayeeFields, usePayee } from './payee-fields.tsx'
+import { PayeeFields } from './payee-fields.tsx'
 import { Served } from './served.tsx'
 import { TaskDone, useLookAgain } from './task.tsx'
+import { usePayees } from './use-payees.ts'
 
 const reasons = ['death', 'left_country', 'moved'] as const
 
@@ -23,7 +24,7 @@ function useOpening(person: PersonGlance, onRefused: (error: Error) => void) {
       body: {
         readonly reason: ClosingReason
         readonly happenedOn: string
-        readonly payee: ReturnType<typeof usePayee>['payee']
+        readonly payees: PayeeBody[]
       },
       headers,
     ) =>
@@ -59,7 +60,7 @@ function Open({ person }: { readonly person: PersonGlance }) {
   const problems = useProblems()
   const [reason, setReason] = useState<ClosingReason | null>(null)
   const [happenedOn, setHappenedOn] = useState('')
-  const payee = usePayee(reason)
+  const payees = usePayees(reason)
   const opening = useOpening(person, (error) => problems.refused(error, 'reason'))
   if (opening.data) return <Opened person={person} reference={opening.data.reference} />
   return (
@@ -74,9 +75,9 @@ function Open({ person }: { readonly person: PersonGlance }) {
           const fine = problems.show([
             reason === null && { field: 'reason', text: t('wrong.reason') },
             !isDay(happenedOn) && { field: 'happenedOn', text: t('wrong.happenedOn') },
-            ...(reason === null ? [] : payee.missing),
+            ...(reason === null ? [] : payees.missing),
           ])
-          if (fine && reason) opening.mutate({ reason, happenedOn, payee: payee.payee })
+          if (fine && reason) opening.mutate({ reason, happenedOn, payees: payees.payees })
         }}
       >
         <RadioGroup
@@ -97,7 +98,7 @@ function Open({ person }: { readonly person: PersonGlance }) {
           onChange={setHappenedOn}
           wrong={problems.of('happenedOn')}
         />
-        {reason ? <PayeeFields reason={reason} state={payee} problems={problems} /> : null}
+        {reason ? <PayeeFields reason={reason} state={payees} problems={problems} /> : null}
       </Form>
     </Page>
   )

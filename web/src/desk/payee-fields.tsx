@@ -1,82 +1,160 @@
-import { useState } from 'react'
-import type { ClosingReason, PayeeBody } from '../api/desk-types.ts'
+import type { ClosingReason } from '../api/desk-types.ts'
+import { Button } from '../ui/button.tsx'
 import type { Problems } from '../ui/form.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
+import { mostPayees, relations, type TypedPayee, type usePayees } from './use-payees.ts'
 
-/** What is typed about whoever receives the money, and what is still wrong with it. */
-export function usePayee(reason: ClosingReason | null) {
-  const t = useWords('closings')
-  const [name, setName] = useState('')
-  const [heirNumber, setHeirNumber] = useState('')
-  const [account, setAccount] = useState('')
-  const [bankCode, setBankCode] = useState('')
-  const isHeir = reason === 'death'
-  const plain = (text: string): string => text.replace(/\s/g, '')
-  const payee: PayeeBody = {
-    name: name.trim(),
-    identityNumber: isHeir ? plain(heirNumber) : null,
-    account: plain(account),
-    bankCode: plain(bankCode),
-  }
-  const missing = [
-    payee.name === '' && { field: 'payee/name', text: t('wrong.name') },
-    payee.identityNumber === '' && { field: 'payee/identityNumber', text: t('wrong.heirNumber') },
-    !/^[A-Za-z0-9-]{6,34}$/.test(payee.account) && {
-      field: 'payee/account',
-      text: t('wrong.account'),
-    },
-    !/^[0-9]{12}$/.test(payee.bankCode) && { field: 'payee/bankCode', text: t('wrong.bankCode') },
-  ]
-  const typed = { name, heirNumber, account, bankCode }
-  return { typed, setName, setHeirNumber, setAccount, setBankCode, payee, missing }
+type State = ReturnType<typeof usePayees>
+type Props = {
+  readonly reason: ClosingReason
+  readonly state: State
+  readonly problems: Problems
 }
 
-export function PayeeFields(props: {
-  readonly reason: ClosingReason
-  readonly state: ReturnType<typeof usePayee>
-  readonly problems: Problems
-}) {
+/** The holder's bank or an agency's; or every heir with the share. */
+export function PayeeFields({ reason, state, problems }: Props) {
   const t = useWords('closings')
-  const { reason, state, problems } = props
+  const { shown, change, add, remove } = state
+  return (
+    <>
+      {shown.map((typed, at) => {
+        const one = {
+          ...{ typed, at, problems, reason },
+          onChange: (changed: Partial<TypedPayee>) => change(typed.key, changed),
+        }
+        if (reason !== 'death') return <Bank key={typed.key} {...one} />
+        return (
+          <fieldset key={typed.key} className="box stack">
+            <legend>
+              <strong>{t('heir.title', { number: at + 1 })}</strong>
+            </legend>
+            <Heir {...one} />
+            {shown.length > 1 ? (
+              <div className="buttons">
+                <Button look="quiet" onPress={() => remove(typed.key)}>
+                  {t('heir.remove', { number: at + 1 })}
+                </Button>
+              </div>
+            ) : null}
+          </fieldset>
+        )
+      })}
+      {reason === 'death' && shown.length < mostPayees ? (
+        <div className="buttons">
+          <Button look="quiet" onPress={add}>
+            {t('heir.add')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+type OneProps = {
+  readonly typed: TypedPayee
+  readonly at: number
+  readonly reason: ClosingReason
+  readonly problems: Problems
+  readonly onChange: (changed: Partial<TypedPayee>) => void
+}
+
+function Heir(props: OneProps) {
+  const t = useWords('closings')
+  const { typed, at, problems, onChange } = props
+  const of = (field: string) => {
+    const name = `payees/${at}/${field}`
+    return { name, wrong: problems.of(name) }
+  }
+  return (
+    <>
+      <Name {...props} />
+      <TextField
+        {...of('identityNumber')}
+        label={t('heirNumber')}
+        maxLength={40}
+        value={typed.identityNumber}
+        onChange={(identityNumber) => onChange({ identityNumber })}
+      />
+      <Select
+        {...of('relation')}
+        label={t('heir.relation')}
+        value={typed.relation}
+        onChange={(relation) => onChange({ relation })}
+        choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
+      />
+      <TextField
+        {...of('share')}
+        label={t('heir.share')}
+        hint={t('heir.shareHint')}
+        maxLength={8}
+        value={typed.share}
+        onChange={(share) => onChange({ share })}
+      />
+      <RadioGroup
+        {...of('into')}
+        label={t('heir.into')}
+        value={typed.into}
+        onChange={(into) => onChange({ into })}
+        choices={[
+          { value: 'bank', label: t('heir.bank') },
+          { value: 'account', label: t('heir.account'), hint: t('heir.accountHint') },
+        ]}
+      />
+      {typed.into === 'bank' ? <Address {...props} /> : null}
+    </>
+  )
+}
+
+function Bank(props: OneProps) {
+  return (
+    <>
+      <Name {...props} />
+      <Address {...props} />
+    </>
+  )
+}
+
+function Name({ typed, at, reason, problems, onChange }: OneProps) {
+  const t = useWords('closings')
+  const name = `payees/${at}/name`
+  return (
+    <TextField
+      name={name}
+      label={t(`new.name.${reason}`)}
+      hint={t('new.nameHint')}
+      maxLength={140}
+      value={typed.name}
+      onChange={(text) => onChange({ name: text })}
+      wrong={problems.of(name)}
+    />
+  )
+}
+
+function Address({ typed, at, problems, onChange }: OneProps) {
+  const t = useWords('closings')
+  const [account, code] = [`payees/${at}/bank/account`, `payees/${at}/bank/code`]
   return (
     <>
       <TextField
-        name="payee/name"
-        label={t(`new.name.${reason}`)}
-        hint={t('new.nameHint')}
-        maxLength={140}
-        value={state.typed.name}
-        onChange={state.setName}
-        wrong={problems.of('payee/name')}
-      />
-      {reason === 'death' ? (
-        <TextField
-          name="payee/identityNumber"
-          label={t('heirNumber')}
-          maxLength={40}
-          value={state.typed.heirNumber}
-          onChange={state.setHeirNumber}
-          wrong={problems.of('payee/identityNumber')}
-        />
-      ) : null}
-      <TextField
-        name="payee/account"
+        name={account}
         label={t('account')}
         hint={t('new.accountHint')}
         maxLength={40}
-        value={state.typed.account}
-        onChange={state.setAccount}
-        wrong={problems.of('payee/account')}
+        value={typed.account}
+        onChange={(text) => onChange({ account: text })}
+        wrong={problems.of(account)}
       />
       <TextField
-        name="payee/bankCode"
+        name={code}
         label={t('bankCode')}
         hint={t('new.bankCodeHint')}
         maxLength={16}
-        value={state.typed.bankCode}
-        onChange={state.setBankCode}
-        wrong={problems.of('payee/bankCode')}
+        value={typed.bankCode}
+        onChange={(text) => onChange({ bankCode: text })}
+        wrong={problems.of(code)}
       />
     </>
   )

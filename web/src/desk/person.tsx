@@ -94,6 +94,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tBindings = useWords('bindings')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
+  const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
   const links = acts.map((each, at) => {
@@ -114,6 +115,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeClosings') ? (
         <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
           {tClosings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeMoveIns') ? (
+        <LinkButton to={`/desk/people/${person.personId}/move-ins`} look="quiet">
+          {tMoveIns('link')}
         </LinkButton>
       ) : null}
       {mayDo(session, 'seeBindings') ? (

@@ -39,7 +39,7 @@ test('an employer reads what a late month costs, and how it is worked out', asyn
 test('a window asks for the refund of a month paid twice, and a wrong account is said at its field', async () => {
   const { personId } = personNamed('chenjing')
   const page = await visit('/desk', { as: 'clerk', again: true })
-  await page.route('**/contributions?purpose=*', async (route) => {
+  await page.route('**/api/desk/people/*/contributions?purpose=*', async (route) => {
     const answer = await route.fetch()
     const body = (await answer.json()) as object
     const twice = { overpaymentId: 'twice', month: '2026-10', paid: '500.00', owed: '430.00' }

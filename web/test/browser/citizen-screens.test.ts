@@ -47,6 +47,8 @@ const ownPages = [
   ['wangxiulan', '/mail-address'],
   ['wangxiulan', '/contributions'],
   ['liqiang', '/contributions'],
+  ['fangbo', '/contributions'],
+  ['wangxiulan', '/move-in'],
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],

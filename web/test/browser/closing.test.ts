@@ -7,9 +7,12 @@ import { expect, test } from 'vitest'
 import { expectAccessible } from './look.ts'
 import { house, settled, visit } from './visit.ts'
 
-const papers = ['death_certificate', 'heir_id_card', 'inheritance_proof']
+const papers = [
+  ...['death_certificate', 'inheritance_proof'],
+  ...[1, 2].flatMap((heir) => [`heir_id_card.${heir}`, `kinship_proof.${heir}`]),
+]
 
-test('an account is closed by two people, and its heir is owed the balance', async () => {
+test('an account is closed by two people, and its two heirs are owed their shares', async () => {
   const at = `/desk/people/${house.leaving.personId}/closings?purpose=enquiry`
   const page = await visit(at, { as: 'clerk', refusalsExpected: true })
   await page.getByRole('link', { name: '立案结清账户' }).click()
@@ -24,13 +27,19 @@ test('an account is closed by two people, and its heir is owed the balance', asy
   ]) {
     await page.locator(`#happenedOn${part}`).fill(text ?? '')
   }
-  const fields = {
-    ...{ name: '王小明', identityNumber: house.elsewhere.citizenNumber },
-    ...{ account: '6217000012345678901', bankCode: '102100099996' },
+  await page.getByRole('button', { name: '增加一位继承人' }).click()
+  const heirs = [
+    ['王小明', house.elsewhere.citizenNumber, '66.67', '6217000012345678901'],
+    ['王小红', house.people['liqiang']?.citizenNumber ?? '', '33.33', '6217000012345678902'],
+  ] as const
+  for (const [at, [name, identityNumber, share, account]] of heirs.entries()) {
+    const of = (field: string) => page.locator(`[id="payees/${at}/${field}"]`)
+    await of('relation').selectOption('child')
+    const fields = { name, identityNumber, share, 'bank/account': account }
+    for (const [field, text] of Object.entries(fields)) await of(field).fill(text)
+    await of('bank/code').fill('102100099996')
   }
-  for (const [name, text] of Object.entries(fields)) {
-    await page.locator(`[id="payee/${name}"]`).fill(text)
-  }
+  await expectAccessible(page, 'two heirs')
   await page.locator('form button[type=submit]').click()
   await page.locator('.panel').waitFor()
   await page.getByRole('link', { name: '账户结清', exact: true }).last().click()
@@ -60,6 +69,6 @@ test('an account is closed by two people, and its heir is owed the balance', asy
   const after = await visit(at, { as: 'clerk' })
   await after.getByText('已结清').first().waitFor()
   await settled(after)
-  expect(await after.getByText('待付').or(after.getByText('已交银行')).count()).toBe(1)
+  expect(await after.getByText('待付').or(after.getByText('已交银行')).count()).toBe(2)
   await expectAccessible(after, 'a closed account')
 })

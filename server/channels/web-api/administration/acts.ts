@@ -1,6 +1,6 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
-import { closeByCase, payAgain, refundByTwo } from '#capabilities/cases/index.ts'
+import { closeByCase, creditMoveIn, payAgain, refundByTwo } from '#capabilities/cases/index.ts'
 import { closeMonthByTwo } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
@@ -9,7 +9,8 @@ import type { Deps } from '../context.ts'
 export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
     ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
-    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), closeMonth(deps)],
+    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps)],
+    ...[creditMoveIn(deps), closeMonth(deps)],
   ]
 }
 

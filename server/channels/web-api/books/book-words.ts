@@ -47,6 +47,8 @@ const transferWords: Readonly<Record<string, Words>> = {
   payout: { zh: '结清款付出', en: 'Closed account paid out' },
   payout_returned: { zh: '结清款被银行退回', en: 'Pay-out refused by the bank' },
   payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },
+  moved_in: { zh: '外地转入', en: 'Sent by another area' },
+  inherited: { zh: '继承转入', en: 'Inherited into an own account' },
   late_surcharge: { zh: '滞纳金到账', en: 'Surcharge for late payment' },
   overpaid: { zh: '重复缴费转出', en: 'Paid twice, set aside' },
   refund_ordered: { zh: '退费待付', en: 'Refund to be paid out' },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { agenciesWithin } from '#capabilities/cards/index.ts'
 import {
-  changePayee,
+  changePayees,
   closeByCase,
   closingReasons,
   closingsOf,
@@ -11,9 +11,12 @@ import {
   maskAccount,
   openClosing,
   payAgain,
+  payeesAtMost,
   payoutStates,
+  relations,
   type ShownClosing,
   waitingClosings,
+  wholeShare,
   withdrawClosing,
 } from '#capabilities/cases/index.ts'
 import { type ApprovedAct, askApproval, namesOf } from '#capabilities/organisations/index.ts'
@@ -40,12 +43,17 @@ const closing = z
     amount: yuanText.nullable(),
     openedAt: instantText,
     endedAt: instantText.nullable(),
-    payee: z.object({
-      name: z.string(),
-      maskedNumber: z.string().nullable(),
-      maskedAccount: z.string(),
-      bankCode: z.string(),
-    }),
+    payees: z.array(
+      z.object({
+        name: z.string(),
+        maskedNumber: z.string().nullable(),
+        relation: z.enum(relations).nullable(),
+        /** Of the whole, in ten-thousandths. */
+        share: z.int(),
+        /** Null for an heir whose share goes into an own account here. */
+        bank: z.object({ maskedAccount: z.string(), code: z.string() }).nullable(),
+      }),
+    ),
     /** What the area asks for, and whether it is filed. */
     papersNeeded: z.array(z.object({ code: z.string(), name: z.string(), filed: z.boolean() })),
     papers: z.array(
@@ -60,7 +68,8 @@ const closing = z
         amount: yuanText,
         state: z.enum(payoutStates),
         bankReason: z.string().nullable(),
-        maskedAccount: z.string(),
+        name: z.string(),
+        maskedAccount: z.string().nullable(),
         madeAt: instantText,
         settledAt: instantText.nullable(),
       }),
@@ -89,19 +98,35 @@ const payeeName = z
   .regex(/^[^\p{Cc}\p{Cf}<>]+$/u)
 export const bankAccount = z.string().regex(/^[A-Za-z0-9-]{6,34}$/)
 export const bankCode = z.string().regex(/^[0-9]{12}$/)
-const payee = z.strictObject({
-  ...{ name: payeeName, account: bankAccount, bankCode },
-  identityNumber: citizenNumber.nullable(),
-})
+const bank = z.strictObject({ account: bankAccount, code: bankCode })
+/** The holder or an agency, whole; or an heir with number, relation and share. */
+const payee = z
+  .strictObject({
+    name: payeeName,
+    identityNumber: citizenNumber.nullable(),
+    relation: z.enum(relations).nullable(),
+    share: z.int().min(1).max(wholeShare),
+    bank: bank.nullable(),
+  })
+  .refine((each) => (each.identityNumber === null) === (each.relation === null), {
+    path: ['relation'],
+  })
+  .refine((each) => each.bank !== null || each.identityNumber !== null, { path: ['bank'] })
+const payees = z.array(payee).min(1).max(payeesAtMost)
 
-/** An heir is named with a number; the holder and an agency have none here. */
-function fits(wish: { readonly reason: string; readonly payee: z.output<typeof payee> }): boolean {
-  return (wish.reason === 'death') === (wish.payee.identityNumber !== null)
+/** Heirs are named with their numbers, and there may be several; the holder and an agency are one. */
+function fits(wish: {
+  readonly reason: string
+  readonly payees: readonly z.output<typeof payee>[]
+}): boolean {
+  const isInherited = wish.reason === 'death'
+  const areHeirs = wish.payees.every((each) => (each.identityNumber !== null) === isInherited)
+  return areHeirs && (isInherited || wish.payees.length === 1)
 }
 
 const wish = z
-  .strictObject({ reason, happenedOn: z.iso.date(), payee })
-  .refine(fits, { path: ['payee', 'identityNumber'] })
+  .strictObject({ reason, happenedOn: z.iso.date(), payees })
+  .refine(fits, { path: ['payees', 0, 'identityNumber'] })
 const ofPerson = z.strictObject({ personId: id })
 const one = z.strictObject({ personId: id, caseId: id })
 
@@ -179,14 +204,14 @@ function openRoute(app: WebApp, deps: Deps): void {
 
 function changeRoutes(app: WebApp, deps: Deps): void {
   app.post(
-    '/api/desk/people/:personId/closings/:caseId/payee',
+    '/api/desk/people/:personId/closings/:caseId/payees',
     {
       config: { action: 'cases.change-payee' },
-      schema: { params: one, body: z.strictObject({ payee }), response: { 200: closing } },
+      schema: { params: one, body: z.strictObject({ payees }), response: { 200: closing } },
     },
     async (request, reply) => {
-      const changed = { ...request.params, payee: request.body.payee }
-      answered(reply, await changePayee(deps, commandAct(request, deps), changed))
+      const changed = { ...request.params, payees: request.body.payees }
+      answered(reply, await changePayees(deps, commandAct(request, deps), changed))
       return shownOf(deps, request.params, request.language)
     },
   )
@@ -247,19 +272,17 @@ async function viewOf(
     deps.db,
     shown.papers.map(({ officeId }) => officeId).filter((office) => office !== null),
   )
-  const { caseId, reference, reason: because, state, amount, payee: receiver } = shown
+  const { caseId, reference, reason: because, state, amount } = shown
   return {
     ...{ caseId, reference, reason: because, state, amount: amount === null ? null : yuan(amount) },
     happenedOn: shown.happenedOn.toString(),
     openedAt: shown.openedAt.toString(),
     endedAt: shown.endedAt?.toString() ?? null,
-    payee: {
-      name: receiver.name,
-      maskedNumber:
-        receiver.identityNumber === null ? null : maskCitizenNumber(receiver.identityNumber),
-      maskedAccount: maskAccount(receiver.account),
-      bankCode: receiver.bankCode,
-    },
+    payees: shown.payees.map(({ name, identityNumber, relation, share, bank: at }) => ({
+      ...{ name, relation, share },
+      maskedNumber: identityNumber === null ? null : maskCitizenNumber(identityNumber),
+      bank: at && { maskedAccount: maskAccount(at.account), code: at.code },
+    })),
     papersNeeded: shown.papersNeeded.map((each) => ({ ...each, name: each.name[language] })),
     papers: shown.papers.map(({ documentId, kind, name, mediaType, bytes, ...paper }) => ({
       ...{ documentId, kind, name: name[language], mediaType, bytes },
@@ -268,7 +291,7 @@ async function viewOf(
     })),
     payouts: shown.payouts.map((each) => ({
       ...{ payoutId: each.payoutId, amount: yuan(each.amount), state: each.state },
-      ...{ bankReason: each.bankReason, maskedAccount: each.maskedAccount },
+      ...{ bankReason: each.bankReason, name: each.name, maskedAccount: each.maskedAccount },
       madeAt: each.madeAt.toString(),
       settledAt: each.settledAt?.toString() ?? null,
     })),

@@ -44,12 +44,19 @@ afterAll(async () => {
   assert.deepEqual(wrong, [])
 })
 
-const heir = makeSyntheticCitizenNumber({
-  ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence: 77 },
-})
+const [heir, secondHeir] = [77, 78].map((sequence) =>
+  makeSyntheticCitizenNumber({
+    ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence },
+  }),
+)
 const account = '6217000012345678901'
-const payee = { name: '王小明', identityNumber: heir, account, bankCode: '102100099996' }
-const opening = { reason: 'death', happenedOn: '2026-11-10', payee }
+const code = '102100099996'
+const payee = {
+  ...{ name: '王小明', identityNumber: heir, relation: 'child', share: 10_000 },
+  bank: { account, code },
+}
+const opening = { reason: 'death', happenedOn: '2026-11-10', payees: [payee] }
+const elsewhere = (other: string) => ({ payees: [{ ...payee, bank: { account: other, code } }] })
 
 /** One citizen after the other: each has a card in hand and the same money. */
 async function holder(fen = 100_000n): Promise<string> {
@@ -100,10 +107,10 @@ async function open(personId: string, wish: unknown = opening): Promise<string> 
   return String(body['caseId'])
 }
 
-async function fileAll(personId: string, caseId: string, reason = 'death'): Promise<void> {
-  const papers = world.area.documents[`closing_${reason}` as 'closing_death']
-  for (const { code } of papers) {
-    const url = `${base(personId)}/${caseId}/documents/${code}`
+async function fileAll(personId: string, caseId: string): Promise<void> {
+  const { papersNeeded } = await shown(personId)
+  for (const { code: kind } of papersNeeded) {
+    const url = `${base(personId)}/${caseId}/documents/${kind}`
     const filed = await clerk.send('POST', url, jpeg, { 'content-type': 'image/jpeg' })
     assert.equal(filed.status, 201, filed.text)
   }
@@ -125,6 +132,7 @@ async function approve(asked: Answer, by = reviewer): Promise<Answer> {
 type Shown = {
   readonly state: string
   readonly amount: string | null
+  readonly papersNeeded: readonly { readonly code: string }[]
   readonly payouts: readonly { readonly state: string; readonly amount: string }[]
 }
 
@@ -212,8 +220,8 @@ test('what is changed after it was asked for voids the request, and nothing is c
   const caseId = await open(personId)
   await fileAll(personId, caseId)
   const asked = await ask(personId, caseId)
-  const other = { payee: { ...payee, account: '6217000099999999999' } }
-  expect((await clerk.send('POST', `${base(personId)}/${caseId}/payee`, other)).status).toBe(200)
+  const other = elsewhere('6217000099999999999')
+  expect((await clerk.send('POST', `${base(personId)}/${caseId}/payees`, other)).status).toBe(200)
   expect((await approve(asked)).body['code']).toBe('approval_changed')
   expect(await standing(personId)).toMatchObject({ account: 'held', card: 'handed_over' })
 
@@ -234,7 +242,8 @@ test('a case that is withdrawn lets the account go, and is decided no more', asy
   expect(withdrawn.body['state']).toBe('withdrawn')
   expect(await standing(personId)).toMatchObject({ account: 'open', balance: 100_000 })
   expect((await approve(asked)).body['code']).toBe('approval_changed')
-  await open(personId, { ...opening, reason: 'moved', payee: { ...payee, identityNumber: null } })
+  const agency = { ...payee, identityNumber: null, relation: null }
+  await open(personId, { ...opening, reason: 'moved', payees: [agency] })
 })
 
 test('opened five times at the same moment there is one case; decided so, one closing', async () => {
@@ -289,8 +298,8 @@ test('what the bank refuses waits in suspense, and is paid to another account af
   const { body } = await clerk.get('/api/desk/closings')
   expect(JSON.stringify(body)).toContain(caseId)
 
-  const other = { payee: { ...payee, account: '6217000088888888888' } }
-  await clerk.send('POST', `${base(personId)}/${caseId}/payee`, other)
+  const other = elsewhere('6217000088888888888')
+  await clerk.send('POST', `${base(personId)}/${caseId}/payees`, other)
   const asked = await ask(personId, caseId, 'pay-again')
   expect((await approve(asked)).status).toBe(200)
   expect((await ask(personId, caseId, 'pay-again')).body['code']).toBe('payout_not_refused')
@@ -306,4 +315,83 @@ test('what the bank refuses waits in suspense, and is paid to another account af
     .filter((name) => name.includes('pain001-XH'))
     .map((name) => readFileSync(join(bankFolder, code, name), 'utf8'))
   expect(texts.filter((text) => text.includes('6217000088888888888'))).toHaveLength(1)
+})
+
+const heirs = (bankOfThird: object | null) => [
+  { ...payee, name: '王大', relation: 'spouse', share: 3_334 },
+  {
+    ...{ name: '王二', identityNumber: secondHeir, relation: 'child', share: 3_333 },
+    bank: { account: '6217000012345678902', code },
+  },
+  {
+    ...{ name: world.citizen.name, identityNumber: world.citizen.citizenNumber },
+    ...{ relation: 'child', share: 3_333, bank: bankOfThird },
+  },
+]
+
+test('three heirs share to the fen: one at once into an own account, two by the bank, each answered apart', async () => {
+  await carry()
+  await bankAnswers()
+  await carry()
+  const { owner } = world.database
+  await owner.query('select accounts.open($1, $2, $3)', [
+    ...[world.citizen.personId, newId(), '2026-01-01'],
+  ])
+  const personId = await holder(100_001n)
+  const caseId = await open(personId, { ...opening, payees: heirs(null) })
+  await fileAll(personId, caseId)
+  const perHeir = world.area.documents.closing_heir.length
+  const { papersNeeded } = await shown(personId)
+  expect(papersNeeded).toHaveLength(world.area.documents.closing_death.length + 3 * perHeir)
+  expect((await approve(await ask(personId, caseId))).status).toBe(200)
+  const whole = 100_034
+  const { payouts } = await shown(personId)
+  const parts = payouts.map(({ amount }) => Number(amount.replace('.', '')))
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole)
+  expect(parts.toSorted((a, b) => a - b)).toEqual([33_341, 33_341, 33_352])
+  expect(await moved(world.citizen.personId)).toEqual({ inherited: 33_341 })
+
+  await carry()
+  // The second line that the bank reads is refused, and the other one is paid all the same.
+  await bankAnswers({ rejectEvery: 2 })
+  await carry()
+  const answered = await shown(personId)
+  expect(answered.payouts.map(({ state }) => state).toSorted()).toEqual([
+    ...['paid', 'paid', 'rejected'],
+  ])
+  const url = `${base(personId)}/${caseId}/payees`
+  const [first, second, third] = heirs(null)
+  const otherwise = [{ ...first, share: 3_335 }, { ...second, share: 3_332 }, third]
+  const fixed = await clerk.send('POST', url, { payees: otherwise })
+  expect(fixed.body['code']).toBe('division_fixed')
+  const readdressed = heirs(null).map((each) =>
+    each.bank ? { ...each, bank: { account: '6217000077777777777', code } } : each,
+  )
+  expect((await clerk.send('POST', url, { payees: readdressed })).status).toBe(200)
+  expect((await approve(await ask(personId, caseId, 'pay-again'))).status).toBe(200)
+  await carry()
+  await bankAnswers()
+  await carry()
+  const ended = await shown(personId)
+  expect(ended.payouts.filter(({ state }) => state === 'paid')).toHaveLength(3)
+})
+
+test('shares that are not the whole, an heir named twice and an account that is not there are refused', async () => {
+  const personId = await holder()
+  const wrong = async (payees: readonly object[]): Promise<unknown> =>
+    (await clerk.send('POST', base(personId), { ...opening, payees })).body['code']
+  const [first, second] = heirs(null)
+  expect(
+    await wrong([
+      { ...first, share: 5_000 },
+      { ...second, share: 4_999 },
+    ]),
+  ).toBe('shares_not_whole')
+  expect(
+    await wrong([
+      { ...first, share: 5_000 },
+      { ...first, share: 5_000 },
+    ]),
+  ).toBe('heir_twice')
+  expect(await wrong([{ ...second, share: 10_000, bank: null }])).toBe('heir_account_not_open')
 })

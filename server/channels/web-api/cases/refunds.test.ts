@@ -3,8 +3,8 @@
 // Method: the real server and database, receipts as the statement reader gives them, real bank folders and
 // the simulated bank.
 // Teeth, each tried once: with the version of the payee left out of what a decision rests on, a request from
-// before another account was noted was carried out; with the hand-over not asked whether it is still owed
-// two decisions paid twice, and the auditor's Q16 found it.
+// before another account was noted was carried out; with a refused pay-out no reason to ask again, the test
+// of the bank's refusal failed.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -86,8 +86,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/closings': 'Accounts that are to end and wait for somebody',
   'GET /api/desk/people/:personId/closings': 'The cases about a person’s account',
   'POST /api/desk/people/:personId/closings': 'Open a case: the account is held from then on',
-  'POST /api/desk/people/:personId/closings/:caseId/payee':
-    'Name another payee or account; what was asked is void',
+  'POST /api/desk/people/:personId/closings/:caseId/payees':
+    'Name other payees or accounts; what was asked is void',
   'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
   'POST /api/desk/people/:personId/closings/:caseId/request':
     'Ask a second person to close the account and pay it out',
@@ -95,6 +95,23 @@ export const summaries: Readonly<Record<string, string>> = {
     'Ask a second person to pay again what the bank has refused',
   'POST /api/desk/people/:personId/closings/:caseId/documents/:kind': 'File a scan with a case',
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
+  'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
+  'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
+  'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
+  'GET /api/desk/people/:personId/move-ins': 'Moves of a person into the area',
+  'POST /api/desk/people/:personId/move-ins': 'Apply at a window for a move into the area',
+  'POST /api/desk/people/:personId/move-ins/:moveInId/letter': 'Send the contact letter',
+  'POST /api/desk/people/:personId/move-ins/:moveInId/sheet':
+    'Record the information sheet of the other area, or one in its place',
+  'POST /api/desk/people/:personId/move-ins/:moveInId/withdraw': 'Withdraw a move, uncredited',
+  'GET /api/desk/people/:personId/move-ins/:moveInId/arrivals':
+    'Money in suspense that may belong to the move, with its difference from the sheet',
+  'POST /api/desk/people/:personId/move-ins/:moveInId/credit':
+    'Ask a second person to credit a receipt to the account',
+  'GET /api/desk/people/:personId/move-ins/:moveInId/papers/receipt':
+    'The receipt of the application, as paper',
+  'GET /api/desk/people/:personId/move-ins/:moveInId/papers/letter': 'The contact letter, as paper',
   'GET /api/desk/people/:personId/closings/:caseId/paper':
     'The payment order or letter of transfer, as paper',
   'GET /api/desk/disputes': 'Disputed purchases that wait for somebody',

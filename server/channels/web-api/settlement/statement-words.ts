@@ -14,6 +14,8 @@ const kinds: Record<Language, LineWords> = {
     aid_reversal: '共济退回',
     interest: '个人账户结息',
     closing: '余额付出，账户注销',
+    moved_in: '外地转入',
+    inherited: '继承转入',
   },
   en: {
     credit: 'Monthly credit',
@@ -25,6 +27,8 @@ const kinds: Record<Language, LineWords> = {
     aid_reversal: 'Mutual aid returned',
     interest: 'On the personal account',
     closing: 'Balance paid out, account closed',
+    moved_in: 'Sent by another area',
+    inherited: 'Inherited',
   },
 }
 

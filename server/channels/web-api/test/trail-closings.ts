@@ -9,8 +9,8 @@ const all = '/api/desk/people/:personId/closings'
 const one = `${all}/:caseId`
 const action = (name: string) => ({ action: `cases.${name}` })
 const payee = {
-  ...{ name: '栖川市医疗保险服务中心', identityNumber: null },
-  ...{ account: '4000020009200000001', bankCode: '102100099996' },
+  ...{ name: '栖川市医疗保险服务中心', identityNumber: null, relation: null, share: 10_000 },
+  bank: { account: '4000020009200000001', code: '102100099996' },
 }
 
 export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Promise<void> {
@@ -19,7 +19,7 @@ export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Pr
   const { owner } = world.database
   await owner.query('select accounts.open($1, $2, $3)', [file, newId(), '2026-11-01'])
   const open = `POST ${all}`
-  const body = { reason: 'moved', happenedOn: '2026-11-10', payee }
+  const body = { reason: 'moved', happenedOn: '2026-11-10', payees: [payee] }
   const opening = { file, ...action('open-closing') }
   const named = { personId: file }
   const later = { ...body, happenedOn: '2026-12-30' }
@@ -46,11 +46,11 @@ export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Pr
   })
   const ofCase = { params: { ...named, caseId } }
   const changed = { file, ...action('change-payee'), object: caseId }
-  const change = { ...ofCase, body: { payee } }
-  await call(clerk, `POST ${one}/payee`, { ...change, status: 200, leaves: changed })
+  const change = { ...ofCase, body: { payees: [payee] } }
+  await call(clerk, `POST ${one}/payees`, { ...change, status: 200, leaves: changed })
   const gone = { ...change, params: { ...named, caseId: first } }
   const ofGone = { ...changed, object: first }
-  await call(clerk, `POST ${one}/payee`, { ...gone, status: 409, leaves: ofGone })
+  await call(clerk, `POST ${one}/payees`, { ...gone, status: 409, leaves: ofGone })
   await filePapers(walk, { clerk }, caseId)
   await decideAndPrint(walk, { clerk, reviewer }, caseId)
 }

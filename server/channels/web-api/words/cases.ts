@@ -2,11 +2,16 @@ import type {
   AgainRefusal,
   ClosingRefusal,
   ContentRefusal,
+  MoveInCreditRefusal,
+  MoveInRefusal,
+  MoveInStepRefusal,
   OpeningRefusal,
   PaperRefusal,
   RefundRefusal,
   WithdrawalRefusal,
 } from '#capabilities/cases/index.ts'
+import { money, yuan } from '#kernel/money.ts'
+import type { Language } from '../context.ts'
 import type { ProblemWords } from './codes.ts'
 import type { cardsProblems } from './cards.ts'
 
@@ -14,6 +19,9 @@ type Refusal =
   | AgainRefusal
   | ClosingRefusal
   | ContentRefusal
+  | MoveInCreditRefusal
+  | MoveInRefusal
+  | MoveInStepRefusal
   | OpeningRefusal
   | PaperRefusal
   | RefundRefusal
@@ -71,6 +79,46 @@ export const caseProblems = {
       detail: 'A colleague has to take what concerns you.',
     },
   },
+  heir_twice: {
+    status: 422,
+    zh: { title: '同一继承人写了两次', detail: '请合并成一行，份额相加。' },
+    en: { title: 'An heir is named twice', detail: 'Put both shares into one line.' },
+  },
+  shares_not_whole: {
+    status: 422,
+    zh: { title: '份额相加不是 100%', detail: '请按继承份额证明填写，各份额之和须为 100%。' },
+    en: {
+      title: 'The shares are not the whole',
+      detail: 'Enter them as the proof of the shares has them; together they are 100 %.',
+    },
+  },
+  into_account_not_here: {
+    status: 422,
+    zh: { title: '本市不记入继承人的个人账户', detail: '请填写继承人的银行账号。' },
+    en: {
+      title: 'Not into an own account, in this area',
+      detail: 'Enter a bank account of the heir.',
+    },
+  },
+  heir_account_not_open: {
+    status: 409,
+    zh: {
+      title: '继承人在本市没有可入账的个人账户',
+      detail: '请改填银行账号，或待其账户恢复后再办。',
+    },
+    en: {
+      title: 'The heir has no account here that takes it',
+      detail: 'Enter a bank account, or wait until the own account is open.',
+    },
+  },
+  division_fixed: {
+    status: 409,
+    zh: { title: '已经分割，份额不能再改', detail: '只能更改收款的银行账号。' },
+    en: {
+      title: 'It is divided already',
+      detail: 'Only the bank account of a payee can be changed now.',
+    },
+  },
   papers_missing: {
     status: 409,
     zh: { title: '材料不齐', detail: '请先上传所列的全部材料，再提交审核。' },
@@ -85,6 +133,72 @@ export const caseProblems = {
     en: {
       title: 'A card is being made',
       detail: 'The account can be closed once the card is back from its maker.',
+    },
+  },
+  account_not_open: {
+    status: 409,
+    zh: { title: '个人账户不在可入账状态', detail: '账户因结清事项暂停或已注销，请先办结该事项。' },
+    en: {
+      title: 'The account takes nothing now',
+      detail: 'A case holds it, or has closed it. That case comes first.',
+    },
+  },
+  move_in_open_already: {
+    status: 409,
+    zh: { title: '已有正在办理的转入申请', detail: '同一人同时只能有一个，请先办结或撤回。' },
+    en: {
+      title: 'An application to move here is open',
+      detail: 'There can be one at a time. Finish it, or have it withdrawn at a window.',
+    },
+  },
+  from_this_area: {
+    status: 422,
+    zh: { title: '转出地不能是本市', detail: '请填写参保凭证上的行政区划代码。' },
+    en: {
+      title: 'That is this area itself',
+      detail: 'Enter the area code that stands on the certificate of insurance.',
+    },
+  },
+  move_in_unknown: {
+    status: 404,
+    zh: { title: '没有这个转入申请', detail: '它可能属于别人，或地址已失效，请返回列表重新打开。' },
+    en: {
+      title: 'There is no such application',
+      detail: 'It may belong to somebody else, or the address has lapsed; open it from the list.',
+    },
+  },
+  move_in_not_so_far: {
+    status: 409,
+    zh: {
+      title: '现在不能办这一步',
+      detail: '申请已走到别的步骤。请刷新页面，按页面上的下一步办理。',
+    },
+    en: {
+      title: 'This step cannot be taken now',
+      detail: 'The case is at another one. Load the page again and take the step it shows.',
+    },
+  },
+  receipt_unknown: {
+    status: 409,
+    zh: {
+      title: '这笔到账已不在待处理款项中',
+      detail: '它可能已被核对到别处，请刷新页面重新选择。',
+    },
+    en: {
+      title: 'That money is in suspense no more',
+      detail: 'Something else has taken it. Load the page again and choose anew.',
+    },
+  },
+  move_in_amount_differs: {
+    status: 409,
+    zh: {
+      title: '到账金额与信息表不一致',
+      detail: '请与转出地核对：更正信息表，或等对方补转、收回后重转。款项仍在待处理款项中。',
+    },
+    en: {
+      title: 'What came is not what the sheet says',
+      detail:
+        'Ask the other area: for a corrected sheet, or for the right amount. The money stays in suspense.',
     },
   },
   payout_not_refused: {
@@ -120,3 +234,11 @@ export const caseProblems = {
     en: { title: 'No bank account is noted', detail: 'Enter the account and ask again.' },
   },
 } as const satisfies Record<Exclude<Refusal, Elsewhere>, ProblemWords>
+
+/** What came, less what the sheet says; empty where it agrees. */
+export function differenceText(fen: bigint, language: Language): string {
+  if (fen === 0n) return ''
+  const amount = yuan(money(fen < 0n ? -fen : fen))
+  if (language === 'zh') return fen < 0n ? `少到 ${amount} 元` : `多到 ${amount} 元`
+  return fen < 0n ? `${amount} yuan too little` : `${amount} yuan too much`
+}

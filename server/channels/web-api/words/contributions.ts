@@ -216,6 +216,10 @@ export const unmatchedWords = {
     zh: '没有这个编号的申报',
     en: 'There is no declaration with this reference',
   },
+  for_move_in: {
+    zh: '外地转入资金，待窗口核对',
+    en: 'Sent by another area; a window matches it',
+  },
   paid_already: {
     zh: '该申报已经缴清',
     en: 'The declaration is paid already',

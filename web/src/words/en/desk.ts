@@ -59,6 +59,7 @@ export const desk: Like<typeof chinese> = {
     losses: 'Loss and replacement',
     disputes: 'Disputes',
     closings: 'Closings',
+    moveIns: 'Moved here',
     employers: 'Employers',
     monthEnds: 'Month-end',
     books: 'Fund books',
@@ -78,6 +79,8 @@ export const desk: Like<typeof chinese> = {
     disputes: 'Purchases that people dispute: one proposes, another decides.',
     closings:
       'Accounts that end by death, settling abroad or moving away: one person opens the case, another decides.',
+    moveIns:
+      'What other areas send after people who have moved here: letter, sheet, money, and two people to credit it.',
     books:
       'What came into the fund, what went out and what is left; each figure leads down to its transfers.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',

@@ -50,6 +50,8 @@ export const statement = {
     aid_reversal: 'Mutual aid returned',
     interest: 'Interest',
     closing: 'Closing',
+    moved_in: 'Moved here',
+    inherited: 'Inherited',
   },
   aidTitle: 'Paid for you by relatives',
   aidLead: 'Paid from the accounts of relatives; your balance is not touched by it.',

@@ -7,6 +7,7 @@ import { family } from './family.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
+import { moveIns } from './move-ins.ts'
 import { notices } from './notices.ts'
 import { ownPayments } from './own-payments.ts'
 import { passkeys } from './passkeys.ts'
@@ -30,6 +31,7 @@ export const words = {
   home,
   loss,
   mailAddress,
+  moveIns,
   notices,
   ownPayments,
   passkeys,

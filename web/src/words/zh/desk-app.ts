@@ -18,6 +18,7 @@ import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
+import { moveIns } from './move-ins.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
 import { proof } from './proof.ts'
@@ -49,6 +50,7 @@ export const words = {
   loss,
   mailAddress,
   maker,
+  moveIns,
   objections,
   ownPayments,
   proof,

@@ -14,6 +14,7 @@ export const home = {
   notices: { title: '我的消息', hint: '每一步的通知', unseen: '{{number}} 条新消息' },
   scans: { title: '我的材料', hint: '窗口收存的证明扫描件' },
   mailAddress: { title: '邮件通知', hint: '每一步的通知也发到邮箱' },
+  moveIns: { title: '外地医保转入', hint: '凭外地参保凭证，把账户余额转到本市' },
   ownPayments: { title: '自行缴费', hint: '灵活就业按月、居民按年，生成缴款单' },
   reads: { title: '谁看过我的信息', hint: '每一次查阅都有记录' },
   family: { title: '我的家人', hint: '替家人查看和办理，或管理谁能替您办理' },

@@ -37,6 +37,8 @@ export const statement = {
     aid_reversal: '共济退回',
     interest: '利息',
     closing: '结清',
+    moved_in: '外地转入',
+    inherited: '继承',
   },
   aidTitle: '亲属共济为您支付',
   aidLead: '这些金额由亲属的个人账户支付，不影响您的余额。',
