@@ -8,7 +8,7 @@
 // without `on conflict`, the one who came second at the same moment meets a fault.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
-import type { CommandId, PersonId } from '#kernel/ids.ts'
+import type { CommandId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
@@ -65,7 +65,7 @@ const staff = (): Act => ({
 async function statement({ personId }: Cardholder): Promise<Statement> {
   const until = Temporal.Now.plainDateISO('Asia/Shanghai').add({ days: 1 })
   const period = { from: until.subtract({ days: 9 }), until, kind: 'all', before: null } as const
-  return statementOf(world.database.db, personId as PersonId, { ...period, atMost: 50 })
+  return statementOf(world.database.db, personId, { ...period, atMost: 50 })
 }
 
 type Named = { readonly transferId: string; readonly effectiveOn: string }

@@ -48,20 +48,27 @@ function Totals({ batch }: { readonly batch: Batch }) {
 function columnsOf(t: Words, language: Language): readonly Column<Line>[] {
   const amount = (of: string | null) => (of === null ? '–' : <Money amount={of} />)
   return [
-    { key: 'what', title: t('what'), cell: (each) => t(`class.${each.class}`) },
+    {
+      key: 'what',
+      title: t('what'),
+      cell: (each) => (
+        <span>
+          {t(`class.${each.class}`)}
+          <br />
+          <span className="small number">{t('trace', { trace: each.trace })}</span>
+        </span>
+      ),
+    },
     {
       key: 'when',
       title: t('when'),
       cell: (each) => (
         <span className="nowrap">
-          {dayInColumn(each.localDate, language)} {each.localTime}
+          {dayInColumn(each.localDate, language)}
+          <br />
+          {each.localTime}
         </span>
       ),
-    },
-    {
-      key: 'trace',
-      title: t('trace'),
-      cell: (each) => <span className="number">{each.trace}</span>,
     },
     { key: 'ours', title: t('ours'), figure: true, cell: (each) => amount(each.ours) },
     { key: 'theirs', title: t('told'), figure: true, cell: (each) => amount(each.theirs) },

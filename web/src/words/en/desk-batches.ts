@@ -44,7 +44,7 @@ export const batches: Like<typeof chinese> = {
   shownAll: 'All ({{count}})',
   what: 'What',
   when: 'Time at the terminal',
-  trace: 'Trace',
+  trace: 'Trace {{trace}}',
   finding: 'Compared',
   fault: {
     only_ours: 'Missing at the terminal',

@@ -35,7 +35,7 @@ export const batches = {
   shownAll: '全部（{{count}} 笔）',
   what: '类别',
   when: '终端时间',
-  trace: '流水号',
+  trace: '流水号 {{trace}}',
   finding: '核对结果',
   fault: {
     only_ours: '终端缺少',
