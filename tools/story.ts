@@ -4,7 +4,7 @@
  *
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
- *   npm run story -- money          a year of a small city's money instead [--seed 7] [--months 12]
+ *   npm run story -- money              a year of a small city's money instead [--seed 7] [--months 12]
  *   npm run story -- --url http://127.0.0.1:8080 [--pos-port 8583] [--data ./data]
  *   npm run story -- --json             ends with a line of JSON
  *
