@@ -5,6 +5,7 @@
 // Teeth, each tried once: counted from the last day itself, and rounded up, the rows of the first test
 // failed; with the surcharge booked as a contribution the auditor's Q16 found it; without the upper bound of
 // a bill the two tests of amounts failed.
+import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
@@ -67,7 +68,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   const wrong = (await auditLedger(world.db, world.area)).filter((each) => each.differences > 0)
-  expect(wrong).toEqual([])
+  assert.deepEqual(wrong, [])
   await world.stop()
 })
 

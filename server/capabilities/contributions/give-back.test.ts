@@ -5,6 +5,7 @@
 // Teeth, each tried once: with no look for doubles when the employer's money comes in, Q16 found the month
 // counted twice; with all that was credited taken back instead of what is left, the test of what was spent
 // failed; with a posting run not waited for, so did its test.
+import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addPeople } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'
@@ -37,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   const wrong = (await auditLedger(world.db, world.area)).filter((each) => each.differences > 0)
-  expect(wrong).toEqual([])
+  assert.deepEqual(wrong, [])
   await world.stop()
 })
 
@@ -112,7 +113,7 @@ test('while a month-end posts the credit, the money waits for it and is taken ba
   expect(await takeBackLate(world, world.act())).toBe(0)
   await owner.query(`update contributions.credit_run set state = 'reconciled'`)
   const taken = await Promise.all([1, 2].map(() => takeBackLate(world, world.act())))
-  expect(taken.toSorted()).toEqual([0, 1])
+  expect(taken.toSorted((a, b) => a - b)).toEqual([0, 1])
   expect(await states(person)).toEqual([['returned'], [['owed', 60_000n]]])
 })
 
