@@ -60,7 +60,7 @@ test('a batch that differs is opened, and says line by line which side lacks wha
   await settled(page)
   const lines = page.getByRole('table', { name: 'Line by line' })
   const findings = await lines.locator('tbody tr').allInnerTexts()
-  const told = ['Missing at the terminal', 'Amounts differ', 'Missing on the platform']
+  const told = ['Not at terminal', 'Amounts differ', 'Not on platform']
   for (const finding of told) {
     expect(findings.filter((each) => each.includes(finding)).length, finding).toBe(1)
   }

@@ -47,8 +47,8 @@ export const batches: Like<typeof chinese> = {
   trace: 'Trace {{trace}}',
   finding: 'Compared',
   fault: {
-    only_ours: 'Missing at the terminal',
-    only_theirs: 'Missing on the platform',
+    only_ours: 'Not at terminal',
+    only_theirs: 'Not on platform',
     amount: 'Amounts differ',
     none: 'Agrees',
   },
