@@ -50,7 +50,7 @@ test('an account is closed by two people, and its two heirs are owed their share
     await page.locator('#kind').selectOption(code)
     await page.locator('#file').setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
     await page.locator('form button[type=submit]').first().click()
-    await page.locator('table tbody tr').nth(at).waitFor()
+    await page.getByRole('table', { name: '已收存的材料' }).locator('tbody tr').nth(at).waitFor()
   }
   await expectAccessible(page, 'a case with its papers')
   await page.locator('#why').fill('材料已核对原件')
