@@ -13,15 +13,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freezePayouts, sendPayouts } from '#capabilities/cases/index.ts'
 import { addPeople } from '#capabilities/people/index.ts'
-import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import { answerWaitingOrders, type BankFaults, openBank } from '#sim/bank/bank.ts'
+import type { BankFaults } from '#sim/bank/bank.ts'
 import { picture } from '#server/test/card-world.ts'
 import { creditOpening } from '#server/test/cardholders.ts'
 import { giveLockedCard } from '#server/test/locked-card.ts'
+import { bankAnswersIn, carryIn, movedFor } from '#server/test/payouts-world.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
@@ -157,24 +157,9 @@ async function standing(personId: string): Promise<unknown> {
   return rows[0]
 }
 
-async function moved(personId: string): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await world.database.owner.query<{ reason: string; amount: number }>(
-    `select reason, sum(amount)::int as amount from accounts.transfer
-      where person_id = $1 group by 1`,
-    [personId],
-  )
-  return Object.fromEntries(rows.map(({ reason, amount }) => [reason, amount]))
-}
-
-const carry = (): Promise<PayoutsCarried> =>
-  carryPayouts({ ...world.deps, bankFolder }, systemAct(world.clock.at, newId()))
-
-/** The bank answers what lies in its folder; each answer is taken by the next pass. */
-async function bankAnswers(faults: Partial<BankFaults> = {}): Promise<void> {
-  const [code = ''] = readdirSync(bankFolder)
-  const bank = await openBank(join(bankFolder, code), { now: () => world.clock.at, faults })
-  await answerWaitingOrders(bank)
-}
+const moved = (personId: string) => movedFor(world, personId)
+const carry = () => carryIn(world, bankFolder)
+const bankAnswers = (faults?: Partial<BankFaults>) => bankAnswersIn(world, bankFolder, faults)
 
 async function closed(personId: string): Promise<string> {
   const caseId = await open(personId)

@@ -18,13 +18,13 @@ import {
 } from '#capabilities/contributions/index.ts'
 import { addOrganisation } from '#capabilities/organisations/index.ts'
 import { addPeople } from '#capabilities/people/index.ts'
-import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import { answerWaitingOrders, type BankFaults, openBank } from '#sim/bank/bank.ts'
+import type { BankFaults } from '#sim/bank/bank.ts'
+import { bankAnswersIn, carryIn, movedFor } from '#server/test/payouts-world.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
@@ -177,24 +177,9 @@ async function states(personId: string): Promise<readonly string[]> {
   return (body['overpayments'] as { state: string }[]).map(({ state }) => state)
 }
 
-async function moved(personId: string): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await world.database.owner.query<{ reason: string; amount: number }>(
-    `select reason, sum(amount)::int as amount from accounts.transfer
-      where person_id = $1 group by 1`,
-    [personId],
-  )
-  return Object.fromEntries(rows.map(({ reason, amount }) => [reason, amount]))
-}
-
-const carry = (): Promise<PayoutsCarried> =>
-  carryPayouts({ ...world.deps, bankFolder }, systemAct(world.clock.at, newId()))
-
-/** The bank answers what lies in its folder; each answer is taken by the next pass. */
-async function bankAnswers(faults: Partial<BankFaults> = {}): Promise<void> {
-  const [code = ''] = readdirSync(bankFolder)
-  const bank = await openBank(join(bankFolder, code), { now: () => world.clock.at, faults })
-  await answerWaitingOrders(bank)
-}
+const moved = (personId: string) => movedFor(world, personId)
+const carry = () => carryIn(world, bankFolder)
+const bankAnswers = (faults?: Partial<BankFaults>) => bankAnswersIn(world, bankFolder, faults)
 
 function orders(): readonly string[] {
   return readdirSync(bankFolder, { recursive: true, encoding: 'utf8' })
