@@ -3,7 +3,7 @@ import { measure, openLoop, type Measured } from './measure.ts'
 import { measureMonthEnd, walOf } from './month-end.ts'
 import type { Path } from './paths.ts'
 import type { Result } from './report.ts'
-import type { BenchWorld } from './world.ts'
+import { type BenchWorld, settleDisk } from './world.ts'
 import { processorTime, stolenSince } from './stolen.ts'
 import type { Yardstick } from './yardstick.ts'
 
@@ -43,7 +43,7 @@ export async function measurePath(
   }
   const median = ratios.toSorted((a, b) => a.ratio - b.ratio)[1]
   if (!median) throw new Error('nothing was measured')
-  const half = await measureHalf({ yardstick, seconds, say }, way, median)
+  const half = await measureHalf({ world, yardstick, seconds, say }, way, median)
   await way.close()
   return {
     path,
@@ -59,16 +59,18 @@ export async function measurePath(
 
 /** At half of its own rate, and TPC-B at half of its own, turn by turn; the middle one of each counts. */
 async function measureHalf(
-  { yardstick, seconds, say }: Omit<Ground, 'world'>,
+  { world, yardstick, seconds, say }: Ground,
   way: Path,
   { measured, yard }: Turn,
 ): Promise<{ readonly p99Ms: number; readonly yardP99Ms: number }> {
   const ours: number[] = []
   const yards: number[] = []
   const length = Math.min(seconds, 6)
+  settleDisk(world)
   for (let turn = 0; turn < turns; turn++) {
     yards.push(await yardstick.p99At(yard / 2, length))
-    const half = await openLoop(way.act, { perSecond: measured.perSecond / 2, seconds: length })
+    const perSecond = measured.perSecond / 2
+    const half = await openLoop(way.act, { perSecond, seconds: length, warmSeconds: 1 })
     ours.push(half.p99Ms)
   }
   say(`  p99 at half load ${told(ours)} ms against ${told(yards)} ms`)

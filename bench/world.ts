@@ -113,7 +113,7 @@ async function useSegments(owner: pg.Client): Promise<void> {
 }
 
 /**
- * What the loading left with the operating system goes to the disk before anything is measured: half a
+ * What a phase left with the operating system goes to the disk before the next is measured: half a
  * minute later it would go by itself, a hundred megabytes at once and in the middle of a turn. It is
  * not a checkpoint, after which every page would have to be written whole once more.
  */
@@ -132,7 +132,7 @@ const program = join(import.meta.dirname, '../server/main.ts')
 /** The whole server in a process of its own, as in earnest: nothing is left out for the measurement. */
 export async function startBenchServer(world: BenchWorld): Promise<BenchServer> {
   const [webPort, posPort] = await Promise.all([freePort(), freePort()])
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, ['--v8-pool-size=0', program], {
     env: {
       ...process.env,
       DEMO: 'false',

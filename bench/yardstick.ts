@@ -134,6 +134,7 @@ async function builtIn(place: Place): Promise<Yardstick> {
     name: 'built-in TPC-B',
     perSecond: async (seconds) =>
       (await measure(transact, { callers: clients, seconds, warmSeconds: 1 })).perSecond,
-    p99At: async (rate, seconds) => (await openLoop(transact, { perSecond: rate, seconds })).p99Ms,
+    p99At: async (perSecond, seconds) =>
+      (await openLoop(transact, { perSecond, seconds, warmSeconds: 1 })).p99Ms,
   }
 }
