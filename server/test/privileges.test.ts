@@ -199,6 +199,7 @@ const expectedFunctions = [
   'cases.settle_order',
   'contributions.compute_lines',
   'contributions.order_refund',
+  'contributions.pay_people',
   'contributions.post_chunk',
   'contributions.put_aside_late',
   'contributions.return_double',

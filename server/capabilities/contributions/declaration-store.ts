@@ -163,6 +163,21 @@ export async function readNotActive(db: Db, people: readonly string[]): Promise<
   return new Set(found.rows.map((row) => row.person_id))
 }
 
+/** Of these people, those whom another employer has declared for the month, and this one has not. */
+export async function readDeclaredElsewhere(
+  db: Db,
+  employerId: string,
+  month: string,
+  people: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ person_id: string }>`select d.person_id
+    from contributions.declared_person d
+    join contributions.declaration c on c.declaration_id = d.declaration_id
+    where d.person_id = any(${people}::uuid[]) and d.month = ${firstOf(month)}
+    group by d.person_id having bool_and(c.employer_id <> ${employerId})`.execute(db)
+  return new Set(found.rows.map((row) => row.person_id))
+}
+
 /** Of these people, those whom this employer declared last, before any other. */
 export async function readLastDeclaredBy(
   db: Db,
@@ -199,12 +214,11 @@ export async function lockPayable(tx: Db, reference: string): Promise<PayableDec
   return found.rows[0] ? declarationOf(found.rows[0]) : null
 }
 
-/** The declaration and its people are paid from the day on which the bank booked the money. */
+/** From the day on which the bank booked the money. */
 export async function markPaid(
   tx: Db,
   paid: {
     readonly declarationId: string
-    readonly month: string
     readonly receiptId: ReceiptId
     readonly paidOn: Temporal.PlainDate
   },
@@ -212,8 +226,6 @@ export async function markPaid(
   const on = paid.paidOn.toString()
   await sql`update contributions.declaration set state = 'paid', paid_on = ${on}
     where declaration_id = ${paid.declarationId} and state = 'declared'`.execute(tx)
-  await sql`update contributions.declared_person set paid_on = ${on}
-    where month = ${firstOf(paid.month)} and declaration_id = ${paid.declarationId}`.execute(tx)
   await sql`update contributions.receipt set declaration_id = ${paid.declarationId}
     where receipt_id = ${paid.receiptId}`.execute(tx)
 }

@@ -55,6 +55,7 @@ export const lineProblemCodes = [
   'not_active',
   'name_wrong',
   'name_differs',
+  'declared_elsewhere',
   'base_unreadable',
   'base_below_floor',
   'base_above_ceiling',

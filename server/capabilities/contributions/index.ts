@@ -46,7 +46,11 @@ export { unmatchedReasons } from './receipt.ts'
 export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
 export { handOverRefund, takeBackLate } from './give-back.ts'
 export type { Overpayment, OverpaymentState } from './overpayment.ts'
-export { readOverpayments as overpaymentsOf } from './overpayment-store.ts'
+export {
+  readOverpayments as overpaymentsOf,
+  readOverpaymentsOfEmployer as overpaymentsOfEmployer,
+} from './overpayment-store.ts'
+export { tellOfRefund } from './tell-of-refund.ts'
 export { reconcileRun } from './reconcile-run.ts'
 export type { Reconciliation, RunDifference } from './reconcile-run.ts'
 export { advanceMonthEnd, advanceUnlessBusy, beginMonthEnd } from './run-month-end.ts'

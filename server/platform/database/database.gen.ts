@@ -912,12 +912,17 @@ export interface ContributionsOverpayment {
   account_part: bigint;
   area: string;
   credited_in: string | null;
+  declaration_id: string | null;
+  /**
+   * Who paid it and is owed it; null where the person did.
+   */
+  employer_id: string | null;
   found_at: string;
   fund_part: bigint;
   month: string;
   overpayment_id: string;
   person_id: string;
-  self_payment_id: string;
+  self_payment_id: string | null;
   state: Generated<string>;
   /**
    * Of the part for the account: all of it before it was credited, afterwards what was still there.
@@ -983,6 +988,8 @@ export interface ContributionsShownCredit {
 export interface ContributionsShownOverpayment {
   account_part: bigint | null;
   area: string | null;
+  declaration_id: string | null;
+  employer_id: string | null;
   found_at: string | null;
   fund_part: bigint | null;
   month: string | null;

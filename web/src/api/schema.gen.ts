@@ -10784,6 +10784,7 @@ export interface components {
         Employer: {
             declarations: components["schemas"]["OwnDeclaration"][];
             name: string;
+            overpayments: components["schemas"]["EmployersOverpayment"][];
             people: number;
             terms: {
                 baseCeiling: components["schemas"]["Yuan"];
@@ -10881,6 +10882,15 @@ export interface components {
             }[];
             officers: components["schemas"]["EmployerOfficer"][];
             papers: string[];
+        };
+        EmployersOverpayment: {
+            month: string;
+            overpaymentId: string;
+            owed: components["schemas"]["Yuan"] | null;
+            paid: components["schemas"]["Yuan"];
+            person: string;
+            /** @enum {string} */
+            state: "found" | "owed" | "spent" | "ordered" | "refunded" | "refused_by_bank";
         };
         FactorConfirmed: {
             recoveryCodes: string[];
@@ -11183,6 +11193,7 @@ export interface components {
             }[];
         };
         Overpayment: {
+            employer: string | null;
             month: string;
             overpaymentId: string;
             owed: components["schemas"]["Yuan"] | null;

@@ -10,6 +10,7 @@ import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { employerQuery } from './employer.ts'
 import { LateMonths } from './late-months.tsx'
+import { PaidTwice } from './paid-twice.tsx'
 
 function Declared({ employer }: { readonly employer: Employer }) {
   const t = useWords('employer')
@@ -97,6 +98,7 @@ export function Screen() {
             <>
               <Declared employer={data} />
               <LateMonths declarations={data.declarations} />
+              <PaidTwice overpayments={data.overpayments} />
             </>
           ) : (
             <EmptyState title={t('list.none')} icon="list">

@@ -1,5 +1,6 @@
 /** For an employer's officer: whom one insures, what one owes, and the declaration of a month. */
 import { z } from 'zod'
+import { refundsOfEmployer } from '#capabilities/cases/index.ts'
 import {
   countPeopleOf,
   declareContributions,
@@ -8,6 +9,7 @@ import {
 } from '#capabilities/contributions/index.ts'
 import type { LineProblem, OwedFor } from '#capabilities/contributions/index.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { percentText, plus, yuan } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
@@ -18,6 +20,7 @@ import { doneOrProblem, type FieldProblem, problem } from '../problem.ts'
 import { dayText, yuanText } from '../schemas.ts'
 import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
+import { refundFields, shownRefund } from './own-payment-routes.ts'
 
 const line = z.strictObject({
   citizenNumber: z.string().max(40),
@@ -55,12 +58,18 @@ export const declarationFields = {
 
 const declaration = z.object(declarationFields).meta({ id: 'OwnDeclaration' })
 
+/** What was paid for one person whom another employer had paid for. */
+const overpayment = z
+  .object({ ...refundFields, person: z.string() })
+  .meta({ id: 'EmployersOverpayment' })
+
 const employer = z
   .object({
     name: z.string(),
     people: z.number(),
     unseenNotices: z.int(),
     declarations: z.array(declaration),
+    overpayments: z.array(overpayment),
     terms: z.object({
       employerShareBasisPoints: z.number(),
       personShareBasisPoints: z.number(),
@@ -138,6 +147,7 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
     declarations: (await owedForDeclarations(deps, declarations, today)).map((each) =>
       shownDeclaration(each, language),
     ),
+    overpayments: await shownOverpayments(deps, employerId),
     terms: {
       employerShareBasisPoints: Number(value.employerShare),
       personShareBasisPoints: Number(value.personShare),
@@ -145,6 +155,19 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
       baseCeiling: yuan(value.baseCeiling),
     },
   }
+}
+
+/** With the names as the employer's own list would know them again. */
+async function shownOverpayments(deps: Deps, employerId: string) {
+  const all = await refundsOfEmployer(deps.db, employerId)
+  const people = await identitiesOf(
+    deps,
+    all.map(({ personId }) => personId),
+  )
+  return all.map(({ personId, ...each }) => ({
+    ...shownRefund(each),
+    person: maskName(people.get(personId)?.name ?? ''),
+  }))
 }
 
 export function shownDeclaration(each: OwedFor, language: Language) {

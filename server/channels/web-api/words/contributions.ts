@@ -189,6 +189,10 @@ export const lineProblemWords = {
     zh: '姓名与参保登记不一致，请核对身份证；改过名的，请先到经办机构变更。',
     en: 'The register has another name under this number; check the ID card, or have a new name entered first.',
   },
+  declared_elsewhere: {
+    zh: '其他单位已为此人申报这个月。一个人一个月只通过一个单位缴费：请从表中删去；确由贵单位参保的，请先由职工请原单位更正该月，或到经办机构核实。',
+    en: 'Another employer has declared this person for the month, and a person pays through one employer a month. Remove the line; if the person is yours, have them ask the other employer to correct the month, or clear it up at the agency.',
+  },
   base_unreadable: {
     zh: '缴费基数要写成两位小数的元，例如 5000.00。',
     en: 'Write the base in yuan with two decimals, such as 5000.00.',

@@ -35,6 +35,22 @@ export const employer: Like<typeof chinese> = {
     rest: 'The contributions have come in. Transfer what is left of the surcharge with the same reference; it grows no more.',
     source: 'By: {{source}}',
   },
+  twice: {
+    title: 'Owed back to you',
+    lead: 'A person pays through one employer a month. For these people another employer had paid the month before, so what you paid does not count and goes back to you, but for what was credited to an account and spent.',
+    paid: 'Paid by you (yuan)',
+    owed: 'To give back (yuan)',
+    state: {
+      found: 'Being put together',
+      owed: 'To be refunded',
+      spent: 'Nothing is left',
+      ordered: 'On its way',
+      refunded: 'Refunded',
+      refused_by_bank: 'Refused by the bank',
+    },
+    where:
+      'Bring your authority and the number of your bank account to the agency and ask for the refund; a second person agrees, then the bank pays.',
+  },
   declare: {
     title: 'Declare a month',
     lead: 'One line for each person. You check people and amounts before anything is sent.',

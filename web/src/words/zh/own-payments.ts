@@ -39,6 +39,10 @@ export const ownPayments = {
   double: {
     title: '重复缴费',
     lead: '您自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退还。',
+    leadAtDesk:
+      '同一个月缴了两次：本人和单位都缴的，计单位的，退还本人；两个单位都缴的，计先到账的，退还后一个单位。',
+    employer: '退还给单位',
+    paidByEmployer: '该单位缴纳（元）',
     paid: '自行缴纳（元）',
     owed: '应退（元）',
     owedHint: '已划入个人账户并已使用的部分不退。',
@@ -53,6 +57,7 @@ export const ownPayments = {
     where: '请带上银行账号到经办窗口申请，经另一人批准后由银行付款。',
     ask: '申请退费',
     note: '只退到本人名下的账户，经另一人批准后付款。',
+    noteEmployer: '只退到{{employer}}名下的账户，经另一人批准后付款。请核对经办人的委托书。',
     account: '收款账号',
     bankCode: '开户行行号',
     bankCodeHint: '开户网点的 12 位行号',
