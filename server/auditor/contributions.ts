@@ -94,8 +94,25 @@ export const oneRelation: Invariant = {
         on d.month = c.month and d.declaration_id = c.declaration_id
       left join contributions.overpayment o
         on o.person_id = d.person_id and o.declaration_id = d.declaration_id
+       and o.correction_id is null
      where (c.state = 'paid' and d.paid_on is null) <> (o.overpayment_id is not null)
         or o.overpayment_id is not null
            and (o.employer_id, o.fund_part, o.account_part)
-               is distinct from (c.employer_id, d.employer_part, d.person_part)`,
+               is distinct from (c.employer_id, d.employer_part, d.person_part)
+    union all
+    select 'declaration differs from its people', c.declaration_id::text
+      from contributions.declaration c
+      left join contributions.declared_person d
+        on d.month = c.month and d.declaration_id = c.declaration_id
+     group by c.declaration_id
+    having (c.people, c.employer_part, c.person_part)
+           is distinct from (count(d.person_id)::integer, coalesce(sum(d.employer_part), 0)::bigint,
+                             coalesce(sum(d.person_part), 0)::bigint)
+    union all
+    select 'correction differs from what is owed back', p.person_id::text || '/' || k.correction_id
+      from contributions.correction k
+      join contributions.corrected_person p on p.correction_id = k.correction_id
+      left join contributions.overpayment o
+        on o.person_id = p.person_id and o.correction_id = k.correction_id
+     where (k.was_state = 'paid') <> (o.overpayment_id is not null)`,
 }

@@ -82,6 +82,8 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.bank_file':
     'select insert update(answer_digest answered_at rejected rejected_total state)',
   'contributions.bank_reject': 'select insert',
+  'contributions.corrected_person': 'select',
+  'contributions.correction': 'select',
   'contributions.credit_chunk': 'select insert',
   'contributions.credit_line': 'select insert',
   'contributions.credit_part': 'select',
@@ -199,6 +201,7 @@ const expectedFunctions = [
   'cases.settle_order',
   'contributions.compute_lines',
   'contributions.order_refund',
+  'contributions.correct_month',
   'contributions.pay_people',
   'contributions.post_chunk',
   'contributions.put_aside_late',

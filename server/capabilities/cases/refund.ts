@@ -202,8 +202,8 @@ function whatFor({ month, paid, owed, employerId }: Overpayment, payer: Words): 
     }
   }
   return {
-    zh: `${month}：${payer.zh}为其缴纳 ${yuan(paid)} 元，其他单位已先缴纳；应退单位 ${back} 元`,
-    en: `${month}: ${yuan(paid)} yuan paid for them by ${payer.en}, after another employer; ${back} yuan to refund to the employer`,
+    zh: `${month}：${payer.zh}为其缴纳的 ${yuan(paid)} 元不计入，应退单位 ${back} 元`,
+    en: `${month}: ${yuan(paid)} yuan paid for them by ${payer.en} do not count; ${back} yuan to refund to the employer`,
   }
 }
 

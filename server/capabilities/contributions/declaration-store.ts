@@ -18,6 +18,8 @@ export type Declaration = {
   readonly reference: string
   readonly state: DeclarationState
   readonly paidOn: string | null
+  /** A month-end has taken it up: what its people are credited is fixed. */
+  readonly isCredited: boolean
 }
 
 type DeclarationRow = {
@@ -30,6 +32,7 @@ type DeclarationRow = {
   readonly reference: string
   readonly state: string
   readonly paid_on: string | null
+  readonly credited_in: string | null
 }
 
 export type DeclaredPerson = {
@@ -42,7 +45,7 @@ export type DeclaredPerson = {
 /** False when the employer has declared the month before, even a moment ago. */
 export async function insertDeclaration(
   tx: Db,
-  declared: Omit<Declaration, 'state' | 'paidOn'> & {
+  declared: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'> & {
     readonly area: string
     readonly declaredBy: string
     readonly at: Temporal.Instant
@@ -88,13 +91,19 @@ export async function readDeclarationOf(
 export async function readDeclaredPeople(
   db: Db,
   declaration: Pick<Declaration, 'declarationId' | 'month'>,
-): Promise<readonly { readonly personId: string; readonly base: Money }[]> {
-  const found = await sql<{ person_id: string; base: bigint }>`select person_id, base
+): Promise<
+  readonly { readonly personId: string; readonly base: Money; readonly isPaid: boolean }[]
+> {
+  const found = await sql<{ person_id: string; base: bigint; is_paid: boolean }>`
+    select person_id, base, paid_on is not null as is_paid
     from contributions.declared_person
     where month = ${firstOf(declaration.month)} and declaration_id = ${declaration.declarationId}`.execute(
     db,
   )
-  return found.rows.map((row) => ({ personId: row.person_id, base: money(row.base) }))
+  return found.rows.map((row) => ({
+    ...{ personId: row.person_id, base: money(row.base) },
+    isPaid: row.is_paid,
+  }))
 }
 
 /** Newest month first. */
@@ -208,6 +217,12 @@ export async function insertReceipt(
   return inserted.numAffectedRows === 1n
 }
 
+export async function lockDeclaration(tx: Db, declarationId: string): Promise<Declaration | null> {
+  const found = await sql<DeclarationRow>`select * from contributions.declaration
+    where declaration_id = ${declarationId} for update`.execute(tx)
+  return found.rows[0] ? declarationOf(found.rows[0]) : null
+}
+
 export async function lockPayable(tx: Db, reference: string): Promise<PayableDeclaration | null> {
   const found = await sql<DeclarationRow>`select * from contributions.declaration
     where reference = ${reference} for update`.execute(tx)
@@ -273,5 +288,6 @@ function declarationOf(row: DeclarationRow): Declaration {
     reference: row.reference,
     state: row.state as DeclarationState,
     paidOn: row.paid_on,
+    isCredited: row.credited_in !== null,
   }
 }

@@ -56,9 +56,13 @@ export const lineProblemCodes = [
   'name_wrong',
   'name_differs',
   'declared_elsewhere',
+  'not_declared',
+  'owed_back_already',
+  'carries_month',
   'base_unreadable',
   'base_below_floor',
   'base_above_ceiling',
+  'base_not_lower',
 ] as const
 export type LineProblemCode = (typeof lineProblemCodes)[number]
 

@@ -218,7 +218,10 @@ async function declaredBefore(
   return isSame ? declared(earlier, again.payBy) : refused('declared_already')
 }
 
-function declared(declaration: Omit<Declaration, 'state' | 'paidOn'>, payBy: string): Declared {
+function declared(
+  declaration: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'>,
+  payBy: string,
+): Declared {
   const { declarationId, people, employerPart, personPart, reference } = declaration
   return {
     ...{ kind: 'declared', declarationId, people, payBy, reference },

@@ -55,7 +55,7 @@ export async function payPeopleOnce(
   await recordFound(db, act, await store.payPeople(db, paid, act.at))
 }
 
-async function recordFound(tx: Db, act: Act, found: readonly Overpayment[]): Promise<void> {
+export async function recordFound(tx: Db, act: Act, found: readonly Overpayment[]): Promise<void> {
   await record(tx, act, found, 'contributions.find-overpayment')
 }
 
@@ -132,7 +132,10 @@ export async function handOverRefund(
 
 type OwedBack = Overpayment & { readonly owed: Money }
 
-/** People each for themselves, an employer once of all its people in a month. */
+/**
+ * People each for themselves, an employer once of all its people in a month; what it corrected it was told
+ * of with the correction.
+ */
 async function tellOfOwed(deps: Deps, { at }: Act, taken: readonly OwedBack[]): Promise<void> {
   for (const { employerId, personId, month, paid, owed } of taken) {
     if (employerId !== null) continue
@@ -140,7 +143,8 @@ async function tellOfOwed(deps: Deps, { at }: Act, taken: readonly OwedBack[]): 
     const message = { messageId: newId(), personId, kind: 'own_payment_double', payload }
     await tell(deps.db, message, at)
   }
-  const months = Map.groupBy(taken, ({ employerId, month }) => `${employerId} ${month}`)
+  const doubles = taken.filter(({ correctionId }) => correctionId === null)
+  const months = Map.groupBy(doubles, ({ employerId, month }) => `${employerId} ${month}`)
   for (const ofOne of months.values()) {
     const [first] = ofOne
     if (!first || first.employerId === null) continue

@@ -30,6 +30,9 @@ export {
   readInArrears as listArrears,
 } from './declaration-store.ts'
 export type { Declaration } from './declaration-store.ts'
+export { correctMonth } from './correct-month.ts'
+export { correctionRefusals } from './correction.ts'
+export type { CorrectionRefusal } from './correction.ts'
 export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
 export { runProblems } from './answer-store.ts'

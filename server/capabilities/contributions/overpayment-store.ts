@@ -4,6 +4,7 @@ import type { AccountId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { CorrectedPerson } from './correction.ts'
 import type { Overpayment, OverpaymentState } from './overpayment.ts'
 
 type Row = {
@@ -11,6 +12,7 @@ type Row = {
   readonly overpayment_id: string
   readonly month: string
   readonly employer_id: string | null
+  readonly correction_id: string | null
   readonly fund_part: bigint
   readonly account_part: bigint
   readonly taken_back: bigint | null
@@ -73,6 +75,44 @@ export async function readOverpayments(db: Db, personId: string): Promise<readon
   return found.rows.map(overpaymentOf)
 }
 
+/**
+ * Lowers a month that the caller holds; answers what of it is owed back. A base of null takes the person
+ * off.
+ */
+export async function correctMonth(
+  tx: Db,
+  correction: {
+    readonly declarationId: string
+    readonly correctionId: string
+    readonly reason: string
+    readonly by: string
+    readonly people: readonly CorrectedPerson[]
+  },
+  at: Temporal.Instant,
+): Promise<readonly Overpayment[]> {
+  const { people } = correction
+  const found = await sql<Row>`select * from contributions.correct_month(
+    ${correction.declarationId}, ${correction.correctionId}, ${correction.reason}, ${correction.by},
+    ${people.map(({ personId }) => personId)}::uuid[],
+    ${people.map(({ to }) => to?.base ?? null)}::bigint[],
+    ${people.map(({ to }) => to?.employerPart ?? null)}::bigint[],
+    ${people.map(({ to }) => to?.personPart ?? null)}::bigint[],
+    ${toInstantText(at)}::timestamptz)`.execute(tx)
+  return found.rows.map(overpaymentOf)
+}
+
+/** Of these people, those whose month was found to be paid by somebody else too. */
+export async function readPaidElsewhere(
+  db: Db,
+  month: string,
+  people: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ person_id: string }>`select person_id from contributions.overpayment
+    where person_id = any(${people}::uuid[]) and month = ${`${month.slice(0, 7)}-01`}
+      and correction_id is null`.execute(db)
+  return new Set(found.rows.map((row) => row.person_id))
+}
+
 /** What is owed to an employer, and was; the newest month first. */
 export async function readOverpaymentsOfEmployer(
   db: Db,
@@ -130,6 +170,7 @@ function overpaymentOf(row: Row): Overpayment {
     overpaymentId: row.overpayment_id,
     month: row.month.slice(0, 7),
     employerId: row.employer_id,
+    correctionId: row.correction_id,
     paid: money(fund + account),
     owed: taken === null ? null : money(fund + taken),
     state: row.state as OverpaymentState,

@@ -24,6 +24,8 @@ export type Overpayment = {
   readonly month: string
   /** Who paid it and is owed it; null where the person did. */
   readonly employerId: string | null
+  /** By which its employer lowered the month; null where two had paid it. */
+  readonly correctionId: string | null
   readonly paid: Money
   /** What is owed back; null while the money is being brought together. */
   readonly owed: Money | null

@@ -61,6 +61,11 @@ function Declared({ employer }: { readonly employer: Employer }) {
                 {each.paidOn ? (
                   <span className="quiet">{dayText(each.paidOn, language)}</span>
                 ) : null}
+                {each.isCredited ? null : (
+                  <LinkButton to={`/employer/correct/${each.declarationId}`} look="plain">
+                    {t('correct.short')}
+                  </LinkButton>
+                )}
               </span>
             ),
           },

@@ -45,9 +45,9 @@ export const ownPayments: Like<typeof chinese> = {
     title: 'Paid twice',
     lead: 'Months that you paid and your employer paid too. They count once, and your own payment is given back.',
     leadAtDesk:
-      'A month that came in twice. Of the person and an employer, the employer counts and the person gets theirs back; of two employers, the first to pay counts and the second gets its own back.',
+      'A month that came in twice. Of the person and an employer, the employer counts and the person gets theirs back; of two employers, the first to pay counts and the second gets its own back. What an employer corrected goes back to it.',
     employer: 'Goes back to the employer',
-    paidByEmployer: 'Paid by that employer (yuan)',
+    paidByEmployer: 'Paid and not counted (yuan)',
     paid: 'Paid by oneself (yuan)',
     owed: 'To give back (yuan)',
     owedHint: 'What was credited to the account and spent is not given back.',
