@@ -3,6 +3,9 @@
 // somebody else has paid too.
 // Method: the real database; months that are declared, paid, credited and being credited at the same moment.
 // The auditor looks after each test.
+// Teeth, each tried once: with a person taken off whose month another had paid too, its test failed; with a
+// credited month lowered, Q18 found the credit without its base; with nothing owed back of a paid month, Q18
+// found the correction.
 import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'

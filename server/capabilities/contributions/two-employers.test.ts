@@ -3,6 +3,8 @@
 // Method: the real database; two declarations made at the same moment, paid one after the other, at once,
 // and around a month-end; rows as they stood before the rule, through the migration's own words. The auditor
 // looks after each test.
+// Teeth, each tried once: with no look for another employer's row, Q18 found two bases; with the rows not
+// held, both paid at once counted; with the finding said whatever the name, its test failed.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -101,7 +101,7 @@ async function correctMonth(
   const params = { declarationId: object }
   const correct = { action: 'contributions.correct', object }
   await call(officer, route, {
-    ...{ params, body: { reason: '已离职', lines: [{ ...line, base: '' }] }, status: 409 },
+    ...{ params, body: { reason: '十月离职', lines: [{ ...line, base: '' }] }, status: 409 },
     leaves: { ...correct, result: 'nobody_left' },
   })
   const file = await newestPerson(world)
