@@ -32,7 +32,7 @@ export const page = {
   /** First line of the content below the title band, and below the slim head of later pages. */
   firstTop: 132,
   laterTop: 84,
-  bottom: 780,
+  bottom: 768,
   footerRule: 788,
 } as const
 
