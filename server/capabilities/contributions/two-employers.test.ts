@@ -35,7 +35,7 @@ beforeEach(async () => {
   world = await contributionWorld(keys)
 })
 afterEach(async () => {
-  expect(await findings()).toEqual([])
+  assert.deepEqual(await findings(), [])
   await world.stop()
 })
 
