@@ -12,6 +12,7 @@ type Payload = Readonly<Record<string, unknown>>
 
 type ContributionNews =
   | 'credit_returned'
+  | 'credited_again'
   | 'own_payment_matched'
   | 'own_payment_unmatched'
   | 'own_payment_double'
@@ -21,6 +22,7 @@ export function contributionDeliveries(deps: Deps): Readonly<Record<Contribution
     credit_returned: toEach(deps, (payload) =>
       returnedWords(String(payload['month']), String(payload['amount'])),
     ),
+    credited_again: toEach(deps, creditedAgainWords),
     own_payment_matched: toEach(deps, matchedWords),
     own_payment_unmatched: toEach(deps, unmatchedWords),
     own_payment_double: toEach(deps, doubleWords),
@@ -36,6 +38,13 @@ function toEach({ personal }: Deps, wordsOf: (payload: Payload) => NoticeWords):
       const words = wordsOf(payload)
       await notify({ tx, personal }, { messageId, personId, kind, to, words, at: instantOf(at) })
     }
+  }
+}
+
+function creditedAgainWords({ month, amount }: Payload): NoticeWords {
+  return {
+    zh: `您 ${String(month)} 的个人账户划入 ${String(amount)} 元已重新发送，银行已受理，钱已回到您的个人账户。`,
+    en: `The credit of ${String(amount)} yuan for ${String(month)} was sent again and the bank has taken it: the money is back in your personal account.`,
   }
 }
 

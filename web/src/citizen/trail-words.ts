@@ -85,6 +85,7 @@ const actions = [
   'contributions.take-back',
   'contributions.look-at-own-payments',
   'contributions.look-at-payments',
+  'contributions.credit-again',
   'contributions.return-credit',
   'contributions.run-month-end',
   'bindings.look',

@@ -226,6 +226,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
 
+  'GET /api/desk/month-ends/:month/rejects': 'What banks refused of a month, line by line',
+  'POST /api/desk/month-ends/:month/retries':
+    'Ask a second accountant to have refused lines sent again',
   'GET /api/desk/books': 'The fund month by month, its reserve, and what is not reconciled',
   'GET /api/desk/books/months.csv': 'Inflow, outflow and balance of each pool, as a spreadsheet',
   'GET /api/desk/books/rejects.csv': 'What banks refused, by reason, as a spreadsheet',

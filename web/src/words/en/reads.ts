@@ -62,6 +62,7 @@ export const reads = {
       'declare-at-window': 'Declared an own payment at a window',
       'look-at-own-payments': 'Read own payments',
       'look-at-payments': 'Read own payments',
+      'credit-again': 'Refused credit sent again',
       'return-credit': 'Credit returned by the bank',
       'run-month-end': 'Month-end credit',
     },

@@ -59,6 +59,7 @@ export const reads = {
       'declare-at-window': '在窗口申报自行缴费',
       'look-at-own-payments': '查看自行缴费',
       'look-at-payments': '查看自行缴费',
+      'credit-again': '退回的划入重新发送',
       'return-credit': '划入退回',
       'run-month-end': '月末划入个人账户',
     },
