@@ -70,6 +70,7 @@ const actions = [
   'cases.send-contact-letter',
   'cases.record-information-sheet',
   'cases.withdraw-move-in',
+  'cases.withdraw-own-move-in',
   'cases.ask-credit-move-in',
   'cases.credit-move-in',
   'cases.name-refund-payee',

@@ -2,7 +2,8 @@
 // its sheet says; anything else waits in suspense and is told apart; every day that was promised is said.
 // Method: the real server and database, the simulated bank's camt.053, two clerks; the auditor at the end.
 // Teeth: with the sum not compared, a wrong amount could be asked for, and the test of the difference failed;
-// with receipts of moves counted by the books as paying nothing, the first test failed.
+// with receipts of moves counted by the books as paying nothing, the first test failed;
+// with arrivals not looked at, a person withdrew what the other area had paid already.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -222,6 +223,29 @@ test('one receipt is one person’s, whoever asks for it at the same moment', as
   const found = await Promise.all(people.map(standing))
   const transfers = found.map((each) => (each as { transfers: number }).transfers)
   expect(transfers.toSorted((a, b) => a - b)).toEqual([0, 1])
+})
+
+test('a person withdraws their own application until money has come for it', async () => {
+  const {
+    citizen,
+    citizen: { personId },
+  } = world
+  const self = await world.signedIn(citizen.citizenNumber)
+  const own = (moveIn: Shown) => `/api/me/move-ins/${moveIn.moveInId}/withdraw`
+  const first = shownIn(await self.send('POST', '/api/me/move-ins', application))
+  shownIn(await clerk.send('POST', `${of(personId, first)}/letter`))
+  const twice = await Promise.all([self.send('POST', own(first)), self.send('POST', own(first))])
+  expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  const anothers = shownIn(await clerk.send('POST', base(await newcomer()), application))
+  expect((await self.send('POST', own(anothers))).body['code']).toBe('move_in_unknown')
+
+  const second = shownIn(await self.send('POST', '/api/me/move-ins', application))
+  await arrive('77.00', second.reference)
+  const late = await self.send('POST', own(second))
+  expect([late.status, late.body['code']]).toEqual([409, 'move_in_money_arrived'])
+  expect(shownIn(await clerk.send('POST', `${of(personId, second)}/withdraw`)).state).toBe(
+    'withdrawn',
+  )
 })
 
 test('opened five times at once there is one; a second only once the first is withdrawn', async () => {

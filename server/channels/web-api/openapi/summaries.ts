@@ -97,6 +97,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',
   'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
   'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
   'GET /api/desk/people/:personId/move-ins': 'Moves of a person into the area',

@@ -157,6 +157,7 @@ export const reads = {
       'send-contact-letter': 'Contact letter sent',
       'record-information-sheet': 'Information sheet recorded',
       'withdraw-move-in': 'Move into the area withdrawn',
+      'withdraw-own-move-in': 'Move into the area withdrawn',
       'ask-credit-move-in': 'Credit of the move asked for',
       'credit-move-in': 'What another area sent was credited',
       'name-refund-payee': 'Account noted for a refund',

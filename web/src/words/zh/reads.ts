@@ -154,6 +154,7 @@ export const reads = {
       'send-contact-letter': '发出转入联系函',
       'record-information-sheet': '登记转入信息表',
       'withdraw-move-in': '撤回外地转入',
+      'withdraw-own-move-in': '撤回外地转入',
       'ask-credit-move-in': '提交转入入账审核',
       'credit-move-in': '转入资金入账',
       'name-refund-payee': '登记退费收款账号',
