@@ -192,12 +192,39 @@ export const runProblems = [
 ] as const
 export type RunProblem = (typeof runProblems)[number]
 
-type DifferenceRow = {
+export type DifferenceRow = {
   readonly person_id: string
   readonly end_to_end_id: string
   readonly problem: RunProblem
   readonly expected: bigint
   readonly found: bigint
+}
+
+/** What a bank took when it was sent again, and is not in the account. */
+function ofRetries({ runId }: Pick<CreditRun, 'runId'>, creditedOn: string) {
+  return sql<DifferenceRow>`select r.person_id,
+           case r.state when 'kept' then 'taken_after_closing'
+                else 'not_credited_again' end as problem,
+           r.amount as expected, coalesce(t.amount, 0) as found
+      from contributions.retry_order o
+      join contributions.retry r
+        on r.order_id = o.order_id and r.in_suspense and r.state in ('credited', 'kept')
+      left join accounts.shown_transfer t
+        on t.person_id = r.person_id and t.entry_id = o.order_id and t.reason = 'correction'
+       and t.effective_on >= ${creditedOn}
+     where o.run_id = ${runId} and r.amount is distinct from t.amount`
+}
+
+/** Of a run that agreed when it was closed: only what was sent again since can differ. */
+export async function readRetryDifferences(
+  db: Db,
+  run: CreditRun,
+  creditedOn: string,
+): Promise<readonly DifferenceRow[]> {
+  const found = await sql<DifferenceRow>`
+    select d.*, md5(${run.runId} || d.person_id::text) as end_to_end_id
+      from (${ofRetries(run, creditedOn)}) d order by 2, 1`.execute(db)
+  return found.rows
 }
 
 /** Line by line; a line that agrees everywhere does not come back. */
@@ -229,16 +256,7 @@ export async function readDifferences(
        -- What could not be taken back and was taken by a bank in the end is where it belongs.
        and not (r.settled = 'credited_again' and t.amount is null)
     union all
-    select r.person_id,
-           case r.state when 'kept' then 'taken_after_closing' else 'not_credited_again' end,
-           r.amount, coalesce(t.amount, 0)
-      from contributions.retry_order o
-      join contributions.retry r
-        on r.order_id = o.order_id and r.in_suspense and r.state in ('credited', 'kept')
-      left join accounts.shown_transfer t
-        on t.person_id = r.person_id and t.entry_id = o.order_id and t.reason = 'correction'
-       and t.effective_on >= ${creditedOn}
-     where o.run_id = ${run.runId} and r.amount is distinct from t.amount
+    ${ofRetries(run, creditedOn)}
     ) d
      order by 2, 1 limit 1000`.execute(db)
   return found.rows

@@ -2,13 +2,13 @@
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
 import type { BankFileId } from '#kernel/ids.ts'
-import { signedYuan, sum, yuan } from '#kernel/money.ts'
+import { signedYuan } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { hasReached } from './credit-run.ts'
 import type { CreditRun, CreditRunState } from './credit-run.ts'
-import { reconcileRun } from './reconcile-run.ts'
+import { compareRetries, reconcileRun } from './reconcile-run.ts'
 import type { RunDifference } from './reconcile-run.ts'
 import type { RejectedLine } from './retry.ts'
 import { readRejectedLines, readRetryOrders } from './retry-store.ts'
@@ -115,7 +115,7 @@ async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {
     banks: files.map((file) => ({ ...file, bank: names.get(file.bankId) ?? nameless })),
     retries: retries.map((order) => ({ ...order, bank: names.get(order.bankId) ?? nameless })),
     progress: await progressOf(db, run),
-    ...(await agreementOf(db, run, retries)),
+    ...(await agreementOf(db, run)),
   }
 }
 
@@ -125,19 +125,15 @@ async function progressOf(db: Db, run: CreditRun): Promise<MonthEnd['progress']>
   return { done: all - missing.length, all }
 }
 
-/**
- * A reconciled run agreed line by line when it was closed; one that does not is looked at afresh, and so is
- * one of which lines were sent again.
- */
+/** A reconciled run agreed line by line when it was closed; one that does not is looked at afresh. */
 async function agreementOf(
   db: Db,
   run: CreditRun,
-  retries: readonly RetryOrder[],
 ): Promise<Pick<MonthEnd, 'difference' | 'differences'>> {
-  const isAsItWas = retries.every((order) => order.state !== 'answered')
-  if (run.state === 'reconciled' && isAsItWas) return { difference: yuan(sum([])), differences: [] }
   if (!hasReached(run.state, 'answered')) return { difference: null, differences: [] }
-  const { differenceFen, differences } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
+  const { differenceFen, differences } = await (run.state === 'reconciled'
+    ? compareRetries(db, run)
+    : transaction(db, (tx) => reconcileRun(tx, run.runId)))
   return {
     difference: signedYuan(differenceFen),
     differences: differences.slice(0, mostDifferences),

@@ -1,10 +1,12 @@
 /**
  * Lines worked out = orders sent = credits in the ledger, what the bank refused = what went to suspense,
- * and what a bank took when it was sent again = what came back from there. Anything else is named, person by person; a sum that agrees by chance hides nothing.
+ * and what a bank took when it was sent again = what came back from there. Anything else is named, person
+ * by person; a sum that agrees by chance hides nothing.
  */
 import { effectiveOnOf, hasReached } from './credit-run.ts'
-import { readDifferences, readTotals } from './answer-store.ts'
-import type { RunProblem, Totals } from './answer-store.ts'
+import type { CreditRun } from './credit-run.ts'
+import { readDifferences, readRetryDifferences, readTotals } from './answer-store.ts'
+import type { DifferenceRow, RunProblem, Totals } from './answer-store.ts'
 import { finishRun, lockRun, readBankFiles, setRun } from './run-store.ts'
 import type { Db } from '#platform/database/connection.ts'
 
@@ -35,17 +37,34 @@ export async function reconcileRun(tx: Db, runId: string): Promise<Reconciliatio
   return {
     totals,
     differenceFen: kept - takenByBanks,
-    differences: differences.map((row) => ({
-      personId: row.person_id,
-      endToEndId: row.end_to_end_id,
-      problem: row.problem,
-      expectedFen: row.expected,
-      foundFen: row.found,
-    })),
+    differences: differences.map(differenceOf),
   }
 }
 
-/** With a bank's answer the run is compared, line by line, and closed when every bank has answered and all agrees. */
+/** A reconciled run agreed line by line; what was sent again since is all that can have changed it. */
+export async function compareRetries(
+  db: Db,
+  run: CreditRun,
+): Promise<Omit<Reconciliation, 'totals'>> {
+  const rows = await readRetryDifferences(db, run, effectiveOnOf(run).toString())
+  const differences = rows.map(differenceOf)
+  return {
+    differences,
+    differenceFen: differences.reduce(
+      (total, each) => total + each.foundFen - each.expectedFen,
+      0n,
+    ),
+  }
+}
+
+function differenceOf(row: DifferenceRow): RunDifference {
+  return {
+    ...{ personId: row.person_id, endToEndId: row.end_to_end_id, problem: row.problem },
+    ...{ expectedFen: row.expected, foundFen: row.found },
+  }
+}
+
+/** With a bank's answer the run is compared, line by line, and closed once all have answered and it agrees. */
 export async function reconcileAnswered(
   tx: Db,
   runId: string,
