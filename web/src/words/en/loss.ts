@@ -64,9 +64,9 @@ export const loss = {
   lookupTitle: 'Look up a loss voucher',
   lookupLead: 'See whether a report is still in force. No account needed.',
   lookupNumber: 'Loss voucher number',
-  lookupHint: 'For example GS-7K4M-29',
+  lookupHint: 'For example GS-7K4M-292',
   lookup: 'Look up',
-  lookupWrong: 'Enter the loss voucher number, for example GS-7K4M-29',
+  lookupWrong: 'Enter the loss voucher number, for example GS-7K4M-292',
   state: {
     in_force: 'In force',
     lapsed: 'Lapsed',

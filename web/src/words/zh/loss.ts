@@ -55,9 +55,9 @@ export const loss = {
   lookupTitle: '查询挂失凭证',
   lookupLead: '看看一次挂失是否仍然有效，不用登录。',
   lookupNumber: '挂失凭证号',
-  lookupHint: '例如 GS-7K4M-29',
+  lookupHint: '例如 GS-7K4M-292',
   lookup: '查询',
-  lookupWrong: '请输入挂失凭证号，例如 GS-7K4M-29',
+  lookupWrong: '请输入挂失凭证号，例如 GS-7K4M-292',
   state: {
     in_force: '有效',
     lapsed: '已过期',
