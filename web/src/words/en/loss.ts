@@ -71,7 +71,7 @@ export const loss = {
     in_force: 'In force',
     lapsed: 'Lapsed',
     withdrawn: 'Withdrawn',
-    replaced: 'Replaced by a new card',
+    replaced: 'Followed by a formal report or a new card',
     ended: 'Ended with the card',
   },
   kind: { temporary: 'Temporary report', formal: 'Written report' },

@@ -62,7 +62,7 @@ export const loss = {
     in_force: '有效',
     lapsed: '已过期',
     withdrawn: '已解除',
-    replaced: '已补新卡',
+    replaced: '已转书面挂失或已补卡',
     ended: '卡已注销',
   },
   kind: { temporary: '口头挂失', formal: '书面挂失' },
