@@ -2,9 +2,8 @@
 // at most once at a time, and only what is taken comes back from suspense; the month names every line.
 // Method: the real database and key service, real folders, the simulated bank; the second person's
 // decision is carried out as the frame does. Twice, at the same moment, and with the account closed meanwhile.
-// Teeth: without `retry_one_that_stands` and the filter of `canBeSent` two orders held one line; with every
-// line of an order put back, refused ones too, suspense and the month differed; without the closed
-// account's guard in put_back_many money came into an account that is closed.
+// Teeth: with lines on their way offered again, with refused lines put back like those that were taken, with a
+// closed account credited, and without the index that allows one attempt, one test failed each time.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

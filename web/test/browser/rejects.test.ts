@@ -1,7 +1,7 @@
 // Goal: what banks refused of a month can be read and sent again by everybody who works at that page.
 // Method: the real page and its words; what the server would say of refused lines is put in its place, because
 // the demonstration's banks refuse nothing. What the server does with it is told in its own tests.
-// Teeth: with the box of a line on its way left in its cell, three could be chosen and the count failed.
+// Teeth: with a box for every line, those on their way and those taken could be chosen, and the count failed.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'

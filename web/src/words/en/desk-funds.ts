@@ -65,7 +65,7 @@ export const funds: Like<typeof chinese> = {
         'work out what each person is due for {{month}} from contributions received: a share of their base while employed, the fixed amount when retired;',
       post: 'credit each personal account, each line with its derivation;',
       file: 'write one payment file per bank, with its number of people and its total;',
-      wait: 'wait for the banks to answer and reconcile line by line; what a bank rejects goes to suspense and is tried again.',
+      wait: 'wait for the banks to answer and reconcile line by line; what a bank rejects goes to suspense and can be sent again.',
     },
     early:
       '{{month}} is not over yet. The demonstration may close it early; what is paid later does not count for it.',
