@@ -154,6 +154,8 @@ async function closeMonths(services: Services): Promise<void> {
   for (const monthCode of await bankExchangeOf(services).takeUpMonths()) {
     services.log.info('month_end_sent', { monthCode })
   }
+  const sentCount = await bankExchangeOf(services).sendRetries()
+  if (sentCount > 0) services.log.info('credits_sent_again', { sentCount })
 }
 
 /** What a month-end was crediting while it was found to be paid twice. */

@@ -116,3 +116,36 @@ export const oneRelation: Invariant = {
         on o.person_id = p.person_id and o.correction_id = k.correction_id
      where (k.was_state = 'paid') <> (o.overpayment_id is not null)`,
 }
+
+export const sentAgain: Invariant = {
+  id: 'Q19',
+  zh: '退回后重新发送的划入：银行受理的转回一次，再次退回的不动；每个代发文件等于其明细',
+  en: 'Refused credits sent again: what a bank took is back once, what it refused again has not moved; every order equals its lines',
+  sql: `
+    select 'order differs from its lines' as what, o.order_id::text as id
+      from contributions.retry_order o
+      left join contributions.retry r on r.order_id = o.order_id
+     group by o.order_id, o.count, o.total, o.state
+    having o.count <> count(r.person_id) or o.total <> coalesce(sum(r.amount), 0)
+        or (o.state = 'answered') <> (count(*) filter (where r.state = 'ordered') = 0)
+    union all
+    select 'attempt differs from its transfer', r.order_id::text || '/' || r.person_id
+      from contributions.retry r
+      left join accounts.transfer t
+        on t.person_id = r.person_id and t.entry_id = r.order_id and t.reason = 'correction'
+     group by r.person_id, r.order_id, r.state, r.in_suspense, r.amount
+    having coalesce(sum(t.amount), 0)
+           <> case when r.state = 'credited' and r.in_suspense then r.amount else 0 end
+    union all
+    select 'refused line settled without an attempt', b.file_id::text || '/' || b.person_id
+      from contributions.bank_reject b
+      left join contributions.retry r
+        on r.person_id = b.person_id and r.file_id = b.file_id and r.state = 'credited'
+     where (b.settled = 'credited_again') <> (r.person_id is not null)
+        or r.amount <> b.amount
+    union all
+    select 'attempt of no refused line', r.order_id::text || '/' || r.person_id
+      from contributions.retry r
+     where not exists (select from contributions.bank_reject b
+                        where b.file_id = r.file_id and b.person_id = r.person_id)`,
+}

@@ -3,7 +3,7 @@
  * rows by id only.
  */
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
-import { contributionsOnce, oneRelation } from './contributions.ts'
+import { contributionsOnce, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -332,4 +332,5 @@ export const invariants: readonly Invariant[] = [
   contributionsOnce,
   movesIn,
   oneRelation,
+  sentAgain,
 ]

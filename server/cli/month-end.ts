@@ -62,15 +62,23 @@ export function printMonthEnd(run: MonthEnd, asJson: boolean, terminal: Terminal
     state: file.state,
     rejected: file.rejected,
   }))
+  const retries = run.retries.map((order) => ({
+    ...{ bank: order.bank.zh, messageId: order.messageId, count: order.count },
+    ...{ total: yuan(order.total), state: order.state, rejected: order.refused },
+  }))
   const total = yuan(run.total)
   if (asJson) {
     const head = { runId, month, state, people, total, accepted, rejected, difference }
-    terminal.out(JSON.stringify({ ...head, banks, differences }))
+    terminal.out(JSON.stringify({ ...head, banks, retries, differences }))
     return
   }
   terminal.out(`${month}  ${state}  ${people} people  ${total} yuan`)
   for (const file of banks) {
     terminal.out(`  ${file.bank}  ${file.count} lines  ${file.total} yuan  ${file.state}`)
+  }
+  for (const { bank, count, total: sent, state: at, rejected: again } of retries) {
+    const refused = at === 'answered' ? `, ${again} refused` : ''
+    terminal.out(`  ${bank}  ${count} lines sent again  ${sent} yuan  ${at}${refused}`)
   }
   if (difference !== null) terminal.out(`  difference ${difference} yuan`)
   for (const { endToEndId, problem, expected, found } of differences) {

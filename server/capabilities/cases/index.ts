@@ -34,7 +34,12 @@ export {
   type ShownMoveIn,
   waitingMoveIns,
 } from './show-move-ins.ts'
-export { recordSheet, sendContactLetter, withdrawMoveIn } from './work-on-move-in.ts'
+export {
+  recordSheet,
+  sendContactLetter,
+  withdrawMoveIn,
+  withdrawOwnMoveIn,
+} from './work-on-move-in.ts'
 export {
   freezePayouts,
   type PayoutAnswerRefusal,

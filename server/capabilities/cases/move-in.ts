@@ -99,6 +99,7 @@ export const moveInStepRefusals = [
   'own_file',
   'move_in_not_so_far',
   'day_in_future',
+  'move_in_money_arrived',
 ] as const
 export type MoveInStepRefusal = (typeof moveInStepRefusals)[number]
 

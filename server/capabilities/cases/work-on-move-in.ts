@@ -1,4 +1,4 @@
-/** What a window does with a move into the area before there is money: letter, sheet, withdrawal. */
+/** What becomes of a move into the area before it is credited: letter and sheet at a window, and withdrawal. */
 import { stillTrue } from '#capabilities/cards/index.ts'
 import { isOwnFile } from '#capabilities/people/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
@@ -17,6 +17,7 @@ import {
 } from './move-in.ts'
 import { changeMoveIn, readMoveIn } from './move-in-store.ts'
 import type { CaseDeps } from './open-closing.ts'
+import { arrivalsFor } from './show-move-ins.ts'
 import { tellOfMoveIn } from './tell-of-move-in.ts'
 
 export type MoveInNamed = { readonly personId: string; readonly moveInId: string }
@@ -45,7 +46,7 @@ export async function recordSheet(
   return step(deps, act, named, {
     ...{ action: 'cases.record-information-sheet', next: 'sheet_received' },
     body: { ...sheet, datedOn: sheet.datedOn.toString() },
-    refusal: () => (isBefore(dayOf(act.at), sheet.datedOn) ? 'day_in_future' : null),
+    refusal: async () => (isBefore(dayOf(act.at), sheet.datedOn) ? 'day_in_future' : null),
     change: async (tx, found) => {
       stillTrue(await changeMoveIn(tx, found, { state: 'sheet_received', sheet, at: act.at }))
       return 'changed'
@@ -54,21 +55,36 @@ export async function recordSheet(
 }
 
 export async function withdrawMoveIn(deps: CaseDeps, act: Act, named: MoveInNamed): Stepped {
+  return step(deps, act, named, withdrawal(act, 'cases.withdraw-move-in'))
+}
+
+/** By the person, until money has come that names the case: where that goes back to, a window settles. */
+export async function withdrawOwnMoveIn(deps: CaseDeps, act: Act, named: MoveInNamed): Stepped {
   return step(deps, act, named, {
-    ...{ action: 'cases.withdraw-move-in', body: {}, next: 'withdrawn' },
-    change: async (tx, found) => {
-      stillTrue(await changeMoveIn(tx, found, { state: 'withdrawn', at: act.at }))
-      await tellOfMoveIn(tx, named.personId, 'move_in_withdrawn', act.at)
-      return 'withdrawn'
+    ...withdrawal(act, 'cases.withdraw-own-move-in'),
+    refusal: async (tx, found) => {
+      const arrivals = await arrivalsFor(tx, found)
+      return arrivals.some(({ namesIt }) => namesIt) ? 'move_in_money_arrived' : null
     },
   })
+}
+
+function withdrawal(act: Act, action: string): Step {
+  return {
+    ...{ action, body: {}, next: 'withdrawn' },
+    change: async (tx, found) => {
+      stillTrue(await changeMoveIn(tx, found, { state: 'withdrawn', at: act.at }))
+      await tellOfMoveIn(tx, found.personId, 'move_in_withdrawn', act.at)
+      return 'withdrawn'
+    },
+  }
 }
 
 type Step = {
   readonly action: string
   readonly body: Readonly<Record<string, unknown>>
   readonly next: MoveInState
-  readonly refusal?: () => MoveInStepRefusal | null
+  readonly refusal?: (tx: Db, found: MoveIn) => Promise<MoveInStepRefusal | null>
   readonly change: (tx: Db, found: MoveIn) => Promise<MoveInChanged['kind']>
 }
 
@@ -82,7 +98,7 @@ function step(deps: CaseDeps, act: Act, { personId, moveInId }: MoveInNamed, of:
       if (!found) return refused('move_in_unknown')
       if (await isOwnFile({ ...deps, db: tx }, act, personId)) return refused('own_file')
       if (!mayBecome(found.state, of.next)) return refused('move_in_not_so_far')
-      const refusal = of.refusal?.() ?? null
+      const refusal = (await of.refusal?.(tx, found)) ?? null
       if (refusal) return refused(refusal)
       return { kind: await of.change(tx, found), moveInId }
     },

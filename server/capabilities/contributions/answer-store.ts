@@ -80,13 +80,27 @@ export async function tellOfReturns(
       result: each.settled,
     })),
   )
-  const people = returned.map((each) => each.personId)
-  const payloads = returned.map((each) =>
-    JSON.stringify({ month: run.month, amount: yuan(each.amount), settled: each.settled }),
-  )
+  const news = returned.map(({ personId, amount, settled }) => ({
+    ...{ personId, payload: { month: run.month, amount: yuan(amount), settled } },
+  }))
+  await noticesToPeople(tx, 'credit_returned', news, act.at)
+}
+
+export async function noticesToPeople(
+  tx: Db,
+  kind: 'credit_returned' | 'credited_again',
+  news: readonly {
+    readonly personId: string
+    readonly payload: Readonly<Record<string, string>>
+  }[],
+  at: Temporal.Instant,
+): Promise<void> {
+  if (news.length === 0) return
   await sql`insert into outbox.message (person_id, message_id, kind, payload, at)
-    select person_id, message_id, 'credit_returned', payload::jsonb, ${toInstantText(act.at)}::timestamptz
-      from unnest(${people}::uuid[], ${people.map(() => newId())}::uuid[], ${payloads}::text[])
+    select person_id, message_id, ${kind}, payload::jsonb, ${toInstantText(at)}::timestamptz
+      from unnest(${news.map((each) => each.personId)}::uuid[],
+                  ${news.map(() => newId())}::uuid[],
+                  ${news.map((each) => JSON.stringify(each.payload))}::text[])
            m (person_id, message_id, payload)`.execute(tx)
 }
 
@@ -108,10 +122,20 @@ export async function countSpent(db: Db, fileId: string): Promise<number> {
   return Number(found.rows[0]?.spent ?? 0n)
 }
 
-export type SideOfRun = 'lines' | 'files' | 'ledger' | 'rejected' | 'returned'
+export type SideOfRun =
+  | 'lines'
+  | 'files'
+  | 'ledger'
+  | 'rejected'
+  | 'returned'
+  | 'taken_again'
+  | 'credited_again'
 export type Totals = Readonly<Record<SideOfRun, { readonly count: number; readonly total: Money }>>
 
-/** The same money seen from each side: what was worked out, ordered, posted, refused, taken back. */
+/**
+ * The same money seen from each side: what was worked out, ordered, posted, refused, taken back; and of
+ * what was sent again, what banks took and what was credited.
+ */
 export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Promise<Totals> {
   const found = await sql<{ side: SideOfRun; count: bigint; total: string }>`
     select 'lines' as side, count(*) as count, coalesce(sum(amount), 0)::text as total
@@ -131,7 +155,18 @@ export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Pr
       from contributions.bank_file f
       join accounts.shown_transfer t on t.entry_id = f.file_id and t.reason = 'correction'
        and t.effective_on >= ${creditedOn}
-     where f.run_id = ${run.runId}`.execute(db)
+     where f.run_id = ${run.runId}
+    union all
+    select 'taken_again', count(*), coalesce(sum(r.amount), 0)::text
+      from contributions.retry_order o
+      join contributions.retry r on r.order_id = o.order_id and r.state in ('credited', 'kept')
+     where o.run_id = ${run.runId}
+    union all
+    select 'credited_again', count(*), coalesce(sum(t.amount), 0)::text
+      from contributions.retry_order o
+      join accounts.shown_transfer t on t.entry_id = o.order_id and t.reason = 'correction'
+       and t.effective_on >= ${creditedOn}
+     where o.run_id = ${run.runId}`.execute(db)
   const of = (side: SideOfRun) => {
     const row = found.rows.find((each) => each.side === side)
     return { count: Number(row?.count ?? 0n), total: money(BigInt(row?.total ?? '0')) }
@@ -142,6 +177,8 @@ export async function readTotals(db: Db, run: CreditRun, creditedOn: string): Pr
     ledger: of('ledger'),
     rejected: of('rejected'),
     returned: of('returned'),
+    taken_again: of('taken_again'),
+    credited_again: of('credited_again'),
   }
 }
 
@@ -150,15 +187,44 @@ export const runProblems = [
   'posted_without_line',
   'amount_differs',
   'not_returned',
+  'not_credited_again',
+  'taken_after_closing',
 ] as const
 export type RunProblem = (typeof runProblems)[number]
 
-type DifferenceRow = {
+export type DifferenceRow = {
   readonly person_id: string
   readonly end_to_end_id: string
   readonly problem: RunProblem
   readonly expected: bigint
   readonly found: bigint
+}
+
+/** What a bank took when it was sent again, and is not in the account. */
+function ofRetries({ runId }: Pick<CreditRun, 'runId'>, creditedOn: string) {
+  return sql<DifferenceRow>`select r.person_id,
+           case r.state when 'kept' then 'taken_after_closing'
+                else 'not_credited_again' end as problem,
+           r.amount as expected, coalesce(t.amount, 0) as found
+      from contributions.retry_order o
+      join contributions.retry r
+        on r.order_id = o.order_id and r.in_suspense and r.state in ('credited', 'kept')
+      left join accounts.shown_transfer t
+        on t.person_id = r.person_id and t.entry_id = o.order_id and t.reason = 'correction'
+       and t.effective_on >= ${creditedOn}
+     where o.run_id = ${runId} and r.amount is distinct from t.amount`
+}
+
+/** Of a run that agreed when it was closed: only what was sent again since can differ. */
+export async function readRetryDifferences(
+  db: Db,
+  run: CreditRun,
+  creditedOn: string,
+): Promise<readonly DifferenceRow[]> {
+  const found = await sql<DifferenceRow>`
+    select d.*, md5(${run.runId} || d.person_id::text) as end_to_end_id
+      from (${ofRetries(run, creditedOn)}) d order by 2, 1`.execute(db)
+  return found.rows
 }
 
 /** Line by line; a line that agrees everywhere does not come back. */
@@ -187,6 +253,10 @@ export async function readDifferences(
         on t.person_id = r.person_id and t.entry_id = f.file_id and t.reason = 'correction'
        and t.effective_on >= ${creditedOn}
      where f.run_id = ${run.runId} and r.amount is distinct from t.amount
+       -- What could not be taken back and was taken by a bank in the end is where it belongs.
+       and not (r.settled = 'credited_again' and t.amount is null)
+    union all
+    ${ofRetries(run, creditedOn)}
     ) d
      order by 2, 1 limit 1000`.execute(db)
   return found.rows

@@ -43,6 +43,8 @@ export type BankExchange = {
   ) => Promise<Ran<MonthClosed | Refused<MonthEndRefusal>>>
   /** Goes on with every run that was begun and is not with the banks yet; the months it went on with. */
   readonly takeUpMonths: () => Promise<readonly string[]>
+  /** Sends what a bank had refused and two people have agreed to send again; how many orders. */
+  readonly sendRetries: () => Promise<number>
   readonly takeAnswers: (act: Act, month: string) => Promise<AnswersTaken>
   readonly takeStatements: (act: Act) => Promise<StatementsTaken>
 }

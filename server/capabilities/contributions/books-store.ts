@@ -23,7 +23,7 @@ export async function readReceiptTotals(tx: Tx): Promise<Totals> {
            coalesce(sum(amount), 0)::bigint as received,
            (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
              where t.reason in ('contribution', 'late_surcharge')) as booked
-      from (select amount, coalesce(declaration_id, self_payment_id, surcharge_of) is null
+      from (select amount, coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id) is null
                      as pays_nothing
               from contributions.receipt) r`.execute(tx)
   const [row] = found.rows

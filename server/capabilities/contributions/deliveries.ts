@@ -12,6 +12,7 @@ type Payload = Readonly<Record<string, unknown>>
 
 type ContributionNews =
   | 'credit_returned'
+  | 'credited_again'
   | 'own_payment_matched'
   | 'own_payment_unmatched'
   | 'own_payment_double'
@@ -22,6 +23,7 @@ export function contributionDeliveries(deps: Deps): Readonly<Record<Contribution
     credit_returned: toEach(deps, (payload) =>
       returnedWords(String(payload['month']), String(payload['amount'])),
     ),
+    credited_again: toEach(deps, creditedAgainWords),
     own_payment_matched: toEach(deps, matchedWords),
     own_payment_unmatched: toEach(deps, unmatchedWords),
     own_payment_double: toEach(deps, doubleWords),
@@ -52,6 +54,13 @@ function correctedWords({ period, base }: Payload): NoticeWords {
   return {
     zh: `单位更正了 ${month} 的申报：您的缴费基数改为 ${base} 元。如与实际不符，请先联系单位，或到经办窗口核实。`,
     en: `Your employer has corrected ${month}: your base is ${base} yuan now. If that is not right, ask your employer, or a window of the agency.`,
+  }
+}
+
+function creditedAgainWords({ month, amount }: Payload): NoticeWords {
+  return {
+    zh: `您 ${String(month)} 的个人账户划入 ${String(amount)} 元已重新发送，银行已受理，钱已回到您的个人账户。`,
+    en: `The credit of ${String(amount)} yuan for ${String(month)} was sent again and the bank has taken it: the money is back in your personal account.`,
   }
 }
 

@@ -2,14 +2,17 @@
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
 import type { BankFileId } from '#kernel/ids.ts'
-import { signedYuan, sum, yuan } from '#kernel/money.ts'
+import { signedYuan } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { hasReached } from './credit-run.ts'
 import type { CreditRun, CreditRunState } from './credit-run.ts'
-import { reconcileRun } from './reconcile-run.ts'
+import { compareRetries, reconcileRun } from './reconcile-run.ts'
 import type { RunDifference } from './reconcile-run.ts'
+import type { RejectedLine } from './retry.ts'
+import { readRejectedLines, readRetryOrders } from './retry-store.ts'
+import type { RetryOrder } from './retry-store.ts'
 import * as store from './run-store.ts'
 import type { BankFileState } from './run-store.ts'
 
@@ -25,6 +28,18 @@ export type ShownBankFile = {
   readonly rejectedTotal: Money
 }
 
+/** An order of lines that had been refused before. */
+export type ShownRetryOrder = Pick<
+  RetryOrder,
+  'orderId' | 'bankId' | 'messageId' | 'count' | 'total' | 'state' | 'refused'
+> & { readonly bank: Words }
+
+export type ShownReject = Omit<RejectedLine, 'personId' | 'refusedBy' | 'bankId'> & {
+  readonly refusedBy: Words
+  /** Where it would be sent now. */
+  readonly bank: Words
+}
+
 export type MonthEnd = {
   readonly runId: string
   readonly month: string
@@ -35,6 +50,7 @@ export type MonthEnd = {
   readonly accepted: number
   readonly rejected: number
   readonly banks: readonly ShownBankFile[]
+  readonly retries: readonly ShownRetryOrder[]
   readonly startedAt: Temporal.Instant
   readonly finishedAt: Temporal.Instant | null
   /** Signed yuan; null until every bank has answered. */
@@ -61,11 +77,33 @@ export async function findMonthEnd(deps: Deps, month: string): Promise<MonthEnd 
   return run ? shownRun(deps.db, run) : null
 }
 
+/** What banks have refused of a month, line by line; null where the month has no run. */
+export async function findRejects(
+  deps: Deps,
+  month: string,
+): Promise<readonly ShownReject[] | null> {
+  const run = await store.readRun(deps.db, deps.area.code, month)
+  if (!run) return null
+  const lines = await readRejectedLines(deps.db, run.runId)
+  const names = await namesOf(
+    deps.db,
+    lines.flatMap((line) => [line.refusedBy, line.bankId]),
+  )
+  return lines.map(({ personId: _, refusedBy, bankId, ...line }) => ({
+    ...line,
+    refusedBy: names.get(refusedBy) ?? nameless,
+    bank: names.get(bankId) ?? nameless,
+  }))
+}
+
+const nameless: Words = { zh: '', en: '' }
+
 async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {
   const files = await store.readBankFiles(db, run.runId)
+  const retries = await readRetryOrders(db, run.runId)
   const names = await namesOf(
     db,
-    files.map((file) => file.bankId),
+    [...files, ...retries].map((file) => file.bankId),
   )
   const answered = files.filter((file) => file.state !== 'sent')
   const rejected = answered.reduce((count, file) => count + file.rejected, 0)
@@ -74,7 +112,8 @@ async function shownRun(db: Db, run: CreditRun): Promise<MonthEnd> {
     ...{ people: run.people, total: run.total },
     ...{ startedAt: run.startedAt, finishedAt: run.finishedAt },
     accepted: answered.reduce((count, file) => count + file.count, 0) - rejected,
-    banks: files.map((file) => ({ ...file, bank: names.get(file.bankId) ?? { zh: '', en: '' } })),
+    banks: files.map((file) => ({ ...file, bank: names.get(file.bankId) ?? nameless })),
+    retries: retries.map((order) => ({ ...order, bank: names.get(order.bankId) ?? nameless })),
     progress: await progressOf(db, run),
     ...(await agreementOf(db, run)),
   }
@@ -91,9 +130,10 @@ async function agreementOf(
   db: Db,
   run: CreditRun,
 ): Promise<Pick<MonthEnd, 'difference' | 'differences'>> {
-  if (run.state === 'reconciled') return { difference: yuan(sum([])), differences: [] }
   if (!hasReached(run.state, 'answered')) return { difference: null, differences: [] }
-  const { differenceFen, differences } = await transaction(db, (tx) => reconcileRun(tx, run.runId))
+  const { differenceFen, differences } = await (run.state === 'reconciled'
+    ? compareRetries(db, run)
+    : transaction(db, (tx) => reconcileRun(tx, run.runId)))
   return {
     difference: signedYuan(differenceFen),
     differences: differences.slice(0, mostDifferences),

@@ -1,11 +1,13 @@
 /**
- * Lines worked out = orders sent = credits in the ledger, and what the bank refused = what went to
- * suspense. Anything else is named, person by person; a sum that agrees by chance hides nothing.
+ * Lines worked out = orders sent = credits in the ledger, what the bank refused = what went to suspense,
+ * and what a bank took when it was sent again = what came back from there. Anything else is named, person
+ * by person; a sum that agrees by chance hides nothing.
  */
-import { effectiveOnOf } from './credit-run.ts'
-import { readDifferences, readTotals } from './answer-store.ts'
-import type { RunProblem, Totals } from './answer-store.ts'
-import { lockRun } from './run-store.ts'
+import { effectiveOnOf, hasReached } from './credit-run.ts'
+import type { CreditRun } from './credit-run.ts'
+import { readDifferences, readRetryDifferences, readTotals } from './answer-store.ts'
+import type { DifferenceRow, RunProblem, Totals } from './answer-store.ts'
+import { finishRun, lockRun, readBankFiles, setRun } from './run-store.ts'
 import type { Db } from '#platform/database/connection.ts'
 
 export type RunDifference = {
@@ -30,17 +32,49 @@ export async function reconcileRun(tx: Db, runId: string): Promise<Reconciliatio
   const creditedOn = effectiveOnOf(run).toString()
   const totals = await readTotals(tx, run, creditedOn)
   const differences = await readDifferences(tx, run, creditedOn)
-  const kept = totals.ledger.total - totals.returned.total
-  const takenByBanks = totals.files.total - totals.rejected.total
+  const kept = totals.ledger.total - totals.returned.total + totals.credited_again.total
+  const takenByBanks = totals.files.total - totals.rejected.total + totals.taken_again.total
   return {
     totals,
     differenceFen: kept - takenByBanks,
-    differences: differences.map((row) => ({
-      personId: row.person_id,
-      endToEndId: row.end_to_end_id,
-      problem: row.problem,
-      expectedFen: row.expected,
-      foundFen: row.found,
-    })),
+    differences: differences.map(differenceOf),
   }
+}
+
+/** A reconciled run agreed line by line; what was sent again since is all that can have changed it. */
+export async function compareRetries(
+  db: Db,
+  run: CreditRun,
+): Promise<Omit<Reconciliation, 'totals'>> {
+  const rows = await readRetryDifferences(db, run, effectiveOnOf(run).toString())
+  const differences = rows.map(differenceOf)
+  return {
+    differences,
+    differenceFen: differences.reduce(
+      (total, each) => total + each.foundFen - each.expectedFen,
+      0n,
+    ),
+  }
+}
+
+function differenceOf(row: DifferenceRow): RunDifference {
+  return {
+    ...{ personId: row.person_id, endToEndId: row.end_to_end_id, problem: row.problem },
+    ...{ expectedFen: row.expected, foundFen: row.found },
+  }
+}
+
+/** With a bank's answer the run is compared, line by line, and closed once all have answered and it agrees. */
+export async function reconcileAnswered(
+  tx: Db,
+  runId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const files = await readBankFiles(tx, runId)
+  const run = await lockRun(tx, runId)
+  if (files.some((file) => file.state === 'sent') || !hasReached(run.state, 'files_sent')) return
+  if (run.state === 'reconciled') return
+  await setRun(tx, runId, { state: 'answered' })
+  const { differences } = await reconcileRun(tx, runId)
+  if (differences.length === 0) await finishRun(tx, runId, at)
 }

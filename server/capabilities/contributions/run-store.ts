@@ -1,5 +1,6 @@
 /** Month-end runs, their lines, chunks and bank files: all their SQL. */
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { AccountId, BankFileId, CreditRunId } from '#kernel/ids.ts'
 import { yearMonth } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
@@ -211,15 +212,23 @@ export type CreditLine = {
 const pageSize = 2_000
 
 /** All lines of one bank in the order of their ids, a page at a time and never all at once. */
-export async function* creditLinePages(
+export function creditLinePages(
   tx: Tx,
   runId: string,
   bankId: string,
 ): AsyncGenerator<readonly CreditLine[]> {
-  await sql`declare credit_lines no scroll cursor for
-    select md5(run_id::text || person_id::text) collate "C" as end_to_end_id, person_id, amount
-      from contributions.credit_line where run_id = ${runId} and bank_id = ${bankId}
-     order by 1`.execute(tx)
+  return linePages(
+    tx,
+    sql`select md5(run_id::text || person_id::text) collate "C" as end_to_end_id, person_id, amount
+      from contributions.credit_line where run_id = ${runId} and bank_id = ${bankId}`,
+  )
+}
+
+export async function* linePages(
+  tx: Tx,
+  lines: RawBuilder<unknown>,
+): AsyncGenerator<readonly CreditLine[]> {
+  await sql`declare credit_lines no scroll cursor for ${lines} order by 1`.execute(tx)
   while (true) {
     const page = await sql<{ end_to_end_id: string; person_id: string; amount: bigint }>`
       fetch ${sql.lit(pageSize)} from credit_lines`.execute(tx)

@@ -16,9 +16,8 @@ import type { Ran } from '#platform/commands/run-command.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { hasReached } from './credit-run.ts'
 import * as answers from './answer-store.ts'
-import { reconcileRun } from './reconcile-run.ts'
+import { reconcileAnswered } from './reconcile-run.ts'
 import * as store from './run-store.ts'
 import type { BankFile, BankFileState } from './run-store.ts'
 import { tellBankOfAnswer } from './tell-bank.ts'
@@ -93,7 +92,7 @@ export async function takeBankAnswer(
       })
       const told = { ...file, month: run.month, state, rejected: returned.length }
       await tellBankOfAnswer({ db: tx, personal: deps.personal }, told, act.at)
-      await closeRunWhenAnswered(tx, file.runId, act.at)
+      await reconcileAnswered(tx, file.runId, act.at)
       return taken({ state, returned, rejectedTotal })
     },
     objectOf: () => answer.fileId,
@@ -123,16 +122,6 @@ async function answeredBefore(
     ...{ kind: 'taken', state: file.state, rejected: file.rejected, spent },
     rejectedTotal: yuan(file.rejectedTotal),
   }
-}
-
-/** With the last bank's answer the run is compared, line by line, and closed when all agrees. */
-async function closeRunWhenAnswered(tx: Db, runId: string, at: Temporal.Instant): Promise<void> {
-  const files = await store.readBankFiles(tx, runId)
-  const run = await store.lockRun(tx, runId)
-  if (files.some((file) => file.state === 'sent') || !hasReached(run.state, 'files_sent')) return
-  await store.setRun(tx, runId, { state: 'answered' })
-  const { differences } = await reconcileRun(tx, runId)
-  if (differences.length === 0) await store.finishRun(tx, runId, at)
 }
 
 function taken(of: {

@@ -13,12 +13,14 @@ import {
   advanceUnlessBusy,
   beginMonthEnd,
   findMonthEnd,
+  sendRetries,
   unfinishedRuns,
 } from '#capabilities/contributions/index.ts'
 import type {
   AnswersTaken,
   BankExchange,
   CreditLine,
+  MonthEnd,
   PaymentOrder,
   RefusedFile,
   StatementsTaken,
@@ -35,7 +37,7 @@ import type { AgentBank } from './agent-banks.ts'
 import { pain001Pieces } from './pain001.ts'
 import type { CreditTransfer } from './pain001.ts'
 import { takeAnswerFile, takeStatementFile } from './take-file.ts'
-import type { FileNotTaken } from './take-file.ts'
+import type { FileNotTaken, Sent } from './take-file.ts'
 import { filesFrom, moveTo, unlessGone } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
 
@@ -65,6 +67,10 @@ export function openBankExchange(deps: ExchangeDeps): BankExchange {
       return { kind: 'ran', outcome: { kind: 'closed', monthEnd }, replayed: begun.replayed }
     },
     takeUpMonths: async () => takeUpMonths(deps, banks),
+    sendRetries: async () => {
+      const reachable = await banks()
+      return sendRetries(deps, (tx, payment) => sendOrder(deps, tx, reachable, payment))
+    },
     takeAnswers: async (act, month) => takeAnswers(deps, act, month, await banks()),
     takeStatements: async (act) => takeStatements(deps, act, await banks()),
   }
@@ -160,11 +166,10 @@ async function takeAnswers(
     const folder = join(deps.bankFolder, bank.code, 'from-bank')
     for (const file of await filesFrom(folder, 'pain.002')) {
       const monthEnd = await findMonthEnd(deps, month)
-      const sent = monthEnd?.banks.find((each) => each.bankId === bank.bankId)
+      const sent = monthEnd && sentTo(bank, monthEnd, file)
       // An answer to another month, or to nothing that was sent yet, waits for its own.
-      if (!monthEnd || !sent || file.answers !== sent.messageId) continue
-      const answer = { file, sent: { ...sent, runId: monthEnd.runId } }
-      const taken = await unlessGone(() => takeAnswerFile(deps, actFor(act), answer))
+      if (!sent) continue
+      const taken = await unlessGone(() => takeAnswerFile(deps, actFor(act), { file, sent }))
       if (!taken) continue
       if (taken.ok) files += 1
       else refused.push(refusedFile(bank, file, taken))
@@ -172,6 +177,21 @@ async function takeAnswers(
     }
   }
   return { files, refused, monthEnd: await findMonthEnd(deps, month) }
+}
+
+/** Which order of the month a file answers. */
+function sentTo(
+  { bankId }: AgentBank,
+  { runId, banks, retries }: MonthEnd,
+  { answers }: WaitingFile,
+): Sent | undefined {
+  const orders: readonly Sent[] = [
+    ...banks.map((each) => ({ ...each, runId, of: 'month_end' as const })),
+    ...retries
+      .filter((each) => each.state !== 'frozen')
+      .map((each) => ({ ...each, runId, fileId: each.orderId, of: 'retry' as const })),
+  ]
+  return orders.find((each) => each.bankId === bankId && each.messageId === answers)
 }
 
 async function takeStatements(

@@ -1,8 +1,10 @@
 /** One file of a bank, read whole and believed only then. */
 import {
   readSentOrder,
+  readSentRetry,
   takeBankAnswer,
   takeBankReceipts,
+  takeRetryAnswer,
 } from '#capabilities/contributions/index.ts'
 import type {
   BankAnswerRefusal,
@@ -31,26 +33,32 @@ export type FileNotTaken = {
   readonly line: number | null
 }
 
-type Sent = Pick<BankFile, 'fileId' | 'runId' | 'bankId' | 'messageId' | 'total'>
+/** An order of a month-end, or one of lines that had been refused before. */
+export type Sent = Pick<BankFile, 'fileId' | 'runId' | 'bankId' | 'messageId' | 'total'> & {
+  readonly of: 'month_end' | 'retry'
+}
 
 export async function takeAnswerFile(
   deps: Deps,
   act: Act,
   { file, sent }: { readonly file: WaitingFile; readonly sent: Sent },
 ): Promise<{ readonly ok: true } | FileNotTaken> {
+  const isRetry = sent.of === 'retry'
   const digest = await digestOfFile(file.path)
   const reading = await readPain002(bytesOf(file.path), {
     messageId: sent.messageId,
     paymentInformationId: `${sent.messageId}-1`,
     controlSum: sent.total,
-    amounts: await readSentOrder(deps.db, sent),
+    amounts: await (isRetry
+      ? readSentRetry(deps.db, { orderId: sent.fileId })
+      : readSentOrder(deps.db, sent)),
   })
   if (!reading.ok) {
     const action = 'contributions.take-bank-answer'
     return putAside(deps, act, { action, objectId: sent.fileId, ...reading.problem })
   }
   const { answers } = reading.content
-  const ran = await takeBankAnswer(deps, act, {
+  const ran = await (isRetry ? takeRetryAnswer : takeBankAnswer)(deps, act, {
     fileId: sent.fileId,
     digest,
     unsettled: answers.filter((each) => each.status === 'ACCP').length,

@@ -33,6 +33,7 @@ import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
+import { retryRoutes } from './contributions/retry-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
 import { deskAidRoutes, ownAidRoutes } from './family/aid-routes.ts'
@@ -98,6 +99,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  retryRoutes,
   ownPaymentRoutes,
   fundRoutes,
   bookDayRoutes,

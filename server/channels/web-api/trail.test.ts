@@ -88,6 +88,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/system': 'counts, without names',
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
+  'GET /api/desk/month-ends/:month/rejects': 'ids of lines and sums, no person',
   'GET /api/desk/batch-differences': 'sums of terminals, no person',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'traces and sums of a terminal, no person',

@@ -931,6 +931,12 @@ export interface ContributionsDeclaredPerson {
   person_part: bigint;
 }
 
+export interface ContributionsEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface ContributionsOverpayment {
   account_part: bigint;
   area: string;
@@ -979,6 +985,40 @@ export interface ContributionsReceipt {
    */
   surcharge_of: string | null;
   surcharge_part: bigint | null;
+}
+
+export interface ContributionsRetry {
+  amount: bigint;
+  attempt: number;
+  bank_reason: string | null;
+  /**
+   * The file of the month-end whose line it was.
+   */
+  file_id: string;
+  /**
+   * False where the money is still in the account, so that nothing moves when the bank takes the line.
+   */
+  in_suspense: boolean;
+  order_id: string;
+  person_id: string;
+  /**
+   * kept: the bank took it after the account had been closed, so the money stays in suspense.
+   */
+  state: Generated<string>;
+}
+
+export interface ContributionsRetryOrder {
+  answer_digest: Buffer | null;
+  answered_at: string | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  run_id: string;
+  state: Generated<string>;
+  total: bigint;
 }
 
 export interface ContributionsSelfPayment {
@@ -1810,8 +1850,11 @@ export interface Database {
   "contributions.credit_run": ContributionsCreditRun;
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
+  "contributions.edge": ContributionsEdge;
   "contributions.overpayment": ContributionsOverpayment;
   "contributions.receipt": ContributionsReceipt;
+  "contributions.retry": ContributionsRetry;
+  "contributions.retry_order": ContributionsRetryOrder;
   "contributions.self_payment": ContributionsSelfPayment;
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_credit": ContributionsShownCredit;

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { MoveIn } from '../api/types.ts'
+import { Button } from '../ui/button.tsx'
 import { useProblems } from '../ui/form.tsx'
 import { MoveInFacts } from '../ui/move-in-facts.tsx'
 import { MoveInForm } from '../ui/move-in-form.tsx'
@@ -10,8 +11,13 @@ import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { moveInsQuery } from './me.ts'
 import { Mine } from './mine.tsx'
+import { WithdrawMoveIn } from './withdraw-move-in.tsx'
 
-function One({ moveIn }: { readonly moveIn: MoveIn }) {
+const isOpen = ({ state }: MoveIn) => state !== 'credited' && state !== 'withdrawn'
+
+type OneProps = { readonly moveIn: MoveIn; readonly onWithdraw: () => void }
+
+function One({ moveIn, onWithdraw }: OneProps) {
   const t = useWords('moveIns')
   const language = useLanguage()
   const receipt = `/api/me/move-ins/${moveIn.moveInId}/receipt.pdf?lang=${language}`
@@ -23,6 +29,13 @@ function One({ moveIn }: { readonly moveIn: MoveIn }) {
           {t('paper.receipt')}
         </a>
       </p>
+      {isOpen(moveIn) ? (
+        <div className="buttons">
+          <Button look="quiet" onPress={onWithdraw}>
+            {t('withdraw.start')}
+          </Button>
+        </div>
+      ) : null}
     </section>
   )
 }
@@ -31,27 +44,37 @@ function MyMoveIns() {
   const t = useWords('moveIns')
   const queries = useQueryClient()
   const problems = useProblems()
-  const [done, setDone] = useState<MoveIn | null>(null)
+  const [said, setSaid] = useState('')
+  const [withdrawing, setWithdrawing] = useState<MoveIn | null>(null)
   const { data, error, refetch } = useQuery(moveInsQuery)
-  const isOpen = (each: MoveIn) => each.state !== 'credited' && each.state !== 'withdrawn'
   return (
     <Page title={t('mine')} lead={t('lead')} problems={problems.list} back>
-      <Status>{done ? t('apply.done', { reference: done.reference }) : ''}</Status>
+      <Status>{said}</Status>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
       {data && !data.moveIns.some(isOpen) ? (
         <MoveInForm
           problems={problems}
           apply={(body, headers) => answer(api.POST('/api/me/move-ins', { body, headers }))}
-          onApplied={(made) => {
-            setDone(made)
+          onApplied={({ reference }) => {
+            setSaid(t('apply.done', { reference }))
             void queries.invalidateQueries({ queryKey: moveInsQuery.queryKey })
           }}
         />
       ) : null}
       {data?.moveIns.map((each) => (
-        <One key={each.moveInId} moveIn={each} />
+        <One key={each.moveInId} moveIn={each} onWithdraw={() => setWithdrawing(each)} />
       ))}
+      {withdrawing ? (
+        <WithdrawMoveIn
+          moveIn={withdrawing}
+          onDone={() => {
+            setSaid(t('withdraw.done', { reference: withdrawing.reference }))
+            setWithdrawing(null)
+          }}
+          onClose={() => setWithdrawing(null)}
+        />
+      ) : null}
     </Page>
   )
 }

@@ -257,6 +257,13 @@ export const monthEndsQuery = queryOptions({
   },
 })
 
+export const rejectsQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['desk', 'month-ends', month, 'rejects'],
+    queryFn: () =>
+      answer(api.GET('/api/desk/month-ends/{month}/rejects', { params: { path: { month } } })),
+  })
+
 /** A month, all of them, or of all what is in arrears. */
 function queryOf(month: string | null) {
   if (month === 'arrears') return { inArrears: 'true' } as const

@@ -1,6 +1,6 @@
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { BankFile, MonthEndRun } from '../api/desk-types.ts'
+import type { BankFile, MonthEndRun, RetryOrder } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Money, moneyText } from '../ui/money.tsx'
@@ -12,6 +12,7 @@ import { momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { isZero, stages, stagesOver } from './month-end-stages.ts'
 import { RefusedFiles } from './refused-files.tsx'
+import { RejectedLines } from './rejected-lines.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
 
@@ -71,6 +72,52 @@ function Banks({ run }: { readonly run: MonthEndRun }) {
   )
 }
 
+const retryTones = { frozen: 'wait', sent: 'wait', answered: 'ok' } as const satisfies Record<
+  RetryOrder['state'],
+  Tone
+>
+
+/** Orders of lines that had been refused before. */
+function Retries({ run }: OneMonth) {
+  const t = useWords('funds')
+  if (run.retries.length === 0) return null
+  return (
+    <Table
+      caption={t('monthEnd.retries')}
+      rows={run.retries}
+      keyOf={(order) => order.file}
+      columns={[
+        { key: 'bank', title: t('monthEnd.bank'), cell: (order) => <strong>{order.bank}</strong> },
+        {
+          key: 'file',
+          title: t('monthEnd.file'),
+          cell: (order) => <span className="number file-name">{order.file}</span>,
+        },
+        { key: 'count', title: t('monthEnd.count'), figure: true, cell: (order) => order.count },
+        {
+          key: 'total',
+          title: t('monthEnd.total'),
+          figure: true,
+          cell: (order) => <Money amount={order.total} />,
+        },
+        {
+          key: 'rejected',
+          title: t('monthEnd.rejected'),
+          figure: true,
+          cell: (order) => (order.state === 'answered' ? order.rejected : '–'),
+        },
+        {
+          key: 'state',
+          title: t('monthEnd.state'),
+          cell: ({ state }) => (
+            <Tag tone={retryTones[state]}>{t(`monthEnd.retryStates.${state}`)}</Tag>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
 function Answers({ run }: { readonly run: MonthEndRun }) {
   const t = useWords('funds')
   const session = useSession()
@@ -86,7 +133,8 @@ function Answers({ run }: { readonly run: MonthEndRun }) {
     { onDone: lookAgain },
   )
   const over = stagesOver(run.state)
-  if (over < 2 || over > 3 || !mayDo(session, 'closeMonth')) return null
+  const isAwaited = run.retries.some((order) => order.state === 'sent')
+  if (over < 2 || (over > 3 && !isAwaited) || !mayDo(session, 'closeMonth')) return null
   return (
     <div className="stack">
       <div className="row">
@@ -199,8 +247,9 @@ function Account({ run }: OneMonth) {
           </dd>
         </div>
       </dl>
-      {run.rejected > 0 ? <p>{t('monthEnd.rejectedNext', { count: run.rejected })}</p> : null}
       <Banks run={run} />
+      <Retries run={run} />
+      {run.rejected > 0 ? <RejectedLines month={run.month} /> : null}
       <Differences run={run} />
       <Answers run={run} />
       <p className="quiet small">

@@ -6,14 +6,13 @@ import { answer, api } from '../api/client.ts'
 import { useSession, useSite } from '../api/session.ts'
 import { Button, FileButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Form, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { momentText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { AskReason } from './ask-reason.tsx'
 import { monthEndsQuery } from './desk.ts'
 import { MonthEnd } from './month-end-run.tsx'
 import { latestMonths } from './month-end-stages.ts'
@@ -25,7 +24,7 @@ const isRunning = (month: string) => month === today().slice(0, 7)
 
 type Asking = { readonly month: string; readonly reason: string }
 
-function useAsk(onAsked: (until: string) => void, onRefused: (error: Error) => void) {
+function useAsk(onAsked: (until: string) => void) {
   const lookAgain = useLookAgain()
   return useAct(
     ({ month, reason }: Asking, headers) => {
@@ -37,10 +36,7 @@ function useAsk(onAsked: (until: string) => void, onRefused: (error: Error) => v
         onAsked(until)
         lookAgain()
       },
-      onRefused: (error) => {
-        onRefused(error)
-        lookAgain()
-      },
+      onRefused: lookAgain,
     },
   )
 }
@@ -94,11 +90,8 @@ function AskForm({
   readonly onAsked: (until: string) => void
 }) {
   const t = useWords('funds')
-  const tAdministration = useWords('administration')
   const language = useLanguage()
-  const problems = useProblems()
-  const [reason, setReason] = useState('')
-  const ask = useAsk(onAsked, (error) => problems.refused(error, 'month-reason'))
+  const ask = useAsk(onAsked)
   const name = monthText(month, language)
   return (
     <>
@@ -116,29 +109,12 @@ function AskForm({
       <p>
         <strong>{t('monthEnd.once')}</strong>
       </p>
-      <Form
-        submit={t('monthEnd.ask')}
+      <AskReason
+        name="month-reason"
+        hint={t('monthEnd.reasonHint')}
         pending={ask.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            reason.trim().length < 4 && {
-              field: 'month-reason',
-              text: tAdministration('unlock.wrong.reason'),
-            },
-          ])
-          if (fine) ask.mutate({ month, reason: reason.trim() })
-        }}
-      >
-        <TextField
-          name="month-reason"
-          label={t('monthEnd.reason')}
-          hint={t('monthEnd.reasonHint')}
-          maxLength={200}
-          value={reason}
-          onChange={setReason}
-          wrong={problems.of('month-reason')}
-        />
-      </Form>
+        ask={(reason, onRefused) => ask.mutate({ month, reason }, { onError: onRefused })}
+      />
     </>
   )
 }

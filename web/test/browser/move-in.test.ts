@@ -28,6 +28,13 @@ test('a person applies, and each field that is missing says so', async () => {
   // One at a time: there is nothing more to fill in.
   await page.locator('form').waitFor({ state: 'detached' })
   await expectGoodInEveryWay(page)
+
+  const words = /^(撤回申请|Withdraw the application)$/
+  await page.getByRole('button', { name: words }).click()
+  await page.getByRole('button', { name: /^(确认撤回|Withdraw)$/ }).click()
+  // Whoever has withdrawn may apply anew.
+  await page.locator('form').waitFor()
+  expect(await page.getByRole('button', { name: words }).count()).toBe(0)
 })
 
 test('a window sees what waits, which is late, and which money it may be', async () => {

@@ -17,6 +17,7 @@ export const casesAccess = {
   'cases.look-at-own-move-ins': allow.citizen,
   'cases.apply-own-move-in': allow.citizen,
   'cases.print-own-move-in': allow.citizen,
+  'cases.withdraw-own-move-in': allow.citizen,
   'cases.look-at-move-ins': allow.staff('window_clerk', 'reviewer', 'auditor'),
   'cases.look-at-move-in': lookers,
   'cases.look-at-arrivals': clerks,

@@ -12,6 +12,7 @@ export const contributionsAccess = {
   'contributions.print-order': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
   'contributions.look': allow.staff('fund_accountant', 'auditor'),
   'contributions.ask-month-end': allow.staff('fund_accountant'),
+  'contributions.ask-retry': allow.staff('fund_accountant'),
   'contributions.take-bank-answers': allow.staff('fund_accountant'),
   'contributions.take-receipts': allow.staff('fund_accountant'),
 } as const satisfies Policy

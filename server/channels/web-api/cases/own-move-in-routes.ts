@@ -1,6 +1,6 @@
 /** A person applies for what another area is to send after them, and sees how far it is. */
 import { z } from 'zod'
-import { applyForMoveIn, moveInPaper } from '#capabilities/cases/index.ts'
+import { applyForMoveIn, moveInPaper, withdrawOwnMoveIn } from '#capabilities/cases/index.ts'
 import { commandAct } from '../act-of.ts'
 import { answered, sendPdf } from '../cards/answers.ts'
 import { type Routes, selfOf } from '../context.ts'
@@ -13,6 +13,8 @@ import {
   shownMoveIns,
   wishOf,
 } from './move-in-shapes.ts'
+
+const one = z.strictObject({ moveInId: id })
 
 export const ownMoveInRoutes: Routes = (app, deps) => {
   app.get(
@@ -39,11 +41,24 @@ export const ownMoveInRoutes: Routes = (app, deps) => {
     },
   )
 
+  app.post(
+    '/api/me/move-ins/:moveInId/withdraw',
+    {
+      config: { action: 'cases.withdraw-own-move-in' },
+      schema: { params: one, response: { 200: moveIn } },
+    },
+    async (request, reply) => {
+      const named = { personId: selfOf(request), moveInId: request.params.moveInId }
+      answered(reply, await withdrawOwnMoveIn(deps, commandAct(request, deps), named))
+      return shownMoveIn(deps, named.personId, named.moveInId)
+    },
+  )
+
   app.get(
     '/api/me/move-ins/:moveInId/receipt.pdf',
     {
       config: { action: 'cases.print-own-move-in', reads: true },
-      schema: { params: z.strictObject({ moveInId: id }) },
+      schema: { params: one },
     },
     async (request, reply) => {
       const named = { personId: selfOf(request), moveInId: request.params.moveInId }

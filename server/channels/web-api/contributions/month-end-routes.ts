@@ -42,6 +42,17 @@ const run = z
         rejected: z.number(),
       }),
     ),
+    /** Orders of lines that had been refused before. */
+    retries: z.array(
+      z.object({
+        bank: z.string(),
+        file: z.string(),
+        count: z.number(),
+        total: yuanText,
+        state: z.enum(['frozen', 'sent', 'answered']),
+        rejected: z.number(),
+      }),
+    ),
     startedAt: instantText,
     finishedAt: instantText.nullable(),
     difference: z.string().nullable(),
@@ -138,6 +149,14 @@ function shownRun(each: MonthEnd, language: Language): z.input<typeof run> {
       total: yuan(file.total),
       state: file.state,
       rejected: file.rejected,
+    })),
+    retries: each.retries.map((order) => ({
+      bank: order.bank[language],
+      file: `pain001-${order.messageId}.xml`,
+      count: order.count,
+      total: yuan(order.total),
+      state: order.state,
+      rejected: order.refused,
     })),
     startedAt: each.startedAt.toString(),
     finishedAt: each.finishedAt?.toString() ?? null,

@@ -97,6 +97,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',
   'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
   'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
   'GET /api/desk/people/:personId/move-ins': 'Moves of a person into the area',
@@ -226,6 +227,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/month-ends': 'Ask a second accountant to close a month',
   'POST /api/desk/month-ends/:month/answers': 'Take the banks’ answers to a month-end',
 
+  'GET /api/desk/month-ends/:month/rejects': 'What banks refused of a month, line by line',
+  'POST /api/desk/month-ends/:month/retries':
+    'Ask a second accountant to have refused lines sent again',
   'GET /api/desk/books': 'The fund month by month, its reserve, and what is not reconciled',
   'GET /api/desk/books/months.csv': 'Inflow, outflow and balance of each pool, as a spreadsheet',
   'GET /api/desk/books/rejects.csv': 'What banks refused, by reason, as a spreadsheet',

@@ -6,7 +6,13 @@ import { settleBatch, tellBatchLine } from '#capabilities/settlement/index.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
 import { money, moneyFromYuan } from '#kernel/money.ts'
 import { makePinBlock } from '#platform/keys/terminal-crypto.ts'
-import { answerWaitingOrders, openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
+import {
+  answerWaitingOrders,
+  type Bank,
+  openBank,
+  receivePayment,
+  sendStatement,
+} from '#sim/bank/bank.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { nextCitizenNumber } from '#server/test/contribution-world.ts'
 import { atDesk, decisions, digestOf } from './trail-administration.ts'
@@ -210,18 +216,78 @@ export async function closeMonth(
   })
   const [run = {}] = closed['runs'] as readonly Record<string, unknown>[]
 
-  const answer = { params: { month }, body: {}, status: 200 }
+  const [sent] = run['banks'] as readonly { readonly file: string }[]
+  await refuseAll({ call, world }, { accountant }, { folder, bank, file: sent?.file ?? '' })
+}
+
+/** A broken answer, then one that refuses the line. */
+async function refuseAll(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { accountant }: Pick<Callers, 'accountant'>,
+  order: { readonly folder: string; readonly bank: Bank; readonly file: string },
+): Promise<void> {
+  const { folder, bank } = order
+  const params = { month: '2026-10' }
+  const answer = { params, body: {}, status: 200 }
   const answers = 'POST /api/desk/month-ends/:month/answers'
   const answered = { action: 'contributions.take-bank-answer', object: someId }
-  const [sent] = run['banks'] as readonly { readonly file: string }[]
-  const messageId = /^pain001-(.+)\.xml$/.exec(sent?.file ?? '')?.[1] ?? ''
+  const messageId = /^pain001-(.+)\.xml$/.exec(order.file)?.[1] ?? ''
   const half = `<Document xmlns="tech:xsd:pain.002"><OrgnlMsgId>${messageId}</OrgnlMsgId>`
   await writeFile(join(folder, 'from-bank', 'half.xml'), half)
   await call(accountant, answers, {
     ...{ ...answer, leaves: { ...answered, result: 'file_unreadable' } },
   })
+  const rejecting = await openBank(folder, {
+    ...{ now: () => world.clock.at, faults: { rejectEvery: 1 } },
+  })
+  await answerWaitingOrders(rejecting)
+  const { rows } = await world.database.owner.query<{ person_id: string }>(
+    'select person_id from contributions.credit_line order by 1 limit 1',
+  )
+  const file = rows[0]?.person_id ?? ''
+  const returned = {
+    ...{ file, action: 'contributions.return-credit' },
+    ...{ object: someId, result: 'in_suspense' },
+  }
+  await call(accountant, answers, { ...answer, leaves: [answered, returned] })
+  await sendAgain({ call, world }, { accountant }, { bank, file })
+}
+
+/** What the bank refused, asked for by one, decided by another, and taken in the end. */
+async function sendAgain(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { accountant }: Pick<Callers, 'accountant'>,
+  { bank, file }: { readonly bank: Bank; readonly file: string },
+): Promise<void> {
+  const params = { month: '2026-10' }
+  const { body: rejects } = await call(accountant, 'GET /api/desk/month-ends/:month/rejects', {
+    ...{ params, status: 200 },
+    leaves: null,
+  })
+  const [line] = rejects['lines'] as readonly { readonly endToEndId: string }[]
+  const ask = { action: 'contributions.ask-retry', object: someId }
+  const asking = 'POST /api/desk/month-ends/:month/retries'
+  const reason = '银行已恢复账户'
+  const unknown = { lines: ['0'.repeat(32)], reason }
+  await call(accountant, asking, { ...{ params, body: unknown, status: 409 }, leaves: ask })
+  const { body: asked } = await call(accountant, asking, {
+    ...{ params, body: { lines: [line?.endToEndId], reason }, status: 201, leaves: ask },
+  })
+  const second = await atDesk(world, 'accountant2')
+  const approvalId = String(asked['approvalId'])
+  const digest = await digestOf(second.visit, approvalId)
+  await call(second, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { action: 'contributions.retry-credits', object: someId },
+  })
   await answerWaitingOrders(bank)
-  await call(accountant, answers, { ...answer, leaves: answered })
+  await call(accountant, 'POST /api/desk/month-ends/:month/answers', {
+    ...{ params, body: {}, status: 200 },
+    leaves: [
+      { action: 'contributions.take-bank-answer', object: someId },
+      { file, action: 'contributions.credit-again', object: someId, result: 'credited' },
+    ],
+  })
 }
 
 export async function auditAll({ call }: Walk, { auditor }: Callers): Promise<void> {

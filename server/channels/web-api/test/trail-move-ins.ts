@@ -29,6 +29,7 @@ export async function moveIntoArea(
   const moveInId = await applyAndLook(walk, callers)
   await writeAndHear(walk, callers, moveInId)
   await credit(walk, callers, { moveInId, bankFolder })
+  await applyAndWithdraw(walk, callers)
   await applyAtWindow(walk, callers)
 }
 
@@ -48,6 +49,20 @@ async function applyAndLook({ call, world }: Walk, { citizen }: Callers): Promis
     ...{ params: { moveInId }, status: 200, leaves: inFile(world, 'print-own-move-in') },
   })
   return moveInId
+}
+
+async function applyAndWithdraw({ call, world }: Walk, { citizen }: Callers): Promise<void> {
+  const { body } = await call(citizen, 'POST /api/me/move-ins', {
+    ...{ body: application, status: 201 },
+    leaves: ({ moveInId }) => inFile(world, 'apply-own-move-in', String(moveInId)),
+  })
+  const moveInId = String(body['moveInId'])
+  const withdrawal = {
+    ...{ params: { moveInId }, leaves: inFile(world, 'withdraw-own-move-in', moveInId) },
+  }
+  const route = 'POST /api/me/move-ins/:moveInId/withdraw'
+  await call(citizen, route, { ...withdrawal, status: 200 })
+  await call(citizen, route, { ...withdrawal, status: 409 })
 }
 
 async function writeAndHear(

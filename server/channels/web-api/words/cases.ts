@@ -167,6 +167,18 @@ export const caseProblems = {
       detail: 'It may belong to somebody else, or the address has lapsed; open it from the list.',
     },
   },
+  move_in_money_arrived: {
+    status: 409,
+    zh: {
+      title: '转入的款项已经到账',
+      detail: '写明本编号的款项已到账，正在核对。如仍要撤回，请带身份证到经办窗口办理。',
+    },
+    en: {
+      title: 'The money has come',
+      detail:
+        'Money that names this case has arrived and is being matched. To withdraw all the same, come to a window with your ID card.',
+    },
+  },
   move_in_not_so_far: {
     status: 409,
     zh: {

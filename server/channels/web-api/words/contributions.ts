@@ -3,6 +3,7 @@ import type {
   CorrectionRefusal,
   DeclarationRefusal,
   LineProblemCode,
+  RetryRefusal,
   SelfPaymentRefusal,
   UnmatchedReason,
 } from '#capabilities/contributions/index.ts'
@@ -45,6 +46,34 @@ export const contributionsProblems = {
     en: {
       title: 'The month is being closed or was',
       detail: 'A month is closed once and needs no request; its progress is on the month-end page.',
+    },
+  },
+  month_not_closed: {
+    status: 404,
+    zh: { title: '这个月还没有划入', detail: '月末划入以后才有银行退回的明细。' },
+    en: {
+      title: 'The month was not closed',
+      detail: 'What banks refuse is known after the month-end.',
+    },
+  },
+  line_not_waiting: {
+    status: 409,
+    zh: {
+      title: '有的明细不能重新发送',
+      detail: '它已在途、已受理，或者账户已结清。请刷新后重新选择，整个申请都还没有提交。',
+    },
+    en: {
+      title: 'A line cannot be sent again',
+      detail:
+        'It is on its way, was taken, or its account is closed. Look again and choose anew; nothing was asked for yet.',
+    },
+  },
+  nothing_waits: {
+    status: 409,
+    zh: { title: '没有可以重新发送的明细', detail: '退回的明细都已在途、已受理，或者账户已结清。' },
+    en: {
+      title: 'There is nothing to send again',
+      detail: 'Every refused line is on its way, was taken, or its account is closed.',
     },
   },
   no_lines: {
@@ -198,7 +227,7 @@ export const contributionsProblems = {
     en: { title: 'It is paid already', detail: 'There is nothing more to pay for it.' },
   },
 } as const satisfies Record<
-  DeclarationRefusal | CorrectionRefusal | AskMonthEndRefusal | SelfPaymentRefusal,
+  DeclarationRefusal | CorrectionRefusal | AskMonthEndRefusal | RetryRefusal | SelfPaymentRefusal,
   ProblemWords
 >
 

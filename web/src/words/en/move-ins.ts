@@ -55,6 +55,15 @@ export const moveIns = {
     submit: 'Apply',
     done: 'Your application is taken, reference {{reference}}',
   },
+  withdraw: {
+    start: 'Withdraw the application',
+    title: 'Withdraw {{reference}}?',
+    effect:
+      'The other area is not asked any further and nothing is credited. Should you want it later, apply anew.',
+    yes: 'Withdraw',
+    no: 'Keep it',
+    done: 'Application {{reference}} is withdrawn',
+  },
   paper: { receipt: 'Print the receipt', letter: 'Print the contact letter' },
   act: { letter: 'Send the contact letter', withdraw: 'Withdraw' },
   sheet: {

@@ -54,6 +54,14 @@ export const moveIns = {
     submit: '提交申请',
     done: '申请已受理，编号 {{reference}}',
   },
+  withdraw: {
+    start: '撤回申请',
+    title: '撤回 {{reference}}？',
+    effect: '撤回后不再向外地联系，也不会转入款项。以后还需要的，请重新申请。',
+    yes: '确认撤回',
+    no: '不撤回',
+    done: '申请 {{reference}} 已撤回',
+  },
   paper: { receipt: '打印受理回执', letter: '打印联系函' },
   act: { letter: '发出联系函', withdraw: '撤回申请' },
   sheet: {
