@@ -52,14 +52,17 @@ export async function proveYear(year: Year, before: Balances, leftBefore: Balanc
     ['personal', -moved('2001')],
     ['clearing', -moved('2101')],
     ['suspense', -moved('2301')],
+    ['owed to people', -moved('2202') - moved('2203')],
+    ['surcharges', -moved('3102')],
     ['pooled fund', -moved('3001')],
   ])
-  const received = [...own.received.values()].reduce((sum, fen) => sum + fen, 0n)
   const reckoned = new Map([
-    ['bank', received],
+    ['bank', own.bank],
     ['personal', own.personal],
     ['clearing', own.clearing],
     ['suspense', own.suspense],
+    ['owed to people', own.refunds],
+    ['surcharges', own.surcharge],
     ['pooled fund', own.pooled],
   ])
   const proofs = [

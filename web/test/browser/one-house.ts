@@ -52,7 +52,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       .filter(({ roles }) => !roles.includes('employer_officer'))
       .map(({ login }) => login),
     origin: `http://127.0.0.1:${server.port}`,
-    posPort: server.posPort,
+    posPort: server.posPorts['ascii-87'],
     readerPort: server.readerPort,
     browser: browser.wsEndpoint(),
   })
