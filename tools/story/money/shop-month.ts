@@ -6,7 +6,7 @@ import { isFound } from './find-difference.ts'
 import type { Month, Told, Year } from './month.ts'
 import { noCounts, shopInLanes } from './shopping.ts'
 import { refusedWith, tryWrongPin } from './till-acts.ts'
-import { sellAndForget, type Till } from './tills.ts'
+import { sellAndForget } from './tills.ts'
 
 export async function shopMonth(month: Month): Promise<Told> {
   const { year, plan } = month

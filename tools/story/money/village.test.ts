@@ -16,7 +16,8 @@ async function operatorHere(environment: NodeJS.ProcessEnv): Promise<Yika> {
   return async (...args) => {
     const [out, said]: [string[], string[]] = [[], []]
     const code = await runCommandLine(commands, args, {
-      ...{ environment, isTerminal: false, showProgress: () => {} },
+      environment: { ...environment, LOG_LEVEL: 'silent' },
+      ...{ isTerminal: false, showProgress: () => {} },
       out: (line) => out.push(line),
       say: (line) => said.push(line),
     })
@@ -40,4 +41,4 @@ test('two months in a village end without a difference', async () => {
     'back to them',
   ])
     expect(all).toContain(each)
-})
+}, 600_000)

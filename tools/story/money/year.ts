@@ -24,7 +24,7 @@ import { planYear, type Size, type YearPlan } from './plan.ts'
 import { leftAtBanks, proveYear, readBalances } from './prove-year.ts'
 import { shopMonth } from './shop-month.ts'
 import { openTills } from './tills.ts'
-import { openBanks, openLink } from './year-banks.ts'
+import { openBanks, openLink, payoutsTaken } from './year-banks.ts'
 
 export type YearOptions = WorldOptions & {
   readonly seed: number
@@ -85,6 +85,7 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
   tell('The city', { banks: banks.length, officers: city.employers.length, tills: tills.length })
   const { balances } = await readBalances(year)
   const left = leftAtBanks(year)
+  const paidOutBefore = new Set(banks.flatMap(payoutsTaken))
   for (const planned of plan.months) {
     const began = performance.now()
     const month = monthOf(year, planned)
@@ -100,7 +101,7 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
     const seconds = Math.round((performance.now() - began) / 100) / 10
     tell(month.name, { ...paid, ...closed, ...shopped, seconds })
   }
-  tell('Paid twice', await giveBackOverpaid(year))
+  tell('Paid twice', await giveBackOverpaid(year, paidOutBefore))
   const proofs = await proveYear(year, balances, left)
   for (const { what, told, figures } of proofs) {
     tell(what, { ...told, differences: figures.length })

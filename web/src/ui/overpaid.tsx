@@ -35,7 +35,7 @@ export function Overpaid({
   return (
     <section className="section stack">
       <h2>{t('double.title')}</h2>
-      <p className="quiet">{t('double.lead')}</p>
+      <p className="quiet">{t(refund ? 'double.deskLead' : 'double.lead')}</p>
       {overpayments.map((each) => {
         const isWaiting = waits(each)
         return (
@@ -56,6 +56,10 @@ export function Overpaid({
               <p className="quiet small">{t('double.owedHint')}</p>
             ) : null}
             {isWaiting && !refund ? <p>{t('double.where')}</p> : null}
+            {refund && each.state === 'refused_by_bank' ? <p>{t('double.otherAccount')}</p> : null}
+            {refund && isWaiting && each !== next ? (
+              <p className="quiet small">{t('double.after')}</p>
+            ) : null}
             {refund && each === next ? refund(each) : null}
           </article>
         )

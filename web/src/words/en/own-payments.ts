@@ -44,6 +44,10 @@ export const ownPayments: Like<typeof chinese> = {
   double: {
     title: 'Paid twice',
     lead: 'Months that you paid and your employer paid too. They count once, and your own payment is given back.',
+    deskLead:
+      'Months that this person paid and an employer paid too. They count once, and the person has their own payment back.',
+    otherAccount: 'The bank refused the account that was given; ask again with another one.',
+    after: 'Ask for the month above first, then for this one.',
     paid: 'Paid by oneself (yuan)',
     owed: 'To give back (yuan)',
     owedHint: 'What was credited to the account and spent is not given back.',
