@@ -24,13 +24,13 @@ export type Size = {
 const city = { employers: 60, institutions: 40, buyers: 96, overpaid: 3, powerCuts: true }
 const town = { employers: 10, institutions: 8, buyers: 18, overpaid: 1, powerCuts: true }
 /** Small enough to be told whenever everything is checked. */
-const village = { employers: 9, institutions: 4, buyers: 7, overpaid: 1, powerCuts: false }
+const village = { employers: 8, institutions: 4, buyers: 6, overpaid: 1, powerCuts: false }
 
 /** A whole year is told in a city and fewer months in a town, unless one says how many people live there. */
 export function sizeOf(months: number, people = months >= 12 ? 5_000 : 200): Size {
   if (people >= 1_000) return { ...city, months, people, purchases: months * 300 }
   if (people >= 100) return { ...town, months, people, purchases: months * 120 }
-  return { ...village, months, people, purchases: months * 48 }
+  return { ...village, months, people, purchases: months * 36 }
 }
 
 export type Insured = {

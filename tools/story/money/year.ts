@@ -33,7 +33,7 @@ export type YearOptions = WorldOptions & {
 }
 
 const lanesAtMost = 6
-const relatives = 3
+const relativesAtMost = 3
 
 /** How many figures differ at the end. */
 export async function tellYear(options: YearOptions): Promise<number> {
@@ -93,7 +93,7 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
     const bills = await declareMonth(month)
     if (planned.place === 0) {
       await makeBuyersCards(year)
-      await bindRelatives(year, relatives)
+      await bindRelatives(year, Math.min(relativesAtMost, plan.size.buyers - lines.length))
     }
     const paid = await payIn(month, bills)
     const closed = await closeMonth(month)

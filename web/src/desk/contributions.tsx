@@ -119,23 +119,22 @@ function useLateColumns(): readonly Column<Declaration>[] {
     {
       key: 'payBy',
       title: t('declarations.payBy'),
-      cell: ({ payBy }) => <Unbroken>{dayText(payBy, language)}</Unbroken>,
+      cell: ({ payBy, surcharge }) => (
+        <div>
+          <Unbroken>{dayText(payBy, language)}</Unbroken>
+          {surcharge ? (
+            <div className="small quiet">
+              {t('declarations.daysLate', { days: surcharge.days })}
+            </div>
+          ) : null}
+        </div>
+      ),
     },
     {
       key: 'paidOn',
       title: t('declarations.paidOn'),
       cell: ({ paidOn }) =>
-        paidOn ? (
-          <Unbroken>{dayText(paidOn, language)}</Unbroken>
-        ) : (
-          t('declarations.states.declared')
-        ),
-    },
-    {
-      key: 'daysLate',
-      title: t('declarations.daysLate'),
-      figure: true,
-      cell: ({ surcharge }) => surcharge?.days ?? 0,
+        paidOn ? dayText(paidOn, language) : t('declarations.states.declared'),
     },
     {
       key: 'surcharge',

@@ -47,7 +47,7 @@ export const ownPayments: Like<typeof chinese> = {
     deskLead:
       'Months that this person paid and an employer paid too. They count once, and the person has their own payment back.',
     otherAccount: 'The bank refused the account that was given; ask again with another one.',
-    after: 'Ask for the month above first, then for this one.',
+    after: 'Once the refund above is agreed to, this one can be asked for.',
     paid: 'Paid by oneself (yuan)',
     owed: 'To give back (yuan)',
     owedHint: 'What was credited to the account and spent is not given back.',
@@ -68,7 +68,7 @@ export const ownPayments: Like<typeof chinese> = {
     bankCodeHint: 'The twelve digits of the branch',
     why: 'Why',
     whyHint: 'For the second person; at least four characters',
-    asked: 'Asked. Another person decides about it under "Approvals".',
+    asked: 'Asked. Another person decides about it under "Second person".',
     wrong: {
       account: 'Give an account number of 6 to 34 letters and digits',
       bankCode: 'Give the twelve digits of the bank code',

@@ -41,7 +41,7 @@ export const ownPayments = {
     lead: '您自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退还。',
     deskLead: '本人自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退给本人。',
     otherAccount: '银行退回了原来的账号，请换一个账号再申请。',
-    after: '先提交上面月份的申请，再办理本月。',
+    after: '上面的月份批准以后，再办理本月。',
     paid: '自行缴纳（元）',
     owed: '应退（元）',
     owedHint: '已划入个人账户并已使用的部分不退。',
@@ -61,7 +61,7 @@ export const ownPayments = {
     bankCodeHint: '开户网点的 12 位行号',
     why: '说明',
     whyHint: '给批准人看，至少四个字',
-    asked: '已提交，由另一人在“审批”中决定。',
+    asked: '已提交，由另一人在“待复核”中决定。',
     wrong: {
       account: '请填写 6 到 34 位的账号',
       bankCode: '请填写 12 位行号',
