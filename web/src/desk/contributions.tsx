@@ -192,7 +192,7 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
           {
             key: 'month',
             title: t('declarations.month'),
-            cell: (each) => <Unbroken>{monthText(each.month, language)}</Unbroken>,
+            cell: (each) => monthText(each.month, language),
           },
           {
             key: 'total',

@@ -56,19 +56,24 @@ test('a window asks for what was paid twice, one month after the other', async (
     reason: '重复缴费，账号已核对',
   })
   await owed.getByText('已提交，由另一人在“待复核”中决定').waitFor()
+  await expectGoodInEveryWay(page)
+})
+
+test('an accountant sees who is in arrears, and what they owe today', async () => {
+  const page = await visit('/desk/contributions', { as: 'accountant', again: true })
+  await page.locator('#month').selectOption('arrears')
+  await page.getByText('没有欠缴的单位').waitFor()
+  const surcharge = {
+    ...{ principal: '128640.00', days: 30, until: '2026-12-20', perDayPercent: '0.05' },
+    ...{ amount: '1929.60', paid: '0.00', source: '《社会保险法》第八十六条' },
+  }
   const late = {
     ...{ declarationId: 'late', employer: '锦华精密制造有限公司', month: '2026-10', people: 96 },
     ...{ total: '128640.00', state: 'declared', paidOn: null, reference: 'JF-7K4M-29X' },
     ...{ payBy: '2026-11-20', surcharge, owed: '130569.60', isInArrears: true },
   }
-  const rest = {
-    ...late,
-    declarationId: 'rest',
-    employer: '南山物流',
-    state: 'paid',
-    owed: '929.60',
-  }
-  const declarations = [late, { ...rest, paidOn: '2026-12-20' }]
+  const rest = { declarationId: 'rest', employer: '南山物流', owed: '929.60' }
+  const declarations = [late, { ...late, ...rest, state: 'paid', paidOn: '2026-12-20' }]
   await page.route('**/api/desk/declarations?*', (route) =>
     route.fulfill({ json: { declarations } }),
   )
@@ -77,5 +82,8 @@ test('a window asks for what was paid twice, one month after the other', async (
   const [unpaid, partly] = [page.locator('tbody tr').first(), page.locator('tbody tr').last()]
   await unpaid.getByText('130,569.60').waitFor()
   const said = await unpaid.innerText()
-  for (const each of ['2026年11月20日', '逾期 30 天', '1,929.60', '待到账']) expect(said).toContain(each)
+  for (const each of ['2026年11月20日', '逾期 30 天', '1,929.60', '待到账'])
+    expect(said).toContain(each)
   expect(await partly.innerText()).toContain('2026年12月20日')
+  await expectGoodInEveryWay(page)
+})
