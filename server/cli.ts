@@ -87,6 +87,11 @@ export const commands: readonly Command[] = [
 ]
 
 if (import.meta.main) {
+  // A reader that has seen enough, as `| head` has, is no fault of the command.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault
+    process.exit()
+  })
   process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
     environment: process.env,
     out: (line) => process.stdout.write(`${line}\n`),

@@ -153,7 +153,7 @@ function sayImported({ kind, extension }: CalendarImported, terminal: Terminal):
   }
   for (const { day, from, to } of changes) terminal.out(`~ ${day}: ${from} → ${to}`)
   terminal.out(
-    `${newYears.length} new years, ${changes.length} days changed, covered to ${text.coveredUntil}`,
+    `New years: ${newYears.length}. Days changed: ${changes.length}. Covered up to, not with, ${text.coveredUntil}.`,
   )
   if (kind === 'checked') terminal.say('Checked only. Nothing was written.')
   if (kind === 'as_it_was') terminal.say('All of it was there already. Nothing was written.')

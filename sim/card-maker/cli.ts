@@ -28,14 +28,15 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     mood: { type: 'string' },
     once: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
 
 const [orderPath, reportPath] = positionals
-if (values.folder !== undefined) await work(values.folder)
-else if (orderPath === undefined || reportPath === undefined) {
+if (values.folder !== undefined && !values.help) await work(values.folder)
+else if (values.help || orderPath === undefined || reportPath === undefined) {
   process.stdout.write(explanation)
-  process.exitCode = 2
+  process.exitCode = values.help ? 0 : 2
 } else {
   const report = makeCards(await readFile(orderPath), {
     today: today(),

@@ -132,6 +132,10 @@ test('a card that could not be made is void, and is made again by one act, once'
     'remade_already',
     'remade_already',
   ])
+  const [again] = await applicationsOf(own, personId, reading)
+  const sentStep = again?.steps.find(({ step }) => step === 'sent_to_maker')
+  expect(again?.state).toBe('accepted')
+  expect(sentStep?.at, 'what waits for another batch is not at the maker').toBe(null)
 
   await allMade(own, await order(own))
   const cards = await cardsOf(own, personId, reading)

@@ -253,9 +253,9 @@ export function failureOf(record: ReturnRecord | null): Failure | null {
   return { step, reason: record.failureReason ?? '' }
 }
 
-/** On its way back to the agency it is kept nowhere. */
+/** On its way back to the agency, and once it is in its holder's hands, it is kept nowhere. */
 function keptUntilOf(card: Card | null): Temporal.PlainDate | null {
-  return card && card.state !== 'made' ? card.keptUntil : null
+  return card?.state === 'kept' ? card.keptUntil : null
 }
 
 /** Done steps carry their moment, coming ones the day that is promised for them. */
@@ -263,7 +263,8 @@ function stepsOf(application: Application, card: Card | null): Track['steps'] {
   const moments = {
     submitted: application.submittedAt,
     checked: application.checkedAt,
-    sent_to_maker: application.sentAt,
+    // To be made once more: it is not at the maker, where it was before.
+    sent_to_maker: application.state === 'accepted' ? null : application.sentAt,
     made: application.madeAt,
     at_pickup: application.keptAt,
     collected: application.collectedAt,

@@ -4,7 +4,7 @@
 // Teeth: without STARTTLS being asked for the letter to another machine left in the clear; without our
 // Message-ID two copies bore two; with the receiver's own words a log held the address; with any 5xx as
 // final a wrong password lost a letter; with the pool's own repeats a pause was skipped; with the count of
-// refusals taken out, the measure of 550 was missed.
+// refusals taken out, the measure of 550 was missed; with the moment as ISO 8601 the date was none of mail.
 import { expect, test, type TestContext } from 'vitest'
 import { processMeasures } from '#platform/measures/acts.ts'
 import { openLetter } from '#sim/mail-server/open-letter.ts'
@@ -33,6 +33,7 @@ test('a letter arrives once, for its recipient alone, with every Chinese charact
   expect(letter.field('message-id')).toBe(`<${messageId}@yika.example>`)
   expect(letter.field('from')).toContain(from)
   expect(letter.field('auto-submitted')).toBe('auto-generated')
+  expect(letter.field('date')).toBe('Mon, 16 Nov 2026 01:00:00 +0000')
 })
 
 test('a mailbox that is full for now is tried after growing pauses', async (t) => {

@@ -46,7 +46,7 @@ export function smtpSender({ url, from }: MailServer): TextSender {
         to: { name: '', address: to },
         envelope: { from, to: [to] },
         messageId: `<${messageId}@${domain}>`,
-        date: at.toString(),
+        date: letterDate(at),
         headers: { 'Auto-Submitted': 'auto-generated' },
       }
       await transport.sendMail(letter).catch((fault: unknown) => {
@@ -55,6 +55,20 @@ export function smtpSender({ url, from }: MailServer): TextSender {
     },
     close: () => transport.close(),
   }
+}
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** As RFC 5322 section 3.3 writes it: 'Sun, 29 Nov 2026 23:40:01 +0000'. */
+function letterDate(at: Temporal.Instant): string {
+  const { dayOfWeek, day, month, year, hour, minute, second } = at.toZonedDateTimeISO('UTC')
+  const time = [hour, minute, second].map(twoDigits).join(':')
+  return `${days[dayOfWeek - 1]}, ${day} ${months[month - 1]} ${year} ${time} +0000`
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 /**

@@ -25,12 +25,17 @@ export function CitizenNumberField(props: {
 }
 
 /** The boxes for the code, from the moment it has been sent. */
-export function CodePart(props: { readonly proof: ActWithCode; readonly problems: Problems }) {
-  const { proof, problems } = props
+export function CodePart(props: {
+  readonly proof: ActWithCode
+  readonly problems: Problems
+  readonly by?: 'text_to_relative'
+}) {
+  const { proof, problems, by = 'text' } = props
   if (!proof.sent) return null
   return (
     <OneTimeCode
       name="code"
+      by={by}
       value={proof.code}
       onChange={proof.setCode}
       onResend={proof.send}

@@ -38,7 +38,7 @@ export function ConsentByCode({ bindingId, problems, onDone }: ConsentProps) {
               if (problems.show([missing])) proof.act()
             }}
           >
-            <CodePart proof={proof} problems={problems} />
+            <CodePart proof={proof} problems={problems} by="text_to_relative" />
           </Form>
         </>
       ) : (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import { problemOf } from '../api/problem.ts'
 import { useSession } from '../api/session.ts'
 import type { Track } from '../api/types.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -29,7 +30,10 @@ function Lookup({ onFound }: { readonly onFound: (track: Track) => void }) {
       ),
     {
       onDone: onFound,
-      onRefused: (error) => problems.refused(error, 'reference'),
+      onRefused: (error) => {
+        if (problemOf(error)?.code !== 'not_found') problems.refused(error, 'reference')
+        else problems.show([{ field: 'reference', text: t('wrong.notFound') }])
+      },
     },
   )
   return (

@@ -147,6 +147,7 @@ function Consent({ answers, set, problems, personId }: Ask & { readonly personId
       {answers.consent === 'code' && answers.codeId !== null ? (
         <OneTimeCode
           name="code"
+          by="text_to_relative"
           value={answers.code}
           onChange={(code) => set({ code })}
           onResend={send}

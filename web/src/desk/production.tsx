@@ -49,7 +49,12 @@ function Waiting({ count }: { readonly count: number }) {
         <p className="big-figure number">{count}</p>
         <p className="quiet">{t('production.waiting')}</p>
         {order.data ? (
-          <p role="status">{t('production.ordered', { number: order.data.batchNo })}</p>
+          <p role="status">
+            {t(count === 0 ? 'production.ordered' : 'production.orderedLeft', {
+              number: order.data.batchNo,
+              count: order.data.count,
+            })}
+          </p>
         ) : null}
       </div>
       {mayDo(session, 'produce') ? (
@@ -62,11 +67,7 @@ function Waiting({ count }: { readonly count: number }) {
           </Button>
         </span>
       ) : null}
-      <Dialog
-        title={t('production.orderTitle', { count })}
-        open={asking}
-        onClose={() => setAsking(false)}
-      >
+      <Dialog title={t('production.orderTitle')} open={asking} onClose={() => setAsking(false)}>
         <p>{t('production.orderBody', { count })}</p>
         {order.error ? <ErrorState error={order.error} /> : null}
         <div className="buttons">

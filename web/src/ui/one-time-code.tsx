@@ -4,6 +4,18 @@ import { Button } from './button.tsx'
 import { Digits } from './digits.tsx'
 import { Status } from './states.tsx'
 
+type Way = 'text' | 'mail' | 'text_to_relative'
+
+const words = {
+  text: { label: 'code.label', hint: 'code.hint', demo: 'code.demo' },
+  mail: { label: 'code.mailLabel', hint: 'code.mailHint', demo: 'code.mailDemo' },
+  text_to_relative: {
+    label: 'code.label',
+    hint: 'code.relativeHint',
+    demo: 'code.relativeDemo',
+  },
+} as const satisfies Record<Way, Record<'label' | 'hint' | 'demo', string>>
+
 export type OneTimeCodeProps = {
   readonly name: string
   readonly value: string
@@ -11,8 +23,8 @@ export type OneTimeCodeProps = {
   readonly wrong?: string | undefined
   readonly hint?: string | undefined
   readonly asTitle?: boolean
-  /** How it travels; by text message when nothing is said. */
-  readonly by?: 'text' | 'mail'
+  /** How it travels, and to whom; as a text message to whoever types it when nothing is said. */
+  readonly by?: Way
   readonly onResend: () => void
   /** What the demonstration would have sent by text message. */
   readonly demoText?: string | undefined
@@ -34,13 +46,13 @@ export function OneTimeCode({ onResend, demoText, by = 'text', ...field }: OneTi
     <div className="stack">
       <Digits
         {...field}
-        label={t(by === 'mail' ? 'code.mailLabel' : 'code.label')}
-        hint={field.hint ?? t(by === 'mail' ? 'code.mailHint' : 'code.hint')}
+        label={t(words[by].label)}
+        hint={field.hint ?? t(words[by].hint)}
         autoComplete="one-time-code"
       />
       {demoText ? (
         <Status>
-          {t(by === 'mail' ? 'code.mailDemo' : 'code.demo')} <q>{demoText}</q>
+          {t(words[by].demo)} <q>{demoText}</q>
         </Status>
       ) : null}
       {wait > 0 ? (

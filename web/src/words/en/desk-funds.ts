@@ -5,10 +5,12 @@ export const funds: Like<typeof chinese> = {
   production: {
     waiting: 'cards wait to be made',
     order: 'Make a batch',
-    orderTitle: 'Make a batch of {{count}} cards?',
+    orderTitle: 'Make a batch?',
     orderBody:
-      'These {{count}} cards go into one file for the card maker. Their pick-up points can no longer be changed.',
-    ordered: 'Batch {{number}} is made; its file can be downloaded.',
+      'A batch holds the cards of one agent bank: the one that somebody has waited for longest, 300 cards at most. {{count}} wait now; what does not go in waits for the next batch. Once in the file, their pick-up points can no longer be changed.',
+    ordered: 'Batch {{number}} is made with {{count}} cards; its file can be downloaded.',
+    orderedLeft:
+      'Batch {{number}} is made with {{count}} cards; its file can be downloaded. The others belong to another agent bank or were too many for one batch: make another.',
     none: 'No batch yet',
     batches: 'Production batches',
     number: 'Batch',

@@ -217,7 +217,7 @@ export const desk: Like<typeof chinese> = {
   pin: { initial: 'Initial PIN', set: 'Set', locked: 'Locked' },
   cards: {
     none: 'No card',
-    noneHint: 'Apply at the desk; the card can be collected within three working days.',
+    noneHint: 'A card can be applied for at a desk or online; the day of collection is promised at once.',
     earlier: 'Earlier cards',
   },
   arrival: {

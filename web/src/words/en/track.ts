@@ -5,13 +5,15 @@ export const track = {
   title: 'Where is my card?',
   lead: 'Enter your reference and the last four characters of your citizen number. No account needed.',
   reference: 'Reference',
-  referenceHint: 'On your receipt, for example SQ-7K4M-29',
+  referenceHint: 'On your receipt, for example SQ-7K4M-29N',
   lastFour: 'Last four characters of your citizen number',
   lastFourHint: 'If it ends in X, enter X',
   find: 'Find',
   wrong: {
-    reference: 'Enter your reference, for example SQ-7K4M-29',
+    reference: 'Enter your reference, for example SQ-7K4M-29N',
     lastFour: 'Enter the last four characters of your citizen number',
+    notFound:
+      'Nothing was found. Compare the reference with your receipt sign by sign, and the last four characters of your citizen number.',
   },
   another: 'Look up another reference',
   none: 'No application is under way',

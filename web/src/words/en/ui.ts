@@ -30,6 +30,8 @@ export const ui = {
   code: {
     label: 'Code from the text message',
     hint: '6 digits, sent to the mobile phone registered with your insurance',
+    relativeHint: "6 digits, sent to the relative's mobile phone registered with their insurance",
+    relativeDemo: 'A demonstration sends no text messages; the relative would get:',
     mailLabel: 'Code from the e-mail',
     mailHint: '6 digits, sent to the address above; look among unwanted mail, too',
     mailDemo: 'A demonstration sends no e-mail; you would get:',

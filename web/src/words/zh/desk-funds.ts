@@ -3,10 +3,12 @@ export const funds = {
   production: {
     waiting: '张卡等待制作',
     order: '生成制卡批次',
-    orderTitle: '生成 {{count}} 张卡的制卡批次？',
+    orderTitle: '生成一个制卡批次？',
     orderBody:
-      '这 {{count}} 张卡将写入一个制卡文件，交给制卡商。之后不能再修改这些申领的领卡网点。',
-    ordered: '批次 {{number}} 已生成，可以下载文件。',
+      '一个批次只装一家代理银行的卡，先装等得最久的那家，最多 300 张。现在等待的共 {{count}} 张，装不进的留着等下一批。写入制卡文件后，这些申领的领卡网点不能再修改。',
+    ordered: '批次 {{number}} 已生成，共 {{count}} 张，可以下载文件。',
+    orderedLeft:
+      '批次 {{number}} 已生成，共 {{count}} 张，可以下载文件。其余的卡属于别的代理银行，或超过一批的张数，请再生成一批。',
     none: '还没有制卡批次',
     batches: '制卡批次',
     number: '批次号',

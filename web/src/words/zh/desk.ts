@@ -207,7 +207,7 @@ export const desk = {
   pin: { initial: '初始密码', set: '已设置', locked: '已锁定' },
   cards: {
     none: '名下没有卡',
-    noneHint: '可以在柜台申领，三个工作日内领卡。',
+    noneHint: '可以在窗口或网上申领，受理时即告知领卡日期。',
     earlier: '以前的卡',
   },
   arrival: {

@@ -27,6 +27,8 @@ export const ui = {
   code: {
     label: '短信验证码',
     hint: '6 位数字，已发到您在社保登记的手机',
+    relativeHint: '6 位数字，已发到家人在社保登记的手机',
+    relativeDemo: '演示环境不发短信，家人会收到的是：',
     mailLabel: '邮件里的验证码',
     mailHint: '6 位数字，已发到上面的邮箱；没收到请看看垃圾邮件',
     mailDemo: '演示环境不发邮件，您会收到的是：',
