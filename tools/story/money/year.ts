@@ -19,7 +19,7 @@ import { openLine } from './line.ts'
 import { type Desks, monthOf, type Told, type Year } from './month.ts'
 import { openOwnBooks } from './own-books.ts'
 import { payIn } from './pay-in.ts'
-import { giveBackOverpaid } from './paid-twice.ts'
+import { giveBackOverpaid, settleOldPayouts } from './paid-twice.ts'
 import { planYear, type Size, type YearPlan } from './plan.ts'
 import { leftAtBanks, proveYear, readBalances } from './prove-year.ts'
 import { shopMonth } from './shop-month.ts'
@@ -83,6 +83,7 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
   }
   await enterBuyers(year)
   tell('The city', { banks: banks.length, officers: city.employers.length, tills: tills.length })
+  await settleOldPayouts(year)
   const { balances } = await readBalances(year)
   const left = leftAtBanks(year)
   const paidOutBefore = new Set(banks.flatMap(payoutsTaken))

@@ -99,6 +99,12 @@ function useStateColumns(): readonly Column<Declaration>[] {
       cell: ({ people }) => people,
     },
     {
+      key: 'total',
+      title: t('declarations.total'),
+      figure: true,
+      cell: ({ total }) => <Money amount={total} />,
+    },
+    {
       key: 'state',
       title: t('declarations.state'),
       cell: (each) => <StateTag declaration={each} />,
@@ -117,24 +123,27 @@ function useLateColumns(): readonly Column<Declaration>[] {
   const language = useLanguage()
   return [
     {
-      key: 'payBy',
-      title: t('declarations.payBy'),
-      cell: ({ payBy, surcharge }) => (
-        <div>
-          <Unbroken>{dayText(payBy, language)}</Unbroken>
-          {surcharge ? (
-            <div className="small quiet">
-              {t('declarations.daysLate', { days: surcharge.days })}
-            </div>
-          ) : null}
-        </div>
-      ),
+      key: 'total',
+      title: t('declarations.total'),
+      figure: true,
+      cell: ({ total }) => <Money amount={total} />,
     },
     {
-      key: 'paidOn',
-      title: t('declarations.paidOn'),
-      cell: ({ paidOn }) =>
-        paidOn ? dayText(paidOn, language) : t('declarations.states.declared'),
+      key: 'payBy',
+      title: t('declarations.payBy'),
+      cell: ({ payBy, paidOn, surcharge }) => (
+        <div>
+          <Unbroken>{dayText(payBy, language)}</Unbroken>
+          <div className="small quiet">
+            {t('declarations.daysLate', { days: surcharge?.days ?? 0 })}
+          </div>
+          <div className="small quiet">
+            {paidOn
+              ? `${t('declarations.paidOn')} ${dayText(paidOn, language)}`
+              : t('declarations.states.declared')}
+          </div>
+        </div>
+      ),
     },
     {
       key: 'surcharge',
@@ -193,12 +202,6 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
             key: 'month',
             title: t('declarations.month'),
             cell: (each) => monthText(each.month, language),
-          },
-          {
-            key: 'total',
-            title: t('declarations.total'),
-            figure: true,
-            cell: (each) => <Money amount={each.total} />,
           },
           ...(inArrears ? lateColumns : stateColumns),
         ]}

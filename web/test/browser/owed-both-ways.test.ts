@@ -84,6 +84,6 @@ test('an accountant sees who is in arrears, and what they owe today', async () =
   const said = await unpaid.innerText()
   for (const each of ['2026年11月20日', '逾期 30 天', '1,929.60', '待到账'])
     expect(said).toContain(each)
-  expect(await partly.innerText()).toContain('2026年12月20日')
+  expect(await partly.innerText()).toContain('到账日期 2026年12月20日')
   await expectGoodInEveryWay(page)
 })

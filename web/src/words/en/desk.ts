@@ -217,7 +217,8 @@ export const desk: Like<typeof chinese> = {
   pin: { initial: 'Initial PIN', set: 'Set', locked: 'Locked' },
   cards: {
     none: 'No card',
-    noneHint: 'A card can be applied for at a desk or online; the day of collection is promised at once.',
+    noneHint:
+      'A card can be applied for at a desk or online; the day of collection is promised at once.',
     earlier: 'Earlier cards',
   },
   arrival: {
