@@ -7,8 +7,9 @@
 // whose description names an Idempotency-Key is first called without one, and every other without any.
 // Teeth, each tried once: with `reads: true` taken from a citizen's own papers, the first look at them
 // is told to have left nothing; with no entry at the end of a session, so is the sign-out; with a route
-// left out of the walk, its name is told.
-import { mkdtempSync, rmSync } from 'node:fs'
+// left out of the walk, its name is told; with a card that is made again struck from the words of the
+// page, its act is told.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fastify } from 'fastify'
@@ -229,6 +230,15 @@ test('a refund is on record from the account number to the decision', async () =
 test('an account that ends is on record from the first paper to the last', async () => {
   await closings.closeAccount(walk, callers)
 }, 120_000)
+
+test('who reads their own trail finds a sentence for every act in it', async () => {
+  const { rows } = await world.database.owner.query<{ action: string }>(
+    'select distinct action from audit.entry where person_id is not null order by action',
+  )
+  const page = readFileSync(join(import.meta.dirname, '../../../web/src/citizen/trail-words.ts'))
+  const unsaid = rows.filter(({ action }) => !page.includes(`'${action}'`))
+  expect(unsaid).toEqual([])
+})
 
 test('no route was left out, and each left what it must', () => {
   const routes = everyRoute()

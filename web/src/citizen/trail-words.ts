@@ -11,7 +11,18 @@ const purposes = [
   'statement',
   'enquiry',
   'emergency',
+  'instant',
+  'document_seen',
 ] as const
+
+/** Windows note with an act which document they saw: 'activation: id_card seen'. */
+const notedPurposes: Readonly<Record<string, (typeof purposes)[number]>> = {
+  hand_over: 'hand_over',
+  activation: 'activation',
+  'loss withdrawn': 'loss',
+  replacement: 'replacement',
+  instant: 'instant',
+}
 
 const actions = [
   'cards.submit-application',
@@ -48,6 +59,13 @@ const actions = [
   'cards.look-at-papers',
   'cards.look-up',
   'cards.print-fresh-voucher',
+  'cards.remake',
+  'cards.issue-cover-proof',
+  'cards.end-cover-proof',
+  'cards.check-cover-proof',
+  'cards.check-employer-list',
+  'cards.accept-employer-list',
+  'cards.receive-listed-cards',
   'cases.open-closing',
   'cases.change-payee',
   'cases.withdraw-closing',
@@ -98,6 +116,7 @@ const actions = [
   'bindings.end',
   'bindings.lapse',
   'bindings.bind-at-window',
+  'bindings.end-at-window',
   'bindings.look-at-desk',
   'bindings.look-at-member',
   'bindings.report-loss-of-member',
@@ -161,7 +180,11 @@ export function actionWord(action: string, t: ReadsWords): string {
 }
 
 export function purposeWord(purpose: string | null, t: ReadsWords): string {
-  const known = purposes.find((each) => each === purpose)
-  if (known) return t(`purpose.${known}`)
-  return purpose ?? t('noPurpose')
+  if (purpose === null) return t('noPurpose')
+  const [head = ''] = purpose.split(/[:(]/)
+  const known =
+    purposes.find((each) => each === purpose) ??
+    notedPurposes[head.trim()] ??
+    (purpose.endsWith(' seen') ? 'document_seen' : null)
+  return known ? t(`purpose.${known}`) : purpose
 }

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { dayText, momentText } from '../words/dates.ts'
+import { actionWord, purposeWord } from '../citizen/trail-words.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { objectionsQuery } from './desk.ts'
 import { FindingForm } from './finding-form.tsx'
@@ -25,6 +26,7 @@ type OneProps = { readonly objection: QueuedObjection }
 
 function Facts({ objection }: OneProps) {
   const t = useWords('objections')
+  const reads = useWords('reads')
   const language = useLanguage()
   const { actor, organisation, answeredBy } = objection
   return (
@@ -34,12 +36,12 @@ function Facts({ objection }: OneProps) {
           label: t('look'),
           value: (
             <>
-              <code>{objection.action}</code> · {momentText(objection.lookedAt, language)}
+              {actionWord(objection.action, reads)} · {momentText(objection.lookedAt, language)}
             </>
           ),
         },
         { label: t('who'), value: [actor, organisation].filter(Boolean).join(' · ') },
-        { label: t('why'), value: objection.purpose ?? '–' },
+        { label: t('why'), value: purposeWord(objection.purpose, reads) },
         { label: t('reason'), value: objection.reason },
         { label: t('made'), value: momentText(objection.madeAt, language) },
         ...(objection.dueOn

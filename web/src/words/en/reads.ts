@@ -51,6 +51,12 @@ export const reads = {
       'look-at-papers': 'Printed a paper',
       'look-up': 'Looked up by a reference number',
       'print-fresh-voucher': 'Took the loss voucher along',
+      'issue-cover-proof': 'Temporary proof of cover issued',
+      'end-cover-proof': 'Temporary proof of cover ended',
+      'check-cover-proof': 'Temporary proof of cover checked',
+      'check-employer-list': "You stand on an employer's list that was checked",
+      'accept-employer-list': "Application on an employer's list accepted",
+      'receive-listed-cards': 'Card fetched by the employer',
     },
     contributions: {
       declare: 'Contributions declared by the employer',
@@ -77,6 +83,7 @@ export const reads = {
       end: 'Ended a family binding',
       lapse: 'A family binding lapsed',
       'bind-at-window': 'Family binding made at a window',
+      'end-at-window': 'Family binding ended at a window',
       'look-at-desk': 'Looked at family bindings',
       'look-at-member': "Looked at a relative's card",
       'report-loss-of-member': "Reported a relative's card lost",
@@ -211,5 +218,7 @@ export const reads = {
     statement: 'Statement',
     enquiry: 'Enquiry',
     emergency: 'Emergency',
+    instant: 'Card made at once',
+    document_seen: 'Identity document seen at a window',
   },
 } as const satisfies Like<typeof chinese>

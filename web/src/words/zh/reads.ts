@@ -48,6 +48,12 @@ export const reads = {
       'look-at-papers': '打印单据',
       'look-up': '凭编号查询进度或凭证',
       'print-fresh-voucher': '下载挂失凭证',
+      'issue-cover-proof': '开具临时参保证明',
+      'end-cover-proof': '临时参保证明失效',
+      'check-cover-proof': '核验临时参保证明',
+      'check-employer-list': '单位名单核对到您',
+      'accept-employer-list': '受理单位名单里的申领',
+      'receive-listed-cards': '单位领取职工的卡',
     },
     contributions: {
       declare: '单位申报缴费',
@@ -74,6 +80,7 @@ export const reads = {
       end: '解除家庭绑定',
       lapse: '绑定申请到期失效',
       'bind-at-window': '在窗口办理家庭绑定',
+      'end-at-window': '在窗口解除家庭绑定',
       'look-at-desk': '查看家庭绑定',
       'look-at-member': '查看家人的卡',
       'report-loss-of-member': '替家人挂失',
@@ -208,5 +215,7 @@ export const reads = {
     statement: '打印明细',
     enquiry: '咨询',
     emergency: '紧急情况',
+    instant: '即时制卡',
+    document_seen: '窗口已查验证件',
   },
 } as const
