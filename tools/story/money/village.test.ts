@@ -2,8 +2,7 @@
 // too little or twice, and which answers and memories are lost; the auditor and the story's own books say so.
 // Method: the story of a year in its short form, on a demonstration of its own, through the public interfaces;
 // the operator's commands run in this process.
-// Teeth: with the surcharge in a receipt booked as suspense, two figures of the trial balance differed from the
-// story's books, and the auditor found the receipts.
+// Teeth: with the surcharge in a receipt booked as suspense, the story ended with three differences.
 import { expect, test } from 'vitest'
 import { commands } from '#server/cli.ts'
 import { runCommandLine } from '#server/cli/command.ts'

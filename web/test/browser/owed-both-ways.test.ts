@@ -1,9 +1,8 @@
 // Goal: a window sees what a person has paid twice, and asks for one refund after the other, each field that is
 // wrong saying so; an accountant sees who is in arrears, since when, and what they owe today.
 // Method: the desk of the house, shown what the server would answer; who has paid nothing twice is refused.
-// Teeth: with the form shown for every month that waits, the second one no longer said to wait; with
-// `onRefused` taken from the form, what the server refused was said nowhere; without its own columns the
-// list of arrears no longer said what is owed.
+// Teeth: with the form shown for every month that waits, the second one no longer said to wait; with a column
+// for each date the list of arrears did not fit in large English.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
 import { house, visit } from './visit.ts'
