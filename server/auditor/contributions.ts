@@ -1,4 +1,7 @@
-/** What must hold of contributions: a month counts once, and what came in above it is booked as what it is. */
+/**
+ * What must hold of contributions: a month counts once, through one employer or the person alone, and what
+ * came in above it is booked as what it is.
+ */
 import type { Invariant } from './invariant.ts'
 
 export const contributionsOnce: Invariant = {
@@ -56,4 +59,60 @@ export const contributionsOnce: Invariant = {
       full join (select entry_id, amount from accounts.office_transfer
                   where reason = 'late_surcharge') t on t.entry_id = r.receipt_id
      where r.surcharge_part is distinct from t.amount`,
+}
+
+export const oneRelation: Invariant = {
+  id: 'Q18',
+  zh: '每人每月只有一个计入的缴费基数；划入的基数等于计入的基数；未计入的单位缴费都作多缴处理',
+  en: 'A person has one counted base a month; what is credited rests on it; what an employer paid and does not count is owed back',
+  sql: `
+    with counted as (
+      select d.person_id, d.month, d.base, c.credited_in
+        from contributions.declared_person d
+        join contributions.declaration c
+          on c.declaration_id = d.declaration_id and c.month = d.month
+       where d.paid_on is not null
+      union all
+      select person_id, period, base, credited_in
+        from contributions.self_payment where kind = 'flexible' and state = 'paid')
+    select 'month has two bases' as what, person_id::text || '/' || month as id
+      from counted group by person_id, month having count(*) > 1
+    union all
+    -- What was credited before it was found to be too much has its overpayment.
+    select 'credit differs from its bases', l.person_id::text || '/' || l.run_id
+      from contributions.credit_line l
+      left join (select person_id, credited_in, sum(base) as base from counted
+                  group by person_id, credited_in) own
+        on own.person_id = l.person_id and own.credited_in = l.run_id
+     where l.basis = 'active' and l.base is distinct from own.base
+       and not exists (select from contributions.overpayment o
+                        where o.person_id = l.person_id and o.credited_in = l.run_id)
+    union all
+    select 'employer paid what neither counts nor is owed back', d.person_id::text || '/' || c.declaration_id
+      from contributions.declaration c
+      join contributions.declared_person d
+        on d.month = c.month and d.declaration_id = c.declaration_id
+      left join contributions.overpayment o
+        on o.person_id = d.person_id and o.declaration_id = d.declaration_id
+       and o.correction_id is null
+     where (c.state = 'paid' and d.paid_on is null) <> (o.overpayment_id is not null)
+        or o.overpayment_id is not null
+           and (o.employer_id, o.fund_part, o.account_part)
+               is distinct from (c.employer_id, d.employer_part, d.person_part)
+    union all
+    select 'declaration differs from its people', c.declaration_id::text
+      from contributions.declaration c
+      left join contributions.declared_person d
+        on d.month = c.month and d.declaration_id = c.declaration_id
+     group by c.declaration_id
+    having (c.people, c.employer_part, c.person_part)
+           is distinct from (count(d.person_id)::integer, coalesce(sum(d.employer_part), 0)::bigint,
+                             coalesce(sum(d.person_part), 0)::bigint)
+    union all
+    select 'correction differs from what is owed back', p.person_id::text || '/' || k.correction_id
+      from contributions.correction k
+      join contributions.corrected_person p on p.correction_id = k.correction_id
+      left join contributions.overpayment o
+        on o.person_id = p.person_id and o.correction_id = k.correction_id
+     where (k.was_state = 'paid') <> (o.overpayment_id is not null)`,
 }

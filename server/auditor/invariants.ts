@@ -3,7 +3,7 @@
  * rows by id only.
  */
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
-import { contributionsOnce } from './contributions.ts'
+import { contributionsOnce, oneRelation } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -331,4 +331,5 @@ export const invariants: readonly Invariant[] = [
   closingAndInterest,
   contributionsOnce,
   movesIn,
+  oneRelation,
 ]

@@ -82,6 +82,8 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.bank_file':
     'select insert update(answer_digest answered_at rejected rejected_total state)',
   'contributions.bank_reject': 'select insert',
+  'contributions.corrected_person': 'select',
+  'contributions.correction': 'select',
   'contributions.credit_chunk': 'select insert',
   'contributions.credit_line': 'select insert',
   'contributions.credit_part': 'select',
@@ -198,7 +200,9 @@ const expectedFunctions = [
   'cases.pay_into_account',
   'cases.settle_order',
   'contributions.compute_lines',
+  'contributions.correct_month',
   'contributions.order_refund',
+  'contributions.pay_people',
   'contributions.post_chunk',
   'contributions.put_aside_late',
   'contributions.return_double',

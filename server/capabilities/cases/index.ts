@@ -50,6 +50,8 @@ export {
   refundByTwo,
   type RefundRefusal,
   refundsOf,
+  refundsOfEmployer,
   refundWanted,
+  type ShownRefund,
 } from './refund.ts'
 export { closingsOf, type ShownClosing, waitingClosings } from './show-closings.ts'

@@ -9,6 +9,7 @@ import {
   owedAfterClosing,
   suspenseOf,
 } from '#capabilities/accounts/index.ts'
+import { tellOfRefund } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
@@ -152,7 +153,7 @@ export async function takePayoutAnswer(
 }
 
 async function take(
-  { db, area }: PayoutDeps,
+  { db, area, personal }: PayoutDeps,
   act: Act,
   answer: PayoutAnswer,
 ): Promise<PayoutAnswerTaken | Refused<PayoutAnswerRefusal>> {
@@ -176,20 +177,30 @@ async function take(
     ...{ orderId: order.orderId, digest: answer.digest, rejected, owed, bank, suspense },
     ...{ on: dayOf(act.at), at: act.at },
   })
-  await recordSettled(db, act, settled)
+  await recordSettled({ db, personal }, act, settled)
   return countsOf(settled)
 }
 
-/** Each person finds it in the trail of their file, and is sent word of it. */
-async function recordSettled(db: Db, act: Act, settled: readonly store.Payout[]): Promise<void> {
+/** Each person finds it in the trail of their file, and is sent word of it, or the employer that paid. */
+async function recordSettled(
+  deps: Pick<PayoutDeps, 'db' | 'personal'>,
+  act: Act,
+  settled: readonly store.Payout[],
+): Promise<void> {
+  const { db } = deps
   const entries = settled.map(({ personId, payoutId, state }) => ({
     ...{ personId, action: 'cases.settle-payout', objectId: payoutId },
     result: state === 'paid' ? 'done' : 'rejected',
   }))
   await recordActs(db, act, entries)
-  for (const { personId, overpaymentId, state, amount } of settled) {
-    const what = overpaymentId === null ? 'payout' : 'refund'
-    const kind = `${what}_${state === 'paid' ? 'paid' : 'refused'}`
+  for (const { personId, payoutId, overpaymentId, state, amount } of settled) {
+    const end = state === 'paid' ? 'paid' : 'refused'
+    if (overpaymentId !== null) {
+      const news = `refund_${end}` as const
+      const refund = { personId, overpaymentId, payoutId, amount, news, at: act.at }
+      if (await tellOfRefund(deps, refund)) continue
+    }
+    const kind = `${overpaymentId === null ? 'payout' : 'refund'}_${end}`
     const payload = { amount: yuan(amount) }
     await tell(db, { messageId: newId(), personId, kind, payload }, act.at)
   }

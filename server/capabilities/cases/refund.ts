@@ -1,13 +1,25 @@
 /**
- * What a person paid for a month that their employer paid too goes back to an account of their own. A window
+ * What a person paid for a month that their employer paid too goes back to an account of their own, and what
+ * an employer paid for somebody whom another had paid for, to one of the employer's. A window
  * notes the account number and asks, another person decides; then it is a pay-out like that of a closed
  * account, in the same orders, and with another account number it is tried again when the bank refuses it.
  */
 import { accountIdOf, owedAfterClosing, suspenseOf } from '#capabilities/accounts/index.ts'
 import { stillTrue } from '#capabilities/cards/index.ts'
-import { handOverRefund, overpaymentsOf } from '#capabilities/contributions/index.ts'
+import {
+  handOverRefund,
+  overpaymentsOf,
+  overpaymentsOfEmployer,
+} from '#capabilities/contributions/index.ts'
 import type { Overpayment, OverpaymentState } from '#capabilities/contributions/index.ts'
-import type { Approval, Described, Standing, Wanted } from '#capabilities/organisations/index.ts'
+import { namesOf } from '#capabilities/organisations/index.ts'
+import type {
+  Approval,
+  Described,
+  Standing,
+  Wanted,
+  Words,
+} from '#capabilities/organisations/index.ts'
 import { findInsured, identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
@@ -54,7 +66,20 @@ export async function refundsOf(db: Db, personId: string): Promise<readonly Show
   })
 }
 
-/** Notes to which of the person's own bank accounts it is to go; the name is the register's. */
+/** How far what is owed to an employer is on its way back: each is of one person, whose file has the pay-out. */
+export async function refundsOfEmployer(
+  db: Db,
+  employerId: string,
+): Promise<readonly ShownRefund[]> {
+  const all = await overpaymentsOfEmployer(db, employerId)
+  const shown: ShownRefund[] = []
+  for (const personId of new Set(all.map((each) => each.personId))) {
+    shown.push(...(await refundsOf(db, personId)).filter((each) => each.employerId === employerId))
+  }
+  return shown.toSorted((a, b) => b.month.localeCompare(a.month))
+}
+
+/** Notes to which bank account of whoever paid it is to go; the name is the register's. */
 export async function nameRefundPayee(
   { db, personal }: CaseDeps,
   act: Act,
@@ -70,9 +95,9 @@ export async function nameRefundPayee(
       if (!found) return refused('overpayment_unknown')
       if (await isOwnFile({ db: tx, personal }, act, personId)) return refused('own_file')
       if (!found.isOwed) return refused('overpayment_not_owed')
-      const holder = await identityOf({ db: tx, personal }, personId)
+      const { zh: name } = await payerOf({ db: tx, personal }, found.overpayment)
       const payee = {
-        ...{ name: holder?.name ?? '', identityNumber: null, relation: null },
+        ...{ name, identityNumber: null, relation: null },
         ...{ share: wholeShare, bank: { account, code: bankCode } },
       }
       const sealed = sealPayee(personal, 'cases.refund', overpaymentId, payee)
@@ -95,6 +120,18 @@ export const refundByTwo = caseAct({
 
 function namedIn({ personId, overpaymentId }: Wanted): RefundNamed {
   return { personId: String(personId), overpaymentId: String(overpaymentId) }
+}
+
+/** By the register: the person, or the employer that paid for them. */
+async function payerOf(
+  deps: Pick<CaseDeps, 'db' | 'personal'>,
+  { employerId, personId }: Overpayment,
+): Promise<Words> {
+  if (employerId === null) {
+    const name = (await identityOf(deps, personId))?.name ?? ''
+    return { zh: name, en: name }
+  }
+  return (await namesOf(deps.db, [employerId])).get(employerId) ?? { zh: '', en: '' }
 }
 
 /** Owed, or on its way and refused by the bank. */
@@ -141,19 +178,32 @@ async function describe({ db, personal }: Deciding, wanted: Wanted): Promise<Des
   const found = await findOwed(db, named)
   const refund = await readRefund(db, named)
   if (!found || !refund) return { about: { zh: name, en: name }, lines: [] }
-  const { month, paid, owed } = found.overpayment
+  const { overpayment } = found
   const payee = openPayee(personal, 'cases.refund', named.overpaymentId, refund.sealedPayee)
-  const to = `${maskName(payee.name)}  ${maskAccount(payee.bank?.account ?? '')}`
-  const back = owed === null ? '' : yuan(owed)
+  const account = maskAccount(payee.bank?.account ?? '')
+  const payer = await payerOf({ db, personal }, overpayment)
+  const to =
+    overpayment.employerId === null ? { zh: maskName(payer.zh), en: maskName(payer.en) } : payer
   return {
     about: { zh: name, en: name },
     lines: [
-      {
-        zh: `${month}：本人缴纳 ${yuan(paid)} 元，单位也已缴纳；应退 ${back} 元`,
-        en: `${month}: ${yuan(paid)} yuan paid by the person, and the month paid by an employer; ${back} yuan to refund`,
-      },
-      { zh: `收款人：${to}`, en: `Paid to: ${to}` },
+      whatFor(overpayment, payer),
+      { zh: `收款人：${to.zh}  ${account}`, en: `Paid to: ${to.en}  ${account}` },
     ],
+  }
+}
+
+function whatFor({ month, paid, owed, employerId }: Overpayment, payer: Words): Words {
+  const back = owed === null ? '' : yuan(owed)
+  if (employerId === null) {
+    return {
+      zh: `${month}：本人缴纳 ${yuan(paid)} 元，单位也已缴纳；应退 ${back} 元`,
+      en: `${month}: ${yuan(paid)} yuan paid by the person, and the month paid by an employer; ${back} yuan to refund`,
+    }
+  }
+  return {
+    zh: `${month}：${payer.zh}为其缴纳的 ${yuan(paid)} 元不计入，应退单位 ${back} 元`,
+    en: `${month}: ${yuan(paid)} yuan paid for them by ${payer.en} do not count; ${back} yuan to refund to the employer`,
   }
 }
 

@@ -18,6 +18,8 @@ export type Declaration = {
   readonly reference: string
   readonly state: DeclarationState
   readonly paidOn: string | null
+  /** A month-end has taken it up: what its people are credited is fixed. */
+  readonly isCredited: boolean
 }
 
 type DeclarationRow = {
@@ -30,6 +32,7 @@ type DeclarationRow = {
   readonly reference: string
   readonly state: string
   readonly paid_on: string | null
+  readonly credited_in: string | null
 }
 
 export type DeclaredPerson = {
@@ -42,7 +45,7 @@ export type DeclaredPerson = {
 /** False when the employer has declared the month before, even a moment ago. */
 export async function insertDeclaration(
   tx: Db,
-  declared: Omit<Declaration, 'state' | 'paidOn'> & {
+  declared: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'> & {
     readonly area: string
     readonly declaredBy: string
     readonly at: Temporal.Instant
@@ -88,13 +91,19 @@ export async function readDeclarationOf(
 export async function readDeclaredPeople(
   db: Db,
   declaration: Pick<Declaration, 'declarationId' | 'month'>,
-): Promise<readonly { readonly personId: string; readonly base: Money }[]> {
-  const found = await sql<{ person_id: string; base: bigint }>`select person_id, base
+): Promise<
+  readonly { readonly personId: string; readonly base: Money; readonly isPaid: boolean }[]
+> {
+  const found = await sql<{ person_id: string; base: bigint; is_paid: boolean }>`
+    select person_id, base, paid_on is not null as is_paid
     from contributions.declared_person
     where month = ${firstOf(declaration.month)} and declaration_id = ${declaration.declarationId}`.execute(
     db,
   )
-  return found.rows.map((row) => ({ personId: row.person_id, base: money(row.base) }))
+  return found.rows.map((row) => ({
+    ...{ personId: row.person_id, base: money(row.base) },
+    isPaid: row.is_paid,
+  }))
 }
 
 /** Newest month first. */
@@ -163,6 +172,21 @@ export async function readNotActive(db: Db, people: readonly string[]): Promise<
   return new Set(found.rows.map((row) => row.person_id))
 }
 
+/** Of these people, those whom another employer has declared for the month, and this one has not. */
+export async function readDeclaredElsewhere(
+  db: Db,
+  employerId: string,
+  month: string,
+  people: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ person_id: string }>`select d.person_id
+    from contributions.declared_person d
+    join contributions.declaration c on c.declaration_id = d.declaration_id
+    where d.person_id = any(${people}::uuid[]) and d.month = ${firstOf(month)}
+    group by d.person_id having bool_and(c.employer_id <> ${employerId})`.execute(db)
+  return new Set(found.rows.map((row) => row.person_id))
+}
+
 /** Of these people, those whom this employer declared last, before any other. */
 export async function readLastDeclaredBy(
   db: Db,
@@ -193,18 +217,23 @@ export async function insertReceipt(
   return inserted.numAffectedRows === 1n
 }
 
+export async function lockDeclaration(tx: Db, declarationId: string): Promise<Declaration | null> {
+  const found = await sql<DeclarationRow>`select * from contributions.declaration
+    where declaration_id = ${declarationId} for update`.execute(tx)
+  return found.rows[0] ? declarationOf(found.rows[0]) : null
+}
+
 export async function lockPayable(tx: Db, reference: string): Promise<PayableDeclaration | null> {
   const found = await sql<DeclarationRow>`select * from contributions.declaration
     where reference = ${reference} for update`.execute(tx)
   return found.rows[0] ? declarationOf(found.rows[0]) : null
 }
 
-/** The declaration and its people are paid from the day on which the bank booked the money. */
+/** From the day on which the bank booked the money. */
 export async function markPaid(
   tx: Db,
   paid: {
     readonly declarationId: string
-    readonly month: string
     readonly receiptId: ReceiptId
     readonly paidOn: Temporal.PlainDate
   },
@@ -212,8 +241,6 @@ export async function markPaid(
   const on = paid.paidOn.toString()
   await sql`update contributions.declaration set state = 'paid', paid_on = ${on}
     where declaration_id = ${paid.declarationId} and state = 'declared'`.execute(tx)
-  await sql`update contributions.declared_person set paid_on = ${on}
-    where month = ${firstOf(paid.month)} and declaration_id = ${paid.declarationId}`.execute(tx)
   await sql`update contributions.receipt set declaration_id = ${paid.declarationId}
     where receipt_id = ${paid.receiptId}`.execute(tx)
 }
@@ -261,5 +288,6 @@ function declarationOf(row: DeclarationRow): Declaration {
     reference: row.reference,
     state: row.state as DeclarationState,
     paidOn: row.paid_on,
+    isCredited: row.credited_in !== null,
   }
 }

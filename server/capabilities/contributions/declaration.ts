@@ -55,9 +55,14 @@ export const lineProblemCodes = [
   'not_active',
   'name_wrong',
   'name_differs',
+  'declared_elsewhere',
+  'not_declared',
+  'owed_back_already',
+  'carries_month',
   'base_unreadable',
   'base_below_floor',
   'base_above_ceiling',
+  'base_not_lower',
 ] as const
 export type LineProblemCode = (typeof lineProblemCodes)[number]
 

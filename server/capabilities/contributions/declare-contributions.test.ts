@@ -89,7 +89,7 @@ test('each part is rounded down for each person by itself, and the total is thei
 test('people new to the register are entered once, enrolled, and have an account', async () => {
   const people = lines(30)
   await declare(people)
-  await declare(people, { employer: 1 })
+  await declare(people, { employer: 1, month: '2026-10' })
   assert.equal(await count('people.person'), 30)
   assert.equal(await count('accounts.balance'), 30)
   assert.equal(await count(`audit.entry where action = 'contributions.declare'`), 60)
@@ -128,7 +128,7 @@ test('sent at the same moment there is one declaration, and the same new people 
   const [first, second, other] = await Promise.all([
     declare(people),
     declare(people),
-    declare(people, { employer: 1 }),
+    declare(people, { employer: 1, month: '2026-10' }),
   ])
   assert.equal(first.kind, 'declared')
   assert.deepEqual(second, first)
@@ -168,7 +168,7 @@ test('only paid months cover: declared is not enough, and last month may be unpa
   assert.equal((await coverOf(world, person!, plainDate('2026-11-10'))).state, 'not_covered')
 
   const people = lines(1)
-  await declare(people, { month: '2026-10' })
+  await declare(people, { month: '2026-10', employer: 1 })
   const [declared] = await declaredPeople()
   const on = async (day: string) => (await coverOf(world, declared!, plainDate(day))).state
   assert.equal(await on('2026-11-10'), 'not_covered')

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { findManyByCitizenNumber, identitiesOf, isSameName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
+import type { YearMonth } from '#kernel/dates.ts'
 import type { DeclarationId } from '#kernel/ids.ts'
 import { plus, yuan } from '#kernel/money.ts'
 import { makeReference } from '#kernel/reference-number.ts'
@@ -90,7 +91,8 @@ async function decide(
     deps,
     checked.map((line) => line.citizenNumber),
   )
-  const all = [...problems, ...(await registerProblems(deps, checked, known))]
+  const of = { employerId: wanted.employerId, month: dated.month, known }
+  const all = [...problems, ...(await registerProblems(deps, checked, of))]
   if (all.length > 0) {
     return { ...refused('lines_wrong'), problems: all.toSorted((a, b) => a.line - b.line) }
   }
@@ -157,27 +159,37 @@ async function tellOfOutcome(
   }
 }
 
-/** What only the register can tell of a line: another name, or a person who works no more. */
+/**
+ * What only the register can tell of a line: another name, a person who works no more, or one whom another
+ * employer has declared for the month. The last is said to nobody who does not know the name.
+ */
 async function registerProblems(
   deps: DeclareDeps,
   checked: readonly CheckedLine[],
-  known: ReadonlyMap<string, string>,
+  of: {
+    readonly employerId: string
+    readonly month: YearMonth
+    readonly known: ReadonlyMap<string, string>
+  },
 ): Promise<readonly LineProblem[]> {
+  const { employerId, month, known } = of
   const ids = [...known.values()]
   const identities = await identitiesOf(deps, ids)
   const notActive = await store.readNotActive(deps.db, ids)
+  const elsewhere = await store.readDeclaredElsewhere(deps.db, employerId, month, ids)
   const problems: LineProblem[] = []
   for (const line of checked) {
     const personId = known.get(line.citizenNumber)
     const identity = personId === undefined ? undefined : identities.get(personId)
     if (!personId || !identity) continue
     const at = { line: line.line, limit: null }
+    const isNamed = isSameName(identity.name, line.name)
     if (notActive.has(personId)) {
       problems.push({ ...at, field: 'citizenNumber', code: 'not_active' })
+    } else if (isNamed && elsewhere.has(personId)) {
+      problems.push({ ...at, field: 'citizenNumber', code: 'declared_elsewhere' })
     }
-    if (!isSameName(identity.name, line.name)) {
-      problems.push({ ...at, field: 'name', code: 'name_differs' })
-    }
+    if (!isNamed) problems.push({ ...at, field: 'name', code: 'name_differs' })
   }
   return problems
 }
@@ -206,7 +218,10 @@ async function declaredBefore(
   return isSame ? declared(earlier, again.payBy) : refused('declared_already')
 }
 
-function declared(declaration: Omit<Declaration, 'state' | 'paidOn'>, payBy: string): Declared {
+function declared(
+  declaration: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'>,
+  payBy: string,
+): Declared {
   const { declarationId, people, employerPart, personPart, reference } = declaration
   return {
     ...{ kind: 'declared', declarationId, people, payBy, reference },

@@ -15,6 +15,7 @@ type ContributionNews =
   | 'own_payment_matched'
   | 'own_payment_unmatched'
   | 'own_payment_double'
+  | 'month_corrected'
 
 export function contributionDeliveries(deps: Deps): Readonly<Record<ContributionNews, Delivery>> {
   return {
@@ -24,6 +25,7 @@ export function contributionDeliveries(deps: Deps): Readonly<Record<Contribution
     own_payment_matched: toEach(deps, matchedWords),
     own_payment_unmatched: toEach(deps, unmatchedWords),
     own_payment_double: toEach(deps, doubleWords),
+    month_corrected: toEach(deps, correctedWords),
   }
 }
 
@@ -36,6 +38,20 @@ function toEach({ personal }: Deps, wordsOf: (payload: Payload) => NoticeWords):
       const words = wordsOf(payload)
       await notify({ tx, personal }, { messageId, personId, kind, to, words, at: instantOf(at) })
     }
+  }
+}
+
+function correctedWords({ period, base }: Payload): NoticeWords {
+  const month = String(period)
+  if (typeof base !== 'string') {
+    return {
+      zh: `单位更正了 ${month} 的申报：不再为您申报这个月。如与实际不符，请先联系单位，或到经办窗口核实。`,
+      en: `Your employer has corrected ${month}: you are no longer declared for it. If that is not right, ask your employer, or a window of the agency.`,
+    }
+  }
+  return {
+    zh: `单位更正了 ${month} 的申报：您的缴费基数改为 ${base} 元。如与实际不符，请先联系单位，或到经办窗口核实。`,
+    en: `Your employer has corrected ${month}: your base is ${base} yuan now. If that is not right, ask your employer, or a window of the agency.`,
   }
 }
 

@@ -44,6 +44,22 @@ export const employerWords = {
     zh: `${of.month} 的缴费 ${of.total} 元逾期 ${of.days} 天到账，已按日加收滞纳金：本次到账缴纳 ${of.paid} 元，尚欠 ${of.left} 元。${of.left === '0.00' ? '' : `请把尚欠的滞纳金转入，附言只写 ${of.reference}。`}`,
     en: `The contributions of ${of.total} yuan for ${of.month} came in ${of.days} days late, which costs a surcharge: ${of.paid} yuan of it came in now, ${of.left} yuan are still owed.${of.left === '0.00' ? '' : ` Please transfer them with ${of.reference} and nothing else as reference.`}`,
   }),
+  month_corrected: (of: Due & { readonly people: number; readonly owedBack: string | null }) => ({
+    zh: `${of.month} 的申报已更正：现为 ${of.people} 人，${of.total} 元。${of.owedBack === null ? `请按更正后的金额转账，附言只写 ${of.reference}。` : `多缴的 ${of.owedBack} 元应退还贵单位，请持单位银行账号到经办机构办理退费。`}`,
+    en: `The declaration of ${of.month} was corrected: ${of.people} people now, ${of.total} yuan. ${of.owedBack === null ? `Please transfer the corrected amount, with ${of.reference} and nothing else as reference.` : `${of.owedBack} yuan that you paid too much are owed back to you; ask for the refund at the agency with the number of your bank account.`}`,
+  }),
+  month_paid_twice: (of: Month & { readonly people: number; readonly total: string }) => ({
+    zh: `${of.month} 的缴费中有 ${of.people} 人，其他单位已先为其缴纳该月。同一人每月只计一个单位，应退还贵单位 ${of.total} 元，明细见“我的申报”。请持单位银行账号到经办机构办理退费，并与职工核实参保关系。`,
+    en: `For people you have paid for in ${of.month} another employer had paid before you; people concerned: ${of.people}. A person counts through one employer a month, so ${of.total} yuan are owed back to you; the page of your declarations says for whom. Ask for the refund at the agency with the number of your bank account, and clear up with them through whom they are insured.`,
+  }),
+  refund_paid: (of: Month & { readonly amount: string }) => ({
+    zh: `退还贵单位 ${of.month} 多缴的医保费 ${of.amount} 元，已由银行付出。`,
+    en: `The bank has paid out ${of.amount} yuan, refunded to you of ${of.month}.`,
+  }),
+  refund_refused: (of: Month & { readonly amount: string }) => ({
+    zh: `退还贵单位 ${of.month} 多缴的医保费 ${of.amount} 元，被收款银行退回。请到经办机构提供另一个账号。`,
+    en: `Your bank has refused the ${of.amount} yuan refunded to you of ${of.month}. Please bring another account number to the agency.`,
+  }),
   month_credited: (of: Month & { readonly people: number }) => ({
     zh: `${of.month} 的个人账户划入已完成，贵单位共 ${of.people} 人。`,
     en: `The personal accounts were credited for ${of.month}; people of yours: ${of.people}.`,

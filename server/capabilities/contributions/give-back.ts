@@ -1,24 +1,27 @@
 /**
- * A month that a person paid alone and an employer pays too becomes an overpayment in the transaction that
- * finds it. Its money is brought together in the same one, or by the clock where a month-end is just
+ * A month that a person paid alone and an employer pays too, or that two employers pay, becomes an
+ * overpayment in the transaction that finds it. Its money is brought together in the same one, or by the clock where a month-end is just
  * crediting it, and then waits for the refund.
  */
 import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import type { AccountName } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import { type Money, yuan } from '#kernel/money.ts'
+import { type Money, sum, yuan } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { recordActs } from '#platform/audit/trail.ts'
 import { transaction } from '#platform/database/connection.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { employerWords } from './employer-news.ts'
 import type { Overpayment } from './overpayment.ts'
 import * as store from './overpayment-store.ts'
 import type { SelfPayment } from './self-payment-store.ts'
+import { tellEmployer } from './tell-employer.ts'
 
-type Deps = { readonly db: Db; readonly area: Area }
+type Deps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
 /** True when an employer had paid the month before: it counts as the employer's. */
 export async function returnDouble(
@@ -39,7 +42,20 @@ export async function returnDoubles(
   await recordFound(db, act, await store.returnDoubles(db, declaration, act.at))
 }
 
-async function recordFound(tx: Db, act: Act, found: readonly Overpayment[]): Promise<void> {
+/** The people of a declaration are paid; what another employer had paid before is owed back to this one. */
+export async function payPeopleOnce(
+  { db }: Deps,
+  act: Act,
+  paid: {
+    readonly declarationId: string
+    readonly month: string
+    readonly paidOn: Temporal.PlainDate
+  },
+): Promise<void> {
+  await recordFound(db, act, await store.payPeople(db, paid, act.at))
+}
+
+export async function recordFound(tx: Db, act: Act, found: readonly Overpayment[]): Promise<void> {
   await record(tx, act, found, 'contributions.find-overpayment')
 }
 
@@ -61,7 +77,8 @@ function refundPayable({ code }: Pick<Area, 'code'>): AccountName {
 }
 
 /** Brings the money of what was found together; how many had waited for it. */
-export async function takeBackFound({ db, area }: Deps, act: Act): Promise<number> {
+export async function takeBackFound(deps: Deps, act: Act): Promise<number> {
+  const { db, area } = deps
   const found = await store.readFound(db, area.code)
   if (found.length === 0) return 0
   const scheme = { area: area.code, scheme: 'employee' }
@@ -71,7 +88,7 @@ export async function takeBackFound({ db, area }: Deps, act: Act): Promise<numbe
     to: refundPayable(area),
   } as const satisfies Record<string, AccountName>
   await openOfficeAccounts(db, Object.values(names))
-  let taken = 0
+  const taken: OwedBack[] = []
   for (const each of found) {
     const owed = await store.takeBack(db, each, {
       fund: accountIdOf(names.fund),
@@ -80,11 +97,11 @@ export async function takeBackFound({ db, area }: Deps, act: Act): Promise<numbe
       ...{ on: dayOf(act.at), at: act.at },
     })
     if (owed === null) continue
-    taken += 1
+    taken.push({ ...each, owed })
     await record(db, act, [each], 'contributions.take-back')
-    await tellOfOwed(db, act, each, owed)
   }
-  return taken
+  await tellOfOwed(deps, act, taken)
+  return taken.length
 }
 
 /** By the clock: what a month-end was just crediting when it was found. */
@@ -113,12 +130,28 @@ export async function handOverRefund(
   })
 }
 
-async function tellOfOwed(
-  tx: Db,
-  { at }: Act,
-  { personId, month, paid }: Overpayment,
-  owed: Money,
-): Promise<void> {
-  const payload = { period: month, amount: yuan(paid), owed: yuan(owed) }
-  await tell(tx, { messageId: newId(), personId, kind: 'own_payment_double', payload }, at)
+type OwedBack = Overpayment & { readonly owed: Money }
+
+/**
+ * People each for themselves, an employer once of all its people in a month; what it corrected it was told
+ * of with the correction.
+ */
+async function tellOfOwed(deps: Deps, { at }: Act, taken: readonly OwedBack[]): Promise<void> {
+  for (const { employerId, personId, month, paid, owed } of taken) {
+    if (employerId !== null) continue
+    const payload = { period: month, amount: yuan(paid), owed: yuan(owed) }
+    const message = { messageId: newId(), personId, kind: 'own_payment_double', payload }
+    await tell(deps.db, message, at)
+  }
+  const doubles = taken.filter(({ correctionId }) => correctionId === null)
+  const months = Map.groupBy(doubles, ({ employerId, month }) => `${employerId} ${month}`)
+  for (const ofOne of months.values()) {
+    const [first] = ofOne
+    if (!first || first.employerId === null) continue
+    const { employerId, month } = first
+    const of = ofOne.map(({ overpaymentId }) => overpaymentId)
+    const total = yuan(sum(ofOne.map(({ owed }) => owed)))
+    const words = employerWords.month_paid_twice({ month, people: ofOne.length, total })
+    await tellEmployer(deps, { employerId, kind: 'month_paid_twice', of, words, at })
+  }
 }

@@ -30,6 +30,9 @@ export {
   readInArrears as listArrears,
 } from './declaration-store.ts'
 export type { Declaration } from './declaration-store.ts'
+export { correctMonth } from './correct-month.ts'
+export { correctionRefusals } from './correction.ts'
+export type { CorrectionRefusal } from './correction.ts'
 export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
 export { runProblems } from './answer-store.ts'
@@ -46,7 +49,11 @@ export { unmatchedReasons } from './receipt.ts'
 export type { IncomingEntry, UnmatchedReason } from './receipt.ts'
 export { handOverRefund, takeBackLate } from './give-back.ts'
 export type { Overpayment, OverpaymentState } from './overpayment.ts'
-export { readOverpayments as overpaymentsOf } from './overpayment-store.ts'
+export {
+  readOverpayments as overpaymentsOf,
+  readOverpaymentsOfEmployer as overpaymentsOfEmployer,
+} from './overpayment-store.ts'
+export { tellOfRefund } from './tell-of-refund.ts'
 export { reconcileRun } from './reconcile-run.ts'
 export type { Reconciliation, RunDifference } from './reconcile-run.ts'
 export { advanceMonthEnd, advanceUnlessBusy, beginMonthEnd } from './run-month-end.ts'

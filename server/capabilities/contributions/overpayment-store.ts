@@ -1,15 +1,18 @@
-/** Overpayments of people: all their SQL. */
+/** Overpayments of people and of their employers: all their SQL. */
 import { sql } from 'kysely'
 import type { AccountId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { CorrectedPerson } from './correction.ts'
 import type { Overpayment, OverpaymentState } from './overpayment.ts'
 
 type Row = {
   readonly person_id: string
   readonly overpayment_id: string
   readonly month: string
+  readonly employer_id: string | null
+  readonly correction_id: string | null
   readonly fund_part: bigint
   readonly account_part: bigint
   readonly taken_back: bigint | null
@@ -24,6 +27,25 @@ export async function returnDoubles(
 ): Promise<readonly Overpayment[]> {
   const found = await sql<Row>`select * from contributions.return_doubles(
     ${declaration.declarationId}, ${`${declaration.month.slice(0, 7)}-01`}::date,
+    ${toInstantText(at)}::timestamptz)`.execute(tx)
+  return found.rows.map(overpaymentOf)
+}
+
+/**
+ * The people of a declaration are paid from the day on which the bank booked the money; answers those for
+ * whom another employer had paid the month.
+ */
+export async function payPeople(
+  tx: Db,
+  paid: {
+    readonly declarationId: string
+    readonly month: string
+    readonly paidOn: Temporal.PlainDate
+  },
+  at: Temporal.Instant,
+): Promise<readonly Overpayment[]> {
+  const found = await sql<Row>`select * from contributions.pay_people(${paid.declarationId},
+    ${`${paid.month.slice(0, 7)}-01`}::date, ${paid.paidOn.toString()}::date,
     ${toInstantText(at)}::timestamptz)`.execute(tx)
   return found.rows.map(overpaymentOf)
 }
@@ -46,10 +68,58 @@ export async function readFound(db: Db, area: string): Promise<readonly Overpaym
   return found.rows.map(overpaymentOf)
 }
 
-/** The newest month first. */
+/** Of a person's months, whoever paid them; the newest first. */
 export async function readOverpayments(db: Db, personId: string): Promise<readonly Overpayment[]> {
   const found = await sql<Row>`select * from contributions.overpayment
     where person_id = ${personId} order by month desc`.execute(db)
+  return found.rows.map(overpaymentOf)
+}
+
+/**
+ * Lowers a month that the caller holds; answers what of it is owed back. A base of null takes the person
+ * off.
+ */
+export async function correctMonth(
+  tx: Db,
+  correction: {
+    readonly declarationId: string
+    readonly correctionId: string
+    readonly reason: string
+    readonly by: string
+    readonly people: readonly CorrectedPerson[]
+  },
+  at: Temporal.Instant,
+): Promise<readonly Overpayment[]> {
+  const { people } = correction
+  const found = await sql<Row>`select * from contributions.correct_month(
+    ${correction.declarationId}, ${correction.correctionId}, ${correction.reason}, ${correction.by},
+    ${people.map(({ personId }) => personId)}::uuid[],
+    ${people.map(({ to }) => to?.base ?? null)}::bigint[],
+    ${people.map(({ to }) => to?.employerPart ?? null)}::bigint[],
+    ${people.map(({ to }) => to?.personPart ?? null)}::bigint[],
+    ${toInstantText(at)}::timestamptz)`.execute(tx)
+  return found.rows.map(overpaymentOf)
+}
+
+/** Of these people, those whose month was found to be paid by somebody else too. */
+export async function readPaidElsewhere(
+  db: Db,
+  month: string,
+  people: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ person_id: string }>`select person_id from contributions.overpayment
+    where person_id = any(${people}::uuid[]) and month = ${`${month.slice(0, 7)}-01`}
+      and correction_id is null`.execute(db)
+  return new Set(found.rows.map((row) => row.person_id))
+}
+
+/** What is owed to an employer, and was; the newest month first. */
+export async function readOverpaymentsOfEmployer(
+  db: Db,
+  employerId: string,
+): Promise<readonly Overpayment[]> {
+  const found = await sql<Row>`select * from contributions.overpayment
+    where employer_id = ${employerId} order by month desc, overpayment_id limit 500`.execute(db)
   return found.rows.map(overpaymentOf)
 }
 
@@ -99,6 +169,8 @@ function overpaymentOf(row: Row): Overpayment {
     personId: row.person_id,
     overpaymentId: row.overpayment_id,
     month: row.month.slice(0, 7),
+    employerId: row.employer_id,
+    correctionId: row.correction_id,
     paid: money(fund + account),
     owed: taken === null ? null : money(fund + taken),
     state: row.state as OverpaymentState,

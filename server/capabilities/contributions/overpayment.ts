@@ -1,6 +1,7 @@
 /**
- * What a person paid alone for a month that an employer paid too. A month counts once, and the employer's is
- * the one that does; what the person paid is owed back, but for what of it has been credited and spent.
+ * What was paid for a person's month above what counts. A month counts once: an employer's before the
+ * person's own, and of two employers' the one whose money came first. The rest is owed back to whoever
+ * paid it, but for what of it has been credited and spent.
  */
 import type { Money } from '#kernel/money.ts'
 
@@ -21,6 +22,10 @@ export type Overpayment = {
   readonly overpaymentId: string
   /** 'YYYY-MM'. */
   readonly month: string
+  /** Who paid it and is owed it; null where the person did. */
+  readonly employerId: string | null
+  /** By which its employer lowered the month; null where two had paid it. */
+  readonly correctionId: string | null
   readonly paid: Money
   /** What is owed back; null while the money is being brought together. */
   readonly owed: Money | null

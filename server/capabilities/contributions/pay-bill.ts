@@ -1,7 +1,8 @@
 /**
  * Money that pays what it names: the month becomes paid, and each part of the money goes where it belongs.
  * What comes in above the contributions of a late month is surcharge, and the fund's own; what a person
- * has paid alone for a month that an employer pays too is found here and given back.
+ * has paid alone for a month that an employer pays too is found here and given back, as is what a second
+ * employer pays for the same person.
  */
 import {
   accountIdOf,
@@ -22,7 +23,7 @@ import { surchargePartOf, totalOfDeclaration } from './bill.ts'
 import type { LockedBill } from './bill.ts'
 import * as store from './declaration-store.ts'
 import { employerWords } from './employer-news.ts'
-import { returnDouble, returnDoubles } from './give-back.ts'
+import { payPeopleOnce, returnDouble, returnDoubles } from './give-back.ts'
 import { periodOf } from './own-payments.ts'
 import type { IncomingEntry, UnmatchedReason } from './receipt.ts'
 import { markSelfPaid } from './self-payment-store.ts'
@@ -72,7 +73,8 @@ async function payDeclaration(
   const { bill, receiptId, entry } = paid
   const { declaration, surcharge } = bill
   const { employerId, declarationId } = declaration
-  await store.markPaid(deps.db, { ...declaration, receiptId, paidOn: entry.bookedOn })
+  await store.markPaid(deps.db, { declarationId, receiptId, paidOn: entry.bookedOn })
+  await payPeopleOnce(deps, act, { ...declaration, paidOn: entry.bookedOn })
   const late = surchargePartOf(bill, entry.amount)
   if (surcharge) {
     await insertSurcharge(deps.db, { declarationId, employerId, area: deps.area.code }, surcharge)

@@ -186,6 +186,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ reason: 'moved', happenedOn: '2026-11-02', payees: [agency] }),
   ],
   [/closings\/:caseId\/payees$/, () => ({ payees: [agency] })],
+  [/declarations\/:declarationId\/corrections$/, () => ({ reason: '十月离职', lines: [] })],
   [
     /overpayments\/:overpaymentId\/refund$/,
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),

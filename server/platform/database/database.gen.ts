@@ -843,6 +843,29 @@ export interface ContributionsBankReject {
   settled: Generated<string>;
 }
 
+export interface ContributionsCorrectedPerson {
+  /**
+   * Null for whoever was taken off.
+   */
+  base: bigint | null;
+  correction_id: string;
+  person_id: string;
+  was_base: bigint;
+}
+
+export interface ContributionsCorrection {
+  corrected_at: string;
+  corrected_by: string;
+  correction_id: string;
+  declaration_id: string;
+  employer_id: string;
+  reason: string;
+  was_employer_part: bigint;
+  was_people: number;
+  was_person_part: bigint;
+  was_state: string;
+}
+
 export interface ContributionsCreditChunk {
   chunk: number;
   people: number;
@@ -911,13 +934,22 @@ export interface ContributionsDeclaredPerson {
 export interface ContributionsOverpayment {
   account_part: bigint;
   area: string;
+  /**
+   * By which the employer lowered a paid month; null where another employer had paid it before.
+   */
+  correction_id: string | null;
   credited_in: string | null;
+  declaration_id: string | null;
+  /**
+   * Who paid it and is owed it; null where the person did.
+   */
+  employer_id: string | null;
   found_at: string;
   fund_part: bigint;
   month: string;
   overpayment_id: string;
   person_id: string;
-  self_payment_id: string;
+  self_payment_id: string | null;
   state: Generated<string>;
   /**
    * Of the part for the account: all of it before it was credited, afterwards what was still there.
@@ -983,6 +1015,9 @@ export interface ContributionsShownCredit {
 export interface ContributionsShownOverpayment {
   account_part: bigint | null;
   area: string | null;
+  correction_id: string | null;
+  declaration_id: string | null;
+  employer_id: string | null;
   found_at: string | null;
   fund_part: bigint | null;
   month: string | null;
@@ -1767,6 +1802,8 @@ export interface Database {
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;
   "contributions.bank_reject": ContributionsBankReject;
+  "contributions.corrected_person": ContributionsCorrectedPerson;
+  "contributions.correction": ContributionsCorrection;
   "contributions.credit_chunk": ContributionsCreditChunk;
   "contributions.credit_line": ContributionsCreditLine;
   "contributions.credit_part": ContributionsCreditPart;

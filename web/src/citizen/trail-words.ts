@@ -95,6 +95,7 @@ const actions = [
   'cases.refund',
   'codes.send',
   'contributions.declare',
+  'contributions.correct',
   'contributions.declare-own',
   'contributions.declare-at-window',
   'contributions.find-overpayment',

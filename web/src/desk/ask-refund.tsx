@@ -45,9 +45,10 @@ function wrongIn(
   ]
 }
 
-/** To the person's own bank account, once a second person agrees. */
+/** To a bank account of whoever paid it, once a second person agrees. */
 export function AskRefund(props: Props) {
-  const { problems } = props
+  const { problems, overpayment } = props
+  const { employer } = overpayment
   const t = useWords('ownPayments')
   const [account, setAccount] = useState('')
   const [bankCode, setBankCode] = useState('')
@@ -58,7 +59,9 @@ export function AskRefund(props: Props) {
   return (
     <details>
       <summary>{t('double.ask')}</summary>
-      <p className="quiet">{t('double.note')}</p>
+      <p className="quiet">
+        {employer === null ? t('double.note') : t('double.noteEmployer', { employer })}
+      </p>
       <Form
         submit={t('double.ask')}
         look="quiet"

@@ -90,6 +90,7 @@ export const router = createRouter({
       page(employer, '/inbox', () => import('../employer/inbox.tsx')),
       page(employer, '/contact', () => import('../employer/contact.tsx')),
       page(employer, '/declare', () => import('../employer/declare.tsx')),
+      page(employer, '/correct/$declarationId', () => import('../employer/correct.tsx')),
     ]),
   ]),
   defaultPreload: 'intent',

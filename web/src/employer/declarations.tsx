@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Employer } from '../api/desk-types.ts'
+import type { Employer, OwnDeclaration } from '../api/desk-types.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,6 +10,27 @@ import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { employerQuery } from './employer.ts'
 import { LateMonths } from './late-months.tsx'
+import { PaidTwice } from './paid-twice.tsx'
+
+function State({ of }: { readonly of: OwnDeclaration }) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  return (
+    <span className="row row-tight">
+      {of.isInArrears ? (
+        <Tag tone="danger">{t('states.arrears')}</Tag>
+      ) : (
+        <Tag tone={of.state === 'paid' ? 'ok' : 'wait'}>{t(`states.${of.state}`)}</Tag>
+      )}
+      {of.paidOn ? <span className="quiet">{dayText(of.paidOn, language)}</span> : null}
+      {of.isCredited ? null : (
+        <LinkButton to={`/employer/correct/${of.declarationId}`} look="plain">
+          {t('correct.short')}
+        </LinkButton>
+      )}
+    </span>
+  )
+}
 
 function Declared({ employer }: { readonly employer: Employer }) {
   const t = useWords('employer')
@@ -48,20 +69,7 @@ function Declared({ employer }: { readonly employer: Employer }) {
           {
             key: 'state',
             title: t('list.state'),
-            cell: (each) => (
-              <span className="row row-tight">
-                {each.isInArrears ? (
-                  <Tag tone="danger">{t('states.arrears')}</Tag>
-                ) : (
-                  <Tag tone={each.state === 'paid' ? 'ok' : 'wait'}>
-                    {t(`states.${each.state}`)}
-                  </Tag>
-                )}
-                {each.paidOn ? (
-                  <span className="quiet">{dayText(each.paidOn, language)}</span>
-                ) : null}
-              </span>
-            ),
+            cell: (each) => <State of={each} />,
           },
         ]}
       />
@@ -97,6 +105,7 @@ export function Screen() {
             <>
               <Declared employer={data} />
               <LateMonths declarations={data.declarations} />
+              <PaidTwice overpayments={data.overpayments} />
             </>
           ) : (
             <EmptyState title={t('list.none')} icon="list">

@@ -12,7 +12,8 @@ import { monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { estimate } from './amounts.ts'
 import { employerQuery } from './employer.ts'
-import { cellId, LinesTable } from './lines-table.tsx'
+import { EditedLines } from './edited-lines.tsx'
+import { cellId } from './lines-table.tsx'
 import { checkRows, type RowProblem } from './rows.ts'
 import type { Rows } from './use-rows.ts'
 
@@ -84,7 +85,7 @@ function Sum({ rows }: { readonly rows: Rows }) {
 
 type T = ReturnType<typeof useWords<'employer'>>
 
-function wrongWords(t: T) {
+export function wrongWords(t: T) {
   return {
     number: t('wrong.number'),
     twice: t('wrong.twice'),
@@ -121,11 +122,6 @@ export function DeclareLines(props: DeclareLinesProps) {
     return count > 0
   }
 
-  function addLine(): void {
-    const key = rows.add()
-    requestAnimationFrame(() => document.getElementById(cellId(key, 'citizenNumber'))?.focus())
-  }
-
   function submit(): void {
     if (rows.filled.length === 0) {
       const [first] = rows.rows
@@ -150,20 +146,7 @@ export function DeclareLines(props: DeclareLinesProps) {
         <Month month={props.month} onMonth={props.onMonth} />
         <PasteBox onPaste={(text) => paste(null, text)} />
         <div className="news">{news ? <Status>{news}</Status> : null}</div>
-        <div className="box">
-          <LinesTable
-            rows={rows.rows}
-            problems={props.wrong}
-            onChange={rows.change}
-            onRemove={rows.remove}
-            onPaste={paste}
-          />
-          <div className="buttons">
-            <Button look="quiet" onPress={addLine}>
-              {t('addLine')}
-            </Button>
-          </div>
-        </div>
+        <EditedLines rows={rows} wrong={props.wrong} onPaste={paste} />
         <Sum rows={rows} />
       </Form>
     </Page>

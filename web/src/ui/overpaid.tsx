@@ -6,7 +6,7 @@ import { Money } from './money.tsx'
 import { SummaryList } from './summary-list.tsx'
 import { Tag, type Tone } from './tag.tsx'
 
-const tones = {
+export const refundTones = {
   found: 'wait',
   owed: 'wait',
   spent: 'plain',
@@ -19,7 +19,7 @@ function waits({ state }: Overpayment): boolean {
   return state === 'owed' || state === 'refused_by_bank'
 }
 
-/** Months that were paid twice, and how far the money is on its way back. */
+/** Months that were paid twice, by the person or a second employer, and how far the money is on its way back. */
 export function Overpaid({
   overpayments,
   refund,
@@ -35,18 +35,24 @@ export function Overpaid({
   return (
     <section className="section stack">
       <h2>{t('double.title')}</h2>
-      <p className="quiet">{t(refund ? 'double.deskLead' : 'double.lead')}</p>
+      <p className="quiet">{t(refund ? 'double.leadAtDesk' : 'double.lead')}</p>
       {overpayments.map((each) => {
         const isWaiting = waits(each)
         return (
           <article key={each.overpaymentId} className="box stack">
             <div className="row row-apart">
               <h3>{monthText(each.month, language)}</h3>
-              <Tag tone={tones[each.state]}>{t(`double.state.${each.state}`)}</Tag>
+              <Tag tone={refundTones[each.state]}>{t(`double.state.${each.state}`)}</Tag>
             </div>
             <SummaryList
               answers={[
-                { label: t('double.paid'), value: <Money amount={each.paid} /> },
+                ...(each.employer === null
+                  ? []
+                  : [{ label: t('double.employer'), value: each.employer }]),
+                {
+                  label: t(each.employer === null ? 'double.paid' : 'double.paidByEmployer'),
+                  value: <Money amount={each.paid} />,
+                },
                 ...(each.owed === null
                   ? []
                   : [{ label: t('double.owed'), value: <Money amount={each.owed} /> }]),

@@ -9,7 +9,7 @@ import { house, visit } from './visit.ts'
 
 const twice = (month: string, state: string, owed: string) => ({
   ...{ overpaymentId: `019f0000-0000-7000-8000-0000000${month.replace('-', '')}`, month },
-  ...{ paid: '500.00', owed, state },
+  ...{ paid: '500.00', owed, state, employer: null },
 })
 
 test('a window asks for what was paid twice, one month after the other', async () => {

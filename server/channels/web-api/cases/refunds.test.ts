@@ -1,5 +1,5 @@
-// Goal: a month that a person and an employer paid goes back to the person's own account, once, after two
-// people, through the bank, whatever is repeated, changed meanwhile or refused; and the auditor finds nothing.
+// Goal: a month that a person and an employer paid goes back to the person's own account, and what a second
+// employer paid to that employer's, once, after two people, through the bank, whatever is repeated, changed meanwhile or refused; and the auditor finds nothing.
 // Method: the real server and database, receipts as the statement reader gives them, real bank folders and
 // the simulated bank.
 // Teeth, each tried once: with the version of the payee left out of what a decision rests on, a request from
@@ -105,12 +105,34 @@ test('nobody refunds what is not theirs to refund, and nothing that is not owed'
   expect([status, body['code']]).toEqual([404, 'overpayment_unknown'])
 })
 
+test('what a second employer paid goes back to an account of that employer, which is told', async () => {
+  const { personId, overpaymentId, employerId } = await paidByTwoEmployers()
+  const shown = await clerk.get(contributions(personId))
+  expect(shown.body['overpayments']).toMatchObject([{ employer: '试验单位', owed: '500.00' }])
+  const asked = await ask(personId, overpaymentId)
+  expect(asked.status).toBe(201)
+  expect(await said(asked)).toContain('试验单位')
+  expect((await approve(asked)).status).toBe(200)
+  await carry()
+  expect(orders().filter((text) => text.includes('<Nm>试验单位</Nm>'))).toHaveLength(1)
+  await bankAnswers({ rejectEvery: 1 })
+  await carry()
+  const other = { account: '6217000077777777777' }
+  expect((await approve(await ask(personId, overpaymentId, other))).status).toBe(200)
+  await carry()
+  await bankAnswers()
+  await carry()
+  expect(await states(personId)).toEqual(['refunded'])
+  expect(await toldTo(employerId)).toEqual(['month_paid_twice', 'refund_paid', 'refund_refused'])
+})
+
 let born = 0
 
-/** November on 5,000.00: paid alone, and by an employer of many such people. */
-async function paidTwice(): Promise<{ personId: string; overpaymentId: string }> {
+type Registered = { readonly personId: string; readonly citizenNumber: string }
+
+async function registered(): Promise<Registered> {
   born += 1
-  const { deps, organisations, clock } = world
+  const { deps, organisations } = world
   const citizenNumber = makeSyntheticCitizenNumber({
     ...{ areaCode: '999901', birthDate: plainDate('1980-01-01'), sequence: 500 + born },
   })
@@ -125,29 +147,93 @@ async function paidTwice(): Promise<{ personId: string; overpaymentId: string }>
     ],
     deps.now(),
   )
-  const act = () => systemAct(clock.at, newId())
-  const wanted = { kind: 'flexible', period: '2026-11', base: '5000.00' } as const
-  await declareSelfPayment(deps, act(), { personId, wanted })
-  const { payments } = await ownPayments(deps, personId, dayOf(clock.at))
+  return { personId, citizenNumber }
+}
+
+const act = () => systemAct(world.clock.at, newId())
+
+/** An employer of its own, and the reference under which it owes the month. */
+async function declaredBy(
+  code: string,
+  { citizenNumber }: Registered,
+  month = '2026-11',
+): Promise<{ readonly employerId: string; readonly reference: string }> {
+  const { deps, organisations } = world
   const { organisationId: employerId } = await addOrganisation(deps.db, {
-    ...{ kind: 'employer', code: `TWICE-${born}`, parentId: organisations.east },
+    ...{ kind: 'employer', code: `${code}-${born}`, parentId: organisations.east },
     ...{ area: 'jincheng', name: { zh: '试验单位', en: 'Employer' } },
   })
   const ran = await declareContributions(deps, act(), {
-    ...{ employerId, month: '2026-11' },
+    ...{ employerId, month },
     lines: [{ citizenNumber, name: '王秀兰', base: '5000.00' }],
   })
   if (ran.kind !== 'ran' || ran.outcome.kind !== 'declared') throw new Error(JSON.stringify(ran))
+  return { employerId, reference: ran.outcome.reference }
+}
+
+/** Both come in with one statement; what is found of it. */
+async function bothPaid(personId: string, references: readonly string[]): Promise<string> {
+  const { deps, organisations, clock } = world
   await takeBankReceipts(deps, act(), {
     bankId: organisations.bank,
-    entries: [payments[0]?.reference ?? '', ran.outcome.reference].map((remittance) => ({
+    entries: references.map((remittance) => ({
       ...{ bankReference: newId(), amount: moneyFromYuan('500.00'), remittance },
       bookedOn: dayOf(clock.at),
     })),
   })
   const { body } = await clerk.get(contributions(personId))
   const [first] = body['overpayments'] as { overpaymentId: string }[]
-  return { personId, overpaymentId: first?.overpaymentId ?? '' }
+  return first?.overpaymentId ?? ''
+}
+
+/** November on 5,000.00: paid alone, and by an employer of many such people. */
+async function paidTwice(): Promise<{ personId: string; overpaymentId: string }> {
+  const person = await registered()
+  const { personId } = person
+  const wanted = { kind: 'flexible', period: '2026-11', base: '5000.00' } as const
+  await declareSelfPayment(world.deps, act(), { personId, wanted })
+  const { payments } = await ownPayments(world.deps, personId, dayOf(world.clock.at))
+  const { reference } = await declaredBy('TWICE', person)
+  const overpaymentId = await bothPaid(personId, [payments[0]?.reference ?? '', reference])
+  return { personId, overpaymentId }
+}
+
+/** Two declarations that did not see each other: one was made for another month, and is moved. */
+async function paidByTwoEmployers(): Promise<{
+  readonly personId: string
+  readonly overpaymentId: string
+  readonly employerId: string
+}> {
+  const person = await registered()
+  const first = await declaredBy('FIRST', person)
+  const second = await declaredBy('SECOND', person, '2026-09')
+  for (const table of ['declared_person', 'declaration']) {
+    await world.database.owner.query(
+      `update contributions.${table} set month = '2026-11-01' where month = '2026-09-01'`,
+    )
+  }
+  await bothPaid(person.personId, [first.reference])
+  const overpaymentId = await bothPaid(person.personId, [second.reference])
+  return { personId: person.personId, overpaymentId, employerId: second.employerId }
+}
+
+/** What the second person reads of it. */
+async function said(asked: Answer): Promise<string> {
+  const { body } = await reviewer.get('/api/desk/approvals')
+  const { approvalId } = asked.body as { approvalId: string }
+  const all = body['toDecide'] as { readonly approvalId: string }[]
+  return JSON.stringify(all.find((each) => each.approvalId === approvalId))
+}
+
+/** Of its refunds, each once. */
+async function toldTo(employerId: string): Promise<readonly string[]> {
+  const { rows } = await world.database.owner.query<{ kind: string }>(
+    `select kind from mail.organisation_notice
+      where organisation_id = $1 and kind in ('month_paid_twice', 'refund_paid', 'refund_refused')
+      order by kind`,
+    [employerId],
+  )
+  return rows.map(({ kind }) => kind)
 }
 
 const contributions = (personId: string) =>

@@ -1,6 +1,8 @@
 /** For an employer's officer: whom one insures, what one owes, and the declaration of a month. */
 import { z } from 'zod'
+import { refundsOfEmployer } from '#capabilities/cases/index.ts'
 import {
+  correctMonth,
   countPeopleOf,
   declareContributions,
   listDeclarations,
@@ -8,16 +10,20 @@ import {
 } from '#capabilities/contributions/index.ts'
 import type { LineProblem, OwedFor } from '#capabilities/contributions/index.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
+import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { percentText, plus, yuan } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { unseenNotices } from '#platform/mail/notices.ts'
+import type { Outcome, Ran } from '#platform/commands/run-command.ts'
 import { commandAct } from '../act-of.ts'
-import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
+import { reason } from '../administration/approval-routes.ts'
+import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { doneOrProblem, type FieldProblem, problem } from '../problem.ts'
-import { dayText, yuanText } from '../schemas.ts'
+import { dayText, id, yuanText } from '../schemas.ts'
 import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
+import { refundFields, shownRefund } from './own-payment-routes.ts'
 
 const line = z.strictObject({
   citizenNumber: z.string().max(40),
@@ -51,9 +57,16 @@ export const declarationFields = {
   surcharge: surcharge.nullable(),
   owed: yuanText,
   isInArrears: z.boolean(),
+  /** A month-end has taken it up: it can be corrected no more. */
+  isCredited: z.boolean(),
 }
 
 const declaration = z.object(declarationFields).meta({ id: 'OwnDeclaration' })
+
+/** What was paid for one person whom another employer had paid for. */
+const overpayment = z
+  .object({ ...refundFields, person: z.string() })
+  .meta({ id: 'EmployersOverpayment' })
 
 const employer = z
   .object({
@@ -61,6 +74,7 @@ const employer = z
     people: z.number(),
     unseenNotices: z.int(),
     declarations: z.array(declaration),
+    overpayments: z.array(overpayment),
     terms: z.object({
       employerShareBasisPoints: z.number(),
       personShareBasisPoints: z.number(),
@@ -90,7 +104,18 @@ const declared = z
   })
   .meta({ id: 'Declared' })
 
+const corrected = z
+  .object({
+    correctionId: z.string(),
+    people: z.number(),
+    total: yuanText,
+    /** Of a month that was paid. */
+    owedBack: yuanText,
+  })
+  .meta({ id: 'Corrected' })
+
 export const employerRoutes: Routes = (app, deps) => {
+  correctionRoute(app, deps)
   app.get(
     '/api/employer',
     {
@@ -114,16 +139,49 @@ export const employerRoutes: Routes = (app, deps) => {
         employerId: staffOf(request).organisationId,
         ...request.body,
       })
-      if (ran.kind === 'ran' && ran.outcome.kind === 'refused' && ran.outcome.problems) {
-        throw problem('lines_wrong', fieldProblems(ran.outcome.problems, request.language))
-      }
-      const { outcome, replayed } = doneOrProblem(ran)
+      const { outcome, replayed } = withoutWrongLines(ran, request.language)
       if (replayed) reply.header('Idempotent-Replayed', 'true')
       const { kind: _kind, ...answer } = outcome
       // Nothing is declared while a line is wrong, so what is declared has no problem.
       return reply.code(201).send({ ...answer, problems: [] })
     },
   )
+}
+
+function correctionRoute(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/employer/declarations/:declarationId/corrections',
+    {
+      config: { action: 'contributions.correct' },
+      schema: {
+        params: z.strictObject({ declarationId: id }),
+        body: z.strictObject({ reason, lines: z.array(line).max(20_000) }),
+        response: { 201: corrected },
+      },
+    },
+    async (request, reply) => {
+      const ran = await correctMonth(deps, commandAct(request, deps), {
+        employerId: staffOf(request).organisationId,
+        ...request.params,
+        ...request.body,
+      })
+      const { outcome, replayed } = withoutWrongLines(ran, request.language)
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      const { kind: _kind, ...answer } = outcome
+      return reply.code(201).send(answer)
+    },
+  )
+}
+
+/** Wrong lines are named, each at its place. */
+function withoutWrongLines<T extends Outcome & { readonly problems?: readonly LineProblem[] }>(
+  ran: Ran<T>,
+  language: Language,
+) {
+  if (ran.kind === 'ran' && ran.outcome.kind === 'refused' && ran.outcome.problems) {
+    throw problem('lines_wrong', fieldProblems(ran.outcome.problems, language))
+  }
+  return doneOrProblem(ran)
 }
 
 async function ownView(deps: Deps, employerId: string, language: Language) {
@@ -138,6 +196,7 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
     declarations: (await owedForDeclarations(deps, declarations, today)).map((each) =>
       shownDeclaration(each, language),
     ),
+    overpayments: await shownOverpayments(deps, employerId),
     terms: {
       employerShareBasisPoints: Number(value.employerShare),
       personShareBasisPoints: Number(value.personShare),
@@ -145,6 +204,19 @@ async function ownView(deps: Deps, employerId: string, language: Language) {
       baseCeiling: yuan(value.baseCeiling),
     },
   }
+}
+
+/** With the names as the employer's own list would know them again. */
+async function shownOverpayments(deps: Deps, employerId: string) {
+  const all = await refundsOfEmployer(deps.db, employerId)
+  const people = await identitiesOf(
+    deps,
+    all.map(({ personId }) => personId),
+  )
+  return all.map(({ personId, ...each }) => ({
+    ...shownRefund(each),
+    person: maskName(people.get(personId)?.name ?? ''),
+  }))
 }
 
 export function shownDeclaration(each: OwedFor, language: Language) {
@@ -156,10 +228,11 @@ export function shownDeclaration(each: OwedFor, language: Language) {
     paidOn,
     reference,
     isInArrears,
+    isCredited,
     surcharge: late,
   } = each
   return {
-    ...{ declarationId, month, people, state, paidOn, reference, isInArrears },
+    ...{ declarationId, month, people, state, paidOn, reference, isInArrears, isCredited },
     total: yuan(plus(each.employerPart, each.personPart)),
     payBy: each.payBy.toString(),
     owed: yuan(each.owed),

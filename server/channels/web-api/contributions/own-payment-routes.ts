@@ -1,6 +1,7 @@
 /** What people pay alone: on their own page, and at a window for whoever comes there. */
 import { z } from 'zod'
 import { refundsOf } from '#capabilities/cases/index.ts'
+import type { ShownRefund } from '#capabilities/cases/index.ts'
 import {
   declareSelfPayment,
   ownPayments,
@@ -10,6 +11,7 @@ import {
   totalOfOwnPayment,
 } from '#capabilities/contributions/index.ts'
 import type { OwnPayment, WantedPayment } from '#capabilities/contributions/index.ts'
+import { namesOf } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -42,14 +44,20 @@ const payment = z
   })
   .meta({ id: 'OwnPayment' })
 
+export const refundFields = {
+  overpaymentId: z.string(),
+  month: z.string(),
+  paid: yuanText,
+  /** Null until the money has been brought together. */
+  owed: yuanText.nullable(),
+  state: z.enum(['found', 'owed', 'spent', 'ordered', 'refunded', 'refused_by_bank']),
+}
+
 const overpayment = z
   .object({
-    overpaymentId: z.string(),
-    month: z.string(),
-    paid: yuanText,
-    /** Null until the money has been brought together. */
-    owed: yuanText.nullable(),
-    state: z.enum(['found', 'owed', 'spent', 'ordered', 'refunded', 'refused_by_bank']),
+    ...refundFields,
+    /** Who paid it and gets it back; null where the person did. */
+    employer: z.string().nullable(),
   })
   .meta({ id: 'Overpayment' })
 
@@ -87,7 +95,11 @@ export const ownPaymentRoutes: Routes = (app, deps) => {
       config: { action: 'contributions.look-at-own-payments', reads: true },
       schema: { response: { 200: overview } },
     },
-    (request) => shownOverview(deps, selfOf(request), request.language),
+    async (request) => {
+      const shown = await shownOverview(deps, selfOf(request), request.language)
+      // What an employer paid is owed to the employer.
+      return { ...shown, overpayments: shown.overpayments.filter((each) => each.employer === null) }
+    },
   )
 
   app.post(
@@ -218,6 +230,8 @@ async function shownOverview(
   const own = await ownPayments(deps, personId, dayOf(deps.now()))
   const { kind, open, month, year, source, payTo, payments } = own
   const overpayments = await refundsOf(deps.db, personId)
+  const payers = overpayments.flatMap(({ employerId }) => employerId ?? [])
+  const names = await namesOf(deps.db, payers)
   return {
     ...{ kind, open: [...open], year: yuan(year) },
     source: sourceIn(language, source),
@@ -233,10 +247,23 @@ async function shownOverview(
       holder: deps.area.agencyName[language],
     },
     payments: payments.map(shownPayment),
-    overpayments: overpayments.map(({ overpaymentId, month: of, paid, owed, state }) => ({
-      ...{ overpaymentId, month: of, state, paid: yuan(paid) },
-      owed: owed === null ? null : yuan(owed),
+    overpayments: overpayments.map(({ employerId, ...each }) => ({
+      ...shownRefund(each),
+      employer: employerId === null ? null : (names.get(employerId)?.[language] ?? ''),
     })),
+  }
+}
+
+export function shownRefund({
+  overpaymentId,
+  month,
+  paid,
+  owed,
+  state,
+}: Omit<ShownRefund, 'employerId' | 'personId'>) {
+  return {
+    ...{ overpaymentId, month, state, paid: yuan(paid) },
+    owed: owed === null ? null : yuan(owed),
   }
 }
 

@@ -273,6 +273,8 @@ export const summaries: Readonly<Record<string, string>> = {
     'Accept the applications of an employer’s list, 500 at a time',
   'GET /api/employer': 'Whom one insures and what one owes',
   'POST /api/employer/declarations': 'Declare a month',
+  'POST /api/employer/declarations/:declarationId/corrections':
+    'Take people off a month that is not credited yet, or lower their bases',
   'GET /api/employer/notices': 'What the employer was told, newest first',
   'POST /api/employer/notices/seen': 'Say that the notices up to this one were seen',
   'GET /api/employer/contact-address': 'The e-mail address that the employer’s notices also go to',

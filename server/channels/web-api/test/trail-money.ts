@@ -60,7 +60,7 @@ export async function checkStatement({ call, world }: Walk, { nobody }: Callers)
 
 export async function declareMonth({ call, world }: Walk, { officer }: Callers): Promise<string> {
   await call(officer, 'GET /api/employer', { status: 200, leaves: null })
-  const line = { citizenNumber: nextCitizenNumber(), name: '试验丁', base: '5000.00' }
+  const line = { citizenNumber: nextCitizenNumber(), name: '试验丁', base: '5500.00' }
   const body = { month: '2026-10', lines: [line] }
   const declare = { action: 'contributions.declare' }
   const route = 'POST /api/employer/declarations'
@@ -80,7 +80,35 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
       ]
     },
   })
+  await correctMonth({ call, world }, { officer }, { declared, line })
   return String(declared['reference'])
+}
+
+/** A base that was too high is lowered; with nobody left it is no correction. */
+async function correctMonth(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { officer }: Pick<Callers, 'officer'>,
+  {
+    declared,
+    line,
+  }: {
+    readonly declared: Readonly<Record<string, unknown>>
+    readonly line: Readonly<Record<string, string>>
+  },
+): Promise<void> {
+  const route = 'POST /api/employer/declarations/:declarationId/corrections'
+  const object = String(declared['declarationId'])
+  const params = { declarationId: object }
+  const correct = { action: 'contributions.correct', object }
+  await call(officer, route, {
+    ...{ params, body: { reason: '十月离职', lines: [{ ...line, base: '' }] }, status: 409 },
+    leaves: { ...correct, result: 'nobody_left' },
+  })
+  const file = await newestPerson(world)
+  await call(officer, route, {
+    ...{ params, body: { reason: '基数报高', lines: [{ ...line, base: '5000.00' }] }, status: 201 },
+    leaves: [correct, { ...correct, file }],
+  })
 }
 
 /** On the own page and at a window; a month that an employer has declared, and a scheme that is another. */

@@ -1,5 +1,6 @@
 import type {
   AskMonthEndRefusal,
+  CorrectionRefusal,
   DeclarationRefusal,
   LineProblemCode,
   SelfPaymentRefusal,
@@ -76,10 +77,44 @@ export const contributionsProblems = {
   },
   declared_already: {
     status: 409,
-    zh: { title: '这个月已经申报过', detail: '同一个月只能申报一次。需要更正的，请联系经办机构。' },
+    zh: {
+      title: '这个月已经申报过',
+      detail:
+        '同一个月只能申报一次。减少人员或调低基数，请在“我的申报”中更正；其他更正请联系经办机构。',
+    },
     en: {
       title: 'The month is declared already',
-      detail: 'A month is declared once. To correct it, contact the agency.',
+      detail:
+        'A month is declared once. To take people off or lower their bases, correct it on the page of your declarations; for anything else contact the agency.',
+    },
+  },
+  declaration_unknown: {
+    status: 404,
+    zh: { title: '没有找到这份申报', detail: '请从“我的申报”重新打开。' },
+    en: { title: 'There is no such declaration', detail: 'Open it again from your declarations.' },
+  },
+  month_credited: {
+    status: 409,
+    zh: {
+      title: '这个月已经划入个人账户',
+      detail: '已划入的月份不能在网上更正，请持工资和参保材料到经办窗口办理。',
+    },
+    en: {
+      title: 'The month has been credited',
+      detail:
+        'What is in personal accounts is not corrected on the web; go to a window of the agency with your payroll and the papers of the person.',
+    },
+  },
+  nobody_left: {
+    status: 409,
+    zh: {
+      title: '不能把所有人都去掉',
+      detail: '更正后至少要留一名职工。整月误报的，请联系经办机构。',
+    },
+    en: {
+      title: 'Somebody must stay',
+      detail:
+        'A correction leaves at least one person. If the whole month was wrong, contact the agency.',
     },
   },
   pays_nothing: {
@@ -163,7 +198,7 @@ export const contributionsProblems = {
     en: { title: 'It is paid already', detail: 'There is nothing more to pay for it.' },
   },
 } as const satisfies Record<
-  DeclarationRefusal | AskMonthEndRefusal | SelfPaymentRefusal,
+  DeclarationRefusal | CorrectionRefusal | AskMonthEndRefusal | SelfPaymentRefusal,
   ProblemWords
 >
 
@@ -188,6 +223,26 @@ export const lineProblemWords = {
   name_differs: {
     zh: '姓名与参保登记不一致，请核对身份证；改过名的，请先到经办机构变更。',
     en: 'The register has another name under this number; check the ID card, or have a new name entered first.',
+  },
+  declared_elsewhere: {
+    zh: '其他单位已为此人申报这个月。一个人一个月只通过一个单位缴费：请从表中删去；确由贵单位参保的，请先由职工请原单位更正该月，或到经办机构核实。',
+    en: 'Another employer has declared this person for the month, and a person pays through one employer a month. Remove the line; if the person is yours, have them ask the other employer to correct the month, or clear it up at the agency.',
+  },
+  not_declared: {
+    zh: '此人不在这个月的申报中，请核对号码，或删去这一行。',
+    en: 'This person is not in the declaration of the month; check the number or remove the line.',
+  },
+  owed_back_already: {
+    zh: '此人该月计为其他单位缴纳，贵单位缴纳的部分已列为应退，不用更正，请删去这一行。',
+    en: 'The month counts through another employer, and what you paid is owed back to you already; remove the line.',
+  },
+  carries_month: {
+    zh: '此人本人或其他单位也缴过这个月，去掉后该月将无人计缴，请到经办窗口办理。',
+    en: 'The person or another employer has paid this month too, and without you it would count for nobody; go to a window.',
+  },
+  base_not_lower: {
+    zh: '这里只能调低基数，请填写比已申报更低的数；补缴请到经办窗口办理。',
+    en: 'A base can only be lowered here; give one below what you declared, or go to a window to pay more.',
   },
   base_unreadable: {
     zh: '缴费基数要写成两位小数的元，例如 5000.00。',

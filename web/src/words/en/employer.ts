@@ -35,6 +35,45 @@ export const employer: Like<typeof chinese> = {
     rest: 'The contributions have come in. Transfer what is left of the surcharge with the same reference; it grows no more.',
     source: 'By: {{source}}',
   },
+  twice: {
+    title: 'Owed back to you',
+    lead: 'A person pays through one employer a month: where another had paid before you, what you paid does not count and goes back to you, but for what was credited to an account and spent. So does what you corrected after it was paid.',
+    paid: 'Paid and not counted (yuan)',
+    owed: 'To give back (yuan)',
+    state: {
+      found: 'Being put together',
+      owed: 'To be refunded',
+      spent: 'Nothing is left',
+      ordered: 'On its way',
+      refunded: 'Refunded',
+      refused_by_bank: 'Refused by the bank',
+    },
+    where:
+      'Bring your authority and the number of your bank account to the agency and ask for the refund; a second person agrees, then the bank pays.',
+  },
+  correct: {
+    short: 'Correct',
+    title: 'Correct {{month}}',
+    lead: 'Only the people to correct; everybody else stays as declared. Give the new, lower base; leave it empty for whoever is to be taken off.',
+    ifUnpaid:
+      'The money is not here yet: the amount due becomes lower, the reference stays. If a transfer of the old amount is under way, do not correct; it could not be matched.',
+    ifPaid:
+      'The money is here: the difference is owed back to you, and you may ask for it at the agency.',
+    onRecord:
+      'What was declared before and your reason stay on record, and the people are told. To pay more, go to a window.',
+    why: 'Why',
+    whyHint: 'Such as: left on 20 October. At least four characters, and no citizen number',
+    wrongWhy: 'Say in at least four characters why',
+    submit: 'Correct the month',
+    done: 'Corrected',
+    total: 'Due after the correction (yuan)',
+    unpaidNext: 'Transfer the corrected amount; the reference stays.',
+    paidNext:
+      'What was paid too much is owed back to you. Ask for the refund at the agency with the number of your bank account.',
+    credited:
+      'The month has been credited and is not corrected on the web. Go to a window with your payroll and the papers of the person.',
+    unknown: 'There is no such declaration; open it again from the list.',
+  },
   declare: {
     title: 'Declare a month',
     lead: 'One line for each person. You check people and amounts before anything is sent.',

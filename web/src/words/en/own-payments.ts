@@ -44,8 +44,10 @@ export const ownPayments: Like<typeof chinese> = {
   double: {
     title: 'Paid twice',
     lead: 'Months that you paid and your employer paid too. They count once, and your own payment is given back.',
-    deskLead:
-      'Months that this person paid and an employer paid too. They count once, and the person has their own payment back.',
+    leadAtDesk:
+      'A month that came in twice. Of the person and an employer, the employer counts and the person gets theirs back; of two employers, the first to pay counts and the second gets its own back. What an employer corrected goes back to it.',
+    employer: 'Goes back to the employer',
+    paidByEmployer: 'Paid and not counted (yuan)',
     otherAccount: 'The bank refused the account that was given; ask again with another one.',
     after: 'Once the refund above is agreed to, this one can be asked for.',
     paid: 'Paid by oneself (yuan)',
@@ -63,6 +65,8 @@ export const ownPayments: Like<typeof chinese> = {
       'Bring the number of your bank account to a window; a second person agrees, then the bank pays.',
     ask: 'Ask for the refund',
     note: 'It goes to an account in the name of the person, once a second person has agreed.',
+    noteEmployer:
+      'It goes to an account in the name of {{employer}}, once a second person has agreed. Check the authority of whoever came.',
     account: 'Account number',
     bankCode: 'Bank code',
     bankCodeHint: 'The twelve digits of the branch',

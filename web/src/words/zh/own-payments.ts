@@ -39,7 +39,10 @@ export const ownPayments = {
   double: {
     title: '重复缴费',
     lead: '您自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退还。',
-    deskLead: '本人自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退给本人。',
+    leadAtDesk:
+      '同一个月缴了两次：本人和单位都缴的，计单位的，退还本人；两个单位都缴的，计先到账的，退还后一个单位。单位更正而多缴的，退还单位。',
+    employer: '退还给单位',
+    paidByEmployer: '不计入的缴费（元）',
     otherAccount: '银行退回了原来的账号，请换一个账号再申请。',
     after: '上面的月份批准以后，再办理本月。',
     paid: '自行缴纳（元）',
@@ -56,6 +59,7 @@ export const ownPayments = {
     where: '请带上银行账号到经办窗口申请，经另一人批准后由银行付款。',
     ask: '申请退费',
     note: '只退到本人名下的账户，经另一人批准后付款。',
+    noteEmployer: '只退到{{employer}}名下的账户，经另一人批准后付款。请核对经办人的委托书。',
     account: '收款账号',
     bankCode: '开户行行号',
     bankCodeHint: '开户网点的 12 位行号',
