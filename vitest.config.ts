@@ -7,6 +7,7 @@ const long = [
   'sim/faults/killed-processes',
   'sim/faults/stopped-processes',
   'server/cli/new-city',
+  'story/money/village',
   'sim/faults/',
   'server/demo/demo-city',
   'access-matrix',

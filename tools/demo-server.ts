@@ -7,9 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '#server/test/free-port.ts'
 
+export type PosPorts = Readonly<Record<'ascii-87' | 'cn-pos' | 'ascii-hex', number>>
+
 export type DemoServer = {
   readonly port: number
-  readonly posPort: number
+  /** By the profile that is spoken there. */
+  readonly posPorts: PosPorts
   /** Where the bridge of a kiosk's reader is looked for. */
   readonly readerPort: number
   readonly dataFolder: string
@@ -29,14 +32,18 @@ export async function startDemoServer(
 ): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
   chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
-  const [port, posPort, readerPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const [port, readerPort] = await Promise.all([freePort(), freePort()])
+  const [first, cn, hex] = await Promise.all([freePort(), freePort(), freePort()])
+  const posPorts = { 'ascii-87': first, 'cn-pos': cn, 'ascii-hex': hex }
   const settings = {
     ...process.env,
     ...more,
     AREA: area,
     DATA_DIR: dataFolder,
     PORT: String(port),
-    POS_PORT: String(posPort),
+    POS_PORT: String(first),
+    POS_CN_PORT: String(cn),
+    POS_HEX_PORT: String(hex),
     READER_PORT: String(readerPort),
     DEMO: 'true',
     LOG_LEVEL: logLevel,
@@ -60,7 +67,7 @@ export async function startDemoServer(
     server = run()
     await untilReady(server, ready)
   }
-  return { port, posPort, readerPort, dataFolder, settings, dieAndStart, stop }
+  return { port, posPorts, readerPort, dataFolder, settings, dieAndStart, stop }
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -4,8 +4,11 @@
  *
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
- *   npm run story -- money              a year of a small city's money instead [--seed 7] [--months 12]
- *   npm run story -- --url http://127.0.0.1:8080 [--pos-port 8583] [--data ./data]
+ *   npm run story -- money              a year of a small city's money instead
+ *                                       [--seed 7] [--months 12] [--people 5000]; --people 60 is a village
+ *   npm run story -- --area qichuan     in the other area; AREA says the same
+ *   npm run story -- --url http://127.0.0.1:8080 [--data ./data]
+ *                                       [--pos-port 8583] [--pos-cn-port 8584] [--pos-hex-port 8585]
  *   npm run story -- --json             ends with a line of JSON
  *
  * Beside a server that ran before, what leaves by e-mail and text is told as skipped: it goes elsewhere.
@@ -26,24 +29,29 @@ import { newcomer } from './story/person.ts'
 import { pay, see } from './story/pay.ts'
 import type { Story } from './story/steps.ts'
 import { tellTo } from './story/telling.ts'
-import { openWorld, type World, type WorldOptions } from './story/world.ts'
+import { type Beside, openWorld, type World, type WorldOptions } from './story/world.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     url: { type: 'string' },
+    area: { type: 'string' },
     'pos-port': { type: 'string', default: '8583' },
+    'pos-cn-port': { type: 'string', default: '8584' },
+    'pos-hex-port': { type: 'string', default: '8585' },
     data: { type: 'string', default: './data' },
     json: { type: 'boolean', default: false },
     seed: { type: 'string' },
     months: { type: 'string', default: '12' },
+    people: { type: 'string' },
   },
 })
 
 const everyWayToo = positionals.includes('all')
 const ofMoney = positionals.includes('money')
-const areas =
-  everyWayToo && !values.url ? ['jincheng', 'qichuan'] : [process.env['AREA'] ?? 'jincheng']
+const shipped = ['jincheng', 'qichuan']
+const oneArea = values.area ?? process.env['AREA']
+const areas = everyWayToo && !values.url && !values.area ? shipped : [oneArea ?? 'jincheng']
 
 const began = performance.now()
 const seed = Number(values.seed ?? randomInt(1, 2 ** 31))
@@ -55,7 +63,8 @@ if (values.json) process.stdout.write(`${JSON.stringify(told)}\n`)
 process.exitCode = differences === 0 ? 0 : 1
 
 async function tellMoney(): Promise<number> {
-  const size = sizeOf(Number(values.months))
+  const people = values.people === undefined ? undefined : Number(values.people)
+  const size = sizeOf(Number(values.months), people)
   const write = (line: string): void => void process.stdout.write(`${line}\n`)
   return tellYear({ ...placeOf(areas[0] ?? 'jincheng'), seed, size, write })
 }
@@ -86,9 +95,19 @@ function open(area: string): Promise<World> {
 function placeOf(area: string): WorldOptions {
   return {
     area,
-    url: values.url ?? null,
-    posPort: Number(values['pos-port']),
+    beside: values.url === undefined ? null : besideAt(values.url),
+  }
+}
+
+function besideAt(url: string): Beside {
+  return {
+    url,
     dataFolder: resolve(values.data),
+    posPorts: {
+      'ascii-87': Number(values['pos-port']),
+      'cn-pos': Number(values['pos-cn-port']),
+      'ascii-hex': Number(values['pos-hex-port']),
+    },
   }
 }
 

@@ -6,8 +6,8 @@ import type { Area } from '#capabilities/organisations/index.ts'
 import { sealPin } from '#platform/keys/seal-pin.ts'
 import { castOf } from '#server/demo/cast.ts'
 import { bankCodes } from '#server/demo/places.ts'
-import { type Ended, yikaIn } from '#server/test/yika.ts'
-import { startDemoServer } from '#tools/demo-server.ts'
+import { type Ended, type Yika, yikaIn } from '#server/test/yika.ts'
+import { type DemoServer, type PosPorts, startDemoServer } from '#tools/demo-server.ts'
 import { connectTerminal, type Terminal } from '#tools/pos/terminal.ts'
 import { demoFactorCode } from '#tools/demo-factor.ts'
 import type { QuietHours } from '#platform/mail/mailer.ts'
@@ -44,6 +44,11 @@ export type AreaFacts = {
   readonly quiet: QuietHours
   /** Of the own base, in ten-thousandths. */
   readonly activeShare: bigint
+  /** Day of the next month by which employers pay, and what a day later costs, in ten-thousandths. */
+  readonly payByDay: number
+  readonly surchargePerDay: bigint
+  /** Of what somebody pays alone for a month, in ten-thousandths of the base. */
+  readonly alone: { readonly share: bigint; readonly accountShare: bigint }
   readonly photo: PhotoSize
   /** The banks of the city that the demonstration makes. */
   readonly banks: readonly BankFacts[]
@@ -56,7 +61,7 @@ export type PhotoSize = { readonly widthPx: number; readonly heightPx: number }
 
 export type World = {
   readonly origin: string
-  readonly posPort: number
+  readonly posPorts: PosPorts
   readonly area: AreaFacts
   readonly dataFolder: string
   readonly nobody: () => Visitor
@@ -80,14 +85,22 @@ export type World = {
   readonly stop: () => Promise<void>
 }
 
+/** A server that runs, and where it keeps what the demonstration has registered. */
+export type Beside = {
+  readonly url: string
+  readonly posPorts: PosPorts
+  readonly dataFolder: string
+}
+
 export type WorldOptions = {
   /** The area whose terms apply there: a folder under areas/. */
   readonly area: string
-  readonly url: string | null
-  readonly posPort: number
-  readonly dataFolder: string
+  /** Null for a server that the story starts for itself. */
+  readonly beside: Beside | null
   /** For the server that is started. */
   readonly settings?: NodeJS.ProcessEnv
+  /** How an operator's command is run; as a process of its own when left out. */
+  readonly operator?: (environment: NodeJS.ProcessEnv) => Promise<Yika>
 }
 
 /** What was compiled for one process need not be compiled for the next. */
@@ -96,12 +109,11 @@ const compiled = {
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const post = options.url ? null : await openPost()
+  const { beside } = options
+  const post = beside ? null : await openPost()
   const more = { ...options.settings, ...post?.settings, ...compiled }
   const server = post && (await startDemoServer('warn', options.area, more))
-  const origin = options.url ?? `http://127.0.0.1:${server?.port}`
-  const posPort = server?.posPort ?? options.posPort
-  const dataFolder = server?.dataFolder ?? options.dataFolder
+  const { url: origin, posPorts, dataFolder } = beside ?? placeOf(server)
   const site = await visitor(origin).get<{ personas: Persona[] }>('/api/public/site')
   const terminals = JSON.parse(readFileSync(join(dataFolder, 'pos-terminals.json'), 'utf8')) as {
     terminals: TerminalKey[]
@@ -113,7 +125,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   const signedIn = new Map<string, Promise<Visitor>>()
   return {
-    ...{ origin, posPort },
+    ...{ origin, posPorts },
     area: factsOf(options.area),
     dataFolder,
     personas: site.personas,
@@ -129,7 +141,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     terminal: (key) =>
       connectTerminal({
         host: '127.0.0.1',
-        port: posPort,
+        port: posPorts['ascii-87'],
         terminalId: key.terminalId,
         institutionCode: key.institutionCode,
         tmk: Buffer.from(key.masterKey, 'hex'),
@@ -143,7 +155,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return sealed.toString('base64')
     },
     readerPort: server?.readerPort ?? 0,
-    yika: async (words, secret = {}) => (await yikaIn({ ...settings, ...secret }))(...words),
+    yika: async (words, secret = {}) => {
+      const operator = options.operator ?? yikaIn
+      return (await operator({ ...settings, ...secret }))(...words)
+    },
     post,
     dieAndStart: server?.dieAndStart ?? null,
     stop: async () => {
@@ -151,6 +166,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await post?.stop()
     },
   }
+}
+
+function placeOf(server: DemoServer | null): Beside {
+  if (!server) throw new Error('a story happens beside a server')
+  const { port, posPorts, dataFolder } = server
+  return { url: `http://127.0.0.1:${port}`, posPorts, dataFolder }
 }
 
 async function signInAs(
@@ -172,25 +193,52 @@ export function bankOnLink(area: string): BankFacts | null {
   return factsOf(area).newBank
 }
 
+type Dated<Value> = readonly { readonly value: Value }[]
+type MoneyTerms = {
+  readonly credit: Dated<{ readonly activeShare: number }>
+  readonly contribution: Dated<{ readonly payByDay: number }>
+  readonly lateSurcharge: Dated<{ readonly perDay: number }>
+  readonly selfPayment: Dated<{ readonly flexible: SharesAlone }>
+}
+type SharesAlone = { readonly share: number; readonly accountShare: number }
+
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, gbCode, pin, photo, credit, messages } = read('area.json') as {
+  const { code, gbCode, pin, photo, messages, ...dated } = read('area.json') as {
     readonly gbCode: string
     readonly photo: PhotoSize
     readonly code: string
     readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
     readonly messages: { readonly quiet: QuietHours }
-    readonly credit: readonly { readonly value: { readonly activeShare: number } }[]
-  }
+  } & MoneyTerms
   const banks = read('banks.json') as Area['banks']
-  const share = credit.at(-1)?.value.activeShare ?? 0
   const cast = castOf({ code, gbCode, banks })
   return {
     city: cast.cityCode,
     centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
-    ...{ code, photo, activeShare: BigInt(share), quiet: messages.quiet },
+    ...{ code, photo, quiet: messages.quiet },
+    ...moneyFactsOf(dated),
     ...{ banks: banks.slice(0, bankCodes.length), newBank: banks[bankCodes.length] ?? null },
     ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },
   }
+}
+
+/** By the newest terms: what the stories tell of lies in their time. */
+function moneyFactsOf(
+  dated: MoneyTerms,
+): Pick<AreaFacts, 'activeShare' | 'payByDay' | 'surchargePerDay' | 'alone'> {
+  const { share, accountShare } = newest(dated.selfPayment).flexible
+  return {
+    activeShare: BigInt(newest(dated.credit).activeShare),
+    payByDay: newest(dated.contribution).payByDay,
+    surchargePerDay: BigInt(newest(dated.lateSurcharge).perDay),
+    alone: { share: BigInt(share), accountShare: BigInt(accountShare) },
+  }
+}
+
+function newest<Value>(dated: Dated<Value>): Value {
+  const last = dated.at(-1)
+  if (!last) throw new Error('every area has terms')
+  return last.value
 }

@@ -8,7 +8,7 @@ import { must } from '../telling.ts'
 import type { World } from '../world.ts'
 import { inPool } from './in-pool.ts'
 import { lasting } from './lasting.ts'
-import type { YearPlan } from './plan.ts'
+import { type Make, makeOf, type YearPlan } from './plan.ts'
 
 export type Employer = {
   readonly place: number
@@ -31,6 +31,8 @@ export type Shop = {
   readonly name: string
   readonly terminalId: string
   readonly masterKey: string
+  /** How its terminal writes its messages. */
+  readonly make: Make
   /** Of the shops whose own system pays over HTTP as well. */
   readonly machineKey: string | null
 }
@@ -107,8 +109,9 @@ async function openShop(
 ): Promise<Shop> {
   const terminalId = `${plan.tag.slice(-5)}${String(place + 1).padStart(3, '0')}`
   const keyFile = join(folder, `${terminalId}.key`)
-  const words = ['terminal', 'add', terminalId, '--institution', code, '--key-file', keyFile]
-  const added = await world.yika(words)
+  const make = makeOf(place)
+  const words = ['terminal', 'add', terminalId, '--institution', code, '--profile', make]
+  const added = await world.yika([...words, '--key-file', keyFile])
   must(added.code === 0, `a terminal is registered (${added.said})`)
   const { masterKey } = JSON.parse(readFileSync(keyFile, 'utf8')) as { masterKey?: string }
   must(masterKey !== undefined, 'the key service gives a terminal’s key out here')
@@ -116,7 +119,7 @@ async function openShop(
   const key = hasSystem ? await world.yika(['institution-key', 'add', code]) : null
   must(!key || key.code === 0, `a machine key is made (${key?.said})`)
   return {
-    ...{ institutionCode: code, name: name.zh, terminalId, masterKey },
+    ...{ institutionCode: code, name: name.zh, terminalId, masterKey, make },
     machineKey: key?.out ?? null,
   }
 }

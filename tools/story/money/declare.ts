@@ -7,13 +7,16 @@ import { inPool } from './in-pool.ts'
 import { type Month, nameOfMonth, type Year } from './month.ts'
 import type { Insured } from './plan.ts'
 import type { Parts } from './own-books.ts'
+import { surchargeOf } from './surcharge.ts'
 
 export type Bill = {
   readonly employer: Employer
   readonly month: number
   readonly reference: string
   readonly parts: Parts
+  /** The contributions; a surcharge comes on top of them. */
   readonly fen: bigint
+  readonly surcharge: bigint
 }
 
 type Declared = {
@@ -105,7 +108,8 @@ function billOf(year: Year, employer: Employer, month: number, declared: Declare
     fenOf(declared.personPart) === parts.people && fenOf(declared.employerPart) === parts.employer,
     `${employer.name} owes ${yuanOf(fen)}, as one reckons (${declared.total})`,
   )
-  return { ...{ employer, month, parts, fen }, reference: declared.reference }
+  const surcharge = surchargeOf(year, { month, fen })
+  return { ...{ employer, month, parts, fen, surcharge }, reference: declared.reference }
 }
 
 /** A base below the floor and one above the ceiling: nothing is declared, and both are named. */

@@ -1,11 +1,11 @@
 /** What the chapters of a month share: the city, its plan, the story's own books, and what is counted. */
-import type { AnswerCutter } from '#sim/proxy/answer-cutter.ts'
 import type { Visitor } from '../api.ts'
 import type { World } from '../world.ts'
 import type { Buyers } from './cards.ts'
 import type { City } from './city.ts'
 import type { OwnBooks } from './own-books.ts'
-import type { MonthPlan, YearPlan } from './plan.ts'
+import type { Make, MonthPlan, YearPlan } from './plan.ts'
+import type { Line } from './line.ts'
 import type { Till } from './tills.ts'
 import type { BankDay, Link, YearBank } from './year-banks.ts'
 
@@ -19,9 +19,9 @@ export type Year = {
   readonly books: OwnBooks
   readonly desks: Desks
   /** Between the officers and the server; it loses answers when told to. */
-  readonly line: Line
+  readonly line: Line<'web'>
   /** One for each lane of tills, likewise. */
-  readonly lines: readonly Line[]
+  readonly lines: readonly Line<Make>[]
   /** Paid and in no month-end yet. */
   readonly waiting: Paid[]
   readonly first: Temporal.PlainYearMonth
@@ -36,10 +36,9 @@ export type Desks = {
   readonly teller: Visitor
   readonly accountant: Visitor
   readonly secondAccountant: Visitor
+  readonly reviewer: Visitor
   readonly auditor: Visitor
 }
-
-export type Line = { readonly cutter: AnswerCutter; readonly loseNext: (answers: number) => void }
 
 export type Paid = { readonly employer: number; readonly month: number }
 

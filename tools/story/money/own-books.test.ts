@@ -18,9 +18,10 @@ function cityWithMoney(): OwnBooks {
 
 /** Money at the banks is owed to somebody or belongs to the fund. */
 function isWhole(books: OwnBooks): boolean {
-  const { personal, clearing, pooled, suspense, received, payable } = books.expected()
+  const { personal, clearing, pooled, surcharge, suspense, refunds, bank, payable } =
+    books.expected()
   const sum = (of: ReadonlyMap<string, bigint>) => [...of.values()].reduce((a, b) => a + b, 0n)
-  return sum(received) === personal + clearing + pooled + suspense + sum(payable)
+  return bank === personal + clearing + pooled + surcharge + suspense + refunds + sum(payable)
 }
 
 test('what comes in stands with the fund, with people or in suspense', () => {
@@ -32,6 +33,26 @@ test('what comes in stands with the fund, with people or in suspense', () => {
       ['two', 9_900n],
     ]),
   })
+  expect(isWhole(books)).toBe(true)
+})
+
+test('a surcharge is the fund’s, apart from the contributions, with them or after them', () => {
+  const books = cityWithMoney()
+  books.paidIn('one', 1_030n, { people: 200n, employer: 800n, surcharge: 30n })
+  books.paidIn('one', 12n, { people: 0n, employer: 0n, surcharge: 12n })
+  expect(books.expected()).toMatchObject({ clearing: 200n, pooled: 8_300n, surcharge: 42n })
+  expect(isWhole(books)).toBe(true)
+})
+
+test('what was paid twice waits for the person, and leaves by the bank', () => {
+  const books = cityWithMoney()
+  books.paidIn('one', 500n, { people: 100n, employer: 400n })
+  books.overpaid({ people: 100n, employer: 400n })
+  expect(books.expected()).toMatchObject({ clearing: 0n, pooled: 7_500n, refunds: 500n })
+  expect(isWhole(books)).toBe(true)
+  books.refunded('two', 500n)
+  expect(books.expected()).toMatchObject({ refunds: 0n, bank: 19_900n })
+  expect(books.expected().left.get('two')).toBe(9_400n)
   expect(isWhole(books)).toBe(true)
 })
 

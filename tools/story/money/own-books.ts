@@ -3,12 +3,16 @@
  * server, so that what the fund's books say can be compared with it. Amounts in fen, since the year began.
  */
 export type OwnBooks = {
-  /** An employer's money at a bank: the people's part and the employer's, or nothing that it pays. */
+  /** Money at a bank: the people's part, the fund's and the surcharge, or nothing that it pays. */
   readonly paidIn: (bank: string, fen: bigint, pays: Parts | null) => void
   /** A month-end: to people who work, out of their own parts; to retired people, out of the fund. */
   readonly credited: (of: { readonly active: bigint; readonly retired: bigint }) => void
   readonly creditedTo: (buyer: number, fen: bigint) => void
   readonly orderedAt: (bank: string, fen: bigint, refusedFen: bigint) => void
+  /** A month counts as the employer's: what the person paid for it alone is theirs again. */
+  readonly overpaid: (parts: Parts) => void
+  /** And is paid out to them. */
+  readonly refunded: (bank: string, fen: bigint) => void
   readonly helps: (giver: number, user: number, limits: AidLimits) => void
   /** How a purchase would be paid; null when there is not enough. */
   readonly sharesOf: (buyer: number, fen: bigint) => Shares | null
@@ -18,7 +22,11 @@ export type OwnBooks = {
   readonly expected: () => Expected
 }
 
-export type Parts = { readonly people: bigint; readonly employer: bigint }
+export type Parts = {
+  readonly people: bigint
+  readonly employer: bigint
+  readonly surcharge?: bigint
+}
 export type AidLimits = { readonly year: bigint; readonly purchase: bigint }
 export type Shares = {
   readonly buyer: number
@@ -31,9 +39,13 @@ export type Expected = {
   readonly personal: bigint
   readonly clearing: bigint
   readonly pooled: bigint
+  readonly surcharge: bigint
   readonly suspense: bigint
-  /** By bank: what its statements brought, and what is left at it after its orders. */
-  readonly received: ReadonlyMap<string, bigint>
+  /** Owed to people who paid for a month that their employer paid too. */
+  readonly refunds: bigint
+  /** What the banks' statements brought, less what went back to people. */
+  readonly bank: bigint
+  /** By bank: what is left at it after all its orders. */
   readonly left: ReadonlyMap<string, bigint>
   readonly payable: ReadonlyMap<string, bigint>
 }
@@ -42,13 +54,14 @@ type Aid = AidLimits & { readonly giver: number; used: bigint }
 
 export function openOwnBooks(): OwnBooks {
   const kept = openKept()
-  const { funds, received, left, payable, balances, aids } = kept
+  const { funds, left, payable, balances, aids } = kept
   return {
     paidIn(bank, fen, pays) {
-      received.add(bank, fen)
+      funds.bank += fen
       left.add(bank, fen)
       funds.clearing += pays?.people ?? 0n
       funds.pooled += pays?.employer ?? 0n
+      funds.surcharge += pays?.surcharge ?? 0n
       if (!pays) funds.suspense += fen
     },
     credited({ active, retired }) {
@@ -61,6 +74,16 @@ export function openOwnBooks(): OwnBooks {
       left.add(bank, refusedFen - fen)
       funds.personal -= refusedFen
       funds.suspense += refusedFen
+    },
+    overpaid({ people, employer }) {
+      funds.clearing -= people
+      funds.pooled -= employer
+      funds.refunds += people + employer
+    },
+    refunded(bank, fen) {
+      left.add(bank, -fen)
+      funds.bank -= fen
+      funds.refunds -= fen
     },
     helps: (giver, user, limits) => void aids.set(user, { ...limits, giver, used: 0n }),
     sharesOf: (buyer, fen) => sharesOf(kept, buyer, fen),
@@ -76,7 +99,7 @@ export function openOwnBooks(): OwnBooks {
     },
     balanceOf: balances.of,
     expected: () => ({
-      ...{ ...funds, received: received.all(), left: left.all(), payable: payable.all() },
+      ...{ ...funds, left: left.all(), payable: payable.all() },
     }),
   }
 }
@@ -85,8 +108,11 @@ type Kept = ReturnType<typeof openKept>
 
 function openKept() {
   return {
-    funds: { personal: 0n, clearing: 0n, pooled: 0n, suspense: 0n },
-    ...{ received: sums<string>(), left: sums<string>(), payable: sums<string>() },
+    funds: {
+      ...{ personal: 0n, clearing: 0n, pooled: 0n, surcharge: 0n, suspense: 0n },
+      ...{ refunds: 0n, bank: 0n },
+    },
+    ...{ left: sums<string>(), payable: sums<string>() },
     ...{ balances: sums<number>(), aids: new Map<number, Aid>() },
   }
 }

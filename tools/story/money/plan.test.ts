@@ -1,9 +1,10 @@
 // Goal: one seed tells one year, and every fault that the year promises happens in it.
 // Method: plans of several seeds and lengths, looked at as a whole.
 // Teeth: with other dice at each throw the same seed told two years; with employers late in the last month
-// as well, the year ended with two of them open.
+// as well, the year ended with two of them open; with late ones drawn among all employers of the first month,
+// people of a village had no cards.
 import { describe, expect, test } from 'vitest'
-import { planYear, sizeOf } from './plan.ts'
+import { makeOf, planYear, sizeOf } from './plan.ts'
 
 const year = planYear(7, sizeOf(12))
 
@@ -28,6 +29,27 @@ test('each fault happens, and a year ends with nothing open', () => {
   expect(year.months.some(({ locks }) => locks !== null)).toBe(true)
   expect(year.months.at(-1)?.late).toEqual([])
   expect(year.months.slice(1, -1).every(({ late }) => late.length === 2)).toBe(true)
+})
+
+test('terminals of every make stand in shares, in a village too', () => {
+  const shares = (institutions: number) => {
+    const all = Array.from({ length: institutions }, (_, place) => makeOf(place))
+    return ['cn-pos', 'ascii-87', 'ascii-hex'].map(
+      (make) => all.filter((each) => each === make).length,
+    )
+  }
+  expect(shares(40)).toEqual([17, 12, 11])
+  expect(shares(sizeOf(2, 60).institutions)).toEqual([2, 1, 1])
+})
+
+test('a village has somebody who is late in its first month, whose people have no cards', () => {
+  for (let seed = 1; seed < 20; seed++) {
+    const size = sizeOf(2, 60)
+    const [first, last] = planYear(seed, size).months
+    expect(first?.late.length, `seed ${seed}`).toBe(2)
+    expect(first?.late.every((employer) => employer >= size.buyers)).toBe(true)
+    expect([last?.late, last?.killed]).toEqual([[], 'nowhere'])
+  }
 })
 
 describe.each([1, 2, 5, 12])('a year of %i months', (months) => {

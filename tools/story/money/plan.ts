@@ -11,18 +11,26 @@ export type Size = {
   readonly people: number
   readonly employers: number
   readonly institutions: number
+  /** Who are paid for twice at the end, and have it back. */
+  readonly overpaid: number
   /** Who have cards and go shopping. */
   readonly buyers: number
   /** Over all months together. */
   readonly purchases: number
+  /** The server dies in the middle of it, as by a power cut. */
+  readonly powerCuts: boolean
 }
 
-/** Of a whole year, or of fewer months in a smaller city. */
-export function sizeOf(months: number): Size {
-  const inCity = { people: 5_000, employers: 60, institutions: 40, buyers: 96 }
-  if (months >= 12) return { ...inCity, months, purchases: months * 300 }
-  const inTown = { people: 200, employers: 10, institutions: 8, buyers: 18 }
-  return { ...inTown, months, purchases: months * 120 }
+const city = { employers: 60, institutions: 40, buyers: 96, overpaid: 3, powerCuts: true }
+const town = { employers: 10, institutions: 8, buyers: 18, overpaid: 1, powerCuts: true }
+/** Small enough to be told whenever everything is checked. */
+const village = { employers: 8, institutions: 4, buyers: 6, overpaid: 1, powerCuts: false }
+
+/** A whole year is told in a city and fewer months in a town, unless one says how many people live there. */
+export function sizeOf(months: number, people = months >= 12 ? 5_000 : 200): Size {
+  if (people >= 1_000) return { ...city, months, people, purchases: months * 300 }
+  if (people >= 100) return { ...town, months, people, purchases: months * 120 }
+  return { ...village, months, people, purchases: months * 36 }
 }
 
 export type Insured = {
@@ -37,7 +45,7 @@ export type Insured = {
 
 export type MonthPlan = {
   readonly place: number
-  /** Employers, by their place in the list. */
+  /** Employers, by their place in the list. Of the late ones the first pays the surcharge at once. */
   readonly late: readonly number[]
   readonly mended: readonly number[]
   readonly askedTwice: readonly number[]
@@ -108,19 +116,37 @@ function newNumber(dice: Chance, taken: Set<string>): string {
   }
 }
 
+const makes = [
+  'cn-pos',
+  'ascii-87',
+  'cn-pos',
+  'ascii-hex',
+  'ascii-87',
+  'cn-pos',
+  'ascii-hex',
+] as const
+export type Make = (typeof makes)[number]
+
+/** Of seven terminals three are of one make, and two of each other; hospitals and pharmacies have all. */
+export function makeOf(institution: number): Make {
+  return makes[institution % makes.length] ?? 'cn-pos'
+}
+
 const statements = ['twice', 'cut', 'wrong', 'good'] as const
 const answers = ['twice', 'wrong', 'good'] as const
 const links = ['cut', 'twice', 'good'] as const
 
 function planMonth(dice: Chance, size: Size, place: number): MonthPlan {
   const last = place === size.months - 1
-  const [first = 0, second = 0, short = 0, unnamed = 0, paidTwice = 0, ...others] = dice.shuffled(
-    Array.from({ length: size.employers }, (_, employer) => employer),
+  const all = dice.shuffled(Array.from({ length: size.employers }, (_, employer) => employer))
+  // In the first month buyers need their cards, and in the last everything is paid.
+  const mayBeLate = all.filter((employer) => !last && (place > 0 || employer >= size.buyers))
+  const late = mayBeLate.slice(0, 2)
+  const [short = 0, unnamed = 0, paidTwice = 0, ...others] = all.filter(
+    (employer) => !late.includes(employer),
   )
   return {
-    place,
-    // Cards are made in the first month and everything is paid in the last.
-    late: place === 0 || last ? [] : [first, second],
+    ...{ place, late },
     mended: others.slice(0, 3),
     askedTwice: others.slice(3, 5),
     ...{ short, unnamed, paidTwice },
@@ -129,7 +155,7 @@ function planMonth(dice: Chance, size: Size, place: number): MonthPlan {
     rejectEvery: place % 4 === 3 ? 0 : 20 + dice.whole(30),
     link: links[place % links.length] ?? 'good',
     closing: place % 3 === 2 ? 'operator' : 'two',
-    killed: killedIn(place, size.months),
+    killed: size.powerCuts ? killedIn(place, size.months) : 'nowhere',
     ...lossesOf(place, size),
   }
 }

@@ -26,12 +26,12 @@ export async function readBalances({ world, desks }: Pick<Year, 'world' | 'desks
   must(counted.code === 0, `the books are counted (${counted.said})`)
   const balance = await desks.auditor.get<TrialBalance>('/api/desk/books/trial-balance')
   must(balance.difference === '0.00', `debits equal credits (${balance.difference})`)
-  const balances = new Map(
-    balance.lines.map(({ code, name, debit, credit }) => [
-      `${code} ${name}`,
-      fenOf(debit) - fenOf(credit),
-    ]),
-  )
+  // Of one bank there is an account for contributions and one for pay-outs, both by its name.
+  const balances = new Map<string, bigint>()
+  for (const { code, name, debit, credit } of balance.lines) {
+    const of = `${code} ${name}`
+    balances.set(of, (balances.get(of) ?? 0n) + fenOf(debit) - fenOf(credit))
+  }
   return { balances, ...balance }
 }
 
@@ -52,14 +52,17 @@ export async function proveYear(year: Year, before: Balances, leftBefore: Balanc
     ['personal', -moved('2001')],
     ['clearing', -moved('2101')],
     ['suspense', -moved('2301')],
+    ['owed to people', -moved('2202') - moved('2203')],
+    ['surcharges', -moved('3102')],
     ['pooled fund', -moved('3001')],
   ])
-  const received = [...own.received.values()].reduce((sum, fen) => sum + fen, 0n)
   const reckoned = new Map([
-    ['bank', received],
+    ['bank', own.bank],
     ['personal', own.personal],
     ['clearing', own.clearing],
     ['suspense', own.suspense],
+    ['owed to people', own.refunds],
+    ['surcharges', own.surcharge],
     ['pooled fund', own.pooled],
   ])
   const proofs = [

@@ -2,10 +2,11 @@
 import { must } from '../telling.ts'
 import { type Buyer, replaceCard, reportLost } from './cards.ts'
 import { inPool } from './in-pool.ts'
+import { isFound } from './find-difference.ts'
 import type { Month, Told, Year } from './month.ts'
 import { noCounts, shopInLanes } from './shopping.ts'
 import { refusedWith, tryWrongPin } from './till-acts.ts'
-import { sellAndForget, type Till } from './tills.ts'
+import { sellAndForget } from './tills.ts'
 
 export async function shopMonth(month: Month): Promise<Told> {
   const { year, plan } = month
@@ -19,7 +20,7 @@ export async function shopMonth(month: Month): Promise<Told> {
   await shopInLanes(month, { place: 1, purchases, without, told })
   await forgetAt(month, plan.place)
   await forgetAt(month, plan.place + 3)
-  const differing = await settleTills(year.tills)
+  const differing = await settleTills(year)
   return { ...told, 'batches that differed': differing }
 }
 
@@ -73,14 +74,18 @@ async function forgetAt({ year, plan }: Month, place: number): Promise<void> {
 }
 
 /** Where a till has forgotten a sale the totals differ: its lines are asked for, and the batch closes. */
-async function settleTills(tills: readonly Till[]): Promise<number> {
+async function settleTills({ tills, desks }: Year): Promise<number> {
   const tillsAtOnce = 6
   const differing = await inPool(tillsAtOnce, tills, async (till) => {
     const { terminal, shop, forgotten } = till
     const settled = await terminal.settle()
     must(settled.kind === 'closed', `${shop.name} settles (${settled.kind})`)
-    must(settled.differs === forgotten > 0, `${shop.name} agrees unless it has forgotten something`)
-    till.forgotten = 0
+    must(
+      settled.differs === forgotten.length > 0,
+      `${shop.name} agrees unless it has forgotten something`,
+    )
+    if (settled.differs) await isFound(desks, till)
+    forgotten.length = 0
     return settled.differs
   })
   return differing.filter(Boolean).length

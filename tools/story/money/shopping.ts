@@ -6,7 +6,9 @@
 import { type Chance, chance } from '#sim/chance.ts'
 import { must } from '../telling.ts'
 import type { Buyer } from './cards.ts'
-import type { Line, Month } from './month.ts'
+import type { Line } from './line.ts'
+import type { Month } from './month.ts'
+import type { Make } from './plan.ts'
 import type { Till } from './tills.ts'
 import { type Act, acts, actFor } from './till-acts.ts'
 
@@ -19,7 +21,7 @@ export type Lane = {
   /** While the server may die, what would count twice is not tried. */
   readonly isCalm: boolean
   readonly told: Counts
-  readonly line: Line
+  readonly line: Line<Make>
   readonly afterEach: () => void
 }
 

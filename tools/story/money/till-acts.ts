@@ -7,7 +7,7 @@ import { must, type Refusal } from '../telling.ts'
 import type { Buyer } from './cards.ts'
 import type { Shares } from './own-books.ts'
 import type { Lane } from './shopping.ts'
-import { type Till, untilNothingIsOpen } from './tills.ts'
+import { profileOf, type Till, untilNothingIsOpen } from './tills.ts'
 
 export type Act =
   | 'buy'
@@ -187,12 +187,13 @@ async function http(lane: Lane, till: Till, { buyer, fen }: Wish): Promise<void>
   const keys = till.terminal.workingKeys()
   must(keys !== null && till.system !== null, 'the till has its working keys')
   till.traces += 1
-  const block = makePinBlock({ format: 0, pan: buyer.card, key: keys.tpk }, buyer.pin)
+  const { pinFormat } = profileOf(till.shop.make).customs
+  const block = makePinBlock({ format: pinFormat, pan: buyer.card, key: keys.tpk }, buyer.pin)
   const now = Temporal.Now.plainDateTimeISO('Asia/Shanghai')
   const body = {
     ...{ terminalId: till.shop.terminalId, trace: String(900_000 + till.traces) },
     ...{ localDateTime: now.toString({ smallestUnit: 'second' }), cardNumber: buyer.card },
-    ...{ amount: yuanOf(fen), pinBlock: block.toString('hex') },
+    ...{ amount: yuanOf(fen), pinBlock: block.toString('hex'), pinFormat },
   }
   const path = '/api/institution/purchases'
   const { system } = till

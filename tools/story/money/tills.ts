@@ -3,18 +3,20 @@
  * answers when told to. What a till cannot get answered it reverses or sends again until it is.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Profile, profileNamed } from '#channels/pos/iso8583/profiles.ts'
 import {
   connectTerminal,
   type PurchaseAsked,
+  type PurchaseResult,
   type Terminal,
   type TerminalOptions,
 } from '#tools/pos/terminal.ts'
-import { startAnswerCutter } from '#sim/proxy/answer-cutter.ts'
 import { visitor, type Visitor } from '../api.ts'
 import { must } from '../telling.ts'
 import type { World } from '../world.ts'
 import type { City, Shop } from './city.ts'
-import type { Line } from './month.ts'
+import type { Line } from './line.ts'
+import type { Make } from './plan.ts'
 import type { Bought } from './till-acts.ts'
 
 export type Till = {
@@ -24,28 +26,17 @@ export type Till = {
   /** The institution's own system, where it has one. */
   readonly system: Visitor | null
   /** Paid since it last settled, and no longer known to it. */
-  forgotten: number
+  readonly forgotten: { readonly trace: string; readonly fen: bigint }[]
   /** Of what is paid over HTTP. */
   traces: number
   /** What was last bought here and may be given back. */
   last: Bought | null
 }
 
-export async function openLine(url: string): Promise<Line> {
-  const cutter = await startAnswerCutter(url)
-  let left = 0
-  cutter.rule = () => {
-    if (left === 0) return false
-    left -= 1
-    return true
-  }
-  return { cutter, loseNext: (answers) => void (left = answers) }
-}
-
 export async function openTills(
   world: World,
   { shops }: City,
-  lines: readonly Line[],
+  lines: readonly Line<Make>[],
 ): Promise<readonly Till[]> {
   const tills: Till[] = []
   for (const [place, shop] of shops.entries()) {
@@ -55,7 +46,7 @@ export async function openTills(
     const terminal = await connect(line, shop, { firstTrace: 1 })
     const { machineKey } = shop
     tills.push({
-      ...{ shop, lane, terminal, forgotten: 0, traces: 0, last: null },
+      ...{ shop, lane, terminal, forgotten: [], traces: 0, last: null },
       system: machineKey === null ? null : visitor(world.origin, machineKey),
     })
     await signOn(terminal)
@@ -64,25 +55,38 @@ export async function openTills(
 }
 
 function connect(
-  { cutter }: Line,
-  { terminalId, institutionCode, masterKey }: Shop,
+  { urls }: Line<Make>,
+  { terminalId, institutionCode, masterKey, make }: Shop,
   more: Pick<TerminalOptions, 'firstTrace' | 'workingKeys'>,
 ): Promise<Terminal> {
   return connectTerminal({
-    ...{ host: '127.0.0.1', port: Number(new URL(cutter.url).port), terminalId, institutionCode },
+    ...{ host: '127.0.0.1', port: Number(new URL(urls[make]).port), terminalId, institutionCode },
+    ...{ profile: profileOf(make) },
     ...{ ...more, tmk: Buffer.from(masterKey, 'hex') },
   })
 }
 
+/** As it is registered. */
+export function profileOf(make: Make): Profile {
+  const profile = profileNamed(make)
+  must(profile !== null, 'every make of terminal has its profile')
+  return profile
+}
+
 /** The same terminal with an empty memory: what it sells, the till does not know of at its settlement. */
-export async function sellAndForget(till: Till, line: Line, asked: PurchaseAsked) {
+export async function sellAndForget(
+  till: Till,
+  line: Line<Make>,
+  asked: PurchaseAsked,
+): Promise<PurchaseResult> {
   const workingKeys = till.terminal.workingKeys()
   must(workingKeys !== null, 'the till has its working keys')
   const other = await connect(line, till.shop, { workingKeys, firstTrace: 700_000 + till.traces })
   till.traces += 1
-  till.forgotten += 1
   try {
-    return await other.purchase(asked)
+    const sold = await other.purchase(asked)
+    till.forgotten.push({ trace: sold.trace, fen: asked.amountFen })
+    return sold
   } finally {
     await other.close()
   }

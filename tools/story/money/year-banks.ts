@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -156,6 +157,15 @@ async function* once(text: string): AsyncGenerator<Buffer> {
 export function isMeantFor({ agencyFolder }: YearBank, messageId: string): boolean {
   return ['.', 'sent', 'taken'].some((place) =>
     existsSync(join(agencyFolder, 'to-bank', place, orderFile(messageId))),
+  )
+}
+
+const payoutOrder = /^pain001-(XH-.+)\.xml$/
+
+/** The messages by which the bank was told to pay people out, and that it has taken. */
+export function payoutsTaken({ folder }: YearBank): readonly string[] {
+  return readdirSync(join(folder, 'to-bank', 'taken')).flatMap(
+    (name) => payoutOrder.exec(name)?.[1] ?? [],
   )
 }
 

@@ -15,14 +15,16 @@ import { makeCity } from './city.ts'
 import { closeMonth } from './close-month.ts'
 import { declareMonth } from './declare.ts'
 import { lasting } from './lasting.ts'
+import { openLine } from './line.ts'
 import { type Desks, monthOf, type Told, type Year } from './month.ts'
 import { openOwnBooks } from './own-books.ts'
 import { payIn } from './pay-in.ts'
+import { giveBackOverpaid, settleOldPayouts } from './paid-twice.ts'
 import { planYear, type Size, type YearPlan } from './plan.ts'
 import { leftAtBanks, proveYear, readBalances } from './prove-year.ts'
 import { shopMonth } from './shop-month.ts'
-import { openLine, openTills } from './tills.ts'
-import { openBanks, openLink } from './year-banks.ts'
+import { openTills } from './tills.ts'
+import { openBanks, openLink, payoutsTaken } from './year-banks.ts'
 
 export type YearOptions = WorldOptions & {
   readonly seed: number
@@ -30,8 +32,8 @@ export type YearOptions = WorldOptions & {
   readonly write: (line: string) => void
 }
 
-const lanes = 6
-const relatives = 3
+const lanesAtMost = 6
+const relativesAtMost = 3
 
 /** How many figures differ at the end. */
 export async function tellYear(options: YearOptions): Promise<number> {
@@ -41,7 +43,7 @@ export async function tellYear(options: YearOptions): Promise<number> {
     `Seed ${seed}: ${size.months} months, ${size.people} people, ${size.employers} employers, ` +
       `${size.institutions} institutions, ${size.purchases} visits to a till`,
   )
-  const newBank = options.url === null ? bankOnLink(options.area) : null
+  const newBank = options.beside === null ? bankOnLink(options.area) : null
   const link = newBank && (await openLink(newBank))
   try {
     const world = await openWorld({ ...options, ...(link ? { settings: link.settings } : {}) })
@@ -63,11 +65,13 @@ type Telling = {
 
 async function tellIn(world: World, { plan, link, write }: Telling): Promise<number> {
   const tell = (what: string, told: Told): void => write(lineOf(what, told))
-  const line = await openLine(world.origin)
+  const line = await openLine({ web: world.origin })
   const lines = await Promise.all(
-    Array.from({ length: lanes }, () => openLine(`http://127.0.0.1:${world.posPort}`)),
+    Array.from({ length: Math.min(lanesAtMost, plan.size.institutions) }, () =>
+      openLine(posUrls(world)),
+    ),
   )
-  const city = await makeCity(world, plan, line.cutter.url)
+  const city = await makeCity(world, plan, line.urls.web)
   const desks = await openDesks(world)
   const bankDay = { day: Temporal.Now.plainDateISO('Asia/Shanghai') }
   const first = await firstMonth(desks, plan.size.months)
@@ -79,8 +83,10 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
   }
   await enterBuyers(year)
   tell('The city', { banks: banks.length, officers: city.employers.length, tills: tills.length })
+  await settleOldPayouts(year)
   const { balances } = await readBalances(year)
   const left = leftAtBanks(year)
+  const paidOutBefore = new Set(banks.flatMap(payoutsTaken))
   for (const planned of plan.months) {
     const began = performance.now()
     const month = monthOf(year, planned)
@@ -88,7 +94,7 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
     const bills = await declareMonth(month)
     if (planned.place === 0) {
       await makeBuyersCards(year)
-      await bindRelatives(year, relatives)
+      await bindRelatives(year, Math.min(relativesAtMost, plan.size.buyers - lines.length))
     }
     const paid = await payIn(month, bills)
     const closed = await closeMonth(month)
@@ -96,27 +102,38 @@ async function tellIn(world: World, { plan, link, write }: Telling): Promise<num
     const seconds = Math.round((performance.now() - began) / 100) / 10
     tell(month.name, { ...paid, ...closed, ...shopped, seconds })
   }
+  tell('Paid twice', await giveBackOverpaid(year, paidOutBefore))
   const proofs = await proveYear(year, balances, left)
   for (const { what, told, figures } of proofs) {
     tell(what, { ...told, differences: figures.length })
     for (const { of, own, theirs } of figures) write(`      ${of}: ours ${own}, theirs ${theirs}`)
   }
   for (const each of tills) await each.terminal.close()
-  for (const each of [line, ...lines]) await each.cutter.close()
+  for (const each of [line, ...lines]) await each.close()
   return proofs.reduce((sum, { figures }) => sum + figures.length, 0)
 }
 
+function posUrls({ posPorts }: World) {
+  const urlOf = (port: number) => `http://127.0.0.1:${port}`
+  return {
+    'ascii-87': urlOf(posPorts['ascii-87']),
+    'cn-pos': urlOf(posPorts['cn-pos']),
+    'ascii-hex': urlOf(posPorts['ascii-hex']),
+  }
+}
+
 async function openDesks(world: World): Promise<Desks> {
-  const [clerk, teller, accountant, secondAccountant, auditor] = await Promise.all(
-    ['clerk', 'teller', 'accountant', 'accountant2', 'auditor'].map(async (login) => {
+  const logins = ['clerk', 'teller', 'accountant', 'accountant2', 'reviewer', 'auditor']
+  const [clerk, teller, accountant, secondAccountant, reviewer, auditor] = await Promise.all(
+    logins.map(async (login) => {
       const signIn = () => world.signInAnew(login)
       return lasting(await signIn(), signIn)
     }),
   )
   must(clerk !== undefined && teller !== undefined, 'windows are open')
   must(accountant !== undefined && secondAccountant !== undefined, 'two accountants are there')
-  must(auditor !== undefined, 'an auditor is there')
-  return { clerk, teller, accountant, secondAccountant, auditor }
+  must(reviewer !== undefined && auditor !== undefined, 'a reviewer and an auditor are there')
+  return { clerk, teller, accountant, secondAccountant, reviewer, auditor }
 }
 
 /** So many months in a row before any that was closed, or up to the last one that is over. */
@@ -133,7 +150,7 @@ async function firstMonth({ accountant }: Desks, months: number): Promise<Tempor
 
 function lineOf(what: string, told: Told): string {
   const parts = Object.entries(told)
-    .filter(([, value]) => value !== 0 && value !== '')
+    .filter(([, value]) => value !== 0 && value !== 0n && value !== '')
     .map(([name, value]) => `${name} ${typeof value === 'bigint' ? shown(value) : value}`)
   return `   ${styleText('green', '✓')} ${what.padEnd(8)} ${styleText('dim', parts.join(', '))}`
 }

@@ -10,8 +10,9 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
-import { Table } from '../ui/table.tsx'
+import { type Column, Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { declarationsQuery } from './desk.ts'
@@ -86,33 +87,79 @@ function Receipts() {
   )
 }
 
-/** What lateness costs today, or has cost by the day on which the contributions came in. */
-function useLateColumns() {
+/** Of every declaration: how many people, how far it is, and since when. */
+function useStateColumns(): readonly Column<Declaration>[] {
   const t = useWords('funds')
   const language = useLanguage()
   return [
     {
-      key: 'payBy',
-      title: t('declarations.payBy'),
-      cell: (each: Declaration) => dayText(each.payBy, language),
+      key: 'people',
+      title: t('declarations.people'),
+      figure: true,
+      cell: ({ people }) => people,
     },
     {
-      key: 'daysLate',
-      title: t('declarations.daysLate'),
+      key: 'total',
+      title: t('declarations.total'),
       figure: true,
-      cell: (each: Declaration) => each.surcharge?.days ?? 0,
+      cell: ({ total }) => <Money amount={total} />,
+    },
+    {
+      key: 'state',
+      title: t('declarations.state'),
+      cell: (each) => <StateTag declaration={each} />,
+    },
+    {
+      key: 'paidOn',
+      title: t('declarations.paidOn'),
+      cell: ({ paidOn }) => (paidOn ? <Unbroken>{dayText(paidOn, language)}</Unbroken> : '–'),
+    },
+  ]
+}
+
+/** All of these are late: what it costs today, or has cost by the day on which the contributions came in. */
+function useLateColumns(): readonly Column<Declaration>[] {
+  const t = useWords('funds')
+  const language = useLanguage()
+  return [
+    {
+      key: 'total',
+      title: t('declarations.total'),
+      figure: true,
+      cell: ({ total }) => <Money amount={total} />,
+    },
+    {
+      key: 'payBy',
+      title: t('declarations.payBy'),
+      cell: ({ payBy, paidOn, surcharge }) => (
+        <div>
+          <Unbroken>{dayText(payBy, language)}</Unbroken>
+          <div className="small quiet">
+            {t('declarations.daysLate', { days: surcharge?.days ?? 0 })}
+          </div>
+          <div className="small quiet">
+            {paidOn
+              ? `${t('declarations.paidOn')} ${dayText(paidOn, language)}`
+              : t('declarations.states.declared')}
+          </div>
+        </div>
+      ),
     },
     {
       key: 'surcharge',
       title: t('declarations.surcharge'),
       figure: true,
-      cell: (each: Declaration) => <Money amount={each.surcharge?.amount ?? '0.00'} />,
+      cell: ({ surcharge }) => <Money amount={surcharge?.amount ?? '0.00'} />,
     },
     {
       key: 'owed',
       title: t('declarations.owed'),
       figure: true,
-      cell: (each: Declaration) => <Money amount={each.owed} />,
+      cell: ({ owed }) => (
+        <strong>
+          <Money amount={owed} />
+        </strong>
+      ),
     },
   ]
 }
@@ -136,6 +183,7 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
   const [shown, setShown] = useState(atOnce)
   const t = useWords('funds')
   const language = useLanguage()
+  const stateColumns = useStateColumns()
   const lateColumns = useLateColumns()
   return (
     <div className="box">
@@ -155,29 +203,7 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
             title: t('declarations.month'),
             cell: (each) => monthText(each.month, language),
           },
-          {
-            key: 'people',
-            title: t('declarations.people'),
-            figure: true,
-            cell: (each) => each.people,
-          },
-          {
-            key: 'total',
-            title: t('declarations.total'),
-            figure: true,
-            cell: (each) => <Money amount={each.total} />,
-          },
-          ...(inArrears ? lateColumns : []),
-          {
-            key: 'state',
-            title: t('declarations.state'),
-            cell: (each) => <StateTag declaration={each} />,
-          },
-          {
-            key: 'paidOn',
-            title: t('declarations.paidOn'),
-            cell: (each) => (each.paidOn ? dayText(each.paidOn, language) : '–'),
-          },
+          ...(inArrears ? lateColumns : stateColumns),
         ]}
       />
       {declarations.length > shown ? (
@@ -222,7 +248,7 @@ export function Screen() {
       {data && data.declarations.length === 0 ? (
         <EmptyState
           title={t(month === 'arrears' ? 'declarations.noArrears' : 'declarations.none')}
-          icon="list"
+          icon={month === 'arrears' ? 'tick' : 'list'}
         />
       ) : null}
       {data && data.declarations.length > 0 ? (

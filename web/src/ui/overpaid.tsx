@@ -62,6 +62,10 @@ export function Overpaid({
               <p className="quiet small">{t('double.owedHint')}</p>
             ) : null}
             {isWaiting && !refund ? <p>{t('double.where')}</p> : null}
+            {refund && each.state === 'refused_by_bank' ? <p>{t('double.otherAccount')}</p> : null}
+            {refund && isWaiting && each !== next ? (
+              <p className="quiet small">{t('double.after')}</p>
+            ) : null}
             {refund && each === next ? refund(each) : null}
           </article>
         )

@@ -32,36 +32,25 @@ type Props = {
 export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund, paper }: Props) {
   const t = useWords('ownPayments')
   const [done, setDone] = useState<OwnPayment | null>(null)
-  if (own.kind === null) {
-    return (
-      <EmptyState title={t('nothing')} icon="tick">
-        <p>{t('nothingHint')}</p>
-      </EmptyState>
-    )
-  }
   return (
     <>
       <Status>{done ? t('done', { reference: done.reference }) : ''}</Status>
-      {own.open.length === 0 ? (
-        <Notice tone="info">
-          <p>{t('allPaid')}</p>
-        </Notice>
-      ) : (
-        <Declaring
-          {...{ own, problems, declare }}
-          onDeclared={(payment) => {
-            setDone(payment)
-            onDeclared()
-          }}
-        />
+      <Open
+        {...{ own, problems, declare }}
+        onDeclared={(payment) => {
+          setDone(payment)
+          onDeclared()
+        }}
+      />
+      {own.kind === null && own.payments.length === 0 ? null : (
+        <section className="section stack">
+          <h2>{t('orders')}</h2>
+          {own.payments.length === 0 ? <p className="quiet">{t('none')}</p> : null}
+          {own.payments.map((payment) => (
+            <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} paper={paper} />
+          ))}
+        </section>
       )}
-      <section className="section stack">
-        <h2>{t('orders')}</h2>
-        {own.payments.length === 0 ? <p className="quiet">{t('none')}</p> : null}
-        {own.payments.map((payment) => (
-          <Order key={payment.selfPaymentId} payment={payment} payTo={own.payTo} paper={paper} />
-        ))}
-      </section>
       <Overpaid overpayments={own.overpayments} {...(refund ? { refund } : {})} />
     </>
   )
@@ -69,6 +58,25 @@ export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund, pape
 
 type DeclaringProps = Pick<Props, 'own' | 'problems' | 'declare'> & {
   readonly onDeclared: (payment: OwnPayment) => void
+}
+
+/** Whoever has retired pays nothing any more, and may still have paid a month twice. */
+function Open(props: DeclaringProps) {
+  const t = useWords('ownPayments')
+  const { kind, open } = props.own
+  if (kind === null) {
+    return (
+      <EmptyState title={t('nothing')} icon="tick">
+        <p>{t('nothingHint')}</p>
+      </EmptyState>
+    )
+  }
+  if (open.length > 0) return <Declaring {...props} />
+  return (
+    <Notice tone="info">
+      <p>{t('allPaid')}</p>
+    </Notice>
+  )
 }
 
 function Declaring({ own, problems, declare, onDeclared }: DeclaringProps) {

@@ -24,6 +24,8 @@ export type House = {
   readonly loser: Person
   /** As the first; their account is closed. */
   readonly leaving: Person
+  /** As the first; served for a month that was paid twice. */
+  readonly payer: Person
   /** In another district than the window's. */
   readonly elsewhere: Person
   readonly cards: readonly { login: string; cardNumber: string; pin: string }[]
@@ -52,7 +54,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       .filter(({ roles }) => !roles.includes('employer_officer'))
       .map(({ login }) => login),
     origin: `http://127.0.0.1:${server.port}`,
-    posPort: server.posPort,
+    posPort: server.posPorts['ascii-87'],
     readerPort: server.readerPort,
     browser: browser.wsEndpoint(),
   })
@@ -65,17 +67,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** The demonstration draws the same people for everybody who asks on the same day. */
 function peopleOf(
   now: Temporal.Instant,
-): Pick<House, 'people' | 'unregistered' | 'loser' | 'leaving' | 'elsewhere'> {
+): Pick<House, 'people' | 'unregistered' | 'loser' | 'leaving' | 'payer' | 'elsewhere'> {
   const people = planPeople(todayOf(now), monthAgo(now, 12).from)
   const [unregistered, loser] = people.filter(({ persona }) => persona === null)
   const elsewhere = people.find(({ district }) => district > 0)
-  const [, , leaving] = people.filter(({ persona, district }) => persona === null && district === 0)
-  if (!unregistered || !loser || !leaving || !elsewhere)
+  const [, , leaving, payer] = people.filter(
+    ({ persona, district }) => persona === null && district === 0,
+  )
+  if (!unregistered || !loser || !leaving || !payer || !elsewhere)
     throw new Error('the city has no other people')
   return {
     unregistered: known(unregistered),
     loser: known(loser),
     leaving: known(leaving),
+    payer: known(payer),
     elsewhere: known(elsewhere),
     people: Object.fromEntries(
       people.flatMap((each) => (each.persona ? [[each.persona.login, known(each)]] : [])),

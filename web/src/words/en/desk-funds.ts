@@ -168,7 +168,7 @@ export const funds: Like<typeof chinese> = {
     all: 'All months',
     arrears: 'In arrears, all months',
     payBy: 'Last day',
-    daysLate: 'Days late',
+    daysLate: 'Days late: {{days}}',
     surcharge: 'Surcharge (yuan)',
     owed: 'Owed now (yuan)',
     noArrears: 'No employer is in arrears',

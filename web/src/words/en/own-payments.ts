@@ -48,6 +48,8 @@ export const ownPayments: Like<typeof chinese> = {
       'A month that came in twice. Of the person and an employer, the employer counts and the person gets theirs back; of two employers, the first to pay counts and the second gets its own back. What an employer corrected goes back to it.',
     employer: 'Goes back to the employer',
     paidByEmployer: 'Paid and not counted (yuan)',
+    otherAccount: 'The bank refused the account that was given; ask again with another one.',
+    after: 'Once the refund above is agreed to, this one can be asked for.',
     paid: 'Paid by oneself (yuan)',
     owed: 'To give back (yuan)',
     owedHint: 'What was credited to the account and spent is not given back.',
@@ -70,7 +72,7 @@ export const ownPayments: Like<typeof chinese> = {
     bankCodeHint: 'The twelve digits of the branch',
     why: 'Why',
     whyHint: 'For the second person; at least four characters',
-    asked: 'Asked. Another person decides about it under "Approvals".',
+    asked: 'Asked. Another person decides about it under "Second person".',
     wrong: {
       account: 'Give an account number of 6 to 34 letters and digits',
       bankCode: 'Give the twelve digits of the bank code',

@@ -163,7 +163,7 @@ export const funds = {
     all: '全部月份',
     arrears: '逾期欠缴（全部月份）',
     payBy: '缴款期限',
-    daysLate: '逾期天数',
+    daysLate: '逾期 {{days}} 天',
     surcharge: '滞纳金（元）',
     owed: '现欠（元）',
     noArrears: '没有欠缴的单位',

@@ -43,6 +43,8 @@ export const ownPayments = {
       '同一个月缴了两次：本人和单位都缴的，计单位的，退还本人；两个单位都缴的，计先到账的，退还后一个单位。单位更正而多缴的，退还单位。',
     employer: '退还给单位',
     paidByEmployer: '不计入的缴费（元）',
+    otherAccount: '银行退回了原来的账号，请换一个账号再申请。',
+    after: '上面的月份批准以后，再办理本月。',
     paid: '自行缴纳（元）',
     owed: '应退（元）',
     owedHint: '已划入个人账户并已使用的部分不退。',
@@ -63,7 +65,7 @@ export const ownPayments = {
     bankCodeHint: '开户网点的 12 位行号',
     why: '说明',
     whyHint: '给批准人看，至少四个字',
-    asked: '已提交，由另一人在“审批”中决定。',
+    asked: '已提交，由另一人在“待复核”中决定。',
     wrong: {
       account: '请填写 6 到 34 位的账号',
       bankCode: '请填写 12 位行号',
