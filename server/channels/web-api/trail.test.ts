@@ -41,6 +41,7 @@ import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
 import * as money from './test/trail-money.ts'
+import * as months from './test/trail-months.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
@@ -196,9 +197,9 @@ test('what moves money is on record with the office and with each person it conc
   await money.seeOwnMoney(walk, callers)
   await money.checkStatement(walk, callers)
   await disputes.disputePurchase(walk, callers)
-  const reference = await money.declareMonth(walk, callers)
-  await money.payAlone(walk, callers)
-  await money.closeMonth(walk, callers, { bankFolder, reference })
+  const reference = await months.declareMonth(walk, callers)
+  await months.payAlone(walk, callers)
+  await months.closeMonth(walk, callers, { bankFolder, reference })
   await books.lookAtBooks(walk, callers)
   await money.auditAll(walk, callers)
   const pharmacy = await atPharmacy()
