@@ -145,11 +145,11 @@ export async function credit(
   await ground.owner.query(creditSql, [...[runId, people.toSorted(), amountFen, accountIdOf(name)]])
 }
 
-/** In the order of the ids, as balances are locked. */
+/** In the order of the ids, as balances are locked; as of retired people, whom nobody has to declare. */
 const creditSql = `
   with line as (
     insert into contributions.credit_line (person_id, run_id, chunk, bank_id, basis, base, amount)
-    select p, $1, 0, $1, 'active', $3::bigint * 50, $3 from unnest($2::uuid[]) p),
+    select p, $1, 0, $1, 'retired', 0, $3 from unnest($2::uuid[]) p),
   chunk as (
     insert into contributions.credit_chunk (run_id, chunk, people, total, posted_at)
     select $1, 0, cardinality($2::uuid[]), cardinality($2::uuid[]) * $3::bigint, now())
