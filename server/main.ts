@@ -72,8 +72,8 @@ async function serve(services: Services): Promise<Running> {
   webhooks.start()
 
   const bankExchange = bankExchangeOf(services)
-  // A little before the end of the server's own patience, so that the rest still ends in order.
-  const cutMs = config.stopSeconds * 900
+  // Three seconds before the end of the server's own patience, so that the rest still ends in order.
+  const cutMs = Math.max(config.stopSeconds - 3, config.stopSeconds / 2) * 1000
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, await banksHere(services)) : []
   const personas = config.demo ? personasOf(services) : []
   const web = await createWebApp({
