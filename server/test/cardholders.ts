@@ -106,7 +106,10 @@ const accountsSql = `
   insert into accounts.balance (person_id, account_id, opened_on)
   select p, a, date '2026-01-01' from unnest($1::uuid[], $2::uuid[]) o (p, a)`
 
-/** Their money came with a month-end of its own, so that the auditor finds the whole of it. */
+/**
+ * Their money came with a month-end of its own, so that the auditor finds the whole of it: as that of retired
+ * people, whom nobody has to declare.
+ */
 const creditSql = `
   with run as (
     insert into contributions.credit_run (run_id, area, month, state, people, total, started_at)
@@ -114,7 +117,7 @@ const creditSql = `
            cardinality($2::uuid[]) * $4::bigint, now()),
   line as (
     insert into contributions.credit_line (person_id, run_id, chunk, bank_id, basis, base, amount)
-    select p, $1::uuid, 0, $3::uuid, 'active', $4::bigint * 50, $4::bigint from unnest($2::uuid[]) p),
+    select p, $1::uuid, 0, $3::uuid, 'retired', 0, $4::bigint from unnest($2::uuid[]) p),
   chunk as (
     insert into contributions.credit_chunk (run_id, chunk, people, total, posted_at)
     select $1::uuid, 0, cardinality($2::uuid[]), cardinality($2::uuid[]) * $4::bigint, now()),

@@ -4,8 +4,10 @@
 // acts repeated and at the same moment.
 // Teeth: with the limit asked for in a statement of its own before the count goes up, windows at once passed
 // it; with the place not freed, and with it freed twice, the count differed; with papers not asked for, both
-// lists of refusals failed; with an age not asked for, somebody of seventeen fetched a card.
+// lists of refusals failed; with an age not asked for, somebody of seventeen fetched a card; with the places
+// counted down without the row's lock, the second of two ends failed.
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
@@ -250,16 +252,26 @@ test('applications that end and begin at the same moment leave the count as it i
   const begun = await Promise.all(Array.from({ length: limit }, () => world.person()))
   for (const person of begun) done(await applyThrough(person, by))
   const next = await Promise.all(Array.from({ length: limit }, () => world.person()))
-  const ending = begun.map(async ({ personId }) => {
-    const [act] = await agentActsOf(world, personId)
-    const wish = { personId, applicationId: act?.applicationId ?? '' }
-    return cancelApplication(world, world.self(personId), wish)
-  })
   const [ended] = await Promise.all([
-    Promise.all(ending),
+    Promise.all(begun.map(cancelled)),
     Promise.all(next.map((person, number) => applyThrough(person, by, {}, world.clerk(number)))),
   ])
   for (const each of ended) done(each)
+  await asCounted()
+})
+
+test('two applications that end at the very same moment are two places free', async () => {
+  const by = agent()
+  const two = [await world.person(), await world.person()]
+  for (const person of two) done(await applyThrough(person, by))
+  const { owner } = world.database
+  await owner.query('begin')
+  await owner.query('select from cards.agent_load for update')
+  const ending = two.map(cancelled)
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  while (((await owner.query(waiting)).rowCount ?? 0) < two.length) await pause(10)
+  await owner.query('commit')
+  for (const each of await Promise.all(ending)) done(each)
   await asCounted()
 })
 
@@ -273,6 +285,12 @@ test('what is kept of an agent with nothing open is nothing', async () => {
   assert.equal(await loads(), before - 1)
   await asCounted()
 })
+
+async function cancelled({ personId }: { readonly personId: string }) {
+  const [act] = await agentActsOf(world, personId)
+  const wish = { personId, applicationId: act?.applicationId ?? '' }
+  return cancelApplication(world, world.self(personId), wish)
+}
 
 async function loads(): Promise<number> {
   const { rows } = await world.database.owner.query<{ number: bigint }>(
