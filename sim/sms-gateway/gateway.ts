@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod'
 
 const wanted = z.strictObject({
-  messageId: z.uuid(),
+  messageId: z.guid(),
   to: z.string().regex(/^1[0-9]{10}$/),
   text: z.string().min(1).max(500),
   at: z.iso.datetime(),
