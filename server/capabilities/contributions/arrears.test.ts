@@ -5,20 +5,14 @@
 // Teeth, each tried once: counted from the last day itself, and rounded up, the rows of the first test
 // failed; with the surcharge booked as a contribution the auditor's Q16 found it; without the upper bound of
 // a bill the two tests of amounts failed.
-import assert from 'node:assert/strict'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { money, moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { auditLedger } from '#server/auditor/audit-ledger.ts'
-import {
-  contributionWorld,
-  type ContributionWorld,
-  lines,
-} from '#server/test/contribution-world.ts'
+import { auditedWorldForEach } from '#server/test/audited-world.ts'
+import { type ContributionWorld, lines } from '#server/test/contribution-world.ts'
 import { owedFor } from './arrears.ts'
 import { declareContributions } from './declare-contributions.ts'
 import { readDeclarations, readInArrears } from './declaration-store.ts'
@@ -57,19 +51,9 @@ test('what lateness costs is said by the terms of the first late day', () => {
   expect([cost('2011-06-29'), cost('2011-06-30')]).toEqual([1_000n, 250n])
 })
 
-let keys: RunningKeyService
 let world: ContributionWorld
-beforeAll(async () => {
-  keys = await runKeyService()
-})
-afterAll(() => keys.stop())
-beforeEach(async () => {
-  world = await contributionWorld(keys)
-})
-afterEach(async () => {
-  const wrong = (await auditLedger(world.db, world.area)).filter((each) => each.differences > 0)
-  assert.deepEqual(wrong, [])
-  await world.stop()
+auditedWorldForEach((made) => {
+  world = made
 })
 
 test('contributions and surcharge come in together, and neither more nor less is taken', async () => {

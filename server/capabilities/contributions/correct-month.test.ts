@@ -7,36 +7,21 @@
 // credited month lowered, Q18 found the credit without its base; with nothing owed back of a paid month, Q18
 // found the correction.
 import assert from 'node:assert/strict'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { auditLedger } from '#server/auditor/audit-ledger.ts'
-import {
-  contributionWorld,
-  type ContributionWorld,
-  lines,
-} from '#server/test/contribution-world.ts'
+import { auditedWorldForEach } from '#server/test/audited-world.ts'
+import { type ContributionWorld, lines } from '#server/test/contribution-world.ts'
 import { correctMonth } from './correct-month.ts'
 import { declareContributions } from './declare-contributions.ts'
 import type { DeclaredLine } from './declaration.ts'
 import { readOverpaymentsOfEmployer } from './overpayment-store.ts'
 import { takeBankReceipts } from './take-bank-receipts.ts'
 
-let keys: RunningKeyService
 let world: ContributionWorld
-beforeAll(async () => {
-  keys = await runKeyService()
-})
-afterAll(() => keys.stop())
-beforeEach(async () => {
-  world = await contributionWorld(keys)
-})
-afterEach(async () => {
-  const wrong = (await auditLedger(world.db, world.area)).filter((each) => each.differences > 0)
-  assert.deepEqual(wrong, [])
-  await world.stop()
+auditedWorldForEach((made) => {
+  world = made
 })
 
 type Month = { readonly declarationId: string; readonly reference: string }

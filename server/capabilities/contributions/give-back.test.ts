@@ -5,20 +5,14 @@
 // Teeth, each tried once: with no look for doubles when the employer's money comes in, Q16 found the month
 // counted twice; with all that was credited taken back instead of what is left, the test of what was spent
 // failed; with a posting run not waited for, so did its test.
-import assert from 'node:assert/strict'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addPeople } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { auditLedger } from '#server/auditor/audit-ledger.ts'
-import {
-  contributionWorld,
-  type ContributionWorld,
-  nextCitizenNumber,
-} from '#server/test/contribution-world.ts'
+import { auditedWorldForEach } from '#server/test/audited-world.ts'
+import { type ContributionWorld, nextCitizenNumber } from '#server/test/contribution-world.ts'
 import { declareContributions } from './declare-contributions.ts'
 import { declareSelfPayment } from './declare-self-payment.ts'
 import { takeBackLate } from './give-back.ts'
@@ -27,19 +21,9 @@ import { readOverpayments } from './overpayment-store.ts'
 import { ownPayments } from './own-payments.ts'
 import { takeBankReceipts } from './take-bank-receipts.ts'
 
-let keys: RunningKeyService
 let world: ContributionWorld
-beforeAll(async () => {
-  keys = await runKeyService()
-})
-afterAll(() => keys.stop())
-beforeEach(async () => {
-  world = await contributionWorld(keys)
-})
-afterEach(async () => {
-  const wrong = (await auditLedger(world.db, world.area)).filter((each) => each.differences > 0)
-  assert.deepEqual(wrong, [])
-  await world.stop()
+auditedWorldForEach((made) => {
+  world = made
 })
 
 type Somebody = { readonly personId: string; readonly citizenNumber: string }

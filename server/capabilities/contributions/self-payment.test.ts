@@ -4,8 +4,7 @@
 // them.
 // Teeth: with the refusal of a paid period taken away, its second declaration was a fault; without the
 // update of self_payment in compute_lines nobody was credited; with no waiting, the test of cover failed.
-import assert from 'node:assert/strict'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { accountIdOf } from '#capabilities/accounts/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { addPeople } from '#capabilities/people/index.ts'
@@ -13,12 +12,10 @@ import { plainDate, yearMonth } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
 import { openLog } from '#platform/log/log.ts'
-import { auditLedger } from '#server/auditor/audit-ledger.ts'
+import { auditedWorldForEach } from '#server/test/audited-world.ts'
 import {
-  contributionWorld,
   type ContributionWorld,
   declareAndPay,
   nextCitizenNumber,
@@ -85,20 +82,9 @@ test('a year paid before it began covers from its first day, one paid within it 
   expect([from('2026-12-31'), from('2027-01-01')]).toEqual(['2027-01-01', '2027-04-01'])
 })
 
-let keys: RunningKeyService
 let world: ContributionWorld
-beforeAll(async () => {
-  keys = await runKeyService()
-})
-afterAll(() => keys.stop())
-beforeEach(async () => {
-  world = await contributionWorld(keys)
-})
-afterEach(async () => {
-  for (const finding of await auditLedger(world.db, world.area)) {
-    assert.equal(finding.differences, 0, finding.id)
-  }
-  await world.stop()
+auditedWorldForEach((made) => {
+  world = made
 })
 
 test('a month is declared, changed while unpaid, paid by its reference, and credited once', async () => {

@@ -8,35 +8,22 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { auditLedger } from '#server/auditor/audit-ledger.ts'
-import {
-  contributionWorld,
-  type ContributionWorld,
-  lines,
-} from '#server/test/contribution-world.ts'
+import { auditedWorldForEach } from '#server/test/audited-world.ts'
+import { type ContributionWorld, lines } from '#server/test/contribution-world.ts'
 import { declareContributions } from './declare-contributions.ts'
 import type { DeclaredLine } from './declaration.ts'
 import { takeBackLate } from './give-back.ts'
 import { readOverpaymentsOfEmployer } from './overpayment-store.ts'
 import { takeBankReceipts } from './take-bank-receipts.ts'
 
-let keys: RunningKeyService
 let world: ContributionWorld
-beforeAll(async () => {
-  keys = await runKeyService()
-})
-afterAll(() => keys.stop())
-beforeEach(async () => {
-  world = await contributionWorld(keys)
-})
-afterEach(async () => {
-  assert.deepEqual(await findings(), [])
-  await world.stop()
+auditedWorldForEach((made) => {
+  world = made
 })
 
 type Employer = 0 | 1

@@ -1,7 +1,8 @@
 // Goal: a text reaches the gateway once, whatever becomes of the answers; one that never can go is given up.
 // Method: the simulated gateway over real HTTP, a real database.
 // Teeth: without the key the gateway took nothing as the same; with every 4xx as final a wrong token and
-// 429 lost texts; without a mark of refusal the refused one was asked again.
+// 429 lost texts; without a mark of refusal the refused one was asked again; with ids of numbered versions
+// alone taken, a derived one was refused.
 import { expect, test, type TestContext } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { processMeasures } from '#platform/measures/acts.ts'
@@ -33,6 +34,14 @@ test('a text whose answer was lost, and one that met a tired gateway, are each t
   clock.at = clock.at.add({ hours: 2 })
   expect(await mailer.sendOnce()).toBe(0)
   expect(gateway.answers.length, 'asked no more').toBe(4)
+})
+
+test('a text under an id that was derived from what it tells leaves like any other', async (t) => {
+  const { gateway } = await office(t)
+  const sender = gatewaySender({ url: gateway.url, token: 'right' })
+  const derived = '585c5202-c9cb-b099-48ed-14bdd5bf72a4'
+  await sender.send({ messageId: derived, medium: 'text', to: '13800000001', text: '甲', at })
+  expect(gateway.taken.map(({ messageId }) => messageId)).toEqual([derived])
 })
 
 test('a text that the gateway refuses is given up, and holds up no other', async (t) => {
