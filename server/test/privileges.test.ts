@@ -215,6 +215,7 @@ const expectedFunctions = [
   'contributions.return_lines',
   'contributions.settle_retry',
   'contributions.take_back',
+  'contributions.withdraw_declaration',
   'organisations.ask_approval',
   'organisations.change_roles',
   'organisations.change_staff_state',

@@ -845,12 +845,15 @@ export interface ContributionsBankReject {
 
 export interface ContributionsCorrectedPerson {
   /**
-   * Null for whoever was taken off.
+   * All that is declared of the person for the month now; null for whoever was taken off.
    */
   base: bigint | null;
   correction_id: string;
   person_id: string;
-  was_base: bigint;
+  /**
+   * Null for whoever was added.
+   */
+  was_base: bigint | null;
 }
 
 export interface ContributionsCorrection {
@@ -860,6 +863,10 @@ export interface ContributionsCorrection {
   declaration_id: string;
   employer_id: string;
   reason: string;
+  /**
+   * By which a paid month was raised; null where nothing was.
+   */
+  supplement_id: string | null;
   was_employer_part: bigint;
   was_people: number;
   was_person_part: bigint;
@@ -919,6 +926,10 @@ export interface ContributionsDeclaration {
   person_part: bigint;
   reference: string;
   state: string;
+  /**
+   * The paid declaration of the month on top of which this one comes.
+   */
+  supplements: string | null;
 }
 
 export interface ContributionsDeclaredPerson {

@@ -97,6 +97,7 @@ const actions = [
   'codes.send',
   'contributions.declare',
   'contributions.correct',
+  'contributions.withdraw',
   'contributions.declare-own',
   'contributions.declare-at-window',
   'contributions.find-overpayment',

@@ -164,11 +164,13 @@ function useLateColumns(): readonly Column<Declaration>[] {
   ]
 }
 
+const tones = { declared: 'wait', paid: 'ok', withdrawn: 'plain' } as const
+
 function StateTag({ declaration }: { readonly declaration: Declaration }) {
   const t = useWords('funds')
   const { state, isInArrears } = declaration
   if (isInArrears) return <Tag tone="danger">{t('declarations.states.arrears')}</Tag>
-  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`declarations.states.${state}`)}</Tag>
+  return <Tag tone={tones[state]}>{t(`declarations.states.${state}`)}</Tag>
 }
 
 /** A year of a city's employers is long; the rest is there when somebody asks for it. */
@@ -201,7 +203,14 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
           {
             key: 'month',
             title: t('declarations.month'),
-            cell: (each) => monthText(each.month, language),
+            cell: (each) => (
+              <>
+                {monthText(each.month, language)}
+                {each.isSupplement ? (
+                  <div className="small quiet">{t('declarations.supplement')}</div>
+                ) : null}
+              </>
+            ),
           },
           ...(inArrears ? lateColumns : stateColumns),
         ]}

@@ -91,6 +91,7 @@ export const router = createRouter({
       page(employer, '/contact', () => import('../employer/contact.tsx')),
       page(employer, '/declare', () => import('../employer/declare.tsx')),
       page(employer, '/correct/$declarationId', () => import('../employer/correct.tsx')),
+      page(employer, '/withdraw/$declarationId', () => import('../employer/withdraw.tsx')),
     ]),
   ]),
   defaultPreload: 'intent',

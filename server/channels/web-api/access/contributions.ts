@@ -4,6 +4,7 @@ export const contributionsAccess = {
   'contributions.look-at-own': allow.employer,
   'contributions.declare': allow.employer,
   'contributions.correct': allow.employer,
+  'contributions.withdraw': allow.employer,
   'contributions.look-at-own-payments': allow.citizen,
   'contributions.declare-own': allow.citizen,
   'contributions.print-own-order': allow.citizen,

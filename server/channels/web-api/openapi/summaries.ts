@@ -278,7 +278,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/employer': 'Whom one insures and what one owes',
   'POST /api/employer/declarations': 'Declare a month',
   'POST /api/employer/declarations/:declarationId/corrections':
-    'Take people off a month that is not credited yet, or lower their bases',
+    'Correct a month: raise bases and add people, also once it is paid, or take people off and lower bases until it is credited',
+  'POST /api/employer/declarations/:declarationId/withdrawal':
+    'Withdraw a declaration that nothing was paid for',
   'GET /api/employer/notices': 'What the employer was told, newest first',
   'POST /api/employer/notices/seen': 'Say that the notices up to this one were seen',
   'GET /api/employer/contact-address': 'The e-mail address that the employer’s notices also go to',

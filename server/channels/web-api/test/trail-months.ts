@@ -37,6 +37,7 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
     },
   })
   await correctMonth({ call, world }, { officer }, { declared, line })
+  await withdrawMonth({ call, world }, { officer })
   return String(declared['reference'])
 }
 
@@ -64,6 +65,41 @@ async function correctMonth(
   await call(officer, route, {
     ...{ params, body: { reason: '基数报高', lines: [{ ...line, base: '5000.00' }] }, status: 201 },
     leaves: [correct, { ...correct, file }],
+  })
+}
+
+/** A month that was declared by mistake is withdrawn; what is not there is not. */
+async function withdrawMonth(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { officer }: Pick<Callers, 'officer'>,
+): Promise<void> {
+  const line = { citizenNumber: nextCitizenNumber(), name: '试验戊', base: '5500.00' }
+  const declare = { action: 'contributions.declare' }
+  const { body: declared } = await call(officer, 'POST /api/employer/declarations', {
+    ...{ body: { month: '2026-09', lines: [line] }, status: 201 },
+    leaves: async ({ declarationId }) => {
+      const object = String(declarationId)
+      const file = await newestPerson(world)
+      return [
+        { ...declare, object },
+        { ...declare, object, file },
+        { file, action: 'people.register' },
+      ]
+    },
+  })
+  const object = String(declared['declarationId'])
+  const params = { declarationId: object }
+  const withdraw = { action: 'contributions.withdraw', object }
+  const route = 'POST /api/employer/declarations/:declarationId/withdrawal'
+  const body = { reason: '整月误报' }
+  const file = await newestPerson(world)
+  await call(officer, route, {
+    ...{ params, body, status: 201 },
+    leaves: [withdraw, { ...withdraw, file }],
+  })
+  await call(officer, route, {
+    ...{ params, body, status: 409 },
+    leaves: { ...withdraw, result: 'declaration_withdrawn' },
   })
 }
 

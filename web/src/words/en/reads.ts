@@ -61,6 +61,7 @@ export const reads = {
     contributions: {
       declare: 'Contributions declared by the employer',
       correct: 'Contributions corrected by the employer',
+      withdraw: 'Declaration withdrawn by the employer',
       'declare-own': 'Declared an own payment',
       'print-own-order': 'Printed an order to pay',
       'print-order': 'Order to pay printed',

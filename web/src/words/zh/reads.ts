@@ -58,6 +58,7 @@ export const reads = {
     contributions: {
       declare: '单位申报缴费',
       correct: '单位更正缴费申报',
+      withdraw: '单位撤回缴费申报',
       'declare-own': '申报自行缴费',
       'print-own-order': '打印缴费通知单',
       'print-order': '打印缴费通知单',
