@@ -54,9 +54,14 @@ export {
   nameRefundPayee,
   refundByTwo,
   type RefundRefusal,
+  refundWanted,
+} from './refund.ts'
+export {
   refundsOf,
   refundsOfEmployer,
-  refundWanted,
+  refundsOfEmployers,
+  type RefundState,
+  refundStates,
   type ShownRefund,
-} from './refund.ts'
+} from './refund-progress.ts'
 export { closingsOf, type ShownClosing, waitingClosings } from './show-closings.ts'

@@ -59,7 +59,9 @@ export { handOverRefund, takeBackLate } from './give-back.ts'
 export type { Overpayment, OverpaymentState } from './overpayment.ts'
 export {
   readOverpayments as overpaymentsOf,
+  readEmployersOwed as employersOwed,
   readOverpaymentsOfEmployer as overpaymentsOfEmployer,
+  readOverpaymentsOfEmployers as overpaymentsOfEmployers,
 } from './overpayment-store.ts'
 export { tellOfRefund } from './tell-of-refund.ts'
 export { reconcileRun } from './reconcile-run.ts'

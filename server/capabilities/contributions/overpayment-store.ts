@@ -97,6 +97,27 @@ export async function readOverpaymentsOfEmployer(
   return found.rows.map(overpaymentOf)
 }
 
+/** What is owed to employers, and was; the newest month first. */
+export async function readOverpaymentsOfEmployers(
+  db: Db,
+  of: { readonly area: string; readonly month?: string; readonly employerId?: string },
+): Promise<readonly Overpayment[]> {
+  const month = of.month === undefined ? null : `${of.month}-01`
+  const found = await sql<OverpaymentRow>`select * from contributions.overpayment
+    where area = ${of.area} and employer_id is not null
+      and (${month}::date is null or month = ${month}::date)
+      and (${of.employerId ?? null}::uuid is null or employer_id = ${of.employerId ?? null}::uuid)
+    order by month desc, employer_id, overpayment_id limit 5000`.execute(db)
+  return found.rows.map(overpaymentOf)
+}
+
+/** Whom in an area something is owed to, or was. */
+export async function readEmployersOwed(db: Db, area: string): Promise<readonly string[]> {
+  const found = await sql<{ employer_id: string }>`select distinct employer_id
+    from contributions.overpayment where area = ${area} and employer_id is not null`.execute(db)
+  return found.rows.map((row) => row.employer_id)
+}
+
 /** What is owed now; null when another one has done it, or the month-end is not through yet. */
 export async function takeBack(
   tx: Db,

@@ -24,6 +24,7 @@ import { bookDayRoutes } from './books/book-day-routes.ts'
 import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
+import { refundListRoutes } from './cases/refund-list-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
@@ -114,6 +115,7 @@ export const routesOfRooms: readonly Routes[] = [
   casePaperRoutes,
   moveInRoutes,
   ownMoveInRoutes,
+  refundListRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

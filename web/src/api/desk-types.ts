@@ -125,3 +125,6 @@ export const emergencyGrounds = [
   'office_unreachable',
   'other_urgent',
 ] as const satisfies readonly EmergencyGround[]
+export type RefundsOfEmployers = Schemas['RefundsOfEmployers']
+export type RefundsOfMonth = Schemas['RefundsOfMonth']
+export type RefundState = RefundsOfMonth['refunds'][number]['state']

@@ -4827,6 +4827,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed back to employers, by employer, month and state */
+        get: {
+            parameters: {
+                query?: {
+                    employerId?: string;
+                    month?: string;
+                    state?: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefundsOfEmployers"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/refunds.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed back to employers, as a table */
+        get: {
+            parameters: {
+                query?: {
+                    employerId?: string;
+                    lang?: "zh" | "en";
+                    month?: string;
+                    state?: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/refunds/{employerId}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed back to an employer of a month, each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    employerId: string;
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefundsOfMonth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/replacement-fees": {
         parameters: {
             query?: never;
@@ -6392,7 +6512,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take people off a month that is not credited yet, or lower their bases */
+        /** Correct a month: raise bases and add people, also once it is paid, or take people off and lower bases until it is credited */
         post: {
             parameters: {
                 query?: never;
@@ -6441,6 +6561,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraw a declaration that nothing was paid for */
         post: {
             parameters: {
                 query?: never;
@@ -11114,13 +11235,14 @@ export interface components {
             papers: string[];
         };
         EmployersOverpayment: {
+            askedUntil: components["schemas"]["Instant"] | null;
             month: string;
             overpaymentId: string;
             owed: components["schemas"]["Yuan"] | null;
             paid: components["schemas"]["Yuan"];
             person: string;
             /** @enum {string} */
-            state: "found" | "owed" | "spent" | "ordered" | "refunded" | "refused_by_bank";
+            state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
         };
         FactorConfirmed: {
             recoveryCodes: string[];
@@ -11432,13 +11554,14 @@ export interface components {
             }[];
         };
         Overpayment: {
+            askedUntil: components["schemas"]["Instant"] | null;
             employer: string | null;
             month: string;
             overpaymentId: string;
             owed: components["schemas"]["Yuan"] | null;
             paid: components["schemas"]["Yuan"];
             /** @enum {string} */
-            state: "found" | "owed" | "spent" | "ordered" | "refunded" | "refused_by_bank";
+            state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
         };
         OwnDeclaration: {
             declarationId: string;
@@ -11738,6 +11861,38 @@ export interface components {
                 bankReference: string;
                 reason: string;
                 receivedOn: components["schemas"]["Day"];
+            }[];
+        };
+        RefundsOfEmployers: {
+            employers: {
+                employer: string;
+                employerId: string;
+            }[];
+            groups: {
+                amount: components["schemas"]["Yuan"];
+                employer: string;
+                employerId: string;
+                month: string;
+                people: number;
+                /** @enum {string} */
+                state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
+            }[];
+            total: components["schemas"]["Yuan"];
+        };
+        RefundsOfMonth: {
+            employer: string;
+            month: string;
+            refunds: {
+                askedUntil: components["schemas"]["Instant"] | null;
+                bankReason: string | null;
+                /** @enum {string} */
+                cause: "corrected" | "paid_by_two";
+                month: string;
+                overpaymentId: string;
+                owed: components["schemas"]["Yuan"] | null;
+                paid: components["schemas"]["Yuan"];
+                /** @enum {string} */
+                state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
             }[];
         };
         RejectedLines: {

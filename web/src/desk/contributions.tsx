@@ -4,7 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Declaration, ReceiptsTaken } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -236,6 +236,11 @@ export function Screen() {
   return (
     <Page title={tDesk('nav.contributions')} lead={tDesk('lead.contributions')} narrow={false}>
       {mayDo(session, 'closeMonth') ? <Receipts /> : null}
+      <div className="row no-print">
+        <LinkButton to="/desk/refunds" look="quiet" icon="list">
+          {t('refunds.link')}
+        </LinkButton>
+      </div>
       <div className="no-print">
         <Select
           name="month"

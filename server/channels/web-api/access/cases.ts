@@ -28,4 +28,5 @@ export const casesAccess = {
   'cases.withdraw-move-in': clerks,
   'cases.ask-credit-move-in': clerks,
   'cases.ask-refund': clerks,
+  'cases.look-at-refunds': allow.staff('fund_accountant', 'auditor'),
 } as const satisfies Policy

@@ -203,6 +203,9 @@ export const summaries: Readonly<Record<string, string>> = {
     'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
+  'GET /api/desk/refunds': 'What is owed back to employers, by employer, month and state',
+  'GET /api/desk/refunds/:employerId/:month': 'What is owed back to an employer of a month, each',
+  'GET /api/desk/refunds.csv': 'What is owed back to employers, as a table',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',

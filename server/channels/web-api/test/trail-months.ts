@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { moneyFromYuan } from '#kernel/money.ts'
+import { newId } from '#platform/ids.ts'
 import {
   answerWaitingOrders,
   type Bank,
@@ -162,6 +163,7 @@ export async function closeMonth(
   paid: { readonly bankFolder: string; readonly reference: string },
 ): Promise<void> {
   await call(accountant, 'GET /api/desk/declarations', { status: 200, leaves: null })
+  await lookAtRefunds({ call }, { accountant })
   const take = 'POST /api/desk/bank-receipts'
   const { bank: bankId } = world.organisations
   const taken = { action: 'contributions.take-receipts', object: bankId }
@@ -204,6 +206,18 @@ export async function closeMonth(
 
   const [sent] = run['banks'] as readonly { readonly file: string }[]
   await refuseAll({ call, world }, { accountant }, { folder, bank, file: sent?.file ?? '' })
+}
+
+/** What is owed back to employers: nobody's file is opened for it. */
+async function lookAtRefunds(
+  { call }: Pick<Walk, 'call'>,
+  { accountant }: Pick<Callers, 'accountant'>,
+): Promise<void> {
+  const look = { status: 200, leaves: null } as const
+  await call(accountant, 'GET /api/desk/refunds', look)
+  await call(accountant, 'GET /api/desk/refunds.csv', look)
+  const params = { employerId: newId(), month: '2026-10' }
+  await call(accountant, 'GET /api/desk/refunds/:employerId/:month', { params, ...look })
 }
 
 /** A broken answer, then one that refuses the line. */

@@ -49,6 +49,7 @@ export const employer: Like<typeof chinese> = {
     state: {
       found: 'Being put together',
       owed: 'To be refunded',
+      asked: 'Asked for, waits for a second person',
       spent: 'Nothing is left',
       ordered: 'On its way',
       refunded: 'Refunded',

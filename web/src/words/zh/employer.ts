@@ -42,6 +42,7 @@ export const employer = {
     state: {
       found: '正在归集',
       owed: '待退费',
+      asked: '已申请，待另一人批准',
       spent: '无余额可退',
       ordered: '付款中',
       refunded: '已退还',
