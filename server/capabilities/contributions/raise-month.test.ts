@@ -77,14 +77,13 @@ test('late, the surcharge is counted on the supplement from the day of the month
   const { supplement } = await corrected(month, [raised(person)], '2026-12-25T02:00:00Z')
   assert(supplement)
   const on = plainDate('2026-12-25')
-  const due = plainDate(supplement.payBy)
-  const { days } = due.until(on, { largestUnit: 'days' })
-  const surcharge = (100 * days * 0.0005).toFixed(2)
-  expect(supplement).toMatchObject({ total: '100.00', surcharge })
+  // Five days at 0.05 %.
+  const late = { payBy: '2026-12-20', surcharge: '0.25', owed: '100.25' }
+  expect(supplement).toMatchObject({ total: '100.00', ...late })
   expect(await owedOn(on)).toEqual([supplement.declarationId])
   expect(await pay(supplement, '100.00', '2026-12-25')).toEqual([])
   expect(await owedOn(on)).toEqual([supplement.declarationId])
-  expect(await pay(supplement, surcharge, '2026-12-26')).toEqual([])
+  expect(await pay(supplement, '0.25', '2026-12-26')).toEqual([])
   expect(await owedOn(on)).toEqual([])
 })
 

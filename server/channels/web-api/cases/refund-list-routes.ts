@@ -99,6 +99,10 @@ export const refundListRoutes: Routes = (app, deps) => {
       }
     },
   )
+  tableRoute(app, deps)
+}
+
+const tableRoute: Routes = (app, deps) => {
   app.get(
     '/api/desk/refunds.csv',
     { config: look, schema: { querystring: wish.extend({ lang: fileLanguage }) } },
