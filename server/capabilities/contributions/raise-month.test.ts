@@ -5,7 +5,8 @@
 // corrections, and a payment with a withdrawal, at the same moment. The auditor looks after each test.
 // Teeth, each tried once: with raised people paid as if the same employer's own row were another one's, the
 // supplement became an overpayment; with the lines of a withdrawn declaration kept, Q18 found them and the
-// other employer was refused; without the question for an open supplement the database raised.
+// other employer was refused; without the question for an open supplement a correction on top of one was refused
+// for its lines, with no word of what to do.
 import assert from 'node:assert/strict'
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'

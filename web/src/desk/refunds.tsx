@@ -124,12 +124,12 @@ function Groups({ groups, total }: Pick<RefundsOfEmployers, 'groups' | 'total'>)
           },
         ]}
       />
-      <p className="row row-apart">
+      <div className="row row-apart">
         <strong>{t('refunds.total')}</strong>
         <strong>
           <Money amount={total} />
         </strong>
-      </p>
+      </div>
     </div>
   )
 }

@@ -65,7 +65,7 @@ export const employer: Like<typeof chinese> = {
     ifUnpaid:
       'The money is not here yet: the amount due changes, the reference stays. If a transfer of the old amount is under way, do not correct; it could not be matched.',
     ifRaised:
-      'What you raise or add is due as a supplement, with a reference of its own and by the last day of the month declared; after that day it costs the surcharge. It counts once the money is here.',
+      'What you raise or add is due as a supplement, with a reference of its own and the same last day to pay as the month; after that day it costs the surcharge. It counts once the money is here.',
     ifLowered:
       'What you lower, and whom you take off, is owed back to you; you may ask for it at the agency.',
     ifCredited:
