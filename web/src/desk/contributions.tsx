@@ -204,12 +204,12 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
             key: 'month',
             title: t('declarations.month'),
             cell: (each) => (
-              <>
+              <div>
                 {monthText(each.month, language)}
                 {each.isSupplement ? (
                   <div className="small quiet">{t('declarations.supplement')}</div>
                 ) : null}
-              </>
+              </div>
             ),
           },
           ...(inArrears ? lateColumns : stateColumns),

@@ -54,15 +54,12 @@ function Declared({ employer }: { readonly employer: Employer }) {
             key: 'month',
             title: t('list.month'),
             cell: (each) => (
-              <>
+              <div>
                 <strong>{monthText(each.month, language)}</strong>
                 {each.isSupplement ? (
-                  <>
-                    <br />
-                    <span className="quiet small">{t('list.supplement')}</span>
-                  </>
+                  <div className="quiet small">{t('list.supplement')}</div>
                 ) : null}
-              </>
+              </div>
             ),
           },
           {
