@@ -1,0 +1,71 @@
+import type { Like } from '../words.ts'
+import type { filling as chinese } from '../zh/filling.ts'
+
+export const filling: Like<typeof chinese> = {
+  title: 'How to fill it in',
+  last: {
+    title: 'Start from the last declaration',
+    hint: 'The people and bases of {{month}} are filled in; then remove who left, add who joined and change bases. Each of them can read in their own record that you opened these facts.',
+    take: 'Fill in the list of {{month}}',
+  },
+  file: {
+    title: 'Fill it in from a spreadsheet',
+    label: 'Spreadsheet file',
+    hint: '.xlsx or .csv (UTF-8 or GB18030), columns in any order, up to 5,000 people; larger employers declare in bulk at the agency. The list is read; the file is not kept and nothing is declared yet.',
+    choose: 'Choose a file or drop it here',
+    replace: 'Choose another file or drop it here',
+    reading: 'Reading…',
+    template: 'Template (.xlsx)',
+    templateCsv: 'Template (.csv)',
+  },
+  news: {
+    filled: '{{count}} people filled in, in place of the list before.',
+    fromLast: '{{count}} people of {{month}} filled in, in place of the list before.',
+    passedOver: '{{count}} rows are no people (titles, headings, sums) and were left out.',
+    notOpened:
+      '{{count}} more are no longer insured through you, or pay no more, and were left out.',
+    wrong: '{{count}} cells need mending; see below.',
+    undo: 'Bring the list before back',
+    undone: 'The list before is back.',
+  },
+  problems: {
+    title: 'What needs mending in the file',
+    lead: 'Mend it in the list below; there is no need to send the file again.',
+    place: 'Place',
+    sheet: 'Sheet “{{sheet}}”',
+    row: 'Row {{row}}',
+    column: 'Column {{column}}',
+    value: 'What stands there',
+    nothing: 'Empty',
+    why: 'Why',
+    remedy: 'What helps',
+    goTo: 'Mend',
+    goToLine: 'Mend line {{line}}',
+    inCell: '{{why}}. {{remedy}}',
+    more: 'Show {{count}} more',
+    mended: 'All that was wrong in the file has been changed.',
+  },
+  pages: {
+    find: 'Find in the list',
+    findHint: 'Part of a name or number',
+    found: '{{count}} lines found',
+    onlyWrong: 'Only the {{count}} lines to mend',
+    all: 'Show all',
+    range: 'Lines {{from}} to {{to}} of {{total}}',
+    before: 'Page before',
+    after: 'Next page',
+    name: 'Pages of the list',
+  },
+  moreWrong: '{{count}} more are marked in the list',
+  changes: {
+    title: 'Compared with {{month}}',
+    joined: 'Joined: {{count}}',
+    left: 'Left: {{count}}',
+    changed: 'Other base: {{count}}',
+    same: 'People and bases are the same.',
+    nobody: 'Nobody',
+    change: '{{name}}: {{from}} → {{to}}',
+    notOpened:
+      '{{count}} more are no longer insured through you, or pay no more, and are not compared.',
+  },
+}
