@@ -19,12 +19,11 @@ export const filling: Like<typeof chinese> = {
     templateCsv: 'Template (.csv)',
   },
   news: {
-    filled: '{{count}} people filled in, in place of the list before.',
-    fromLast: '{{count}} people of {{month}} filled in, in place of the list before.',
-    passedOver: '{{count}} rows are no people (titles, headings, sums) and were left out.',
-    notOpened:
-      '{{count}} more are no longer insured through you, or pay no more, and were left out.',
-    wrong: '{{count}} cells need mending; see below.',
+    filled: 'People filled in, in place of the list before: {{count}}.',
+    fromLast: 'People of {{month}} filled in, in place of the list before: {{count}}.',
+    passedOver: 'Rows left out, as they are no people (titles, headings, sums): {{count}}.',
+    notOpened: 'No longer insured through you or paying no more, and left out: {{count}}.',
+    wrong: 'Cells to mend: {{count}}; see below.',
     undo: 'Bring the list before back',
     undone: 'The list before is back.',
   },
@@ -48,15 +47,15 @@ export const filling: Like<typeof chinese> = {
   pages: {
     find: 'Find in the list',
     findHint: 'Part of a name or number',
-    found: '{{count}} lines found',
-    onlyWrong: 'Only the {{count}} lines to mend',
+    found: 'Lines found: {{count}}',
+    onlyWrong: 'Only the lines to mend ({{count}})',
     all: 'Show all',
     range: 'Lines {{from}} to {{to}} of {{total}}',
     before: 'Page before',
     after: 'Next page',
     name: 'Pages of the list',
   },
-  moreWrong: '{{count}} more are marked in the list',
+  moreWrong: 'More to mend, marked in the list: {{count}}',
   changes: {
     title: 'Compared with {{month}}',
     joined: 'Joined: {{count}}',
@@ -65,7 +64,6 @@ export const filling: Like<typeof chinese> = {
     same: 'People and bases are the same.',
     nobody: 'Nobody',
     change: '{{name}}: {{from}} → {{to}}',
-    notOpened:
-      '{{count}} more are no longer insured through you, or pay no more, and are not compared.',
+    notOpened: 'No longer insured through you or paying no more, and not compared: {{count}}.',
   },
 }
