@@ -48,9 +48,7 @@ export async function lastMonthOf(
   const people = await identitiesOf(deps, open)
   const lines = declared.flatMap(({ personId, base }) => {
     const found = people.get(personId)
-    return found
-      ? [{ citizenNumber: found.citizenNumber, name: found.name, base: yuan(base) }]
-      : []
+    return found ? [{ citizenNumber: found.citizenNumber, name: found.name, base: yuan(base) }] : []
   })
   return {
     ...{ month: latest.month, notOpened: declared.length - lines.length },

@@ -2,9 +2,9 @@
 // cell is named with its place, value and reason, nobody who stands in it is dropped in silence, and
 // nothing of the file is kept.
 // Method: files as spreadsheet programs write them, in all that is taken, through the reading thread.
-// Teeth, each tried once: with the sums not passed over, 合计 comes in as a person; with a rounded number
-// handed on, its line has one; with headings known in one language only, the template's are not
-// found; without the file being forgotten, the folder holds it.
+// Teeth, tried in two runs: with sums not passed over, 合计 comes in as a person; with a rounded number handed
+// on, its line has one; with one row more let through, a list that is too long is taken; with headings known
+// in Chinese only, the bonus is taken for the base; without the file being forgotten, the folder holds it.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,8 +49,8 @@ const anna = { citizenNumber: three, name: '安娜', base: '20000.00' }
 
 // biome-ignore format: one table per row
 const orders = [
-  ['headings in Chinese', `工号 姓名 缴费基数（元） 身份证号\n7 王芳 6,500 ${one}\n8 李秀英 4000.5 ${two}\n9 安娜 ￥20000 ${three}\n`],
-  ['headings in English', `Base(yuan) IDnumber Name\n6500 ${one} 王芳\n4000.50 ${two} 李秀英\n20000.00 ${three} 安娜\n`],
+  ['headings in Chinese', `工号 姓名 缴费基数（元） 奖金 身份证号\n7 王芳 6,500 800 ${one}\n8 李秀英 4000.5 900 ${two}\n9 安娜 ￥20000 700 ${three}\n`],
+  ['headings in English', `Base(yuan) IDnumber Name Bonus\n6500 ${one} 王芳 800\n4000.50 ${two} 李秀英 900\n20000.00 ${three} 安娜 700\n`],
   ['no headings', `1 ${one} 生产部 王芳 6500\n2 ${two} 生产部 李秀英 4000.50\n3 ${three} 生产部 安娜 20000\n`],
   ['titles above and sums below', `某某公司十一月申报表\n\n公民身份号码 姓名 月缴费基数\n${one} 王芳 6500\n${two} 李秀英 4000.50\n${three} 安娜 20000\n合计  30500.50\n`],
   ['the heading of the bases is not known', `姓名 证件号码 应发\n王芳 ${one} 6500\n李秀英 ${two} 4000.50\n安娜 ${three} 20000\n`],

@@ -1,6 +1,7 @@
 /**
  * A file with the people of a month is read for the form in which they are declared: nothing is
- * declared, nobody is looked up, and nothing of it is kept. The file is gone when it has been read.
+ * declared, nobody is looked up, and nothing of it is kept. The file is gone when it has been read, and
+ * what a crash leaves of it goes with other uploads that nothing needs (`cards/forget-uploads.ts`).
  */
 import type { Area } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'

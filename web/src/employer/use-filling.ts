@@ -42,7 +42,11 @@ export function useFilling({ month, rows, onFilled }: Filling) {
     setUndone(false)
     setFilled(now)
     onFilled(
-      now.cells.map(({ key, field, why, remedy }) => ({ key, field, text: t('problems.inCell', { why, remedy }) })),
+      now.cells.map(({ key, field, why, remedy }) => ({
+        key,
+        field,
+        text: t('problems.inCell', { why, remedy }),
+      })),
     )
   }
   const reading = useMutation({
