@@ -2,8 +2,6 @@
 // from the last month, takes somebody off, changes a base, and reads on the checking page that this is so.
 // Method: real files and the real last month of a demonstration employer; the declaration itself is answered
 // in the server's place, so that nothing is declared for the other tests.
-// Teeth, each tried once: with lines replaced after the problems are placed, no cell is marked; with the page
-// not turned for a link, the cell on page two is not found; with the bases not compared, the change is not told.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
