@@ -19,6 +19,7 @@ import { correctMonth } from './correct-month.ts'
 import { declareContributions } from './declare-contributions.ts'
 import type { DeclaredLine } from './declaration.ts'
 import { readDeclarations } from './declaration-store.ts'
+import { lastMonthOf } from './last-month.ts'
 import { takeBankReceipts } from './take-bank-receipts.ts'
 import { withdrawDeclaration } from './withdraw-declaration.ts'
 
@@ -65,6 +66,9 @@ test('a paid month gets a supplement that counts once it is paid, on top of what
   expect(await pay(supplement, '600.00')).toEqual([])
   await closeMonth('2026-12')
   expect(await balances()).toEqual(['10000', '12000'])
+  const [employerId] = world.employers
+  const last = await lastMonthOf(world, world.employerAct(employerId), employerId)
+  expect(last?.lines.map(({ base }) => base).toSorted()).toEqual(['5000.00', '6000.00'])
   // Once it is paid the month is raised again, from all that is declared by now.
   const again = await corrected(month, [raised(person, '6500.00')])
   expect(again.supplement).toMatchObject({ people: 1, total: '50.00' })
