@@ -27,7 +27,9 @@ import { casePaperRoutes } from './cases/paper-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
+import { reopenRoutes } from './cases/reopen-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -114,6 +116,8 @@ export const routesOfRooms: readonly Routes[] = [
   casePaperRoutes,
   moveInRoutes,
   ownMoveInRoutes,
+  ownClosingRoutes,
+  reopenRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

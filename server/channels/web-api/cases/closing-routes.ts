@@ -14,6 +14,8 @@ import {
   payeesAtMost,
   payoutStates,
   relations,
+  reopeningReasons,
+  reopeningReasonsOf,
   type ShownClosing,
   waitingClosings,
   wholeShare,
@@ -29,6 +31,7 @@ import { commandAct } from '../act-of.ts'
 import { asked, reason as why } from '../administration/approval-routes.ts'
 import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
+import { reopening, reopeningView } from './own-case-shapes.ts'
 import { citizenNumber, dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
 
 const reason = z.enum(closingReasons)
@@ -43,6 +46,11 @@ const closing = z
     amount: yuanText.nullable(),
     openedAt: instantText,
     endedAt: instantText.nullable(),
+    /** By when it is to be decided; null where no day could be promised. */
+    dueOn: dayText.nullable(),
+    reopening: reopening.nullable(),
+    /** Why the account may be opened again; none while it is not closed by this case. */
+    reopeningReasons: z.array(z.enum(reopeningReasons)),
     payees: z.array(
       z.object({
         name: z.string(),
@@ -90,7 +98,7 @@ const waiting = z
   .meta({ id: 'WaitingClosings' })
 
 /** The name at the bank: of an heir, of the holder, or of another area's agency. */
-const payeeName = z
+export const payeeName = z
   .string()
   .trim()
   .min(1)
@@ -278,6 +286,9 @@ async function viewOf(
     happenedOn: shown.happenedOn.toString(),
     openedAt: shown.openedAt.toString(),
     endedAt: shown.endedAt?.toString() ?? null,
+    dueOn: shown.dueOn?.toString() ?? null,
+    reopening: reopeningView(shown.reopening),
+    reopeningReasons: state === 'carried_out' ? [...reopeningReasonsOf(because)] : [],
     payees: shown.payees.map(({ name, identityNumber, relation, share, bank: at }) => ({
       ...{ name, relation, share },
       maskedNumber: identityNumber === null ? null : maskCitizenNumber(identityNumber),
