@@ -239,5 +239,5 @@ $$;
 
 grant update (status_before_death) on people.person to yika_app;
 grant insert (due_on) on cases.closing to yika_app;
-grant select on cases.heir to yika_app, yika_report;
+grant select on cases.heir, organisations.shown_waiting_approval to yika_app, yika_report;
 grant execute on function cases.reopen_closing, cases.name_heirs to yika_app;

@@ -30,7 +30,12 @@ export {
   withdrawOwnClosing,
 } from './open-closing.ts'
 export { reopenByCase, reopeningWanted } from './reopen-by-case.ts'
-export { reopeningReasons, reopeningReasonsOf, type ReopeningRefusal } from './reopening.ts'
+export {
+  moneyOf,
+  reopeningReasons,
+  reopeningReasonsOf,
+  type ReopeningRefusal,
+} from './reopening.ts'
 export {
   type Inheritance,
   inheritancesOf,

@@ -14,7 +14,7 @@ import type {
 } from '#capabilities/organisations/index.ts'
 import { identityOf, isOwnFile, maskName, resumeInsurance } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import { money, yuan } from '#kernel/money.ts'
+import { yuan, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -69,7 +69,7 @@ async function describe({ db, personal }: Deciding, wanted: Wanted): Promise<Des
   const name = maskName(identity?.name ?? '')
   if (!found) return { about: { zh: name, en: name }, lines: [] }
   const { comesBack, staysPaid } = moneyOf(await payoutsOf(db, { personId, caseId }))
-  const [back, paid] = [yuan(money(comesBack)), yuan(money(staysPaid))]
+  const [back, paid] = [yuan(comesBack), yuan(staysPaid)]
   const closedOn = found.endedAt ? dayOf(found.endedAt).toString() : ''
   return {
     about: { zh: name, en: name },
@@ -95,7 +95,10 @@ async function describe({ db, personal }: Deciding, wanted: Wanted): Promise<Des
 function coverWords(because: ReopeningReason): Words {
   return restoresCover(because)
     ? { zh: '参保关系按结清前恢复', en: 'The insurance goes on as before the closing' }
-    : { zh: '参保关系由新单位或本人重新办理', en: 'The person is enrolled anew, by an employer or alone' }
+    : {
+        zh: '参保关系由新单位或本人重新办理',
+        en: 'The person is enrolled anew, by an employer or alone',
+      }
 }
 
 async function carryOut(deps: Deciding, by: Act, asked: Approval): Promise<void> {
@@ -115,7 +118,7 @@ async function carryOut(deps: Deciding, by: Act, asked: Approval): Promise<void>
     await resumeInsurance(tx, { personId, endedOn: dayOf(found.endedAt) })
   }
   const kind = restoresCover(because) ? 'account_reopened' : 'account_reopened_anew'
-  const payload = { amount: yuan(putBack ?? money(0n)), paid: yuan(money(staysPaid)) }
+  const payload = { amount: yuan(putBack ?? zero), paid: yuan(staysPaid) }
   await tell(tx, { messageId: newId(), personId, kind, payload }, by.at)
 }
 

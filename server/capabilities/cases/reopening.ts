@@ -2,7 +2,7 @@
  * A closing that was carried out is undone: it was a mistake, or the person has come back into insurance
  * here. What no bank has paid yet comes back into the account; what is paid stays paid.
  */
-import type { Money } from '#kernel/money.ts'
+import { type Money, money } from '#kernel/money.ts'
 import type { Closing, ClosingReason, PayoutState } from './closing.ts'
 
 export const reopeningReasons = ['closed_by_mistake', 'found_alive', 'came_back'] as const
@@ -60,10 +60,12 @@ type Part = { readonly state: PayoutState; readonly amount: Money }
 
 /** What opening the account again does to the money that was in it. */
 export function moneyOf(payouts: readonly Part[]): {
-  readonly comesBack: bigint
-  readonly staysPaid: bigint
+  readonly comesBack: Money
+  readonly staysPaid: Money
 } {
-  const sumOf = (...states: readonly PayoutState[]): bigint =>
-    payouts.reduce((sum, { state, amount }) => (states.includes(state) ? sum + amount : sum), 0n)
+  const sumOf = (...states: readonly PayoutState[]): Money =>
+    money(
+      payouts.reduce((sum, { state, amount }) => (states.includes(state) ? sum + amount : sum), 0n),
+    )
   return { comesBack: sumOf('due', 'rejected'), staysPaid: sumOf('paid') }
 }

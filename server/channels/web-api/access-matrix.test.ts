@@ -192,10 +192,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),
   ],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
-  [
-    /closings\/:caseId\/reopen$/,
-    () => ({ because: 'closed_by_mistake', reason: '结清有误' }),
-  ],
+  [/closings\/:caseId\/reopen$/, () => ({ because: 'closed_by_mistake', reason: '结清有误' })],
   [
     /me\/closings$/,
     () => ({

@@ -75,6 +75,9 @@ export type DeclaredLine = Body<'/api/employer/declarations'>['lines'][number]
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
 
+export type ReopeningReason =
+  Body<'/api/desk/people/{personId}/closings/{caseId}/reopen'>['because']
+
 export type StaffRole = Body<'/api/desk/staff/{staffId}/roles'>['roles'][number]
 
 export const staffRoles = [

@@ -10953,13 +10953,18 @@ export interface components {
             /** @enum {string} */
             reason: "death" | "left_country" | "moved";
             reference: string;
+            reopenable: {
+                atBank: boolean;
+                comesBack: components["schemas"]["Yuan"];
+                reasons: ("closed_by_mistake" | "found_alive" | "came_back")[];
+                staysPaid: components["schemas"]["Yuan"];
+            } | null;
             reopening: {
                 at: components["schemas"]["Instant"];
                 /** @enum {string} */
                 because: "closed_by_mistake" | "found_alive" | "came_back";
                 putBack: components["schemas"]["Yuan"];
             } | null;
-            reopeningReasons: ("closed_by_mistake" | "found_alive" | "came_back")[];
             /** @enum {string} */
             state: "open" | "carried_out" | "withdrawn" | "reopened";
         };

@@ -9,6 +9,7 @@ import {
   closingStates,
   closingWanted,
   maskAccount,
+  moneyOf,
   openClosing,
   payAgain,
   payeesAtMost,
@@ -49,8 +50,16 @@ const closing = z
     /** By when it is to be decided; null where no day could be promised. */
     dueOn: dayText.nullable(),
     reopening: reopening.nullable(),
-    /** Why the account may be opened again; none while it is not closed by this case. */
-    reopeningReasons: z.array(z.enum(reopeningReasons)),
+    /** What opening the account again would mean; null while it is not closed by this case. */
+    reopenable: z
+      .object({
+        reasons: z.array(z.enum(reopeningReasons)),
+        comesBack: yuanText,
+        staysPaid: yuanText,
+        /** A payment lies with a bank, which has to answer first. */
+        atBank: z.boolean(),
+      })
+      .nullable(),
     payees: z.array(
       z.object({
         name: z.string(),
@@ -288,7 +297,7 @@ async function viewOf(
     endedAt: shown.endedAt?.toString() ?? null,
     dueOn: shown.dueOn?.toString() ?? null,
     reopening: reopeningView(shown.reopening),
-    reopeningReasons: state === 'carried_out' ? [...reopeningReasonsOf(because)] : [],
+    reopenable: reopenableView(shown),
     payees: shown.payees.map(({ name, identityNumber, relation, share, bank: at }) => ({
       ...{ name, relation, share },
       maskedNumber: identityNumber === null ? null : maskCitizenNumber(identityNumber),
@@ -306,5 +315,19 @@ async function viewOf(
       madeAt: each.madeAt.toString(),
       settledAt: each.settledAt?.toString() ?? null,
     })),
+  }
+}
+
+function reopenableView({
+  state,
+  reason: because,
+  payouts,
+}: ShownClosing): z.infer<typeof closing>['reopenable'] {
+  if (state !== 'carried_out') return null
+  const { comesBack, staysPaid } = moneyOf(payouts)
+  return {
+    reasons: [...reopeningReasonsOf(because)],
+    ...{ comesBack: yuan(comesBack), staysPaid: yuan(staysPaid) },
+    atBank: payouts.some((each) => each.state === 'ordered'),
   }
 }

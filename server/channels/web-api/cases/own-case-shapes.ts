@@ -21,9 +21,7 @@ export const reopening = z.object({
 })
 
 export function reopeningView(found: OwnCase['reopening']): z.infer<typeof reopening> | null {
-  return (
-    found && { at: found.at.toString(), because: found.because, putBack: yuan(found.putBack) }
-  )
+  return found && { at: found.at.toString(), because: found.because, putBack: yuan(found.putBack) }
 }
 
 const common = {

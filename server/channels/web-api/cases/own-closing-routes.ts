@@ -72,7 +72,7 @@ function applyRoute(app: WebApp, deps: Deps): void {
       const { movedOn, agency: name, account, bankCode: code } = request.body
       const payee = { name, identityNumber: null, relation: null, share: wholeShare }
       const wish = {
-        ...{ personId, reason: 'moved', happenedOn: plainDate(movedOn) } as const,
+        ...({ personId, reason: 'moved', happenedOn: plainDate(movedOn) } as const),
         payees: [{ ...payee, bank: { account, code } }],
       }
       const { caseId } = answered(reply, await openClosing(deps, commandAct(request, deps), wish))

@@ -134,7 +134,11 @@ test('late is said, and each refusal says what to do', async () => {
   expect((await mine()).cases[0]?.overdue).toBe(true)
   clock.at = now
   self = await all.world.signedIn(all.world.citizen.citizenNumber)
-  const others = await all.open(await all.holder(), { ...opening, reason: 'moved', payees: [whole] })
+  const others = await all.open(await all.holder(), {
+    ...opening,
+    reason: 'moved',
+    payees: [whole],
+  })
   expect((await withdraw(others)).body['code']).toBe('case_unknown')
   expect((await withdraw(caseId)).status).toBe(200)
 

@@ -59,7 +59,7 @@ test('whoever is found alive has account, money and cover back; the bank pays no
   })
   expect(await all.moved(personId)).toMatchObject({ closing: 100_033, closing_undone: 100_033 })
   expect(await seen(personId)).toMatchObject({
-    ...{ state: 'reopened', reopeningReasons: [], payouts: [{ state: 'stopped' }] },
+    ...{ state: 'reopened', reopenable: null, payouts: [{ state: 'stopped' }] },
     reopening: { because: 'found_alive', putBack: '1000.33' },
   })
   expect(await toldOf(personId)).toContain('account_reopened')

@@ -100,7 +100,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
   'GET /api/me/closings': 'What becomes of my account, and of what I inherit',
-  'POST /api/me/closings': 'Apply for the move of my account to another area: it is held from then on',
+  'POST /api/me/closings':
+    'Apply for the move of my account to another area: it is held from then on',
   'POST /api/me/closings/:caseId/documents/:kind': 'File a scan with my application',
   'POST /api/me/closings/:caseId/withdraw': 'Withdraw my application before it is decided',
   'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',

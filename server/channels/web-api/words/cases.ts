@@ -88,7 +88,8 @@ export const caseProblems = {
     zh: { title: '账户没有按这个事项结清', detail: '只有已结清的账户才能恢复。请刷新页面查看。' },
     en: {
       title: 'No account is closed by this case',
-      detail: 'Only a closed account can be opened again. Load the page again to see how it stands.',
+      detail:
+        'Only a closed account can be opened again. Load the page again to see how it stands.',
     },
   },
   reopening_does_not_fit: {
