@@ -168,6 +168,7 @@ function FileOwnPaper({ found, onFiled }: Pick<OwnProps, 'found' | 'onFiled'>) {
   return (
     <FilePaper
       title={t('papers.file')}
+      submit={t('papers.submit')}
       papers={found.papersNeeded}
       send={({ kind, file }, headers) =>
         answer(

@@ -21,10 +21,12 @@ function pathOf({ person, closing }: CaseProps) {
 
 export function FileCasePaper(props: CaseProps) {
   const t = useWords('closings')
+  const tScans = useWords('scans')
   const lookAgain = useLookAgain()
   return (
     <FilePaper
       title={t('file.title')}
+      submit={tScans('add.submit')}
       papers={props.closing.papersNeeded}
       send={({ kind, file }, headers) =>
         answer(

@@ -8,13 +8,14 @@ import { Select } from './select.tsx'
 type Sent = { readonly kind: string; readonly file: File }
 type Props = {
   readonly title: string
+  readonly submit: string
   readonly papers: readonly { readonly code: string; readonly name: string }[]
   readonly send: (sent: Sent, headers: ActHeaders) => Promise<unknown>
   readonly onFiled: () => void
 }
 
 /** Papers come one after the other: the form is empty again after each. */
-export function FilePaper({ title, papers, send, onFiled }: Props) {
+export function FilePaper({ title, submit, papers, send, onFiled }: Props) {
   const t = useWords('scans')
   const problems = useProblems()
   const [kind, setKind] = useState('')
@@ -31,7 +32,7 @@ export function FilePaper({ title, papers, send, onFiled }: Props) {
     <section className="stack" aria-labelledby="file-title">
       <h3 id="file-title">{title}</h3>
       <Form
-        submit={t('add.submit')}
+        submit={submit}
         look="quiet"
         pending={filing.isPending}
         onSubmit={() => {

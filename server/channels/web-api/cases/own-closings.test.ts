@@ -1,7 +1,8 @@
 // Goal: a person sees what becomes of their account and of what they inherit, applies for its move to another area
 // and takes that back until it is decided; of other people they see nothing.
 // Method: the real server and database, people who are signed in, a window and a second person.
-// Teeth: TEETH
+// Teeth, each tried once: where a withdrawal does not let the account go, the first test failed; where a change of the
+// payees names no heirs anew, somebody who was struck out still saw the inheritance.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addWorkingDays } from '#kernel/working-days.ts'

@@ -1,7 +1,9 @@
 // Goal: a closed account is opened again by two people, for a reason that fits: what no bank has paid comes back
 // into it once, what is paid stays paid, cover goes on where it was ended by mistake; the auditor finds nothing.
 // Method: the real server and database, real bank folders and the simulated bank.
-// Teeth: TEETH
+// Teeth, each tried once: where the clock orders what a request is about, the first test failed; with an order that
+// has no answer not asked about, the second; with everybody's cover restored, the third; where a request does not
+// rest on how far each pay-out is, the fourth.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freezePayouts } from '#capabilities/cases/index.ts'
 import { systemAct } from '#platform/access/act.ts'

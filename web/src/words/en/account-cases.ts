@@ -29,8 +29,14 @@ export const accountCases = {
   endedAt: 'Ended',
   payee: 'Paid to',
   amount: 'What was in it (yuan)',
-  filed: 'The paper is filed',
-  papers: { title: 'Papers needed', filed: 'Here', missing: 'Missing', file: 'File a paper' },
+  filed: 'The paper is here',
+  papers: {
+    title: 'Papers needed',
+    filed: 'Here',
+    missing: 'Missing',
+    file: 'Upload a paper',
+    submit: 'Upload',
+  },
   payout: {
     due: 'To be paid by the bank (yuan)',
     ordered: 'With the bank (yuan)',

@@ -21,7 +21,13 @@ export const accountCases = {
   payee: '收款方',
   amount: '结清金额（元）',
   filed: '材料已上传',
-  papers: { title: '需要的材料', filed: '已收到', missing: '还缺', file: '上传材料' },
+  papers: {
+    title: '需要的材料',
+    filed: '已收到',
+    missing: '还缺',
+    file: '上传材料',
+    submit: '上传',
+  },
   payout: {
     due: '待银行付款（元）',
     ordered: '银行付款中（元）',
