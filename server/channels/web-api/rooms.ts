@@ -28,7 +28,9 @@ import { refundListRoutes } from './cases/refund-list-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
+import { reopenRoutes } from './cases/reopen-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { declareFromRoutes } from './contributions/declare-from-routes.ts'
@@ -118,6 +120,8 @@ export const routesOfRooms: readonly Routes[] = [
   moveInRoutes,
   ownMoveInRoutes,
   refundListRoutes,
+  ownClosingRoutes,
+  reopenRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

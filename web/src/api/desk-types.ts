@@ -77,6 +77,9 @@ export type LastMonth = Schemas['LastMonth']
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
 
+export type ReopeningReason =
+  Body<'/api/desk/people/{personId}/closings/{caseId}/reopen'>['because']
+
 export type StaffRole = Body<'/api/desk/staff/{staffId}/roles'>['roles'][number]
 
 export const staffRoles = [

@@ -91,12 +91,19 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
   'POST /api/desk/people/:personId/closings/:caseId/request':
     'Ask a second person to close the account and pay it out',
+  'POST /api/desk/people/:personId/closings/:caseId/reopen':
+    'Ask a second person to open a closed account again',
   'POST /api/desk/people/:personId/closings/:caseId/pay-again':
     'Ask a second person to pay again what the bank has refused',
   'POST /api/desk/people/:personId/closings/:caseId/documents/:kind': 'File a scan with a case',
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'GET /api/me/closings': 'What becomes of my account, and of what I inherit',
+  'POST /api/me/closings':
+    'Apply for the move of my account to another area: it is held from then on',
+  'POST /api/me/closings/:caseId/documents/:kind': 'File a scan with my application',
+  'POST /api/me/closings/:caseId/withdraw': 'Withdraw my application before it is decided',
   'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',
   'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
   'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
