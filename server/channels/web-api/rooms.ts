@@ -33,6 +33,7 @@ import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
+import { receiptRoutes } from './contributions/receipt-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
@@ -99,6 +100,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  receiptRoutes,
   retryRoutes,
   ownPaymentRoutes,
   fundRoutes,

@@ -1,7 +1,11 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
 import { closeByCase, creditMoveIn, payAgain, refundByTwo } from '#capabilities/cases/index.ts'
-import { closeMonthByTwo, retryCreditsByTwo } from '#capabilities/contributions/index.ts'
+import {
+  closeMonthByTwo,
+  matchReceiptsByTwo,
+  retryCreditsByTwo,
+} from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
@@ -10,7 +14,7 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
     ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps)],
-    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps)],
+    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 

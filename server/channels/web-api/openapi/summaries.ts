@@ -203,6 +203,11 @@ export const summaries: Readonly<Record<string, string>> = {
     'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
+  'GET /api/desk/receipts': 'Receipts that match nothing, with why and since when',
+  'GET /api/desk/receipts/count': 'How many receipts wait, and how much',
+  'GET /api/desk/receipts.csv': 'Receipts that match nothing, as a spreadsheet',
+  'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
+  'POST /api/desk/receipts/matches': 'Ask a second person to match receipts by hand',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',
