@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
@@ -17,6 +18,7 @@ import { dayText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { declarationsQuery } from './desk.ts'
 import { latestMonths } from './month-end-stages.ts'
+import { receiptCountQuery } from './receipt-queries.ts'
 import { RefusedFiles } from './refused-files.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
@@ -217,6 +219,17 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
   )
 }
 
+/** What matched nothing stays until two people have matched it. */
+function WaitingLink() {
+  const t = useWords('receipts')
+  const { data } = useQuery(receiptCountQuery)
+  return data ? (
+    <p className="no-print">
+      <Link to="/desk/receipts">{t('link', { count: data.count })}</Link>
+    </p>
+  ) : null
+}
+
 export function Screen() {
   const t = useWords('funds')
   const tDesk = useWords('desk')
@@ -227,6 +240,7 @@ export function Screen() {
   return (
     <Page title={tDesk('nav.contributions')} lead={tDesk('lead.contributions')} narrow={false}>
       {mayDo(session, 'closeMonth') ? <Receipts /> : null}
+      <WaitingLink />
       <div className="no-print">
         <Select
           name="month"
