@@ -117,7 +117,7 @@ test('of two requests for the same money one is carried out, however they meet',
   const said = await Promise.allSettled(requests.map(decide))
   expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const states = [await shown(reference), await shown(second)].map(([state]) => state)
-  expect(states.toSorted()).toEqual(['declared', 'paid'])
+  expect(new Set(states)).toEqual(new Set(['declared', 'paid']))
 })
 
 test('the same decision twice pays once, and a statement that pays it meanwhile is first', async () => {

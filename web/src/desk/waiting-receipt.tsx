@@ -120,7 +120,7 @@ function Suggestions({ suggestions, choose }: SuggestionsProps) {
 export function Screen() {
   const t = useWords('receipts')
   const session = useSession()
-  const { receiptId = '' } = useParams({ strict: false }) as { readonly receiptId?: string }
+  const { receiptId = '' }: { readonly receiptId?: string } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(waitingReceiptQuery(receiptId))
   const [chosen, setChosen] = useState<ReceiptSuggestion | null>(null)
   const mayAsk = mayDo(session, 'closeMonth')
