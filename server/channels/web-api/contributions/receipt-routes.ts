@@ -29,12 +29,7 @@ import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, yuanText } from '../schemas.ts'
-import {
-  matchSumText,
-  receiptFileWords,
-  suggestionWords,
-  unmatchedWords,
-} from '../words/contributions.ts'
+import { matchSumText, receiptFileWords, suggestionWords, waitingWords } from '../words/receipts.ts'
 
 const receiptFields = {
   ...{ receiptId: z.string(), bankId: z.string(), bank: z.string(), bankReference: z.string() },
@@ -245,7 +240,7 @@ function shownReceipt(
     ...{ amount: yuan(each.amount), left: yuan(each.left), text: each.remittance },
     payer: payer && { name: payer.name, accountEnd: payer.account?.slice(-4) ?? null },
     reasonCode: each.reason,
-    reason: unmatchedWords[each.reason][language],
+    reason: waitingWords[each.reason][language],
   }
 }
 
@@ -275,7 +270,7 @@ function receiptsCsv(
     each.bookedOn.toString(),
     yuan(each.amount),
     yuan(each.left),
-    unmatchedWords[each.reason][language],
+    waitingWords[each.reason][language],
     each.workingDays === null ? '' : String(each.workingDays),
   ])
   return csvText([head, ...rows])

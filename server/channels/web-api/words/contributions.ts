@@ -3,11 +3,10 @@ import type {
   CorrectionRefusal,
   DeclarationRefusal,
   LineProblemCode,
-  MatchRefusal,
   RetryRefusal,
   SelfPaymentRefusal,
-  SuggestionReason,
-  WaitingReason,
+  BankFileProblem,
+  UnmatchedReason,
 } from '#capabilities/contributions/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
 import type { ProblemWords } from './codes.ts'
@@ -76,51 +75,6 @@ export const contributionsProblems = {
     en: {
       title: 'There is nothing to send again',
       detail: 'Every refused line is on its way, was taken, or its account is closed.',
-    },
-  },
-  receipt_not_waiting: {
-    status: 409,
-    zh: { title: '有的到账已不在待认领中', detail: '它已被核对或认领。请刷新后重新选择。' },
-    en: {
-      title: 'A receipt waits no more',
-      detail: 'It was matched or taken meanwhile. Look again and choose anew.',
-    },
-  },
-  bill_unknown: {
-    status: 404,
-    zh: { title: '没有这个编号', detail: '请核对申报（JF）或个人缴费（ZJ）的编号。' },
-    en: {
-      title: 'There is no such reference',
-      detail: 'Check the reference of the declaration (JF) or of the own payment (ZJ).',
-    },
-  },
-  bill_settled: {
-    status: 409,
-    zh: { title: '已经缴清', detail: '该编号没有应缴的款项，请另选一份。' },
-    en: { title: 'It is paid already', detail: 'Nothing is owed under it; choose another one.' },
-  },
-  receipts_too_little: {
-    status: 422,
-    zh: { title: '金额不够', detail: '所选到账合计不足应缴金额。请再选一笔，或等余款到账。' },
-    en: {
-      title: 'The money is not enough',
-      detail: 'What was chosen is less than what is due. Add another receipt or wait for the rest.',
-    },
-  },
-  receipts_too_much: {
-    status: 422,
-    zh: { title: '金额多于应缴', detail: '请少选一笔，或者同意余下的部分继续待认领。' },
-    en: {
-      title: 'The money is more than what is due',
-      detail: 'Choose fewer receipts, or agree that what is left over waits on.',
-    },
-  },
-  receipt_not_needed: {
-    status: 422,
-    zh: { title: '有一笔到账用不着', detail: '较早的到账已够缴清，请去掉多余的一笔。' },
-    en: {
-      title: 'A receipt is not needed',
-      detail: 'The earlier ones are enough; leave the others out.',
     },
   },
   no_lines: {
@@ -274,12 +228,7 @@ export const contributionsProblems = {
     en: { title: 'It is paid already', detail: 'There is nothing more to pay for it.' },
   },
 } as const satisfies Record<
-  | DeclarationRefusal
-  | CorrectionRefusal
-  | AskMonthEndRefusal
-  | RetryRefusal
-  | SelfPaymentRefusal
-  | Exclude<MatchRefusal, 'own_file'>,
+  DeclarationRefusal | CorrectionRefusal | AskMonthEndRefusal | RetryRefusal | SelfPaymentRefusal,
   ProblemWords
 >
 
@@ -364,39 +313,84 @@ export const unmatchedWords = {
     zh: '金额与申报不一致',
     en: 'The amount is not the declared one',
   },
-  matches_now: {
-    zh: '现在可以对上：申报晚于到账',
-    en: 'It would match now: the declaration came after the money',
-  },
-} as const satisfies Record<WaitingReason, Words>
+} as const satisfies Record<UnmatchedReason, Words>
 
-/** Why something is suggested for a receipt that waits. */
-export const suggestionWords = {
-  named: { zh: '附言写了这个编号', en: 'The text names it' },
-  near_reference: { zh: '附言只差一个字符', en: 'The text differs by one character' },
-  same_payer: { zh: '同一付款人缴过', en: 'The same payer has paid for them before' },
-  same_amount: { zh: '金额相同', en: 'The sum is the same' },
-  together: { zh: '与另一笔合计相同', en: 'Together with another receipt it is the sum' },
-} as const satisfies Record<SuggestionReason, Words>
-
-/** How much is missing or too much, at the field. */
-export const matchSumText = {
-  receipts_too_little: {
-    zh: (amount: string) => `还差 ${amount} 元`,
-    en: (amount: string) => `${amount} yuan are missing`,
+/** Of a file that a bank has sent and that nothing was taken from: what is wrong, and what to do. */
+export const bankFileWords = {
+  file_unreadable: {
+    zh: '文件不完整或不是约定的格式，请银行重新发送',
+    en: 'The file is cut off or not in the agreed format; ask the bank to send it again',
   },
-  receipts_too_much: {
-    zh: (amount: string) => `多出 ${amount} 元`,
-    en: (amount: string) => `${amount} yuan too much`,
+  currency_wrong: {
+    zh: '币种不是人民币，请银行更正后重发',
+    en: 'The currency is not CNY; ask the bank for a corrected file',
   },
-} as const
-
-export const receiptFileWords = {
-  bank: { zh: '银行', en: 'Bank' },
-  reference: { zh: '银行流水号', en: 'Bank reference' },
-  receivedOn: { zh: '到账日期', en: 'Received on' },
-  amount: { zh: '到账金额', en: 'Amount' },
-  left: { zh: '待认领金额', en: 'Still waiting' },
-  reason: { zh: '未对上的原因', en: 'Why it does not match' },
-  workingDays: { zh: '已等工作日', en: 'Working days since' },
-} as const satisfies Record<string, Words>
+  amount_unreadable: {
+    zh: '金额写法不对，请银行更正后重发',
+    en: 'An amount cannot be read; ask the bank for a corrected file',
+  },
+  day_unreadable: {
+    zh: '日期写法不对，请银行更正后重发',
+    en: 'A day cannot be read; ask the bank for a corrected file',
+  },
+  status_unknown: {
+    zh: '处理状态不在约定的代码里，请与银行核对',
+    en: 'A status is none of the agreed codes; check it with the bank',
+  },
+  reference_missing: {
+    zh: '缺少编号，请银行补齐后重发',
+    en: 'A reference is missing; ask the bank to fill it in and send the file again',
+  },
+  reference_unknown: {
+    zh: '编号不在我们发出的文件里，请与银行核对',
+    en: 'A reference is none of those we sent; check it with the bank',
+  },
+  reference_twice: {
+    zh: '同一编号出现两次，请银行更正后重发',
+    en: 'A reference stands there twice; ask the bank for a corrected file',
+  },
+  amount_differs: {
+    zh: '金额与我们发出的不一致，请与银行核对',
+    en: 'An amount is not the one we sent; check it with the bank',
+  },
+  batch_unknown: {
+    zh: '回应的批次不是我们发出的，请与银行核对',
+    en: 'It answers a batch that we did not send; check it with the bank',
+  },
+  line_missing: {
+    zh: '没有回应全部明细，请银行补齐后重发',
+    en: 'Not every line is answered; ask the bank for a complete file',
+  },
+  count_differs: {
+    zh: '笔数合计与明细不一致，请银行更正后重发',
+    en: 'The number of entries is not what the file says; ask the bank for a corrected file',
+  },
+  sum_differs: {
+    zh: '金额合计与明细不一致，请银行更正后重发',
+    en: 'The sum of the entries is not what the file says; ask the bank for a corrected file',
+  },
+  status_contradicts: {
+    zh: '批次状态与明细状态互相矛盾，请与银行核对',
+    en: 'The status of the batch contradicts its entries; check it with the bank',
+  },
+  account_wrong: {
+    zh: '不是我们在该行的收入户，请与银行核对',
+    en: 'It is not of our account at this bank; check it with the bank',
+  },
+  balance_differs: {
+    zh: '期初、发生额与期末余额不相符，请银行更正后重发',
+    en: 'Opening balance, entries and closing balance do not add up; ask the bank for a corrected file',
+  },
+  file_unknown: {
+    zh: '没有发出过对应的文件，请与银行核对',
+    en: 'It answers a file that was never sent; check it with the bank',
+  },
+  answered_otherwise: {
+    zh: '与银行先前的回盘矛盾，已按先前的办理；请与银行核对',
+    en: 'It contradicts the earlier answer, which stands; check it with the bank',
+  },
+  not_final: {
+    zh: '还有明细在处理中，请银行处理完后再发回盘',
+    en: 'Some entries are still being worked on; the bank sends its answer when all are done',
+  },
+} as const satisfies Record<BankFileProblem, Words>
