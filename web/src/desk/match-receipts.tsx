@@ -76,7 +76,6 @@ type FieldsProps = Props & {
 
 function Fields({ receipt, suggestions, chosen, problems, pending, ask }: FieldsProps) {
   const t = useWords('receipts')
-  const language = useLanguage()
   const others = useOthers({ receipt, suggestions })
   const [reference, setReference] = useState(chosen?.reference ?? '')
   const [together, setTogether] = useState<readonly string[]>(
@@ -110,26 +109,12 @@ function Fields({ receipt, suggestions, chosen, problems, pending, ask }: Fields
         onChange={setReference}
         wrong={problems.of('reference')}
       />
-      {others.length > 0 ? (
-        <Checkboxes
-          name="receipts"
-          label={t('others')}
-          hint={t('othersHint')}
-          value={together}
-          onChange={setTogether}
-          wrong={problems.of('receipts')}
-          choices={others.map((each) => ({
-            value: each.receiptId,
-            label: t('otherLabel', {
-              reference: each.bankReference,
-              amount: moneyText(each.left),
-            }),
-            hint: [dayText(each.receivedOn, language), each.payer?.name, each.text]
-              .filter(Boolean)
-              .join(' · '),
-          }))}
-        />
-      ) : null}
+      <Others
+        others={others}
+        value={together}
+        onChange={setTogether}
+        wrong={problems.of('receipts')}
+      />
       <Checkbox
         name="leftOver"
         label={t('staysWaiting')}
@@ -147,5 +132,35 @@ function Fields({ receipt, suggestions, chosen, problems, pending, ask }: Fields
         wrong={problems.of('why')}
       />
     </Form>
+  )
+}
+
+type OthersProps = {
+  readonly others: readonly WaitingReceipt[]
+  readonly value: readonly string[]
+  readonly onChange: (value: readonly string[]) => void
+  readonly wrong: string | undefined
+}
+
+function Others({ others, value, onChange, wrong }: OthersProps) {
+  const t = useWords('receipts')
+  const language = useLanguage()
+  if (others.length === 0) return null
+  return (
+    <Checkboxes
+      name="receipts"
+      label={t('others')}
+      hint={t('othersHint')}
+      value={value}
+      onChange={onChange}
+      wrong={wrong}
+      choices={others.map((each) => ({
+        value: each.receiptId,
+        label: t('otherLabel', { reference: each.bankReference, amount: moneyText(each.left) }),
+        hint: [dayText(each.receivedOn, language), each.payer?.name, each.text]
+          .filter(Boolean)
+          .join(' · '),
+      }))}
+    />
   )
 }

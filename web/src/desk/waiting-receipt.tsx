@@ -39,6 +39,24 @@ function Facts({ receipt }: { readonly receipt: WaitingReceipt }) {
   )
 }
 
+function Why({ suggestion }: { readonly suggestion: ReceiptSuggestion }) {
+  const t = useWords('receipts')
+  const { whyText, together } = suggestion
+  return (
+    <div>
+      {whyText}
+      {together ? (
+        <div className="small quiet">
+          {t('togetherWith', {
+            reference: together.bankReference,
+            amount: moneyText(together.left),
+          })}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 type SuggestionsProps = {
   readonly suggestions: readonly ReceiptSuggestion[]
   /** Null for whoever only looks. */
@@ -83,19 +101,7 @@ function Suggestions({ suggestions, choose }: SuggestionsProps) {
           {
             key: 'why',
             title: t('why'),
-            cell: ({ whyText, together }) => (
-              <div>
-                {whyText}
-                {together ? (
-                  <div className="small quiet">
-                    {t('togetherWith', {
-                      reference: together.bankReference,
-                      amount: moneyText(together.left),
-                    })}
-                  </div>
-                ) : null}
-              </div>
-            ),
+            cell: (each) => <Why suggestion={each} />,
           },
           ...(choose
             ? [
