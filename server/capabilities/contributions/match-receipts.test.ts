@@ -3,8 +3,8 @@
 // Method: the real database; the second person's decision is carried out as the frame does, in one transaction
 // with what it rests on. The auditor looks after each test.
 // Teeth, each tried once: with what leaves suspense booked as received again, what the statements say and what
-// was booked differed by it; with a receipt offered to a move into the area that a match had taken from, the
-// test of what is left over failed; both times the auditor found it too.
+// was booked differed by it, and the auditor's Q24 found it in both tests that ran; with a receipt offered to a
+// move into the area that a match had taken from, the database's own check refused it and the test failed.
 import { expect, test } from 'vitest'
 import type { Approval } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
