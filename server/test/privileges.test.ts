@@ -93,8 +93,10 @@ const expected: Readonly<Record<string, string>> = {
   'contributions.declared_person': 'select insert update(paid_on)',
   'contributions.edge': 'select',
   'contributions.overpayment': 'select',
+  'contributions.matched_receipt': 'select',
   'contributions.receipt':
     'select insert update(declaration_id move_in_id self_payment_id surcharge_of surcharge_part)',
+  'contributions.receipt_match': 'select',
   'contributions.retry': 'select',
   'contributions.retry_order': 'select',
   'contributions.self_payment': 'select insert update(account_part base fund_part paid_on state)',
@@ -210,6 +212,7 @@ const expectedFunctions = [
   'contributions.compute_lines',
   'contributions.correct_month',
   'contributions.freeze_retry',
+  'contributions.match_receipts',
   'contributions.note_retry_sent',
   'contributions.order_refund',
   'contributions.pay_people',

@@ -37,6 +37,7 @@ import { declareFromRoutes } from './contributions/declare-from-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
+import { receiptRoutes } from './contributions/receipt-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
@@ -104,6 +105,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  receiptRoutes,
   retryRoutes,
   ownPaymentRoutes,
   fundRoutes,

@@ -968,6 +968,12 @@ export interface ContributionsEdge {
   to_state: string;
 }
 
+export interface ContributionsMatchedReceipt {
+  amount: bigint;
+  match_id: string;
+  receipt_id: string;
+}
+
 export interface ContributionsOverpayment {
   account_part: bigint;
   area: string;
@@ -1005,8 +1011,16 @@ export interface ContributionsReceipt {
    * The move into the area that it belongs to; taken out of suspense with the credit.
    */
   move_in_id: string | null;
+  /**
+   * By which receipts of the same payer are found.
+   */
+  payer_index: Buffer | null;
   receipt_id: string;
   remittance: string;
+  /**
+   * Name and account of who paid, as the bank said.
+   */
+  sealed_payer: Buffer | null;
   /**
    * What a person paid alone with it.
    */
@@ -1014,6 +1028,25 @@ export interface ContributionsReceipt {
   /**
    * The declaration whose surcharge it pays, with the contributions or after them.
    */
+  surcharge_of: string | null;
+  surcharge_part: bigint | null;
+  /**
+   * What matches by hand have taken of it; the sum of contributions.matched_receipt.
+   */
+  used: Generated<bigint>;
+}
+
+export interface ContributionsReceiptMatch {
+  amount: bigint;
+  area: string;
+  at: string;
+  declaration_id: string | null;
+  match_id: string;
+  /**
+   * The day on which the last of the receipts was booked: from then on all of it was there.
+   */
+  paid_on: string;
+  self_payment_id: string | null;
   surcharge_of: string | null;
   surcharge_part: bigint | null;
 }
@@ -1893,8 +1926,10 @@ export interface Database {
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
   "contributions.edge": ContributionsEdge;
+  "contributions.matched_receipt": ContributionsMatchedReceipt;
   "contributions.overpayment": ContributionsOverpayment;
   "contributions.receipt": ContributionsReceipt;
+  "contributions.receipt_match": ContributionsReceiptMatch;
   "contributions.retry": ContributionsRetry;
   "contributions.retry_order": ContributionsRetryOrder;
   "contributions.self_payment": ContributionsSelfPayment;

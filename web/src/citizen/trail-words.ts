@@ -114,6 +114,8 @@ const actions = [
   'contributions.look-at-own-payments',
   'contributions.look-at-payments',
   'contributions.credit-again',
+  'contributions.ask-match',
+  'contributions.match-receipts',
   'contributions.return-credit',
   'contributions.run-month-end',
   'bindings.look',

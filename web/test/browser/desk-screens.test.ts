@@ -27,6 +27,7 @@ const rooms = [
   ['accountant', '/desk/month-ends'],
   ['accountant', '/desk/contributions'],
   ['accountant', '/desk/refunds'],
+  ['accountant', '/desk/receipts'],
   ['auditor', '/desk/month-ends'],
   ['accountant', '/desk/books'],
   ['accountant', '/desk/books/chart'],

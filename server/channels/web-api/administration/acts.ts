@@ -7,7 +7,11 @@ import {
   refundByTwo,
   reopenByCase,
 } from '#capabilities/cases/index.ts'
-import { closeMonthByTwo, retryCreditsByTwo } from '#capabilities/contributions/index.ts'
+import {
+  closeMonthByTwo,
+  matchReceiptsByTwo,
+  retryCreditsByTwo,
+} from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
@@ -16,7 +20,7 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
     ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
-    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps)],
+    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 

@@ -50,6 +50,8 @@ const transferWords: Readonly<Record<string, Words>> = {
   payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },
   moved_in: { zh: '外地转入', en: 'Sent by another area' },
   inherited: { zh: '继承转入', en: 'Inherited into an own account' },
+  receipt_matched: { zh: '待认领到账核对', en: 'Waiting receipt matched' },
+  surcharge_matched: { zh: '待认领到账缴滞纳金', en: 'Waiting receipt pays a surcharge' },
   late_surcharge: { zh: '滞纳金到账', en: 'Surcharge for late payment' },
   overpaid: { zh: '重复缴费转出', en: 'Paid twice, set aside' },
   refund_ordered: { zh: '退费待付', en: 'Refund to be paid out' },

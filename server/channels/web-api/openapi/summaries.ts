@@ -213,6 +213,11 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/refunds': 'What is owed back to employers, by employer, month and state',
   'GET /api/desk/refunds/:employerId/:month': 'What is owed back to an employer of a month, each',
   'GET /api/desk/refunds.csv': 'What is owed back to employers, as a table',
+  'GET /api/desk/receipts': 'Receipts that match nothing, with why and since when',
+  'GET /api/desk/receipts/count': 'How many receipts wait, and how much',
+  'GET /api/desk/receipts.csv': 'Receipts that match nothing, as a spreadsheet',
+  'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
+  'POST /api/desk/receipts/matches': 'Ask a second person to match receipts by hand',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',

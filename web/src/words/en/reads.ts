@@ -72,6 +72,8 @@ export const reads = {
       'look-at-own-payments': 'Read own payments',
       'look-at-payments': 'Read own payments',
       'credit-again': 'Refused credit sent again',
+      'ask-match': 'Asked that money received counts as your payment',
+      'match-receipts': 'Money received counted as your payment',
       'return-credit': 'Credit returned by the bank',
       'run-month-end': 'Month-end credit',
     },

@@ -69,6 +69,8 @@ export const reads = {
       'look-at-own-payments': '查看自行缴费',
       'look-at-payments': '查看自行缴费',
       'credit-again': '退回的划入重新发送',
+      'ask-match': '提请把一笔到账认作您的缴费',
+      'match-receipts': '把一笔到账认作您的缴费',
       'return-credit': '划入退回',
       'run-month-end': '月末划入个人账户',
     },
