@@ -137,6 +137,9 @@ const agency = {
 }
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
+/** The shape of a sealed PIN that opens nothing. */
+const sealed = 'A'.repeat(512)
+
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/photos$/, () => Buffer.from('no picture')],
   [/documents\/:kind$/, () => Buffer.from('no paper')],
@@ -218,6 +221,9 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
+  [/pin-report$/, () => seen],
+  [/pin-reset$/, () => ({ ...seen, reason: '本人忘记密码' })],
+  [/new-pin$/, () => ({ ...seen, sealedInitialPin: sealed, sealedNewPin: sealed })],
 ]
 
 type Verdict = 'let in' | 'sign in first' | 'not allowed' | 'not there'

@@ -5,6 +5,7 @@ import { documentRoutes } from './cards/document-routes.ts'
 import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
 import { deskInstantRoutes } from './cards/desk-instant-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
+import { deskPinRoutes } from './cards/desk-pin-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { employerCardRoutes } from './cards/employer-card-routes.ts'
 import { employerListRoutes } from './cards/employer-list-routes.ts'
@@ -88,6 +89,7 @@ export const routesOfRooms: readonly Routes[] = [
   publicCardRoutes,
   meCardRoutes,
   deskCardRoutes,
+  deskPinRoutes,
   deskInstantRoutes,
   deskLossRoutes,
   documentRoutes,

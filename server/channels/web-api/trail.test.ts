@@ -40,6 +40,7 @@ import * as kiosk from './test/trail-kiosk.ts'
 import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
+import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
@@ -176,6 +177,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const cardId = await cards.takeReturn(walk, callers, batchId, applicationId)
   await cards.handOver(walk, callers, cardId)
   await cards.changePin(walk, callers, cardId)
+  await replaceForgottenPin(walk, callers, cardId)
   await kiosk.comeToKiosk(walk, cardId)
   const reportId = await losses.reportWithCode(walk, callers)
   await losses.withdrawAtWindow(walk, callers, reportId)

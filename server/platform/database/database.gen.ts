@@ -540,6 +540,10 @@ export interface CardsPhoto {
 export interface CardsPin {
   card_id: string;
   changed_at: string;
+  /**
+   * The PIN is the one that every card begins with, whatever state it is in; its holder has not chosen one since.
+   */
+  is_initial: Generated<boolean>;
   person_id: string;
   previous: Generated<unknown>;
   salt: Buffer;

@@ -22,6 +22,8 @@ const notedPurposes: Readonly<Record<string, (typeof purposes)[number]>> = {
   'loss withdrawn': 'loss',
   replacement: 'replacement',
   instant: 'instant',
+  'pin forgotten': 'document_seen',
+  'pin choice': 'document_seen',
 }
 
 const actions = [
@@ -39,6 +41,10 @@ const actions = [
   'cards.change-pin',
   'cards.ask-unlock-pin',
   'cards.unlock-pin',
+  'cards.report-forgotten-pin',
+  'cards.ask-reset-pin',
+  'cards.reset-pin',
+  'cards.choose-pin',
   'cards.report-loss',
   'cards.withdraw-loss',
   'cards.lapse-loss',

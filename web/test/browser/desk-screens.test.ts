@@ -72,6 +72,8 @@ const served = [
   ['clerk', 'a hand-over', of('chenjing', '/hand-over', 'hand_over')],
   ['clerk', 'an activation', of('sunli', '/activate', 'activation')],
   ['clerk', 'a PIN that is not locked', of('sunli', '/unlock-pin', 'activation')],
+  ['teller', 'a forgotten PIN', of('wangxiulan', '/forgotten-pin', 'activation')],
+  ['teller', 'no PIN to choose', of('wangxiulan', '/new-pin', 'activation')],
   ['clerk', 'payments of their own', of('liuyang', '/contributions', 'enquiry')],
   ['clerk', 'a loss report', of('sunli', '/report-loss', 'loss')],
   ['clerk', 'a card found again', of('zhaolei', '/withdraw-loss', 'loss')],

@@ -156,6 +156,12 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/people/:personId/cards/:cardId/hand-over-receipt.pdf':
     'Receipt of an agent who fetched a card',
   'POST /api/desk/people/:personId/cards/:cardId/activation': 'Switch functions of a card on',
+  'POST /api/desk/people/:personId/cards/:cardId/pin-report':
+    'Report a forgotten PIN: from then on it works nowhere',
+  'POST /api/desk/people/:personId/cards/:cardId/pin-reset':
+    'Ask a second person for the initial PIN in place of a forgotten one',
+  'POST /api/desk/people/:personId/cards/:cardId/new-pin':
+    'Have the holder choose a PIN in place of the initial one',
   'GET /api/desk/people/:personId/cards/:cardId/replacement-receipt.pdf': 'Receipt of a new card',
   'POST /api/desk/people/:personId/loss-reports': 'Report a card lost in writing',
   'POST /api/desk/people/:personId/loss-reports/:reportId/withdraw': 'Withdraw a loss report',
