@@ -84,3 +84,10 @@ export {
   type StatementQuery,
   statementOf,
 } from './statement.ts'
+export { livingPolicy, policyFileName, readPolicy } from './policy/policy.ts'
+export type { Policy } from './policy/policy.ts'
+export { settle } from './rules/settle.ts'
+export { splitLine } from './rules/split-line.ts'
+export { dayOfCare, frameOn, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
+export type { Facts, LineFacts, Year } from './rules/facts.ts'
+export type { Amounts, LineAmounts, Settled, Step } from './rules/outcome.ts'
