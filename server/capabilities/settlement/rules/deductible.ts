@@ -21,7 +21,7 @@ export function deductible(inScope: Money, its: Case, policy: CarePolicy, steps:
   derive(steps, {
     ...{ rule: 'deductible', article: 'GF-1998-44/3', by: row, result: charged },
     inputs: { basis: terms.basis },
-    arithmetic: `min(${yuan(inScope)}, ${yuan(row.value)} − ${yuan(before)})`,
+    arithmetic: `min(${yuan(inScope)}, ${yuan(row.value)} − ${yuan(lesser(row.value, before))})`,
   })
   return charged
 }
