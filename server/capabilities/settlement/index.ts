@@ -84,3 +84,17 @@ export {
   type StatementQuery,
   statementOf,
 } from './statement.ts'
+export { comparePolicies } from './policy/compare.ts'
+export type { BillOfGroup, Compared } from './policy/compare.ts'
+export { packSchema } from './policy/pack-file.ts'
+export { livingPolicy, policyFileName, readPolicy } from './policy/policy.ts'
+export { stepWords } from './policy/step-words.ts'
+export type { StepWords } from './policy/step-words.ts'
+export { verifySettlement } from './policy/verify.ts'
+export type { Differing, Kept } from './policy/verify.ts'
+export type { Policy } from './policy/policy.ts'
+export { settle } from './rules/settle.ts'
+export { splitLine } from './rules/split-line.ts'
+export { dayOfCare, frameOn, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
+export type { Facts, LineFacts, Year } from './rules/facts.ts'
+export type { Amounts, LineAmounts, Settled, Step } from './rules/outcome.ts'
