@@ -15,6 +15,7 @@ export {
   type Piles,
   takeCatalogueFile,
 } from './import-file.ts'
+export { readVersions, type Version } from './import-store.ts'
 export { type MapItem, mapItem, type Mapped } from './map-item.ts'
 export {
   type Mapping,
