@@ -34,6 +34,13 @@ export {
   type ReadFile,
   type Row,
 } from './read-file.ts'
+export {
+  catalogueHistory,
+  type FoundEntry,
+  type Search,
+  searchCatalogue,
+  type Told,
+} from './search.ts'
 export { entriesOn } from './store.ts'
 export { type UnmapItem, unmapItem, type Unmapped } from './unmap-item.ts'
 export { catalogueLine, writeCatalogueFile } from './write-file.ts'
