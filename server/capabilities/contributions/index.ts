@@ -82,6 +82,7 @@ export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take
 export type {
   AnswersTaken,
   BankExchange,
+  BankFileProblem,
   MonthClosed,
   RefusedFile,
   StatementsTaken,
