@@ -32,6 +32,7 @@ import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { reopenRoutes } from './cases/reopen-routes.ts'
+import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { declareFromRoutes } from './contributions/declare-from-routes.ts'
@@ -70,6 +71,7 @@ import { webhookRoutes } from './webhooks/webhook-routes.ts'
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   termsRoutes,
+  catalogueRoutes,
   areaFileRoutes,
   sessionRoutes,
   staffPasswordRoutes,
