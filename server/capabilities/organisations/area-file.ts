@@ -11,6 +11,7 @@ import {
   mutualAid,
   objection,
   selfPayment,
+  settlement,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
@@ -126,6 +127,7 @@ export const areaFile = z
     binding,
     agent,
     objection,
+    settlement,
   })
   .refine(
     ({ agent: { personsDocument }, documents: { apply_agent, hand_over_agent } }) =>

@@ -13,7 +13,6 @@ import type {
   Message,
   NewLine,
   Particulars,
-  RegisterVisitRefusal,
   VisitDescription,
   VisitKind,
 } from './visit.ts'
@@ -52,8 +51,8 @@ export const settleRefusals = [
   'already_discharged',
   'nothing_to_settle',
   'total_differs',
+  'person_unknown',
   'person_deceased',
-  'certificate_not_accepted',
   'card_unknown',
   'card_of_another_person',
   'card_void',
@@ -76,7 +75,7 @@ export const settleRefusals = [
   'key_service_unavailable',
   'try_later',
 ] as const
-export type SettleRefusal = (typeof settleRefusals)[number] | RegisterVisitRefusal
+export type SettleRefusal = (typeof settleRefusals)[number]
 
 /** A settlement as it is kept, or a reversal of one: a row of its own, whose amounts stand below zero. */
 export type Settlement = {
@@ -169,5 +168,4 @@ export type UndoRefusal = (typeof undoRefusals)[number]
 
 export type UndoOutcome =
   /** Undone now or earlier; `noted`: nothing had arrived, and it is refused when it comes. */
-  | { readonly kind: 'undone' | 'noted'; readonly replayed: boolean }
-  | Refused<UndoRefusal>
+  { readonly kind: 'undone' | 'noted'; readonly replayed: boolean } | Refused<UndoRefusal>

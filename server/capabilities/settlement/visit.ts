@@ -4,14 +4,7 @@
  */
 import type { InstitutionId, PersonId, SettlementId, VisitId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
-import type {
-  Approval,
-  CareKind,
-  Cause,
-  ListEntry,
-  OutsideKind,
-  Scheme,
-} from './rules/facts.ts'
+import type { Approval, CareKind, Cause, ListEntry, OutsideKind, Scheme } from './rules/facts.ts'
 import type { LineAmounts } from './rules/outcome.ts'
 
 export const visitKinds = ['outpatient', 'inpatient', 'pharmacy'] as const
@@ -109,10 +102,8 @@ export type NewVisit = Message & {
 export const registerVisitRefusals = [
   'institution_unknown',
   'institution_suspended',
-  'undone_before_arrival',
   'person_unknown',
   'person_deceased',
-  'certificate_not_accepted',
   'card_unknown',
   'card_of_another_person',
   'card_void',
@@ -122,7 +113,8 @@ export const registerVisitRefusals = [
   'day_out_of_range',
   'not_covered',
   'in_hospital_already',
-  'visit_number_taken',
+  'undone_before_arrival',
+  'request_reused',
 ] as const
 export type RegisterVisitRefusal = (typeof registerVisitRefusals)[number]
 
@@ -131,11 +123,12 @@ export const changeVisitRefusals = [
   'visit_unknown',
   'visit_of_another_kind',
   'visit_cancelled',
-  'settled_before',
-  'not_described',
   'not_discharged',
   'already_discharged',
+  'settled_before',
+  'in_hospital_already',
   'day_out_of_range',
+  'request_reused',
 ] as const
 export type ChangeVisitRefusal = (typeof changeVisitRefusals)[number]
 
@@ -162,6 +155,8 @@ export type NewLine = {
 }
 
 export const addLinesRefusals = [
+  'institution_unknown',
+  'institution_suspended',
   'visit_unknown',
   'visit_cancelled',
   'not_described',
@@ -173,6 +168,7 @@ export const addLinesRefusals = [
   'original_unknown',
   'original_settled',
   'returns_too_much',
+  'request_reused',
 ] as const
 export type AddLinesRefusal = (typeof addLinesRefusals)[number]
 
@@ -182,6 +178,7 @@ export const removeLinesRefusals = [
   'line_unknown',
   'line_settled',
   'line_returned',
+  'request_reused',
 ] as const
 export type RemoveLinesRefusal = (typeof removeLinesRefusals)[number]
 
@@ -190,7 +187,7 @@ export type LineEntry = ListEntry & {
   readonly name: string
   /** The field's kind of list, and kind of charge. */
   readonly kind: string
-  readonly chargeType: string
+  readonly chargeItemType: string
   readonly traced: boolean
 }
 
