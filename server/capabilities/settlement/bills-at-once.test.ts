@@ -5,8 +5,8 @@
 // Method: the real database as the server's own role, two programs beside each other (turns are taken in
 // one program only), fifty people at the edge of the deductible and of the money in the account; each pair of
 // results is worked out again by the rules from the facts that were kept. The auditor looks at the end.
-// Teeth: with the year's version left out of post_settlement both bills of most pairs were charged the whole
-// deductible, and Q23 was at fifty; with the card's version left out the lost card paid.
+// Teeth: with the year's version left out of post_settlement both bills of a pair were worked out from an
+// empty year; with the card's version left out the lost card paid.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { InstitutionId } from '#kernel/ids.ts'

@@ -3,7 +3,8 @@
 // Method: the real database as the server's own role, the policy of the area, people with cards and
 // money; each refusal is provoked while all that come after it are in the way as well; the auditor's Q22
 // and Q23 look at everything at the end.
-// Teeth: see the last lines of each test that has a guard of its own.
+// Teeth: with the totals of the year left as they were in post_settlement_reversal the tests of reversals
+// failed, and Q23 found the difference.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { money } from '#kernel/money.ts'

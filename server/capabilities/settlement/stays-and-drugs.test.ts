@@ -2,8 +2,8 @@
 // settlements are one admission and one deductible; a pharmacy's bill is told and paid in one message, each
 // package once; a message of unknown outcome is undone whether it has arrived or not.
 // Method: the real database as the server's own role, the policy of the area; the auditor looks at the end.
-// Teeth: without `continued` an interim settlement was a second admission; without the release in
-// post_settlement_reversal the code of a reversed purchase stayed used; without the insert of the message
+// Teeth: with `continued` always false the stay failed; without the release of codes in
+// post_settlement_reversal the package of a reversed purchase stayed used; without the insert of the message
 // the late original was settled.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -41,17 +41,12 @@ export const visitEdges = {
   pharmacy: [['settled', 'cancelled']],
 } as const satisfies Readonly<Record<VisitKind, readonly (readonly [VisitState, VisitState])[]>>
 
-export function mayGo(kind: VisitKind, from: VisitState, to: VisitState): boolean {
-  return visitEdges[kind].some((edge) => edge[0] === from && edge[1] === to)
-}
-
 /** By what the person showed who they are; what the channel could not read or verify it refuses itself. */
 export type Certificate =
   | { readonly kind: 'card'; readonly cardNumber: string }
   | { readonly kind: 'id_card' }
   | { readonly kind: 'e_credential' }
 export type CertificateKind = Certificate['kind']
-export const certificateKinds = ['card', 'id_card', 'e_credential'] as const
 
 /** What every message of an institution's system brings along. */
 export type Message = {
