@@ -116,8 +116,14 @@ export {
   revokeMachineKeyCalled,
 } from './machine-key.ts'
 export type { KeyUse } from './machine-key.ts'
-export { holdsStock, isAgency, organisationKinds, placeKinds } from './organisation.ts'
-export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
+export {
+  holdsStock,
+  hospitalTiers,
+  isAgency,
+  organisationKinds,
+  placeKinds,
+} from './organisation.ts'
+export type { HospitalTier, Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {
   canServe,
   everyArea,
