@@ -15,6 +15,11 @@ import {
   retireInstitutionKey,
   retireKioskKey,
 } from './cli/machine-keys.ts'
+import {
+  addInterfaceKeyCommand,
+  listInterfaceKeysCommand,
+  retireInterfaceKeyCommand,
+} from './cli/interface-keys.ts'
 import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
@@ -71,6 +76,9 @@ export const commands: readonly Command[] = [
   addKioskKey,
   listKioskKeys,
   retireKioskKey,
+  addInterfaceKeyCommand,
+  listInterfaceKeysCommand,
+  retireInterfaceKeyCommand,
   addWebhookEndpoint,
   listWebhookEndpoints,
   rotateWebhook,

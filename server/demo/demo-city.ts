@@ -27,7 +27,13 @@ import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
 import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
-import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import {
+  insertInterfaceKeys,
+  insertMachineKeys,
+  insertPlaces,
+  insertStaff,
+  insertTerminals,
+} from './insert-places.ts'
 import { insertTerminalBatches } from './insert-terminal-batches.ts'
 import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
@@ -123,6 +129,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   keepForSimulators(services, {
     terminals,
     machineKeys: await insertMachineKeys(tx, services),
+    interfaceKeys: await insertInterfaceKeys(tx, services),
     kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),
   })

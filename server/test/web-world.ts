@@ -18,6 +18,7 @@ import {
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps, WebApp } from '#channels/web-api/context.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
@@ -164,7 +165,7 @@ async function makeDeps(
     readonly log: string[]
   },
 ): Promise<Deps> {
-  const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
+  const { clock, log: lines, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database
   const area = loadArea(around.areaFolder ?? jincheng)
@@ -175,6 +176,9 @@ async function makeDeps(
     today: () => plainDate('2026-11-16'),
   })
   const { keys } = running
+  const readTrail = createReadTrail(db)
+  const now = (): Temporal.Instant => clock.at
+  const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
   const objects = openObjectStore({ kind: 'folder', folder: around.documents })
   return {
     ...{ db, area, personal, keys },
@@ -185,11 +189,10 @@ async function makeDeps(
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     payments: createPayments({ db, pool, area, personal, keys }),
     audit: () => auditLedger(db, area),
-    readTrail: createReadTrail(db),
+    ...{ readTrail, guests: [hospitalInterface({ db, area, personal, readTrail, log, now })] },
     config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
     personas: [shownPersona],
-    log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
-    now: () => clock.at,
+    ...{ log, now },
   }
 }
 
