@@ -4,6 +4,7 @@ import {
   type CityFile,
   type FileProblem,
   holdsStock,
+  hospitalTiers,
   organisationKinds,
   reaches,
   servedActs,
@@ -29,6 +30,7 @@ const organisation = z.strictObject({
   opening: z.union([z.string(), words]).optional(),
   makesCards: z.boolean().optional(),
   holdsStock: z.boolean().optional(),
+  tier: z.enum(hospitalTiers).optional(),
   state: z.enum(['open', 'suspended', 'closed']).optional(),
 })
 
@@ -172,6 +174,7 @@ function fileOf(said: Said): CityFile {
         printsCards: each.makesCards ?? false,
         holdsStock: holdsStock({ ...each, printsCards: each.makesCards }),
       },
+      tier: each.tier ?? null,
       state: each.state ?? ('open' as const),
     })),
     serviceRules: (said.serviceRules ?? []).map((rule, index) => ({

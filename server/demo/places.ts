@@ -1,5 +1,10 @@
 /** The organisations of the demonstration: all invented, none of them like a real one. */
-import type { NewOrganisation, OrganisationKind, Words } from '#capabilities/organisations/index.ts'
+import type {
+  HospitalTier,
+  NewOrganisation,
+  OrganisationKind,
+  Words,
+} from '#capabilities/organisations/index.ts'
 import { at, fixedId } from './draw.ts'
 
 export type PlannedPlace = NewOrganisation & { readonly organisationId: string }
@@ -203,11 +208,11 @@ function planBanks(make: Make): PlannedPlace[] {
   })
 }
 
-const hospitals: readonly Words[] = [
-  { zh: '锦城市第一人民医院', en: "Jincheng First People's Hospital" },
-  { zh: '东湖区中医医院', en: 'Donghu Hospital of Chinese Medicine' },
-  { zh: '南山区人民医院', en: "Nanshan People's Hospital" },
-  { zh: '北河区中心医院', en: 'Beihe Central Hospital' },
+const hospitals: readonly (Words & { readonly tier: HospitalTier })[] = [
+  { zh: '锦城市第一人民医院', en: "Jincheng First People's Hospital", tier: 'third' },
+  { zh: '东湖区中医医院', en: 'Donghu Hospital of Chinese Medicine', tier: 'second' },
+  { zh: '南山区人民医院', en: "Nanshan People's Hospital", tier: 'second' },
+  { zh: '北河区中心医院', en: 'Beihe Central Hospital', tier: 'first' },
 ]
 const pharmacyBrands: readonly Words[] = [
   { zh: '康宁大药房', en: 'Kangning Pharmacy' },
@@ -254,7 +259,7 @@ function institutionOf(
 }
 
 function planInstitutions(make: Make): PlannedPlace[] {
-  const hospitalPlaces = hospitals.map((name, district) => ({
+  const hospitalPlaces = hospitals.map(({ tier, ...name }, district) => ({
     // The first hospital serves the whole city.
     ...make(
       'hospital',
@@ -264,6 +269,7 @@ function planInstitutions(make: Make): PlannedPlace[] {
       district,
     ),
     openingTimes: opening.hospital,
+    tier,
   }))
   const pharmacies = Array.from({ length: 16 }, (_, number) => {
     const brand = at(pharmacyBrands, Math.floor(number / 4))

@@ -47,6 +47,9 @@ export type ReversalId = Id<'reversal'>
 /** A void, or a refund. */
 export type GivenBackId = Id<'given back'>
 export type BatchId = Id<'batch'>
+export type VisitId = Id<'visit'>
+/** A settlement of a bill, or a reversal of one. */
+export type SettlementId = Id<'settlement'>
 
 export type CommandId = Id<'command'>
 export type SessionId = Id<'session'>

@@ -14,6 +14,12 @@ export const accountKinds = [
   'interest',
   'late_surcharge',
   'refund_payable',
+  'large_amount_fund',
+  'serious_illness_fund',
+  'enterprise_fund',
+  'civil_servant_fund',
+  'assistance_fund',
+  'other_fund',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 

@@ -55,8 +55,8 @@ export const chartOfAccounts = {
     ...{ code: '2201', class: 'liability', normalSide: 'credit' },
     name: { zh: '应付定点机构', en: 'Payable to institutions' },
     holds: {
-      zh: '参保人刷卡后应付各定点机构的款项。',
-      en: 'What each pharmacy or hospital is owed for purchases by card.',
+      zh: '参保人刷卡后应付各定点机构的款项，以及直接结算中基金支付的部分。',
+      en: 'What each pharmacy or hospital is owed for purchases by card and for its bills.',
     },
   },
   closing_payable: {
@@ -87,8 +87,8 @@ export const chartOfAccounts = {
     ...{ code: '3001', class: 'fund', normalSide: 'credit' },
     name: { zh: '统筹基金', en: 'Pooled fund' },
     holds: {
-      zh: '单位缴费形成的统筹基金；退休人员的划入由此列支。',
-      en: 'The employers’ part of contributions; credits to retired people are paid from it.',
+      zh: '单位缴费形成的统筹基金；退休人员的划入和统筹支付的医疗费用由此列支。',
+      en: 'The employers’ part of contributions; credits to retired people and the pooled part of bills are paid from it.',
     },
   },
   interest: {
@@ -102,6 +102,54 @@ export const chartOfAccounts = {
     holds: {
       zh: '单位逾期缴费按日加收的滞纳金，并入基金。',
       en: 'What employers paid because a month came in late; it belongs to the fund.',
+    },
+  },
+  large_amount_fund: {
+    ...{ code: '3201', class: 'fund', normalSide: 'credit' },
+    name: { zh: '大额医疗费用补助', en: 'Large amounts' },
+    holds: {
+      zh: '职工大额医疗费用补助资金；支付超过统筹最高限额的费用。',
+      en: 'Pays for employees what is above the most that the pooled fund pays in a year.',
+    },
+  },
+  serious_illness_fund: {
+    ...{ code: '3202', class: 'fund', normalSide: 'credit' },
+    name: { zh: '居民大病保险', en: 'Serious illness of residents' },
+    holds: {
+      zh: '居民大病保险资金；支付个人负担超过起付标准的部分。',
+      en: 'Pays for residents a share of what they bear above a threshold of the year.',
+    },
+  },
+  enterprise_fund: {
+    ...{ code: '3203', class: 'fund', normalSide: 'credit' },
+    name: { zh: '企业补充医疗保险', en: 'Supplementary insurance of employers' },
+    holds: {
+      zh: '企业补充医疗保险资金。',
+      en: 'What employers have set aside to pay beside the pooled fund.',
+    },
+  },
+  civil_servant_fund: {
+    ...{ code: '3204', class: 'fund', normalSide: 'credit' },
+    name: { zh: '公务员医疗补助', en: 'Supplement of civil servants' },
+    holds: {
+      zh: '公务员医疗补助资金。',
+      en: 'Pays for civil servants a share of what the other funds leave.',
+    },
+  },
+  assistance_fund: {
+    ...{ code: '3205', class: 'fund', normalSide: 'credit' },
+    name: { zh: '医疗救助', en: 'Medical assistance' },
+    holds: {
+      zh: '医疗救助资金；为困难群众支付个人负担的一部分。',
+      en: 'Pays for people in need a share of what they would bear.',
+    },
+  },
+  other_fund: {
+    ...{ code: '3206', class: 'fund', normalSide: 'credit' },
+    name: { zh: '其他基金', en: 'Other funds' },
+    holds: {
+      zh: '除上列以外支付医疗费用的资金。',
+      en: 'Money beside the funds above that pays for care.',
     },
   },
   cash_paid: {

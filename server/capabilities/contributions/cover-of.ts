@@ -32,21 +32,32 @@ export async function coverOf(
   const employer = declared && (await findOrganisation(deps.db, declared.employerId))
   const months = await readPaidMonths(deps.db, personId)
   const years = (await readSelfPayments(deps.db, personId)).filter(isPaidYear)
-  const isActive = insured?.status === 'active'
-  const isCovered =
-    insured?.status === 'retired' ||
-    (isActive && (coversByMonth(deps.area, months, day) || coversByYear(deps.area, years, day)))
+  const covered = isCovered(deps.area, { status: insured?.status ?? 'unknown', months, years }, day)
   return {
-    state: isCovered ? 'covered' : 'not_covered',
+    state: covered ? 'covered' : 'not_covered',
     paidUntil: lastPaid(months, years),
     employerId: declared?.employerId ?? null,
     employer: employer?.name ?? null,
   }
 }
 
-type PaidYear = SelfPayment & { readonly paidOn: Temporal.PlainDate }
+export type PaidYear = { readonly period: Temporal.PlainDate; readonly paidOn: Temporal.PlainDate }
 
-function isPaidYear(payment: SelfPayment): payment is PaidYear {
+export type CoverFacts = {
+  /** As the register has it: active, retired, deceased. */
+  readonly status: string
+  readonly months: readonly PaidMonth[]
+  readonly years: readonly PaidYear[]
+}
+
+/** The same for whoever has read the months and years in a statement of their own. */
+export function isCovered(area: Area, cover: CoverFacts, day: Temporal.PlainDate): boolean {
+  const { status, months, years } = cover
+  if (status === 'retired') return true
+  return status === 'active' && (coversByMonth(area, months, day) || coversByYear(area, years, day))
+}
+
+function isPaidYear(payment: SelfPayment): payment is SelfPayment & PaidYear {
   return payment.kind === 'resident' && payment.paidOn !== null
 }
 

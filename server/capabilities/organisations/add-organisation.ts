@@ -4,7 +4,7 @@ import { newId } from '#platform/ids.ts'
 import type { Words } from './area.ts'
 import { forgetOrganisation } from './directory.ts'
 import { holdsStock, pathBelow } from './organisation.ts'
-import type { Organisation, OrganisationKind } from './organisation.ts'
+import type { HospitalTier, Organisation, OrganisationKind } from './organisation.ts'
 import * as store from './store.ts'
 
 export type NewOrganisation = {
@@ -22,6 +22,8 @@ export type NewOrganisation = {
   readonly printsCards?: boolean
   /** Blank cards lie there, to be printed while the person waits. */
   readonly holdsStock?: boolean
+  /** Of a hospital. */
+  readonly tier?: HospitalTier
 }
 
 const nothing: Words = { zh: '', en: '' }
@@ -42,6 +44,7 @@ export async function addOrganisation(db: Db, added: NewOrganisation): Promise<O
     openingTimes: added.openingTimes ?? nothing,
     printsCards: added.printsCards ?? false,
     holdsStock: holdsStock(added),
+    tier: added.tier ?? null,
     state: 'open',
   }
   await store.insertOrganisation(db, organisation)

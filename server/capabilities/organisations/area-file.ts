@@ -12,6 +12,7 @@ import {
   mutualAid,
   objection,
   selfPayment,
+  settlement,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
@@ -128,6 +129,7 @@ export const areaFile = z
     binding,
     agent,
     objection,
+    settlement,
   })
   .refine(
     ({ agent: { personsDocument }, documents: { apply_agent, hand_over_agent } }) =>

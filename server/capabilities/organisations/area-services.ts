@@ -184,3 +184,6 @@ export const selfPayment = z
       .readonly(),
   })
   .readonly()
+
+/** Bills of hospitals and pharmacies: whether the own account pays only by the PIN of the card. */
+export const settlement = terms(z.strictObject({ accountNeedsPin: z.boolean() }).readonly())

@@ -20,6 +20,7 @@ export type CityEntry = {
   readonly openingTimes: Words
   readonly printsCards: boolean
   readonly holdsStock: boolean
+  readonly tier: Organisation['tier']
   readonly state: Organisation['state']
 }
 
@@ -103,6 +104,10 @@ function problemsOf(entry: CityEntry, known: Organisation | undefined): readonly
   if (wanted && !wanted.shape.test(entry.code)) {
     const reason = `${entry.code} is not the code of a ${entry.kind}`
     problems.push({ at: `${entry.at}.code`, reason, remedy: `write ${wanted.words}` })
+  }
+  if (entry.tier !== null && entry.kind !== 'hospital') {
+    const reason = `a ${entry.kind} has no tier`
+    problems.push({ at: `${entry.at}.tier`, reason, remedy: 'leave "tier" out' })
   }
   if (known && known.kind !== entry.kind) {
     const reason = `${entry.code} is entered as a ${known.kind} and cannot become a ${entry.kind}`
@@ -204,6 +209,7 @@ function shown(each: Organisation): Readonly<Record<string, string>> {
     'opening.en': each.openingTimes.en,
     makesCards: String(each.printsCards),
     holdsStock: String(each.holdsStock),
+    tier: each.tier ?? '',
     state: each.state,
   }
 }

@@ -25,6 +25,6 @@ export async function updateOrganisation(db: Db, to: Organisation): Promise<void
     set name_zh = ${to.name.zh}, name_en = ${to.name.en}, address_zh = ${to.address.zh},
         address_en = ${to.address.en}, phone = ${to.phone}, opening_zh = ${to.openingTimes.zh},
         opening_en = ${to.openingTimes.en}, prints_cards = ${to.printsCards},
-        holds_stock = ${to.holdsStock}, state = ${to.state}
+        holds_stock = ${to.holdsStock}, tier = ${to.tier}, state = ${to.state}
     where organisation_id = ${to.organisationId}`.execute(db)
 }

@@ -124,8 +124,14 @@ export { forgetAnswers, keepAnswer, takeMessage } from './interface-message.ts'
 export type { TakenMessage } from './interface-message.ts'
 export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
-export { holdsStock, isAgency, organisationKinds, placeKinds } from './organisation.ts'
-export type { Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
+export {
+  holdsStock,
+  hospitalTiers,
+  isAgency,
+  organisationKinds,
+  placeKinds,
+} from './organisation.ts'
+export type { HospitalTier, Organisation, OrganisationKind, PlaceKind } from './organisation.ts'
 export {
   canServe,
   everyArea,

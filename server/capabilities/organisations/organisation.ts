@@ -15,6 +15,10 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
+export const hospitalTiers = ['community', 'first', 'second', 'third'] as const
+/** By which tier the bills of a hospital are settled. */
+export type HospitalTier = (typeof hospitalTiers)[number]
+
 export type Organisation = {
   readonly organisationId: string
   readonly parentId: string | null
@@ -29,6 +33,8 @@ export type Organisation = {
   readonly openingTimes: Words
   readonly printsCards: boolean
   readonly holdsStock: boolean
+  /** Of a hospital; null where none was decided, and of all others. */
+  readonly tier: HospitalTier | null
   readonly state: 'open' | 'suspended' | 'closed'
 }
 

@@ -18,17 +18,18 @@ type OrganisationRow = {
   readonly opening_en: string
   readonly prints_cards: boolean
   readonly holds_stock: boolean
+  readonly tier: string | null
   readonly state: string
 }
 
 export async function insertOrganisation(db: Db, added: Organisation): Promise<void> {
   await sql`insert into organisations.organisation (organisation_id, parent_id, path, kind, code,
       area, name_zh, name_en, address_zh, address_en, phone, opening_zh, opening_en, prints_cards,
-      holds_stock, state)
+      holds_stock, tier, state)
     values (${added.organisationId}, ${added.parentId}, ${added.path}, ${added.kind}, ${added.code},
       ${added.area}, ${added.name.zh}, ${added.name.en}, ${added.address.zh}, ${added.address.en},
       ${added.phone}, ${added.openingTimes.zh}, ${added.openingTimes.en}, ${added.printsCards},
-      ${added.holdsStock}, ${added.state})`.execute(db)
+      ${added.holdsStock}, ${added.tier}, ${added.state})`.execute(db)
 }
 
 export async function readOrganisations(
@@ -71,6 +72,7 @@ function organisationOf(row: OrganisationRow): Organisation {
     openingTimes: { zh: row.opening_zh, en: row.opening_en },
     printsCards: row.prints_cards,
     holdsStock: row.holds_stock,
+    tier: row.tier as Organisation['tier'],
     state: row.state as Organisation['state'],
   }
 }

@@ -84,3 +84,71 @@ export {
   type StatementQuery,
   statementOf,
 } from './statement.ts'
+export { type Benefit, benefitOf } from './benefit-of.ts'
+export {
+  type BillWish,
+  type DrugPurchaseWish,
+  type PolicyName,
+  type PreSettleOutcome,
+  type ReverseOutcome,
+  reverseRefusals,
+  type ReverseRefusal,
+  type ReverseWish,
+  type Settlement,
+  type SettleOutcome,
+  settleRefusals,
+  type SettleRefusal,
+  type SignedAmounts,
+  undoneKinds,
+  type UndoneKind,
+  type UndoOutcome,
+  undoRefusals,
+  type UndoRefusal,
+  type UndoWish,
+  type Weighed,
+} from './bill.ts'
+export { type Bills, createBills, type Lists, type Policy } from './bills.ts'
+export {
+  cancelAdmission,
+  cancelDischarge,
+  cancelVisit,
+  changeAdmission,
+  type ChangeOutcome,
+  describeVisit,
+  discharge,
+  type VisitMessage,
+} from './change-visit.ts'
+export { admit, type OpenOutcome, registerVisit } from './open-visit.ts'
+export { reverseSettlement } from './reverse-settlement.ts'
+export { preSettleDrugs, settlePurchaseOfDrugs } from './settle-drugs.ts'
+export { preSettleVisit, settleVisit } from './settle-visit.ts'
+export {
+  readSettlement,
+  readSettlements,
+  type SettlementQuery,
+  type YearOfPerson,
+  yearsOf,
+} from './settlement-store.ts'
+export { undoByMessage } from './undo-message.ts'
+export { addLines, type LinesAdded, type LinesRemoved, removeLines } from './visit-lines.ts'
+export {
+  type AddedLine,
+  addLinesRefusals,
+  type AddLinesRefusal,
+  type Certificate,
+  changeVisitRefusals,
+  type ChangeVisitRefusal,
+  type Diagnosis,
+  type Line,
+  type Message,
+  type NewLine,
+  type NewVisit,
+  type Particulars,
+  registerVisitRefusals,
+  type RegisterVisitRefusal,
+  removeLinesRefusals,
+  type RemoveLinesRefusal,
+  type Visit,
+  type VisitDescription,
+} from './visit.ts'
+export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'

@@ -122,7 +122,7 @@ async function post(
 export async function verifierOf(
   payments: Payments,
   request: Pick<PurchaseRequest, 'pin' | 'cardNumber'>,
-  standing: Standing,
+  standing: Pick<Standing, 'cardId' | 'pinSalt'>,
 ): Promise<Buffer | null> {
   if (!standing.pinSalt) return null
   const { verifier } = await payments.keys.pinVerifierFromBlock({

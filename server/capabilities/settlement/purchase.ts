@@ -50,7 +50,9 @@ export type Decision = {
   readonly afterPin: PurchaseRefusal | null
 }
 
-export function refusalOfCard(standing: Standing): PurchaseRefusal | null {
+export function refusalOfCard(
+  standing: Pick<Standing, 'cardState' | 'insuranceFunction'>,
+): 'card_void' | 'card_lost' | 'card_not_active' | null {
   if (standing.cardState === 'void') return 'card_void'
   if (standing.insuranceFunction === 'blocked') return 'card_lost'
   if (standing.insuranceFunction !== 'active') return 'card_not_active'

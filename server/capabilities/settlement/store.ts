@@ -95,7 +95,7 @@ export type Posting = {
 type PostedRow = Posted & { readonly ord: bigint }
 
 /** A posting function as a group statement: one call per person, in the order of the people. */
-function createPoster(
+export function createPoster(
   pool: pg.Pool,
   fn: {
     readonly name: string

@@ -667,6 +667,13 @@ export interface CardsShownCaseDocument {
   uploaded_by: string | null;
 }
 
+export interface CardsShownInHand {
+  card_id: string | null;
+  insurance_function: string | null;
+  person_id: string | null;
+  version: bigint | null;
+}
+
 export interface CardsStockDelivery {
   count: number;
   delivery_id: string;
@@ -1067,6 +1074,18 @@ export interface ContributionsShownOverpayment {
   taken_back: bigint | null;
 }
 
+export interface ContributionsShownPaidMonth {
+  by: string | null;
+  month: string | null;
+  person_id: string | null;
+}
+
+export interface ContributionsShownPaidYear {
+  paid_on: string | null;
+  period: string | null;
+  person_id: string | null;
+}
+
 export interface ContributionsSurcharge {
   amount: bigint;
   area: string;
@@ -1266,6 +1285,10 @@ export interface OrganisationsOrganisation {
   phone: Generated<string>;
   prints_cards: Generated<boolean>;
   state: Generated<string>;
+  /**
+   * Of a hospital: by which tier its bills are settled; null where none was decided.
+   */
+  tier: string | null;
 }
 
 export interface OrganisationsRecoveryCode {
@@ -1696,6 +1719,13 @@ export interface SettlementBatchTold {
   trace: string;
 }
 
+export interface SettlementDiagnosis {
+  person_id: string;
+  place: number;
+  sealed: Buffer;
+  visit_id: string;
+}
+
 export interface SettlementDispute {
   amount: bigint;
   card_id: string;
@@ -1731,6 +1761,29 @@ export interface SettlementEdge {
   to_state: string;
 }
 
+export interface SettlementFeeLine {
+  added_at: string;
+  amount: bigint;
+  approval: string;
+  batch_number: string;
+  code: string;
+  happened_at: string;
+  house_code: string;
+  line_number: string;
+  listed: unknown | null;
+  person_id: string;
+  price: bigint;
+  quantity: bigint;
+  /**
+   * Null for a line; else the line of which this amount and quantity come back.
+   */
+  returns: string | null;
+  sealed_particulars: Buffer;
+  settlement_id: string | null;
+  trace_codes: string[];
+  visit_id: string;
+}
+
 export interface SettlementGivenBack {
   amount: bigint;
   approval_code: string;
@@ -1749,6 +1802,15 @@ export interface SettlementGivenBack {
   retrieval_reference: string;
   terminal_id: string;
   trace: string;
+}
+
+export interface SettlementMessage {
+  at: string;
+  institution_id: string;
+  kind: string;
+  message_id: string;
+  object_id: string | null;
+  person_id: string;
 }
 
 export interface SettlementPurchase {
@@ -1784,6 +1846,34 @@ export interface SettlementReversal {
   trace: string;
 }
 
+export interface SettlementSettlement {
+  account: bigint;
+  added: unknown;
+  amounts: unknown;
+  balance_after: bigint | null;
+  cash: bigint;
+  effective_on: string;
+  facts: unknown;
+  fund: bigint;
+  hospital: bigint;
+  institution_id: string;
+  interim: boolean;
+  lines: unknown;
+  message_id: string;
+  person_id: string;
+  policy_digest: string;
+  policy_version: string;
+  reverses: string | null;
+  scheme: string;
+  settled_at: string;
+  settlement_id: string;
+  steps: unknown;
+  total: bigint;
+  visit_id: string;
+  visit_kind: string;
+  year_begins: string;
+}
+
 export interface SettlementStatementPaper {
   /**
    * The newest line on it; 0 for a period without one.
@@ -1803,6 +1893,51 @@ export interface SettlementStatementPaper {
   reference: string;
   statement: string;
   until_on: string;
+}
+
+export interface SettlementTraceCode {
+  code: string;
+  institution_id: string;
+  person_id: string;
+  settlement_id: string;
+}
+
+export interface SettlementVisit {
+  /**
+   * Completed years on the first day.
+   */
+  age: number;
+  begins_on: string;
+  care: string | null;
+  cause: string | null;
+  certificate: string;
+  ends_on: string | null;
+  institution_id: string;
+  kind: string;
+  medical_type: string | null;
+  outside: string | null;
+  person_id: string;
+  referred: Generated<boolean>;
+  registered_at: string;
+  scheme: string;
+  sealed_particulars: Buffer;
+  state: string;
+  /**
+   * On the first day: whoever has died in hospital is settled as they were when they came.
+   */
+  status: string;
+  third_party_fails: Generated<boolean>;
+  version: Generated<bigint>;
+  visit_id: string;
+  visit_number: string;
+}
+
+export interface SettlementYear {
+  begins_on: string;
+  person_id: string;
+  scheme: string;
+  totals: Generated<unknown>;
+  version: Generated<bigint>;
 }
 
 export interface Database {
@@ -1857,6 +1992,7 @@ export interface Database {
   "cards.return_record": CardsReturnRecord;
   "cards.shown_card": CardsShownCard;
   "cards.shown_case_document": CardsShownCaseDocument;
+  "cards.shown_in_hand": CardsShownInHand;
   "cards.stock_delivery": CardsStockDelivery;
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
@@ -1887,6 +2023,8 @@ export interface Database {
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_credit": ContributionsShownCredit;
   "contributions.shown_overpayment": ContributionsShownOverpayment;
+  "contributions.shown_paid_month": ContributionsShownPaidMonth;
+  "contributions.shown_paid_year": ContributionsShownPaidYear;
   "contributions.surcharge": ContributionsSurcharge;
   "keys.data_key": KeysDataKey;
   "keys.seal_certificate": KeysSealCertificate;
@@ -1942,11 +2080,18 @@ export interface Database {
   "settlement.batch": SettlementBatch;
   "settlement.batch_line": SettlementBatchLine;
   "settlement.batch_told": SettlementBatchTold;
+  "settlement.diagnosis": SettlementDiagnosis;
   "settlement.dispute": SettlementDispute;
   "settlement.edge": SettlementEdge;
+  "settlement.fee_line": SettlementFeeLine;
   "settlement.given_back": SettlementGivenBack;
+  "settlement.message": SettlementMessage;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
+  "settlement.settlement": SettlementSettlement;
   "settlement.statement_paper": SettlementStatementPaper;
+  "settlement.trace_code": SettlementTraceCode;
+  "settlement.visit": SettlementVisit;
+  "settlement.year": SettlementYear;
 }
 

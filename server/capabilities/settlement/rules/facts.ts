@@ -55,6 +55,8 @@ export type CareFacts = {
   readonly referred: boolean
   /** What of this admission's deductible was charged already, by the institution that referred or by an interim settlement. */
   readonly deductibleCharged: Money
+  /** An interim settlement counted this admission already: it is none of its own in the year. */
+  readonly continued: boolean
   readonly cause: Cause
   /** For `third_party`: it does not pay or cannot be found, so the fund pays first and recovers. */
   readonly thirdPartyFails: boolean

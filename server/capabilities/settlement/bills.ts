@@ -1,0 +1,119 @@
+/** What every bill needs, made once for the process beside what payments need. */
+import type pg from 'pg'
+import type { AccountName } from '#capabilities/accounts/index.ts'
+import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
+import { findOrganisation, type HospitalTier } from '#capabilities/organisations/index.ts'
+import type { CommandId, InstitutionId } from '#kernel/ids.ts'
+import { uuidV7 } from '#kernel/ids.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { derivedId } from '#platform/ids.ts'
+import {
+  type BillPosters,
+  type BillStanding,
+  createBillPosters,
+  readBillStanding,
+  type StandingAsked,
+} from './bill-store.ts'
+import type { PolicyName } from './bill.ts'
+import type { Payments } from './payments.ts'
+import type { Scheme, Tier } from './rules/facts.ts'
+import type { Pack } from './rules/pack.ts'
+import type { LineEntry, Message } from './visit.ts'
+
+/** What the lists say on a day of items, for whom and where. */
+export type Lists = (
+  db: Db,
+  day: Temporal.PlainDate,
+  codes: readonly string[],
+  asked: { readonly scheme: Scheme; readonly tier: Tier },
+) => Promise<ReadonlyMap<string, LineEntry>>
+
+export type Policy = { readonly name: PolicyName; readonly pack: Pack }
+
+export type Bills = BillPosters & {
+  readonly payments: Payments
+  readonly lists: Lists
+  /** As it is now: a policy is data, and may be exchanged while the program runs. */
+  readonly policy: () => Policy
+  readonly standing: (asked: StandingAsked) => Promise<BillStanding | null>
+  /** Accounts that a bill names exist before it is posted; each is asked for once. */
+  readonly openAccounts: (names: readonly AccountName[]) => Promise<void>
+  readonly drained: () => Promise<void>
+}
+
+export function createBills(made: {
+  readonly payments: Payments
+  readonly pool: pg.Pool
+  readonly lists: Lists
+  readonly policy: () => Policy
+}): Bills {
+  const { payments, pool, lists, policy } = made
+  const posters = createBillPosters(pool)
+  const opened = new Set<string>()
+  return {
+    ...{ payments, lists, policy, ...posters },
+    standing: (asked) => readBillStanding(pool, asked),
+    openAccounts: async (names) => {
+      const missing = names.filter((name) => !opened.has(JSON.stringify(name)))
+      if (missing.length === 0) return
+      await openOfficeAccounts(payments.db, missing)
+      for (const name of missing) opened.add(JSON.stringify(name))
+    },
+    drained: async () => {
+      await Promise.all(Object.values(posters).map((each) => each.drained()))
+    },
+  }
+}
+
+export type Institution = { readonly institutionId: InstitutionId; readonly tier: Tier }
+
+/** Who is open and whose bills are settled: pharmacies, and hospitals of a tier. */
+export async function institutionOf(
+  db: Db,
+  institutionId: InstitutionId,
+): Promise<Institution | Refused<'institution_unknown' | 'institution_suspended'>> {
+  const found = await findOrganisation(db, institutionId)
+  const tier: HospitalTier | 'pharmacy' | null | undefined =
+    found?.kind === 'pharmacy' ? 'pharmacy' : found?.tier
+  if (!tier) return refused('institution_unknown')
+  return found?.state === 'open' ? { institutionId, tier } : refused('institution_suspended')
+}
+
+/**
+ * What names a message for ever. Senders write the moment into their ids (twelve characters of the
+ * institution, then yyyyMMddHHmmss), so the command lies beside the others of its day; an id without
+ * one is as good, and lies where those without a day lie.
+ */
+export function commandOf({
+  institutionId,
+  messageId,
+}: Pick<Message, 'institutionId' | 'messageId'>): CommandId {
+  const id = derivedId<CommandId>('message', institutionId, messageId)
+  const moment = momentIn(messageId)
+  if (moment === null) return id
+  const rest = Buffer.from(id.slice(9).replaceAll('-', ''), 'hex').subarray(0, 10)
+  return uuidV7(moment.epochMilliseconds, rest) as CommandId
+}
+
+function momentIn(messageId: string): Temporal.Instant | null {
+  const parts = /^.{12}(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(messageId)?.slice(1)
+  if (!parts) return null
+  const [year, month, day, hour, minute, second] = parts
+  try {
+    return Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`)
+  } catch (fault) {
+    if (fault instanceof RangeError) return null
+    throw fault
+  }
+}
+
+/** An institution's system acts in its own name. */
+export function actOf(message: Message): Act {
+  const { institutionId, at } = message
+  return {
+    ...{ actorKind: 'institution', actorId: institutionId, organisationId: institutionId },
+    ...{ channel: 'http', at, purpose: null, commandId: commandOf(message) },
+  }
+}

@@ -1,0 +1,176 @@
+/** Reads, decides and posts a bill, whatever kind of visit it is of; again when something moved. */
+import type { SettlementId, VisitId } from '#kernel/ids.ts'
+import { money } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
+import { digestOf, type Outcome, runCommand } from '#platform/commands/run-command.ts'
+import { TooManyWaiting } from '#platform/database/group.ts'
+import { newId } from '#platform/ids.ts'
+import { KeyServiceUnavailable } from '#platform/keys/client.ts'
+import { countAct } from '#platform/measures/acts.ts'
+import { billLegs, billWork, settlementOf, type Work } from './bill-posting.ts'
+import type { BillStanding } from './bill-store.ts'
+import type { BillWish, SettleOutcome, SettleRefusal } from './bill.ts'
+import { actOf, type Bills, commandOf, type Institution, institutionOf } from './bills.ts'
+import { verifierOf } from './make-purchase.ts'
+import { readSettlement } from './settlement-store.ts'
+import type { Posted } from './store.ts'
+import { documentOf } from './stored-bill.ts'
+import type { Certificate, Message, VisitState } from './visit.ts'
+import type { Bill, Weight } from './weigh-bill.ts'
+
+export type Tender = Message &
+  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total'> & {
+    /** Null where the visit begins with its settlement. */
+    readonly visitId: VisitId | null
+  }
+
+/** A bill that nothing stands in the way of but, perhaps, a PIN or a code that was used. */
+export type Ready = {
+  readonly bill: Bill
+  readonly weight: Weight
+  readonly interim: boolean
+  readonly visitId: VisitId
+  readonly visitVersion: bigint | null
+  /** Of the visit afterwards. */
+  readonly nextState: VisitState
+  readonly lineNumbers: readonly string[]
+  /** The rows of a visit that begins with its settlement. */
+  readonly begins: { readonly visit: object; readonly lines: readonly object[] } | null
+}
+
+/** What a message says, and how it is decided. */
+export type Settling = {
+  readonly tender: Tender
+  /** All that a repeat has to say again, in words and whole numbers. */
+  readonly body: unknown
+  readonly kind: Work['kind']
+  readonly decide: (
+    standing: BillStanding,
+    institution: Institution,
+  ) => Promise<Ready | SettleRefusal>
+}
+
+export async function readAndDecide(
+  bills: Bills,
+  { tender, decide }: Settling,
+): Promise<Ready | Refused<SettleRefusal>> {
+  const institution = await institutionOf(bills.payments.db, tender.institutionId)
+  if ('kind' in institution) return institution
+  const cardIndex = cardIndexOf(bills, tender.certificate)
+  const standing = await bills.standing({ ...tender, cardIndex })
+  if (!standing) return refused('person_unknown')
+  const decided = await decide(standing, institution)
+  return typeof decided === 'string' ? refused(decided) : decided
+}
+
+export function cardIndexOf({ payments }: Bills, certificate: Certificate): Buffer | null {
+  if (certificate.kind !== 'card') return null
+  return payments.personal.blindIndex('card-number', certificate.cardNumber)
+}
+
+const attempts = 5
+
+/** One person's bills are decided one after the other. */
+export async function settleBill(bills: Bills, settling: Settling): Promise<SettleOutcome> {
+  try {
+    return await bills.payments.turns.take(settling.tender.personId, async () => {
+      for (let tried = 0; tried < attempts; tried++) {
+        const outcome = await settleOnce(bills, settling)
+        if (outcome !== 'stale') return outcome
+      }
+      return refused('try_later')
+    })
+  } catch (fault) {
+    if (fault instanceof KeyServiceUnavailable) return refused('key_service_unavailable')
+    if (fault instanceof TooManyWaiting) return refused('try_later')
+    throw fault
+  }
+}
+
+const action = 'settlement.settle-bill'
+
+async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutcome | 'stale'> {
+  const { tender, body, kind } = settling
+  const ready = await readAndDecide(bills, settling)
+  if ('kind' in ready) return refuseOnRecord(bills, settling, ready.refusal)
+  const { area } = bills.payments
+  const legs = billLegs(ready.weight.settled.amounts, {
+    ...{ area: area.code, scheme: ready.bill.visit.scheme, institutionId: tender.institutionId },
+    accountId: ready.bill.standing.account?.accountId ?? null,
+  })
+  await bills.openAccounts(legs.flatMap((leg) => leg.names))
+  const work: Work = {
+    ...{ commandId: commandOf(tender), digest: digestOf(action, body), kind, legs },
+    ...{ verifier: await pinVerifierOf(bills, tender, ready.bill.standing) },
+    ...{ pinLimit: area.pin.wrongTriesLimit, policy: bills.policy().name },
+    settlementId: newId<SettlementId>(),
+  }
+  const document = documentOf(billWork(tender, ready, work))
+  const isTraced = ready.bill.lines.some((line) => line.traceCodes.length > 0)
+  const poster = isTraced ? bills.traced : bills.settlements
+  const posted = await poster.send({
+    personId: tender.personId,
+    values: [tender.personId, document],
+  })
+  if (posted.kind === 'stale') return 'stale'
+  const outcome = await outcomeOf(bills, tender, posted, () => {
+    const balance = posted.balance === null ? null : money(posted.balance)
+    return settlementOf(tender, ready, { work, balance })
+  })
+  countAct({ action, channel: 'http', outcome, replayed: posted.replayed })
+  return outcome
+}
+
+async function pinVerifierOf(
+  { payments }: Bills,
+  { accountUsed, certificate, pin }: Tender,
+  { card }: BillStanding,
+): Promise<Buffer | null> {
+  if (!accountUsed || !pin || !card || certificate.kind !== 'card') return null
+  return verifierOf(payments, { pin, cardNumber: certificate.cardNumber }, card)
+}
+
+/** The person was named, so the try belongs in their file; what was answered before is answered again. */
+async function refuseOnRecord(
+  bills: Bills,
+  { tender, body }: Settling,
+  refusal: SettleRefusal,
+): Promise<SettleOutcome> {
+  if (unrecorded.has(refusal)) return refused(refusal)
+  const command = { personId: tender.personId, action, body, decide: async () => refused(refusal) }
+  const ran = await runCommand<Outcome>(bills.payments.db, actOf(tender), command)
+  if (ran.kind !== 'ran') return refused('request_reused')
+  const { kind, refusal: kept } = ran.outcome
+  if (kind === 'refused') return refused(kept as SettleRefusal)
+  const { purchase } = ran.outcome as Outcome & { readonly purchase: SettlementId }
+  return replayOf(bills, tender, purchase)
+}
+
+/** Nothing was looked up in anybody's file. */
+const unrecorded: ReadonlySet<SettleRefusal> = new Set([
+  'institution_unknown',
+  'institution_suspended',
+  'person_unknown',
+])
+
+async function outcomeOf(
+  bills: Bills,
+  tender: Tender,
+  posted: Posted,
+  written: () => Extract<SettleOutcome, { kind: 'settled' }>['settlement'],
+): Promise<SettleOutcome> {
+  if (posted.kind === 'refused') return refused(posted.refusal as SettleRefusal)
+  if (posted.kind !== 'approved') return refused('request_reused')
+  if (posted.replayed) return replayOf(bills, tender, posted.purchase as SettlementId)
+  return { kind: 'settled', replayed: false, settlement: written() }
+}
+
+async function replayOf(
+  { payments }: Bills,
+  { personId }: Tender,
+  settlementId: SettlementId,
+): Promise<SettleOutcome> {
+  const settlement = await readSettlement(payments.db, { personId, settlementId })
+  if (!settlement) throw new Error('a settlement that was answered is not there')
+  return { kind: 'settled', replayed: true, settlement }
+}

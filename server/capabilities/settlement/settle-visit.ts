@@ -1,0 +1,84 @@
+/** Settles the lines of a visit: an out-patient's, an in-patient's at discharge, or until now. */
+import { dayOf } from '#kernel/dates.ts'
+import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
+import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
+import type { Bills, Institution } from './bills.ts'
+import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
+import { type Bill, billRefusal, pinRefusal, weigh } from './weigh-bill.ts'
+
+/** What a settlement would come to now: nothing is written, and the computation is the same. */
+export async function preSettleVisit(bills: Bills, wish: BillWish): Promise<PreSettleOutcome> {
+  return weighed(bills, settlingOf(bills, wish))
+}
+
+export async function settleVisit(bills: Bills, wish: BillWish): Promise<SettleOutcome> {
+  return settleBill(bills, settlingOf(bills, wish))
+}
+
+export async function weighed(bills: Bills, settling: Settling): Promise<PreSettleOutcome> {
+  const ready = await readAndDecide(bills, settling)
+  if ('kind' in ready) return ready
+  const { settled, facts, yearBegins, balance } = ready.weight
+  const { amounts, lines, steps } = settled
+  return { kind: 'weighed', yearBegins, facts, amounts, lines, steps, balance }
+}
+
+function settlingOf(bills: Bills, wish: BillWish): Settling {
+  const { accountUsed, batchNumber, certificate, interim, total, visitId } = wish
+  return {
+    tender: wish,
+    body: { accountUsed, batchNumber, certificate, interim, total, visitId },
+    kind: 'settlement',
+    decide: async (standing, institution) => decide(bills, wish, standing, institution),
+  }
+}
+
+function decide(
+  { payments: { area }, policy }: Bills,
+  wish: BillWish,
+  standing: BillStanding,
+  { tier }: Institution,
+): Ready | SettleRefusal {
+  const { visit } = standing
+  if (!visit || visit.institutionId !== wish.institutionId) return 'visit_unknown'
+  const state = stateRefusal(visit, wish)
+  if (state) return state
+  const { care, cause } = visit
+  if (care === null || cause === null) return 'not_described'
+  const lines = chosenLines(standing.lines, wish.batchNumber)
+  const today = dayOf(wish.at)
+  const bill: Bill = { standing, visit: { ...visit, care, cause }, lines, tier, today }
+  const refusal = billRefusal(bill, wish, area)
+  if (refusal) return refusal
+  const weight = weigh(bill, wish, policy())
+  if (!weight) return 'no_terms'
+  const pin = pinRefusal(wish, area, today)
+  if (pin) return pin
+  return {
+    ...{ bill, weight, interim: wish.interim, begins: null },
+    ...{ visitId: visit.visitId, visitVersion: visit.version },
+    nextState: wish.interim ? 'admitted' : 'settled',
+    lineNumbers: lines.map((line) => line.lineNumber),
+  }
+}
+
+function stateRefusal(visit: BillVisit, { interim }: BillWish): SettleRefusal | null {
+  if (visit.state === 'cancelled') return 'visit_cancelled'
+  if (visit.kind === 'outpatient') {
+    return visit.state === 'registered' ? 'not_described' : null
+  }
+  if (interim) return visit.state === 'admitted' ? null : 'already_discharged'
+  return visit.state === 'admitted' ? 'not_discharged' : null
+}
+
+/** A batch, with what came back of its lines in whichever batch that was told. */
+export function chosenLines(
+  lines: readonly BillLine[],
+  batchNumber: string | null,
+): readonly BillLine[] {
+  if (batchNumber === null) return lines
+  const own = lines.filter((line) => line.returns === null && line.batchNumber === batchNumber)
+  const numbers = new Set(own.map((line) => line.lineNumber))
+  const back = lines.filter((line) => line.returns !== null && numbers.has(line.returns))
+  return [...own, ...back]
+}

@@ -1,0 +1,202 @@
+/**
+ * From what is known of a visit to the facts that the rules settle, and to what stands in the way. Pure:
+ * asked beforehand or in earnest, the answer is the same.
+ */
+import { isCovered } from '#capabilities/contributions/index.ts'
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { CardId } from '#kernel/ids.ts'
+import { minus, type Money, sum, zero } from '#kernel/money.ts'
+import { termsOn } from '#kernel/terms.ts'
+import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
+import type { BillWish, SettleRefusal } from './bill.ts'
+import type { Policy } from './bills.ts'
+import { refusalOfCard } from './purchase.ts'
+import type { CareFacts, CareKind, Cause, Facts, LineFacts, Tier, Year } from './rules/facts.ts'
+import { yearTotals } from './rules/facts.ts'
+import type { Settled } from './rules/outcome.ts'
+import { settle } from './rules/settle.ts'
+import { dayOfCare, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
+import type { Certificate } from './visit.ts'
+
+/** A visit of which the institution has said what it is for. */
+export type DescribedVisit = Pick<
+  BillVisit,
+  | 'kind'
+  | 'scheme'
+  | 'from'
+  | 'until'
+  | 'age'
+  | 'status'
+  | 'thirdPartyFails'
+  | 'referred'
+  | 'outside'
+> & { readonly care: CareKind; readonly cause: Cause }
+
+/** All that a settlement is worked out from, before the year and the purse are put to it. */
+export type Bill = {
+  readonly standing: BillStanding
+  readonly visit: DescribedVisit
+  readonly lines: readonly BillLine[]
+  readonly tier: Tier
+  readonly today: Temporal.PlainDate
+}
+
+export type Asked = Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total'>
+
+/** What is wrong with a bill whoever pays it; in order of precedence. */
+export function billRefusal(bill: Bill, asked: Asked, area: Area): SettleRefusal | null {
+  const { lines, standing, visit } = bill
+  if (lines.length === 0) return 'nothing_to_settle'
+  if (asked.total !== null && asked.total !== totalOf(lines)) return 'total_differs'
+  const certificate = certificateRefusal(standing, asked.certificate, { area, day: bill.today })
+  if (certificate) return certificate
+  const status = visit.status === 'retired' ? 'retired' : 'active'
+  if (!isCovered(area, { ...standing.cover, status }, visit.from)) return 'not_covered'
+  return visit.kind === 'pharmacy' && lines.some(lacksCode) ? 'trace_code_missing' : null
+}
+
+/** From 1 July 2025 the fund pays no drug whose packages a pharmacy has not scanned. */
+function lacksCode({ listed, returns, traceCodes }: BillLine): boolean {
+  return listed?.traced === true && returns === null && traceCodes.length === 0
+}
+
+/** What was shown may have been lost; which of it then still counts is for the area to say. */
+export function certificateRefusal(
+  { personId, card, inHand }: Pick<BillStanding, 'personId' | 'card' | 'inHand'>,
+  certificate: Certificate,
+  { area, day }: { readonly area: Area; readonly day: Temporal.PlainDate },
+):
+  | 'card_unknown'
+  | 'card_of_another_person'
+  | 'card_void'
+  | 'card_lost'
+  | 'card_not_active'
+  | null {
+  if (certificate.kind === 'e_credential') {
+    const isLost = inHand?.insuranceFunction === 'blocked'
+    const { eCredentialWhileLost } = termsOn(area.loss, day).value
+    return isLost && eCredentialWhileLost === 'blocked' ? 'card_lost' : null
+  }
+  if (certificate.kind === 'id_card') return null
+  if (!card) return 'card_unknown'
+  if (card.personId !== personId) return 'card_of_another_person'
+  return refusalOfCard(card)
+}
+
+/** The card whose report of loss has to wait for this act, or to have come before it. */
+export function cardToHold(
+  { card, inHand }: Pick<BillStanding, 'card' | 'inHand'>,
+  certificate: Certificate,
+): { readonly cardId: CardId; readonly version: bigint } | null {
+  if (certificate.kind === 'card') return card
+  return certificate.kind === 'e_credential' ? inHand : null
+}
+
+/** A card that pays may have to prove its holder; a credential on a phone has done so. */
+export function pinRefusal(asked: Asked, area: Area, day: Temporal.PlainDate): 'pin_needed' | null {
+  if (!asked.accountUsed || asked.certificate.kind === 'e_credential') return null
+  if (!termsOn(area.settlement, day).value.accountNeedsPin) return null
+  return asked.certificate.kind === 'card' && asked.pin ? null : 'pin_needed'
+}
+
+export type Weight = {
+  readonly yearBegins: Temporal.PlainDate
+  readonly yearVersion: bigint
+  readonly facts: Facts
+  readonly settled: Settled
+  /** What the own account holds afterwards; null for who has none. */
+  readonly balance: Money | null
+}
+
+/** Null where the policy has no terms for such a case: it is never guessed. */
+export function weigh(bill: Bill, asked: Asked, { pack }: Policy): Weight | null {
+  const { standing, visit, tier, today } = bill
+  const care = careOf(bill, tier, today)
+  try {
+    const begins = yearBegins(dayOfCare(care, pack), pack)
+    const year = standing.years.find(
+      (each) => each.scheme === visit.scheme && each.begins.equals(begins),
+    )
+    const own = ownPurse(standing, asked)
+    const facts: Facts = {
+      person: {
+        ...{ scheme: visit.scheme, status: visit.status, age: visit.age, retiredOn: null },
+        ...{ plan: null, civilServant: false, aidGroup: 'none', familyDoctor: false },
+      },
+      care,
+      lines: netLines(bill.lines),
+      year: year?.totals ?? emptyYear,
+      purse: { own, relatives: zero },
+    }
+    const settled = settle(facts, pack)
+    const { account } = standing
+    return {
+      ...{ yearBegins: begins, yearVersion: year?.version ?? 0n, facts, settled },
+      balance: account && minus(account.balance, settled.amounts.account),
+    }
+  } catch (fault) {
+    if (fault instanceof PolicyGap) return null
+    throw fault
+  }
+}
+
+const emptyYear = Object.fromEntries(yearTotals.map((name) => [name, 0n])) as Year
+
+function careOf({ standing, visit }: Bill, tier: Tier, today: Temporal.PlainDate): CareFacts {
+  const { care, cause, from, referred, outside, thirdPartyFails } = visit
+  const stays = visit.kind === 'inpatient'
+  return {
+    ...{ kind: care, from, tier, referred, cause, thirdPartyFails, outside },
+    until: stays ? (visit.until ?? today) : from,
+    deductibleCharged: (stays ? standing.deductibleCharged : null) ?? zero,
+    continued: stays && standing.deductibleCharged !== null,
+  }
+}
+
+function ownPurse({ account }: BillStanding, asked: Asked): Money {
+  return asked.accountUsed && account?.state === 'open' ? account.balance : zero
+}
+
+/** What came back is taken off the line that it was of; a line of which nothing is left is none. */
+export function netLines(lines: readonly BillLine[]): readonly LineFacts[] {
+  return lines
+    .filter((line) => line.returns === null)
+    .map((line) => {
+      const back = lines.filter((each) => each.returns === line.lineNumber)
+      return {
+        ...{ id: line.lineNumber, price: line.price, approval: line.approval },
+        amount: minus(line.amount, sum(back.map((each) => each.amount))),
+        quantity: back.reduce((left, each) => left - each.quantity, line.quantity),
+        listed: line.listed && listedOf(line.listed),
+      }
+    })
+    .filter((line) => line.quantity > 0n)
+}
+
+function listedOf({
+  level,
+  priceLimit,
+  firstSelfPay,
+  restricted,
+}: NonNullable<BillLine['listed']>) {
+  return { level, priceLimit, firstSelfPay, restricted }
+}
+
+export function totalOf(lines: readonly BillLine[]): Money {
+  return sum(netLines(lines).map((line) => line.amount))
+}
+
+/** A fen more or less than quantity times price is rounding; more is a mistake. */
+export function isAmountRight({
+  amount,
+  quantity,
+  price,
+}: Pick<BillLine, 'amount' | 'quantity' | 'price'>): boolean {
+  const exact = quantity * price
+  const told = amount * partsOfAFen
+  const apart = told > exact ? told - exact : exact - told
+  return apart <= partsOfAFen
+}
+
+/** Quantities are in ten-thousandths, prices in millionths of a yuan, and a yuan has 100 fen. */
+const partsOfAFen = 100_000_000n
