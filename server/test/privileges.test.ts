@@ -77,6 +77,12 @@ const expected: Readonly<Record<string, string>> = {
     'select insert(amount bank_id case_id made_at overpayment_id payout_id person_id place sealed_payee)',
   'cases.payout_order': 'select',
   'cases.refund': 'select',
+  'catalogues.first_share': 'select insert',
+  'catalogues.item': 'select insert',
+  'catalogues.listing': 'select insert',
+  'catalogues.mapping': 'select insert update(ended_at)',
+  'catalogues.price_limit': 'select insert',
+  'catalogues.version': 'select insert',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',
   'contributions.bank_file':

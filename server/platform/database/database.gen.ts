@@ -800,6 +800,106 @@ export interface CasesRefund {
   version: Generated<bigint>;
 }
 
+export interface CataloguesFirstShare {
+  code: string;
+  line: string;
+  person_type: string;
+  share_basis_points: number;
+  valid: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface CataloguesItem {
+  code: string;
+  form: string | null;
+  generic_name: string | null;
+  kind: string;
+  /**
+   * The whole line of the file, as it came.
+   */
+  line: string;
+  maker: string | null;
+  name: string;
+  specification: string | null;
+  unit: string | null;
+  valid: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface CataloguesListing {
+  charge_item_type: string;
+  code: string;
+  condition: string | null;
+  /**
+   * Of the name in pinyin, in small letters, to be found by.
+   */
+  initials: string;
+  kind: string;
+  level: string;
+  line: string;
+  name: string;
+  restricted: boolean;
+  valid: boolean;
+  valid_from: string;
+  /**
+   * The first day on which it does not count any more.
+   */
+  valid_until: string | null;
+  version: number;
+}
+
+export interface CataloguesMapping {
+  code: string;
+  ended_at: string | null;
+  institution_id: string;
+  mapped_at: string;
+  mapping_id: string;
+  own_code: string;
+  own_name: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface CataloguesPriceLimit {
+  code: string;
+  hospital_level: string;
+  line: string;
+  /**
+   * In millionths of a yuan.
+   */
+  price: bigint;
+  valid: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface CataloguesVersion {
+  added: number;
+  changed: number;
+  /**
+   * SHA-256 of the text itself, however it was packed.
+   */
+  digest: Buffer;
+  ended: number;
+  imported_at: string;
+  /**
+   * Null for the operator at the machine.
+   */
+  imported_by: string | null;
+  kind: string;
+  number: number;
+  rows_read: number;
+  /**
+   * By which the trail names it.
+   */
+  version_id: string;
+}
+
 export interface CommandOfficeCommand {
   actor_id: string;
   at: string;
@@ -2002,6 +2102,12 @@ export interface Database {
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
   "cases.refund": CasesRefund;
+  "catalogues.first_share": CataloguesFirstShare;
+  "catalogues.item": CataloguesItem;
+  "catalogues.listing": CataloguesListing;
+  "catalogues.mapping": CataloguesMapping;
+  "catalogues.price_limit": CataloguesPriceLimit;
+  "catalogues.version": CataloguesVersion;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;

@@ -11,6 +11,7 @@ export const capabilityOrder = [
   'accounts',
   'cards',
   'contributions',
+  'catalogues',
   'settlement',
   'claims',
   'cases',

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/connection.ts'
+import type { FileKind, TableName } from './file-kind.ts'
+import type { Row } from './read-file.ts'
+
+export const rowsAtOnce = 2_000
+
+/** Until the end of the transaction: two imports would each be compared with what the other has not written. */
+export async function lockCatalogues(tx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('yika catalogues', 0))`.execute(tx)
+}
+
+export async function versionOfDigest(
+  db: Db,
+  kind: FileKind,
+  digest: Buffer,
+): Promise<number | null> {
+  const found = await sql<{ number: number }>`select number from catalogues.version
+    where kind = ${kind} and digest = ${digest}`.execute(db)
+  return found.rows[0]?.number ?? null
+}
+
+type LineRow = {
+  readonly code: string
+  readonly part: string | null
+  readonly valid_from: string
+  readonly line: string
+}
+
+/** Of what some rows are about: the line that stands, by the day on which it begins. */
+export async function readStanding(
+  db: Db,
+  table: TableName,
+  part: 'hospital_level' | 'person_type' | null,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const codes = [...new Set(rows.map(({ code }) => code))]
+  const ofPart = part ? sql.ref(part) : sql`null::text`
+  const found = await sql<LineRow>`select distinct on (code, part, valid_from)
+      code, part, valid_from, line
+    from (select code, ${ofPart} as part, valid_from, version, line
+            from ${sql.table(`catalogues.${table}`)}
+           where code = any(${codes}::text[])) r
+    order by code, part, valid_from, version desc`.execute(db)
+  const standing = new Map<string, Map<string, string>>()
+  for (const row of found.rows) {
+    const subject = row.part === null ? row.code : `${row.code} ${row.part}`
+    const days = standing.get(subject) ?? new Map<string, string>()
+    standing.set(subject, days.set(row.valid_from, row.line))
+  }
+  return standing
+}
+
+/** The lines of the next codes, each code whole. */
+export async function readLinesPage(
+  db: Db,
+  asked: {
+    readonly table: TableName
+    readonly part: 'hospital_level' | 'person_type' | null
+    readonly kind: FileKind
+    readonly after: string
+  },
+): Promise<readonly Pick<LineRow, 'code' | 'line'>[]> {
+  const { table, part, kind, after } = asked
+  const name = sql.table(`catalogues.${table}`)
+  const ofPart = part ? sql.ref(part) : sql`null::text`
+  const found = await sql<LineRow>`select distinct on (r.code, part, r.valid_from)
+      r.code, ${ofPart} as part, r.valid_from, r.line
+    from ${name} r
+    join catalogues.version v on v.number = r.version and v.kind = ${kind}
+    where r.code in (select distinct code from ${name} where code > ${after}
+                      order by code limit ${rowsAtOnce})
+    order by r.code, part, r.valid_from, r.version desc`.execute(db)
+  return found.rows
+}
+
+export async function insertVersion(
+  tx: Db,
+  version: {
+    readonly versionId: string
+    readonly kind: FileKind
+    readonly digest: Buffer
+    readonly at: Temporal.Instant
+    readonly by: string | null
+    readonly rowsRead: number
+    readonly added: number
+    readonly changed: number
+    readonly ended: number
+  },
+): Promise<number> {
+  const { versionId, kind, digest, at, by, rowsRead, added, changed, ended } = version
+  const made = await sql<{ number: number }>`insert into catalogues.version
+      (number, version_id, kind, digest, imported_at, imported_by, rows_read, added, changed, ended)
+    select coalesce(max(number), 0) + 1, ${versionId}::uuid, ${kind}, ${digest}, ${at.toString()}::timestamptz,
+      ${by}::uuid, ${rowsRead}::int, ${added}::int, ${changed}::int, ${ended}::int
+    from catalogues.version returning number`.execute(tx)
+  const [row] = made.rows
+  if (!row) throw new Error('a version was not written')
+  return row.number
+}
+
+/** The rows bear the names of the table's columns, so the table itself says what becomes of each. */
+export async function insertRows(
+  tx: Db,
+  table: TableName,
+  version: number,
+  rows: readonly Row[],
+): Promise<void> {
+  const name = sql.table(`catalogues.${table}`)
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const some = rows.slice(at, at + rowsAtOnce).map((row) => columnsOf(row, version))
+    await sql`insert into ${name}
+      select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(some)}::jsonb)
+      `.execute(tx)
+  }
+}
+
+function columnsOf({ fields, validFrom, validUntil, ...row }: Row, version: number): object {
+  return { ...fields, ...row, valid_from: validFrom, valid_until: validUntil, version }
+}

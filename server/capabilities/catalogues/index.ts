@@ -1,0 +1,38 @@
+/** The only door of this room. */
+export {
+  type Asked,
+  type CatalogueEntry,
+  hospitalLevels,
+  type Level,
+  levels,
+  type ListKind,
+  listKinds,
+} from './catalogue.ts'
+export { type FileKind, fileKinds, isFileKind } from './file-kind.ts'
+export {
+  importCatalogueFile,
+  type ImportOutcome,
+  type Piles,
+  takeCatalogueFile,
+} from './import-file.ts'
+export { type MapItem, mapItem, type Mapped } from './map-item.ts'
+export {
+  type Mapping,
+  type MapRefusal,
+  mapRefusals,
+  type UnmapRefusal,
+  unmapRefusals,
+} from './mapping.ts'
+export { readMappings } from './mapping-store.ts'
+export { cataloguePieces } from './open-file.ts'
+export {
+  areasThatCount,
+  type FileProblem,
+  type LineFault,
+  readCatalogueFile,
+  type ReadFile,
+  type Row,
+} from './read-file.ts'
+export { entriesOn } from './store.ts'
+export { type UnmapItem, unmapItem, type Unmapped } from './unmap-item.ts'
+export { catalogueLine, writeCatalogueFile } from './write-file.ts'

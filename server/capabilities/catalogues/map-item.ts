@@ -1,0 +1,37 @@
+/** An institution says what its own code stands for; said again it changes nothing. */
+import { type Refused, refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { newId } from '#platform/ids.ts'
+import { type Mapping, mapRefusal, type MapRefusal } from './mapping.ts'
+import * as store from './mapping-store.ts'
+
+export type MapItem = Omit<Mapping, 'mappingId'> & { readonly institutionId: string }
+export type Mapped = { readonly kind: 'mapped'; readonly mappingId: string }
+
+export function mapItem(
+  db: Db,
+  act: Act,
+  wanted: MapItem,
+): Promise<Ran<Mapped | Refused<MapRefusal>>> {
+  const { from, until, ...rest } = wanted
+  return runOfficeCommand<Mapped | Refused<MapRefusal>>(db, act, {
+    action: 'catalogues.map-item',
+    body: { ...rest, from: from.toString(), until: until?.toString() ?? null },
+    decide: (tx) => map(tx, act, wanted),
+    objectOf: (outcome) => (outcome.kind === 'mapped' ? outcome.mappingId : null),
+  })
+}
+
+async function map(tx: Db, act: Act, wanted: MapItem): Promise<Mapped | Refused<MapRefusal>> {
+  await store.lockOwnCode(tx, wanted)
+  const inForce = await store.readMapping(tx, wanted)
+  const standing = await store.standingOf(tx, wanted.code, wanted.from)
+  const refusal = mapRefusal(wanted, standing, inForce)
+  if (refusal) return refused(refusal)
+  if (inForce) return { kind: 'mapped', mappingId: inForce.mappingId }
+  const mappingId = newId()
+  await store.insertMapping(tx, { ...wanted, mappingId, at: act.at })
+  return { kind: 'mapped', mappingId }
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { basisPoints } from '#kernel/money.ts'
+import type { Db } from '#platform/database/connection.ts'
+import { type Asked, type CatalogueEntry, hospitalLevelOf, isTraced } from './catalogue.ts'
+import type { Level, ListKind } from './catalogue.ts'
+
+type EntryRow = {
+  readonly code: string
+  readonly name: string
+  readonly kind: ListKind
+  readonly charge_item_type: string
+  readonly level: Level
+  readonly restricted: boolean
+  readonly price: bigint | null
+  readonly share: number
+}
+
+/**
+ * What counts on a day, for all lines of a bill at once. What is not on the lists on that day is not in
+ * the answer. A share of one's own scheme comes before one for everyone.
+ */
+export async function entriesOn(
+  db: Db,
+  day: Temporal.PlainDate,
+  codes: readonly string[],
+  { scheme, tier }: Asked,
+): Promise<ReadonlyMap<string, CatalogueEntry>> {
+  const on = day.toString()
+  const found = await sql<EntryRow>`select l.code, l.name, l.kind, l.charge_item_type, l.level,
+      l.restricted, p.price, coalesce(s.share_basis_points, e.share_basis_points, 0) as share
+    from (select distinct code from unnest(${codes}::text[]) c (code)) c
+    cross join lateral (select * from catalogues.listing where code = c.code and valid_from <= ${on}
+      order by valid_from desc, version desc limit 1) l
+    left join lateral (select * from catalogues.price_limit where code = c.code
+      and hospital_level = ${hospitalLevelOf[tier]} and valid_from <= ${on}
+      order by valid_from desc, version desc limit 1) p
+      on p.valid and (p.valid_until is null or p.valid_until > ${on})
+    left join lateral (select * from catalogues.first_share where code = c.code
+      and person_type = ${scheme} and valid_from <= ${on}
+      order by valid_from desc, version desc limit 1) s
+      on s.valid and (s.valid_until is null or s.valid_until > ${on})
+    left join lateral (select * from catalogues.first_share where code = c.code
+      and person_type = 'everyone' and valid_from <= ${on}
+      order by valid_from desc, version desc limit 1) e
+      on e.valid and (e.valid_until is null or e.valid_until > ${on})
+    where l.valid and (l.valid_until is null or l.valid_until > ${on})`.execute(db)
+  return new Map(found.rows.map((row) => [row.code, entryOf(row)]))
+}
+
+function entryOf({ charge_item_type, price, share, ...row }: EntryRow): CatalogueEntry {
+  return {
+    ...row,
+    chargeItemType: charge_item_type,
+    priceLimit: price,
+    firstSelfPay: basisPoints(BigInt(share)),
+    traced: isTraced(row.kind),
+  }
+}
