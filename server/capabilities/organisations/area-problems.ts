@@ -31,18 +31,22 @@ export function problemText({ file, line, path, reason, remedy }: AreaProblem): 
   return `${file}:${line}  ${path === '' ? '' : `${path}: `}${reason}; ${remedy}.`
 }
 
-const seeDocs = 'docs/areas.md explains each parameter'
+/** Which page explains the file, and what to do where there is none. */
+export type Guide = { readonly docs: string; readonly absent: string }
+
+const guideOfAreas = { docs: 'docs/areas.md', absent: 'which every area has, or' }
 
 export function readAreaFile<S extends z.ZodType>(
   file: string,
   schema: S,
+  guide: Guide = guideOfAreas,
 ): ReadAreaFile<z.output<S>> {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
     const reason = 'it cannot be read'
-    const remedy = `write ${basename(file)}, which every area has, or correct its rights`
+    const remedy = `write ${basename(file)}, ${guide.absent} correct its rights`
     return { problems: [{ file, line: 1, path: '', reason, remedy }] }
   }
   const { value, faults, lineOf } = readJsonText(text)
@@ -52,7 +56,7 @@ export function readAreaFile<S extends z.ZodType>(
   }))
   if (value === undefined) return { problems: syntax }
   const parsed = schema.safeParse(value)
-  const meant = parsed.success ? [] : parsed.error.issues.flatMap(problemsOfIssue(value))
+  const meant = parsed.success ? [] : parsed.error.issues.flatMap(problemsOfIssue(value, guide))
   const found = [...meant, ...repeats(value, '')]
   const problems = [
     ...syntax,
@@ -64,7 +68,11 @@ export function readAreaFile<S extends z.ZodType>(
 
 type Found = Pick<AreaProblem, 'path' | 'reason' | 'remedy'>
 
-function problemsOfIssue(whole: unknown): (issue: z.core.$ZodIssue) => readonly Found[] {
+function problemsOfIssue(
+  whole: unknown,
+  { docs }: Guide,
+): (issue: z.core.$ZodIssue) => readonly Found[] {
+  const seeDocs = `${docs} explains each parameter`
   return (issue) => {
     const path = pathText(issue.path)
     if (issue.code === 'unrecognized_keys') {

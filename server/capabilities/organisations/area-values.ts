@@ -33,7 +33,7 @@ export const amount = z
 
 export const share = count(0, 10_000).transform((points) => basisPoints(BigInt(points)))
 
-const day = z
+export const day = z
   .string()
   .refine((text) => parsePlainDate(text) !== null, 'write a day as YYYY-MM-DD')
   .transform(plainDate)

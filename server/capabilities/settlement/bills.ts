@@ -16,10 +16,9 @@ import {
   readBillStanding,
   type StandingAsked,
 } from './bill-store.ts'
-import type { PolicyName } from './bill.ts'
 import type { Payments } from './payments.ts'
+import type { Policy } from './policy/policy.ts'
 import type { Scheme, Tier } from './rules/facts.ts'
-import type { Pack } from './rules/pack.ts'
 import type { LineEntry, Message } from './visit.ts'
 
 /** What the lists say on a day of items, for whom and where. */
@@ -29,8 +28,6 @@ export type Lists = (
   codes: readonly string[],
   asked: { readonly scheme: Scheme; readonly tier: Tier },
 ) => Promise<ReadonlyMap<string, LineEntry>>
-
-export type Policy = { readonly name: PolicyName; readonly pack: Pack }
 
 export type Bills = BillPosters & {
   readonly payments: Payments

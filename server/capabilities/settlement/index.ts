@@ -107,7 +107,7 @@ export {
   type UndoWish,
   type Weighed,
 } from './bill.ts'
-export { type Bills, createBills, type Lists, type Policy } from './bills.ts'
+export { type Bills, createBills, type Lists } from './bills.ts'
 export {
   cancelAdmission,
   cancelDischarge,
@@ -152,3 +152,10 @@ export {
   type VisitDescription,
 } from './visit.ts'
 export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'
+export { livingPolicy, policyFileName, readPolicy } from './policy/policy.ts'
+export type { Policy } from './policy/policy.ts'
+export { settle } from './rules/settle.ts'
+export { splitLine } from './rules/split-line.ts'
+export { dayOfCare, frameOn, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
+export type { Facts, LineFacts, Year } from './rules/facts.ts'
+export type { Amounts, LineAmounts, Settled, Step } from './rules/outcome.ts'

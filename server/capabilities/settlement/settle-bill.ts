@@ -102,7 +102,7 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   const work: Work = {
     ...{ commandId: commandOf(tender), digest: digestOf(action, body), kind, legs },
     ...{ verifier: await pinVerifierOf(bills, tender, ready.bill.standing) },
-    ...{ pinLimit: area.pin.wrongTriesLimit, policy: bills.policy().name },
+    ...{ pinLimit: area.pin.wrongTriesLimit, policy: policyNameOf(bills) },
     settlementId: newId<SettlementId>(),
   }
   const document = documentOf(billWork(tender, ready, work))
@@ -119,6 +119,11 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   })
   countAct({ action, channel: 'http', outcome, replayed: posted.replayed })
   return outcome
+}
+
+function policyNameOf(bills: Bills): Work['policy'] {
+  const { version, digest } = bills.policy()
+  return { version, digest }
 }
 
 async function pinVerifierOf(

@@ -9,7 +9,7 @@ import { minus, type Money, sum, zero } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, SettleRefusal } from './bill.ts'
-import type { Policy } from './bills.ts'
+import type { Policy } from './policy/policy.ts'
 import { refusalOfCard } from './purchase.ts'
 import type { CareFacts, CareKind, Cause, Facts, LineFacts, Tier, Year } from './rules/facts.ts'
 import { yearTotals } from './rules/facts.ts'
@@ -109,7 +109,7 @@ export type Weight = {
 }
 
 /** Null where the policy has no terms for such a case: it is never guessed. */
-export function weigh(bill: Bill, asked: Asked, { pack }: Policy): Weight | null {
+export function weigh(bill: Bill, asked: Asked, { pack }: Pick<Policy, 'pack'>): Weight | null {
   const { standing, visit, tier, today } = bill
   const care = careOf(bill, tier, today)
   try {

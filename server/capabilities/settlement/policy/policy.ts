@@ -1,0 +1,54 @@
+/**
+ * The policy packs as files: an area's own in `areas/<area>/policy.json`, those of real places in
+ * `policies/`. A wrong one is refused with everything that is wrong in it, and counts for nothing.
+ */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import {
+  livingFile,
+  type LivingFile,
+  type OnChange,
+  type ReadAreaFile,
+  readAreaFile,
+} from '#capabilities/organisations/index.ts'
+import type { Pack } from '../rules/pack.ts'
+import { compilePack } from './compile-pack.ts'
+import { type PackFile, packFile } from './pack-file.ts'
+
+export const policyFileName = 'policy.json'
+
+export type Policy = {
+  readonly pack: Pack
+  readonly name: { readonly zh: string; readonly en: string }
+  /** As the pack numbers itself, and what says that nothing in it has changed since. */
+  readonly version: string
+  readonly digest: string
+}
+
+const guide = { docs: 'docs/policies.md', absent: 'give another path, or' }
+
+export function readPolicy(file: string): ReadAreaFile<Policy> {
+  const read = readAreaFile(file, packFile, guide)
+  if ('problems' in read) return read
+  const { place, version, name } = read.data
+  const digest = createHash('sha256').update(textOf(read.data)).digest('hex')
+  return {
+    data: { pack: compilePack(read.data), name, version: `${place}-${version}`, digest },
+  }
+}
+
+/** An area's own pack, as it is now: another file in its place counts from the next settlement on. */
+export function livingPolicy(
+  folder: string,
+  told: { readonly onChange: OnChange; readonly lookEveryMs: number },
+): LivingFile<Policy> {
+  const file = join(folder, policyFileName)
+  return livingFile(file, () => readPolicy(file), told)
+}
+
+/** What is said, whatever the spaces between it. */
+function textOf(file: PackFile): string {
+  return JSON.stringify(file, (_, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+}
