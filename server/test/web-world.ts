@@ -16,7 +16,13 @@ import {
   type OrganisationKind,
 } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
-import { createPayments } from '#capabilities/settlement/index.ts'
+import {
+  createBills,
+  createPayments,
+  livingPolicy,
+  type Policy,
+} from '#capabilities/settlement/index.ts'
+import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
@@ -171,11 +177,14 @@ async function makeDeps(
   const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'settlement'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })
   const { keys } = running
+  const guest = { db, area, personal }
+  const payments = createPayments({ ...guest, pool, keys })
+  const bills = createBills({ payments, pool, lists: entriesOn, policy: policyOf(jincheng) })
   const readTrail = createReadTrail(db)
   const now = (): Temporal.Instant => clock.at
   const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
@@ -187,13 +196,18 @@ async function makeDeps(
     }),
     cardMaker: cardMakerFiles,
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
-    payments: createPayments({ db, pool, area, personal, keys }),
+    payments,
     audit: () => auditLedger(db, area),
-    ...{ readTrail, guests: [hospitalInterface({ db, area, personal, readTrail, log, now })] },
+    ...{ readTrail, guests: [hospitalInterface({ ...guest, bills, readTrail, log, now })] },
     config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
     personas: [shownPersona],
     ...{ log, now },
   }
+}
+
+/** Of the shipped area, whichever copy of its other files a test changes. */
+function policyOf(folder: string): () => Policy {
+  return livingPolicy(folder, { onChange: () => {}, lookEveryMs: 60_000 }).now
 }
 
 async function makeOrganisations({ db }: FreshDatabase): Promise<Record<OrganisationName, string>> {

@@ -41,6 +41,7 @@ export type Altered = {
 }
 
 export type HisClient = {
+  readonly admdvs: string
   readonly call: (infno: string, input: unknown, altered?: Altered) => Promise<HisAnswer>
   /** The id of the message that was sent last. */
   readonly lastMessageId: () => string
@@ -78,7 +79,7 @@ export function createHisClient(system: HisSystem): HisClient {
   }
 
   return {
-    call,
+    ...{ call, admdvs: system.admdvs },
     lastMessageId: () => lastMessageId,
     async signIn(operator) {
       const given = { opter_no: operator, mac: '00-16-3E-00-00-01', ip: '10.0.0.8' }

@@ -1,4 +1,5 @@
 import type { Area } from '#capabilities/organisations/index.ts'
+import type { Bills } from '#capabilities/settlement/index.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -9,6 +10,7 @@ export type Deps = {
   readonly db: Db
   readonly area: Area
   readonly personal: Personal
+  readonly bills: Bills
   readonly readTrail: ReadTrail
   readonly log: Log
   readonly now: () => Temporal.Instant

@@ -1,5 +1,6 @@
 /** The standard's codes for what we say in words of our own. */
 import type { Scheme } from '#capabilities/people/index.ts'
+import type { Certificate, Facts } from '#capabilities/settlement/index.ts'
 
 export const insutypeOf = { employee: '310', resident: '390' } as const satisfies Record<
   Scheme,
@@ -11,19 +12,20 @@ export function schemeOfInsutype(insutype: string): Scheme | null {
   return insutype === insutypeOf.resident ? 'resident' : null
 }
 
-/** Grown up, and old, as the standard divides residents. */
-const adultFrom = 18
-const elderFrom = 60
+export const typeOfStatus = {
+  active: '11',
+  retired: '12',
+  child: '14',
+  student: '14',
+  adult: '15',
+  elder: '16',
+} as const satisfies Record<Facts['person']['status'], string>
 
-export function psnTypeOf(person: {
-  readonly scheme: Scheme
-  readonly isRetired: boolean
-  readonly age: number
-}): string {
-  if (person.scheme === 'employee') return person.isRetired ? '12' : '11'
-  if (person.age < adultFrom) return '14'
-  return person.age < elderFrom ? '15' : '16'
-}
+export const typeOfCertificate = {
+  e_credential: '01',
+  id_card: '02',
+  card: '03',
+} as const satisfies Record<Certificate['kind'], string>
 
 export const gendOf = { male: '1', female: '2' } as const
 

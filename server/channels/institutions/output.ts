@@ -5,7 +5,7 @@
  */
 import { invariant } from '#kernel/assert.ts'
 import { exactNumber } from './exact-json.ts'
-import type { Field, Node, Table } from './tables.ts'
+import { type Field, type Node, type Table, tableOf } from './tables.ts'
 
 /** What a field is given: text; a number as its figures. */
 export type Given = Readonly<Record<string, string | null>>
@@ -21,6 +21,14 @@ export function outputOf({ infno, gives }: Table, output: Output): Record<string
       return [name, isMany(given) ? given.map((each) => rowOut(node, each)) : rowOut(node, given)]
     }),
   )
+}
+
+/** Of many values those that the node has fields for: transactions tell more or less of one thing. */
+export function fitting(infno: string, name: string, given: Given): Given {
+  const node = tableOf(infno).gives.find((each) => each.node === name)
+  invariant(node !== undefined, `${infno} gives a node ${name}`)
+  const codes = new Set(node.fields.map(({ code }) => code))
+  return Object.fromEntries(Object.entries(given).filter(([code]) => codes.has(code)))
 }
 
 function isMany(given: Given | readonly Given[]): given is readonly Given[] {

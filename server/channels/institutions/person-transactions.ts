@@ -1,7 +1,7 @@
 /** 1101: who this is, and by what they are insured. */
-import { balanceOf } from '#capabilities/accounts/index.ts'
 import { coverOf } from '#capabilities/contributions/index.ts'
-import { enrolmentOn, findInsured, type PersonIdentity } from '#capabilities/people/index.ts'
+import { enrolmentOn, type PersonIdentity } from '#capabilities/people/index.ts'
+import { benefitOf } from '#capabilities/settlement/index.ts'
 import { yearsBetween } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
@@ -10,7 +10,7 @@ import { institutionKinds } from './callers.ts'
 import { cardSerialMissing } from './certificate.ts'
 import type { Deps } from './deps.ts'
 import { findByCertificate } from './find-patient.ts'
-import { citizenCardType, gendOf, insutypeOf, psnTypeOf } from './insured-codes.ts'
+import { citizenCardType, gendOf, insutypeOf, typeOfStatus } from './insured-codes.ts'
 import type { Given } from './output.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 
@@ -24,17 +24,16 @@ export const personTransactions = {
 async function readPerson(deps: Deps, call: Call): Promise<Answered> {
   const identity = await findByCertificate(deps, call.input.one('data'))
   if ('kind' in identity) return identity
-  const { personId } = identity
-  const insured = (await findInsured(deps.db, [personId])).get(personId)
-  if (!insured || insured.status === 'deceased') return refused('person_unknown')
-  const isRetired = insured.status === 'retired'
+  const personId = identity.personId as PersonId
+  const insurance = await insuranceOf(deps, personId, call.today)
+  if (!insurance) return refused('person_unknown')
   await deps.readTrail.send({
     act: call.act,
     entry: { personId, action: 'institutions.identify', result: 'done' },
   })
   return {
     baseinfo: baseOf(identity, call.today),
-    insuinfo: [await insuranceOf(deps, { identity, isRetired, today: call.today })],
+    insuinfo: [insurance],
     idetinfo: [],
   }
 }
@@ -51,29 +50,32 @@ function baseOf(identity: PersonIdentity, today: Temporal.PlainDate): Given {
   }
 }
 
-type Asked = {
-  readonly identity: PersonIdentity
-  readonly isRetired: boolean
-  readonly today: Temporal.PlainDate
-}
-
-async function insuranceOf(deps: Deps, { identity, isRetired, today }: Asked): Promise<Given> {
-  const { personId } = identity
-  const [enrolment, cover, balance] = await Promise.all([
+async function insuranceOf(
+  deps: Deps,
+  personId: PersonId,
+  today: Temporal.PlainDate,
+): Promise<Given | null> {
+  const [enrolment, cover, benefit] = await Promise.all([
     enrolmentOn(deps.db, personId, today),
     coverOf(deps, personId, today),
-    balanceOf(deps.db, personId as PersonId),
+    benefitOf(deps.bills, { personId, day: today }),
   ])
-  const scheme = enrolment?.scheme ?? 'employee'
-  const age = yearsBetween(identity.birthDate, today)
+  if (!benefit?.status) return null
+  const { balance, covered, scheme, status } = benefit
   return {
     balc: yuan(balance ?? zero),
     insutype: insutypeOf[scheme],
-    psn_type: psnTypeOf({ scheme, isRetired, age }),
-    psn_insu_stas: cover.state === 'covered' ? '1' : enrolment ? '2' : '4',
+    psn_type: typeOfStatus[status],
+    psn_insu_stas: insuredState(covered, enrolment !== null),
     psn_insu_date: enrolment?.from ?? '',
     cvlserv_flag: '0',
     insuplc_admdvs: deps.area.gbCode,
     emp_name: cover.employer?.zh ?? '',
   }
+}
+
+/** Covered, enrolled and not paid, or neither. */
+function insuredState(covered: boolean, enrolled: boolean): string {
+  if (covered) return '1'
+  return enrolled ? '2' : '4'
 }

@@ -30,8 +30,19 @@ export class Row {
     return Boolean(this.#values.get(code))
   }
 
-  textOrNull(code: string): string | null {
-    return this.text(code) || null
+  /** Empty too where this transaction's table does not have the field. */
+  textIfAny(code: string): string {
+    return this.#values.get(code) ?? ''
+  }
+
+  /** What was given of these fields, to be kept as it came. */
+  particulars(codes: readonly string[]): Readonly<Record<string, string>> {
+    const given = codes.map((code) => [code, this.textIfAny(code)] as const)
+    return Object.fromEntries(given.filter(([, text]) => text !== ''))
+  }
+
+  hasList(code: string): boolean {
+    return this.#lists.has(code)
   }
 
   list(code: string): readonly Row[] {

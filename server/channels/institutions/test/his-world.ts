@@ -5,6 +5,7 @@ import {
   newInterfaceKey,
 } from '#capabilities/organisations/index.ts'
 import { createHisClient, type HisClient, type HisSystem } from '#sim/his/client.ts'
+import { bring, listingLine, shareLine } from '#server/test/catalogue-world.ts'
 import { type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 export type HisWorld = WebWorld & {
@@ -15,14 +16,23 @@ export type HisWorld = WebWorld & {
   readonly system: (of: 'hospital' | 'pharmacy') => Promise<HisClient>
 }
 
+/** A drug of class A, and an item of class B of which a tenth is paid first. */
+export const medicine = 'XJ01CAA040E001010304601'
+export const classB = 'XX01CAA040E001010304602'
+
 export async function hisWorld(): Promise<HisWorld> {
   const world = await webWorld()
   const { db } = world.database
   const code = 'H99990000001'
   const { organisationId: hospitalId } = await addOrganisation(db, {
     ...{ kind: 'hospital', code, parentId: world.organisations.city, area: 'jincheng' },
-    name: { zh: '试验医院', en: 'Test Hospital' },
+    ...{ name: { zh: '试验医院', en: 'Test Hospital' }, tier: 'third' },
   })
+  await bring(db, '1312', [
+    listingLine({ code: medicine, from: '2024-01-01', level: '01' }),
+    listingLine({ code: classB, from: '2024-01-01', level: '02', kind: '201' }),
+  ])
+  await bring(db, '1319', [shareLine(classB, '310', '0.1', '2024-01-01')])
   const systemOf = async (organisationId: string, institution: HisSystem['institution']) => {
     const key = newInterfaceKey()
     const at = world.clock.at
