@@ -2,6 +2,7 @@
  * What must hold whatever happened. Each invariant is a query for what breaks it; the answer names
  * rows by id only.
  */
+import { bills, years } from './bills.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { contributionsOnce, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
@@ -333,4 +334,6 @@ export const invariants: readonly Invariant[] = [
   movesIn,
   oneRelation,
   sentAgain,
+  bills,
+  years,
 ]

@@ -544,7 +544,10 @@ begin
      where person_id = p_person and scheme = w.scheme and begins_on = w.year_begins;
     insert into outbox.message (person_id, message_id, kind, payload, at)
     values (p_person, w.message, 'bill_settled',
-            jsonb_build_object('settlement', w.settlement_id, 'institution', w.actor), w.now);
+            jsonb_build_object('institution', w.actor, 'total', w.total::text,
+                               'fund', w.settlement #>> '{amounts,fund}',
+                               'account', w.settlement #>> '{amounts,account}',
+                               'cash', w.settlement #>> '{amounts,cash}'), w.now);
     v_outcome := jsonb_build_object('kind', 'approved', 'balance', v_balance::text,
                                     'purchase', w.settlement_id, 'amount', w.total::text);
   else
@@ -638,7 +641,9 @@ begin
        from settlement.visit where person_id = p_person and visit_id = was.visit_id;
     insert into outbox.message (person_id, message_id, kind, payload, at)
     values (p_person, w.message, 'bill_reversed',
-            jsonb_build_object('settlement', w.reversal_id, 'institution', w.actor), w.now);
+            jsonb_build_object('institution', w.actor, 'total', was.total::text,
+                               'fund', was.fund::text, 'account', was.account::text,
+                               'cash', was.cash::text), w.now);
     v_outcome := jsonb_build_object('kind', 'approved', 'balance', v_balance::text,
                                     'purchase', w.reversal_id, 'amount', was.total::text);
   else

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import type pg from 'pg'
 import { addOrganisation } from '#capabilities/organisations/index.ts'
 import {
   addLines,
@@ -27,6 +28,7 @@ import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { InstitutionId, VisitId } from '#kernel/ids.ts'
 import { basisPoints, money } from '#kernel/money.ts'
+import { newId } from '#platform/ids.ts'
 import type { Cardholder } from './cardholders.ts'
 import { paymentWorld, type PaymentWorld } from './payment-world.ts'
 
@@ -179,6 +181,21 @@ export async function billWorld(): Promise<BillWorld> {
       await world.auditAndStop()
     },
   }
+}
+
+/** As `reportLoss` leaves it; what has not been committed yet is a report on its way. */
+export async function blockCard(
+  owner: pg.ClientBase,
+  { personId, cardId }: Patient,
+): Promise<void> {
+  await owner.query(
+    `with blocked as (update cards.card set insurance_function = 'blocked', version = version + 1
+                       where person_id = $1 and card_id = $2)
+     insert into cards.loss_report (person_id, report_id, card_id, voucher_no, kind, functions, state,
+                                    channel, reported_at)
+     values ($1, $3, $2, $4, 'formal', array['insurance'], 'in_force', 'web', now())`,
+    [personId, cardId, newId(), `GS-${personId}`],
+  )
 }
 
 export function today(): Temporal.PlainDate {

@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/dates.ts'
 import type { CommandId, EntryId, InstitutionId, SettlementId, TransferId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
 import { issuedOnOf } from '#platform/commands/run-command.ts'
-import { toInstantText } from '#platform/database/column-types.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
 import type { PolicyName, Settlement } from './bill.ts'
 import type { Scheme } from './rules/facts.ts'
@@ -135,7 +135,12 @@ export function settlementOf(
     ...{ personId: tender.personId, settlementId: work.settlementId, visitId: ready.visitId },
     ...{ institutionId: tender.institutionId, visitKind: bill.visit.kind },
     ...{ messageId: tender.messageId, scheme: bill.visit.scheme, interim: ready.interim },
-    ...{ reverses: null, reversedBy: null, settledAt: tender.at, yearBegins: weight.yearBegins },
+    ...{
+      reverses: null,
+      reversedBy: null,
+      settledAt: instantOf(toInstantText(tender.at)),
+      yearBegins: weight.yearBegins,
+    },
     ...{ policy: work.policy, facts: weight.facts, amounts, lines, added, steps, balance },
   }
 }

@@ -12,6 +12,7 @@ import { notify } from '#platform/mail/notices.ts'
 import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
+import { billDeliveries, type BillNews } from './bill-deliveries.ts'
 import type { Dispute } from './dispute.ts'
 import { readDisputeFor } from './dispute-store.ts'
 import { tellOfDecision, tellOfReversal } from './tell-institution.ts'
@@ -53,11 +54,12 @@ const disputeWords = {
 } as const
 
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
-type Kind = keyof typeof words | AidNews | 'dispute_opened' | 'dispute_decided'
+type Kind = keyof typeof words | AidNews | BillNews | 'dispute_opened' | 'dispute_decided'
 
 export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Delivery>> {
   return {
     ...aidDeliveries(deps),
+    ...billDeliveries(deps),
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),

@@ -81,11 +81,12 @@ export async function readLines(
   const found = await sql<Raw>`
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
-           coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id)
-             as institution_id,
+           coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id,
+             h.institution_id) as institution_id,
            p.derivation, c.basis, c.base, c.month,
            coalesce(d.state, x.state) as dispute_state,
            coalesce(u.reversal_id is not null
+             or y.settlement_id is not null
              or p.amount = f.refunded
              or (t.reason = 'aid' and t.amount = (
                    select sum(back.amount) from accounts.shown_transfer back
@@ -101,6 +102,10 @@ export async function readLines(
       left join (select purchase_id, sum(amount) as refunded from settlement.given_back
                   where person_id = ${personId} and kind = 'refund'
                   group by purchase_id) f on f.purchase_id = p.purchase_id
+      left join settlement.settlement h on h.person_id = t.person_id
+       and h.settlement_id = t.entry_id
+      left join settlement.settlement y on y.person_id = t.person_id
+       and y.reverses = h.settlement_id
       left join settlement.reversal r on r.person_id = t.person_id and r.reversal_id = t.entry_id
       left join settlement.given_back g on g.person_id = t.person_id
        and g.given_back_id = t.entry_id and g.kind = 'refund'

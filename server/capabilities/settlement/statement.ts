@@ -16,6 +16,8 @@ import {
 export const lineKinds = [
   'credit',
   'purchase',
+  'bill',
+  'bill_reversal',
   'reversal',
   'refund',
   'correction',

@@ -556,7 +556,7 @@ export interface paths {
             parameters: {
                 query: {
                     day: string;
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
                 };
                 header?: never;
                 path?: never;
@@ -630,7 +630,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
                     month: string;
                 };
                 header?: never;
@@ -4335,7 +4335,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -9209,7 +9209,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -10711,7 +10711,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
                 name: string;
                 /** @enum {string} */
                 normalSide: "debit" | "credit";
@@ -11150,7 +11150,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
                 months: {
                     balance: components["schemas"]["Yuan"];
                     inflow: components["schemas"]["Yuan"];
@@ -11201,7 +11201,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+            kind: "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;

@@ -7,6 +7,8 @@ const kinds: Record<Language, LineWords> = {
   zh: {
     credit: '月度划入',
     purchase: '消费',
+    bill: '医疗费用结算',
+    bill_reversal: '医疗费用结算撤销',
     reversal: '冲正退回',
     refund: '退货退款',
     correction: '更正',
@@ -20,6 +22,8 @@ const kinds: Record<Language, LineWords> = {
   en: {
     credit: 'Monthly credit',
     purchase: 'Purchase',
+    bill: 'Bill of an institution',
+    bill_reversal: 'Bill reversed',
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',

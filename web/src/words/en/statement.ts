@@ -43,6 +43,8 @@ export const statement = {
   kind: {
     credit: 'Credit',
     purchase: 'Purchase',
+    bill: 'Medical bill',
+    bill_reversal: 'Medical bill reversed',
     reversal: 'Reversal',
     refund: 'Refund',
     correction: 'Correction',
