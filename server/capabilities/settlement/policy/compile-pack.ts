@@ -1,9 +1,9 @@
 /** From a pack as it is written to one as the rules read it: sorted, and every row knowing its path. */
-import { isBefore } from '#kernel/dates.ts'
 import {
   type CarePolicy,
   type Condition,
   type Dated,
+  dayNumber,
   type Pack,
   type Row,
   type SchemePolicy,
@@ -105,8 +105,8 @@ function tables<V, T extends FileTable<V> & WithDay>(
 /** Paths count as the file does; what is in force is found from the end. */
 function dated<T extends WithDay>(list: readonly T[], path: string): readonly Dated<T>[] {
   return list
-    .map((each, at) => ({ ...each, path: `${path}[${at}]` }))
-    .toSorted((a, b) => (isBefore(a.from, b.from) ? -1 : 1))
+    .map((each, at) => ({ ...each, begins: dayNumber(each.from), path: `${path}[${at}]` }))
+    .toSorted((a, b) => a.begins - b.begins)
 }
 
 function rowOf<V>(file: FileRow<V>, path: string, source: string): Row<V> {

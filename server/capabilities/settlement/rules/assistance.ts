@@ -1,5 +1,5 @@
 /**
- * Medical assistance: State Council General Office Document 42 of 2021. It comes last of the funds,
+ * Medical assistance: State Council General Office Document 42 of 2021, part 4. It comes last of the funds,
  * for whoever is in one of its groups, by the threshold, the share and the limit of the group.
  */
 import { type Money, money } from '#kernel/money.ts'
@@ -17,7 +17,7 @@ export function assistance(
   const { year, person } = its.facts
   if (policy === null || person.aidGroup === 'none') return nothing
   const names: Names = {
-    ...{ rule: 'assistance', article: 'GBF-2021-42/3', path: `${person.scheme}.assistance` },
+    ...{ rule: 'assistance', article: 'GBF-2021-42/4', path: `${person.scheme}.assistance` },
     ...{ before: money(year.assistanceBase), used: money(year.assistance) },
   }
   return supplement(burden, its, policy, { names, steps })

@@ -1,5 +1,5 @@
 /**
- * The allowance of civil servants: State Council Document 44 of 1998 part 4 (2), on top of the basic
+ * The allowance of civil servants: State Council Document 44 of 1998 part 6, on top of the basic
  * insurance. It counts what the person bears in scope after pool, large amounts and serious illness.
  */
 import { type Money, money } from '#kernel/money.ts'
@@ -17,7 +17,7 @@ export function civilServants(
   const { year, person } = its.facts
   if (policy === null || !person.civilServant) return nothing
   const names: Names = {
-    ...{ rule: 'civil_servants', article: 'GF-1998-44/4', path: `${person.scheme}.civilServants` },
+    ...{ rule: 'civil_servants', article: 'GF-1998-44/6', path: `${person.scheme}.civilServants` },
     ...{ before: money(year.civilServantBase), used: money(year.civilServant) },
   }
   return supplement(burden, its, policy, { names, steps })

@@ -18,10 +18,11 @@ export function deductible(inScope: Money, its: Case, policy: CarePolicy, steps:
   const ofTheYear = money(inpatient ? inpatientDeductible : outpatientDeductible)
   const before = terms.basis === 'year' ? ofTheYear : facts.care.deductibleCharged
   const charged = lesser(inScope, leftOf(row.value, before))
+  const article = facts.person.scheme === 'employee' ? 'GF-1998-44/3' : 'SIL-26'
   derive(steps, {
-    ...{ rule: 'deductible', article: 'GF-1998-44/3', by: row, result: charged },
+    ...{ rule: 'deductible', article, by: row, result: charged },
     inputs: { basis: terms.basis },
-    arithmetic: `min(${yuan(inScope)}, ${yuan(row.value)} − ${yuan(before)})`,
+    arithmetic: `min(${yuan(inScope)}, ${yuan(row.value)} − ${yuan(lesser(row.value, before))})`,
   })
   return charged
 }

@@ -44,7 +44,8 @@ const none = {}
 
 export function derive(steps: Steps, { rule, article, by, inputs, arithmetic, result }: NewStep) {
   steps.push({
-    ...{ rule, article },
+    rule,
+    article,
     parameter: by?.path ?? '',
     source: by?.source ?? '',
     inputs: inputs ?? none,

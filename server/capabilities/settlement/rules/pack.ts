@@ -51,8 +51,19 @@ export class Unset {
   }
 }
 
+/** A day as 20240304: a settlement compares many, and numbers compare at once. */
+export type DayNumber = number
+
+export function dayNumber({ year, month, day }: Temporal.PlainDate): DayNumber {
+  return year * 10_000 + month * 100 + day
+}
+
 /** In force from its day on, until the next of its list. */
-export type Dated<T> = T & { readonly from: Temporal.PlainDate; readonly path: string }
+export type Dated<T> = T & {
+  readonly from: Temporal.PlainDate
+  readonly begins: DayNumber
+  readonly path: string
+}
 /** Of several rows that fit the first counts. */
 export type Table<V> = { readonly table: readonly Row<V>[] }
 export type Parameter<V> = readonly Dated<Table<V>>[]

@@ -1,6 +1,6 @@
 /**
  * What the pool pays: Social Insurance Law art. 26 and 28, State Council Document 44 of 1998 part 3;
- * for out-patients of employees State Council Document 14 of 2021 item 1.
+ * for out-patients of employees State Council Document 14 of 2021 item 3.
  *
  * The shares of the segments, with what age, retirement or a family doctor adds and care in another
  * area takes away; then the caps, of this kind of care and of the year.
@@ -60,7 +60,7 @@ export function pool(
   const ofPool = pieces.filter((piece) => piece.pays === 'pool')
   const granted = roundedHalfUp(partsOf(ofPool))
   derive(steps, {
-    ...{ rule: 'pool', article: 'SIL-28', by: row, result: granted },
+    ...{ rule: 'pool', article: articleOf(its), by: row, result: granted },
     inputs: { basis: terms.basis },
     arithmetic: piecesText(ofPool),
   })
@@ -70,6 +70,11 @@ export function pool(
     ofLargeAmount: pieces.filter((piece) => piece.pays === 'large_amount'),
     overCap: passedOn === zero ? zero : costOf(passedOn * wholeFen, ofPool),
   }
+}
+
+function articleOf({ inpatient, facts: { person } }: Case): string {
+  if (person.scheme === 'resident') return 'SIL-26'
+  return inpatient ? 'GF-1998-44/3' : 'GBF-2021-14/3'
 }
 
 /** Where on the scale of the segments this bill lies. */

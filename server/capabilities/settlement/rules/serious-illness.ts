@@ -1,5 +1,6 @@
 /**
- * Serious-illness insurance of residents: Social Insurance Law art. 26.
+ * Serious-illness insurance of residents: Social Insurance Law art. 26, State Council General Office
+ * Document 42 of 2021 part 3.
  *
  * It counts what the person has borne in scope over the year. The poor have a lower threshold and
  * higher steps, by rows of the pack.
@@ -19,7 +20,11 @@ export function seriousIllness(
   if (policy === null) return nothing
   const { year, person } = its.facts
   const names: Names = {
-    ...{ rule: 'serious_illness', article: 'SIL-26', path: `${person.scheme}.seriousIllness` },
+    ...{
+      rule: 'serious_illness',
+      article: 'GBF-2021-42/3',
+      path: `${person.scheme}.seriousIllness`,
+    },
     ...{ before: money(year.seriousIllnessBase), used: money(year.seriousIllness) },
   }
   return supplement(burden, its, policy, { names, steps })

@@ -23,13 +23,13 @@ import { payableFrom, purse } from './purse.ts'
 import { seriousIllness } from './serious-illness.ts'
 import { type Split, splitLines } from './split-line.ts'
 import type { Supplemented } from './supplement.ts'
-import { type Case, caseOf, frameOn, PolicyGap } from './terms-of-day.ts'
+import { type Case, caseOf, inForce, PolicyGap } from './terms-of-day.ts'
 
 /** Throws PolicyGap where the pack does not say what would have to be known. */
 export function settle(facts: Facts, pack: Pack): Settled {
   const steps: Steps = []
   const its = caseOf(facts, pack)
-  const frame = frameOn(its.day, pack)
+  const frame = inForce(pack.frame, its.day, { place: pack.place, path: 'frame' })
   const excluded = billExclusion(facts.care)
   if (excluded !== null) return excludedBill(facts, excluded)
   if (paysFirst(facts.care)) {

@@ -28,19 +28,18 @@ const partsOfAFen = 100_000_000n
 /** What one line comes to, with nothing said about how. */
 export function splitLine(line: LineFacts, order: Frame['split']): LineAmounts {
   const { id, amount, listed } = line
-  if (listed === null || lineExclusion(line) !== null) return wholly('notCovered', line)
-  if (listed.level === 'A' && listed.priceLimit === null) return wholly('inScope', line)
+  if (listed === null || lineExclusion(line) !== null) {
+    return { id, notCovered: amount, overLimit: zero, firstSelfPay: zero, inScope: zero }
+  }
+  if (listed.level === 'A' && listed.priceLimit === null) {
+    return { id, notCovered: zero, overLimit: zero, firstSelfPay: zero, inScope: amount }
+  }
   const above = overLimit(line, listed)
   const overLimitFirst = order === 'over_limit_first'
   const firstSelfPay = firstShare(overLimitFirst ? minus(amount, above) : amount, listed)
   const over = lesser(above, minus(amount, firstSelfPay))
   const inScope = minus(amount, plus(over, firstSelfPay))
   return { id, notCovered: zero, overLimit: over, firstSelfPay, inScope }
-}
-
-function wholly(part: 'notCovered' | 'inScope', { id, amount }: LineFacts): LineAmounts {
-  const nothing = { id, notCovered: zero, overLimit: zero, firstSelfPay: zero, inScope: zero }
-  return { ...nothing, [part]: amount }
 }
 
 function overLimit({ amount, price, quantity }: LineFacts, { priceLimit }: ListEntry): Money {
@@ -99,7 +98,10 @@ function explain(line: LineFacts, parts: LineAmounts, frame: Frame, steps: Steps
   const limit = line.listed?.priceLimit ?? null
   if (parts.overLimit > 0n && limit !== null) {
     const [price, most] = [millionths(line.price), millionths(limit)]
-    const arithmetic = `(${price} − ${most}) × ${decimals(line.quantity, 4)}`
+    const product = `(${price} − ${most}) × ${decimals(line.quantity, 4)}`
+    // What was taken before it leaves a most that may be over the limit.
+    const rest = frame.split === 'over_limit_first' ? zero : parts.firstSelfPay
+    const arithmetic = `min(${product}, ${yuan(minus(line.amount, rest))})`
     derive(steps, { rule: 'line_over_limit', article, inputs, arithmetic, result: parts.overLimit })
   }
   if (parts.firstSelfPay > 0n && line.listed !== null) {

@@ -9,6 +9,8 @@ import type { CareFacts, Facts } from './facts.ts'
 import {
   type Condition,
   type Dated,
+  type DayNumber,
+  dayNumber,
   type Frame,
   type Pack,
   type Row,
@@ -35,7 +37,7 @@ export class PolicyGap extends Error {
 export type Case = {
   readonly facts: Facts
   readonly place: string
-  readonly day: Temporal.PlainDate
+  readonly day: DayNumber
   readonly inpatient: boolean
   readonly admission: number
 }
@@ -46,7 +48,9 @@ export function caseOf(facts: Facts, pack: Pack): Case {
   const { care, year } = facts
   const before = Number(year.admissions)
   return {
-    ...{ facts, place: pack.place, day: dayOfCare(care, pack) },
+    facts,
+    place: pack.place,
+    day: dayNumber(dayOfCare(care, pack)),
     inpatient: care.kind === 'inpatient',
     admission: care.continued ? Math.max(before, 1) : before + 1,
   }
@@ -59,7 +63,7 @@ export function dayOfCare(care: CareFacts, pack: Pack): Temporal.PlainDate {
 }
 
 export function frameOn(day: Temporal.PlainDate, pack: Pack): Dated<Frame> {
-  return inForce(pack.frame, day, { place: pack.place, path: 'frame' })
+  return inForce(pack.frame, dayNumber(day), { place: pack.place, path: 'frame' })
 }
 
 /** The year of benefits that a day falls in begins here. */
@@ -69,19 +73,24 @@ export function yearBegins(day: Temporal.PlainDate, pack: Pack): Temporal.PlainD
   return isBefore(day, first) ? first.subtract({ years: 1 }) : first
 }
 
+function dayText(day: DayNumber): string {
+  const digits = String(day)
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
+}
+
 type Where = { readonly place: string; readonly path: string }
 
 /** Lists are read in order of their days, so the last that has begun is the one in force. */
 export function inForce<T>(
   list: readonly Dated<T>[],
-  day: Temporal.PlainDate,
+  day: DayNumber,
   { place, path }: Where,
 ): Dated<T> {
   for (let at = list.length - 1; at >= 0; at -= 1) {
     const terms = list[at]
-    if (terms && !isBefore(day, terms.from)) return terms
+    if (terms && day >= terms.begins) return terms
   }
-  throw new PolicyGap(place, path, `no terms are in force on ${day.toString()}`)
+  throw new PolicyGap(place, path, `no terms are in force on ${dayText(day)}`)
 }
 
 /** The first row that fits; a table without one leaves a case out. */
