@@ -3,6 +3,7 @@ import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
+import { exportCatalogue, importCatalogue } from './cli/catalogue.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { rebuildBooks } from './cli/books.ts'
@@ -60,6 +61,8 @@ export const commands: readonly Command[] = [
   importCalendarCommand,
   showCalendar,
   seedCalendar,
+  importCatalogue,
+  exportCatalogue,
   checkArea,
   showArea,
   addStaffMember,

@@ -29,6 +29,7 @@ import { billsOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
+import { loadDemoCatalogues } from './demo/load-catalogues.ts'
 import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
@@ -57,6 +58,7 @@ async function serve(services: Services): Promise<Running> {
   const { config, db, log, keys, now } = services
   if (config.demo) {
     await loadDemoCity(services)
+    await loadDemoCatalogues(services)
     await countBooks(db, { anew: false, at: now() })
   }
 

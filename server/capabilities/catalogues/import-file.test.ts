@@ -9,14 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { zipOf } from '#platform/files/write-zip.ts'
-import {
-  bring,
-  limitLine,
-  listingLine,
-  ofArea,
-  piecesOf,
-  readLines,
-} from '#server/test/catalogue-world.ts'
+import { bring, limitLine, listingLine, ofArea, readLines } from '#server/test/catalogue-world.ts'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'
 import {
   catalogueLine,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { FileKind, TableName } from './file-kind.ts'
 import type { Row } from './read-file.ts'
@@ -117,4 +118,37 @@ export async function insertRows(
 
 function columnsOf({ fields, validFrom, validUntil, ...row }: Row, version: number): object {
   return { ...fields, ...row, valid_from: validFrom, valid_until: validUntil, version }
+}
+
+export type Version = {
+  readonly number: number
+  readonly kind: FileKind
+  readonly importedAt: Temporal.Instant
+  /** Null for the operator at the machine. */
+  readonly importedBy: string | null
+  readonly rowsRead: number
+  readonly added: number
+  readonly changed: number
+  readonly ended: number
+}
+
+/** The newest first. */
+export async function readVersions(db: Db, atMost: number): Promise<readonly Version[]> {
+  const found = await sql<{
+    readonly number: number
+    readonly kind: FileKind
+    readonly imported_at: string
+    readonly imported_by: string | null
+    readonly rows_read: number
+    readonly added: number
+    readonly changed: number
+    readonly ended: number
+  }>`select number, kind, imported_at, imported_by, rows_read, added, changed, ended
+    from catalogues.version order by number desc limit ${atMost}`.execute(db)
+  return found.rows.map(({ imported_at, imported_by, rows_read, ...row }) => ({
+    ...row,
+    importedAt: instantOf(imported_at),
+    importedBy: imported_by,
+    rowsRead: rows_read,
+  }))
 }

@@ -15,6 +15,7 @@ export {
   type Piles,
   takeCatalogueFile,
 } from './import-file.ts'
+export { readVersions, type Version } from './import-store.ts'
 export { type MapItem, mapItem, type Mapped } from './map-item.ts'
 export {
   type Mapping,
@@ -33,6 +34,13 @@ export {
   type ReadFile,
   type Row,
 } from './read-file.ts'
+export {
+  catalogueHistory,
+  type FoundEntry,
+  type Search,
+  searchCatalogue,
+  type Told,
+} from './search.ts'
 export { entriesOn } from './store.ts'
 export { type UnmapItem, unmapItem, type Unmapped } from './unmap-item.ts'
 export { catalogueLine, writeCatalogueFile } from './write-file.ts'

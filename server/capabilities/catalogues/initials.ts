@@ -1,16 +1,18 @@
 /** The first letters of a name's syllables, as a counter types them: 'amxl' for 阿莫西林. */
-import { customPinyin, pinyin } from 'pinyin-pro'
 
 /** Words of medicine in which a character is read otherwise than it mostly is. */
-customPinyin({ 重组: 'chóng zǔ', 重酒石酸: 'chóng jiǔ shí suān' })
+const readings = { 重组: 'chóng zǔ', 重酒石酸: 'chóng jiǔ shí suān' }
 
 const longest = 60
 
-export function initialsOf(name: string): string {
-  const letters = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
-  return letters
-    .join('')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, '')
-    .slice(0, longest)
+/** The dictionary is large, and most servers never take a file in: it is read when one comes. */
+export async function openInitials(): Promise<(name: string) => string> {
+  const { customPinyin, pinyin } = await import('pinyin-pro')
+  customPinyin(readings)
+  return (name) =>
+    pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
+      .join('')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(0, longest)
 }

@@ -8,7 +8,7 @@ import { fileRefused } from '#platform/files/file-refusal.ts'
 import { lineBytesAtMost } from '#platform/files/text-encoding.ts'
 import { type Column, type FileFormat, fileFormats, type FileKind } from './file-kind.ts'
 import { hasInitials, validValues } from './file-kind.ts'
-import { initialsOf } from './initials.ts'
+import { openInitials } from './initials.ts'
 
 export const lineFaults = [
   'wrong_number_of_columns',
@@ -61,6 +61,7 @@ export async function readCatalogueFile(
   pieces: AsyncIterable<Uint8Array>,
   areas: ReadonlySet<string>,
 ): Promise<ReadFile> {
+  const initialsOf = hasInitials.has(fileFormats[kind].table) ? await openInitials() : null
   const hash = createHash('sha256')
   const rows: Row[] = []
   const problems: FileProblem[] = []
@@ -69,7 +70,15 @@ export async function readCatalogueFile(
   for await (const line of linesOf(pieces, hash)) {
     number += 1
     if (number > rowsAtMost) throw fileRefused('too_many_rows', { line: number })
-    const row = rowOf({ format: fileFormats[kind], line, number, areas, seen, problems })
+    const row = rowOf({
+      format: fileFormats[kind],
+      initialsOf,
+      line,
+      number,
+      areas,
+      seen,
+      problems,
+    })
     if (row) rows.push(row)
     if (problems.length >= problemsAtMost) return { kind: 'faulty', problems }
   }
@@ -107,6 +116,7 @@ function decoded(utf8: TextDecoder, piece: Uint8Array | undefined, lines: number
 
 type Line = {
   readonly format: FileFormat
+  readonly initialsOf: ((name: string) => string) | null
   readonly line: string
   readonly number: number
   readonly areas: ReadonlySet<string>
@@ -120,7 +130,7 @@ type Cells = {
   readonly problem: (column: Column | null, fault: LineFault, allowed?: readonly string[]) => null
 }
 
-function rowOf({ format, line, number, areas, seen, problems }: Line): Row | null {
+function rowOf({ format, initialsOf, line, number, areas, seen, problems }: Line): Row | null {
   const texts = line.split('\t')
   const before = problems.length
   const of = ({ at }: Column): string => {
@@ -138,7 +148,7 @@ function rowOf({ format, line, number, areas, seen, problems }: Line): Row | nul
   }
   if (/[^\P{Cc}\t]/u.test(line)) return problem(null, 'control_character')
   if (texts.some((text) => text.length > cellCharactersAtMost)) return problem(null, 'too_long')
-  const row = { ...frameOf(cells, format), fields: fieldsOf(cells, format), line }
+  const row = { ...frameOf(cells, format), fields: fieldsOf(cells, format, initialsOf), line }
   if (format.area && !areas.has(of(format.area))) problem(format.area, 'other_area', [...areas])
   const key = [row.code, row.validFrom, format.part && row.fields[format.part]].join(' ')
   if (seen.has(key)) problem(format.code, 'twice')
@@ -174,7 +184,11 @@ function dayIn({ of, problem }: Cells, column: Column): Temporal.PlainDate | nul
   return parsePlainDate(day) ?? problem(column, 'no_day')
 }
 
-function fieldsOf({ of, problem }: Cells, format: FileFormat): Fields {
+function fieldsOf(
+  { of, problem }: Cells,
+  format: FileFormat,
+  initialsOf: Line['initialsOf'],
+): Fields {
   const fields: Record<string, string | boolean | null> = { ...format.fixed }
   for (const [name, { column, mayBeEmpty }] of Object.entries(format.texts)) {
     const text = of(column)
@@ -192,7 +206,7 @@ function fieldsOf({ of, problem }: Cells, format: FileFormat): Fields {
     if (value === null || value > atMost) problem(column, 'no_number')
     else fields[name] = value.toString()
   }
-  if (hasInitials.has(format.table)) {
+  if (initialsOf) {
     fields['initials'] = fields['initials']
       ? String(fields['initials']).toLowerCase()
       : initialsOf(String(fields['name'] ?? ''))

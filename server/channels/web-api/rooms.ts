@@ -28,6 +28,7 @@ import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
+import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
@@ -64,6 +65,7 @@ import { webhookRoutes } from './webhooks/webhook-routes.ts'
 export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   termsRoutes,
+  catalogueRoutes,
   areaFileRoutes,
   sessionRoutes,
   staffPasswordRoutes,

@@ -887,6 +887,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/catalogue-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which files of the national catalogues were taken in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: components["schemas"]["CatalogueVersion"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/closings": {
         parameters: {
             query?: never;
@@ -9365,6 +9403,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/catalogue-histories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was said of a code of the lists, day by day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            told: components["schemas"]["CatalogueTold"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/catalogue-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a drug, a service or a consumable is paid for, and how far */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        after?: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueSearch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/codes": {
         parameters: {
             query?: never;
@@ -10703,6 +10829,54 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "differing" | "closed";
             } | null;
+        };
+        CatalogueEntry: {
+            code: string;
+            condition: string | null;
+            /** @enum {string} */
+            kind: "drug" | "herbal_slice" | "preparation" | "ethnic_drug" | "other" | "herbal_granule" | "service" | "consumable";
+            /** @enum {string} */
+            level: "A" | "B" | "C";
+            limits: {
+                first: string | null;
+                second: string | null;
+                third: string | null;
+            };
+            maker: string | null;
+            name: string;
+            restricted: boolean;
+            shares: {
+                employee: string | null;
+                resident: string | null;
+            };
+            specification: string | null;
+            unit: string | null;
+        };
+        CatalogueSearch: {
+            entries: components["schemas"]["CatalogueEntry"][];
+            next: string | null;
+            on: components["schemas"]["Day"];
+        };
+        CatalogueTold: {
+            /** @enum {string} */
+            about: "listing" | "price_limit" | "first_share";
+            from: components["schemas"]["Day"];
+            lastDay: components["schemas"]["Day"] | null;
+            level: ("A" | "B" | "C") | null;
+            part: ("first" | "second" | "third" | "employee" | "resident" | "veteran" | "everyone") | null;
+            valid: boolean;
+            value: string | null;
+            version: number;
+        };
+        CatalogueVersion: {
+            added: number;
+            changed: number;
+            ended: number;
+            importedAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            kind: "1301" | "1302" | "1303" | "1305" | "1306" | "1312" | "1318" | "1319";
+            number: number;
+            rowsRead: number;
         };
         ChartOfAccounts: {
             accounts: {

@@ -5,6 +5,8 @@ type Schemas = components['schemas']
 
 export type Card = Schemas['Card']
 export type Dispute = Schemas['Dispute']
+export type CatalogueEntry = Schemas['CatalogueEntry']
+export type CatalogueTold = Schemas['CatalogueTold']
 export type CardFunction = Schemas['CardFunction']
 export type FunctionState = Schemas['FunctionState']
 export type BindingEndReason = Schemas['BindingEndReason']

@@ -93,6 +93,7 @@ function Services({ unseen }: { readonly unseen: number }) {
         <Tile to="/move-in" icon="place" title={t('moveIns.title')} hint={t('moveIns.hint')} />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />
         <Tile to="/passkeys" icon="key" title={t('passkeys.title')} hint={t('passkeys.hint')} />
+        <Tile to="/covered" icon="list" title={t('catalogue.title')} hint={t('catalogue.hint')} />
         <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />
       </ul>
     </section>

@@ -60,6 +60,7 @@ export const router = createRouter({
     page('/family/$bindingId/member', () => import('./member.tsx')),
     page('/family/$bindingId/loss', () => import('./member-loss.tsx')),
     page('/family/$bindingId/apply', () => import('./apply-for-member.tsx')),
+    page('/covered', () => import('./covered.tsx')),
     page('/places', () => import('./places.tsx')),
   ]),
   defaultPreload: 'intent',

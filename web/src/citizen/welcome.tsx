@@ -58,6 +58,7 @@ export function Welcome({ waiting }: { readonly waiting: boolean }) {
           <Tile to="/statement" icon="wallet" title={t('balance.title')} hint={t('balance.hint')} />
           <Tile to="/loss" icon="lost" title={t('lost')} hint={t('lostHint')} danger />
           <Tile to="/voucher" icon="shield" title={t('voucher.title')} hint={t('voucher.hint')} />
+          <Tile to="/covered" icon="list" title={t('catalogue.title')} hint={t('catalogue.hint')} />
           <Tile to="/places" icon="place" title={t('places.title')} hint={t('places.hint')} />
         </ul>
         {site?.demo ? (

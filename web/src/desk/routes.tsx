@@ -51,6 +51,7 @@ export const router = createRouter({
       page(desk, '/books/$kind/months/$month', () => import('./book-days.tsx')),
       page(desk, '/books/$kind/days/$day', () => import('./book-accounts.tsx')),
       page(desk, '/books/$kind/days/$day/$account', () => import('./book-transfers.tsx')),
+      page(desk, '/catalogues', () => import('./catalogues.tsx')),
       page(desk, '/approvals', () => import('./approvals.tsx')),
       page(desk, '/emergency', () => import('./emergency.tsx')),
       page(desk, '/emergency-looks', () => import('./emergency-looks.tsx')),

@@ -20,6 +20,7 @@ const forEverybody = [
   '/voucher',
   '/proof',
   '/places',
+  '/covered',
   '/statement',
 ]
 

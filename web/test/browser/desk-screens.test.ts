@@ -32,6 +32,7 @@ const rooms = [
   ['accountant', '/desk/books/batches'],
   ['auditor', '/desk/books/trial-balance'],
   ['hospital', '/desk'],
+  ['hospital', '/desk/catalogues'],
   ['accountant', '/desk/approvals'],
   ['reviewer', '/desk/approvals'],
   ['security', '/desk/approvals'],

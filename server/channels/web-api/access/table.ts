@@ -3,6 +3,7 @@ import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
 import { casesAccess } from './cases.ts'
+import { cataloguesAccess } from './catalogues.ts'
 import { contributionsAccess } from './contributions.ts'
 import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
@@ -23,6 +24,7 @@ export const accessTable = {
   ...cardsAccess,
   ...contributionsAccess,
   ...employersAccess,
+  ...cataloguesAccess,
   ...settlementAccess,
   ...casesAccess,
   ...webhooksAccess,

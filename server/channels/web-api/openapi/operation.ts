@@ -32,6 +32,8 @@ const withoutKey: readonly string[] = [
   'POST /api/public/cover-statement-checks',
   'POST /api/public/statement-checks',
   'POST /api/public/statement-code-checks',
+  'POST /api/public/catalogue-searches',
+  'POST /api/public/catalogue-histories',
   'POST /api/public/passkey-challenges',
   'POST /api/sessions',
   'POST /api/sessions/by-passkey',

@@ -6,6 +6,10 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/public/site': 'Whose site this is, and the key that seals PINs',
   'GET /api/public/places': 'Windows and outlets, with their hours',
   'GET /api/public/terms': 'What to bring, and the days, fees and limits of the area',
+  'POST /api/public/catalogue-searches':
+    'Whether a drug, a service or a consumable is paid for, and how far',
+  'POST /api/public/catalogue-histories': 'What was said of a code of the lists, day by day',
+  'GET /api/desk/catalogue-versions': 'Which files of the national catalogues were taken in',
   'GET /api/demo/messages/:codeId': 'In a demonstration: the text that was sent with a code',
   'POST /api/public/codes': 'Send a one-time code to the telephone on the register',
   'POST /api/public/registrations': 'Open a web account, and sign in',

@@ -127,13 +127,20 @@ export async function signInAndOut({ call, world }: Walk): Promise<void> {
   await call(nobody, route, { body: unknown, status: 401, leaves: { action: begin.action } })
 }
 
-export async function lookAround({ call, world }: Walk, { nobody }: Callers): Promise<void> {
+export async function lookAround({ call, world }: Walk, { nobody, clerk }: Callers): Promise<void> {
   const silent = { status: 200, leaves: null }
   const open = ['/api/public/site', '/api/public/places', '/api/public/terms']
   for (const url of [...open, '/healthz', '/readyz', '/metrics']) {
     await call(nobody, `GET ${url}`, silent)
   }
   await call(nobody, 'GET /openapi.json', silent)
+  await call(nobody, 'POST /api/public/catalogue-searches', {
+    ...{ ...silent, body: { text: 'amxl', after: '' } },
+  })
+  await call(nobody, 'POST /api/public/catalogue-histories', {
+    ...{ ...silent, body: { code: 'X-0001' } },
+  })
+  await call(clerk, 'GET /api/desk/catalogue-versions', silent)
   const { citizenNumber, personId: file } = world.citizen
   const { body: sent } = await call(nobody, 'POST /api/public/codes', {
     ...{ body: { purpose: 'sign_in', citizenNumber }, status: 202 },

@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { card } from './card.ts'
+import { covered } from './covered.ts'
 import { disputes } from './disputes.ts'
 import { family } from './family.ts'
 import { home } from './home.ts'
@@ -28,6 +29,7 @@ export const words = {
   aid,
   apply,
   card,
+  covered,
   disputes,
   family,
   home,

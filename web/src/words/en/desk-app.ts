@@ -8,6 +8,7 @@ import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { closings } from './closings.ts'
+import { covered } from './covered.ts'
 import { desk } from './desk.ts'
 import { funds } from './desk-funds.ts'
 import { maker } from './desk-maker.ts'
@@ -41,6 +42,7 @@ export const words = {
   books,
   card,
   closings,
+  covered,
   desk,
   disputes,
   emergency,

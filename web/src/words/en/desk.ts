@@ -63,6 +63,7 @@ export const desk: Like<typeof chinese> = {
     employers: 'Employers',
     monthEnds: 'Month-end',
     books: 'Fund books',
+    catalogues: 'Catalogues',
     approvals: 'Second person',
     emergencyLooks: 'Emergency looks',
     objections: 'Objections to looks',

@@ -38,6 +38,7 @@ export const home = {
     hint: "Look after a relative's card, or see who looks after yours",
   },
   passkeys: { title: 'Ways to sign in', hint: 'By finger, face or screen lock' },
+  catalogue: { title: 'Is it covered?', hint: 'Drugs, tests, consumables' },
   places: { title: 'Offices near you', hint: 'Addresses, phones, opening times' },
   demo: {
     title: 'Demonstration',

@@ -57,6 +57,7 @@ export const desk = {
     employers: '单位批量',
     monthEnds: '月末划入',
     books: '基金账簿',
+    catalogues: '医保目录',
     approvals: '待复核',
     emergencyLooks: '紧急查阅复核',
     objections: '查阅异议',

@@ -19,6 +19,7 @@ export const home = {
   reads: { title: '谁看过我的信息', hint: '每一次查阅都有记录' },
   family: { title: '我的家人', hint: '替家人查看和办理，或管理谁能替您办理' },
   passkeys: { title: '登录方式', hint: '用指纹、面容或屏幕锁登录' },
+  catalogue: { title: '能不能报销', hint: '查药品、检查、耗材报多少' },
   places: { title: '附近网点', hint: '地址、电话、开放时间' },
   demo: {
     title: '演示环境',
