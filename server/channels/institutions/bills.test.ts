@@ -3,6 +3,7 @@
 // Method: the simulated system of sim/his plays the visits against the real web server; order rules are
 // tried by single transactions. The auditor looks over the world at the end.
 // Teeth, each tried once: TEETH
+import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
 import { plainDate } from '#kernel/dates.ts'
@@ -47,7 +48,7 @@ afterAll(async () => {
     ({ differences, id }) => differences > 0 && id !== 'Q10',
   )
   await world.stop()
-  expect(broken).toEqual([])
+  assert.deepEqual(broken, [])
 })
 
 function journey(client: HisClient, items: readonly Item[]): Journey {
