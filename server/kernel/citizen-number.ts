@@ -42,6 +42,11 @@ export function parseCitizenNumber(text: string, today?: Temporal.PlainDate): Pa
   return { ok: true, number: number as CitizenNumber }
 }
 
+/** A spreadsheet that takes a citizen number for an amount keeps fifteen figures of it. */
+export function isRoundedNumber(text: string, isFigure: boolean): boolean {
+  return /^\d(\.\d+)?e\+?\d+$/i.test(text) || (isFigure && text.length > 15)
+}
+
 export function birthDateOf(number: CitizenNumber): Temporal.PlainDate {
   return Temporal.PlainDate.from(number.slice(6, 14))
 }

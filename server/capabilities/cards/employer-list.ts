@@ -1,5 +1,5 @@
 /** A list of people that an employer sends: what a row says, what can be wrong with it, which pile it is on. */
-import { type CitizenNumber, parseCitizenNumber } from '#kernel/citizen-number.ts'
+import { type CitizenNumber, isRoundedNumber, parseCitizenNumber } from '#kernel/citizen-number.ts'
 import type { TableRow } from '#platform/files/table-row.ts'
 import type { IdentityDocument } from './card.ts'
 import type { EmployerListState, EmployerRowState } from './life-cycles.ts'
@@ -119,7 +119,7 @@ export function readRow(
 
   const number = numberOf(written.citizenNumber, more.today)
   if (written.citizenNumber === '') wrong('citizenNumber', 'number_missing')
-  else if (isRounded(written.citizenNumber, more.numberIsFigure)) {
+  else if (isRoundedNumber(written.citizenNumber, more.numberIsFigure)) {
     wrong('citizenNumber', 'number_rounded')
   } else if (!number) wrong('citizenNumber', 'number_wrong')
 
@@ -132,11 +132,6 @@ export function readRow(
 function numberOf(text: string, today: Temporal.PlainDate): CitizenNumber | null {
   const parsed = parseCitizenNumber(text, today)
   return parsed.ok ? parsed.number : null
-}
-
-/** A spreadsheet that takes a citizen number for an amount keeps fifteen figures of it. */
-function isRounded(text: string, isFigure: boolean): boolean {
-  return /^\d(\.\d+)?e\+?\d+$/i.test(text) || (isFigure && text.length > 15)
 }
 
 const documents: Readonly<Record<IdentityDocument, RegExp>> = {

@@ -8,15 +8,38 @@ import type { Ran } from '#platform/commands/run-command.ts'
 import type { MonthEndRefusal } from './credit-run.ts'
 import type { MonthEnd } from './month-ends.ts'
 import type { MonthEndOrder, MonthEndProgress } from './run-month-end.ts'
+import { bankAnswerRefusals } from './take-bank-answer.ts'
 import type { UnmatchedReceipt } from './take-bank-receipts.ts'
 
 export type MonthClosed = { readonly kind: 'closed'; readonly monthEnd: MonthEnd }
+
+/** Why a file of a bank is refused, always whole; in order of precedence. */
+export const bankFileProblems = [
+  'file_unreadable',
+  'currency_wrong',
+  'amount_unreadable',
+  'day_unreadable',
+  'status_unknown',
+  'reference_missing',
+  'reference_unknown',
+  'reference_twice',
+  'amount_differs',
+  'batch_unknown',
+  'line_missing',
+  'count_differs',
+  'sum_differs',
+  'status_contradicts',
+  'account_wrong',
+  'balance_differs',
+  ...bankAnswerRefusals,
+] as const
+export type BankFileProblem = (typeof bankFileProblems)[number]
 
 /** A file that nothing was taken from, and where in it the reason stands. */
 export type RefusedFile = {
   readonly bank: string
   readonly file: string
-  readonly problem: string
+  readonly problem: BankFileProblem
   readonly line: number | null
 }
 

@@ -29,7 +29,7 @@ export const declarationRefusals = [
 ] as const
 export type DeclarationRefusal = (typeof declarationRefusals)[number]
 
-/** More people are declared in a spreadsheet, which is taken in pieces. */
+/** In one declaration, whether typed, pasted or read from a spreadsheet. */
 export const mostLines = 5_000
 
 export type DeclaredLine = {

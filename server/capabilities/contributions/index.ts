@@ -33,6 +33,11 @@ export type { Declaration } from './declaration-store.ts'
 export { correctMonth } from './correct-month.ts'
 export { correctionRefusals } from './correction.ts'
 export type { CorrectionRefusal } from './correction.ts'
+export { declarationTemplateCsv, declarationTemplateWorkbook } from './declaration-template.ts'
+export { lineFields } from './declaration-table.ts'
+export { lastMonthOf } from './last-month.ts'
+export { fileProblemCodes, readDeclarationFile } from './read-declaration-file.ts'
+export type { FileProblem, FileProblemCode } from './read-declaration-file.ts'
 export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
 export { runProblems } from './answer-store.ts'
@@ -82,6 +87,7 @@ export type { BankStatementTaken, ReceiptsTaken, UnmatchedReceipt } from './take
 export type {
   AnswersTaken,
   BankExchange,
+  BankFileProblem,
   MonthClosed,
   RefusedFile,
   StatementsTaken,

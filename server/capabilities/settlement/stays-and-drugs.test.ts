@@ -238,16 +238,34 @@ test('terms are those of the day of care, and benefits say what was used', async
   expect(none).toMatchObject({ covered: false, because: 'not_paid', year: null })
 })
 
-test('who lives without an account is settled all the same, by age', async () => {
-  const patient = await world.patient({ scheme: 'resident', birthDate: '2015-06-01' })
+test('who lives without an account is settled all the same, by age, and as they came', async () => {
+  const { owner } = world.database
+  const patient = await world.patient({
+    ...{ scheme: 'resident', status: 'active', birthDate: '2015-06-01', balanceFen: 0n },
+  })
+  await owner.query('delete from accounts.balance where person_id = $1', [patient.personId])
+  await owner.query(
+    `insert into contributions.self_payment (person_id, self_payment_id, area, kind, period, fund_part,
+                                             account_part, reference, state, declared_at, paid_on)
+     values ($1, $1, 'jincheng', 'resident', $2, 40000, 0, $3, 'paid', now(), $4)`,
+    [
+      patient.personId,
+      `${today().year}-01-01`,
+      `SF-${patient.personId}`,
+      `${today().year - 1}-11-02`,
+    ],
+  )
   const wish = world.drugs(patient, [newLine(2_000n)], {
     scheme: 'resident',
     description: outpatient,
   })
-  assert.equal(refusalOf(await settlePurchaseOfDrugs(bills, wish)), 'settled')
-  const { rows } = await world.database.owner.query(
-    'select status from settlement.visit where person_id = $1',
-    [patient.personId],
-  )
-  assert.deepEqual(rows, [{ status: 'child' }])
+  expect(settlementIn(await settlePurchaseOfDrugs(bills, wish))).toMatchObject({
+    ...{ balance: null, facts: { person: { status: 'child' } } },
+  })
+  const retired = await world.patient()
+  const visitId = await world.visit(retired, [2_000n])
+  await owner.query(`update people.person set status = 'deceased' where person_id = $1`, [
+    retired.personId,
+  ])
+  assert.equal(refusalOf(await settleVisit(bills, world.wish(retired, visitId))), 'settled')
 })

@@ -50,9 +50,14 @@ export function billRefusal(bill: Bill, asked: Asked, area: Area): SettleRefusal
   if (asked.total !== null && asked.total !== totalOf(lines)) return 'total_differs'
   const certificate = certificateRefusal(standing, asked.certificate, { area, day: bill.today })
   if (certificate) return certificate
-  const status = visit.status === 'retired' ? 'retired' : 'active'
-  if (!isCovered(area, { ...standing.cover, status }, visit.from)) return 'not_covered'
+  if (!isCovered(area, coverAsTheyCame(bill), visit.from)) return 'not_covered'
   return visit.kind === 'pharmacy' && lines.some(lacksCode) ? 'trace_code_missing' : null
+}
+
+/** Whoever has died since is settled as they were when they came. */
+function coverAsTheyCame({ standing: { cover }, visit }: Bill): BillStanding['cover'] {
+  if (cover.status !== 'deceased') return cover
+  return { ...cover, status: visit.status === 'retired' ? 'retired' : 'active' }
 }
 
 /** From 1 July 2025 the fund pays no drug whose packages a pharmacy has not scanned. */

@@ -3,28 +3,11 @@
  *
  * The problem says where to look and never what stands there, since lines carry names and accounts.
  */
+import type { BankAnswerRefusal, BankFileProblem } from '#capabilities/contributions/index.ts'
 import { XmlProblem } from '#platform/files/xml-stream.ts'
 
-/** In order of precedence: when several apply, the first that the file meets is the one reported. */
-export const fileProblems = [
-  'file_unreadable',
-  'currency_wrong',
-  'amount_unreadable',
-  'day_unreadable',
-  'status_unknown',
-  'reference_missing',
-  'reference_unknown',
-  'reference_twice',
-  'amount_differs',
-  'batch_unknown',
-  'line_missing',
-  'count_differs',
-  'sum_differs',
-  'status_contradicts',
-  'account_wrong',
-  'balance_differs',
-] as const
-export type FileProblemCode = (typeof fileProblems)[number]
+/** A problem of the bytes themselves; what an answer says against what was sent, the room finds. */
+export type FileProblemCode = Exclude<BankFileProblem, BankAnswerRefusal>
 
 export type FileProblem = {
   readonly code: FileProblemCode

@@ -31,6 +31,7 @@ import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
+import { declareFromRoutes } from './contributions/declare-from-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
@@ -94,6 +95,7 @@ export const routesOfRooms: readonly Routes[] = [
   makerRoutes,
   stockRoutes,
   employerRoutes,
+  declareFromRoutes,
   inboxRoutes,
   contactRoutes,
   employerListRoutes,

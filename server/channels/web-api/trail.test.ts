@@ -121,6 +121,10 @@ const silent: Readonly<Record<string, string>> = {
     'masked rows that the employer sent itself; the check of them is on record',
   'GET /api/employer/card-list-template.xlsx': 'an empty table',
   'GET /api/employer/card-list-template.csv': 'an empty table',
+  'GET /api/employer/declaration-template.xlsx': 'an empty table',
+  'GET /api/employer/declaration-template.csv': 'an empty table',
+  'POST /api/employer/declaration-files':
+    'what the employer sent itself, read back and forgotten; nobody’s file is opened',
   'GET /api/institution/webhooks': 'the institution’s own addresses, no person',
   'GET /api/institution/webhooks/:endpointId/failures': 'events by their ids, no person',
   'GET /api/desk/employers': 'officers and numbers of lists, no person',

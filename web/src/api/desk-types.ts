@@ -72,6 +72,8 @@ export type ReplacementReason = NonNullable<
   Body<'/api/desk/people/{personId}/replacements'>['reason']
 >
 export type DeclaredLine = Body<'/api/employer/declarations'>['lines'][number]
+export type DeclarationFile = Schemas['DeclarationFile']
+export type LastMonth = Schemas['LastMonth']
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
 

@@ -6374,6 +6374,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employer/declaration-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the lines of a declaration from a spreadsheet; nothing is declared or kept */
+        post: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeclarationFile"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/declaration-template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty declaration as a text table */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/declaration-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty declaration as a workbook */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employer/declarations": {
         parameters: {
             query?: never;
@@ -6464,6 +6578,42 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employer/last-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one declared last and on what bases; it is on record in each of their files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LastMonth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11026,6 +11176,27 @@ export interface components {
             surcharge: components["schemas"]["LateSurcharge"] | null;
             total: components["schemas"]["Yuan"];
         };
+        DeclarationFile: {
+            lines: {
+                base: string;
+                citizenNumber: string;
+                name: string;
+            }[];
+            passedOver: number;
+            problems: {
+                /** @enum {string} */
+                code: "number_missing" | "number_rounded" | "name_missing" | "base_missing" | "citizen_number_wrong" | "listed_twice" | "name_wrong" | "base_unreadable" | "base_below_floor" | "base_above_ceiling";
+                column: string | null;
+                /** @enum {string} */
+                field: "citizenNumber" | "name" | "base";
+                line: number;
+                remedy: string;
+                row: number;
+                sheet: string;
+                value: string;
+                why: string;
+            }[];
+        };
         Declared: {
             declarationId: string;
             employerPart: components["schemas"]["Yuan"];
@@ -11351,6 +11522,15 @@ export interface components {
         InstantPrinted: {
             card: components["schemas"]["Card"];
             cardNumber: string;
+        };
+        LastMonth: {
+            lines: {
+                base: string;
+                citizenNumber: string;
+                name: string;
+            }[];
+            month: string;
+            notOpened: number;
         };
         LateSurcharge: {
             amount: components["schemas"]["Yuan"];

@@ -139,10 +139,26 @@ function ChangePin({ card }: { readonly card: Card }) {
   )
 }
 
+/** Whoever has followed an old link meets the way out, not a form that can only be refused. */
+function Locked() {
+  const t = useWords('card')
+  return (
+    <Page title={t('changeTitle')} back>
+      <Notice tone="wait">
+        <p>{t('pinLockedBody')}</p>
+      </Notice>
+      <div className="buttons">
+        <LinkButton to="/places">{t('findPlace')}</LinkButton>
+      </div>
+    </Page>
+  )
+}
+
 function MyPin() {
   const t = useWords('card')
   const { data: me, error, refetch } = useQuery(meQuery)
-  if (me?.card) return <ChangePin card={me.card} />
+  if (me?.card && me.card.pinState !== 'locked') return <ChangePin card={me.card} />
+  if (me?.card) return <Locked />
   return (
     <Page title={t('changeTitle')} back>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}

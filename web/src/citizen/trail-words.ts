@@ -96,6 +96,7 @@ const actions = [
   'cases.refund',
   'codes.send',
   'contributions.declare',
+  'contributions.open-last-month',
   'contributions.correct',
   'contributions.declare-own',
   'contributions.declare-at-window',

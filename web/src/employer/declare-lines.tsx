@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { latestMonths } from '../desk/month-end-stages.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,6 +25,8 @@ export type DeclareLinesProps = {
   readonly problems: Problems
   readonly onWrong: (wrong: readonly RowProblem[]) => void
   readonly onFine: () => void
+  /** What else the lines can be filled from. */
+  readonly fill: ReactNode
 }
 
 function PasteBox({ onPaste }: { readonly onPaste: (text: string) => void }) {
@@ -144,6 +146,7 @@ export function DeclareLines(props: DeclareLinesProps) {
     >
       <Form submit={ui('continue')} onSubmit={submit}>
         <Month month={props.month} onMonth={props.onMonth} />
+        {props.fill}
         <PasteBox onPaste={(text) => paste(null, text)} />
         <div className="news">{news ? <Status>{news}</Status> : null}</div>
         <EditedLines rows={rows} wrong={props.wrong} onPaste={paste} />

@@ -13,10 +13,13 @@ import { SummaryList } from '../ui/summary-list.tsx'
 import { dayText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { estimate } from './amounts.ts'
+import { ChangesSince } from './changes-since.tsx'
 import { employerQuery } from './employer.ts'
 import { DeclareLines } from './declare-lines.tsx'
+import { FillForm } from './fill-form.tsx'
 import { cellId } from './lines-table.tsx'
 import { problemsOfLines, problemsOfRefusal, type RowProblem } from './rows.ts'
+import { type FillingForm, useFilling } from './use-filling.ts'
 import { type Rows, useRows } from './use-rows.ts'
 
 function Done({ month, declared }: { readonly month: string; readonly declared: Declared }) {
@@ -68,6 +71,7 @@ function Done({ month, declared }: { readonly month: string; readonly declared: 
 type CheckProps = {
   readonly month: string
   readonly rows: Rows
+  readonly last: FillingForm['last']
   readonly pending: boolean
   readonly problems: ReturnType<typeof useProblems>
   readonly onBack: () => void
@@ -75,7 +79,7 @@ type CheckProps = {
 }
 
 /** What will be declared and owed; nothing is declared before the press on this page. */
-function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps) {
+function Check({ month, rows, problems, onBack, ...props }: CheckProps) {
   const t = useWords('employer')
   const language = useLanguage()
   const { bases, parts } = estimate(rows.filled, useQuery(employerQuery).data?.terms)
@@ -105,6 +109,7 @@ function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps
           ]}
         />
       </div>
+      {props.last ? <ChangesSince last={props.last} lines={rows.filled} /> : null}
       <Notice title={t('check.willHappen')}>
         <ul>
           <li>{t('check.will.declare', { month: monthText(month, language), count })}</li>
@@ -113,7 +118,7 @@ function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps
         </ul>
       </Notice>
       <div className="buttons">
-        <Button pending={pending} onPress={onConfirm}>
+        <Button pending={props.pending} onPress={props.onConfirm}>
           {t('check.confirm')}
         </Button>
       </div>
@@ -121,8 +126,12 @@ function Check({ month, rows, pending, problems, onBack, onConfirm }: CheckProps
   )
 }
 
+/** The others are marked where they stand. */
+const inSummaryAtMost = 20
+
 function useDeclaration() {
   const t = useWords('employer')
+  const more = useWords('filling')
   const queries = useQueryClient()
   const problems = useProblems()
   const rows = useRows()
@@ -130,10 +139,22 @@ function useDeclaration() {
   const [checking, setChecking] = useState(false)
   const [wrong, setWrong] = useState<readonly RowProblem[]>([])
 
+  const filling = useFilling({
+    ...{ month, rows },
+    onFilled: (found) => {
+      setWrong(found)
+      problems.show([])
+    },
+  })
+
   function showWrong(found: readonly RowProblem[]): void {
     setChecking(false)
     setWrong(found)
-    problems.show(found.map((each) => inSummary(each)))
+    const some = found.slice(0, inSummaryAtMost).map((each) => inSummary(each))
+    const next = found[inSummaryAtMost]
+    const count = found.length - inSummaryAtMost
+    const rest = next && { field: cellId(next.key, next.field), text: more('moreWrong', { count }) }
+    problems.show([...some, rest ?? null])
   }
   function inSummary({ key, field, text }: RowProblem) {
     const line = rows.rows.findIndex((row) => row.key === key) + 1
@@ -162,7 +183,7 @@ function useDeclaration() {
   )
   return {
     ...{ month, setMonth, rows, wrong, setWrong, showWrong },
-    ...{ checking, setChecking, problems, declaring },
+    ...{ checking, setChecking, problems, declaring, filling },
   }
 }
 
@@ -178,6 +199,7 @@ export function Screen() {
       <Check
         month={month}
         rows={rows}
+        last={draft.filling.last}
         pending={declaring.isPending}
         problems={problems}
         onBack={() => {
@@ -195,6 +217,7 @@ export function Screen() {
       rows={rows}
       wrong={wrong}
       problems={problems}
+      fill={<FillForm filling={draft.filling} rows={rows} />}
       onWrong={draft.showWrong}
       onFine={() => {
         draft.setWrong([])

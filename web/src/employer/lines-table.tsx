@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { describedBy, Wrong } from '../ui/field.tsx'
 import { useWords } from '../words/words.ts'
 import { fields, type Row, type RowProblem } from './rows.ts'
+import type { NumberedRow } from './use-shown-lines.ts'
 
 export const cellId = (key: number, field: LineField) => `line-${key}-${field}`
 
@@ -42,7 +43,7 @@ function Cell({ row, at, field, wrong, onChange, onPaste }: CellProps) {
 }
 
 export type LinesTableProps = {
-  readonly rows: readonly Row[]
+  readonly rows: readonly NumberedRow[]
   readonly problems: readonly RowProblem[]
   readonly onChange: (key: number, field: LineField, value: string) => void
   readonly onRemove: (key: number) => void
@@ -73,7 +74,7 @@ export function LinesTable({ rows, problems, onChange, onRemove, onPaste }: Line
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, at) => (
+          {rows.map(({ row, at }) => (
             <tr key={row.key}>
               <td className="number" data-label={t('line')}>
                 {at + 1}

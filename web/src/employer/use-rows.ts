@@ -31,6 +31,13 @@ export function useRows() {
       setRows((now) => now.map((row) => (row.key === key ? { ...row, [field]: value } : row))),
     remove: (key: number) =>
       setRows((now) => (now.length > 1 ? now.filter((row) => row.key !== key) : [made(blank)])),
+    /** A whole list in place of what was there; the rows as they are known from now on. */
+    replace: (lines: readonly DeclaredLine[]): readonly Row[] => {
+      const all = lines.map(made)
+      setRows(all.length > 0 ? all : [made(blank)])
+      return all
+    },
+    bringBack: (before: readonly Row[]) => setRows(before),
     add: (): number => {
       const row = made(blank)
       setRows((now) => [...now, row])

@@ -1,6 +1,28 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import type { Problem } from './field.tsx'
+
+/** Leads to the field that a sentence speaks of. */
+export function FieldLink(props: {
+  readonly field: string
+  readonly label?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <a
+      href={`#${props.field}`}
+      aria-label={props.label}
+      onClick={(event) => {
+        event.preventDefault()
+        const field = document.getElementById(props.field)
+        field?.focus()
+        field?.scrollIntoView({ block: 'center' })
+      }}
+    >
+      {props.children}
+    </a>
+  )
+}
 
 /** Takes the focus whenever it appears or changes; every line leads to its field. */
 export function ErrorSummary({ problems }: { readonly problems: readonly Problem[] }) {
@@ -17,17 +39,7 @@ export function ErrorSummary({ problems }: { readonly problems: readonly Problem
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.field} ${problem.text}`}>
-            <a
-              href={`#${problem.field}`}
-              onClick={(event) => {
-                event.preventDefault()
-                const field = document.getElementById(problem.field)
-                field?.focus()
-                field?.scrollIntoView({ block: 'center' })
-              }}
-            >
-              {problem.text}
-            </a>
+            <FieldLink field={problem.field}>{problem.text}</FieldLink>
           </li>
         ))}
       </ul>

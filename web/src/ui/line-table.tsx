@@ -5,7 +5,7 @@ import { Money } from './money.tsx'
 import { SummaryList } from './summary-list.tsx'
 import { type Column, Table } from './table.tsx'
 import { Tag } from './tag.tsx'
-import { dayInColumn, momentText } from '../words/dates.ts'
+import { dayHere, dayInColumn, momentText } from '../words/dates.ts'
 import { type Language, useLanguage, useWords } from '../words/words.ts'
 
 /** How one amount came about: rule by rule, with the article it rests on. */
@@ -40,7 +40,7 @@ function columnsOf(t: Words, language: Language): readonly Column<Line>[] {
     {
       key: 'day',
       title: t('column.day'),
-      cell: (line) => <span className="nowrap">{dayInColumn(line.effectiveOn, language)}</span>,
+      cell: (line) => <span className="nowrap">{dayInColumn(dayHere(line.postedAt), language)}</span>,
     },
     {
       key: 'what',

@@ -58,9 +58,18 @@ export function instantText(ms: number): string {
   return `${day}T${time.join(':')}Z`
 }
 
+/** The day on which a moment lies where the agency is. */
+export function dayHere(instant: string): string {
+  return dayAt(milliseconds(instant))
+}
+
+function dayAt(ms: number): string {
+  return civil(Math.floor((ms + 8 * 3_600_000) / 86_400_000))
+}
+
 /** Today where the agency is, whatever the browser's own clock zone. */
 export function today(): string {
-  return civil(Math.floor((nowMilliseconds() + 8 * 3_600_000) / 86_400_000))
+  return dayAt(nowMilliseconds())
 }
 
 /** The same number of days earlier; used for period filters. */

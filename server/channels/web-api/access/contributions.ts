@@ -3,6 +3,8 @@ import { allow, type Policy } from './policy.ts'
 export const contributionsAccess = {
   'contributions.look-at-own': allow.employer,
   'contributions.declare': allow.employer,
+  'contributions.read-file': allow.employer,
+  'contributions.open-last-month': allow.employer,
   'contributions.correct': allow.employer,
   'contributions.look-at-own-payments': allow.citizen,
   'contributions.declare-own': allow.citizen,

@@ -17,6 +17,7 @@ import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { commandAct, readAct } from '../act-of.ts'
 import { type Deps, type Language, type Routes, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
+import { sendWorkbook } from '../sent-file.ts'
 import {
   columnWords,
   leftOutOtherwise,
@@ -24,7 +25,7 @@ import {
   rowProblemWords,
 } from '../words/employer-lists.ts'
 import { answered } from './answers.ts'
-import { employerOf, lang, listDeps, listNamed, sendWorkbook } from './employer-list-routes.ts'
+import { employerOf, lang, listDeps, listNamed } from './employer-list-routes.ts'
 
 const row = z
   .object({

@@ -1,6 +1,5 @@
 /** For an employer's officer: lists of people to apply for, from the file to Confirm. */
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
@@ -18,18 +17,17 @@ import {
 } from '#capabilities/cards/index.ts'
 import { findRepresentative } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import { attachmentNamed, fileNameIn } from '#platform/files/file-name.ts'
-import { isFileRefused } from '#platform/files/file-refusal.ts'
+import { fileNameIn } from '#platform/files/file-name.ts'
 import { commandAct } from '../act-of.ts'
 import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, instantText } from '../schemas.ts'
+import { sendCsv, sendWorkbook, sentBytes, streamOf, takenOrProblem } from '../sent-file.ts'
 import { fileRefusalWords } from '../words/employer-lists.ts'
 import { answered } from './answers.ts'
 import { employerList, shownList } from './employer-list-answers.ts'
 
 export const listNamed = z.strictObject({ listId: id })
-const bytes = 'application/octet-stream'
 export const lang = z.strictObject({ lang: z.enum(['zh', 'en']).optional() })
 const nothing = z.strictObject({})
 
@@ -107,7 +105,7 @@ function sendRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/employer/card-lists',
     {
-      config: { action: 'cards.send-employer-list', accepts: [bytes] },
+      config: { action: 'cards.send-employer-list', accepts: [sentBytes] },
       schema: { response: { 201: z.object({ listId: z.string(), known: z.boolean() }) } },
     },
     async (request, reply) => {
@@ -117,7 +115,9 @@ function sendRoutes(app: WebApp, deps: Deps): void {
         bytes: streamOf(request),
       }
       const act = commandAct(request, deps)
-      const ran = await takenOrProblem(request, () => takeEmployerList(lists, act, sent))
+      const ran = await takenOrProblem(request, fileRefusalWords, () =>
+        takeEmployerList(lists, act, sent),
+      )
       const { listId, known } = answered(reply, ran)
       return reply.code(201).send({ listId, known })
     },
@@ -126,32 +126,18 @@ function sendRoutes(app: WebApp, deps: Deps): void {
   app.post(
     '/api/employer/card-lists/:listId/photos',
     {
-      config: { action: 'cards.send-employer-photos', accepts: [bytes] },
+      config: { action: 'cards.send-employer-photos', accepts: [sentBytes] },
       schema: { params: listNamed },
     },
     async (request, reply) => {
       const { listId } = request.params
       const sent = { employerId: employerOf(request), listId, bytes: streamOf(request) }
       const act = commandAct(request, deps)
-      answered(reply, await takenOrProblem(request, () => takeEmployerPhotos(lists, act, sent)))
+      const take = () => takeEmployerPhotos(lists, act, sent)
+      answered(reply, await takenOrProblem(request, fileRefusalWords, take))
       return reply.code(204).send()
     },
   )
-}
-
-function streamOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
-  return request.body instanceof Readable ? request.body : Readable.from([])
-}
-
-async function takenOrProblem<T>(request: FastifyRequest, take: () => Promise<T>): Promise<T> {
-  try {
-    return await take()
-  } catch (fault) {
-    if (!isFileRefused(fault)) throw fault
-    const { fileRefusal: code } = fault
-    const detail = fileRefusalWords[code][request.language]
-    throw problem('file_refused', [{ pointer: '', code, detail }])
-  }
 }
 
 function stateRoutes(app: WebApp, deps: Deps): void {
@@ -209,19 +195,7 @@ function templateRoutes(app: WebApp): void {
     async (request, reply) => {
       const language = request.query.lang ?? request.language
       const name = language === 'zh' ? '职工名单模板.csv' : 'people.csv'
-      reply.header('content-disposition', attachmentNamed(name))
-      return reply.type('text/csv; charset=utf-8').send(listTemplateCsv(language))
+      return sendCsv(reply, name, listTemplateCsv(language))
     },
   )
-}
-
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-export function sendWorkbook(
-  reply: Parameters<typeof answered>[0],
-  name: string,
-  book: Buffer,
-): unknown {
-  reply.header('content-disposition', attachmentNamed(name))
-  return reply.type(workbookType).send(book)
 }

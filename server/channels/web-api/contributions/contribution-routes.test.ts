@@ -2,15 +2,22 @@
 // is told line by line in the reader's language, without repeating what was typed.
 // Method: the real web server, signed in as the people who do this.
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { nextCitizenNumber } from '#server/test/contribution-world.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
+const bankFolder = mkdtempSync(join(tmpdir(), 'yika-banks-'))
 let world: WebWorld
 beforeAll(async () => {
-  world = await webWorld()
+  world = await webWorld({ bankFolder })
 })
-afterAll(() => world.stop())
+afterAll(async () => {
+  await world.stop()
+  rmSync(bankFolder, { recursive: true, force: true })
+})
 
 const reason = '到账已核对'
 
@@ -133,4 +140,20 @@ test('a month that is not over is refused; nobody but the accountant closes one'
   }
   const clerk = await world.signedIn('east-clerk')
   assert.equal((await clerk.get('/api/employer')).status, 403)
+})
+
+test('a file of a bank that is cut off is refused with a sentence that says what to do', async () => {
+  const folder = join(bankFolder, '102999900019', 'from-bank')
+  mkdirSync(folder, { recursive: true })
+  const whole = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>'
+  writeFileSync(join(folder, 'camt053-cut.xml'), whole)
+  const accountant = await world.signedIn('accountant')
+  const english = { 'accept-language': 'en' }
+  const { body } = await accountant.send('POST', '/api/desk/bank-receipts', {}, english)
+  assert.deepEqual(body['refusedFiles'], [
+    {
+      ...{ bank: '102999900019', file: 'camt053-cut.xml', line: 1 },
+      problem: 'The file is cut off or not in the agreed format; ask the bank to send it again',
+    },
+  ])
 })

@@ -12,7 +12,7 @@ import type { Routes } from '../context.ts'
 import { dayText, yuanText } from '../schemas.ts'
 import { unmatchedWords } from '../words/contributions.ts'
 import { declarationFields, shownDeclaration } from './employer-routes.ts'
-import { refusedFiles } from './month-end-routes.ts'
+import { refusedFiles, shownRefused } from './month-end-routes.ts'
 
 const shown = z.object({ ...declarationFields, employer: z.string() }).meta({ id: 'Declaration' })
 
@@ -86,7 +86,7 @@ export const declarationRoutes: Routes = (app, deps) => {
           receivedOn: each.bookedOn,
           reason: unmatchedWords[each.reason][request.language],
         })),
-        refusedFiles: [...taken.refused],
+        refusedFiles: shownRefused(taken.refused, request.language),
       }
     },
   )

@@ -1,7 +1,7 @@
 /** For the fund accountant: month-ends and what the banks answered. */
 import { z } from 'zod'
 import { closingWanted, listMonthEnds, runProblems } from '#capabilities/contributions/index.ts'
-import type { CreditRunState, MonthEnd } from '#capabilities/contributions/index.ts'
+import type { CreditRunState, MonthEnd, RefusedFile } from '#capabilities/contributions/index.ts'
 import { askApproval } from '#capabilities/organisations/index.ts'
 import { money, yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
@@ -11,6 +11,7 @@ import { answered } from '../cards/answers.ts'
 import { type Language, type Routes, staffOf } from '../context.ts'
 import { problem } from '../problem.ts'
 import { instantText, yuanText } from '../schemas.ts'
+import { bankFileWords } from '../words/contributions.ts'
 
 const month = z.string().max(10)
 
@@ -23,6 +24,13 @@ export const refusedFiles = z.array(
     line: z.number().nullable(),
   }),
 )
+
+export function shownRefused(
+  files: readonly RefusedFile[],
+  language: Language,
+): z.infer<typeof refusedFiles> {
+  return files.map((each) => ({ ...each, problem: bankFileWords[each.problem][language] }))
+}
 
 const run = z
   .object({
@@ -117,7 +125,10 @@ export const monthEndRoutes: Routes = (app, deps) => {
       const act = commandAct(request, deps)
       const taken = await deps.bankExchange.takeAnswers(act, request.params.month)
       if (!taken.monthEnd) throw problem('not_found')
-      return { ...shownRun(taken.monthEnd, request.language), refusedFiles: [...taken.refused] }
+      return {
+        ...shownRun(taken.monthEnd, request.language),
+        refusedFiles: shownRefused(taken.refused, request.language),
+      }
     },
   )
 }

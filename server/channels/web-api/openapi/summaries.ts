@@ -281,6 +281,12 @@ export const summaries: Readonly<Record<string, string>> = {
     'Accept the applications of an employer’s list, 500 at a time',
   'GET /api/employer': 'Whom one insures and what one owes',
   'POST /api/employer/declarations': 'Declare a month',
+  'POST /api/employer/declaration-files':
+    'Read the lines of a declaration from a spreadsheet; nothing is declared or kept',
+  'GET /api/employer/declaration-template.xlsx': 'An empty declaration as a workbook',
+  'GET /api/employer/declaration-template.csv': 'An empty declaration as a text table',
+  'GET /api/employer/last-month':
+    'Whom one declared last and on what bases; it is on record in each of their files',
   'POST /api/employer/declarations/:declarationId/corrections':
     'Take people off a month that is not credited yet, or lower their bases',
   'GET /api/employer/notices': 'What the employer was told, newest first',

@@ -16,6 +16,8 @@ import { someId, type Walk } from './trail-walk.ts'
 
 export async function declareMonth({ call, world }: Walk, { officer }: Callers): Promise<string> {
   await call(officer, 'GET /api/employer', { status: 200, leaves: null })
+  await call(officer, 'GET /api/employer/last-month', { status: 404, leaves: null })
+  await readFile({ call }, { officer })
   const line = { citizenNumber: nextCitizenNumber(), name: '试验丁', base: '5500.00' }
   const body = { month: '2026-10', lines: [line] }
   const declare = { action: 'contributions.declare' }
@@ -36,8 +38,36 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
       ]
     },
   })
+  await startFromLastMonth({ call, world }, { officer }, String(declared['declarationId']))
   await correctMonth({ call, world }, { officer }, { declared, line })
   return String(declared['reference'])
+}
+
+/** What fills the form: nobody's file is opened for a table that the employer sends itself. */
+async function readFile({ call }: Pick<Walk, 'call'>, { officer }: Pick<Callers, 'officer'>) {
+  for (const kind of ['xlsx', 'csv']) {
+    const route = `GET /api/employer/declaration-template.${kind}`
+    await call(officer, route, { status: 200, leaves: null })
+  }
+  const table = Buffer.from(`姓名,公民身份号码,缴费基数\n试验丁,${nextCitizenNumber()},5500\n`)
+  const type = 'application/octet-stream'
+  for (const [body, status] of [[table, 200] as const, [Buffer.from('x'), 422] as const]) {
+    await call(officer, 'POST /api/employer/declaration-files', {
+      ...{ query: 'month=2026-10', body, type, status, leaves: null },
+    })
+  }
+}
+
+async function startFromLastMonth(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { officer }: Pick<Callers, 'officer'>,
+  object: string,
+): Promise<void> {
+  const opened = { action: 'contributions.open-last-month', object }
+  const file = await newestPerson(world)
+  await call(officer, 'GET /api/employer/last-month', {
+    ...{ status: 200, leaves: [opened, { ...opened, file }] },
+  })
 }
 
 /** A base that was too high is lowered; with nobody left it is no correction. */

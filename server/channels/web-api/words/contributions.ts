@@ -5,6 +5,7 @@ import type {
   LineProblemCode,
   RetryRefusal,
   SelfPaymentRefusal,
+  BankFileProblem,
   UnmatchedReason,
 } from '#capabilities/contributions/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
@@ -313,3 +314,83 @@ export const unmatchedWords = {
     en: 'The amount is not the declared one',
   },
 } as const satisfies Record<UnmatchedReason, Words>
+
+/** Of a file that a bank has sent and that nothing was taken from: what is wrong, and what to do. */
+export const bankFileWords = {
+  file_unreadable: {
+    zh: '文件不完整或不是约定的格式，请银行重新发送',
+    en: 'The file is cut off or not in the agreed format; ask the bank to send it again',
+  },
+  currency_wrong: {
+    zh: '币种不是人民币，请银行更正后重发',
+    en: 'The currency is not CNY; ask the bank for a corrected file',
+  },
+  amount_unreadable: {
+    zh: '金额写法不对，请银行更正后重发',
+    en: 'An amount cannot be read; ask the bank for a corrected file',
+  },
+  day_unreadable: {
+    zh: '日期写法不对，请银行更正后重发',
+    en: 'A day cannot be read; ask the bank for a corrected file',
+  },
+  status_unknown: {
+    zh: '处理状态不在约定的代码里，请与银行核对',
+    en: 'A status is none of the agreed codes; check it with the bank',
+  },
+  reference_missing: {
+    zh: '缺少编号，请银行补齐后重发',
+    en: 'A reference is missing; ask the bank to fill it in and send the file again',
+  },
+  reference_unknown: {
+    zh: '编号不在我们发出的文件里，请与银行核对',
+    en: 'A reference is none of those we sent; check it with the bank',
+  },
+  reference_twice: {
+    zh: '同一编号出现两次，请银行更正后重发',
+    en: 'A reference stands there twice; ask the bank for a corrected file',
+  },
+  amount_differs: {
+    zh: '金额与我们发出的不一致，请与银行核对',
+    en: 'An amount is not the one we sent; check it with the bank',
+  },
+  batch_unknown: {
+    zh: '回应的批次不是我们发出的，请与银行核对',
+    en: 'It answers a batch that we did not send; check it with the bank',
+  },
+  line_missing: {
+    zh: '没有回应全部明细，请银行补齐后重发',
+    en: 'Not every line is answered; ask the bank for a complete file',
+  },
+  count_differs: {
+    zh: '笔数合计与明细不一致，请银行更正后重发',
+    en: 'The number of entries is not what the file says; ask the bank for a corrected file',
+  },
+  sum_differs: {
+    zh: '金额合计与明细不一致，请银行更正后重发',
+    en: 'The sum of the entries is not what the file says; ask the bank for a corrected file',
+  },
+  status_contradicts: {
+    zh: '批次状态与明细状态互相矛盾，请与银行核对',
+    en: 'The status of the batch contradicts its entries; check it with the bank',
+  },
+  account_wrong: {
+    zh: '不是我们在该行的收入户，请与银行核对',
+    en: 'It is not of our account at this bank; check it with the bank',
+  },
+  balance_differs: {
+    zh: '期初、发生额与期末余额不相符，请银行更正后重发',
+    en: 'Opening balance, entries and closing balance do not add up; ask the bank for a corrected file',
+  },
+  file_unknown: {
+    zh: '没有发出过对应的文件，请与银行核对',
+    en: 'It answers a file that was never sent; check it with the bank',
+  },
+  answered_otherwise: {
+    zh: '与银行先前的回盘矛盾，已按先前的办理；请与银行核对',
+    en: 'It contradicts the earlier answer, which stands; check it with the bank',
+  },
+  not_final: {
+    zh: '还有明细在处理中，请银行处理完后再发回盘',
+    en: 'Some entries are still being worked on; the bank sends its answer when all are done',
+  },
+} as const satisfies Record<BankFileProblem, Words>

@@ -60,6 +60,7 @@ export const reads = {
     },
     contributions: {
       declare: 'Contributions declared by the employer',
+      'open-last-month': 'Your employer opened its last declaration: your name, number and base',
       correct: 'Contributions corrected by the employer',
       'declare-own': 'Declared an own payment',
       'print-own-order': 'Printed an order to pay',

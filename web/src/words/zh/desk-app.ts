@@ -14,6 +14,7 @@ import { tasks } from './desk-tasks.ts'
 import { disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { employer } from './employer.ts'
+import { filling } from './filling.ts'
 import { inbox } from './inbox.ts'
 import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
@@ -46,6 +47,7 @@ export const words = {
   emergency,
   employer,
   funds,
+  filling,
   inbox,
   instant,
   lists,

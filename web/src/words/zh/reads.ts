@@ -57,6 +57,7 @@ export const reads = {
     },
     contributions: {
       declare: '单位申报缴费',
+      'open-last-month': '单位调出上次申报里您的姓名、号码和缴费基数',
       correct: '单位更正缴费申报',
       'declare-own': '申报自行缴费',
       'print-own-order': '打印缴费通知单',
