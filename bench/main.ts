@@ -2,7 +2,7 @@
  * How fast the paths of money are, as ratios to pgbench's TPC-B on the same server in the same run:
  * absolute figures say something of the machine, ratios something of the program.
  *
- *   npm run bench [-- --json] [--people 1000000] [--seconds 8]
+ *   npm run bench [-- --json] [--people 1000000] [--seconds 8] [--only rules]
  */
 import { parseArgs } from 'node:util'
 import { openTerminals, signInHolders } from './house.ts'
@@ -10,6 +10,7 @@ import { openHttpClient } from './http-client.ts'
 import { type Ground, measureMonth, measurePath } from './measure-path.ts'
 import { balanceRead, purchaseInProcess, purchaseOverHttp, purchaseOverIso8583 } from './paths.ts'
 import { linesOf, type Result, tableOf } from './report.ts'
+import { measureRules } from './rules.ts'
 import { openBenchWorld, settleDisk, startBenchServer } from './world.ts'
 import { openYardstick } from './yardstick.ts'
 
@@ -22,17 +23,24 @@ const { values } = parseArgs({
   },
 })
 
+const told = values.json ? linesOf : tableOf
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+const ofRules = wanted('rules') ? [measureRules(Number(values.seconds), say)] : []
+if (values.only === 'rules') {
+  process.stdout.write(`${told(ofRules, 'no').join('\n')}\n`)
+  process.exit()
+}
+
 const world = await openBenchWorld({ cardholders: 50_000 })
 try {
   const ground: Ground = {
     world,
     yardstick: await openYardstick(world.owner),
     seconds: Number(values.seconds),
-    say: (line) => void process.stderr.write(`${line}\n`),
+    say,
   }
   settleDisk(world)
-  const results = await measureAll(ground)
-  const told = values.json ? linesOf : tableOf
+  const results = [...ofRules, ...(await measureAll(ground))]
   process.stdout.write(`${told(results, ground.yardstick.name).join('\n')}\n`)
 } finally {
   await world.stop()

@@ -25,6 +25,7 @@ import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
+import { checkPolicy, policySchema, showPolicy } from './cli/policy.ts'
 import { rotateProofKey, verifyProof } from './cli/proof.ts'
 import {
   importSealCertificate,
@@ -65,6 +66,9 @@ export const commands: readonly Command[] = [
   exportCatalogue,
   checkArea,
   showArea,
+  checkPolicy,
+  showPolicy,
+  policySchema,
   addStaffMember,
   identifyStaffMember,
   disableStaff,

@@ -86,7 +86,12 @@ export type PackFile = z.output<typeof packFile>
 
 /** As editors understand it; what a sentence alone can say, such as upward segments, stays with `yika policy check`. */
 export function packSchema(): string {
-  const schema = z.toJSONSchema(packFile, { io: 'input', reused: 'ref' })
+  const schema = z.toJSONSchema(packFile, {
+    io: 'input',
+    reused: 'ref',
+    // That the program does not change what it has read is nothing to whoever writes it.
+    override: ({ jsonSchema }) => delete jsonSchema.readOnly,
+  })
   const titled = { title: 'Policy pack of Yika', ...schema }
   return `${JSON.stringify(titled, null, 2)}\n`
 }
