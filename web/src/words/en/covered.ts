@@ -5,7 +5,7 @@ export const covered = {
   title: 'Is it covered?',
   lead: 'Look up a drug, a test, a treatment, a bed or a consumable, and see how far insurance pays for it. No account needed, and nobody keeps what you look up.',
   text: 'Name, code or first letters in pinyin',
-  textHint: 'For example 阿莫西林 (amoxicillin), or amxl',
+  textHint: 'In Chinese, or by letters such as amxl for amoxicillin',
   find: 'Look up',
   wrong: 'Enter at least two characters or letters',
   results: 'What was found',
