@@ -9,8 +9,6 @@ export const statement = {
     all: '全部',
     credit: '划入',
     purchase: '消费',
-    bill: '医疗费用',
-    bill_reversal: '医疗费用撤销',
     reversal: '冲正',
     refund: '退款',
     aid: '家庭共济',
@@ -32,6 +30,8 @@ export const statement = {
   kind: {
     credit: '划入',
     purchase: '消费',
+    bill: '医疗费用',
+    bill_reversal: '医疗费用撤销',
     reversal: '冲正',
     refund: '退款',
     correction: '更正',
