@@ -144,12 +144,14 @@ async function analyze(tx: Db): Promise<void> {
     contributions.credit_line, command.person_command, audit.entry`.execute(tx)
 }
 
-/** The cards that the personas hold, to be put into the terminal in software. */
+/** The cards that the personas hold, for the terminal in software and for a hospital's system. */
 function cardsForSimulator(stories: readonly CardStory[]): object[] {
-  return stories.flatMap(({ person: { persona }, cards }) => {
+  return stories.flatMap(({ person, cards }) => {
+    const { citizenNumber, name, persona } = person
     const card = cards.find((each) => each.state === 'handed_over')
     if (!persona || !card) return []
-    return [{ login: persona.login, cardNumber: card.bankNumber, pin: demoPin }]
+    const { login } = persona
+    return [{ login, name, citizenNumber, cardNumber: card.bankNumber, pin: demoPin }]
   })
 }
 

@@ -8,6 +8,7 @@ import {
   type Item,
   type Journey,
   outpatientVisit,
+  type Patient,
   stayInHospital,
   takeBack,
   undo,
@@ -15,23 +16,23 @@ import {
 
 const explanation = `A simulated hospital and pharmacy that speak the hospital interface.
 
-  node sim/his/cli.ts outpatient --name 王秀兰 --id 999999…   a visit, settled and taken back
-  node sim/his/cli.ts inpatient  --name … --id …              a stay, settled
-  node sim/his/cli.ts pharmacy   --name … --id …              drugs, bought and given back
-  node sim/his/cli.ts timeout    --name … --id …              a visit whose last answer was lost: 2601
+  node sim/his/cli.ts outpatient   a visit, settled and taken back
+  node sim/his/cli.ts inpatient    a stay, settled
+  node sim/his/cli.ts pharmacy     drugs, bought and given back
+  node sim/his/cli.ts timeout      a visit whose last answer was lost: 2601
 
+  --login wangxiulan               whose visit it is: somebody of the demonstration with a card
   --origin http://localhost:8080   where the server is
   --data ./data                    its folder, where the demonstration keeps the keys of systems
   --admdvs 999900                  the area's six digits
   --item CODE:PRICE                once for each line of the bill
-  --trace CODE                     of a drug's package
+  --trace CODE                     of a drug's package; a new one when nothing is said
 `
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    name: { type: 'string' },
-    id: { type: 'string' },
+    login: { type: 'string', default: 'wangxiulan' },
     origin: { type: 'string', default: 'http://localhost:8080' },
     data: { type: 'string', default: './data' },
     admdvs: { type: 'string', default: '999900' },
@@ -46,11 +47,24 @@ type Key = {
   readonly secretKey: string
 }
 
+type Kept = {
+  readonly interfaceKeys: readonly Key[]
+  readonly cards: readonly (Patient & { readonly login: string })[]
+}
+
+/** What the demonstration keeps for simulators. */
+function kept(): Kept {
+  return JSON.parse(readFileSync(join(values.data, 'pos-terminals.json'), 'utf8')) as Kept
+}
+
+function patientOf(login: string): Patient {
+  const found = kept().cards.find((each) => each.login === login)
+  if (!found) throw new Error(`nobody of the demonstration with a card is called ${login}`)
+  return { name: found.name, citizenNumber: found.citizenNumber }
+}
+
 async function systemOf(letter: 'H' | 'P'): Promise<HisClient> {
-  const kept = JSON.parse(readFileSync(join(values.data, 'pos-terminals.json'), 'utf8')) as {
-    readonly interfaceKeys: readonly Key[]
-  }
-  const key = kept.interfaceKeys.find(({ institutionCode }) => institutionCode.startsWith(letter))
+  const key = kept().interfaceKeys.find(({ institutionCode }) => institutionCode.startsWith(letter))
   if (!key) throw new Error('the demonstration keeps no key of such an institution')
   const client = createHisClient({
     ...{ accessKey: key.accessKey, secretKey: key.secretKey, admdvs: values.admdvs },
@@ -69,17 +83,21 @@ function show(infno: string, answer: HisAnswer): void {
   process.stdout.write(`${infno}  ${answer.text}\n`)
 }
 
+/** Of a package that nobody has sold yet. */
+function newTraceCode(): string {
+  return `8${String(Temporal.Now.instant().epochMilliseconds).padStart(19, '0')}`
+}
+
 function itemOf(text: string): Item {
   const [code = '', price = ''] = text.split(':')
-  const { trace } = values
-  return { code, price, ...(trace !== undefined && { traceCode: trace }) }
+  return { code, price, traceCode: values.trace ?? newTraceCode() }
 }
 
 async function journeyOf(letter: 'H' | 'P'): Promise<Journey> {
   return {
     client: await systemOf(letter),
-    patient: { name: values.name ?? '', citizenNumber: values.id ?? '' },
-    items: (values.item ?? ['XJ01CAA040E001010304601:12.30']).map(itemOf),
+    patient: patientOf(values.login),
+    items: (values.item ?? ['XJ01CAA001B001010100001:12.30']).map(itemOf),
     clock: () => Temporal.Now.plainDateTimeISO('Asia/Shanghai'),
     told: show,
   }
@@ -104,7 +122,7 @@ const journeys: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 const journey = journeys[positionals[0] ?? '']
-if (!journey || values.name === undefined || values.id === undefined) {
+if (!journey) {
   process.stdout.write(explanation)
   process.exitCode = 2
 } else {

@@ -2,7 +2,7 @@
 // interface, amounts hold the standard's identities, and each step that is out of order is refused.
 // Method: the simulated system of sim/his plays the visits against the real web server; order rules are
 // tried by single transactions. The auditor looks over the world at the end.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: BUSYTEETH
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'

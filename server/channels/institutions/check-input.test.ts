@@ -2,7 +2,8 @@
 // is said by the field's official name, why, and what to do, and never by the value.
 // Method: of every transaction served an input that is right is made out of its table, and then one field
 // at a time is left out, made too long, taken out of its dictionary, or given another type.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: with a required field, a length, a dictionary, the decimals or the number of
+// rows not looked at, the test of each fails and names the field.
 import { expect, test } from 'vitest'
 import { checkInput, WrongInput } from './check-input.ts'
 import { Figures, readJson } from './exact-json.ts'

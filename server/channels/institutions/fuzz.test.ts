@@ -3,7 +3,7 @@
 // Method: messages that are right by their tables, of every transaction, are altered by a seed: fields
 // taken away, doubled, made long, negative, of another type, nested, or characters of the text changed.
 // Ten thousand of them are answered in an area that asks for no sign-in.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: BUSYTEETH
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
@@ -60,9 +60,11 @@ type Message = {
   readonly text: string
 }
 
-async function answered({ institution, apiName, text }: Message): Promise<
-  'done' | 'refused' | 'unreadable'
-> {
+async function answered({
+  institution,
+  apiName,
+  text,
+}: Message): Promise<'done' | 'refused' | 'unreadable'> {
   try {
     const answer = await answerMessage(deps, { apiName, institution }, Buffer.from(text))
     const body = JSON.parse(answer) as Readonly<Record<string, unknown>>
@@ -93,7 +95,12 @@ function altered(
     ...{ infno: apiName, msgid: `${code}20261116090000${serial.toString(36).padStart(4, '0')}` },
     ...{ mdtrtarea_admvs: deps.area.gbCode, insuplc_admdvs: deps.area.gbCode },
     ...{ recer_sys_code: 'YIKA', infver: '1.0.0', opter_type: '1', opter: 'A', opter_name: '甲' },
-    ...{ inf_time: '2026-11-16 09:00:00', fixmedins_code: code, fixmedins_name: '试验', sign_no: '' },
+    ...{
+      inf_time: '2026-11-16 09:00:00',
+      fixmedins_code: code,
+      fixmedins_name: '试验',
+      sign_no: '',
+    },
     input: rightInput(tableOf(apiName).takes),
   }
   for (let times = 1 + dice.whole(3); times > 0; times--) alterSomewhere(dice, envelope)
@@ -120,7 +127,15 @@ function alterSomewhere(dice: Chance, tree: Tree): void {
 
 const strange: readonly unknown[] = [
   ...[null, true, '', ' ', 0, -1, 1e300, 0.1, '1e9', '-0.001', '9'.repeat(40), '龘'.repeat(5_000)],
-  ...['\u0000', '\ud800', '2026-02-30', '2026-13-01 25:61:00', '0000-00-00', "' or 1=1 --", '{{x}}'],
+  ...[
+    '\u0000',
+    '\ud800',
+    '2026-02-30',
+    '2026-13-01 25:61:00',
+    '0000-00-00',
+    "' or 1=1 --",
+    '{{x}}',
+  ],
   ...[[], {}, [[[[]]]], { __proto__: null, constructor: 1 }, [1, 2], { psn_no: { psn_no: '1' } }],
   ...['{"TRUM_FLAG":"1","REL_TTP_FLAG":"1"}', '{"TRUM', 'NaN', '0x10', '１２', '+5', '.5', '5.'],
 ]

@@ -3,7 +3,11 @@
 // another one under its id is refused.
 // Method: a system of a hospital and one of a pharmacy, which sign by themselves, speak to the real web
 // server; each head and each required field of the envelope is left out, one at a time.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: with the signature not compared an altered head passes; with the clock not
+// looked at, one that is 31 minutes off; with wrong ones not counted nobody is told to wait; with the
+// digest not compared another body passes; with the sign-in not asked for anybody acts; with the code not
+// held against the key one institution speaks for another; with name and number not compared anybody is
+// whoever they say.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHisClient, type HisClient } from '#sim/his/client.ts'
 import { retireInterfaceKey } from '#capabilities/organisations/index.ts'
