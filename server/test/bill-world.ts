@@ -28,6 +28,7 @@ import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { InstitutionId, VisitId } from '#kernel/ids.ts'
 import { basisPoints, money } from '#kernel/money.ts'
+import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Cardholder } from './cardholders.ts'
 import { paymentWorld, type PaymentWorld } from './payment-world.ts'
@@ -117,19 +118,11 @@ export async function billWorld(): Promise<BillWorld> {
   assert(!('problems' in read), 'the policy of the area is well')
   const { data: policy } = read
   const bills = createBills({ payments, pool: database.pool, lists, policy: () => policy })
-  const place = async (
-    kind: 'hospital' | 'pharmacy',
-    tier?: 'second' | 'third',
-  ): Promise<InstitutionId> => {
-    serial += 1
-    const name = { zh: `机构${serial}`, en: `Institution ${serial}` }
-    const code = `${kind === 'hospital' ? 'H' : 'P'}${serial.toString().padStart(11, '0')}`
-    const said = { kind, code, parentId: null, area: 'jincheng', name, ...(tier && { tier }) }
-    const added = await addOrganisation(database.db, said)
-    return added.organisationId as InstitutionId
-  }
-  const hospitals = [await place('hospital', 'second'), await place('hospital', 'third')] as const
-  const pharmacy = await place('pharmacy')
+  const hospitals = [
+    await place(database.db, 'hospital', 'second'),
+    await place(database.db, 'hospital', 'third'),
+  ] as const
+  const pharmacy = await place(database.db, 'pharmacy')
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const message: BillWorld['message'] = (patient, institutionId = hospitals[0]) => {
     serial += 1
@@ -144,22 +137,7 @@ export async function billWorld(): Promise<BillWorld> {
     ...{ accountUsed: true, batchNumber: null, total: null, interim: false },
     ...changes,
   })
-  const visit: BillWorld['visit'] = async (patient, fen, at = hospitals[0]) => {
-    const from = today()
-    const registered = await registerVisit(bills, {
-      ...message(patient, at),
-      ...{ scheme: 'employee', certificate: { kind: 'id_card' }, visitNumber: '1', from },
-      particulars: {},
-    })
-    assert(registered.kind === 'registered', inspect(registered))
-    const { visitId } = registered.visit
-    const told = { ...message(patient, at), visitId, from, description: outpatient }
-    assert.equal((await describeVisit(bills, told)).kind, 'changed')
-    const lines = fen.map((each) => newLine(each))
-    const added = await addLines(bills, { ...message(patient, at), visitId, lines })
-    assert.equal(added.kind, 'added', inspect(added))
-    return visitId
-  }
+  const visit = visitor(bills, message, hospitals[0])
   return {
     ...world,
     ...{ bills, hospitals, pharmacy, now, message, wish, visit },
@@ -180,6 +158,43 @@ export async function billWorld(): Promise<BillWorld> {
       await bills.drained()
       await world.auditAndStop()
     },
+  }
+}
+
+async function place(
+  db: Db,
+  kind: 'hospital' | 'pharmacy',
+  tier?: 'second' | 'third',
+): Promise<InstitutionId> {
+  serial += 1
+  const name = { zh: `机构${serial}`, en: `Institution ${serial}` }
+  const code = `${kind === 'hospital' ? 'H' : 'P'}${serial.toString().padStart(11, '0')}`
+  const said = { kind, code, parentId: null, area: 'jincheng', name, ...(tier && { tier }) }
+  const added = await addOrganisation(db, said)
+  return added.organisationId as InstitutionId
+}
+
+/** Registers, describes and tells the lines of a visit. */
+function visitor(
+  bills: Bills,
+  message: BillWorld['message'],
+  hospital: InstitutionId,
+): BillWorld['visit'] {
+  return async (patient, fen, at = hospital) => {
+    const from = today()
+    const registered = await registerVisit(bills, {
+      ...message(patient, at),
+      ...{ scheme: 'employee', certificate: { kind: 'id_card' }, visitNumber: '1', from },
+      particulars: {},
+    })
+    assert(registered.kind === 'registered', inspect(registered))
+    const { visitId } = registered.visit
+    const told = { ...message(patient, at), visitId, from, description: outpatient }
+    assert.equal((await describeVisit(bills, told)).kind, 'changed')
+    const lines = fen.map((each) => newLine(each))
+    const added = await addLines(bills, { ...message(patient, at), visitId, lines })
+    assert.equal(added.kind, 'added', inspect(added))
+    return visitId
   }
 }
 

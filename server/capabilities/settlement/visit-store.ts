@@ -1,6 +1,6 @@
 /** Visits, their diagnoses and their lines, outside the hot path. */
 import { sql } from 'kysely'
-import type { InstitutionId, PersonId, SettlementId, VisitId } from '#kernel/ids.ts'
+import type { InstitutionId, PersonId, SettlementId } from '#kernel/ids.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { type BillLine, lineOf, type StoredLine, type StoredVisit, visitOf } from './bill-store.ts'
