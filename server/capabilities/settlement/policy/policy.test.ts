@@ -2,7 +2,7 @@
 // remedy; packs that ship are right, name a source for every figure, and no figure of a real place is
 // invented; the published schema is that of the program.
 // Method: the packs that ship; then one of them with faults, as a hand would make them.
-// Teeth: each refinement of the schema taken out let its fault through; a schema of before was found.
+// Teeth: each refinement of the schema taken out let its fault through.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,7 +1,7 @@
 // Goal: every step that a settlement can have is said whole in both languages: no rule, article, reason
 // or filing comes out as the word of the program.
 // Method: the steps of random bills of every pack, until each rule has come; then some sentences read.
-// Teeth: a rule, a reason and an instrument taken out of the words were found.
+// Teeth: a reason taken out of the words was found.
 import { expect, test } from 'vitest'
 import { money } from '#kernel/money.ts'
 import { factsOf, lineOf, packOf } from '../test/bills.ts'

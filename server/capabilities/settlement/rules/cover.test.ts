@@ -1,9 +1,9 @@
 // Goal: what is not covered is the person's, for the first reason that applies; what another has to
 // pay counts nowhere; and what a pack does not say stops a settlement instead of being guessed.
 // Method: one row per combination of list, class, condition and approval; each cause of care once.
-// Teeth: with the class looked at after the approval the order of reasons failed; with the condition of
-// use ignored two rows failed; without the excluded bill four causes were paid; with the first row
-// taken where none fits the last tests failed.
+// Teeth: with the approval looked at before the class the order of reasons failed; with the condition of use
+// ignored, the excluded bill settled, the first row taken where none fits, or terms taken whatever their
+// first day, the tests of each failed.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { basisPoints, money } from '#kernel/money.ts'

@@ -1,8 +1,8 @@
 // Goal: each fund after the pool pays for whom and from where it should, in the order of the law, and
 // the year's sums move it on.
 // Method: one stay in the demonstration's areas, varied by one fact at a time; worked out by hand.
-// Teeth: with the poor's threshold not halved, the civil servant's own base left out of the year, the
-// cut for another area added instead of taken, or relatives asked before the own account, a row failed.
+// Teeth: with the cut for another area added instead of taken, relatives asked before the own account, the
+// year's base of serious illness ignored, or what was charged of a deductible forgotten, a row failed.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'

@@ -1,6 +1,6 @@
 // Goal: the law that bills are settled by is applied, or it is said why not: no article is forgotten.
 // Method: the headings of its pages against what the rules cite in their steps, both ways.
-// Teeth: a rule that cited an article without a heading was named; so was a heading without a rule.
+// Teeth: a heading that was renumbered was named, from both sides.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

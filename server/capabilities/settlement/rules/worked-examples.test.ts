@@ -1,7 +1,7 @@
 // Goal: bills of real places come to what their published tables give, to the fen.
 // Method: one row per example; each was worked out by hand from the table of its place.
-// Teeth: with segments counted from above the deductible the in-patients of Beijing failed; with the
-// rounding down instead of half up the row of one fen failed; without the bonus Chengdu failed.
+// Teeth: with rounding up instead of half up, and with segments counted otherwise, rows failed; without the
+// bonus those of Chengdu and Hangzhou did.
 import { expect, test } from 'vitest'
 import { moneyFromYuan, parseYuan, yuan } from '#kernel/money.ts'
 import { plainDate } from '#kernel/dates.ts'
