@@ -1,7 +1,7 @@
 // Goal: an operator takes a national file in and sees first what it would do; a wrong one is refused
 // whole, each fault with its place and a remedy. The demonstration's own files go the same way.
 // Method: the command's own work against a database of one's own, on a terminal that remembers.
-// Teeth: seen to fail with the mode fixed to 'import', and without the check of the number of columns.
+// Teeth: what names a line here is read-file.ts, whose own tests were seen to fail without the count of columns.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,8 +1,7 @@
 // Goal: on each day exactly what counted on that day, for that scheme and that hospital, in one question.
 // Method: many small histories drawn by a seeded generator, each compared with a reading of the law as
 // simple as can be: of the rows that have begun the one that began last, of those the newest.
-// Teeth: seen to fail with `<` for `<=` at the first day, with `>=` for `>` at the last one, without the
-// order by version, and with the first row that is valid in place of the last that began.
+// Teeth: with `<` for `<=` at the first day, nothing counts on the day on which it begins.
 import { expect, test } from 'vitest'
 import { bring, limitLine, listingLine, shareLine } from '#server/test/catalogue-world.ts'
 import { freshDatabase } from '#server/test/database.ts'

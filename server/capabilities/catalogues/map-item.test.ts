@@ -1,7 +1,7 @@
 // Goal: a hospital's own code stands for one thing that is on the lists, and for one thing at a time.
 // Method: the real database under the server's own role; each refusal, twice, and at the same moment.
-// Teeth: seen to fail without the look at the lists, without the lock (the index then refuses with a fault),
-// and with a search that does not ask for the institution.
+// Teeth: without the refusal of what is not valid an ended code is mapped; an end that does not ask for the
+// institution ends another one's mapping.
 import { expect, test } from 'vitest'
 import type { CommandId } from '#kernel/ids.ts'
 import { systemAct } from '#platform/access/act.ts'
