@@ -63,20 +63,21 @@ export const contributionsOnce: Invariant = {
 
 export const oneRelation: Invariant = {
   id: 'Q18',
-  zh: '每人每月只有一个计入的缴费基数；划入的基数等于计入的基数；未计入的单位缴费都作多缴处理',
-  en: 'A person has one counted base a month; what is credited rests on it; what an employer paid and does not count is owed back',
+  zh: '每人每月只通过一个单位或本人计缴；补报等于其更正；划入的基数等于计入的基数；未计入的单位缴费都作多缴处理',
+  en: 'A person pays a month through one employer or alone; supplements equal their corrections; what is credited rests on it; what an employer paid and does not count is owed back',
   sql: `
     with counted as (
-      select d.person_id, d.month, d.base, c.credited_in
+      select d.person_id, d.month, d.base, c.credited_in, c.employer_id::text as payer
         from contributions.declared_person d
         join contributions.declaration c
           on c.declaration_id = d.declaration_id and c.month = d.month
        where d.paid_on is not null
       union all
-      select person_id, period, base, credited_in
+      select person_id, period, base, credited_in, 'self'
         from contributions.self_payment where kind = 'flexible' and state = 'paid')
+    -- A supplement of the same employer comes on top.
     select 'month has two bases' as what, person_id::text || '/' || month as id
-      from counted group by person_id, month having count(*) > 1
+      from counted group by person_id, month having count(distinct payer) > 1
     union all
     -- What was credited before it was found to be too much has its overpayment.
     select 'credit differs from its bases', l.person_id::text || '/' || l.run_id
@@ -104,6 +105,7 @@ export const oneRelation: Invariant = {
       from contributions.declaration c
       left join contributions.declared_person d
         on d.month = c.month and d.declaration_id = c.declaration_id
+     where c.state <> 'withdrawn'
      group by c.declaration_id
     having (c.people, c.employer_part, c.person_part)
            is distinct from (count(d.person_id)::integer, coalesce(sum(d.employer_part), 0)::bigint,
@@ -114,7 +116,37 @@ export const oneRelation: Invariant = {
       join contributions.corrected_person p on p.correction_id = k.correction_id
       left join contributions.overpayment o
         on o.person_id = p.person_id and o.correction_id = k.correction_id
-     where (k.was_state = 'paid') <> (o.overpayment_id is not null)`,
+     where (k.was_state = 'paid' and coalesce(p.base, 0) < coalesce(p.was_base, 0))
+           <>
+           (o.overpayment_id is not null)
+    union all
+    select 'withdrawn declaration still holds people', d.person_id::text || '/' || c.declaration_id
+      from contributions.declaration c
+      join contributions.declared_person d
+        on d.month = c.month and d.declaration_id = c.declaration_id
+     where c.state = 'withdrawn'
+    union all
+    -- What a supplement holds of a person is what its correction raised, and nothing else supplements.
+    select 'supplement differs from its correction', coalesce(r.id, d.id)
+      from (select p.person_id::text || '/' || k.supplement_id as id,
+                   p.base - coalesce(p.was_base, 0) as base
+              from contributions.correction k
+              join contributions.corrected_person p on p.correction_id = k.correction_id
+              join contributions.declaration c on c.declaration_id = k.supplement_id
+             where c.state <> 'withdrawn' and p.base > coalesce(p.was_base, 0)) r
+      full join (select d.person_id::text || '/' || d.declaration_id as id, d.base
+                   from contributions.declaration c
+                   join contributions.declared_person d
+                     on d.month = c.month and d.declaration_id = c.declaration_id
+                  where c.supplements is not null) d on d.id = r.id
+     where r.base is distinct from d.base
+    union all
+    select 'supplement of what was not paid', s.declaration_id::text
+      from contributions.declaration s
+      left join contributions.declaration c on c.declaration_id = s.supplements
+     where s.supplements is not null
+       and (c.employer_id, c.month, c.state, c.supplements)
+           is distinct from (s.employer_id, s.month, 'paid', null::uuid)`,
 }
 
 export const sentAgain: Invariant = {

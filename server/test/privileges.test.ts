@@ -70,8 +70,9 @@ const expected: Readonly<Record<string, string>> = {
   'cards.stock_shift':
     'select insert update(closed_at counted counted_by expected explained_by explanation signed_by state)',
   'cases.closing':
-    'select insert(case_id happened_on office_id opened_at opened_by person_id reason reference sealed_payee)',
+    'select insert(case_id due_on happened_on office_id opened_at opened_by person_id reason reference sealed_payee)',
   'cases.edge': 'select',
+  'cases.heir': 'select',
   'cases.move_in':
     'select insert(applied_at due_on from_area move_in_id office_id person_id reference sealed_certificate)',
   'cases.move_in_reference': 'select insert',
@@ -132,6 +133,7 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.representative': 'select insert update(ended_at)',
   'organisations.service_rule': 'select insert',
   'organisations.shown_place': 'select',
+  'organisations.shown_waiting_approval': 'select',
   'organisations.staff':
     'select insert update(failures locked_until password_due password_hash seen_at)',
   'organisations.staff_factor':
@@ -152,7 +154,8 @@ const expected: Readonly<Record<string, string>> = {
   'people.objection': 'select',
   'people.passkey': 'select insert update(counter ended_at last_used_at sealed_label)',
   'people.passkey_index': 'select insert',
-  'people.person': 'select insert update(agency_id sealed_name sealed_phone status version)',
+  'people.person':
+    'select insert update(agency_id sealed_name sealed_phone status status_before_death version)',
   'people.person_index': 'select insert',
   'people.shown_binding': 'select',
   'people.shown_employed': 'select',
@@ -217,10 +220,12 @@ const expectedFunctions = [
   'cases.change_content',
   'cases.change_move_in',
   'cases.freeze_order',
+  'cases.name_heirs',
   'cases.name_payee',
   'cases.note_sent',
   'cases.pay_again',
   'cases.pay_into_account',
+  'cases.reopen_closing',
   'cases.settle_order',
   'contributions.compute_lines',
   'contributions.correct_month',
@@ -235,6 +240,7 @@ const expectedFunctions = [
   'contributions.return_lines',
   'contributions.settle_retry',
   'contributions.take_back',
+  'contributions.withdraw_declaration',
   'organisations.ask_approval',
   'organisations.change_roles',
   'organisations.change_staff_state',

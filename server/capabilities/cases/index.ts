@@ -18,10 +18,32 @@ export type {
   ClosingRefusal,
   ContentRefusal,
   OpeningRefusal,
+  OwnWithdrawalRefusal,
   PaperRefusal,
   WithdrawalRefusal,
 } from './closing.ts'
-export { changePayees, type ClosingWish, openClosing, withdrawClosing } from './open-closing.ts'
+export {
+  changePayees,
+  type ClosingWish,
+  openClosing,
+  withdrawClosing,
+  withdrawOwnClosing,
+} from './open-closing.ts'
+export { reopenByCase, reopeningWanted } from './reopen-by-case.ts'
+export {
+  moneyOf,
+  reopeningReasons,
+  reopeningReasonsOf,
+  type ReopeningRefusal,
+} from './reopening.ts'
+export {
+  type Inheritance,
+  inheritancesOf,
+  nextSteps,
+  openCaseOf,
+  type OwnCase,
+  ownCasesOf,
+} from './show-own-cases.ts'
 export { applyForMoveIn, type MoveInWish } from './apply-for-move-in.ts'
 export { creditMoveIn, moveInWanted } from './credit-move-in.ts'
 export { differenceOf, moveInStates } from './move-in.ts'
@@ -54,9 +76,14 @@ export {
   nameRefundPayee,
   refundByTwo,
   type RefundRefusal,
+  refundWanted,
+} from './refund.ts'
+export {
   refundsOf,
   refundsOfEmployer,
-  refundWanted,
+  refundsOfEmployers,
+  type RefundState,
+  refundStates,
   type ShownRefund,
-} from './refund.ts'
+} from './refund-progress.ts'
 export { closingsOf, type ShownClosing, waitingClosings } from './show-closings.ts'

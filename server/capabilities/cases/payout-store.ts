@@ -47,6 +47,19 @@ export async function readPayouts(db: Db, personId: string): Promise<readonly Pa
   return found.rows.map(payoutOf)
 }
 
+/** Of refunds: the one of each that stands, by what was paid too much. */
+export async function readPayoutsOfRefunds(
+  db: Db,
+  overpayments: readonly { readonly personId: string; readonly overpaymentId: string }[],
+): Promise<ReadonlyMap<string, Payout>> {
+  const people = [...new Set(overpayments.map(({ personId }) => personId))]
+  const ids = overpayments.map(({ overpaymentId }) => overpaymentId)
+  const found = await sql<PayoutRow>`select * from cases.payout
+    where person_id = any(${people}::uuid[]) and overpayment_id = any(${ids}::uuid[])
+      and state <> 'replaced'`.execute(db)
+  return new Map(found.rows.map((row) => [row.overpayment_id ?? '', payoutOf(row)]))
+}
+
 export type NewPayout = Pick<
   Payout,
   | 'personId'

@@ -6,12 +6,8 @@
  */
 import { accountIdOf, owedAfterClosing, suspenseOf } from '#capabilities/accounts/index.ts'
 import { stillTrue } from '#capabilities/cards/index.ts'
-import {
-  handOverRefund,
-  overpaymentsOf,
-  overpaymentsOfEmployer,
-} from '#capabilities/contributions/index.ts'
-import type { Overpayment, OverpaymentState } from '#capabilities/contributions/index.ts'
+import { handOverRefund, overpaymentsOf } from '#capabilities/contributions/index.ts'
+import type { Overpayment } from '#capabilities/contributions/index.ts'
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type {
   Approval,
@@ -34,6 +30,7 @@ import { maskAccount, wholeShare } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
 import { openPayee, sealPayee } from './payee.ts'
 import { insertPayout, payAgain, type Payout, readPayouts } from './payout-store.ts'
+import { refundAct } from './refund-progress.ts'
 import { namePayee, readRefund } from './refund-store.ts'
 
 /** In order of precedence. */
@@ -48,36 +45,6 @@ export type RefundRefusal = (typeof refundRefusals)[number]
 export type RefundNamed = { readonly personId: string; readonly overpaymentId: string }
 
 export type RefundPayeeNamed = { readonly kind: 'named'; readonly overpaymentId: string }
-
-/** What was paid twice, and how far it is on its way back: to whoever asks, and to whoever is asked. */
-export type ShownRefund = Omit<Overpayment, 'state'> & {
-  readonly state: OverpaymentState | 'refunded' | 'refused_by_bank'
-}
-
-export async function refundsOf(db: Db, personId: string): Promise<readonly ShownRefund[]> {
-  const all = await overpaymentsOf(db, personId)
-  if (all.length === 0) return []
-  const payouts = await readPayouts(db, personId)
-  return all.map((each) => {
-    const ofIt = payouts.filter(({ overpaymentId }) => overpaymentId === each.overpaymentId)
-    const isIn = (state: Payout['state']) => ofIt.some((payout) => payout.state === state)
-    if (isIn('paid')) return { ...each, state: 'refunded' }
-    return isIn('rejected') ? { ...each, state: 'refused_by_bank' } : each
-  })
-}
-
-/** How far what is owed to an employer is on its way back: each is of one person, whose file has the pay-out. */
-export async function refundsOfEmployer(
-  db: Db,
-  employerId: string,
-): Promise<readonly ShownRefund[]> {
-  const all = await overpaymentsOfEmployer(db, employerId)
-  const shown: ShownRefund[] = []
-  for (const personId of new Set(all.map((each) => each.personId))) {
-    shown.push(...(await refundsOf(db, personId)).filter((each) => each.employerId === employerId))
-  }
-  return shown.toSorted((a, b) => b.month.localeCompare(a.month))
-}
 
 /** Notes to which bank account of whoever paid it is to go; the name is the register's. */
 export async function nameRefundPayee(
@@ -113,7 +80,7 @@ export function refundWanted({ personId, overpaymentId }: RefundNamed): Wanted {
 }
 
 export const refundByTwo = caseAct({
-  ...{ act: 'cases.refund', asks: 'cases.ask-refund', about: 'overpaymentId' },
+  ...{ act: refundAct, asks: 'cases.ask-refund', about: 'overpaymentId' },
   title: { zh: '退还重复缴纳的医保费', en: 'Refund a month that was paid twice' },
   ...{ standing, describe, carryOut },
 })

@@ -33,14 +33,14 @@ export async function owedFor(
   return declarations.map((declaration) => {
     const month = yearMonth(declaration.month)
     const payBy = payByOf(month, termsOn(area.contribution, periodOfMonth(month).from).value)
-    const isPaid = declaration.state === 'paid'
+    const isOpen = declaration.state === 'declared'
     const kept = frozen.get(declaration.declarationId)
-    const counted = isPaid ? null : surchargeUntil(area, declaration, today)
+    const counted = isOpen ? surchargeUntil(area, declaration, today) : null
     const surcharge = kept
       ? { ...kept, paid: minus(kept.amount, kept.left) }
       : counted && { ...counted, paid: zero }
     const above = surcharge ? minus(surcharge.amount, surcharge.paid) : zero
-    const owed = isPaid ? above : plus(totalOfDeclaration(declaration), above)
+    const owed = isOpen ? plus(totalOfDeclaration(declaration), above) : above
     const isInArrears = owed > zero && isBefore(payBy, today)
     return { ...declaration, payBy, surcharge, owed, isInArrears }
   })

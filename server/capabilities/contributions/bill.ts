@@ -45,7 +45,7 @@ export async function lockBill(
     const total = totalOf(payment)
     return {
       of: 'person',
-      isSettled: payment.state !== 'declared',
+      state: payment.state === 'declared' ? 'open' : 'settled',
       ...{ payment, least: total, most: total },
     }
   }
@@ -55,17 +55,18 @@ export async function lockBill(
   if (declaration.state === 'declared') {
     const surcharge = surchargeUntil(area, declaration, bookedOn)
     const most = plus(total, surcharge?.amount ?? zero)
-    return { of: 'declaration', declaration, surcharge, isSettled: false, least: total, most }
+    return { of: 'declaration', declaration, surcharge, state: 'open', least: total, most }
   }
   const frozen = (await readSurcharges(db, [declaration.declarationId])).get(
     declaration.declarationId,
   )
   if (!frozen || frozen.left === zero) {
-    const settled = { isSettled: true, least: total, most: total }
-    return { of: 'declaration', declaration, surcharge: null, ...settled }
+    const state = declaration.state === 'paid' ? 'settled' : 'withdrawn'
+    const nothing = { surcharge: null, least: total, most: total }
+    return { of: 'declaration', state, declaration, ...nothing }
   }
-  const owed = { isSettled: false, least: smallest, most: frozen.left }
-  return { of: 'surcharge', declaration, surcharge: frozen, ...owed }
+  const owed = { least: smallest, most: frozen.left }
+  return { of: 'surcharge', state: 'open', declaration, surcharge: frozen, ...owed }
 }
 
 const smallest = money(1n)

@@ -71,7 +71,7 @@ test('what is credited, of another employer, or no correction is refused with wh
   expect(wrong).toMatchObject({
     refusal: 'lines_wrong',
     problems: [
-      { line: 1, field: 'base', code: 'base_not_lower' },
+      { line: 1, field: 'base', code: 'base_unchanged' },
       { line: 2, field: 'name', code: 'name_differs' },
       { line: 3, field: 'citizenNumber', code: 'not_declared' },
     ],

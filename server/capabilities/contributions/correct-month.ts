@@ -1,11 +1,13 @@
 /**
- * An employer corrects a month downwards, with a reason. What is not paid yet is owed in its new amount under
- * the same reference; of what is paid, the difference is owed back. What was declared first stays on record.
+ * An employer corrects a month, with a reason. What is not paid yet is owed in its new amount under the same
+ * reference. Of what is paid, what is lowered is owed back, and what is raised is a supplement with a
+ * reference of its own, which counts once it is paid. What was declared first stays on record.
  */
-import type { Area } from '#capabilities/organisations/index.ts'
-import { findManyByCitizenNumber, identitiesOf, isSameName } from '#capabilities/people/index.ts'
+import { randomBytes } from 'node:crypto'
+import type { Area, ContributionTerms } from '#capabilities/organisations/index.ts'
+import { findManyByCitizenNumber } from '#capabilities/people/index.ts'
 import { dayOf, periodOfMonth, yearMonth } from '#kernel/dates.ts'
-import { plus, sum, yuan } from '#kernel/money.ts'
+import { makeReference } from '#kernel/reference-number.ts'
 import { refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -14,18 +16,21 @@ import { runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Ran } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
-import { tell } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { checkCorrected, correctionProblem } from './correction.ts'
-import type { CorrectedPerson, CorrectionRefusal, Standing } from './correction.ts'
+import { correctMonth as correctRows, hasOpenSupplement } from './correction-store.ts'
+import { checkCorrected, correctionProblem, isLowered } from './correction.ts'
+import type { CorrectedLine, CorrectedPerson, CorrectionRefusal, Standing } from './correction.ts'
 import { mostLines } from './declaration.ts'
-import type { CheckedLine, DeclaredLine, LineProblem } from './declaration.ts'
+import type { DeclaredLine, LineProblem } from './declaration.ts'
 import * as store from './declaration-store.ts'
 import type { Declaration } from './declaration-store.ts'
-import { employerWords } from './employer-news.ts'
+import { enterPeople } from './enter-people.ts'
 import { recordFound, takeBackFound } from './give-back.ts'
-import { correctMonth as correctRows, readPaidElsewhere } from './overpayment-store.ts'
-import { tellEmployer } from './tell-employer.ts'
+import { registerProblems } from './register-problems.ts'
+import { repeatAfterTwins } from './repeat-after-twins.ts'
+import { standingOf } from './standing.ts'
+import { tellOfCorrection } from './tell-of-correction.ts'
+import type { Corrected } from './tell-of-correction.ts'
 
 type Deps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
@@ -34,17 +39,8 @@ export type WantedCorrection = {
   readonly employerId: string
   readonly declarationId: string
   readonly reason: string
-  /** One for each person to correct; no base takes the person off. */
+  /** One for each person to correct or to add; no base takes the person off. */
   readonly lines: readonly DeclaredLine[]
-}
-
-export type Corrected = {
-  readonly kind: 'corrected'
-  readonly correctionId: string
-  readonly people: number
-  readonly total: string
-  /** Of a month that was paid; zero of one that was not. */
-  readonly owedBack: string
 }
 
 export type CorrectionRefused = {
@@ -58,12 +54,14 @@ export async function correctMonth(
   act: Act,
   wanted: WantedCorrection,
 ): Promise<Ran<Corrected | CorrectionRefused>> {
-  return runOfficeCommand<Corrected | CorrectionRefused>(deps.db, act, {
-    action: 'contributions.correct',
-    body: wanted,
-    decide: (tx) => decide({ ...deps, db: tx }, act, wanted),
-    objectOf: () => wanted.declarationId,
-  })
+  return repeatAfterTwins(() =>
+    runOfficeCommand<Corrected | CorrectionRefused>(deps.db, act, {
+      action: 'contributions.correct',
+      body: wanted,
+      decide: (tx) => decide({ ...deps, db: tx }, act, wanted),
+      objectOf: () => wanted.declarationId,
+    }),
+  )
 }
 
 async function decide(
@@ -75,96 +73,123 @@ async function decide(
   if (!declaration || declaration.employerId !== wanted.employerId) {
     return refused('declaration_unknown')
   }
-  if (declaration.isCredited) return refused('month_credited')
+  if (declaration.state === 'withdrawn') return refused('declaration_withdrawn')
+  if (declaration.supplements !== null) return refused('is_supplement')
+  if (await hasOpenSupplement(deps.db, wanted.declarationId)) return refused('supplement_open')
   if (wanted.lines.length === 0) return refused('no_lines')
   if (wanted.lines.length > mostLines) return refused('too_many_lines')
 
-  const month = yearMonth(declaration.month)
-  const { value } = termsOn(deps.area.contribution, periodOfMonth(month).from)
-  const { checked, problems } = checkCorrected(wanted.lines, value, dayOf(act.at))
-  const standing = await standingOf(deps, declaration, checked)
-  const all = [
-    ...problems,
-    ...checked.flatMap((line) => correctionProblem(line, standing.get(line.citizenNumber)) ?? []),
-  ]
-  if (all.length > 0) {
-    return { ...refused('lines_wrong'), problems: all.toSorted((a, b) => a.line - b.line) }
-  }
-  const people = checked.flatMap(
-    ({ citizenNumber, isTakenOff, base, employerPart, personPart }) => {
-      const found = standing.get(citizenNumber)
-      const to = isTakenOff ? null : { base, employerPart, personPart }
-      return found ? [{ personId: found.personId, to }] : []
-    },
+  const { value } = termsOn(
+    deps.area.contribution,
+    periodOfMonth(yearMonth(declaration.month)).from,
   )
-  const isEmptied = people.every(({ to }) => to === null) && people.length === declaration.people
-  return isEmptied
-    ? refused('nobody_left')
-    : carryOut(deps, act, { ...wanted, declaration, people })
+  const read = await readLines(deps, act, { declaration, lines: wanted.lines, terms: value })
+  if (read.problems.length > 0) {
+    const problems = read.problems.toSorted((a, b) => a.line - b.line)
+    return { ...refused('lines_wrong'), problems }
+  }
+  const { added, changed, standing } = read
+  const lowered = changed.filter((line) => isLowered(line, standing.get(line.citizenNumber)))
+  if (declaration.isCredited && lowered.length > 0) return refused('month_credited')
+  const takenOff = changed.filter(({ isTakenOff }) => isTakenOff)
+  if (added.length === 0 && takenOff.length === declaration.people) return refused('nobody_left')
+
+  return carryOut(deps, act, { ...wanted, ...read, declaration })
 }
 
-/** Of everybody whom a line names and the declaration holds, by number. */
-async function standingOf(
+type ReadLines = {
+  /** People whom the declaration does not hold yet. */
+  readonly added: readonly CorrectedLine[]
+  readonly changed: readonly CorrectedLine[]
+  readonly known: ReadonlyMap<string, string>
+  readonly standing: ReadonlyMap<string, Standing>
+  readonly problems: readonly LineProblem[]
+}
+
+async function readLines(
   deps: Deps,
-  declaration: Declaration,
-  lines: readonly CheckedLine[],
-): Promise<ReadonlyMap<string, Standing>> {
-  const known = await findManyByCitizenNumber(
-    deps,
-    lines.map(({ citizenNumber }) => citizenNumber),
-  )
-  const ids = [...known.values()]
-  const rows = await store.readDeclaredPeople(deps.db, declaration)
-  const declared = new Map(rows.map((row) => [row.personId, row]))
-  const identities = await identitiesOf(deps, ids)
-  const elsewhere = await readPaidElsewhere(deps.db, declaration.month, ids)
-  return new Map(
-    lines.flatMap(({ citizenNumber, name }) => {
-      const row = declared.get(known.get(citizenNumber) ?? '')
-      if (!row) return []
-      const standing = {
-        ...{ personId: row.personId, base: row.base },
-        hasName: isSameName(identities.get(row.personId)?.name ?? '', name),
-        counts: declaration.state === 'declared' || row.isPaid,
-        paidElsewhere: elsewhere.has(row.personId),
-      }
-      return [[citizenNumber, standing] as const]
+  act: Act,
+  {
+    declaration,
+    lines,
+    terms,
+  }: {
+    readonly declaration: Declaration
+    readonly lines: readonly DeclaredLine[]
+    readonly terms: ContributionTerms
+  },
+): Promise<ReadLines> {
+  const { checked, problems } = checkCorrected(lines, terms, dayOf(act.at))
+  const numbers = checked.map(({ citizenNumber }) => citizenNumber)
+  const all = await findManyByCitizenNumber(deps, numbers)
+  const standing = await standingOf(deps, declaration, { lines: checked, known: all })
+  const isAdded = ({ citizenNumber, isTakenOff }: CorrectedLine) =>
+    !standing.has(citizenNumber) && !isTakenOff
+  const added = checked.filter((line) => isAdded(line))
+  const changed = checked.filter((line) => !isAdded(line))
+  const known = new Map(
+    added.flatMap(({ citizenNumber }) => {
+      const personId = all.get(citizenNumber)
+      return personId === undefined ? [] : [[citizenNumber, personId] as const]
     }),
   )
+  const of = { ...declaration, month: yearMonth(declaration.month), known }
+  return {
+    ...{ added, changed, known, standing },
+    problems: [
+      ...problems,
+      ...changed.flatMap((line) => correctionProblem(line, standing.get(line.citizenNumber)) ?? []),
+      ...(await registerProblems(deps, added, of)),
+    ],
+  }
 }
 
 async function carryOut(
   deps: Deps,
   act: Act,
-  correction: WantedCorrection & {
-    readonly declaration: Declaration
-    readonly people: readonly CorrectedPerson[]
-  },
+  correction: WantedCorrection & ReadLines & { readonly declaration: Declaration },
 ): Promise<Corrected> {
-  const { declaration, people, declarationId, employerId } = correction
-  const correctionId = newId()
-  const by = act.actorId ?? employerId
-  const found = await correctRows(deps.db, { ...correction, correctionId, by }, act.at)
+  const { declaration, declarationId, employerId } = correction
+  const people = [...changedPeople(correction), ...(await addedPeople(deps, act, correction))]
+  const ids = { correctionId: newId(), supplementId: newId() }
+  const found = await correctRows(
+    deps.db,
+    {
+      ...{ declarationId, ...ids, people, reason: correction.reason },
+      ...{ reference: makeReference('JF', randomBytes(8)), by: act.actorId ?? employerId },
+    },
+    act.at,
+  )
   const entries = people.map(({ personId }) => ({
     ...{ personId, action: 'contributions.correct', objectId: declarationId, result: 'done' },
   }))
   await recordActs(deps.db, act, entries)
   await recordFound(deps.db, act, found)
   await takeBackFound(deps, act)
-  const after = await store.lockDeclaration(deps.db, declarationId)
-  if (!after) throw new Error('a declaration is never deleted')
-  const total = yuan(plus(after.employerPart, after.personPart))
-  const owedBack = yuan(sum(found.map(({ paid }) => paid)))
-  const { month, reference } = declaration
-  const words = employerWords.month_corrected({
-    ...{ month, people: after.people, total, reference },
-    owedBack: declaration.state === 'paid' ? owedBack : null,
+  return tellOfCorrection(deps, act, { ...ids, before: declaration, people, found })
+}
+
+function changedPeople({ changed, standing }: ReadLines): readonly CorrectedPerson[] {
+  return changed.flatMap(({ citizenNumber, isTakenOff, base, employerPart, personPart }) => {
+    const found = standing.get(citizenNumber)
+    const to = isTakenOff ? null : { base, employerPart, personPart }
+    return found ? [{ personId: found.personId, to }] : []
   })
-  const news = { employerId, kind: 'month_corrected', of: [correctionId], at: act.at } as const
-  await tellEmployer(deps, { ...news, words })
-  for (const { personId, to } of people) {
-    const payload = { period: month, base: to === null ? null : yuan(to.base) }
-    await tell(deps.db, { messageId: newId(), personId, kind: 'month_corrected', payload }, act.at)
-  }
-  return { kind: 'corrected', correctionId, people: after.people, total, owedBack }
+}
+
+/** Who is new to the register enters it, as with a declaration. */
+async function addedPeople(
+  deps: Deps,
+  act: Act,
+  {
+    declaration,
+    employerId,
+    added,
+    known,
+  }: WantedCorrection & ReadLines & { readonly declaration: Declaration },
+): Promise<readonly CorrectedPerson[]> {
+  if (added.length === 0) return []
+  const month = yearMonth(declaration.month)
+  const entered = await enterPeople(deps, act, { employerId, month, lines: added, known })
+  return entered.map(({ personId, ...to }) => ({ personId, to }))
 }

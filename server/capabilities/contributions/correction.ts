@@ -1,9 +1,10 @@
 /**
- * An employer lowers a month that it declared, until a month-end has credited it: it takes people off, or
- * lowers their bases. What would leave somebody without the month is for the window.
+ * An employer corrects a month that it declared: it takes people off or lowers their bases until a month-end
+ * has credited it, and raises bases or adds people at any time. What would leave somebody without the
+ * month is for the window.
  */
 import type { ContributionTerms } from '#capabilities/organisations/index.ts'
-import { yuan } from '#kernel/money.ts'
+import { yuan, zero } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { checkLines } from './declaration.ts'
 import type { CheckedLine, DeclaredLine, LineProblem, LineProblemCode } from './declaration.ts'
@@ -11,10 +12,13 @@ import type { CheckedLine, DeclaredLine, LineProblem, LineProblemCode } from './
 /** In order of precedence. */
 export const correctionRefusals = [
   'declaration_unknown',
-  'month_credited',
+  'declaration_withdrawn',
+  'is_supplement',
+  'supplement_open',
   'no_lines',
   'too_many_lines',
   'lines_wrong',
+  'month_credited',
   'nobody_left',
 ] as const
 export type CorrectionRefusal = (typeof correctionRefusals)[number]
@@ -25,17 +29,21 @@ export type CorrectedPerson = {
   readonly to: Pick<CheckedLine, 'base' | 'employerPart' | 'personPart'> | null
 }
 
-/** What stands in the declaration of a person whom a line names. */
+/** What stands in the declaration, and in what supplements it, of a person whom a line names. */
 export type Standing = {
   readonly personId: string
   readonly hasName: boolean
+  readonly isActive: boolean
   readonly base: Money
+  readonly due: Money
   readonly counts: boolean
+  /** A supplement that was paid holds a part of it. */
+  readonly isRaised: boolean
   /** The person, or another employer, has paid the month too. */
   readonly paidElsewhere: boolean
 }
 
-type CorrectedLine = CheckedLine & { readonly isTakenOff: boolean }
+export type CorrectedLine = CheckedLine & { readonly isTakenOff: boolean }
 
 /** As of a declaration, but that no base means that the person is taken off. */
 export function checkCorrected(
@@ -54,23 +62,32 @@ export function checkCorrected(
   }
 }
 
+export function isLowered(line: CorrectedLine, standing: Standing | undefined): boolean {
+  return standing !== undefined && (line.isTakenOff || line.base < standing.base)
+}
+
+/** Of a person whom the declaration holds, or who is to be taken off it. */
 export function correctionProblem(
   line: CorrectedLine,
   standing: Standing | undefined,
 ): LineProblem | null {
-  const found = problemOf(line, standing)
+  const found = standing ? problemOf(line, standing) : notDeclared
   return found && { line: line.line, limit: null, ...found }
 }
 
-function problemOf(
-  { isTakenOff, base }: CorrectedLine,
-  standing: Standing | undefined,
-): { readonly field: LineProblem['field']; readonly code: LineProblemCode } | null {
-  if (!standing) return { field: 'citizenNumber', code: 'not_declared' }
+type Problem = { readonly field: LineProblem['field']; readonly code: LineProblemCode }
+
+const notDeclared: Problem = { field: 'citizenNumber', code: 'not_declared' }
+
+function problemOf(line: CorrectedLine, standing: Standing): Problem | null {
   if (!standing.hasName) return { field: 'name', code: 'name_differs' }
   if (!standing.counts) return { field: 'citizenNumber', code: 'owed_back_already' }
-  if (isTakenOff) {
-    return standing.paidElsewhere ? { field: 'citizenNumber', code: 'carries_month' } : null
-  }
-  return base < standing.base ? null : { field: 'base', code: 'base_not_lower' }
+  if (isLowered(line, standing)) {
+    if (standing.isRaised) return { field: 'base', code: 'raised_before' }
+    if (line.isTakenOff) {
+      return standing.paidElsewhere ? { field: 'citizenNumber', code: 'carries_month' } : null
+    }
+  } else if (!standing.isActive) return { field: 'citizenNumber', code: 'not_active' }
+  const isSame = line.employerPart + line.personPart - standing.due === zero
+  return isSame ? { field: 'base', code: 'base_unchanged' } : null
 }

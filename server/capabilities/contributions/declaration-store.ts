@@ -20,6 +20,8 @@ export type Declaration = {
   readonly paidOn: string | null
   /** A month-end has taken it up: what its people are credited is fixed. */
   readonly isCredited: boolean
+  /** The paid declaration of the month on top of which this one comes. */
+  readonly supplements: string | null
 }
 
 type DeclarationRow = {
@@ -33,6 +35,7 @@ type DeclarationRow = {
   readonly state: string
   readonly paid_on: string | null
   readonly credited_in: string | null
+  readonly supplements: string | null
 }
 
 export type DeclaredPerson = {
@@ -42,10 +45,13 @@ export type DeclaredPerson = {
   readonly personPart: Money
 }
 
+/** Without what comes later; a supplement is made by a correction. */
+export type NewDeclaration = Omit<Declaration, 'state' | 'paidOn' | 'isCredited' | 'supplements'>
+
 /** False when the employer has declared the month before, even a moment ago. */
 export async function insertDeclaration(
   tx: Db,
-  declared: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'> & {
+  declared: NewDeclaration & {
     readonly area: string
     readonly declaredBy: string
     readonly at: Temporal.Instant
@@ -58,7 +64,9 @@ export async function insertDeclaration(
       ${firstOf(declared.month)}, ${declared.people}, ${declared.employerPart},
       ${declared.personPart}, ${declared.reference}, 'declared', ${toInstantText(declared.at)},
       ${declared.declaredBy})
-    on conflict on constraint declaration_once_per_month do nothing`.execute(tx)
+    on conflict (employer_id, month) where supplements is null and state <> 'withdrawn' do nothing`.execute(
+      tx,
+    )
   return inserted.numAffectedRows === 1n
 }
 
@@ -84,26 +92,21 @@ export async function readDeclarationOf(
   month: string,
 ): Promise<Declaration | null> {
   const found = await sql<DeclarationRow>`select * from contributions.declaration
-    where employer_id = ${employerId} and month = ${firstOf(month)}`.execute(db)
+    where employer_id = ${employerId} and month = ${firstOf(month)}
+      and supplements is null and state <> 'withdrawn'`.execute(db)
   return found.rows[0] ? declarationOf(found.rows[0]) : null
 }
 
 export async function readDeclaredPeople(
   db: Db,
   declaration: Pick<Declaration, 'declarationId' | 'month'>,
-): Promise<
-  readonly { readonly personId: string; readonly base: Money; readonly isPaid: boolean }[]
-> {
-  const found = await sql<{ person_id: string; base: bigint; is_paid: boolean }>`
-    select person_id, base, paid_on is not null as is_paid
+): Promise<readonly { readonly personId: string; readonly base: Money }[]> {
+  const found = await sql<{ person_id: string; base: bigint }>`select person_id, base
     from contributions.declared_person
     where month = ${firstOf(declaration.month)} and declaration_id = ${declaration.declarationId}`.execute(
     db,
   )
-  return found.rows.map((row) => ({
-    ...{ personId: row.person_id, base: money(row.base) },
-    isPaid: row.is_paid,
-  }))
+  return found.rows.map((row) => ({ personId: row.person_id, base: money(row.base) }))
 }
 
 /** Newest month first. */
@@ -161,7 +164,8 @@ export async function readEmployersOf(
 /** People in the employer's newest declaration. */
 export async function countPeopleOf(db: Db, employerId: string): Promise<number> {
   const found = await sql<{ people: number }>`select people from contributions.declaration
-    where employer_id = ${employerId} order by month desc limit 1`.execute(db)
+    where employer_id = ${employerId} and supplements is null and state <> 'withdrawn'
+    order by month desc limit 1`.execute(db)
   return found.rows[0]?.people ?? 0
 }
 
@@ -289,5 +293,6 @@ function declarationOf(row: DeclarationRow): Declaration {
     state: row.state as DeclarationState,
     paidOn: row.paid_on,
     isCredited: row.credited_in !== null,
+    supplements: row.supplements,
   }
 }

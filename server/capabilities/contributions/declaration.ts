@@ -14,8 +14,12 @@ import type { Money } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Terms } from '#kernel/terms.ts'
 
-export const declarationStates = ['declared', 'paid'] as const
-export type DeclarationState = (typeof declarationStates)[number]
+export const declarationEdges = {
+  declared: ['paid', 'withdrawn'],
+  paid: [],
+  withdrawn: [],
+} as const
+export type DeclarationState = keyof typeof declarationEdges
 
 /** In order of precedence. */
 export const declarationRefusals = [
@@ -59,10 +63,11 @@ export const lineProblemCodes = [
   'not_declared',
   'owed_back_already',
   'carries_month',
+  'raised_before',
   'base_unreadable',
   'base_below_floor',
   'base_above_ceiling',
-  'base_not_lower',
+  'base_unchanged',
 ] as const
 export type LineProblemCode = (typeof lineProblemCodes)[number]
 

@@ -7,9 +7,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Area } from '#capabilities/organisations/index.ts'
-import { findManyByCitizenNumber, identitiesOf, isSameName } from '#capabilities/people/index.ts'
+import { findManyByCitizenNumber } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import type { YearMonth } from '#kernel/dates.ts'
 import type { DeclarationId } from '#kernel/ids.ts'
 import { plus, yuan } from '#kernel/money.ts'
 import { makeReference } from '#kernel/reference-number.ts'
@@ -24,9 +23,11 @@ import type { Personal } from '#platform/personal/personal.ts'
 import { checkLines, mostLines, payByOf, termsOfMonth, totalsOf } from './declaration.ts'
 import type { CheckedLine, DeclarationRefusal, DeclaredLine, LineProblem } from './declaration.ts'
 import * as store from './declaration-store.ts'
-import type { Declaration } from './declaration-store.ts'
+import type { Declaration, NewDeclaration as Inserted } from './declaration-store.ts'
 import { employerWords } from './employer-news.ts'
 import { enterPeople } from './enter-people.ts'
+import { registerProblems } from './register-problems.ts'
+import { repeatAfterTwins } from './repeat-after-twins.ts'
 import { tellEmployer } from './tell-employer.ts'
 
 export type DeclareDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
@@ -159,41 +160,6 @@ async function tellOfOutcome(
   }
 }
 
-/**
- * What only the register can tell of a line: another name, a person who works no more, or one whom another
- * employer has declared for the month. The last is said to nobody who does not know the name.
- */
-async function registerProblems(
-  deps: DeclareDeps,
-  checked: readonly CheckedLine[],
-  of: {
-    readonly employerId: string
-    readonly month: YearMonth
-    readonly known: ReadonlyMap<string, string>
-  },
-): Promise<readonly LineProblem[]> {
-  const { employerId, month, known } = of
-  const ids = [...known.values()]
-  const identities = await identitiesOf(deps, ids)
-  const notActive = await store.readNotActive(deps.db, ids)
-  const elsewhere = await store.readDeclaredElsewhere(deps.db, employerId, month, ids)
-  const problems: LineProblem[] = []
-  for (const line of checked) {
-    const personId = known.get(line.citizenNumber)
-    const identity = personId === undefined ? undefined : identities.get(personId)
-    if (!personId || !identity) continue
-    const at = { line: line.line, limit: null }
-    const isNamed = isSameName(identity.name, line.name)
-    if (notActive.has(personId)) {
-      problems.push({ ...at, field: 'citizenNumber', code: 'not_active' })
-    } else if (isNamed && elsewhere.has(personId)) {
-      problems.push({ ...at, field: 'citizenNumber', code: 'declared_elsewhere' })
-    }
-    if (!isNamed) problems.push({ ...at, field: 'name', code: 'name_differs' })
-  }
-  return problems
-}
-
 /** The month again, under another request: the same lines are the same declaration, others are not. */
 async function declaredBefore(
   deps: DeclareDeps,
@@ -218,10 +184,7 @@ async function declaredBefore(
   return isSame ? declared(earlier, again.payBy) : refused('declared_already')
 }
 
-function declared(
-  declaration: Omit<Declaration, 'state' | 'paidOn' | 'isCredited'>,
-  payBy: string,
-): Declared {
+function declared(declaration: Inserted, payBy: string): Declared {
   const { declarationId, people, employerPart, personPart, reference } = declaration
   return {
     ...{ kind: 'declared', declarationId, people, payBy, reference },
@@ -229,30 +192,4 @@ function declared(
     personPart: yuan(personPart),
     total: yuan(plus(employerPart, personPart)),
   }
-}
-
-const mostAttempts = 10
-
-/**
- * Two employers may enter the same person at the same moment; whoever comes second starts again and
- * finds the person in the register. Nothing of the first attempt is left.
- */
-async function repeatAfterTwins<T>(act: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await act()
-    } catch (fault) {
-      if (attempt >= mostAttempts || !isTwinInRegister(fault)) throw fault
-    }
-  }
-}
-
-function isTwinInRegister(fault: unknown): boolean {
-  return (
-    fault instanceof Error &&
-    'code' in fault &&
-    fault.code === '23505' &&
-    'table' in fault &&
-    fault.table === 'person_index'
-  )
 }

@@ -18,8 +18,8 @@ export const employerWords = {
     en: `The declaration of ${of.month} was not accepted: lines to be put right: ${of.lines}. Nothing of it is declared. Sign in, put them right and declare again.`,
   }),
   declaration_differs: (of: Month) => ({
-    zh: `${of.month} 的第二份申报未受理：该月已经申报过，内容不同。先前的申报仍然有效。需要更正请到经办机构办理。`,
-    en: `A second declaration of ${of.month} was not accepted: the month is declared already, with other lines. What was declared first stands. To change it, go to the agency.`,
+    zh: `${of.month} 的第二份申报未受理：该月已经申报过，内容不同。先前的申报仍然有效。需要增减人员或调整基数，请在“我的申报”中更正。`,
+    en: `A second declaration of ${of.month} was not accepted: the month is declared already, with other lines. What was declared first stands. To add or take off people or to change bases, correct it on the page of your declarations.`,
   }),
   payment_matched: (of: Due & { readonly bookedOn: string }) => ({
     zh: `${of.month} 的缴款 ${of.total} 元已于 ${of.bookedOn} 到账，与申报 ${of.reference} 核对一致，该月已计为缴费。`,
@@ -47,6 +47,22 @@ export const employerWords = {
   month_corrected: (of: Due & { readonly people: number; readonly owedBack: string | null }) => ({
     zh: `${of.month} 的申报已更正：现为 ${of.people} 人，${of.total} 元。${of.owedBack === null ? `请按更正后的金额转账，附言只写 ${of.reference}。` : `多缴的 ${of.owedBack} 元应退还贵单位，请持单位银行账号到经办机构办理退费。`}`,
     en: `The declaration of ${of.month} was corrected: ${of.people} people now, ${of.total} yuan. ${of.owedBack === null ? `Please transfer the corrected amount, with ${of.reference} and nothing else as reference.` : `${of.owedBack} yuan that you paid too much are owed back to you; ask for the refund at the agency with the number of your bank account.`}`,
+  }),
+  month_raised: (
+    of: Month & {
+      readonly people: number
+      readonly total: string
+      readonly payBy: string
+      readonly surcharge: string
+      readonly reference: string
+    },
+  ) => ({
+    zh: `${of.month} 已补报：${of.people} 人，补缴 ${of.total} 元，缴款期限 ${of.payBy}。${of.surcharge === '0.00' ? '' : `已逾期，今日到账另加滞纳金 ${of.surcharge} 元，按日增加。`}请一次转入，附言只写新的参考号 ${of.reference}；到账后计为缴费。`,
+    en: `${of.month} was raised by a supplement: ${of.people} people, ${of.total} yuan more; the last day to pay is ${of.payBy}. ${of.surcharge === '0.00' ? '' : `It is late: coming in today it costs a surcharge of ${of.surcharge} yuan, which grows each day. `}Transfer it in one sum, with the new reference ${of.reference} and nothing else; it counts once it is here.`,
+  }),
+  declaration_withdrawn: (of: Due) => ({
+    zh: `${of.month} 的申报 ${of.reference}（${of.total} 元）已撤回，不再需要缴款，请勿再按该参考号转账。`,
+    en: `The declaration ${of.reference} of ${of.month} over ${of.total} yuan was withdrawn. Nothing is due for it; do not transfer anything with this reference.`,
   }),
   month_paid_twice: (of: Month & { readonly people: number; readonly total: string }) => ({
     zh: `${of.month} 的缴费中有 ${of.people} 人，其他单位已先为其缴纳该月。同一人每月只计一个单位，应退还贵单位 ${of.total} 元，明细见“我的申报”。请持单位银行账号到经办机构办理退费，并与职工核实参保关系。`,
@@ -76,6 +92,7 @@ export const unmatchedWhy: Readonly<Record<UnmatchedReason, NoticeWords>> = {
   },
   reference_unknown: { zh: '参考号不存在', en: 'the reference is not known' },
   for_move_in: { zh: '属于转入资金', en: 'it is for a move into the area' },
+  withdrawn: { zh: '该参考号的申报已撤回', en: 'the declaration that it names was withdrawn' },
   paid_already: { zh: '该参考号已经缴清', en: 'what it names is paid already' },
   amount_differs: { zh: '金额与应缴不一致', en: 'the amount is not what is due' },
 }

@@ -32,6 +32,9 @@ export {
 export type { Declaration } from './declaration-store.ts'
 export { correctMonth } from './correct-month.ts'
 export { correctionRefusals } from './correction.ts'
+export { withdrawDeclaration } from './withdraw-declaration.ts'
+export { withdrawalRefusals } from './withdrawal.ts'
+export type { WithdrawalRefusal } from './withdrawal.ts'
 export type { CorrectionRefusal } from './correction.ts'
 export { declarationTemplateCsv, declarationTemplateWorkbook } from './declaration-template.ts'
 export { lineFields } from './declaration-table.ts'
@@ -61,7 +64,9 @@ export { handOverRefund, takeBackLate } from './give-back.ts'
 export type { Overpayment, OverpaymentState } from './overpayment.ts'
 export {
   readOverpayments as overpaymentsOf,
+  readEmployersOwed as employersOwed,
   readOverpaymentsOfEmployer as overpaymentsOfEmployer,
+  readOverpaymentsOfEmployers as overpaymentsOfEmployers,
 } from './overpayment-store.ts'
 export { tellOfRefund } from './tell-of-refund.ts'
 export { reconcileRun } from './reconcile-run.ts'

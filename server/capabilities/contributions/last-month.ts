@@ -4,7 +4,8 @@
  */
 import type { Area } from '#capabilities/organisations/index.ts'
 import { identitiesOf } from '#capabilities/people/index.ts'
-import { yuan } from '#kernel/money.ts'
+import { plus, yuan, zero } from '#kernel/money.ts'
+import type { Money } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
 import { recordActs, recordOfficeAct } from '#platform/audit/trail.ts'
 import { type Db, transaction } from '#platform/database/connection.ts'
@@ -29,9 +30,14 @@ export async function lastMonthOf(
   act: Act,
   employerId: string,
 ): Promise<LastMonth | null> {
-  const [latest] = await store.readDeclarations(deps.db, { area: deps.area.code, employerId })
+  const all = await store.readDeclarations(deps.db, { area: deps.area.code, employerId })
+  const standing = all.filter(({ state }) => state !== 'withdrawn')
+  const latest = standing.find(({ supplements }) => supplements === null)
   if (!latest) return null
-  const declared = await store.readDeclaredPeople(deps.db, latest)
+  const declared = await declaredIn(
+    deps.db,
+    standing.filter(({ month }) => month === latest.month),
+  )
   const ids = declared.map(({ personId }) => personId)
   const own = await store.readLastDeclaredBy(deps.db, employerId, ids)
   const notActive = await store.readNotActive(deps.db, ids)
@@ -54,4 +60,18 @@ export async function lastMonthOf(
     ...{ month: latest.month, notOpened: declared.length - lines.length },
     lines: lines.toSorted((a, b) => byName.compare(a.name, b.name)),
   }
+}
+
+/** With what supplements hold on top. */
+async function declaredIn(
+  db: Db,
+  declarations: readonly store.Declaration[],
+): Promise<readonly { readonly personId: string; readonly base: Money }[]> {
+  const bases = new Map<string, Money>()
+  for (const each of declarations) {
+    for (const { personId, base } of await store.readDeclaredPeople(db, each)) {
+      bases.set(personId, plus(bases.get(personId) ?? zero, base))
+    }
+  }
+  return [...bases].map(([personId, base]) => ({ personId, base }))
 }

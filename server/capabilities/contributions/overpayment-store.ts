@@ -4,10 +4,9 @@ import type { AccountId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
-import type { CorrectedPerson } from './correction.ts'
 import type { Overpayment, OverpaymentState } from './overpayment.ts'
 
-type Row = {
+export type OverpaymentRow = {
   readonly person_id: string
   readonly overpayment_id: string
   readonly month: string
@@ -25,7 +24,7 @@ export async function returnDoubles(
   declaration: { readonly declarationId: string; readonly month: string },
   at: Temporal.Instant,
 ): Promise<readonly Overpayment[]> {
-  const found = await sql<Row>`select * from contributions.return_doubles(
+  const found = await sql<OverpaymentRow>`select * from contributions.return_doubles(
     ${declaration.declarationId}, ${`${declaration.month.slice(0, 7)}-01`}::date,
     ${toInstantText(at)}::timestamptz)`.execute(tx)
   return found.rows.map(overpaymentOf)
@@ -44,7 +43,8 @@ export async function payPeople(
   },
   at: Temporal.Instant,
 ): Promise<readonly Overpayment[]> {
-  const found = await sql<Row>`select * from contributions.pay_people(${paid.declarationId},
+  const found =
+    await sql<OverpaymentRow>`select * from contributions.pay_people(${paid.declarationId},
     ${`${paid.month.slice(0, 7)}-01`}::date, ${paid.paidOn.toString()}::date,
     ${toInstantText(at)}::timestamptz)`.execute(tx)
   return found.rows.map(overpaymentOf)
@@ -56,48 +56,22 @@ export async function returnDouble(
   payment: { readonly personId: string; readonly selfPaymentId: string },
   at: Temporal.Instant,
 ): Promise<Overpayment | null> {
-  const found = await sql<Row>`select * from contributions.return_double(
+  const found = await sql<OverpaymentRow>`select * from contributions.return_double(
     ${payment.personId}, ${payment.selfPaymentId}, ${toInstantText(at)}::timestamptz)`.execute(tx)
   return found.rows[0] ? overpaymentOf(found.rows[0]) : null
 }
 
 /** In the order in which people are locked. */
 export async function readFound(db: Db, area: string): Promise<readonly Overpayment[]> {
-  const found = await sql<Row>`select * from contributions.overpayment
+  const found = await sql<OverpaymentRow>`select * from contributions.overpayment
     where area = ${area} and state = 'found' order by person_id, overpayment_id`.execute(db)
   return found.rows.map(overpaymentOf)
 }
 
 /** Of a person's months, whoever paid them; the newest first. */
 export async function readOverpayments(db: Db, personId: string): Promise<readonly Overpayment[]> {
-  const found = await sql<Row>`select * from contributions.overpayment
+  const found = await sql<OverpaymentRow>`select * from contributions.overpayment
     where person_id = ${personId} order by month desc`.execute(db)
-  return found.rows.map(overpaymentOf)
-}
-
-/**
- * Lowers a month that the caller holds; answers what of it is owed back. A base of null takes the person
- * off.
- */
-export async function correctMonth(
-  tx: Db,
-  correction: {
-    readonly declarationId: string
-    readonly correctionId: string
-    readonly reason: string
-    readonly by: string
-    readonly people: readonly CorrectedPerson[]
-  },
-  at: Temporal.Instant,
-): Promise<readonly Overpayment[]> {
-  const { people } = correction
-  const found = await sql<Row>`select * from contributions.correct_month(
-    ${correction.declarationId}, ${correction.correctionId}, ${correction.reason}, ${correction.by},
-    ${people.map(({ personId }) => personId)}::uuid[],
-    ${people.map(({ to }) => to?.base ?? null)}::bigint[],
-    ${people.map(({ to }) => to?.employerPart ?? null)}::bigint[],
-    ${people.map(({ to }) => to?.personPart ?? null)}::bigint[],
-    ${toInstantText(at)}::timestamptz)`.execute(tx)
   return found.rows.map(overpaymentOf)
 }
 
@@ -118,9 +92,30 @@ export async function readOverpaymentsOfEmployer(
   db: Db,
   employerId: string,
 ): Promise<readonly Overpayment[]> {
-  const found = await sql<Row>`select * from contributions.overpayment
+  const found = await sql<OverpaymentRow>`select * from contributions.overpayment
     where employer_id = ${employerId} order by month desc, overpayment_id limit 500`.execute(db)
   return found.rows.map(overpaymentOf)
+}
+
+/** What is owed to employers, and was; the newest month first. */
+export async function readOverpaymentsOfEmployers(
+  db: Db,
+  of: { readonly area: string; readonly month?: string; readonly employerId?: string },
+): Promise<readonly Overpayment[]> {
+  const month = of.month === undefined ? null : `${of.month}-01`
+  const found = await sql<OverpaymentRow>`select * from contributions.overpayment
+    where area = ${of.area} and employer_id is not null
+      and (${month}::date is null or month = ${month}::date)
+      and (${of.employerId ?? null}::uuid is null or employer_id = ${of.employerId ?? null}::uuid)
+    order by month desc, employer_id, overpayment_id limit 5000`.execute(db)
+  return found.rows.map(overpaymentOf)
+}
+
+/** Whom in an area something is owed to, or was. */
+export async function readEmployersOwed(db: Db, area: string): Promise<readonly string[]> {
+  const found = await sql<{ employer_id: string }>`select distinct employer_id
+    from contributions.overpayment where area = ${area} and employer_id is not null`.execute(db)
+  return found.rows.map((row) => row.employer_id)
 }
 
 /** What is owed now; null when another one has done it, or the month-end is not through yet. */
@@ -163,7 +158,7 @@ export async function orderRefund(
   return amount === null ? null : money(amount)
 }
 
-function overpaymentOf(row: Row): Overpayment {
+export function overpaymentOf(row: OverpaymentRow): Overpayment {
   const { fund_part: fund, account_part: account, taken_back: taken } = row
   return {
     personId: row.person_id,

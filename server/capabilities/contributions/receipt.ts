@@ -18,6 +18,7 @@ export const unmatchedReasons = [
   'no_reference',
   'several_references',
   'reference_unknown',
+  'withdrawn',
   'paid_already',
   'amount_differs',
 ] as const
@@ -51,9 +52,9 @@ function referencesOf(remittance: string, prefixes: string): readonly Reference[
   return [...new Set(found.filter((reference) => reference !== null))]
 }
 
-/** What is owed under a reference; nothing any more when it is settled. */
+/** What is owed under a reference; nothing any more unless it is open. */
 export type Bill = {
-  readonly isSettled: boolean
+  readonly state: 'open' | 'settled' | 'withdrawn'
   /** What must come in for the bill to count as paid. */
   readonly least: Money
   /** With all of the surcharge that the day asks for; a part of it may stay owed. */
@@ -71,7 +72,8 @@ export function unmatchedReason(
   }
   if (references.length > 1) return 'several_references'
   if (!bill) return 'reference_unknown'
-  if (bill.isSettled) return 'paid_already'
+  if (bill.state === 'withdrawn') return 'withdrawn'
+  if (bill.state === 'settled') return 'paid_already'
   if (amount < bill.least || amount > bill.most) return 'amount_differs'
   return null
 }

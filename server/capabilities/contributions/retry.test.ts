@@ -1,10 +1,11 @@
-// Goal: the states of refused lines are the same in the program and in the database, and where a line
+// Goal: the states of refused lines and of declarations are the same in the program and in the database, and where a line
 // stands follows from its last attempt and its account.
 // Method: the table of edges read from a fresh database; every kind of line by hand.
 // Teeth: without the edge from balance_spent the first test failed; with the account asked before the last
 // attempt, a line on its way to somebody whose account was closed counted as one that was never sent.
 import { expect, test } from 'vitest'
 import { freshDatabase } from '#server/test/database.ts'
+import { declarationEdges } from './declaration.ts'
 import { canBeSent, rejectStateOf, retryMachines } from './retry.ts'
 
 test('the edges of the program are those of the database', async () => {
@@ -13,10 +14,11 @@ test('the edges of the program are those of the database', async () => {
     `select machine || ' ' || from_state || ' ' || to_state as edge from contributions.edge`,
   )
   await drop()
-  const ours = Object.entries(retryMachines).flatMap(([machine, states]) =>
-    Object.entries(states).flatMap(([from, tos]: [string, readonly string[]]) =>
-      tos.map((to) => `${machine} ${from} ${to}`),
-    ),
+  const ours = Object.entries({ ...retryMachines, declaration: declarationEdges }).flatMap(
+    ([machine, states]) =>
+      Object.entries(states).flatMap(([from, tos]: [string, readonly string[]]) =>
+        tos.map((to) => `${machine} ${from} ${to}`),
+      ),
   )
   expect(rows.map(({ edge }) => edge).toSorted()).toEqual(ours.toSorted())
 })

@@ -80,7 +80,7 @@ test('a declaration is told of once, a wrong one once a day, and its payment whe
     `declaration_taken 2026-11 的申报已受理：2 人，应缴 1000.00 元。请在 2026-12-20 前一次转入，附言只写缴款参考号 ${reference}。`,
     `declaration_refused ${mistake}`,
     `declaration_refused ${mistake}`,
-    'declaration_differs 2026-11 的第二份申报未受理：该月已经申报过，内容不同。先前的申报仍然有效。需要更正请到经办机构办理。',
+    'declaration_differs 2026-11 的第二份申报未受理：该月已经申报过，内容不同。先前的申报仍然有效。需要增减人员或调整基数，请在“我的申报”中更正。',
   ])
   expect(told.slice(4).toSorted()).toEqual([
     `payment_matched 2026-11 的缴款 1000.00 元已于 2026-11-20 到账，与申报 ${reference} 核对一致，该月已计为缴费。`,

@@ -34,6 +34,18 @@ export async function readWaiting(db: Db, at: Temporal.Instant): Promise<readonl
   return found.rows.map(approvalOf)
 }
 
+/** Of these objects, until when a request about each waits for a second person. */
+export async function readWaitingAbout(
+  db: Db,
+  act: string,
+  objects: readonly string[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> {
+  const found = await sql<{ object_id: string; until_at: string }>`
+    select object_id, until_at from organisations.approval
+     where act = ${act} and object_id = any(${objects}::uuid[]) and state = 'waiting'`.execute(db)
+  return new Map(found.rows.map((row) => [row.object_id, instantOf(row.until_at)]))
+}
+
 /** One's own, with what became of them, the newest first. */
 export async function readAskedBy(
   db: Db,

@@ -1,6 +1,7 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
 import {
+  accountClosing,
   agent,
   binding,
   documents,
@@ -122,6 +123,7 @@ export const areaFile = z
     lateSurcharge: terms(z.strictObject({ perDay: share }).readonly()),
     selfPayment: terms(selfPayment),
     inheritance,
+    accountClosing,
     moveIn,
     hospitalInterface,
     documents,

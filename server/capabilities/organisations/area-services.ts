@@ -138,6 +138,11 @@ export const hospitalInterface = z
   })
   .readonly()
 
+/** By when a case about the closing of an account is decided, in working days from its opening. */
+export const accountClosing = terms(
+  z.strictObject({ decisionWorkingDays: count(1, 90) }).readonly(),
+)
+
 /** What another area is to send after a person: promises in working days. */
 export const moveIn = terms(
   z

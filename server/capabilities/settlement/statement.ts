@@ -25,6 +25,7 @@ export const lineKinds = [
   'aid_reversal',
   'interest',
   'closing',
+  'closing_undone',
   'moved_in',
   'inherited',
 ] as const

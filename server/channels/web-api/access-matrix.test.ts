@@ -187,11 +187,20 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/closings\/:caseId\/payees$/, () => ({ payees: [agency] })],
   [/declarations\/:declarationId\/corrections$/, () => ({ reason: '十月离职', lines: [] })],
+  [/declarations\/:declarationId\/withdrawal$/, () => ({ reason: '整月误报' })],
   [
     /overpayments\/:overpaymentId\/refund$/,
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),
   ],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
+  [/closings\/:caseId\/reopen$/, () => ({ because: 'closed_by_mistake', reason: '结清有误' })],
+  [
+    /me\/closings$/,
+    () => ({
+      ...{ movedOn: '2026-11-02', agency: '云岫市医疗保障服务中心' },
+      ...{ account: '4000020009200000001', bankCode: '102100099996' },
+    }),
+  ],
   [
     /people\/:personId\/contributions$/,
     () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),

@@ -24,11 +24,14 @@ import { bookDayRoutes } from './books/book-day-routes.ts'
 import { fundRoutes } from './books/fund-routes.ts'
 import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
+import { refundListRoutes } from './cases/refund-list-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
+import { reopenRoutes } from './cases/reopen-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { declareFromRoutes } from './contributions/declare-from-routes.ts'
@@ -118,6 +121,9 @@ export const routesOfRooms: readonly Routes[] = [
   casePaperRoutes,
   moveInRoutes,
   ownMoveInRoutes,
+  refundListRoutes,
+  ownClosingRoutes,
+  reopenRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

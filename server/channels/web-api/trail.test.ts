@@ -93,6 +93,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/declarations': 'employers and sums, no person',
   'GET /api/desk/month-ends': 'banks and sums, no person',
   'GET /api/desk/month-ends/:month/rejects': 'ids of lines and sums, no person',
+  'GET /api/desk/refunds': 'employers and sums, no person',
+  'GET /api/desk/refunds/:employerId/:month': 'what an employer is owed back, no person',
+  'GET /api/desk/refunds.csv': 'what employers are owed back, no person',
   'GET /api/desk/batch-differences': 'sums of terminals, no person',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'traces and sums of a terminal, no person',

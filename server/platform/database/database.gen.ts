@@ -702,14 +702,27 @@ export interface CardsStockShift {
 export interface CasesClosing {
   amount: bigint | null;
   case_id: string;
+  /**
+   * By when it is promised to be decided; null where the calendar had ended.
+   */
+  due_on: string | null;
   ended_at: string | null;
   happened_on: string;
-  office_id: string;
+  /**
+   * Where it was opened; null for one applied for on the web.
+   */
+  office_id: string | null;
   opened_at: string;
   opened_by: string;
   person_id: string;
+  /**
+   * What came back into the account when it was opened again: pay-outs that were stopped.
+   */
+  put_back: bigint | null;
   reason: string;
   reference: string;
+  reopened_at: string | null;
+  reopened_because: string | null;
   sealed_payee: Buffer;
   state: Generated<string>;
   version: Generated<bigint>;
@@ -719,6 +732,13 @@ export interface CasesEdge {
   from_state: string;
   machine: string;
   to_state: string;
+}
+
+export interface CasesHeir {
+  case_id: string;
+  holder_id: string;
+  person_id: string;
+  place: number;
 }
 
 export interface CasesMoveIn {
@@ -952,12 +972,15 @@ export interface ContributionsBankReject {
 
 export interface ContributionsCorrectedPerson {
   /**
-   * Null for whoever was taken off.
+   * All that is declared of the person for the month now; null for whoever was taken off.
    */
   base: bigint | null;
   correction_id: string;
   person_id: string;
-  was_base: bigint;
+  /**
+   * Null for whoever was added.
+   */
+  was_base: bigint | null;
 }
 
 export interface ContributionsCorrection {
@@ -967,6 +990,10 @@ export interface ContributionsCorrection {
   declaration_id: string;
   employer_id: string;
   reason: string;
+  /**
+   * By which a paid month was raised; null where nothing was.
+   */
+  supplement_id: string | null;
   was_employer_part: bigint;
   was_people: number;
   was_person_part: bigint;
@@ -1026,6 +1053,10 @@ export interface ContributionsDeclaration {
   person_part: bigint;
   reference: string;
   state: string;
+  /**
+   * The paid declaration of the month on top of which this one comes.
+   */
+  supplements: string | null;
 }
 
 export interface ContributionsDeclaredPerson {
@@ -1424,6 +1455,12 @@ export interface OrganisationsShownPlace {
   organisation_id: string | null;
 }
 
+export interface OrganisationsShownWaitingApproval {
+  act: string | null;
+  object_id: string | null;
+  until_at: string | null;
+}
+
 export interface OrganisationsStaff {
   failures: Generated<number>;
   locked_until: string | null;
@@ -1660,6 +1697,10 @@ export interface PeoplePerson {
   sealed_name: Buffer;
   sealed_phone: Buffer | null;
   status: string;
+  /**
+   * What a person becomes again whose death was noted by mistake.
+   */
+  status_before_death: string | null;
   version: Generated<bigint>;
 }
 
@@ -2097,6 +2138,7 @@ export interface Database {
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
   "cases.edge": CasesEdge;
+  "cases.heir": CasesHeir;
   "cases.move_in": CasesMoveIn;
   "cases.move_in_reference": CasesMoveInReference;
   "cases.payout": CasesPayout;
@@ -2152,6 +2194,7 @@ export interface Database {
   "organisations.representative": OrganisationsRepresentative;
   "organisations.service_rule": OrganisationsServiceRule;
   "organisations.shown_place": OrganisationsShownPlace;
+  "organisations.shown_waiting_approval": OrganisationsShownWaitingApproval;
   "organisations.staff": OrganisationsStaff;
   "organisations.staff_factor": OrganisationsStaffFactor;
   "organisations.terminal": OrganisationsTerminal;

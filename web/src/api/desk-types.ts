@@ -77,6 +77,9 @@ export type LastMonth = Schemas['LastMonth']
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
 
+export type ReopeningReason =
+  Body<'/api/desk/people/{personId}/closings/{caseId}/reopen'>['because']
+
 export type StaffRole = Body<'/api/desk/staff/{staffId}/roles'>['roles'][number]
 
 export const staffRoles = [
@@ -127,3 +130,6 @@ export const emergencyGrounds = [
   'office_unreachable',
   'other_urgent',
 ] as const satisfies readonly EmergencyGround[]
+export type RefundsOfEmployers = Schemas['RefundsOfEmployers']
+export type RefundsOfMonth = Schemas['RefundsOfMonth']
+export type RefundState = RefundsOfMonth['refunds'][number]['state']

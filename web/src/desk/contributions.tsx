@@ -4,7 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Declaration, ReceiptsTaken } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -164,11 +164,13 @@ function useLateColumns(): readonly Column<Declaration>[] {
   ]
 }
 
+const tones = { declared: 'wait', paid: 'ok', withdrawn: 'plain' } as const
+
 function StateTag({ declaration }: { readonly declaration: Declaration }) {
   const t = useWords('funds')
   const { state, isInArrears } = declaration
   if (isInArrears) return <Tag tone="danger">{t('declarations.states.arrears')}</Tag>
-  return <Tag tone={state === 'paid' ? 'ok' : 'wait'}>{t(`declarations.states.${state}`)}</Tag>
+  return <Tag tone={tones[state]}>{t(`declarations.states.${state}`)}</Tag>
 }
 
 /** A year of a city's employers is long; the rest is there when somebody asks for it. */
@@ -201,7 +203,14 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
           {
             key: 'month',
             title: t('declarations.month'),
-            cell: (each) => monthText(each.month, language),
+            cell: (each) => (
+              <div>
+                {monthText(each.month, language)}
+                {each.isSupplement ? (
+                  <div className="small quiet">{t('declarations.supplement')}</div>
+                ) : null}
+              </div>
+            ),
           },
           ...(inArrears ? lateColumns : stateColumns),
         ]}
@@ -227,6 +236,11 @@ export function Screen() {
   return (
     <Page title={tDesk('nav.contributions')} lead={tDesk('lead.contributions')} narrow={false}>
       {mayDo(session, 'closeMonth') ? <Receipts /> : null}
+      <div className="row no-print">
+        <LinkButton to="/desk/refunds" look="quiet" icon="list">
+          {t('refunds.link')}
+        </LinkButton>
+      </div>
       <div className="no-print">
         <Select
           name="month"

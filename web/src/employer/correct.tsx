@@ -3,58 +3,23 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { Corrected, OwnDeclaration } from '../api/desk-types.ts'
+import type { OwnDeclaration } from '../api/desk-types.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
-import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { Panel } from '../ui/panel.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
-import { SummaryList } from '../ui/summary-list.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { Corrected } from './corrected.tsx'
 import { wrongWords } from './declare-lines.tsx'
 import { EditedLines } from './edited-lines.tsx'
 import { employerQuery } from './employer.ts'
 import { cellId } from './lines-table.tsx'
+import { PasteBox } from './paste-box.tsx'
 import { checkRows, problemsOfRefusal, type RowProblem } from './rows.ts'
 import { useRows } from './use-rows.ts'
-
-type DoneProps = { readonly of: OwnDeclaration; readonly corrected: Corrected }
-
-function Done({ of, corrected }: DoneProps) {
-  const t = useWords('employer')
-  const language = useLanguage()
-  const isPaid = of.state === 'paid'
-  return (
-    <Page title={t('correct.done')} titleElsewhere>
-      <Panel
-        title={t('correct.done')}
-        referenceLabel={t('done.reference')}
-        reference={of.reference}
-      >
-        {isPaid ? t('correct.paidNext') : t('correct.unpaidNext')}
-      </Panel>
-      <SummaryList
-        answers={[
-          { label: t('check.month'), value: monthText(of.month, language) },
-          { label: t('check.people'), value: corrected.people },
-          { label: t('correct.total'), value: <Money amount={corrected.total} /> },
-          ...(isPaid
-            ? [{ label: t('twice.owed'), value: <Money amount={corrected.owedBack} /> }]
-            : []),
-        ]}
-      />
-      <div className="buttons">
-        <LinkButton to="/employer" look="quiet">
-          {t('done.back')}
-        </LinkButton>
-      </div>
-    </Page>
-  )
-}
 
 function useCorrection({ declarationId }: OwnDeclaration) {
   const t = useWords('employer')
@@ -109,12 +74,31 @@ function useCorrection({ declarationId }: OwnDeclaration) {
   return { rows, why, setWhy, wrong, problems, correcting, submit }
 }
 
+function WillHappen({ of }: { readonly of: OwnDeclaration }) {
+  const t = useWords('employer')
+  return (
+    <Notice title={t('check.willHappen')}>
+      <ul>
+        {of.state === 'paid' ? (
+          <>
+            <li>{t('correct.ifRaised')}</li>
+            <li>{t(of.isCredited ? 'correct.ifCredited' : 'correct.ifLowered')}</li>
+          </>
+        ) : (
+          <li>{t('correct.ifUnpaid')}</li>
+        )}
+        <li>{t('correct.onRecord')}</li>
+      </ul>
+    </Notice>
+  )
+}
+
 function Correcting({ of }: { readonly of: OwnDeclaration }) {
   const t = useWords('employer')
   const language = useLanguage()
   const draft = useCorrection(of)
   const { rows, problems, correcting } = draft
-  if (correcting.data) return <Done of={of} corrected={correcting.data} />
+  if (correcting.data) return <Corrected of={of} corrected={correcting.data} />
   return (
     <Page
       title={t('correct.title', { month: monthText(of.month, language) })}
@@ -123,13 +107,9 @@ function Correcting({ of }: { readonly of: OwnDeclaration }) {
       narrow={false}
       back
     >
-      <Notice title={t('check.willHappen')}>
-        <ul>
-          <li>{t(of.state === 'paid' ? 'correct.ifPaid' : 'correct.ifUnpaid')}</li>
-          <li>{t('correct.onRecord')}</li>
-        </ul>
-      </Notice>
+      <WillHappen of={of} />
       <Form submit={t('correct.submit')} pending={correcting.isPending} onSubmit={draft.submit}>
+        <PasteBox onPaste={(text) => rows.paste(null, text)} />
         <EditedLines
           rows={rows}
           wrong={draft.wrong}
@@ -150,18 +130,46 @@ function Correcting({ of }: { readonly of: OwnDeclaration }) {
   )
 }
 
-/** Takes people off a month that no month-end has credited, or lowers their bases. */
+/** A month is raised again once what raised it before is paid, or withdrawn. */
+function SupplementFirst({ open }: { readonly open: OwnDeclaration }) {
+  const t = useWords('employer')
+  const language = useLanguage()
+  return (
+    <Page title={t('correct.title', { month: monthText(open.month, language) })} back>
+      <p>{t('correct.open', { reference: open.reference })}</p>
+      <div className="buttons">
+        <LinkButton to={`/employer/withdraw/${open.declarationId}`} look="quiet">
+          {t('withdraw.supplement')}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}
+
+/** Raises a month, adds people, lowers bases or takes people off. */
 export function Screen() {
   const t = useWords('employer')
   const { declarationId = '' }: { declarationId?: string } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(employerQuery)
   const of = data?.declarations.find((each) => each.declarationId === declarationId)
-  if (of && !of.isCredited) return <Correcting of={of} />
+  if (data && of && of.state !== 'withdrawn' && !of.isSupplement) {
+    return <OfMonth of={of} all={data.declarations} />
+  }
   return (
     <Page title={t('correct.short')} back>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Loading lines={6} />}
-      {data ? <p>{t(of ? 'correct.credited' : 'correct.unknown')}</p> : null}
+      {data ? <p>{t(of ? 'correct.notThis' : 'correct.unknown')}</p> : null}
     </Page>
   )
+}
+
+type OfMonthProps = { readonly of: OwnDeclaration; readonly all: readonly OwnDeclaration[] }
+
+/** What the page itself makes into a supplement is no reason to leave it. */
+function OfMonth({ of, all }: OfMonthProps) {
+  const [open] = useState(() =>
+    all.find((each) => each.isSupplement && each.state === 'declared' && each.month === of.month),
+  )
+  return open ? <SupplementFirst open={open} /> : <Correcting of={of} />
 }

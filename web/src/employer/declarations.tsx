@@ -12,6 +12,8 @@ import { employerQuery } from './employer.ts'
 import { LateMonths } from './late-months.tsx'
 import { PaidTwice } from './paid-twice.tsx'
 
+const tones = { declared: 'wait', paid: 'ok', withdrawn: 'plain' } as const
+
 function State({ of }: { readonly of: OwnDeclaration }) {
   const t = useWords('employer')
   const language = useLanguage()
@@ -20,14 +22,19 @@ function State({ of }: { readonly of: OwnDeclaration }) {
       {of.isInArrears ? (
         <Tag tone="danger">{t('states.arrears')}</Tag>
       ) : (
-        <Tag tone={of.state === 'paid' ? 'ok' : 'wait'}>{t(`states.${of.state}`)}</Tag>
+        <Tag tone={tones[of.state]}>{t(`states.${of.state}`)}</Tag>
       )}
       {of.paidOn ? <span className="quiet">{dayText(of.paidOn, language)}</span> : null}
-      {of.isCredited ? null : (
+      {of.isSupplement || of.state === 'withdrawn' ? null : (
         <LinkButton to={`/employer/correct/${of.declarationId}`} look="plain">
           {t('correct.short')}
         </LinkButton>
       )}
+      {of.state === 'declared' ? (
+        <LinkButton to={`/employer/withdraw/${of.declarationId}`} look="plain">
+          {t('withdraw.short')}
+        </LinkButton>
+      ) : null}
     </span>
   )
 }
@@ -46,7 +53,14 @@ function Declared({ employer }: { readonly employer: Employer }) {
           {
             key: 'month',
             title: t('list.month'),
-            cell: (each) => <strong>{monthText(each.month, language)}</strong>,
+            cell: (each) => (
+              <div>
+                <strong>{monthText(each.month, language)}</strong>
+                {each.isSupplement ? (
+                  <div className="quiet small">{t('list.supplement')}</div>
+                ) : null}
+              </div>
+            ),
           },
           {
             key: 'reference',

@@ -1,19 +1,18 @@
 import { type ReactNode, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { latestMonths } from '../desk/month-end-stages.ts'
-import { Button } from '../ui/button.tsx'
 import { Form, type Problems } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { Status } from '../ui/states.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { estimate } from './amounts.ts'
 import { employerQuery } from './employer.ts'
 import { EditedLines } from './edited-lines.tsx'
 import { cellId } from './lines-table.tsx'
+import { PasteBox } from './paste-box.tsx'
 import { checkRows, type RowProblem } from './rows.ts'
 import type { Rows } from './use-rows.ts'
 
@@ -27,35 +26,6 @@ export type DeclareLinesProps = {
   readonly onFine: () => void
   /** What else the lines can be filled from. */
   readonly fill: ReactNode
-}
-
-function PasteBox({ onPaste }: { readonly onPaste: (text: string) => void }) {
-  const t = useWords('employer')
-  const [text, setText] = useState('')
-  return (
-    <details className="box paste">
-      <summary>{t('paste.title')}</summary>
-      <TextField
-        name="paste"
-        label={t('paste.label')}
-        hint={t('paste.hint')}
-        rows={4}
-        value={text}
-        onChange={setText}
-      />
-      <div className="buttons">
-        <Button
-          look="quiet"
-          onPress={() => {
-            onPaste(text)
-            setText('')
-          }}
-        >
-          {t('paste.take')}
-        </Button>
-      </div>
-    </details>
-  )
 }
 
 function Sum({ rows }: { readonly rows: Rows }) {

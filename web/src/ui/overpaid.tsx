@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Overpayment } from '../api/types.ts'
-import { monthText } from '../words/dates.ts'
+import { momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Money } from './money.tsx'
 import { SummaryList } from './summary-list.tsx'
@@ -9,6 +9,7 @@ import { Tag, type Tone } from './tag.tsx'
 export const refundTones = {
   found: 'wait',
   owed: 'wait',
+  asked: 'wait',
   spent: 'plain',
   ordered: 'wait',
   refunded: 'ok',
@@ -62,6 +63,13 @@ export function Overpaid({
               <p className="quiet small">{t('double.owedHint')}</p>
             ) : null}
             {isWaiting && !refund ? <p>{t('double.where')}</p> : null}
+            {each.askedUntil === null ? null : (
+              <p>
+                {t(refund ? 'double.waitsAtDesk' : 'double.waits', {
+                  until: momentText(each.askedUntil, language),
+                })}
+              </p>
+            )}
             {refund && each.state === 'refused_by_bank' ? <p>{t('double.otherAccount')}</p> : null}
             {refund && isWaiting && each !== next ? (
               <p className="quiet small">{t('double.after')}</p>

@@ -26,6 +26,7 @@ const rooms = [
   ['clerk', '/desk/stock'],
   ['accountant', '/desk/month-ends'],
   ['accountant', '/desk/contributions'],
+  ['accountant', '/desk/refunds'],
   ['auditor', '/desk/month-ends'],
   ['accountant', '/desk/books'],
   ['accountant', '/desk/books/chart'],

@@ -1,5 +1,5 @@
 // Goal: a window sees what a person has paid twice, and asks for one refund after the other, each field that is
-// wrong saying so; an accountant sees who is in arrears, since when, and what they owe today.
+// wrong saying so, and what was asked for waits without a form; an accountant sees who is in arrears, since when, and what they owe today.
 // Method: the desk of the house, shown what the server would answer; who has paid nothing twice is refused.
 // Teeth: with the form shown for every month that waits, the second one no longer said to wait; with a column
 // for each date the list of arrears did not fit in large English.
@@ -10,6 +10,7 @@ import { house, visit } from './visit.ts'
 const twice = (month: string, state: string, owed: string) => ({
   ...{ overpaymentId: `019f0000-0000-7000-8000-0000000${month.replace('-', '')}`, month },
   ...{ paid: '500.00', owed, state, employer: null },
+  askedUntil: state === 'asked' ? '2026-12-31T08:00:00Z' : null,
 })
 
 test('a window asks for what was paid twice, one month after the other', async () => {
@@ -20,6 +21,7 @@ test('a window asks for what was paid twice, one month after the other', async (
     const overpayments = [
       twice('2026-10', 'owed', '450.00'),
       twice('2026-09', 'refused_by_bank', '500.00'),
+      twice('2026-08', 'asked', '300.00'),
     ]
     await route.fulfill({ json: { ...body, overpayments } })
   })
@@ -30,6 +32,8 @@ test('a window asks for what was paid twice, one month after the other', async (
   ]
   await owed.getByText('450.00').waitFor()
   await refused.getByText('上面的月份批准以后').waitFor()
+  const waits = page.locator('article', { hasText: '300.00' })
+  await waits.getByText('请先在“待复核”中撤回申请').waitFor()
   expect(await page.locator('details').count()).toBe(1)
   await owed.locator('summary').click()
   await owed.locator('button[type=submit]').click()
@@ -70,6 +74,7 @@ test('an accountant sees who is in arrears, and what they owe today', async () =
     ...{ declarationId: 'late', employer: '锦华精密制造有限公司', month: '2026-10', people: 96 },
     ...{ total: '128640.00', state: 'declared', paidOn: null, reference: 'JF-7K4M-29X' },
     ...{ payBy: '2026-11-20', surcharge, owed: '130569.60', isInArrears: true },
+    isSupplement: false,
   }
   const rest = { declarationId: 'rest', employer: '南山物流', owed: '929.60' }
   const declarations = [late, { ...late, ...rest, state: 'paid', paidOn: '2026-12-20' }]

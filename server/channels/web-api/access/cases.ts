@@ -14,6 +14,11 @@ export const casesAccess = {
   'cases.withdraw-closing': clerks,
   'cases.ask-close-account': clerks,
   'cases.ask-pay-again': clerks,
+  'cases.ask-reopen-account': clerks,
+  'cases.look-at-own-closings': allow.citizen,
+  'cases.open-own-closing': allow.citizen,
+  'cases.file-own-paper': allow.citizen,
+  'cases.withdraw-own-closing': allow.citizen,
   'cases.look-at-own-move-ins': allow.citizen,
   'cases.apply-own-move-in': allow.citizen,
   'cases.print-own-move-in': allow.citizen,
@@ -28,4 +33,5 @@ export const casesAccess = {
   'cases.withdraw-move-in': clerks,
   'cases.ask-credit-move-in': clerks,
   'cases.ask-refund': clerks,
+  'cases.look-at-refunds': allow.staff('fund_accountant', 'auditor'),
 } as const satisfies Policy

@@ -6,6 +6,7 @@ export const contributionsAccess = {
   'contributions.read-file': allow.employer,
   'contributions.open-last-month': allow.employer,
   'contributions.correct': allow.employer,
+  'contributions.withdraw': allow.employer,
   'contributions.look-at-own-payments': allow.citizen,
   'contributions.declare-own': allow.citizen,
   'contributions.print-own-order': allow.citizen,

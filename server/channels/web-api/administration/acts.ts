@@ -1,6 +1,12 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
 import { unlockPin } from '#capabilities/cards/index.ts'
-import { closeByCase, creditMoveIn, payAgain, refundByTwo } from '#capabilities/cases/index.ts'
+import {
+  closeByCase,
+  creditMoveIn,
+  payAgain,
+  refundByTwo,
+  reopenByCase,
+} from '#capabilities/cases/index.ts'
 import { closeMonthByTwo, retryCreditsByTwo } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
@@ -9,7 +15,7 @@ import type { Deps } from '../context.ts'
 export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
     ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
-    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps)],
+    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps)],
   ]
 }

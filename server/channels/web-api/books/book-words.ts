@@ -48,6 +48,7 @@ const transferWords: Readonly<Record<string, Words>> = {
   aid_reversal: { zh: '共济退回', en: 'Mutual aid returned' },
   interest: { zh: '个人账户利息', en: 'Interest on a personal account' },
   closing: { zh: '账户结清', en: 'Account closed' },
+  closing_undone: { zh: '账户恢复，结清款退回', en: 'Account open again, put back' },
   payout: { zh: '结清款付出', en: 'Closed account paid out' },
   payout_returned: { zh: '结清款被银行退回', en: 'Pay-out refused by the bank' },
   payout_again: { zh: '结清款重新支付', en: 'Pay-out ordered again' },

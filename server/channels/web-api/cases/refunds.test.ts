@@ -30,12 +30,14 @@ import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/w
 let world: WebWorld
 let clerk: Visit
 let reviewer: Visit
+let accountant: Visit
 let bankFolder: string
 beforeAll(async () => {
   bankFolder = mkdtempSync(join(tmpdir(), 'yika-refunds-'))
   world = await webWorld({ bankFolder })
   clerk = await world.signedIn('east-clerk')
   reviewer = await world.signedIn('east-reviewer')
+  accountant = await world.signedIn('accountant')
 })
 afterAll(async () => {
   const findings = await world.deps.audit()
@@ -53,6 +55,7 @@ test('what was paid twice is refunded once, by two people, and the holder is tol
   const { personId, overpaymentId } = await paidTwice()
   const asked = await ask(personId, overpaymentId)
   expect(asked.status).toBe(201)
+  expect(await states(personId)).toEqual(['asked'])
   expect((await approve(asked, clerk)).body['code']).toBe('same_person')
   expect((await approve(asked)).status).toBe(200)
   expect(await states(personId)).toEqual(['ordered'])
@@ -109,22 +112,54 @@ test('what a second employer paid goes back to an account of that employer, whic
   const { personId, overpaymentId, employerId } = await paidByTwoEmployers()
   const shown = await clerk.get(contributions(personId))
   expect(shown.body['overpayments']).toMatchObject([{ employer: '试验单位', owed: '500.00' }])
+  expect(await listed(employerId)).toEqual(['owed 1 500.00'])
   const asked = await ask(personId, overpaymentId)
   expect(asked.status).toBe(201)
+  expect(await listed(employerId)).toEqual(['asked 1 500.00'])
   expect(await said(asked)).toContain('试验单位')
   expect((await approve(asked)).status).toBe(200)
   await carry()
   expect(orders().filter((text) => text.includes('<Nm>试验单位</Nm>'))).toHaveLength(1)
+  expect(await listed(employerId)).toEqual(['ordered 1 500.00'])
   await bankAnswers({ rejectEvery: 1 })
   await carry()
+  expect(await listed(employerId)).toEqual(['refused_by_bank 1 500.00'])
+  await expectOpened(employerId, overpaymentId)
   const other = { account: '6217000077777777777' }
   expect((await approve(await ask(personId, overpaymentId, other))).status).toBe(200)
   await carry()
   await bankAnswers()
   await carry()
   expect(await states(personId)).toEqual(['refunded'])
+  expect(await listed(employerId)).toEqual(['refunded 1 500.00'])
   expect(await toldTo(employerId)).toEqual(['month_paid_twice', 'refund_paid', 'refund_refused'])
 })
+
+const list = '/api/desk/refunds'
+
+/** What the fund accountant reads of one employer. */
+async function listed(employerId: string): Promise<readonly string[]> {
+  const { body } = await accountant.get(`${list}?employerId=${employerId}`)
+  const groups = body['groups'] as { state: string; people: number; amount: string }[]
+  return groups.map(({ state, people, amount }) => `${state} ${people} ${amount}`)
+}
+
+/** By month, state and employer alike it is found; opened, it says why; nobody else reads it. */
+async function expectOpened(employerId: string, overpaymentId: string): Promise<void> {
+  const one = await accountant.get(`${list}/${employerId}/2026-11`)
+  expect(one.body).toMatchObject({
+    employer: '试验单位',
+    refunds: [{ overpaymentId, cause: 'paid_by_two', bankReason: 'AC04' }],
+  })
+  expect(JSON.stringify(one.body)).not.toContain('王')
+  const none = `?employerId=${employerId}&state=owed`
+  expect((await accountant.get(`${list}${none}`)).body).toMatchObject({ groups: [], total: '0.00' })
+  const month = await accountant.get(`${list}?month=2026-10`)
+  expect(month.body['groups']).toEqual([])
+  const file = await accountant.get(`${list}.csv?employerId=${employerId}&lang=en`)
+  expect(file.text).toContain(`,2026-11,${overpaymentId},Paid by two employers,500.00,500.00,`)
+  expect((await clerk.get(list)).status).toBe(403)
+}
 
 let born = 0
 

@@ -7,6 +7,7 @@ import {
   declareContributions,
   listDeclarations,
   owedForDeclarations,
+  withdrawDeclaration,
 } from '#capabilities/contributions/index.ts'
 import type { LineProblem, OwedFor } from '#capabilities/contributions/index.ts'
 import { findOrganisation } from '#capabilities/organisations/index.ts'
@@ -50,15 +51,17 @@ export const declarationFields = {
   month: z.string(),
   people: z.number(),
   total: yuanText,
-  state: z.enum(['declared', 'paid']),
+  state: z.enum(['declared', 'paid', 'withdrawn']),
   paidOn: dayText.nullable(),
   reference: z.string(),
   payBy: dayText,
   surcharge: surcharge.nullable(),
   owed: yuanText,
   isInArrears: z.boolean(),
-  /** A month-end has taken it up: it can be corrected no more. */
+  /** A month-end has taken it up: it can be raised, and lowered no more. */
   isCredited: z.boolean(),
+  /** Comes on top of a paid declaration of the same month. */
+  isSupplement: z.boolean(),
 }
 
 const declaration = z.object(declarationFields).meta({ id: 'OwnDeclaration' })
@@ -111,11 +114,25 @@ const corrected = z
     total: yuanText,
     /** Of a month that was paid. */
     owedBack: yuanText,
+    /** What is due on top of a month that was paid; it counts once it has come in. */
+    supplement: z
+      .object({
+        declarationId: z.string(),
+        reference: z.string(),
+        people: z.int(),
+        total: yuanText,
+        payBy: dayText,
+        /** What its lateness costs if it comes in today. */
+        surcharge: yuanText,
+        owed: yuanText,
+      })
+      .nullable(),
   })
   .meta({ id: 'Corrected' })
 
 export const employerRoutes: Routes = (app, deps) => {
   correctionRoute(app, deps)
+  withdrawalRoute(app, deps)
   app.get(
     '/api/employer',
     {
@@ -169,6 +186,30 @@ function correctionRoute(app: WebApp, deps: Deps): void {
       if (replayed) reply.header('Idempotent-Replayed', 'true')
       const { kind: _kind, ...answer } = outcome
       return reply.code(201).send(answer)
+    },
+  )
+}
+
+function withdrawalRoute(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/employer/declarations/:declarationId/withdrawal',
+    {
+      config: { action: 'contributions.withdraw' },
+      schema: {
+        params: z.strictObject({ declarationId: id }),
+        body: z.strictObject({ reason }),
+        response: { 201: z.object({ people: z.int() }).meta({ id: 'Withdrawn' }) },
+      },
+    },
+    async (request, reply) => {
+      const ran = await withdrawDeclaration(deps, commandAct(request, deps), {
+        employerId: staffOf(request).organisationId,
+        ...request.params,
+        ...request.body,
+      })
+      const { outcome, replayed } = doneOrProblem(ran)
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      return reply.code(201).send({ people: outcome.people })
     },
   )
 }
@@ -233,6 +274,7 @@ export function shownDeclaration(each: OwedFor, language: Language) {
   } = each
   return {
     ...{ declarationId, month, people, state, paidOn, reference, isInArrears, isCredited },
+    isSupplement: each.supplements !== null,
     total: yuan(plus(each.employerPart, each.personPart)),
     payBy: each.payBy.toString(),
     owed: yuan(each.owed),

@@ -1,6 +1,6 @@
 /** What people pay alone: on their own page, and at a window for whoever comes there. */
 import { z } from 'zod'
-import { refundsOf } from '#capabilities/cases/index.ts'
+import { refundsOf, refundStates } from '#capabilities/cases/index.ts'
 import type { ShownRefund } from '#capabilities/cases/index.ts'
 import {
   declareSelfPayment,
@@ -20,7 +20,7 @@ import { sendPdf } from '../cards/answers.ts'
 import { lang } from '../cards/employer-list-routes.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
-import { dayText, id, purpose, yuanText } from '../schemas.ts'
+import { dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
 import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
 
@@ -50,7 +50,9 @@ export const refundFields = {
   paid: yuanText,
   /** Null until the money has been brought together. */
   owed: yuanText.nullable(),
-  state: z.enum(['found', 'owed', 'spent', 'ordered', 'refunded', 'refused_by_bank']),
+  state: z.enum(refundStates),
+  /** Asked for: a second person may decide until then. */
+  askedUntil: instantText.nullable(),
 }
 
 const overpayment = z
@@ -260,10 +262,12 @@ export function shownRefund({
   paid,
   owed,
   state,
+  askedUntil,
 }: Omit<ShownRefund, 'employerId' | 'personId'>) {
   return {
     ...{ overpaymentId, month, state, paid: yuan(paid) },
     owed: owed === null ? null : yuan(owed),
+    askedUntil: askedUntil?.toString() ?? null,
   }
 }
 

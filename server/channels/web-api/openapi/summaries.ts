@@ -95,12 +95,19 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
   'POST /api/desk/people/:personId/closings/:caseId/request':
     'Ask a second person to close the account and pay it out',
+  'POST /api/desk/people/:personId/closings/:caseId/reopen':
+    'Ask a second person to open a closed account again',
   'POST /api/desk/people/:personId/closings/:caseId/pay-again':
     'Ask a second person to pay again what the bank has refused',
   'POST /api/desk/people/:personId/closings/:caseId/documents/:kind': 'File a scan with a case',
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'GET /api/me/closings': 'What becomes of my account, and of what I inherit',
+  'POST /api/me/closings':
+    'Apply for the move of my account to another area: it is held from then on',
+  'POST /api/me/closings/:caseId/documents/:kind': 'File a scan with my application',
+  'POST /api/me/closings/:caseId/withdraw': 'Withdraw my application before it is decided',
   'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',
   'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
   'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
@@ -207,6 +214,9 @@ export const summaries: Readonly<Record<string, string>> = {
     'Order a card that failed again',
   'GET /api/desk/declarations': 'What employers have declared',
   'POST /api/desk/bank-receipts': 'Take the banks’ statements',
+  'GET /api/desk/refunds': 'What is owed back to employers, by employer, month and state',
+  'GET /api/desk/refunds/:employerId/:month': 'What is owed back to an employer of a month, each',
+  'GET /api/desk/refunds.csv': 'What is owed back to employers, as a table',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',
@@ -288,7 +298,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/employer/last-month':
     'Whom one declared last and on what bases; it is on record in each of their files',
   'POST /api/employer/declarations/:declarationId/corrections':
-    'Take people off a month that is not credited yet, or lower their bases',
+    'Correct a month: raise bases and add people, also once it is paid, or take people off and lower bases until it is credited',
+  'POST /api/employer/declarations/:declarationId/withdrawal':
+    'Withdraw a declaration that nothing was paid for',
   'GET /api/employer/notices': 'What the employer was told, newest first',
   'POST /api/employer/notices/seen': 'Say that the notices up to this one were seen',
   'GET /api/employer/contact-address': 'The e-mail address that the employer’s notices also go to',

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { moneyFromYuan } from '#kernel/money.ts'
+import { newId } from '#platform/ids.ts'
 import {
   answerWaitingOrders,
   type Bank,
@@ -40,6 +41,7 @@ export async function declareMonth({ call, world }: Walk, { officer }: Callers):
   })
   await startFromLastMonth({ call, world }, { officer }, String(declared['declarationId']))
   await correctMonth({ call, world }, { officer }, { declared, line })
+  await withdrawMonth({ call, world }, { officer })
   return String(declared['reference'])
 }
 
@@ -94,6 +96,41 @@ async function correctMonth(
   await call(officer, route, {
     ...{ params, body: { reason: '基数报高', lines: [{ ...line, base: '5000.00' }] }, status: 201 },
     leaves: [correct, { ...correct, file }],
+  })
+}
+
+/** A month that was declared by mistake is withdrawn; what is not there is not. */
+async function withdrawMonth(
+  { call, world }: Pick<Walk, 'call' | 'world'>,
+  { officer }: Pick<Callers, 'officer'>,
+): Promise<void> {
+  const line = { citizenNumber: nextCitizenNumber(), name: '试验戊', base: '5500.00' }
+  const declare = { action: 'contributions.declare' }
+  const { body: declared } = await call(officer, 'POST /api/employer/declarations', {
+    ...{ body: { month: '2026-09', lines: [line] }, status: 201 },
+    leaves: async ({ declarationId }) => {
+      const object = String(declarationId)
+      const file = await newestPerson(world)
+      return [
+        { ...declare, object },
+        { ...declare, object, file },
+        { file, action: 'people.register' },
+      ]
+    },
+  })
+  const object = String(declared['declarationId'])
+  const params = { declarationId: object }
+  const withdraw = { action: 'contributions.withdraw', object }
+  const route = 'POST /api/employer/declarations/:declarationId/withdrawal'
+  const body = { reason: '整月误报' }
+  const file = await newestPerson(world)
+  await call(officer, route, {
+    ...{ params, body, status: 201 },
+    leaves: [withdraw, { ...withdraw, file }],
+  })
+  await call(officer, route, {
+    ...{ params, body, status: 409 },
+    leaves: { ...withdraw, result: 'declaration_withdrawn' },
   })
 }
 
@@ -156,6 +193,7 @@ export async function closeMonth(
   paid: { readonly bankFolder: string; readonly reference: string },
 ): Promise<void> {
   await call(accountant, 'GET /api/desk/declarations', { status: 200, leaves: null })
+  await lookAtRefunds({ call }, { accountant })
   const take = 'POST /api/desk/bank-receipts'
   const { bank: bankId } = world.organisations
   const taken = { action: 'contributions.take-receipts', object: bankId }
@@ -198,6 +236,18 @@ export async function closeMonth(
 
   const [sent] = run['banks'] as readonly { readonly file: string }[]
   await refuseAll({ call, world }, { accountant }, { folder, bank, file: sent?.file ?? '' })
+}
+
+/** What is owed back to employers: nobody's file is opened for it. */
+async function lookAtRefunds(
+  { call }: Pick<Walk, 'call'>,
+  { accountant }: Pick<Callers, 'accountant'>,
+): Promise<void> {
+  const look = { status: 200, leaves: null } as const
+  await call(accountant, 'GET /api/desk/refunds', look)
+  await call(accountant, 'GET /api/desk/refunds.csv', look)
+  const params = { employerId: newId(), month: '2026-10' }
+  await call(accountant, 'GET /api/desk/refunds/:employerId/:month', { params, ...look })
 }
 
 /** A broken answer, then one that refuses the line. */

@@ -7,6 +7,7 @@ import type {
   SelfPaymentRefusal,
   BankFileProblem,
   UnmatchedReason,
+  WithdrawalRefusal,
 } from '#capabilities/contributions/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
 import type { ProblemWords } from './codes.ts'
@@ -110,12 +111,12 @@ export const contributionsProblems = {
     zh: {
       title: '这个月已经申报过',
       detail:
-        '同一个月只能申报一次。减少人员或调低基数，请在“我的申报”中更正；其他更正请联系经办机构。',
+        '同一个月只能申报一次。增减人员或调整基数，请在“我的申报”中更正该月；整份误报且未缴款的，可在那里撤回后重新申报。',
     },
     en: {
       title: 'The month is declared already',
       detail:
-        'A month is declared once. To take people off or lower their bases, correct it on the page of your declarations; for anything else contact the agency.',
+        'A month is declared once. To add people, take them off or change bases, correct the month on the page of your declarations; one that is wrong as a whole and not paid is withdrawn there.',
     },
   },
   declaration_unknown: {
@@ -127,24 +128,86 @@ export const contributionsProblems = {
     status: 409,
     zh: {
       title: '这个月已经划入个人账户',
-      detail: '已划入的月份不能在网上更正，请持工资和参保材料到经办窗口办理。',
+      detail:
+        '已划入的月份不能在网上减少人员或调低基数，请持工资和参保材料到经办窗口办理；补报人员或调高基数可以照常提交。',
     },
     en: {
       title: 'The month has been credited',
       detail:
-        'What is in personal accounts is not corrected on the web; go to a window of the agency with your payroll and the papers of the person.',
+        'Nobody is taken off or lowered any more on the web; go to a window of the agency with your payroll and the papers of the person. Raising bases and adding people still works here.',
+    },
+  },
+  declaration_withdrawn: {
+    status: 409,
+    zh: {
+      title: '这份申报已经撤回',
+      detail: '撤回的申报不再需要缴款，也不能更正。需要申报这个月的，请重新申报。',
+    },
+    en: {
+      title: 'The declaration was withdrawn',
+      detail:
+        'Nothing is due for it and nothing can be corrected. To declare the month after all, declare it anew.',
+    },
+  },
+  is_supplement: {
+    status: 409,
+    zh: {
+      title: '这是一份补报',
+      detail: '补报不能单独更正：请先缴清或撤回它，再从原申报更正这个月。',
+    },
+    en: {
+      title: 'This is a supplement',
+      detail:
+        'It is not corrected by itself: pay or withdraw it, then correct the month from its first declaration.',
+    },
+  },
+  supplement_open: {
+    status: 409,
+    zh: {
+      title: '这个月还有一份补报没有缴清',
+      detail: '请先缴清那份补报；报错了的，请在“我的申报”中撤回它，再重新更正。',
+    },
+    en: {
+      title: 'A supplement of this month is not paid yet',
+      detail:
+        'Pay it first. If it was wrong, withdraw it on the page of your declarations and correct the month again.',
+    },
+  },
+  declaration_credited: {
+    status: 409,
+    zh: {
+      title: '这份申报已经划入个人账户',
+      detail: '已划入的申报不能撤回，请持工资和参保材料到经办窗口办理。',
+    },
+    en: {
+      title: 'The declaration has been credited',
+      detail:
+        'What is in personal accounts is not withdrawn; go to a window of the agency with your payroll and the papers of the people.',
+    },
+  },
+  declaration_paid: {
+    status: 409,
+    zh: {
+      title: '这份申报的款项已经到账',
+      detail: '已缴款的申报不能撤回。请更正该月：去掉的人员和调低的部分，会列为应退款。',
+    },
+    en: {
+      title: 'The money for the declaration has come in',
+      detail:
+        'A paid declaration is not withdrawn. Correct the month instead: what you lower and whom you take off is owed back to you.',
     },
   },
   nobody_left: {
     status: 409,
     zh: {
       title: '不能把所有人都去掉',
-      detail: '更正后至少要留一名职工。整月误报的，请联系经办机构。',
+      detail:
+        '更正后至少要留一名职工。整月误报且尚未缴款的，请撤回整份申报；已缴款的，请到经办窗口办理。',
     },
     en: {
       title: 'Somebody must stay',
       detail:
-        'A correction leaves at least one person. If the whole month was wrong, contact the agency.',
+        'A correction leaves at least one person. If the whole month was wrong and is not paid, withdraw the declaration; if it is paid, go to a window of the agency.',
     },
   },
   pays_nothing: {
@@ -228,7 +291,12 @@ export const contributionsProblems = {
     en: { title: 'It is paid already', detail: 'There is nothing more to pay for it.' },
   },
 } as const satisfies Record<
-  DeclarationRefusal | CorrectionRefusal | AskMonthEndRefusal | RetryRefusal | SelfPaymentRefusal,
+  | DeclarationRefusal
+  | CorrectionRefusal
+  | WithdrawalRefusal
+  | AskMonthEndRefusal
+  | RetryRefusal
+  | SelfPaymentRefusal,
   ProblemWords
 >
 
@@ -259,8 +327,8 @@ export const lineProblemWords = {
     en: 'Another employer has declared this person for the month, and a person pays through one employer a month. Remove the line; if the person is yours, have them ask the other employer to correct the month, or clear it up at the agency.',
   },
   not_declared: {
-    zh: '此人不在这个月的申报中，请核对号码，或删去这一行。',
-    en: 'This person is not in the declaration of the month; check the number or remove the line.',
+    zh: '此人不在这个月的申报中，无需去掉。请核对号码；要补报此人，请填写缴费基数。',
+    en: 'This person is not in the declaration of the month. Check the number; to add the person, give the base.',
   },
   owed_back_already: {
     zh: '此人该月计为其他单位缴纳，贵单位缴纳的部分已列为应退，不用更正，请删去这一行。',
@@ -270,9 +338,13 @@ export const lineProblemWords = {
     zh: '此人本人或其他单位也缴过这个月，去掉后该月将无人计缴，请到经办窗口办理。',
     en: 'The person or another employer has paid this month too, and without you it would count for nobody; go to a window.',
   },
-  base_not_lower: {
-    zh: '这里只能调低基数，请填写比已申报更低的数；补缴请到经办窗口办理。',
-    en: 'A base can only be lowered here; give one below what you declared, or go to a window to pay more.',
+  raised_before: {
+    zh: '此人该月已补报并缴清，补缴部分不能在网上调低或去掉，请到经办窗口办理。',
+    en: 'This person was raised by a supplement that is paid, and is not lowered or taken off on the web; go to a window.',
+  },
+  base_unchanged: {
+    zh: '按这个基数，应缴的金额没有变化，请核对，或删去这一行。',
+    en: 'With this base nothing changes in what is due; check it or remove the line.',
   },
   base_unreadable: {
     zh: '缴费基数要写成两位小数的元，例如 5000.00。',
@@ -304,6 +376,10 @@ export const unmatchedWords = {
   for_move_in: {
     zh: '外地转入资金，待窗口核对',
     en: 'Sent by another area; a window matches it',
+  },
+  withdrawn: {
+    zh: '该申报已经撤回',
+    en: 'The declaration was withdrawn',
   },
   paid_already: {
     zh: '该申报已经缴清',

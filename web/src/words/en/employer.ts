@@ -15,10 +15,16 @@ export const employer: Like<typeof chinese> = {
     total: 'Due (yuan)',
     owed: 'Owed now (yuan)',
     state: 'State',
+    supplement: 'Supplement',
     none: 'Nothing declared yet',
     noneHint: 'A month takes a few minutes; the list can be pasted from a spreadsheet.',
   },
-  states: { declared: 'To be paid', paid: 'Received', arrears: 'In arrears' },
+  states: {
+    declared: 'To be paid',
+    paid: 'Received',
+    withdrawn: 'Withdrawn',
+    arrears: 'In arrears',
+  },
   late: {
     title: 'Late months',
     lead: 'A month that comes in after its last day costs a surcharge for each day until the bank books it. It belongs to the fund and to nobody’s account.',
@@ -43,6 +49,7 @@ export const employer: Like<typeof chinese> = {
     state: {
       found: 'Being put together',
       owed: 'To be refunded',
+      asked: 'Asked for, waits for a second person',
       spent: 'Nothing is left',
       ordered: 'On its way',
       refunded: 'Refunded',
@@ -54,13 +61,16 @@ export const employer: Like<typeof chinese> = {
   correct: {
     short: 'Correct',
     title: 'Correct {{month}}',
-    lead: 'Only the people to correct; everybody else stays as declared. Give the new, lower base; leave it empty for whoever is to be taken off.',
+    lead: 'Only the people to change or to add; everybody else stays as declared. Give the new base, higher or lower; leave it empty for whoever is to be taken off.',
     ifUnpaid:
-      'The money is not here yet: the amount due becomes lower, the reference stays. If a transfer of the old amount is under way, do not correct; it could not be matched.',
-    ifPaid:
-      'The money is here: the difference is owed back to you, and you may ask for it at the agency.',
-    onRecord:
-      'What was declared before and your reason stay on record, and the people are told. To pay more, go to a window.',
+      'The money is not here yet: the amount due changes, the reference stays. If a transfer of the old amount is under way, do not correct; it could not be matched.',
+    ifRaised:
+      'What you raise or add is due as a supplement, with a reference of its own and the same last day to pay as the month; after that day it costs the surcharge. It counts once the money is here.',
+    ifLowered:
+      'What you lower, and whom you take off, is owed back to you; you may ask for it at the agency.',
+    ifCredited:
+      'The month has been credited, so nobody is lowered or taken off here any more; for that go to a window with your payroll and the papers of the person.',
+    onRecord: 'What was declared before and your reason stay on record, and the people are told.',
     why: 'Why',
     whyHint: 'Such as: left on 20 October. At least four characters, and no citizen number',
     wrongWhy: 'Say in at least four characters why',
@@ -68,11 +78,48 @@ export const employer: Like<typeof chinese> = {
     done: 'Corrected',
     total: 'Due after the correction (yuan)',
     unpaidNext: 'Transfer the corrected amount; the reference stays.',
+    raisedNext:
+      'Transfer what is due on top in one sum, with this new reference and nothing else. It counts once it is here.',
+    newReference: 'Reference of the supplement',
+    supplement: 'Due on top',
+    surcharge: 'Surcharge if it comes in today (yuan)',
+    grows: 'The last day to pay has passed; the surcharge grows each day until the money is here.',
+    open: 'The supplement {{reference}} of this month is not paid yet. Pay it, or withdraw it if it was wrong; then the month can be corrected again.',
     paidNext:
       'What was paid too much is owed back to you. Ask for the refund at the agency with the number of your bank account.',
-    credited:
-      'The month has been credited and is not corrected on the web. Go to a window with your payroll and the papers of the person.',
+    notThis:
+      'This one is not corrected by itself. A supplement is paid or withdrawn, and what was withdrawn is declared anew.',
     unknown: 'There is no such declaration; open it again from the list.',
+  },
+  withdraw: {
+    short: 'Withdraw',
+    title: 'Withdraw the declaration',
+    supplement: 'Withdraw the supplement',
+    lead: 'For a declaration that was a mistake as a whole, as long as nothing has been paid for it. To change single people, correct the month instead.',
+    will: {
+      nothing: 'Nothing is due for it any more, no surcharge either.',
+      month:
+        'Its people are not declared for the month through you, and are told. You may declare the month anew.',
+      supplement: 'The month stands as it was paid, and its people are told.',
+      transfer:
+        'If a transfer with its reference is under way, do not withdraw; it could not be matched.',
+    },
+    why: 'Why',
+    whyHint: 'Such as: wrong month. At least four characters, and no citizen number',
+    wrongWhy: 'Say in at least four characters why',
+    sure: 'Nothing was transferred for it, and it is to be withdrawn as a whole',
+    wrongSure: 'Confirm that nothing was transferred for it',
+    submit: 'Withdraw',
+    keep: 'Keep it',
+    done: 'Withdrawn',
+    reference: 'No longer valid reference',
+    next: 'Nothing is due for it; do not transfer anything with this reference. What it said and your reason stay on record.',
+    anew: 'Declare a month',
+    not: {
+      declared: 'Open it again from the list.',
+      paid: 'The money for it has come in, so it is not withdrawn. Correct the month instead: what you lower is owed back to you. Once it is credited, go to a window.',
+      withdrawn: 'It was withdrawn before, and nothing is due for it.',
+    },
   },
   declare: {
     title: 'Declare a month',

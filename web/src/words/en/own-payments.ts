@@ -56,11 +56,15 @@ export const ownPayments: Like<typeof chinese> = {
     state: {
       found: 'Being put together',
       owed: 'To be refunded',
+      asked: 'Asked for, waits for a second person',
       spent: 'Nothing is left',
       ordered: 'On its way',
       refunded: 'Refunded',
       refused_by_bank: 'Refused by the bank',
     },
+    waits: 'A second person decides about the refund by {{until}}; nothing is left for you to do.',
+    waitsAtDesk:
+      'Asked for. A second person decides by {{until}}. For another account, withdraw the request under “Second person” first; then it can be asked for anew.',
     where:
       'Bring the number of your bank account to a window; a second person agrees, then the bank pays.',
     ask: 'Ask for the refund',

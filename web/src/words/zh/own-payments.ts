@@ -51,11 +51,15 @@ export const ownPayments = {
     state: {
       found: '正在归集',
       owed: '待退费',
+      asked: '已申请，待另一人批准',
       spent: '无余额可退',
       ordered: '付款中',
       refunded: '已退还',
       refused_by_bank: '被银行退回',
     },
+    waits: '退费已申请，另一人在 {{until}} 前决定，您不用再办理。',
+    waitsAtDesk:
+      '已申请退费，另一人在 {{until}} 前决定。要换账号的，请先在“待复核”中撤回申请，再重新申请。',
     where: '请带上银行账号到经办窗口申请，经另一人批准后由银行付款。',
     ask: '申请退费',
     note: '只退到本人名下的账户，经另一人批准后付款。',
