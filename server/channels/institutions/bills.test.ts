@@ -2,7 +2,10 @@
 // interface, amounts hold the standard's identities, and each step that is out of order is refused.
 // Method: the simulated system of sim/his plays the visits against the real web server; order rules are
 // tried by single transactions. The auditor looks over the world at the end.
-// Teeth, each tried once: BUSYTEETH
+// Teeth, each tried once: with the callers of a transaction not looked at a hospital sells drugs; with
+// an institution's own visits not told from others' a pharmacy reads a hospital's; with one fund given under
+// another's name the identities break; with `0000` another number the lines stay; with the codes of packages
+// not passed on nothing traced is sold.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'

@@ -3,7 +3,8 @@
 // Method: messages that are right by their tables, of every transaction, are altered by a seed: fields
 // taken away, doubled, made long, negative, of another type, nested, or characters of the text changed.
 // Ten thousand of them are answered in an area that asks for no sign-in.
-// Teeth, each tried once: BUSYTEETH
+// Teeth, each tried once: with rows not held to be objects a message that has nothing in their place
+// ends in a fault.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
@@ -83,6 +84,19 @@ async function answered({
   }
 }
 
+/** Half-way right is worse than wrong: the person is one who is known. */
+function aboutSomebody(text: string): string {
+  const { citizenNumber, computerNumber, name } = world.citizen
+  const known = {
+    ...{ psn_no: computerNumber, psn_No: computerNumber, psn_name: name, certno: citizenNumber },
+    ...{ mdtrt_cert_no: citizenNumber },
+  }
+  return Object.entries(known).reduce(
+    (told, [field, value]) => told.replaceAll(`"${field}":"1"`, `"${field}":"${value}"`),
+    text.replaceAll('"mdtrt_cert_type":"01"', '"mdtrt_cert_type":"02"'),
+  )
+}
+
 type Tree = { [name: string]: unknown }
 
 function altered(
@@ -104,7 +118,7 @@ function altered(
     input: rightInput(tableOf(apiName).takes),
   }
   for (let times = 1 + dice.whole(3); times > 0; times--) alterSomewhere(dice, envelope)
-  const text = JSON.stringify(envelope)
+  const text = aboutSomebody(JSON.stringify(envelope))
   return { apiName, text: dice.happens(20) ? brokenText(dice, text) : text }
 }
 
@@ -115,18 +129,34 @@ function alterSomewhere(dice: Chance, tree: Tree): void {
     if (names.length === 0) return
     const name = dice.pick(names)
     const value = at[name]
-    if (typeof value === 'object' && value !== null && dice.happens(85)) {
+    if (typeof value === 'object' && value !== null && dice.happens(55)) {
       at = value as Tree
       continue
     }
     if (dice.happens(15)) delete at[name]
-    else at[name] = dice.pick(strange)
+    else at[name] = structuredClone(dice.pick(strange))
     return
   }
 }
 
 const strange: readonly unknown[] = [
-  ...[null, true, '', ' ', 0, -1, 1e300, 0.1, '1e9', '-0.001', '9'.repeat(40), '龘'.repeat(5_000)],
+  ...[
+    null,
+    null,
+    null,
+    null,
+    true,
+    '',
+    ' ',
+    0,
+    -1,
+    1e300,
+    0.1,
+    '1e9',
+    '-0.001',
+    '9'.repeat(40),
+    '龘'.repeat(5_000),
+  ],
   ...[
     '\u0000',
     '\ud800',
