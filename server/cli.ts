@@ -16,6 +16,11 @@ import {
   retireInstitutionKey,
   retireKioskKey,
 } from './cli/machine-keys.ts'
+import {
+  addInterfaceKeyCommand,
+  listInterfaceKeysCommand,
+  retireInterfaceKeyCommand,
+} from './cli/interface-keys.ts'
 import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
@@ -78,6 +83,9 @@ export const commands: readonly Command[] = [
   addKioskKey,
   listKioskKeys,
   retireKioskKey,
+  addInterfaceKeyCommand,
+  listInterfaceKeysCommand,
+  retireInterfaceKeyCommand,
   addWebhookEndpoint,
   listWebhookEndpoints,
   rotateWebhook,

@@ -13,6 +13,7 @@ import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contr
 import {
   closeDormantAccounts,
   coverOf,
+  forgetAnswers,
   forgetWebhooks,
   lapseApprovals,
   listInstitutions,
@@ -68,6 +69,7 @@ export async function startJobs(services: Services): Promise<Worker> {
     { name: 'forget_uploads', at: '37 * * * *', run: () => forgetOldUploads(services) },
     { name: 'forget_orphans', at: '47 * * * *', run: () => forgetOldOrphans(services) },
     { name: 'forget_webhooks', at: '57 18 * * *', run: () => forgetOldWebhooks(services) },
+    { name: 'forget_answers', at: '7 19 * * *', run: () => forgetOldAnswers(services) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
@@ -187,6 +189,14 @@ const webhooksKeptDays = 90
 async function forgetOldWebhooks({ db, log, now }: Services): Promise<void> {
   const eventCount = await forgetWebhooks(db, now().subtract({ hours: webhooksKeptDays * 24 }))
   if (eventCount > 0) log.info('webhooks_forgotten', { eventCount })
+}
+
+/** After it an answer is made again from what was done, which is what it said. */
+const answersKeptDays = 90
+
+async function forgetOldAnswers({ db, log, now }: Services): Promise<void> {
+  const answerCount = await forgetAnswers(db, now().subtract({ hours: answersKeptDays * 24 }))
+  if (answerCount > 0) log.info('answers_forgotten', { answerCount })
 }
 
 async function carryPayoutsAround(services: Services): Promise<void> {

@@ -10,6 +10,7 @@ import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosActs, PosLogLine } from '#channels/pos/acts.ts'
 import { type PosGateway, startPosGateway } from '#channels/pos/gateway.ts'
@@ -24,6 +25,7 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { type Stopping, stopInOrder } from '#platform/stop-in-order.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
+import { billsOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
@@ -61,6 +63,7 @@ async function serve(services: Services): Promise<Running> {
   }
 
   const payments = createPayments({ ...services, pool: services.hotPool })
+  const bills = billsOf(services, payments)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
@@ -81,6 +84,7 @@ async function serve(services: Services): Promise<Running> {
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    guests: [hospitalInterface({ ...services, bills, readTrail })],
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
@@ -96,7 +100,7 @@ async function serve(services: Services): Promise<Running> {
           web: () => closeWeb(web, cutMs),
           pos: () => Promise.all(pos.map((each) => each.drain())),
         },
-        { payments: payments.drained },
+        { payments: payments.drained, bills: bills.drained },
         // Each finishes what it has in hand; what one leaves for another stays in its table.
         {
           banks: async () => simulatedBanks.forEach((bank) => bank.stop()),

@@ -358,7 +358,7 @@ test(
 )
 
 test(
-  'a key of an institution opens until it is retired',
+  'a key of an institution opens, or signs, until it is retired',
   async () => {
     const added = await yika('institution-key', 'add', 'P99990000777')
     const keyId = /call it ([0-9a-f]{12})/.exec(added.said)?.[1] ?? ''
@@ -378,6 +378,12 @@ test(
     expect((await yika('kiosk-key', 'add', 'NEW-1')).code).toBe(0)
     expect((await yika('kiosk-key', 'list', 'NEW-1')).out).toContain('opens')
     expect((await yika('institution-key', 'list', 'NEW-1')).out).toBe('')
+    const signing = (await yika('interface-key', 'add', 'P99990000777')).out.split('\n')
+    const called = ['P99990000777', signing[0] ?? '']
+    expect((await yika('interface-key', 'retire', ...called)).code).toBe(0)
+    expect((await yika('interface-key', 'retire', ...called)).code).toBe(3)
+    expect((await yika('interface-key', 'list', 'P99990000777')).out).toContain('retired')
+    expect((await yika('interface-key', 'add', 'NEW-1')).code).toBe(3)
     const { rows } = await owner.query(
       `select action from audit.office_entry
       where action like '%-keys.%' or action like 'terminals.%' order by entry_id`,
@@ -386,6 +392,7 @@ test(
       ...['terminals.add', 'terminals.retire', 'terminals.add'],
       ...['terminals.release', 'terminals.release', 'terminals.release'],
       ...['institution-keys.add', 'institution-keys.retire', 'kiosk-keys.add'],
+      ...['interface-keys.add', 'interface-keys.retire'],
     ])
   },
   wait,

@@ -27,7 +27,13 @@ import { insertDeclarations, insertMonthEnds } from './insert-contributions.ts'
 import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
-import { insertMachineKeys, insertPlaces, insertStaff, insertTerminals } from './insert-places.ts'
+import {
+  insertInterfaceKeys,
+  insertMachineKeys,
+  insertPlaces,
+  insertStaff,
+  insertTerminals,
+} from './insert-places.ts'
 import { insertTerminalBatches } from './insert-terminal-batches.ts'
 import { planLedger } from './ledger-plan.ts'
 import { planLooks } from './looks.ts'
@@ -123,6 +129,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
   keepForSimulators(services, {
     terminals,
     machineKeys: await insertMachineKeys(tx, services),
+    interfaceKeys: await insertInterfaceKeys(tx, services),
     kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),
   })
@@ -137,12 +144,14 @@ async function analyze(tx: Db): Promise<void> {
     contributions.credit_line, command.person_command, audit.entry`.execute(tx)
 }
 
-/** The cards that the personas hold, to be put into the terminal in software. */
+/** The cards that the personas hold, for the terminal in software and for a hospital's system. */
 function cardsForSimulator(stories: readonly CardStory[]): object[] {
-  return stories.flatMap(({ person: { persona }, cards }) => {
+  return stories.flatMap(({ person, cards }) => {
+    const { citizenNumber, name, persona } = person
     const card = cards.find((each) => each.state === 'handed_over')
     if (!persona || !card) return []
-    return [{ login: persona.login, cardNumber: card.bankNumber, pin: demoPin }]
+    const { login } = persona
+    return [{ login, name, citizenNumber, cardNumber: card.bankNumber, pin: demoPin }]
   })
 }
 

@@ -4,7 +4,10 @@ import { sql } from 'kysely'
 import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
   type Area,
+  addInterfaceKey,
   addMachineKey,
+  type InterfaceKey,
+  newInterfaceKey,
   addOrganisation,
   addServiceRule,
   registerTerminal,
@@ -112,6 +115,23 @@ export async function insertTerminals(
     select institution_id, gen_random_uuid(), terminal_id, 0, '000000', 'closed',
            0, 0, 0, 0, 0, 0, 0, 0, '000000', now(), now()
       from organisations.terminal`.execute(tx)
+  return kept
+}
+
+export type InterfaceKeyForSimulator = InterfaceKey & { readonly institutionCode: string }
+
+/** Every hospital and pharmacy whose system could speak the hospital interface. */
+export async function insertInterfaceKeys(
+  tx: Db,
+  { personal, now, area }: Pick<Services, 'personal' | 'now' | 'area'>,
+): Promise<readonly InterfaceKeyForSimulator[]> {
+  const cast = castOf(area)
+  const kept: InterfaceKeyForSimulator[] = []
+  for (const { institutionId: organisationId, code } of institutions) {
+    const key = newInterfaceKey()
+    await addInterfaceKey({ db: tx, personal }, { ...key, organisationId, at: now() })
+    kept.push({ institutionCode: cast.code(code), ...key })
+  }
   return kept
 }
 

@@ -125,6 +125,9 @@ const expected: Readonly<Record<string, string>> = {
   'organisations.approval': 'select',
   'organisations.edge': 'select',
   'organisations.emergency_look': 'select',
+  'organisations.interface_key': 'select insert update(revoked_at)',
+  'organisations.interface_message': 'select insert update(sealed_answer)',
+  'organisations.interface_sign_in': 'select insert update(signed_out_at)',
   'organisations.machine_key': 'select insert update(revoked_at)',
   'organisations.organisation':
     'select insert update(address_en address_zh holds_stock name_en name_zh opening_en opening_zh phone prints_cards state tier)',

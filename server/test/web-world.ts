@@ -16,8 +16,15 @@ import {
   type OrganisationKind,
 } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
-import { createPayments } from '#capabilities/settlement/index.ts'
+import {
+  createBills,
+  createPayments,
+  livingPolicy,
+  type Policy,
+} from '#capabilities/settlement/index.ts'
+import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps, WebApp } from '#channels/web-api/context.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
@@ -164,17 +171,23 @@ async function makeDeps(
     readonly log: string[]
   },
 ): Promise<Deps> {
-  const { clock, log, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
+  const { clock, log: lines, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database
   const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'settlement'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })
   const { keys } = running
+  const guest = { db, area, personal }
+  const payments = createPayments({ ...guest, pool, keys })
+  const bills = createBills({ payments, pool, lists: entriesOn, policy: policyOf(jincheng) })
+  const readTrail = createReadTrail(db)
+  const now = (): Temporal.Instant => clock.at
+  const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
   const objects = openObjectStore({ kind: 'folder', folder: around.documents })
   return {
     ...{ db, area, personal, keys },
@@ -183,14 +196,18 @@ async function makeDeps(
     }),
     cardMaker: cardMakerFiles,
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
-    payments: createPayments({ db, pool, area, personal, keys }),
+    payments,
     audit: () => auditLedger(db, area),
-    readTrail: createReadTrail(db),
+    ...{ readTrail, guests: [hospitalInterface({ ...guest, bills, readTrail, log, now })] },
     config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
     personas: [shownPersona],
-    log: openLog({ level: 'info', destination: { write: (line: string) => void log.push(line) } }),
-    now: () => clock.at,
+    ...{ log, now },
   }
+}
+
+/** Of the shipped area, whichever copy of its other files a test changes. */
+function policyOf(folder: string): () => Policy {
+  return livingPolicy(folder, { onChange: () => {}, lookEveryMs: 60_000 }).now
 }
 
 async function makeOrganisations({ db }: FreshDatabase): Promise<Record<OrganisationName, string>> {

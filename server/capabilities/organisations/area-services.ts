@@ -128,6 +128,16 @@ export const mutualAid = terms(
 /** Whether what is inherited may go into the heir's own account instead of a bank's. */
 export const inheritance = terms(z.strictObject({ intoAccount: z.boolean() }).readonly())
 
+/** How systems of hospitals and pharmacies speak to us (docs/formats/hospital-interface.md). */
+export const hospitalInterface = z
+  .strictObject({
+    // Whether messages must name an operator who has signed in today.
+    signIn: z.enum(['required', 'optional']),
+    // A message that was signed longer ago, or later, is not looked at.
+    clockMinutes: count(1, 720),
+  })
+  .readonly()
+
 /** By when a case about the closing of an account is decided, in working days from its opening. */
 export const accountClosing = terms(
   z.strictObject({ decisionWorkingDays: count(1, 90) }).readonly(),

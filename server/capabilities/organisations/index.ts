@@ -117,6 +117,18 @@ export {
 } from './machine-key.ts'
 export type { KeyUse } from './machine-key.ts'
 export {
+  addInterfaceKey,
+  findInterfaceCaller,
+  listInterfaceKeys,
+  newInterfaceKey,
+  retireInterfaceKey,
+} from './interface-key.ts'
+export type { InterfaceCaller, InterfaceKey } from './interface-key.ts'
+export { forgetAnswers, keepAnswer, takeMessage } from './interface-message.ts'
+export type { TakenMessage } from './interface-message.ts'
+export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
+export type { SignOutRefusal } from './interface-sign-in.ts'
+export {
   holdsStock,
   hospitalTiers,
   isAgency,

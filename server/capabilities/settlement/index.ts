@@ -84,9 +84,6 @@ export {
   type StatementQuery,
   statementOf,
 } from './statement.ts'
-export { comparePolicies } from './policy/compare.ts'
-export type { BillOfGroup, Compared } from './policy/compare.ts'
-export { packSchema } from './policy/pack-file.ts'
 export { type Benefit, benefitOf } from './benefit-of.ts'
 export {
   type BillWish,
@@ -155,6 +152,9 @@ export {
   type VisitDescription,
 } from './visit.ts'
 export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'
+export { comparePolicies } from './policy/compare.ts'
+export type { BillOfGroup, Compared } from './policy/compare.ts'
+export { packSchema } from './policy/pack-file.ts'
 export { livingPolicy, policyFileName, readPolicy } from './policy/policy.ts'
 export { stepWords } from './policy/step-words.ts'
 export type { StepWords } from './policy/step-words.ts'

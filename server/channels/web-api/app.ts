@@ -42,6 +42,7 @@ export async function createWebApp(deps: Deps): Promise<WebApp> {
   installMeasures(app, deps)
   installHealth(app, deps)
   for (const routes of routesOfRooms) routes(app, deps)
+  for (const guest of deps.guests ?? []) await app.register(guest)
   const { readerPort } = deps.config
   await installScreens(app, { folder: deps.webFolder, readerPort })
   await app.ready()

@@ -32,6 +32,8 @@ export type Deps = {
   readonly now: () => Temporal.Instant
   /** The auditor's invariants over the whole database. */
   readonly audit: () => Promise<readonly AuditFinding[]>
+  /** What other channels answer on this server, each in its own way. */
+  readonly guests?: readonly ((app: FastifyInstance) => Promise<void>)[]
   /** Who can be tried out in a demonstration; shown there only. */
   readonly personas?: readonly Persona[]
   /** The built screens; a folder of another place in tests. */

@@ -1397,6 +1397,34 @@ export interface OrganisationsEmergencyLook {
   until_at: string;
 }
 
+export interface OrganisationsInterfaceKey {
+  access_key: string;
+  created_at: string;
+  organisation_id: string;
+  revoked_at: string | null;
+  sealed_secret: Buffer;
+}
+
+export interface OrganisationsInterfaceMessage {
+  body_digest: Buffer;
+  command_id: string;
+  message_id: string;
+  organisation_id: string;
+  received_at: string;
+  reference: string;
+  sealed_answer: Buffer | null;
+  transaction_code: string;
+}
+
+export interface OrganisationsInterfaceSignIn {
+  day: string;
+  organisation_id: string;
+  sealed_operator: Buffer;
+  sign_in_id: string;
+  signed_in_at: string;
+  signed_out_at: string | null;
+}
+
 export interface OrganisationsMachineKey {
   created_at: string;
   key_hash: Buffer;
@@ -2196,6 +2224,9 @@ export interface Database {
   "organisations.approval": OrganisationsApproval;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;
+  "organisations.interface_key": OrganisationsInterfaceKey;
+  "organisations.interface_message": OrganisationsInterfaceMessage;
+  "organisations.interface_sign_in": OrganisationsInterfaceSignIn;
   "organisations.machine_key": OrganisationsMachineKey;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.recovery_code": OrganisationsRecoveryCode;

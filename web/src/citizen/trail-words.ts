@@ -157,6 +157,8 @@ const actions = [
   'people.review-look-in-emergency',
   'people.object-to-look',
   'people.answer-objection',
+  'institutions.identify',
+  'institutions.look',
   'me.look',
   'me.reads',
   'notices.look-at-own',

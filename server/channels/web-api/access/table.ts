@@ -16,6 +16,8 @@ import { webhooksAccess } from './webhooks.ts'
 export const accessTable = {
   'site.look': allow.everybody,
   'operations.look': allow.everybody,
+  // Who calls the hospital interface signs each message: its own gateway and table of transactions judge.
+  'institutions.call': allow.everybody,
   ...peopleAccess,
   ...familyAccess,
   ...accountsAccess,

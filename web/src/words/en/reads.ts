@@ -126,6 +126,10 @@ export const reads = {
       look: 'Looked at the home page',
       reads: 'Looked at this record',
     },
+    institutions: {
+      identify: 'Looked up by an institution’s system',
+      look: 'Visits or settlements looked at by an institution’s system',
+    },
     settlement: {
       'look-at-own-statement': 'Looked at the statement',
       'issue-statement-paper': 'Statement handed out as a paper',

@@ -123,6 +123,10 @@ export const reads = {
       look: '查看自己的情况',
       reads: '查看这份记录',
     },
+    institutions: {
+      identify: '医药机构系统查询人员信息',
+      look: '医药机构系统查看就诊或结算',
+    },
     settlement: {
       'look-at-own-statement': '查看账户明细',
       'issue-statement-paper': '出具对账单',

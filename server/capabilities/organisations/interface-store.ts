@@ -1,0 +1,206 @@
+/** Keys, sign-ins and messages of institutions' systems; what must not be read lies sealed. */
+import { sql } from 'kysely'
+import type { CommandId } from '#kernel/ids.ts'
+import { instantOf } from '#platform/database/column-types.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+
+type Sealed = { readonly db: Db; readonly personal: Personal }
+
+const keyTable = 'organisations.interface_key'
+const signInTable = 'organisations.interface_sign_in'
+const messageTable = 'organisations.interface_message'
+
+export async function insertInterfaceKey(
+  { db, personal }: Sealed,
+  added: {
+    readonly accessKey: string
+    readonly secretKey: string
+    readonly organisationId: string
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const { accessKey, secretKey, organisationId, at } = added
+  const sealed = personal.seal(keyTable, 'sealed_secret', accessKey, secretKey)
+  const inserted = await sql`insert into organisations.interface_key
+      (access_key, organisation_id, sealed_secret, created_at)
+    values (${accessKey}, ${organisationId}, ${sealed}, ${at.toString()})
+    on conflict do nothing`.execute(db)
+  return inserted.numAffectedRows === 1n
+}
+
+export async function readInterfaceCaller(
+  { db, personal }: Sealed,
+  accessKey: string,
+): Promise<{
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly organisationId: string
+} | null> {
+  const found = await sql<{ organisation_id: string; sealed_secret: Buffer }>`
+    select k.organisation_id, k.sealed_secret
+      from organisations.interface_key k
+      join organisations.organisation o on o.organisation_id = k.organisation_id
+     where k.access_key = ${accessKey} and k.revoked_at is null and o.state = 'open'`.execute(db)
+  const [row] = found.rows
+  if (!row) return null
+  const secretKey = personal.open(keyTable, 'sealed_secret', accessKey, row.sealed_secret)
+  return { accessKey, secretKey, organisationId: row.organisation_id }
+}
+
+type ListedKey = {
+  readonly access_key: string
+  readonly created_at: string
+  readonly revoked_at: string | null
+}
+
+export async function readInterfaceKeys(
+  db: Db,
+  organisationId: string,
+): Promise<readonly ListedKey[]> {
+  const found = await sql<ListedKey>`select access_key, created_at, revoked_at
+    from organisations.interface_key
+    where organisation_id = ${organisationId} order by created_at, access_key`.execute(db)
+  return found.rows
+}
+
+export async function revokeInterfaceKey(
+  db: Db,
+  retired: {
+    readonly organisationId: string
+    readonly accessKey: string
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const revoked = await sql`update organisations.interface_key
+    set revoked_at = ${retired.at.toString()}
+    where organisation_id = ${retired.organisationId} and access_key = ${retired.accessKey}
+      and revoked_at is null`.execute(db)
+  return revoked.numAffectedRows === 1n
+}
+
+export async function insertSignIn(
+  { db, personal }: Sealed,
+  made: {
+    readonly organisationId: string
+    readonly signInId: string
+    readonly operator: string
+    readonly day: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<void> {
+  const sealed = personal.seal(signInTable, 'sealed_operator', made.signInId, made.operator)
+  await sql`insert into organisations.interface_sign_in
+      (organisation_id, sign_in_id, sealed_operator, day, signed_in_at)
+    values (${made.organisationId}, ${made.signInId}, ${sealed}, ${made.day.toString()},
+      ${made.at.toString()})`.execute(db)
+}
+
+export async function readSignIn(
+  { db, personal }: Sealed,
+  organisationId: string,
+  signInId: string,
+): Promise<{ readonly operator: string; readonly day: string; readonly isOut: boolean } | null> {
+  const found = await sql<{ sealed_operator: Buffer; day: string; signed_out_at: string | null }>`
+    select sealed_operator, day, signed_out_at from organisations.interface_sign_in
+     where organisation_id = ${organisationId} and sign_in_id = ${signInId}`.execute(db)
+  const [row] = found.rows
+  if (!row) return null
+  return {
+    operator: personal.open(signInTable, 'sealed_operator', signInId, row.sealed_operator),
+    day: row.day,
+    isOut: row.signed_out_at !== null,
+  }
+}
+
+export async function endSignIn(
+  db: Db,
+  ended: {
+    readonly organisationId: string
+    readonly signInId: string
+    readonly at: Temporal.Instant
+  },
+): Promise<void> {
+  await sql`update organisations.interface_sign_in set signed_out_at = ${ended.at.toString()}
+    where organisation_id = ${ended.organisationId} and sign_in_id = ${ended.signInId}
+      and signed_out_at is null`.execute(db)
+}
+
+export async function insertMessage(
+  db: Db,
+  message: {
+    readonly organisationId: string
+    readonly messageId: string
+    readonly transactionCode: string
+    readonly digest: Buffer
+    readonly commandId: CommandId
+    readonly reference: string
+    readonly at: Temporal.Instant
+  },
+): Promise<void> {
+  await sql`insert into organisations.interface_message (organisation_id, message_id,
+      transaction_code, body_digest, command_id, reference, received_at)
+    values (${message.organisationId}, ${message.messageId}, ${message.transactionCode},
+      ${message.digest}, ${message.commandId}, ${message.reference}, ${message.at.toString()})
+    on conflict do nothing`.execute(db)
+}
+
+type MessageRow = {
+  readonly body_digest: Buffer
+  readonly command_id: string
+  readonly reference: string
+  readonly received_at: string
+  readonly sealed_answer: Buffer | null
+}
+
+export type KeptMessage = {
+  readonly digest: Buffer
+  readonly commandId: CommandId
+  readonly reference: string
+  readonly receivedAt: Temporal.Instant
+  readonly answer: string | null
+}
+
+export async function readMessage(
+  { db, personal }: Sealed,
+  organisationId: string,
+  messageId: string,
+): Promise<KeptMessage | null> {
+  const found = await sql<MessageRow>`select body_digest, command_id, reference, received_at,
+      sealed_answer
+    from organisations.interface_message
+    where organisation_id = ${organisationId} and message_id = ${messageId}`.execute(db)
+  const [row] = found.rows
+  if (!row) return null
+  const commandId = row.command_id as CommandId
+  return {
+    ...{ digest: row.body_digest, commandId, reference: row.reference },
+    receivedAt: instantOf(row.received_at),
+    answer:
+      row.sealed_answer &&
+      personal.open(messageTable, 'sealed_answer', commandId, row.sealed_answer),
+  }
+}
+
+/** The first answer stands. It is bound to the message's command id, which no other message has. */
+export async function writeAnswer(
+  { db, personal }: Sealed,
+  answered: {
+    readonly organisationId: string
+    readonly messageId: string
+    readonly commandId: CommandId
+    readonly answer: string
+  },
+): Promise<void> {
+  const { commandId, answer } = answered
+  const sealed = personal.seal(messageTable, 'sealed_answer', commandId, answer)
+  await sql`update organisations.interface_message set sealed_answer = ${sealed}
+    where organisation_id = ${answered.organisationId} and message_id = ${answered.messageId}
+      and sealed_answer is null`.execute(db)
+}
+
+export async function eraseAnswers(db: Db, before: Temporal.Instant): Promise<number> {
+  const erased = await sql`update organisations.interface_message set sealed_answer = null
+    where sealed_answer is not null and received_at < ${before.toString()}`.execute(db)
+  return Number(erased.numAffectedRows)
+}

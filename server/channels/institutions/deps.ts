@@ -1,0 +1,17 @@
+import type { Area } from '#capabilities/organisations/index.ts'
+import type { Bills } from '#capabilities/settlement/index.ts'
+import type { ReadTrail } from '#platform/audit/trail.ts'
+import type { Db } from '#platform/database/connection.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+
+/** Everything a transaction may use; made once in main.ts. */
+export type Deps = {
+  readonly db: Db
+  readonly area: Area
+  readonly personal: Personal
+  readonly bills: Bills
+  readonly readTrail: ReadTrail
+  readonly log: Log
+  readonly now: () => Temporal.Instant
+}

@@ -1,0 +1,29 @@
+/** Every transaction that is served; whatever is not here is answered as not served. */
+import { inpatientTransactions } from './inpatient-transactions.ts'
+import { institutionTransactions } from './institution-transactions.ts'
+import { mappingTransactions } from './mapping-transactions.ts'
+import { outpatientTransactions } from './outpatient-transactions.ts'
+import { personTransactions } from './person-transactions.ts'
+import { pharmacyTransactions } from './pharmacy-transactions.ts'
+import { queryTransactions } from './query-transactions.ts'
+import { signInTransactions } from './sign-in-transactions.ts'
+import type { Transaction } from './transaction.ts'
+import { undoTransactions } from './undo-transactions.ts'
+
+const served: Readonly<Record<string, Transaction>> = {
+  ...signInTransactions,
+  ...personTransactions,
+  ...institutionTransactions,
+  ...pharmacyTransactions,
+  ...outpatientTransactions,
+  ...inpatientTransactions,
+  ...undoTransactions,
+  ...mappingTransactions,
+  ...queryTransactions,
+}
+
+export const servedNumbers: readonly string[] = Object.keys(served)
+
+export function servedTransaction(infno: string): Transaction | null {
+  return Object.hasOwn(served, infno) ? (served[infno] ?? null) : null
+}

@@ -1,0 +1,37 @@
+/** One numbered transaction: who may call it, what it takes and gives, and what carries it out. */
+import type { Organisation, OrganisationKind } from '#capabilities/organisations/index.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import type { Input } from './check-input.ts'
+import type { Deps } from './deps.ts'
+import type { Output } from './output.ts'
+import type { Refusal } from './refusal-words.ts'
+import type { Row } from './row.ts'
+
+export type Call = {
+  readonly envelope: Row
+  readonly input: Input
+  readonly institution: Organisation
+  readonly act: Act
+  /** The day by the wall clock of the place. */
+  readonly today: Temporal.PlainDate
+  /** Of the message itself, which later ones undo it by. */
+  readonly messageId: string
+}
+
+export type Answered = Output | Refused<Refusal>
+
+export type Transaction = {
+  readonly callers: readonly OrganisationKind[]
+  /** Kept under its message id and done once; what only looks is looked up anew each time. */
+  readonly changes: boolean
+  /** Who has not signed in may call it too. */
+  readonly beforeSignIn?: true
+  /** What the standard asks of fields together; null when all is well. */
+  readonly together?: (input: Input) => string | null
+  readonly carryOut: (deps: Deps, call: Call) => Promise<Answered>
+}
+
+export function isAnswerRefused(answered: Answered): answered is Refused<Refusal> {
+  return answered['kind'] === 'refused'
+}

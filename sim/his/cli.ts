@@ -1,0 +1,130 @@
+/** A hospital's and a pharmacy's system from a terminal: plays visits and prints every answer. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createHisClient, type HisAnswer, type HisClient } from './client.ts'
+import {
+  drugPurchase,
+  type Item,
+  type Journey,
+  outpatientVisit,
+  type Patient,
+  stayInHospital,
+  takeBack,
+  undo,
+} from './journeys.ts'
+
+const explanation = `A simulated hospital and pharmacy that speak the hospital interface.
+
+  node sim/his/cli.ts outpatient   a visit, settled and taken back
+  node sim/his/cli.ts inpatient    a stay, settled
+  node sim/his/cli.ts pharmacy     drugs, bought and given back
+  node sim/his/cli.ts timeout      a visit whose last answer was lost: 2601
+
+  --login wangxiulan               whose visit it is: somebody of the demonstration with a card
+  --origin http://localhost:8080   where the server is
+  --data ./data                    its folder, where the demonstration keeps the keys of systems
+  --admdvs 999900                  the area's six digits
+  --item CODE:PRICE                once for each line of the bill
+  --trace CODE                     of a drug's package; a new one when nothing is said
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    login: { type: 'string', default: 'wangxiulan' },
+    origin: { type: 'string', default: 'http://localhost:8080' },
+    data: { type: 'string', default: './data' },
+    admdvs: { type: 'string', default: '999900' },
+    item: { type: 'string', multiple: true },
+    trace: { type: 'string' },
+  },
+})
+
+type Key = {
+  readonly institutionCode: string
+  readonly accessKey: string
+  readonly secretKey: string
+}
+
+type Kept = {
+  readonly interfaceKeys: readonly Key[]
+  readonly cards: readonly (Patient & { readonly login: string })[]
+}
+
+/** What the demonstration keeps for simulators. */
+function kept(): Kept {
+  return JSON.parse(readFileSync(join(values.data, 'pos-terminals.json'), 'utf8')) as Kept
+}
+
+function patientOf(login: string): Patient {
+  const found = kept().cards.find((each) => each.login === login)
+  if (!found) throw new Error(`nobody of the demonstration with a card is called ${login}`)
+  return { name: found.name, citizenNumber: found.citizenNumber }
+}
+
+async function systemOf(letter: 'H' | 'P'): Promise<HisClient> {
+  const key = kept().interfaceKeys.find(({ institutionCode }) => institutionCode.startsWith(letter))
+  if (!key) throw new Error('the demonstration keeps no key of such an institution')
+  const client = createHisClient({
+    ...{ accessKey: key.accessKey, secretKey: key.secretKey, admdvs: values.admdvs },
+    institution: { code: key.institutionCode, name: key.institutionCode },
+    now: () => Temporal.Now.instant(),
+    post: async (path, headers, body) => {
+      const response = await fetch(values.origin + path, { method: 'POST', headers, body })
+      return { status: response.status, text: await response.text() }
+    },
+  })
+  show('9001', await client.signIn('OP01'))
+  return client
+}
+
+function show(infno: string, answer: HisAnswer): void {
+  process.stdout.write(`${infno}  ${answer.text}\n`)
+}
+
+/** Of a package that nobody has sold yet. */
+function newTraceCode(): string {
+  return `8${String(Temporal.Now.instant().epochMilliseconds).padStart(19, '0')}`
+}
+
+function itemOf(text: string): Item {
+  const [code = '', price = ''] = text.split(':')
+  return { code, price, traceCode: values.trace ?? newTraceCode() }
+}
+
+async function journeyOf(letter: 'H' | 'P'): Promise<Journey> {
+  return {
+    client: await systemOf(letter),
+    patient: patientOf(values.login),
+    items: (values.item ?? ['XJ01CAA001B001010100001:12.30']).map(itemOf),
+    clock: () => Temporal.Now.plainDateTimeISO('Asia/Shanghai'),
+    told: show,
+  }
+}
+
+const journeys: Readonly<Record<string, () => Promise<void>>> = {
+  outpatient: async () => {
+    const journey = await journeyOf('H')
+    await takeBack(journey, '2208', await outpatientVisit(journey))
+  },
+  inpatient: async () => {
+    await stayInHospital(await journeyOf('H'))
+  },
+  pharmacy: async () => {
+    const journey = await journeyOf('P')
+    await takeBack(journey, '2103', await drugPurchase(journey))
+  },
+  timeout: async () => {
+    const journey = await journeyOf('H')
+    await undo(journey, '2207', await outpatientVisit(journey))
+  },
+}
+
+const journey = journeys[positionals[0] ?? '']
+if (!journey) {
+  process.stdout.write(explanation)
+  process.exitCode = 2
+} else {
+  await journey()
+}
