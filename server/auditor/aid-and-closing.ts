@@ -89,14 +89,14 @@ export const movesIn: Invariant = {
 
 export const closingAndInterest: Invariant = {
   id: 'Q15',
-  zh: '已结清账户余额为零，其余额只付出一次；利息等于其计息明细',
-  en: 'A closed account is empty and was paid out once; interest equals the lines it was worked out on',
+  zh: '已结清账户余额为零，其余额只付出一次；恢复的账户只退回未付出的款项；利息等于其计息明细',
+  en: 'A closed account is empty and was paid out once; opened again it has back what was not paid; interest equals the lines it was worked out on',
   sql: `
     select 'closing differs from its transfer' as what, c.case_id::text as id
       from cases.closing c
       left join accounts.transfer t
         on t.person_id = c.person_id and t.entry_id = c.case_id and t.reason = 'closing'
-     where c.state = 'carried_out'
+     where c.state in ('carried_out', 'reopened')
      group by c.person_id, c.case_id, c.amount
     having c.amount <> coalesce(sum(t.amount), 0)
     union all
@@ -116,7 +116,7 @@ export const closingAndInterest: Invariant = {
       from cases.closing c
       left join cases.payout p on p.person_id = c.person_id and p.case_id = c.case_id
        and p.state <> 'replaced'
-     where c.state = 'carried_out'
+     where c.state in ('carried_out', 'reopened')
      group by c.person_id, c.case_id, c.amount
     having c.amount <> coalesce(sum(p.amount), 0)
     union all
@@ -128,7 +128,28 @@ export const closingAndInterest: Invariant = {
                           and t.entry_id = p.payout_id and t.amount = p.amount
                           and t.reason = case when p.into_person is not null then 'inherited'
                                               when p.state = 'paid' then 'payout'
+                                              when p.state = 'stopped' then 'closing_undone'
                                               else 'payout_returned' end)
+    union all
+    select 'put back differs from what was stopped', c.case_id::text
+      from cases.closing c
+      left join cases.payout p on p.person_id = c.person_id and p.case_id = c.case_id
+       and p.state = 'stopped'
+     group by c.person_id, c.case_id, c.put_back
+    having coalesce(c.put_back, 0) <> coalesce(sum(p.amount), 0)
+    union all
+    select 'put back of no stopped pay-out', t.transfer_id::text
+      from accounts.transfer t
+     where t.reason = 'closing_undone'
+       and not exists (select from cases.payout p
+                        where p.person_id = t.person_id and p.payout_id = t.entry_id
+                          and p.case_id = t.corrects and p.amount = t.amount
+                          and p.state = 'stopped')
+    union all
+    select 'pay-out under way of an open account', p.payout_id::text
+      from cases.payout p
+      join cases.closing c on c.person_id = p.person_id and c.case_id = p.case_id
+     where c.state = 'reopened' and p.state in ('due', 'ordered', 'rejected')
     union all
     select 'inheritance of no pay-out', t.transfer_id::text
       from accounts.transfer t

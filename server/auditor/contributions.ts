@@ -49,7 +49,10 @@ export const contributionsOnce: Invariant = {
     select 'surcharge differs from its receipts', coalesce(s.declaration_id, r.surcharge_of)::text
       from contributions.surcharge s
       full join (select surcharge_of, sum(surcharge_part) as paid
-                   from contributions.receipt where surcharge_of is not null
+                   from (select surcharge_of, surcharge_part from contributions.receipt
+                         union all
+                         select surcharge_of, surcharge_part from contributions.receipt_match) p
+                  where surcharge_of is not null
                   group by surcharge_of) r on r.surcharge_of = s.declaration_id
      where s.declaration_id is null or s.paid <> coalesce(r.paid, 0)
     union all
@@ -180,4 +183,44 @@ export const sentAgain: Invariant = {
       from contributions.retry r
      where not exists (select from contributions.bank_reject b
                         where b.file_id = r.file_id and b.person_id = r.person_id)`,
+}
+
+export const matchedByHand: Invariant = {
+  id: 'Q24',
+  zh: '手工核对：从到账取用的不超过到账，等于所缴和账目；每份申报只由一次到账或一次核对缴清',
+  en: 'Receipts matched by hand: what is taken of them is what was paid and booked, and nothing is paid twice',
+  sql: `
+    select 'receipt differs from what was taken' as what, r.receipt_id::text as id
+      from contributions.receipt r
+      left join contributions.matched_receipt p on p.receipt_id = r.receipt_id
+     group by r.receipt_id, r.used
+    having r.used <> coalesce(sum(p.amount), 0)
+    union all
+    select 'match differs from its receipts', m.match_id::text
+      from contributions.receipt_match m
+      left join contributions.matched_receipt p on p.match_id = m.match_id
+     group by m.match_id, m.amount
+    having m.amount <> coalesce(sum(p.amount), 0)
+    union all
+    select 'match differs from its transfers', coalesce(m.match_id, t.entry_id)::text
+      from contributions.receipt_match m
+      full join (select entry_id, sum(amount) as amount,
+                        sum(amount) filter (where reason = 'surcharge_matched') as surcharge
+                   from accounts.office_transfer
+                  where reason in ('receipt_matched', 'surcharge_matched')
+                  group by entry_id) t on t.entry_id = m.match_id
+     where (m.amount, m.surcharge_part) is distinct from (t.amount, t.surcharge)
+    union all
+    select 'match of what is not paid', m.match_id::text
+      from contributions.receipt_match m
+      left join contributions.declaration d
+        on d.declaration_id = coalesce(m.declaration_id, m.surcharge_of)
+      left join contributions.self_payment s on s.self_payment_id = m.self_payment_id
+     where coalesce(d.state, s.state, 'declared') = 'declared'
+    union all
+    select 'paid by a receipt and by a match', m.match_id::text
+      from contributions.receipt_match m
+     where exists (select from contributions.receipt r
+                    where r.declaration_id = m.declaration_id
+                       or r.self_payment_id = m.self_payment_id)`,
 }

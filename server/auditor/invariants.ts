@@ -3,7 +3,7 @@
  * rows by id only.
  */
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
-import { contributionsOnce, oneRelation, sentAgain } from './contributions.ts'
+import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -333,4 +333,5 @@ export const invariants: readonly Invariant[] = [
   movesIn,
   oneRelation,
   sentAgain,
+  matchedByHand,
 ]

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const personal = await createPersonal({
     keys: keyService.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -165,6 +165,7 @@ async function insertPins(
         person_id: ['uuid', (each) => each.personId],
         card_id: ['uuid', (each) => each.cardId],
         state: ['text', (each) => each.pinState],
+        is_initial: ['boolean', (each) => each.pinState === 'initial'],
         salt: ['bytea', (each) => each.salt],
         verifier: ['bytea', (each) => each.verifier],
         changed_at: ['moment', (each) => each.changedAt ?? 0],

@@ -48,6 +48,29 @@ export function parseReference(text: string): Reference | null {
   return grouped(typed)
 }
 
+/**
+ * What a mistyped reference may stand for: one character wrong, left out or too many, or two neighbours that
+ * changed places, behind the prefix. Empty where nothing of that kind gives a reference.
+ */
+export function nearReferences(prefix: ReferencePrefix, typed: string): readonly Reference[] {
+  const characters = [...typed.normalize('NFKC').toUpperCase()]
+  const places = [...characters.keys(), characters.length]
+  const variants = places.flatMap((place) => {
+    const [before, from] = [characters.slice(0, place), characters.slice(place)]
+    const [one = '', two = '', ...rest] = from
+    return [
+      [...before, two, ...rest],
+      [...before, two, one, ...rest],
+      ...[...alphabet].flatMap((other) => [
+        [...before, other, ...from],
+        [...before, other, ...from.slice(1)],
+      ]),
+    ]
+  })
+  const found = variants.map((each) => parseReference(`${prefix}${each.join('')}`))
+  return [...new Set(found.filter((each) => each !== null))]
+}
+
 export function prefixOf(reference: Reference): ReferencePrefix {
   const prefix = referencePrefixes.find((known) => reference.startsWith(known))
   if (prefix === undefined) throw new RangeError('A reference begins with a known prefix')

@@ -150,7 +150,7 @@ const pinSql = `
   with d as (select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[])
                d (person_id, card_id, salt, verifier, number_index)),
   pin as (
-    insert into cards.pin (person_id, card_id, state, salt, verifier, changed_at)
-    select person_id, card_id, 'set', salt, verifier, now() from d)
+    insert into cards.pin (person_id, card_id, state, is_initial, salt, verifier, changed_at)
+    select person_id, card_id, 'set', false, salt, verifier, now() from d)
   insert into cards.number_index (number_index, kind, person_id, card_id)
   select number_index, 'bank_number', person_id, card_id from d`

@@ -55,7 +55,7 @@ export async function contributionWorld(keys: RunningKeyService): Promise<Contri
   const area = loadArea(areaFolder)
   const personal = await createPersonal({
     keys: keys.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases', 'contributions'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-30'),
   })

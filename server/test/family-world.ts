@@ -114,8 +114,8 @@ export async function giveCard(
     ids,
   )
   await owner.query(
-    `insert into cards.pin (person_id, card_id, state, salt, verifier, changed_at)
-     values ($1, $2, 'set', '\\x00', '\\x00', now())`,
+    `insert into cards.pin (person_id, card_id, state, is_initial, salt, verifier, changed_at)
+     values ($1, $2, 'set', false, '\\x00', '\\x00', now())`,
     ids,
   )
 }

@@ -47,7 +47,7 @@ export async function paymentWorld(): Promise<PaymentWorld> {
   const area = loadArea(join(import.meta.dirname, '../../areas/jincheng'))
   const personal = await createPersonal({
     keys: keys.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases', 'contributions'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -170,7 +170,7 @@ async function makeDeps(
   const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })

@@ -74,6 +74,27 @@ async function moveAway(story: Story, it: Waiting): Promise<void> {
   await closeByTwo(story, it)
   const paid = await payOut(story, it)
   tell.step('Another area’s agency has the balance and the letter', paid.amount ?? '')
+  await comeBack(story, it)
+}
+
+/** The person is back: the account is open again, and what the bank has paid stays paid. */
+async function comeBack({ tell, clerk, world }: Story, it: Waiting): Promise<void> {
+  const ask = `${of(it)}/reopen`
+  const reason = '已回本地参保'
+  const wrong = await clerk.attempt<Refusal>(ask, { because: 'found_alive', reason })
+  must(wrong.body.code === 'reopening_does_not_fit', 'nobody is found alive who has moved')
+  const asked = await clerk.post<{ approvalId: string }>(ask, { because: 'came_back', reason })
+  const reviewer = await world.signIn('reviewer')
+  const waiting = await waitingFor(reviewer, asked.approvalId)
+  must((await decide(clerk, waiting)).status >= 400, 'nobody decides about their own request')
+  must((await decide(reviewer, waiting)).status === 200, 'the second person agrees')
+  const { state, payouts } = await shown(clerk, it)
+  must(state === 'reopened', 'the account is open again')
+  must(
+    payouts.every((each) => each.state === 'paid'),
+    'what was paid stays paid',
+  )
+  tell.step(`${it.maskedName} comes back: the account is open again`, 'by two people')
 }
 
 /** One asks, another decides; the account is empty and closed, and its paper prints. */

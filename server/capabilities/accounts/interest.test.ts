@@ -3,7 +3,8 @@
 // Method: the real database; movements drawn by chance and the interest worked out here day by day and
 // month by month; a crash is a chunk left out. The auditor's Q15 at the end.
 // Teeth, each tried once: where a chunk is posted without its row, the second run meets the first one's
-// transfers; where a piece does not ask what was paid before, a closing pays twice.
+// transfers; where a piece does not ask what was paid before, a closing pays twice; where the run of the year
+// does not, whoever's account was opened again earned twice.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
@@ -55,16 +56,18 @@ async function person(area: string, moves: readonly Move[]): Promise<PersonId> {
   )
   const account = newId()
   await owner.query('select accounts.open($1, $2, $3)', [personId, account, '2025-01-01'])
-  for (const [day, fen] of moves) {
-    const other = newId()
-    const [debit, credit] = fen > 0 ? [other, account] : [account, other]
-    await owner.query(
-      `select accounts.move($1, $2, $3, $4, now(), array[$5::uuid], array['correction'],
-                            array[$6::uuid], array[$7::uuid], array[$8::bigint], null)`,
-      [personId, account, newId(), day, newId(), debit, credit, Math.abs(fen)],
-    )
-  }
+  for (const each of moves) await move(personId, account, each)
   return personId
+}
+
+async function move(personId: PersonId, account: string, [day, fen]: Move): Promise<void> {
+  const other = newId()
+  const [debit, credit] = fen > 0 ? [other, account] : [account, other]
+  await database.owner.query(
+    `select accounts.move($1, $2, $3, $4, now(), array[$5::uuid], array['correction'],
+                          array[$6::uuid], array[$7::uuid], array[$8::bigint], null)`,
+    [personId, account, newId(), day, newId(), debit, credit, Math.abs(fen)],
+  )
 }
 
 /** Day by day, or month by month: slow, and nothing like the statement that is tested. */
@@ -178,6 +181,27 @@ test('a closing pays the interest until its day, and the run of the year nothing
   expect(await interestOf(personId)).toBe(owed)
   await run(deps)
   expect(await interestOf(personId)).toBe(owed)
+  expect(await faults()).toEqual([])
+})
+
+test('an account that is open again earns from that day on, and nothing twice', async () => {
+  const deps = depsOf('area-reopened', 'days')
+  const moves: readonly Move[] = [['2026-02-01', 2_000_000]]
+  const personId = await person('area-reopened', moves)
+  const on = plainDate('2026-11-16')
+  await transaction(database.db, async (tx) => {
+    await creditInterestUntil(tx, deps.area, { personId, caseId: newId(), on, at })
+    await closeAccount(tx, { personId, entryId: newId(), area: deps.area.code, on, at })
+  })
+  const before = await interestOf(personId)
+  const { rows } = await database.owner.query<{ account_id: string }>(
+    `select account_id from accounts.balance, accounts.open_again($1) where person_id = $1`,
+    [personId],
+  )
+  const again: Move = ['2026-12-01', 2_000_000]
+  await move(personId, rows[0]?.account_id ?? '', again)
+  await run(deps)
+  expect(await interestOf(personId)).toBe(before + expected([again], 'days', '2027-01-01'))
   expect(await faults()).toEqual([])
 })
 

@@ -3,6 +3,7 @@ export const accountStates = ['open', 'held', 'closed'] as const
 export type AccountState = (typeof accountStates)[number]
 
 export const accountMachines = {
-  account: { open: ['held', 'closed'], held: ['open', 'closed'], closed: [] },
+  /** A closed account opens again when its closing is undone, and never otherwise. */
+  account: { open: ['held', 'closed'], held: ['open', 'closed'], closed: ['open'] },
   interest_run: { computing: ['posting'], posting: ['posted'], posted: [] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>

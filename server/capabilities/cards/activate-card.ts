@@ -8,7 +8,6 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import {
   type ActivationRefusal,
   activationRefusal,
-  type Card,
   type CardFunction,
   type IdentityDocument,
   withFunctions,
@@ -16,7 +15,8 @@ import {
 import { type CardsDeps, stillTrue } from './deps.ts'
 import { type PinProver, pinProver, type SealedPins } from './judge-pin.ts'
 import { readLossInForce } from './loss-store.ts'
-import { changeCard, changePin, readCard } from './store.ts'
+import { replaceInitialPin } from './replace-initial-pin.ts'
+import { changeCard, readCard } from './store.ts'
 
 export type Activation = {
   readonly personId: string
@@ -64,28 +64,11 @@ async function decide(
   const refusal = activationRefusal(card, functions, loss !== null)
   if (!card || refusal) return refused(refusal ?? 'card_unknown')
   if (card.pinState === 'initial') {
+    if (!prover) return refused('pin_needed')
     const refusalOfPin = await replaceInitialPin(deps, act, card, prover)
     if (refusalOfPin) return refused(refusalOfPin)
   }
   const active = withFunctions(card.functions, functions, () => 'active')
   stillTrue(await changeCard(db, card, { functions: active, at: act.at }))
   return { kind: 'activated', cardId, functions }
-}
-
-async function replaceInitialPin(
-  deps: CardsDeps,
-  act: Act,
-  card: Card,
-  prover: PinProver | null,
-): Promise<ActivationRefusal | null> {
-  if (!prover) return 'pin_needed'
-  const proof = await prover(deps, card)
-  if (proof.kind === 'refused') return proof.refusal
-  const { personId, cardId } = card
-  const { oldVerifier, newSalt, newVerifier } = proof
-  const triesLimit = deps.area.pin.wrongTriesLimit
-  const change = { personId, cardId, oldVerifier, newSalt, newVerifier, triesLimit, at: act.at }
-  // A wrong PIN is counted here and the refusal commits with its count.
-  const verdict = await changePin(deps.db, change)
-  return verdict === 'changed' ? null : verdict
 }

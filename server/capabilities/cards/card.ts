@@ -140,6 +140,47 @@ export function pinUnlockRefusal(card: Card | null, lossInForce: boolean): PinUn
   return card.pinState === 'locked' ? null : 'pin_not_locked'
 }
 
+/** Whoever knows the PIN of a card in hand, or its initial one, has forgotten nothing. */
+export const pinForgottenRefusals = [
+  'card_unknown',
+  'own_file',
+  'card_not_in_hand',
+  'loss_in_force',
+  'pin_initial',
+] as const
+export type PinForgottenRefusal = (typeof pinForgottenRefusals)[number]
+
+export function pinForgottenRefusal(
+  card: Card | null,
+  lossInForce: boolean,
+): PinForgottenRefusal | null {
+  if (!card) return 'card_unknown'
+  if (card.state !== 'handed_over') return 'card_not_in_hand'
+  if (lossInForce) return 'loss_in_force'
+  return card.pinState === 'initial' ? 'pin_initial' : null
+}
+
+/** In order of precedence; a PIN is judged only after everything else allows the act. */
+export const pinChoiceRefusals = [
+  'card_unknown',
+  'card_not_in_hand',
+  'loss_in_force',
+  'pin_locked',
+  'pin_chosen',
+  'seal_unreadable',
+  'pin_weak',
+  'pin_wrong',
+] as const
+export type PinChoiceRefusal = (typeof pinChoiceRefusals)[number]
+
+export function pinChoiceRefusal(card: Card | null, lossInForce: boolean): PinChoiceRefusal | null {
+  if (!card) return 'card_unknown'
+  if (card.state !== 'handed_over') return 'card_not_in_hand'
+  if (lossInForce) return 'loss_in_force'
+  if (card.pinState === 'locked') return 'pin_locked'
+  return card.pinState === 'initial' ? null : 'pin_chosen'
+}
+
 /** The states after some functions are changed, the others as they were. */
 export function withFunctions(
   states: FunctionStates,

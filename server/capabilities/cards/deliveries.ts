@@ -57,6 +57,8 @@ export function cardDeliveries(deps: {
     loss_lapsed: toBank(wordings.loss_lapsed),
     loss_withdrawn: toBank(),
     pin_unlocked: delivery(wordings.pin_unlocked),
+    pin_forgotten: delivery(wordings.pin_forgotten),
+    pin_reset: delivery(wordings.pin_reset),
   }
 }
 
@@ -83,6 +85,9 @@ const wordings = {
   card_sent_back: ofSentBack((told) => messageWords.card_sent_back(told)),
   card_handed_over: ofHandOver((told) => messageWords.card_handed_over(told)),
   pin_unlocked: async (_tx, { at }) => messageWords.pin_unlocked({ at: momentText(instantOf(at)) }),
+  pin_forgotten: async (_tx, { at }) =>
+    messageWords.pin_forgotten({ at: momentText(instantOf(at)) }),
+  pin_reset: async (_tx, { at }) => messageWords.pin_reset({ at: momentText(instantOf(at)) }),
   loss_reported: ofReport((told) => messageWords.loss_reported(told)),
   loss_reminder: ofReport((told) => messageWords.loss_reminder(told)),
   loss_lapsed: ofReport((told) => messageWords.loss_lapsed(told)),

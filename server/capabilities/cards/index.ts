@@ -33,6 +33,8 @@ export type {
   HandOverRefusal,
   IdentityDocument,
   PinChangeRefusal,
+  PinChoiceRefusal,
+  PinForgottenRefusal,
   PinUnlockRefusal,
 } from './card.ts'
 export { coverProofPaper, findCoverProof } from './cover-proof-paper.ts'
@@ -128,6 +130,8 @@ export { takeReturn } from './take-return.ts'
 export { applicationsOf, cardsOf, lossReportsOf, trackSteps } from './views.ts'
 export type { ShownCard, Track, Voucher } from './views.ts'
 export { pinUnlockWanted, unlockPin } from './unlock-pin.ts'
+export { choosePin } from './choose-pin.ts'
+export { pinResetWanted, reportForgottenPin, resetPin } from './forgotten-pin.ts'
 export { withdrawLoss } from './withdraw-loss.ts'
 export { remedyWords } from './words.ts'
 export type { Language } from './words.ts'

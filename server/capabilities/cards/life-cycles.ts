@@ -33,7 +33,7 @@ export const functionEdges = {
 export const pinEdges = {
   initial: ['set', 'locked'],
   set: ['locked'],
-  /** Back to initial when its holder had never changed it. */
+  /** Back to initial when its holder had never changed it, or has forgotten it. */
   locked: ['set', 'initial'],
 } as const satisfies Edges<PinState>
 

@@ -188,6 +188,25 @@ export async function unlockPin(db: Db, personId: string, cardId: string): Promi
   return unlocked.rows[0]?.done ?? false
 }
 
+/** Ends the use of a PIN that its holder has forgotten; false when it is locked already. */
+export async function lockPin(db: Db, personId: string, cardId: string): Promise<boolean> {
+  const locked = await sql<{ done: boolean }>`
+    select cards.lock_pin(${personId}, ${cardId}) as done`.execute(db)
+  return locked.rows[0]?.done ?? false
+}
+
+/** The initial PIN in place of a locked one; false when it is not locked any more. */
+export async function resetPin(
+  db: Db,
+  { personId, cardId }: Pick<Card, 'personId' | 'cardId'>,
+  initial: { readonly salt: Buffer; readonly verifier: Buffer; readonly at: Temporal.Instant },
+): Promise<boolean> {
+  const reset = await sql<{ done: boolean }>`
+    select cards.reset_pin(${personId}, ${cardId}, ${initial.salt}, ${initial.verifier},
+      ${initial.at.toString()}) as done`.execute(db)
+  return reset.rows[0]?.done ?? false
+}
+
 export async function findByNumber(
   db: Db,
   numberIndex: Buffer,

@@ -22,6 +22,7 @@ import {
   pinUnlockRefusal,
 } from './card.ts'
 import { type CardsDeps, stillTrue } from './deps.ts'
+import { identityDocumentWords } from './identity-document-words.ts'
 import { readLossInForce } from './loss-store.ts'
 import * as store from './store.ts'
 
@@ -77,12 +78,6 @@ async function refusalOf(
   return pinUnlockRefusal(card, loss !== null)
 }
 
-const documents: Readonly<Record<IdentityDocument, { readonly zh: string; readonly en: string }>> =
-  {
-    id_card: { zh: '居民身份证', en: 'ID card' },
-    household_register: { zh: '户口簿', en: 'household register' },
-  }
-
 async function describe(
   { personal }: UnlockDeps,
   db: Db,
@@ -90,7 +85,7 @@ async function describe(
 ): Promise<Described> {
   const identity = await identityOf({ db, personal }, String(personId))
   const name = maskName(identity?.name ?? '')
-  const seen = documents[document as IdentityDocument]
+  const seen = identityDocumentWords[document as IdentityDocument]
   return {
     about: { zh: name, en: name },
     lines: [

@@ -93,6 +93,14 @@ export const messageWords = {
     zh: `您的卡密码已于 ${at} 在窗口核验证件后解锁，密码不变。非本人办理请致电 12333。`,
     en: `Your card's PIN was unlocked at a window at ${at}; it stays the same. Not you? Call 12333.`,
   }),
+  pin_forgotten: ({ at }: { readonly at: string }): Both => ({
+    zh: `您的卡密码已于 ${at} 在窗口报失，即刻停用。非本人办理请致电 12333。`,
+    en: `Your card's PIN was reported forgotten at a window at ${at} and works nowhere now. Not you? Call 12333.`,
+  }),
+  pin_reset: ({ at }: { readonly at: string }): Both => ({
+    zh: `您的卡密码已于 ${at} 恢复为初始密码，请持证件在窗口设置新密码后使用。非本人办理请致电 12333。`,
+    en: `Your card has its initial PIN again since ${at}. Choose your own at a window to use it. Not you? Call 12333.`,
+  }),
   loss_reported: ({ voucherNo, functions, at, lapsesAt }: LossTold): Both => ({
     zh:
       `您的卡已于 ${at} 挂失（${functions.zh}），凭证号 ${voucherNo}。` +

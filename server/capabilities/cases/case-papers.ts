@@ -39,6 +39,17 @@ export function papersOf(
   }))
 }
 
+/** Of all that are needed, those that whoever stands at this place is asked for. */
+export function papersOfPlace(
+  area: Pick<Area, 'documents'>,
+  place: number,
+  all: readonly PaperNeeded[],
+): readonly PaperNeeded[] {
+  const own = new Set(papersOfHeir(area, place).map(({ code }) => code))
+  const common = new Set(area.documents[serviceOf('death')].map(({ code }) => code))
+  return all.filter(({ code }) => own.has(code) || common.has(code))
+}
+
 /** Each heir brings each of them: the code says whose it is. */
 function papersOfHeir(area: Pick<Area, 'documents'>, place: number) {
   return area.documents.closing_heir.map(({ code, name }) => ({
@@ -59,7 +70,7 @@ export async function fileCasePaper(
   const objectName = kept.ok ? kept.objectName : null
   return runCommand<PaperFiled | Refused<PaperRefusal>>(deps.db, act, {
     personId,
-    action: 'cases.file-paper',
+    action: act.actorKind === 'self' ? 'cases.file-own-paper' : 'cases.file-paper',
     body: { caseId, kind, objectName },
     decide: async (tx) => {
       const found = await readClosing(tx, personId, caseId)

@@ -33,6 +33,7 @@ const words = {
     share: '份额',
     ownAccount: '记入继承人医保个人账户',
     office: '经办窗口',
+    onTheWeb: '网上申请',
     letter:
       '上述个人账户余额已随参保人转出。请贵单位收到款项后，凭本函编号记入参保人在贵地的个人账户；本地账户记录予以保留，可供查询。',
     order: '上述个人账户已经两人经办、审核后结清，余额按本单付至收款账户。',
@@ -60,6 +61,7 @@ const words = {
     share: 'Share',
     ownAccount: 'Into the own account here',
     office: 'Window',
+    onTheWeb: 'On the web',
     letter:
       'The balance above leaves with the insured person. Please credit it to their personal account with you once it has arrived, under the reference of this letter. The record of the account here is kept.',
     order:
@@ -86,7 +88,7 @@ export async function closingPaper(
   const of = words[language]
   const kind = found.reason === 'moved' ? 'letter' : 'order'
   const payees = openPayees(deps.personal, caseId, found.sealedPayee)
-  const office = await findOrganisation(deps.db, found.officeId)
+  const office = found.officeId && (await findOrganisation(deps.db, found.officeId))
   const blocks: PdfContent['blocks'] = [
     { kind: 'panel', label: of.amount, value: of.yuan(yuan(found.amount ?? zero)) },
     { kind: 'heading', text: of.holder },
@@ -98,7 +100,7 @@ export async function closingPaper(
         { label: of.reason, value: reasonWords[found.reason][language] },
         { label: of.day, value: found.happenedOn.toString() },
         { label: of.closedOn, value: dayOf(found.endedAt).toString() },
-        { label: of.office, value: office?.name[language] ?? '' },
+        { label: of.office, value: office ? office.name[language] : of.onTheWeb },
       ],
     },
     { kind: 'heading', text: of.payee },

@@ -45,6 +45,7 @@ async function close(holder: Cardholder): Promise<void> {
   await insertClosing(db, {
     ...{ personId, caseId, reference: `XH-${caseId}`, reason: 'moved', openedAt: at },
     ...{ happenedOn: dayOf(at), sealedPayee: nothing, openedBy: newId(), officeId: newId() },
+    dueOn: null,
   })
   await retryTransient(() =>
     transaction(db, async (tx) => {

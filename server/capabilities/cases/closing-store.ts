@@ -1,11 +1,13 @@
 /** Cases of closing, and the papers filed with them. */
 import { sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
+import type { AccountId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
-import { instantOf } from '#platform/database/column-types.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { PaperType } from '#platform/files/safe-copy.ts'
 import type { Closing, ClosingReason, ClosingState } from './closing.ts'
+import type { Reopening, ReopeningReason } from './reopening.ts'
 
 type ClosingRow = {
   readonly person_id: string
@@ -17,8 +19,12 @@ type ClosingRow = {
   readonly state: string
   readonly amount: bigint | null
   readonly opened_at: string
-  readonly office_id: string
+  readonly office_id: string | null
+  readonly due_on: string | null
   readonly ended_at: string | null
+  readonly reopened_at: string | null
+  readonly reopened_because: string | null
+  readonly put_back: bigint | null
   readonly version: bigint
 }
 
@@ -70,13 +76,15 @@ export async function insertClosing(
     | 'sealedPayee'
     | 'openedAt'
     | 'officeId'
+    | 'dueOn'
   > & { readonly openedBy: string },
 ): Promise<boolean> {
   const made = await sql`insert into cases.closing (person_id, case_id, reference, reason,
-      happened_on, sealed_payee, opened_at, opened_by, office_id)
+      happened_on, sealed_payee, opened_at, opened_by, office_id, due_on)
     values (${opened.personId}, ${opened.caseId}, ${opened.reference}, ${opened.reason},
       ${opened.happenedOn.toString()}, ${opened.sealedPayee}, ${opened.openedAt.toString()},
-      ${opened.openedBy}, ${opened.officeId})
+      ${opened.openedBy}, ${opened.officeId},
+      ${opened.dueOn?.toString() ?? null})
     on conflict do nothing`.execute(db)
   return made.numAffectedRows === 1n
 }
@@ -108,6 +116,51 @@ export async function changeContent(
     db,
   )
   return changed.rows[0]?.done ?? false
+}
+
+/** What came back into the account; null when the case has changed, or a bank has yet to answer. */
+export async function reopenClosing(
+  tx: Db,
+  closing: Pick<Closing, 'personId' | 'caseId' | 'version'>,
+  again: {
+    readonly because: ReopeningReason
+    readonly owed: AccountId
+    readonly suspense: AccountId
+    readonly on: Temporal.PlainDate
+    readonly at: Temporal.Instant
+  },
+): Promise<Money | null> {
+  const done = await sql<{ put_back: bigint | null }>`select cases.reopen_closing(
+      ${closing.personId}, ${closing.caseId}, ${closing.version}, ${again.because}, ${again.owed},
+      ${again.suspense}, ${again.on.toString()}::date,
+      ${toInstantText(again.at)}::timestamptz) as put_back`.execute(tx)
+  const putBack = done.rows[0]?.put_back ?? null
+  return putBack === null ? null : money(putBack)
+}
+
+export type NamedHeir = { readonly personId: string; readonly place: number }
+
+/** In place of those whom the case named before. */
+export async function nameHeirs(
+  tx: Db,
+  { personId, caseId }: Pick<Closing, 'personId' | 'caseId'>,
+  heirs: readonly NamedHeir[],
+): Promise<void> {
+  await sql`select cases.name_heirs(${personId}, ${caseId},
+    ${heirs.map((each) => each.personId)}::uuid[],
+    ${heirs.map((each) => each.place)}::integer[])`.execute(tx)
+}
+
+/** The newest first. */
+export async function readInherited(
+  db: Db,
+  heirId: string,
+): Promise<readonly { readonly closing: Closing; readonly place: number }[]> {
+  const found = await sql<ClosingRow & { place: number }>`
+    select c.*, h.place from cases.heir h
+      join cases.closing c on c.person_id = h.holder_id and c.case_id = h.case_id
+     where h.person_id = ${heirId} order by c.opened_at desc, c.case_id desc`.execute(db)
+  return found.rows.map((row) => ({ closing: closingOf(row), place: row.place }))
 }
 
 export type CasePaper = {
@@ -154,7 +207,18 @@ function closingOf(row: ClosingRow): Closing {
     amount: row.amount === null ? null : money(row.amount),
     openedAt: instantOf(row.opened_at),
     officeId: row.office_id,
+    dueOn: row.due_on === null ? null : plainDate(row.due_on),
     endedAt: row.ended_at === null ? null : instantOf(row.ended_at),
+    reopening: reopeningOf(row),
     version: row.version,
+  }
+}
+
+function reopeningOf({ reopened_at, reopened_because, put_back }: ClosingRow): Reopening | null {
+  if (reopened_at === null) return null
+  return {
+    at: instantOf(reopened_at),
+    because: reopened_because as ReopeningReason,
+    putBack: money(put_back ?? 0n),
   }
 }

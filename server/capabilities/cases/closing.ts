@@ -10,26 +10,34 @@ import type { AccountState } from '#capabilities/accounts/index.ts'
 import type { DocumentedService } from '#capabilities/organisations/index.ts'
 import type { PaperProblem } from '#platform/files/safe-copy.ts'
 import { moveInEdges } from './move-in.ts'
+import type { Reopening } from './reopening.ts'
 
 export const closingReasons = ['death', 'left_country', 'moved'] as const
 export type ClosingReason = (typeof closingReasons)[number]
 
-export const closingStates = ['open', 'carried_out', 'withdrawn'] as const
+export const closingStates = ['open', 'carried_out', 'withdrawn', 'reopened'] as const
 export type ClosingState = (typeof closingStates)[number]
 
-export const payoutStates = ['due', 'ordered', 'paid', 'rejected', 'replaced'] as const
+export const payoutStates = ['due', 'ordered', 'paid', 'rejected', 'replaced', 'stopped'] as const
 export type PayoutState = (typeof payoutStates)[number]
 
 /** The same edges stand in cases.edge; a test keeps the two equal. */
 export const caseMachines = {
-  closing: { open: ['carried_out', 'withdrawn'], carried_out: [], withdrawn: [] },
+  closing: {
+    open: ['carried_out', 'withdrawn'],
+    carried_out: ['reopened'],
+    withdrawn: [],
+    reopened: [],
+  },
   payout: {
-    due: ['ordered'],
+    /** Stopped when the account that it comes from is opened again. */
+    due: ['ordered', 'stopped'],
     ordered: ['paid', 'rejected'],
     paid: [],
     /** The money waits in suspense until another account number takes its place. */
-    rejected: ['replaced'],
+    rejected: ['replaced', 'stopped'],
     replaced: [],
+    stopped: [],
   },
   order: { frozen: ['sent'], sent: ['answered'], answered: [] },
   move_in: moveInEdges,
@@ -72,8 +80,13 @@ export type Closing = {
   /** What was in the account; null until it is closed. */
   readonly amount: Money | null
   readonly openedAt: Temporal.Instant
-  readonly officeId: string
+  /** Null for one that was applied for on the web. */
+  readonly officeId: string | null
+  /** By when it is to be decided; null where the calendar had ended: then no day was promised. */
+  readonly dueOn: Temporal.PlainDate | null
   readonly endedAt: Temporal.Instant | null
+  /** Null for an account that was not opened again. */
+  readonly reopening: Reopening | null
   readonly version: bigint
 }
 
@@ -179,6 +192,24 @@ export type AgainRefusal = (typeof againRefusals)[number]
 
 export const withdrawalRefusals = ['case_unknown', 'case_not_open'] as const
 export type WithdrawalRefusal = (typeof withdrawalRefusals)[number]
+
+export const ownWithdrawalRefusals = [
+  'case_unknown',
+  'report_of_death',
+  'case_decided',
+  'case_not_open',
+] as const
+export type OwnWithdrawalRefusal = (typeof ownWithdrawalRefusals)[number]
+
+/** What people asked for themselves they take back; that they live, a window has to see. */
+export function ownWithdrawalRefusal(
+  found: Pick<Closing, 'state' | 'reason'> | null,
+): OwnWithdrawalRefusal | null {
+  if (!found) return 'case_unknown'
+  if (found.reason === 'death') return 'report_of_death'
+  if (found.state === 'carried_out' || found.state === 'reopened') return 'case_decided'
+  return found.state === 'open' ? null : 'case_not_open'
+}
 
 export const contentRefusals = ['case_unknown', 'case_not_open', 'division_fixed'] as const
 export type ContentRefusal = (typeof contentRefusals)[number] | PayeeRefusal

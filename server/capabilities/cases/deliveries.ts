@@ -9,16 +9,18 @@ type Kind =
   | 'closing_opened'
   | 'closing_withdrawn'
   | 'account_closed'
+  | 'account_reopened'
+  | 'account_reopened_anew'
   | 'payout_paid'
   | 'payout_refused'
   | MoveInNews
   | 'refund_paid'
   | 'refund_refused'
 
-const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
+const wordings: Readonly<Record<Kind, (amount: string, paid: string) => NoticeWords>> = {
   closing_opened: () => ({
-    zh: '窗口已受理结清您个人账户的申请，账户暂停支付，待另一人审核。如情况不实，请立即致电 12333 或到任一窗口说明。',
-    en: 'A window has taken up the closing of your personal account. Nothing is paid from it until a second person has decided. If this is wrong, call 12333 or come to any window at once.',
+    zh: '已受理结清您个人账户的申请，账户暂停支付，待审核。如情况不实，请立即致电 12333 或到任一窗口说明。',
+    en: 'An application to close your personal account is taken. Nothing is paid from it until it is decided. If this is wrong, call 12333 or come to any window at once.',
   }),
   closing_withdrawn: () => ({
     zh: '结清您个人账户的申请已撤回，账户恢复支付。',
@@ -27,6 +29,14 @@ const wordings: Readonly<Record<Kind, (amount: string) => NoticeWords>> = {
   account_closed: (amount) => ({
     zh: `您的个人账户已结清注销，余额 ${amount} 元将付至登记的收款账户，卡同时停用。`,
     en: `Your personal account is closed. Its ${amount} yuan will be paid to the bank account on file, and the card has ended.`,
+  }),
+  account_reopened: (amount, paid) => ({
+    zh: `您的个人账户已恢复使用，参保关系按结清前恢复。尚未付出的 ${amount} 元已退回账户；已付出的 ${paid} 元不退回。原卡已作废，请在网上或窗口申领新卡。`,
+    en: `Your personal account is open again, and your insurance goes on as before. The ${amount} yuan not yet paid out are back in it; the ${paid} yuan already paid out stay paid. Your old card has ended: apply for a new one on the web or at any window.`,
+  }),
+  account_reopened_anew: (amount, paid) => ({
+    zh: `您的个人账户已恢复使用。尚未付出的 ${amount} 元已退回账户；已付出的 ${paid} 元不退回，转到外地的可申请转入。待遇自单位或本人重新参保缴费起享受。原卡已作废，请在网上或窗口申领新卡。`,
+    en: `Your personal account is open again. The ${amount} yuan not yet paid out are back in it; the ${paid} yuan already paid out stay paid, and what went to another area can be brought here. You are covered once you are enrolled and paid for anew. Your old card has ended: apply for a new one on the web or at any window.`,
   }),
   payout_paid: (amount) => ({
     zh: `个人账户结清款 ${amount} 元已由银行付出。`,
@@ -70,8 +80,9 @@ export function caseDeliveries({
     async (tx, messages) => {
       for (const { messageId, personId, payload, at } of messages) {
         const to = (await identityOf({ db: tx, personal }, personId))?.phone
-        const { amount } = payload
-        const words = wordings[kind](typeof amount === 'string' ? amount : '')
+        const { amount, paid } = payload
+        const said = (sum: unknown): string => (typeof sum === 'string' ? sum : '')
+        const words = wordings[kind](said(amount), said(paid))
         const notice = { messageId, personId, kind, to, words, at: instantOf(at) }
         await notify({ tx, personal }, notice)
       }
@@ -80,6 +91,8 @@ export function caseDeliveries({
     closing_opened: delivery('closing_opened'),
     closing_withdrawn: delivery('closing_withdrawn'),
     account_closed: delivery('account_closed'),
+    account_reopened: delivery('account_reopened'),
+    account_reopened_anew: delivery('account_reopened_anew'),
     move_in_applied: delivery('move_in_applied'),
     move_in_letter_sent: delivery('move_in_letter_sent'),
     move_in_credited: delivery('move_in_credited'),

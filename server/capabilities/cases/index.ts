@@ -18,10 +18,32 @@ export type {
   ClosingRefusal,
   ContentRefusal,
   OpeningRefusal,
+  OwnWithdrawalRefusal,
   PaperRefusal,
   WithdrawalRefusal,
 } from './closing.ts'
-export { changePayees, type ClosingWish, openClosing, withdrawClosing } from './open-closing.ts'
+export {
+  changePayees,
+  type ClosingWish,
+  openClosing,
+  withdrawClosing,
+  withdrawOwnClosing,
+} from './open-closing.ts'
+export { reopenByCase, reopeningWanted } from './reopen-by-case.ts'
+export {
+  moneyOf,
+  reopeningReasons,
+  reopeningReasonsOf,
+  type ReopeningRefusal,
+} from './reopening.ts'
+export {
+  type Inheritance,
+  inheritancesOf,
+  nextSteps,
+  openCaseOf,
+  type OwnCase,
+  ownCasesOf,
+} from './show-own-cases.ts'
 export { applyForMoveIn, type MoveInWish } from './apply-for-move-in.ts'
 export { creditMoveIn, moveInWanted } from './credit-move-in.ts'
 export { differenceOf, moveInStates } from './move-in.ts'

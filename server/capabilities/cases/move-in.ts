@@ -6,9 +6,9 @@
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
-import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import type { AccountState } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
+import { promisedDay } from './promise.ts'
 
 export const moveInStates = [
   'applied',
@@ -145,27 +145,12 @@ type DueTerms = Pick<Area, 'moveIn' | 'calendar'>
 
 /** By when the money is to be in the account, counted from the application. */
 export function creditDueOn(area: DueTerms, at: Temporal.Instant): Temporal.PlainDate | null {
-  return promised(area, at, 'creditWorkingDays')
+  return promisedDay(area, at, termsOn(area.moveIn, dayOf(at)).value.creditWorkingDays)
 }
 
 /** By when the other area is to answer the contact letter. */
 export function answerDueOn(area: DueTerms, at: Temporal.Instant): Temporal.PlainDate | null {
-  return promised(area, at, 'answerWorkingDays')
-}
-
-/** A wrong promise is worse than none: where the calendar has ended no day is said. */
-function promised(
-  { moveIn, calendar }: DueTerms,
-  at: Temporal.Instant,
-  term: 'creditWorkingDays' | 'answerWorkingDays',
-): Temporal.PlainDate | null {
-  const day = dayOf(at)
-  try {
-    return addWorkingDays(calendar, day, termsOn(moveIn, day).value[term])
-  } catch (fault) {
-    if (fault instanceof OutsideCalendar) return null
-    throw fault
-  }
+  return promisedDay(area, at, termsOn(area.moveIn, dayOf(at)).value.answerWorkingDays)
 }
 
 /** Whose turn it is, and by when: of a letter that was sent, the other area's. */

@@ -1,5 +1,5 @@
 /**
- * A case is opened at a window. From that moment nothing is paid from the account, and the holder is told:
+ * A case is opened at a window, or applied for by whoever moves away. From that moment nothing is paid from the account, and the holder is told:
  * whoever is alive and reads that they have died can say so before anything is final.
  */
 import { randomBytes } from 'node:crypto'
@@ -24,6 +24,8 @@ import {
   isSameDivision,
   type OpeningRefusal,
   openingRefusal,
+  type OwnWithdrawalRefusal,
+  ownWithdrawalRefusal,
   type Payee,
   payeeRefusal,
   type WithdrawalRefusal,
@@ -32,11 +34,13 @@ import {
   changeClosing,
   changeContent,
   insertClosing,
+  nameHeirs,
   readClosing,
   readClosings,
 } from './closing-store.ts'
-import { openPayees, payeeFacts, sealPayees } from './payee.ts'
+import { heirsOf, openPayees, payeeFacts, sealPayees } from './payee.ts'
 import { readPayouts } from './payout-store.ts'
+import { decisionDueOn } from './promise.ts'
 
 export type CaseDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 export type CaseNamed = { readonly personId: string; readonly caseId: string }
@@ -60,7 +64,7 @@ export async function openClosing(
 ): Promise<Ran<CaseChanged | Refused<OpeningRefusal>>> {
   return runCommand<CaseChanged | Refused<OpeningRefusal>>(deps.db, act, {
     personId: wish.personId,
-    action: 'cases.open-closing',
+    action: act.actorKind === 'self' ? 'cases.open-own-closing' : 'cases.open-closing',
     body: { ...wish, happenedOn: wish.happenedOn.toString() },
     decide: (tx) => open({ ...deps, db: tx }, act, wish),
     objectOf: (outcome) => (outcome.kind === 'refused' ? null : outcome.caseId),
@@ -85,11 +89,12 @@ async function open(
   const caseId = newId()
   const made = await insertClosing(db, {
     ...{ personId, caseId, reason, happenedOn, openedAt: act.at, openedBy: act.actorId ?? '' },
-    officeId: act.organisationId ?? '',
+    ...{ officeId: act.organisationId, dueOn: decisionDueOn(deps.area, act.at) },
     reference: makeReference('XH', randomBytes(8)),
     sealedPayee: sealPayees(personal, caseId, payees),
   })
   if (!made) throw overtaken()
+  await nameHeirs(db, { personId, caseId }, await heirsOf(deps, payees))
   await holdAccount(db, personId as PersonId)
   await tell(
     db,
@@ -116,6 +121,7 @@ export async function changePayees(
       if (refusal) return refused(refusal)
       const sealed = sealPayees(deps.personal, caseId, payees)
       stillTrue(await changeContent(db, found, sealed))
+      await nameHeirs(db, found, await heirsOf({ ...deps, db }, payees))
       return { kind: 'changed', caseId }
     },
     objectOf: () => caseId,
@@ -143,16 +149,36 @@ async function contentRefusal(
 export async function withdrawClosing(
   deps: CaseDeps,
   act: Act,
-  { personId, caseId }: CaseNamed,
+  named: CaseNamed,
 ): Promise<Ran<CaseChanged | Refused<WithdrawalRefusal>>> {
-  return runCommand<CaseChanged | Refused<WithdrawalRefusal>>(deps.db, act, {
-    personId,
-    action: 'cases.withdraw-closing',
-    body: { caseId },
+  return withdraw(deps, act, named, 'cases.withdraw-closing', (found) => {
+    if (!found) return 'case_unknown'
+    return found.state === 'open' ? null : 'case_not_open'
+  })
+}
+
+/** The same by the person, of what they asked for themselves. */
+export async function withdrawOwnClosing(
+  deps: CaseDeps,
+  act: Act,
+  named: CaseNamed,
+): Promise<Ran<CaseChanged | Refused<OwnWithdrawalRefusal>>> {
+  return withdraw(deps, act, named, 'cases.withdraw-own-closing', ownWithdrawalRefusal)
+}
+
+function withdraw<R extends OwnWithdrawalRefusal>(
+  deps: CaseDeps,
+  act: Act,
+  { personId, caseId }: CaseNamed,
+  action: string,
+  refusalOf: (found: Closing | null) => R | null,
+): Promise<Ran<CaseChanged | Refused<R | 'case_unknown'>>> {
+  return runCommand<CaseChanged | Refused<R | 'case_unknown'>>(deps.db, act, {
+    ...{ personId, action, body: { caseId } },
     decide: async (db) => {
       const found = await readClosing(db, personId, caseId)
-      if (!found) return refused('case_unknown')
-      if (found.state !== 'open') return refused('case_not_open')
+      const refusal = refusalOf(found)
+      if (!found || refusal) return refused(refusal ?? 'case_unknown')
       stillTrue(await changeClosing(db, found, { state: 'withdrawn', amount: null, at: act.at }))
       await releaseAccount(db, personId as PersonId)
       const message = { messageId: newId(), personId, kind: 'closing_withdrawn' }

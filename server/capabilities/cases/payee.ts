@@ -12,6 +12,7 @@ import { termsOn } from '#kernel/terms.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { type Payee, type PayeeFacts, wholeShare } from './closing.ts'
+import type { NamedHeir } from './closing-store.ts'
 import type { CaseDeps } from './open-closing.ts'
 
 const column = 'sealed_payee'
@@ -84,6 +85,19 @@ export async function isAnyAccountNotOpen(
     if (payee.bank === null && !(await ownAccountOf(deps, payee))) return true
   }
   return false
+}
+
+/** Those of the register, by the place at which the case names them: they may look at it. */
+export async function heirsOf(
+  deps: PeopleDeps,
+  payees: readonly Payee[],
+): Promise<readonly NamedHeir[]> {
+  const named: NamedHeir[] = []
+  for (const [at, { identityNumber }] of payees.entries()) {
+    const personId = identityNumber && (await findByCitizenNumber(deps, identityNumber))
+    if (personId) named.push({ personId, place: at + 1 })
+  }
+  return named
 }
 
 /** Null for whoever has no open account here. */

@@ -19,12 +19,13 @@ type Totals = {
 export async function readReceiptTotals(tx: Tx): Promise<Totals> {
   const found = await sql<{ open: bigint; open_amount: bigint; received: bigint; booked: bigint }>`
     select count(*) filter (where pays_nothing) as open,
-           coalesce(sum(amount) filter (where pays_nothing), 0)::bigint as open_amount,
+           coalesce(sum(amount - used) filter (where pays_nothing), 0)::bigint as open_amount,
            coalesce(sum(amount), 0)::bigint as received,
            (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
              where t.reason in ('contribution', 'late_surcharge')) as booked
-      from (select amount, coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id) is null
-                     as pays_nothing
+      from (select amount, used,
+                   coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id) is null
+                     and used < amount as pays_nothing
               from contributions.receipt) r`.execute(tx)
   const [row] = found.rows
   if (!row) throw new Error('a sum is one row')
@@ -69,6 +70,27 @@ export async function readReceipts(db: Db, ids: readonly string[]) {
     id: row.receipt_id,
     bankReference: row.bank_reference,
     reference: row.reference ?? row.own_reference,
+  }))
+}
+
+/** What was matched by hand: how many receipts, and what they pay. */
+export async function readMatches(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('contributions.receipt_match as m')
+    .leftJoin('contributions.declaration as d', (join) =>
+      join.on('d.declaration_id', '=', sql<string>`coalesce(m.declaration_id, m.surcharge_of)`),
+    )
+    .leftJoin('contributions.self_payment_reference as s', 's.self_payment_id', 'm.self_payment_id')
+    .innerJoin('contributions.matched_receipt as p', 'p.match_id', 'm.match_id')
+    .innerJoin('contributions.receipt as r', 'r.receipt_id', 'p.receipt_id')
+    .select(['m.match_id', 'r.bank_reference', 'd.reference', 's.reference as own_reference'])
+    .where('m.match_id', 'in', ids)
+    .orderBy('r.booked_on')
+    .execute()
+  return [...Map.groupBy(rows, (row) => row.match_id)].map(([id, parts]) => ({
+    id,
+    bankReference: parts.map((part) => part.bank_reference).join(' + '),
+    reference: parts[0]?.reference ?? parts[0]?.own_reference ?? null,
   }))
 }
 

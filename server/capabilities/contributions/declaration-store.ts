@@ -1,12 +1,12 @@
-/** Declarations, the people in them and the receipts that pay them: all their SQL. */
+/** Declarations and the people in them: all their SQL. */
 import { sql } from 'kysely'
-import type { DeclarationId, PersonId, ReceiptId } from '#kernel/ids.ts'
+import type { DeclarationId, PersonId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DeclarationState } from './declaration.ts'
-import type { IncomingEntry, PayableDeclaration } from './receipt.ts'
+import type { PayableDeclaration } from './receipt.ts'
 
 export type Declaration = {
   readonly declarationId: DeclarationId
@@ -207,20 +207,6 @@ export async function readLastDeclaredBy(
   return new Set(found.rows.map((row) => row.person_id))
 }
 
-/** False when this entry of the bank was taken before. */
-export async function insertReceipt(
-  tx: Db,
-  receipt: IncomingEntry & { readonly receiptId: ReceiptId; readonly bankId: string },
-  at: Temporal.Instant,
-): Promise<boolean> {
-  const inserted = await sql`insert into contributions.receipt
-      (receipt_id, bank_id, bank_reference, amount, booked_on, remittance, at)
-    values (${receipt.receiptId}, ${receipt.bankId}, ${receipt.bankReference}, ${receipt.amount},
-      ${receipt.bookedOn.toString()}, ${receipt.remittance}, ${toInstantText(at)})
-    on conflict on constraint receipt_once_per_bank_reference do nothing`.execute(tx)
-  return inserted.numAffectedRows === 1n
-}
-
 export async function lockDeclaration(tx: Db, declarationId: string): Promise<Declaration | null> {
   const found = await sql<DeclarationRow>`select * from contributions.declaration
     where declaration_id = ${declarationId} for update`.execute(tx)
@@ -233,20 +219,26 @@ export async function lockPayable(tx: Db, reference: string): Promise<PayableDec
   return found.rows[0] ? declarationOf(found.rows[0]) : null
 }
 
+export async function readPayable(
+  db: Db,
+  references: readonly string[],
+): Promise<readonly PayableDeclaration[]> {
+  const found = await sql<DeclarationRow>`select * from contributions.declaration
+    where reference = any(${references}::text[])`.execute(db)
+  return found.rows.map(declarationOf)
+}
+
 /** From the day on which the bank booked the money. */
 export async function markPaid(
   tx: Db,
   paid: {
     readonly declarationId: string
-    readonly receiptId: ReceiptId
     readonly paidOn: Temporal.PlainDate
   },
 ): Promise<void> {
   const on = paid.paidOn.toString()
   await sql`update contributions.declaration set state = 'paid', paid_on = ${on}
     where declaration_id = ${paid.declarationId} and state = 'declared'`.execute(tx)
-  await sql`update contributions.receipt set declaration_id = ${paid.declarationId}
-    where receipt_id = ${paid.receiptId}`.execute(tx)
 }
 
 export async function readPaidUntil(

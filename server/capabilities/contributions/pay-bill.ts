@@ -11,7 +11,7 @@ import {
 } from '#capabilities/accounts/index.ts'
 import type { AccountName } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
-import type { ReceiptId, TransferId } from '#kernel/ids.ts'
+import type { TransferId } from '#kernel/ids.ts'
 import { minus, yuan, zero } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -26,6 +26,7 @@ import { employerWords } from './employer-news.ts'
 import { payPeopleOnce, returnDouble, returnDoubles } from './give-back.ts'
 import { periodOf } from './own-payments.ts'
 import type { IncomingEntry, UnmatchedReason } from './receipt.ts'
+import type { Pays } from './receipt-store.ts'
 import { markSelfPaid } from './self-payment-store.ts'
 import type { SelfPayment } from './self-payment-store.ts'
 import { insertSurcharge, paySurcharge } from './surcharge-store.ts'
@@ -33,11 +34,19 @@ import { dueOf, tellEmployer } from './tell-employer.ts'
 
 export type PayDeps = { readonly db: Db; readonly area: Area; readonly personal: Personal }
 
+/** Where the money lies that pays: with the bank that has just told of it, or in suspense, where it waited. */
+export type PaidFrom =
+  | { readonly of: 'bank'; readonly bankId: string }
+  | { readonly of: 'suspense' }
+
 export type Paid<B extends LockedBill = LockedBill> = {
   readonly bill: B
-  readonly receiptId: ReceiptId
-  readonly entry: IncomingEntry
-  readonly bankId: string
+  /** Of the receipt, or of the match by hand: what the journal names as cause. */
+  readonly entryId: string
+  readonly entry: Pick<IncomingEntry, 'amount' | 'bookedOn'>
+  readonly from: PaidFrom
+  /** Notes of the money what it pays. */
+  readonly take: (pays: Pays) => Promise<void>
 }
 
 type BillOf<Kind extends LockedBill['of']> = Extract<LockedBill, { readonly of: Kind }>
@@ -50,17 +59,20 @@ export async function payBill(deps: PayDeps, act: Act, paid: Paid): Promise<void
 }
 
 async function payOwn(deps: PayDeps, act: Act, paid: Paid<BillOf<'person'>>): Promise<void> {
-  const { bill, receiptId, entry } = paid
+  const { bill, entry } = paid
   const { payment } = bill
+  const { selfPaymentId } = payment
   const scheme = payment.kind === 'resident' ? 'resident' : 'employee'
-  const accounts = accountsOf(deps.area, paid.bankId, scheme)
-  await markSelfPaid(deps.db, { ...payment, receiptId, paidOn: entry.bookedOn })
-  await openOfficeAccounts(deps.db, [accounts.bankClearing, accounts.pooledFund])
+  const accounts = accountsOf(deps.area, scheme)
+  const from = sourceOf(deps.area, paid.from, scheme)
+  await markSelfPaid(deps.db, { ...payment, paidOn: entry.bookedOn })
+  await paid.take({ selfPaymentId })
+  await openOfficeAccounts(deps.db, [from, accounts.pooledFund])
   const shares = [
     [accounts.contributionClearing, payment.accountPart],
     [accounts.pooledFund, payment.fundPart],
   ] as const
-  await post(deps.db, act, { ...paid, bankClearing: accounts.bankClearing, shares })
+  await post(deps.db, act, { ...paid, source: from, shares })
   if (await returnDouble(deps, act, payment)) return
   await tellOfOwnPayment(deps.db, act, { payment, amount: entry.amount, reason: null })
 }
@@ -70,23 +82,27 @@ async function payDeclaration(
   act: Act,
   paid: Paid<BillOf<'declaration'>>,
 ): Promise<void> {
-  const { bill, receiptId, entry } = paid
+  const { bill, entryId, entry } = paid
   const { declaration, surcharge } = bill
   const { employerId, declarationId } = declaration
-  await store.markPaid(deps.db, { declarationId, receiptId, paidOn: entry.bookedOn })
-  await payPeopleOnce(deps, act, { ...declaration, paidOn: entry.bookedOn })
   const late = surchargePartOf(bill, entry.amount)
+  await store.markPaid(deps.db, { declarationId, paidOn: entry.bookedOn })
+  await paid.take({
+    declarationId,
+    ...(late > zero ? { surcharge: { of: declarationId, part: late } } : {}),
+  })
+  await payPeopleOnce(deps, act, { ...declaration, paidOn: entry.bookedOn })
   if (surcharge) {
     await insertSurcharge(deps.db, { declarationId, employerId, area: deps.area.code }, surcharge)
-    if (late > zero) await paySurcharge(deps.db, { declarationId, receiptId, amount: late })
+    if (late > zero) await paySurcharge(deps.db, { declarationId, amount: late })
   }
-  const accounts = accountsOf(deps.area, paid.bankId)
+  const accounts = accountsOf(deps.area)
   const shares = [
     [accounts.contributionClearing, declaration.personPart],
     [accounts.pooledFund, declaration.employerPart],
     [accounts.lateSurcharge, late],
   ] as const
-  await post(deps.db, act, { ...paid, bankClearing: accounts.bankClearing, shares })
+  await post(deps.db, act, { ...paid, source: sourceOf(deps.area, paid.from), shares })
   await returnDoubles(deps, act, declaration)
   const words = employerWords.payment_matched({
     ...dueOf(declaration),
@@ -95,7 +111,7 @@ async function payDeclaration(
   const news = { employerId, kind: 'payment_matched', of: [declarationId], at: act.at } as const
   await tellEmployer(deps, { ...news, words })
   if (surcharge) {
-    await tellOfSurcharge(deps, act, { declaration, receiptId, surcharge, late })
+    await tellOfSurcharge(deps, act, { declaration, entryId, surcharge, late })
   }
 }
 
@@ -105,16 +121,16 @@ async function paySurchargeAlone(
   act: Act,
   paid: Paid<BillOf<'surcharge'>>,
 ): Promise<void> {
-  const { bill, receiptId, entry } = paid
+  const { bill, entryId, entry } = paid
   const { declaration, surcharge } = bill
   const { declarationId } = declaration
-  await paySurcharge(deps.db, { declarationId, receiptId, amount: entry.amount })
-  const accounts = accountsOf(deps.area, paid.bankId)
-  const shares = [[accounts.lateSurcharge, entry.amount]] as const
-  await post(deps.db, act, { ...paid, bankClearing: accounts.bankClearing, shares })
+  await paySurcharge(deps.db, { declarationId, amount: entry.amount })
+  await paid.take({ surcharge: { of: declarationId, part: entry.amount } })
+  const shares = [[accountsOf(deps.area).lateSurcharge, entry.amount]] as const
+  await post(deps.db, act, { ...paid, source: sourceOf(deps.area, paid.from), shares })
   const left = { ...surcharge, amount: surcharge.left }
   await tellOfSurcharge(deps, act, {
-    ...{ declaration, receiptId, surcharge: left, late: entry.amount },
+    ...{ declaration, entryId, surcharge: left, late: entry.amount },
   })
 }
 
@@ -123,18 +139,18 @@ async function tellOfSurcharge(
   act: Act,
   told: {
     readonly declaration: BillOf<'declaration'>['declaration']
-    readonly receiptId: ReceiptId
+    readonly entryId: string
     readonly surcharge: { readonly amount: Money; readonly days: number }
     readonly late: Money
   },
 ): Promise<void> {
-  const { declaration, receiptId, surcharge, late } = told
+  const { declaration, entryId, surcharge, late } = told
   const left = minus(surcharge.amount, late)
   await tellEmployer(deps, {
     ...{
       employerId: declaration.employerId,
       kind: 'surcharge_counted',
-      of: [receiptId],
+      of: [entryId],
       at: act.at,
     },
     words: employerWords.surcharge_counted({
@@ -165,13 +181,8 @@ export async function tellOfOwnPayment(
 
 type Share = readonly [AccountName, Money]
 
-export function accountsOf(
-  { code: area }: Area,
-  bankId: string,
-  scheme: 'employee' | 'resident' = 'employee',
-) {
+export function accountsOf({ code: area }: Area, scheme: Scheme = 'employee') {
   return {
-    bankClearing: { kind: 'bank_clearing', area, scheme, organisationId: bankId },
     contributionClearing: { kind: 'contribution_clearing', area, scheme },
     pooledFund: { kind: 'pooled_fund', area, scheme },
     suspense: { kind: 'suspense', area, scheme },
@@ -179,26 +190,40 @@ export function accountsOf(
   } as const satisfies Record<string, AccountName>
 }
 
+type Scheme = 'employee' | 'resident'
+
+/** What waits is all in one account: while it waits nobody knows whose it is. */
+export function sourceOf(area: Area, from: PaidFrom, scheme: Scheme = 'employee'): AccountName {
+  if (from.of === 'suspense') return accountsOf(area).suspense
+  return { kind: 'bank_clearing', area: area.code, scheme, organisationId: from.bankId }
+}
+
 /** One transfer for each part: the citizens' own waits for the month-end, the rest belongs to everybody. */
 export async function post(
   tx: Db,
   act: Act,
-  posted: Pick<Paid, 'receiptId' | 'entry'> & {
-    readonly bankClearing: AccountName
+  posted: Pick<Paid, 'entryId' | 'entry' | 'from'> & {
+    readonly source: AccountName
     readonly shares: readonly Share[]
   },
 ): Promise<void> {
-  const { receiptId, entry, bankClearing, shares } = posted
+  const { entryId, entry, from, source, shares } = posted
   const transfers = shares
     .filter(([, amount]) => amount > zero)
     .map(([account, amount]) => ({
-      transferId: derivedId<TransferId>('receipt', receiptId, account.kind),
-      entryId: receiptId,
-      reason: account.kind === 'late_surcharge' ? 'late_surcharge' : 'contribution',
-      debit: accountIdOf(bankClearing),
+      transferId: derivedId<TransferId>('receipt', entryId, account.kind),
+      entryId,
+      reason: reasons[from.of][account.kind === 'late_surcharge' ? 'surcharge' : 'contribution'],
+      debit: accountIdOf(source),
       credit: accountIdOf(account),
       amount,
       effectiveOn: entry.bookedOn,
     }))
   await postOfficeTransfers(tx, transfers, act.at)
 }
+
+/** Money is counted as received once, when it came; what moves it out of suspense has names of its own. */
+const reasons = {
+  bank: { contribution: 'contribution', surcharge: 'late_surcharge' },
+  suspense: { contribution: 'receipt_matched', surcharge: 'surcharge_matched' },
+} as const

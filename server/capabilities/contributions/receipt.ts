@@ -1,7 +1,8 @@
 /** Money that a bank says has come in, and what it pays: a declaration, its surcharge, or a person's own payment. */
-import { parseReference } from '#kernel/reference-number.ts'
+import { nearReferences, parseReference } from '#kernel/reference-number.ts'
 import type { Reference } from '#kernel/reference-number.ts'
 import type { Money } from '#kernel/money.ts'
+import type { Payer } from './payer.ts'
 
 /** One booked credit entry of a bank statement. */
 export type IncomingEntry = {
@@ -10,6 +11,8 @@ export type IncomingEntry = {
   readonly amount: Money
   readonly bookedOn: Temporal.PlainDate
   readonly remittance: string
+  /** As far as the bank says it. */
+  readonly payer?: Payer | null
 }
 
 /** In order of precedence. */
@@ -50,6 +53,22 @@ function referencesOf(remittance: string, prefixes: string): readonly Reference[
   const pattern = new RegExp(`(?:${prefixes})${gap}[0-9A-Z]{4}${gap}[0-9A-Z]{3}`, 'giu')
   const found = [...text.matchAll(pattern)].map(([candidate]) => parseReference(candidate))
   return [...new Set(found.filter((reference) => reference !== null))]
+}
+
+/** References that a payer may have meant and mistyped by one character. */
+export function referencesNear(remittance: string): readonly Reference[] {
+  const text = remittance.normalize('NFKC').toUpperCase()
+  const found = [...text.matchAll(/(JF|ZJ)([\s\p{Pd}\u2212_.0-9A-Z]{6,14})/gu)].flatMap(
+    ([, prefix, behind = '']) => {
+      const characters = behind.replace(/[^0-9A-Z]/g, '')
+      const lengths = [7, 6, 8].filter((length) => length <= characters.length)
+      return lengths.flatMap((length) =>
+        nearReferences(prefix === 'ZJ' ? 'ZJ' : 'JF', characters.slice(0, length)),
+      )
+    },
+  )
+  const named: readonly string[] = referencesIn(remittance)
+  return [...new Set(found)].filter((reference) => !named.includes(reference))
 }
 
 /** What is owed under a reference; nothing any more unless it is open. */

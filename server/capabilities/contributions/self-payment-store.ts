@@ -1,7 +1,7 @@
 /** What people pay alone: all its SQL. */
 import { sql } from 'kysely'
 import { plainDate, yearMonth } from '#kernel/dates.ts'
-import type { PersonId, ReceiptId, SelfPaymentId } from '#kernel/ids.ts'
+import type { PersonId, SelfPaymentId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
@@ -89,10 +89,20 @@ export async function lockByReference(tx: Db, reference: string): Promise<SelfPa
   return found.rows[0] ? selfPaymentOf(found.rows[0]) : null
 }
 
+export async function readByReferences(
+  db: Db,
+  references: readonly string[],
+): Promise<readonly SelfPayment[]> {
+  const found = await sql<Row>`select s.* from contributions.self_payment_reference n
+    join contributions.self_payment s
+      on s.person_id = n.person_id and s.self_payment_id = n.self_payment_id
+    where n.reference = any(${references}::text[])`.execute(db)
+  return found.rows.map(selfPaymentOf)
+}
+
 export async function markSelfPaid(
   tx: Db,
   paid: Pick<SelfPayment, 'personId' | 'selfPaymentId'> & {
-    readonly receiptId: ReceiptId
     readonly paidOn: Temporal.PlainDate
   },
 ): Promise<void> {
@@ -100,8 +110,6 @@ export async function markSelfPaid(
        set state = 'paid', paid_on = ${paid.paidOn.toString()}
      where person_id = ${paid.personId} and self_payment_id = ${paid.selfPaymentId}
        and state = 'declared'`.execute(tx)
-  await sql`update contributions.receipt set self_payment_id = ${paid.selfPaymentId}
-    where receipt_id = ${paid.receiptId}`.execute(tx)
 }
 
 /** The newest period first. */

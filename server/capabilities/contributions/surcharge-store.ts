@@ -1,7 +1,6 @@
 /** Surcharges of months that were paid late: all their SQL. */
 import { sql } from 'kysely'
 import { plainDate } from '#kernel/dates.ts'
-import type { ReceiptId } from '#kernel/ids.ts'
 import { basisPoints, minus, money } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -40,13 +39,10 @@ export async function insertSurcharge(
 /** The caller holds the declaration, so nobody else pays its surcharge at the same moment. */
 export async function paySurcharge(
   tx: Db,
-  paid: { readonly declarationId: string; readonly receiptId: ReceiptId; readonly amount: Money },
+  paid: { readonly declarationId: string; readonly amount: Money },
 ): Promise<void> {
   await sql`update contributions.surcharge set paid = paid + ${paid.amount}
     where declaration_id = ${paid.declarationId}`.execute(tx)
-  await sql`update contributions.receipt
-       set surcharge_of = ${paid.declarationId}, surcharge_part = ${paid.amount}
-     where receipt_id = ${paid.receiptId}`.execute(tx)
 }
 
 export async function readSurcharges(

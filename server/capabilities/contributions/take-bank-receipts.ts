@@ -16,10 +16,12 @@ import type { LockedBill } from './bill.ts'
 import * as store from './declaration-store.ts'
 import { employerWords } from './employer-news.ts'
 import { takeBackFound } from './give-back.ts'
-import { accountsOf, payBill, post, tellOfOwnPayment } from './pay-bill.ts'
+import { accountsOf, payBill, post, sourceOf, tellOfOwnPayment } from './pay-bill.ts'
 import type { PayDeps } from './pay-bill.ts'
+import { sealPayer } from './payer.ts'
 import { referencesIn, unmatchedReason } from './receipt.ts'
 import type { IncomingEntry, UnmatchedReason } from './receipt.ts'
+import { insertReceipt, receiptPays, type Pays } from './receipt-store.ts'
 import { tellEmployer } from './tell-employer.ts'
 
 export type BankStatementTaken = {
@@ -47,7 +49,8 @@ export async function takeBankReceipts(
   act: Act,
   statement: BankStatementTaken,
 ): Promise<Ran<ReceiptsTaken>> {
-  const accounts = accountsOf(deps.area, statement.bankId)
+  const from = { of: 'bank', bankId: statement.bankId } as const
+  const accounts = [sourceOf(deps.area, from), ...Object.values(accountsOf(deps.area))]
   return runOfficeCommand<ReceiptsTaken>(deps.db, act, {
     action: 'contributions.take-receipts',
     body: {
@@ -55,7 +58,7 @@ export async function takeBankReceipts(
       entries: statement.entries.map((entry) => [entry.bankReference, entry.amount]),
     },
     decide: async (tx) => {
-      await openOfficeAccounts(tx, Object.values(accounts))
+      await openOfficeAccounts(tx, accounts)
       const unmatched: UnmatchedReceipt[] = []
       let known = 0
       for (const entry of inOneOrder(statement.entries)) {
@@ -78,19 +81,22 @@ async function takeEntry(
   { bankId, entry }: { readonly bankId: string; readonly entry: IncomingEntry },
 ): Promise<UnmatchedReason | 'known' | null> {
   const receiptId = newId<ReceiptId>()
-  const isNew = await store.insertReceipt(deps.db, { ...entry, receiptId, bankId }, act.at)
+  const sealed = sealPayer(deps.personal, receiptId, entry.payer ?? null)
+  const isNew = await insertReceipt(deps.db, { ...entry, receiptId, bankId, sealed }, act.at)
   if (!isNew) return 'known'
 
+  const from = { of: 'bank', bankId } as const
   const references = referencesIn(entry.remittance)
   const bill = await lockBill(deps, references, entry.bookedOn)
   const reason = unmatchedReason(entry, references, bill)
   if (reason === null && bill) {
-    await payBill(deps, act, { bill, receiptId, entry, bankId })
+    const take = (pays: Pays) => receiptPays(deps.db, receiptId, pays)
+    await payBill(deps, act, { bill, entryId: receiptId, entry, from, take })
     return null
   }
-  const { suspense, bankClearing } = accountsOf(deps.area, bankId)
-  const shares = [[suspense, entry.amount]] as const
-  await post(deps.db, act, { receiptId, entry, bankClearing, shares })
+  const shares = [[accountsOf(deps.area).suspense, entry.amount]] as const
+  const source = sourceOf(deps.area, from)
+  await post(deps.db, act, { entryId: receiptId, entry, from, source, shares })
   if (reason) await tellOfUnmatched(deps, act, { receiptId, entry, references, reason, bill })
   return reason
 }

@@ -1,11 +1,9 @@
 /** Money in suspense that nobody's declaration or payment has taken; a move into the area may. */
-import { money } from '#kernel/money.ts'
 import type { Money } from '#kernel/money.ts'
 import type { ReceiptId } from '#kernel/ids.ts'
 import type { Db } from '#platform/database/connection.ts'
-import { plainDate } from '#kernel/dates.ts'
 import { moveInReferencesIn } from './receipt.ts'
-import * as store from './waiting-receipt-store.ts'
+import * as store from './receipt-store.ts'
 
 export type WaitingReceipt = {
   readonly receiptId: string
@@ -23,10 +21,10 @@ export async function waitingReceipts(db: Db): Promise<readonly WaitingReceipt[]
   return (await store.readWaiting(db, atMost)).map(shown)
 }
 
-/** Null once something has taken it. */
+/** Null once something has taken it, or a part of it. */
 export async function waitingReceipt(db: Db, receiptId: string): Promise<WaitingReceipt | null> {
-  const row = await store.readWaitingOne(db, receiptId)
-  return row && shown(row)
+  const [receipt] = await store.readOpenOnes(db, [receiptId])
+  return receipt && receipt.left === receipt.amount ? shown(receipt) : null
 }
 
 /** In the transaction of the credit; false when something else has taken it meanwhile. */
@@ -38,10 +36,10 @@ export async function claimForMoveIn(
   return store.claim(tx, receiptId, moveInId)
 }
 
-function shown(row: store.WaitingRow): WaitingReceipt {
+function shown(receipt: store.OpenReceipt): WaitingReceipt {
+  const { receiptId, bankReference, amount, bookedOn, remittance } = receipt
   return {
-    ...{ receiptId: row.receipt_id, bankReference: row.bank_reference },
-    ...{ amount: money(row.amount), bookedOn: plainDate(row.booked_on) },
-    references: moveInReferencesIn(row.remittance),
+    ...{ receiptId, bankReference, amount, bookedOn },
+    references: moveInReferencesIn(remittance),
   }
 }

@@ -1,6 +1,7 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
 import {
+  accountClosing,
   agent,
   binding,
   documents,
@@ -120,6 +121,7 @@ export const areaFile = z
     lateSurcharge: terms(z.strictObject({ perDay: share }).readonly()),
     selfPayment: terms(selfPayment),
     inheritance,
+    accountClosing,
     moveIn,
     documents,
     instantCard,

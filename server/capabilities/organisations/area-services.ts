@@ -128,6 +128,11 @@ export const mutualAid = terms(
 /** Whether what is inherited may go into the heir's own account instead of a bank's. */
 export const inheritance = terms(z.strictObject({ intoAccount: z.boolean() }).readonly())
 
+/** By when a case about the closing of an account is decided, in working days from its opening. */
+export const accountClosing = terms(
+  z.strictObject({ decisionWorkingDays: count(1, 90) }).readonly(),
+)
+
 /** What another area is to send after a person: promises in working days. */
 export const moveIn = terms(
   z

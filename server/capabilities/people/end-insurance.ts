@@ -1,4 +1,7 @@
-/** A person's insurance here is over: they have died, or live elsewhere. In the caller's transaction. */
+/**
+ * A person's insurance here is over, because they have died or live elsewhere; or was not, when that was a
+ * mistake. In the caller's transaction.
+ */
 import { isBefore, plainDate } from '#kernel/dates.ts'
 import type { Db } from '#platform/database/connection.ts'
 import * as store from './store.ts'
@@ -16,9 +19,31 @@ export async function endInsurance(
   await store.lockPerson(tx, personId)
   for (const { enrolmentId, from, until } of await store.readEnrolments(tx, personId)) {
     if (until !== null) continue
-    const next = plainDate(from).add({ days: 1 })
-    const end = isBefore(ended.until, next) ? next : ended.until
-    await store.updateEnrolmentEnd(tx, { personId, enrolmentId, until: end.toString() })
+    const end = endOf(from, ended.until)
+    await store.updateEnrolmentEnd(tx, { personId, enrolmentId, until: end })
   }
   if (deceased) await store.noteDeath(tx, personId)
+}
+
+/** What was ended by mistake goes on; a scheme that the person is enrolled in by now stays as it is. */
+export async function resumeInsurance(
+  tx: Db,
+  resumed: { readonly personId: string; readonly endedOn: Temporal.PlainDate },
+): Promise<void> {
+  const { personId, endedOn } = resumed
+  await store.lockPerson(tx, personId)
+  const all = await store.readEnrolments(tx, personId)
+  const enrolled = new Set(all.filter(({ until }) => until === null).map(({ scheme }) => scheme))
+  for (const { enrolmentId, scheme, from, until } of all) {
+    if (until !== endOf(from, endedOn) || enrolled.has(scheme)) continue
+    await store.resumeEnrolment(tx, { personId, enrolmentId })
+    enrolled.add(scheme)
+  }
+  await store.takeDeathBack(tx, personId)
+}
+
+/** An enrolment lasts a day at least. */
+function endOf(from: string, until: Temporal.PlainDate): string {
+  const next = plainDate(from).add({ days: 1 })
+  return (isBefore(until, next) ? next : until).toString()
 }

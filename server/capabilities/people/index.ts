@@ -1,7 +1,7 @@
 export { addPasskey, askForPasskey } from './add-passkey.ts'
 export type { PasskeyAdded, PasskeyDeps } from './add-passkey.ts'
 export { peopleDeliveries } from './deliveries.ts'
-export { endInsurance } from './end-insurance.ts'
+export { endInsurance, resumeInsurance } from './end-insurance.ts'
 export { endEnrolment, enrol, enrolmentOn, isEnrolledOn } from './enrol.ts'
 export type { NewEnrolment } from './enrol.ts'
 export {

@@ -193,9 +193,26 @@ export async function updateEnrolmentEnd(
   return changed.numAffectedRows === 1n
 }
 
+/** An enrolment goes on as if it had not ended on that day. */
+export async function resumeEnrolment(
+  db: Db,
+  resumed: { readonly personId: string; readonly enrolmentId: string },
+): Promise<void> {
+  await sql`update people.enrolment set until_on = null
+    where person_id = ${resumed.personId} and enrolment_id = ${resumed.enrolmentId}`.execute(db)
+}
+
+/** Said twice it is once: what the person was before is kept. */
 export async function noteDeath(db: Db, personId: string): Promise<void> {
-  await sql`update people.person set status = 'deceased', version = version + 1
-    where person_id = ${personId}`.execute(db)
+  await sql`update people.person
+       set status = 'deceased', status_before_death = status, version = version + 1
+     where person_id = ${personId} and status <> 'deceased'`.execute(db)
+}
+
+export async function takeDeathBack(db: Db, personId: string): Promise<void> {
+  await sql`update people.person
+       set status = status_before_death, status_before_death = null, version = version + 1
+     where person_id = ${personId} and status = 'deceased'`.execute(db)
 }
 
 /** The person's file is written by one at a time. */

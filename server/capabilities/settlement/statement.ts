@@ -23,6 +23,7 @@ export const lineKinds = [
   'aid_reversal',
   'interest',
   'closing',
+  'closing_undone',
   'moved_in',
   'inherited',
 ] as const

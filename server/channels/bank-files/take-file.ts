@@ -10,6 +10,7 @@ import type {
   BankAnswerRefusal,
   BankFile,
   IncomingEntry,
+  Payer,
   ReceiptsTaken,
 } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
@@ -119,5 +120,13 @@ function entryOf(entry: BookedEntry): IncomingEntry {
     amount: entry.amount,
     bookedOn: entry.bookedOn,
     remittance: remittance.trim().slice(0, 500),
+    payer: payerOf(entry),
   }
+}
+
+/** Of an entry that sums up several payments nobody alone is the payer. */
+function payerOf({ details }: BookedEntry): Payer | null {
+  const [detail, ...others] = details
+  if (!detail || others.length > 0) return null
+  return { name: detail.counterpartyName, account: detail.counterpartyAccount }
 }

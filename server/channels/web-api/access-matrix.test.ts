@@ -137,6 +137,9 @@ const agency = {
 }
 
 /** For the routes of one person: whole bodies, so that the branch is asked and not the body. */
+/** The shape of a sealed PIN that opens nothing. */
+const sealed = 'A'.repeat(512)
+
 const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/photos$/, () => Buffer.from('no picture')],
   [/documents\/:kind$/, () => Buffer.from('no paper')],
@@ -193,6 +196,14 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),
   ],
   [/closings\/:caseId\/(request|pay-again)$/, () => ({ reason: '材料已核对' })],
+  [/closings\/:caseId\/reopen$/, () => ({ because: 'closed_by_mistake', reason: '结清有误' })],
+  [
+    /me\/closings$/,
+    () => ({
+      ...{ movedOn: '2026-11-02', agency: '云岫市医疗保障服务中心' },
+      ...{ account: '4000020009200000001', bankCode: '102100099996' },
+    }),
+  ],
   [
     /people\/:personId\/contributions$/,
     () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
@@ -210,6 +221,9 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
+  [/pin-report$/, () => seen],
+  [/pin-reset$/, () => ({ ...seen, reason: '本人忘记密码' })],
+  [/new-pin$/, () => ({ ...seen, sealedInitialPin: sealed, sealedNewPin: sealed })],
 ]
 
 type Verdict = 'let in' | 'sign in first' | 'not allowed' | 'not there'

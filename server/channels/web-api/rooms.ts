@@ -5,6 +5,7 @@ import { documentRoutes } from './cards/document-routes.ts'
 import { deskEmployerRoutes } from './cards/desk-employer-routes.ts'
 import { deskInstantRoutes } from './cards/desk-instant-routes.ts'
 import { deskLossRoutes } from './cards/desk-loss-routes.ts'
+import { deskPinRoutes } from './cards/desk-pin-routes.ts'
 import { deskCardRoutes } from './cards/desk-routes.ts'
 import { employerCardRoutes } from './cards/employer-card-routes.ts'
 import { employerListRoutes } from './cards/employer-list-routes.ts'
@@ -28,13 +29,16 @@ import { refundListRoutes } from './cases/refund-list-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
+import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
+import { reopenRoutes } from './cases/reopen-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
 import { declareFromRoutes } from './contributions/declare-from-routes.ts'
 import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
+import { receiptRoutes } from './contributions/receipt-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
@@ -85,6 +89,7 @@ export const routesOfRooms: readonly Routes[] = [
   publicCardRoutes,
   meCardRoutes,
   deskCardRoutes,
+  deskPinRoutes,
   deskInstantRoutes,
   deskLossRoutes,
   documentRoutes,
@@ -102,6 +107,7 @@ export const routesOfRooms: readonly Routes[] = [
   deskEmployerRoutes,
   declarationRoutes,
   monthEndRoutes,
+  receiptRoutes,
   retryRoutes,
   ownPaymentRoutes,
   fundRoutes,
@@ -118,6 +124,8 @@ export const routesOfRooms: readonly Routes[] = [
   moveInRoutes,
   ownMoveInRoutes,
   refundListRoutes,
+  ownClosingRoutes,
+  reopenRoutes,
   refundRoutes,
   webhookRoutes,
   auditRoutes,

@@ -40,9 +40,11 @@ import * as kiosk from './test/trail-kiosk.ts'
 import * as lists from './test/trail-lists.ts'
 import * as losses from './test/trail-losses.ts'
 import * as passkeys from './test/trail-passkeys.ts'
+import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
+import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
@@ -105,6 +107,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/books': 'sums of the fund, no person',
   'GET /api/desk/books/months.csv': 'sums of the fund, no person',
   'GET /api/desk/books/rejects.csv': 'sums of what banks refused, no person',
+  'GET /api/desk/receipts/count': 'a figure and a sum, no person',
+  'GET /api/desk/receipts.csv': 'sums of banks, without payers and their texts',
   'GET /api/desk/books/days': 'sums of days, no person',
   'GET /api/desk/books/accounts': 'banks, institutions and sums, no person',
   'GET /api/desk/books/transfers': 'amounts between accounts; all personal accounts are one',
@@ -173,6 +177,7 @@ test('a card’s life is on record step by step, and so is each look at its pape
   const cardId = await cards.takeReturn(walk, callers, batchId, applicationId)
   await cards.handOver(walk, callers, cardId)
   await cards.changePin(walk, callers, cardId)
+  await replaceForgottenPin(walk, callers, cardId)
   await kiosk.comeToKiosk(walk, cardId)
   const reportId = await losses.reportWithCode(walk, callers)
   await losses.withdrawAtWindow(walk, callers, reportId)
@@ -207,6 +212,7 @@ test('what moves money is on record with the office and with each person it conc
   const reference = await months.declareMonth(walk, callers)
   await months.payAlone(walk, callers)
   await months.closeMonth(walk, callers, { bankFolder, reference })
+  await matchByHand(walk, callers, bankFolder)
   await books.lookAtBooks(walk, callers)
   await money.auditAll(walk, callers)
   const pharmacy = await atPharmacy()

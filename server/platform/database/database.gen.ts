@@ -540,6 +540,10 @@ export interface CardsPhoto {
 export interface CardsPin {
   card_id: string;
   changed_at: string;
+  /**
+   * The PIN is the one that every card begins with, whatever state it is in; its holder has not chosen one since.
+   */
+  is_initial: Generated<boolean>;
   person_id: string;
   previous: Generated<unknown>;
   salt: Buffer;
@@ -695,14 +699,27 @@ export interface CardsStockShift {
 export interface CasesClosing {
   amount: bigint | null;
   case_id: string;
+  /**
+   * By when it is promised to be decided; null where the calendar had ended.
+   */
+  due_on: string | null;
   ended_at: string | null;
   happened_on: string;
-  office_id: string;
+  /**
+   * Where it was opened; null for one applied for on the web.
+   */
+  office_id: string | null;
   opened_at: string;
   opened_by: string;
   person_id: string;
+  /**
+   * What came back into the account when it was opened again: pay-outs that were stopped.
+   */
+  put_back: bigint | null;
   reason: string;
   reference: string;
+  reopened_at: string | null;
+  reopened_because: string | null;
   sealed_payee: Buffer;
   state: Generated<string>;
   version: Generated<bigint>;
@@ -712,6 +729,13 @@ export interface CasesEdge {
   from_state: string;
   machine: string;
   to_state: string;
+}
+
+export interface CasesHeir {
+  case_id: string;
+  holder_id: string;
+  person_id: string;
+  place: number;
 }
 
 export interface CasesMoveIn {
@@ -948,6 +972,12 @@ export interface ContributionsEdge {
   to_state: string;
 }
 
+export interface ContributionsMatchedReceipt {
+  amount: bigint;
+  match_id: string;
+  receipt_id: string;
+}
+
 export interface ContributionsOverpayment {
   account_part: bigint;
   area: string;
@@ -985,8 +1015,16 @@ export interface ContributionsReceipt {
    * The move into the area that it belongs to; taken out of suspense with the credit.
    */
   move_in_id: string | null;
+  /**
+   * By which receipts of the same payer are found.
+   */
+  payer_index: Buffer | null;
   receipt_id: string;
   remittance: string;
+  /**
+   * Name and account of who paid, as the bank said.
+   */
+  sealed_payer: Buffer | null;
   /**
    * What a person paid alone with it.
    */
@@ -994,6 +1032,25 @@ export interface ContributionsReceipt {
   /**
    * The declaration whose surcharge it pays, with the contributions or after them.
    */
+  surcharge_of: string | null;
+  surcharge_part: bigint | null;
+  /**
+   * What matches by hand have taken of it; the sum of contributions.matched_receipt.
+   */
+  used: Generated<bigint>;
+}
+
+export interface ContributionsReceiptMatch {
+  amount: bigint;
+  area: string;
+  at: string;
+  declaration_id: string | null;
+  match_id: string;
+  /**
+   * The day on which the last of the receipts was booked: from then on all of it was there.
+   */
+  paid_on: string;
+  self_payment_id: string | null;
   surcharge_of: string | null;
   surcharge_part: bigint | null;
 }
@@ -1284,6 +1341,12 @@ export interface OrganisationsShownPlace {
   organisation_id: string | null;
 }
 
+export interface OrganisationsShownWaitingApproval {
+  act: string | null;
+  object_id: string | null;
+  until_at: string | null;
+}
+
 export interface OrganisationsStaff {
   failures: Generated<number>;
   locked_until: string | null;
@@ -1520,6 +1583,10 @@ export interface PeoplePerson {
   sealed_name: Buffer;
   sealed_phone: Buffer | null;
   status: string;
+  /**
+   * What a person becomes again whose death was noted by mistake.
+   */
+  status_before_death: string | null;
   version: Generated<bigint>;
 }
 
@@ -1844,6 +1911,7 @@ export interface Database {
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
   "cases.edge": CasesEdge;
+  "cases.heir": CasesHeir;
   "cases.move_in": CasesMoveIn;
   "cases.move_in_reference": CasesMoveInReference;
   "cases.payout": CasesPayout;
@@ -1862,8 +1930,10 @@ export interface Database {
   "contributions.declaration": ContributionsDeclaration;
   "contributions.declared_person": ContributionsDeclaredPerson;
   "contributions.edge": ContributionsEdge;
+  "contributions.matched_receipt": ContributionsMatchedReceipt;
   "contributions.overpayment": ContributionsOverpayment;
   "contributions.receipt": ContributionsReceipt;
+  "contributions.receipt_match": ContributionsReceiptMatch;
   "contributions.retry": ContributionsRetry;
   "contributions.retry_order": ContributionsRetryOrder;
   "contributions.self_payment": ContributionsSelfPayment;
@@ -1888,6 +1958,7 @@ export interface Database {
   "organisations.representative": OrganisationsRepresentative;
   "organisations.service_rule": OrganisationsServiceRule;
   "organisations.shown_place": OrganisationsShownPlace;
+  "organisations.shown_waiting_approval": OrganisationsShownWaitingApproval;
   "organisations.staff": OrganisationsStaff;
   "organisations.staff_factor": OrganisationsStaffFactor;
   "organisations.terminal": OrganisationsTerminal;

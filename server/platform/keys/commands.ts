@@ -21,6 +21,7 @@ export const indexPurposes = [
   'login',
   'throttle',
   'document',
+  'payer',
 ] as const
 export type IndexPurpose = (typeof indexPurposes)[number]
 

@@ -84,6 +84,8 @@ export const urgentKinds: readonly string[] = [
   'mail_address_set',
   'passkey_added',
   'passkey_removed',
+  'pin_forgotten',
+  'pin_reset',
   'pin_unlocked',
   'purchase_made',
 ]

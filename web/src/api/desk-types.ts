@@ -49,6 +49,10 @@ export type RefusedFile = ReceiptsTaken['refusedFiles'][number]
 export type StaffMember = Schemas['StaffMember']
 export type TrailEntry = Schemas['TrailEntry']
 export type Replaced = Schemas['Replaced']
+export type WaitingReceipt = Schemas['WaitingReceipts']['receipts'][number]
+export type WaitingReason = WaitingReceipt['reasonCode']
+export type ReceiptSuggestion = Schemas['WaitingReceipt']['suggestions'][number]
+export type ReceiptMatch = Body<'/api/desk/receipts/matches'>
 export type WaitingDisputes = Schemas['WaitingDisputes']
 export type MoveInArrival = Schemas['MoveInArrivals']['arrivals'][number]
 export type Closing = Schemas['Closing']
@@ -76,6 +80,9 @@ export type DeclarationFile = Schemas['DeclarationFile']
 export type LastMonth = Schemas['LastMonth']
 export type LineField = keyof DeclaredLine
 export type LineProblem = Declared['problems'][number]
+
+export type ReopeningReason =
+  Body<'/api/desk/people/{personId}/closings/{caseId}/reopen'>['because']
 
 export type StaffRole = Body<'/api/desk/staff/{staffId}/roles'>['roles'][number]
 

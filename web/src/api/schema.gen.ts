@@ -2466,6 +2466,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/cards/{cardId}/new-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the holder choose a PIN in place of the initial one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        sealedInitialPin: string;
+                        sealedNewPin: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cards/{cardId}/pin-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a forgotten PIN: from then on it works nowhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/cards/{cardId}/pin-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person for the initial PIN in place of a forgotten one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        document: "id_card" | "household_register";
+                        /** @enum {boolean} */
+                        documentSeen: true;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/cards/{cardId}/pin-unlock": {
         parameters: {
             query?: never;
@@ -2902,6 +3049,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Closing"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/closings/{caseId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to open a closed account again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        because: "closed_by_mistake" | "found_alive" | "came_back";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
                     };
                 };
             };
@@ -4335,7 +4529,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -4821,6 +5015,208 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that match nothing, with why and since when */
+        get: {
+            parameters: {
+                query?: {
+                    bankId?: string;
+                    reason?: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingReceipts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that match nothing, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    bankId?: string;
+                    lang?: "zh" | "en";
+                    reason?: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts/{receiptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt that waits, and what it may have been meant for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receiptId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingReceipt"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many receipts wait, and how much */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            left: components["schemas"]["Yuan"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to match receipts by hand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        leftOver: "none" | "stays_waiting";
+                        reason: string;
+                        receipts: string[];
+                        reference: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7703,6 +8099,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of my account, and of what I inherit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCases"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Apply for the move of my account to another area: it is held from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveAwayApplication"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCase"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/closings/{caseId}/documents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a scan with my application */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/pdf": Blob;
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCase"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/closings/{caseId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw my application before it is decided */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCase"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/codes": {
         parameters: {
             query?: never;
@@ -9523,7 +10062,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -11034,6 +11573,7 @@ export interface components {
         Closing: {
             amount: components["schemas"]["Yuan"] | null;
             caseId: string;
+            dueOn: components["schemas"]["Day"] | null;
             endedAt: components["schemas"]["Instant"] | null;
             happenedOn: components["schemas"]["Day"];
             openedAt: components["schemas"]["Instant"];
@@ -11071,13 +11611,25 @@ export interface components {
                 payoutId: string;
                 settledAt: components["schemas"]["Instant"] | null;
                 /** @enum {string} */
-                state: "due" | "ordered" | "paid" | "rejected" | "replaced";
+                state: "due" | "ordered" | "paid" | "rejected" | "replaced" | "stopped";
             }[];
             /** @enum {string} */
             reason: "death" | "left_country" | "moved";
             reference: string;
+            reopenable: {
+                atBank: boolean;
+                comesBack: components["schemas"]["Yuan"];
+                reasons: ("closed_by_mistake" | "found_alive" | "came_back")[];
+                staysPaid: components["schemas"]["Yuan"];
+            } | null;
+            reopening: {
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                because: "closed_by_mistake" | "found_alive" | "came_back";
+                putBack: components["schemas"]["Yuan"];
+            } | null;
             /** @enum {string} */
-            state: "open" | "carried_out" | "withdrawn";
+            state: "open" | "carried_out" | "withdrawn" | "reopened";
         };
         Closings: {
             closings: components["schemas"]["Closing"][];
@@ -11518,6 +12070,33 @@ export interface components {
                 count: number;
             };
         };
+        Inheritance: {
+            caseId: string;
+            dueOn: components["schemas"]["Day"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            maskedAccount: string | null;
+            maskedHolder: string;
+            /** @enum {string} */
+            next: "papers" | "papers_of_others" | "decision" | "payment" | "other_account" | "nothing";
+            openedAt: components["schemas"]["Instant"];
+            overdue: boolean;
+            papersNeeded: {
+                code: string;
+                filed: boolean;
+                name: string;
+            }[];
+            payouts: {
+                amount: components["schemas"]["Yuan"];
+                payoutId: string;
+                settledAt: components["schemas"]["Instant"] | null;
+                /** @enum {string} */
+                state: "due" | "ordered" | "paid" | "rejected" | "replaced" | "stopped";
+            }[];
+            reference: string;
+            share: number;
+            /** @enum {string} */
+            state: "open" | "carried_out" | "withdrawn" | "reopened";
+        };
         /** @example 2026-03-01T08:00:00Z */
         Instant: string;
         InstantPrinted: {
@@ -11556,7 +12135,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "moved_in" | "inherited";
+            kind: "credit" | "purchase" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;
@@ -11577,6 +12156,11 @@ export interface components {
                 asOf: components["schemas"]["Instant"];
                 balance: components["schemas"]["Yuan"];
             };
+            accountCase: {
+                /** @enum {string} */
+                reason: "death" | "left_country" | "moved";
+                reference: string;
+            } | null;
             card: components["schemas"]["Card"] | null;
             cover: components["schemas"]["Cover"];
             loss: components["schemas"]["Voucher"] | null;
@@ -11637,6 +12221,13 @@ export interface components {
             /** @enum {string} */
             state: "computed" | "file_sent" | "answered" | "reconciled";
             total: components["schemas"]["Yuan"];
+        };
+        MoveAwayApplication: {
+            account: string;
+            agency: string;
+            bankCode: string;
+            /** Format: date */
+            movedOn: string;
         };
         MoveIn: {
             agency: string;
@@ -11742,6 +12333,48 @@ export interface components {
             paid: components["schemas"]["Yuan"];
             /** @enum {string} */
             state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
+        };
+        OwnCase: {
+            amount: components["schemas"]["Yuan"] | null;
+            caseId: string;
+            dueOn: components["schemas"]["Day"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            happenedOn: components["schemas"]["Day"];
+            /** @enum {string} */
+            next: "papers" | "papers_of_others" | "decision" | "payment" | "other_account" | "nothing";
+            openedAt: components["schemas"]["Instant"];
+            overdue: boolean;
+            papersNeeded: {
+                code: string;
+                filed: boolean;
+                name: string;
+            }[];
+            payee: {
+                maskedAccount: string | null;
+                name: string;
+            } | null;
+            payouts: {
+                amount: components["schemas"]["Yuan"];
+                payoutId: string;
+                settledAt: components["schemas"]["Instant"] | null;
+                /** @enum {string} */
+                state: "due" | "ordered" | "paid" | "rejected" | "replaced" | "stopped";
+            }[];
+            /** @enum {string} */
+            reason: "death" | "left_country" | "moved";
+            reference: string;
+            reopening: {
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                because: "closed_by_mistake" | "found_alive" | "came_back";
+                putBack: components["schemas"]["Yuan"];
+            } | null;
+            /** @enum {string} */
+            state: "open" | "carried_out" | "withdrawn" | "reopened";
+        };
+        OwnCases: {
+            cases: components["schemas"]["OwnCase"][];
+            inheritances: components["schemas"]["Inheritance"][];
         };
         OwnDeclaration: {
             declarationId: string;
@@ -11908,7 +12541,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_not_open" | "case_open_already" | "case_unknown" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "into_account_not_here" | "is_supplement" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "receipt_unknown" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "into_account_not_here" | "is_supplement" | "key_service_unavailable" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_found" | "not_insured" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -12347,7 +12980,7 @@ export interface components {
                 reason: "death" | "left_country" | "moved";
                 reference: string;
                 /** @enum {string} */
-                state: "open" | "carried_out" | "withdrawn";
+                state: "open" | "carried_out" | "withdrawn" | "reopened";
             }[];
         };
         WaitingDisputes: {
@@ -12386,6 +13019,68 @@ export interface components {
                 /** @enum {string} */
                 state: "applied" | "letter_sent" | "sheet_received" | "credited" | "withdrawn";
                 waitsUntil: components["schemas"]["Day"] | null;
+            }[];
+        };
+        WaitingReceipt: {
+            receipt: {
+                amount: components["schemas"]["Yuan"];
+                bank: string;
+                bankId: string;
+                bankReference: string;
+                left: components["schemas"]["Yuan"];
+                payer: {
+                    accountEnd: string | null;
+                    name: string | null;
+                } | null;
+                reason: string;
+                /** @enum {string} */
+                reasonCode: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
+                receiptId: string;
+                receivedOn: components["schemas"]["Day"];
+                text: string;
+                workingDays: number | null;
+            };
+            suggestions: {
+                least: components["schemas"]["Yuan"];
+                most: components["schemas"]["Yuan"];
+                /** @enum {string} */
+                of: "declaration" | "surcharge" | "person";
+                period: string;
+                reference: string;
+                together: {
+                    bankReference: string;
+                    left: components["schemas"]["Yuan"];
+                    receiptId: string;
+                } | null;
+                whose: string;
+                why: ("named" | "near_reference" | "same_payer" | "same_amount" | "together")[];
+                whyText: string;
+            }[];
+        };
+        WaitingReceipts: {
+            banks: {
+                bankId: string;
+                name: string;
+            }[];
+            count: number;
+            left: components["schemas"]["Yuan"];
+            receipts: {
+                amount: components["schemas"]["Yuan"];
+                bank: string;
+                bankId: string;
+                bankReference: string;
+                left: components["schemas"]["Yuan"];
+                payer: {
+                    accountEnd: string | null;
+                    name: string | null;
+                } | null;
+                reason: string;
+                /** @enum {string} */
+                reasonCode: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
+                receiptId: string;
+                receivedOn: components["schemas"]["Day"];
+                text: string;
+                workingDays: number | null;
             }[];
         };
         Webhook: {

@@ -41,6 +41,9 @@ export type Track = Schemas['Track']
 export type TrackStep = Track['steps'][number]['step']
 export type Voucher = Schemas['Voucher']
 
+export type OwnCase = Schemas['OwnCase']
+export type Inheritance = Schemas['Inheritance']
+export type MoveAway = Schemas['MoveAwayApplication']
 export type MoveIn = Schemas['MoveIn']
 export type MoveInApplication = Schemas['MoveInApplication']
 

@@ -65,6 +65,14 @@ export const moveInsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/move-ins')),
 })
 
+/** In the language that it is read in: papers have names in both. */
+export const ownCasesQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'closings', language],
+    queryFn: () => answer(api.GET('/api/me/closings')),
+    staleTime: 0,
+  })
+
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: () => answer(api.GET('/api/public/places')),

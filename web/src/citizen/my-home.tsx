@@ -30,6 +30,15 @@ function ToDo({ me }: { readonly me: Me }) {
           <Link to="/loss">{t('seeVoucher')}</Link>
         </Notice>
       ) : null}
+      {me.accountCase ? (
+        <Notice
+          tone={me.accountCase.reason === 'death' ? 'danger' : 'wait'}
+          title={t('accountCases.held')}
+        >
+          <p>{t(`accountCases.heldWhy.${me.accountCase.reason}`)}</p>
+          <Link to="/account-cases">{t('accountCases.see')}</Link>
+        </Notice>
+      ) : null}
       {me.openApplication ? (
         <Notice
           tone="wait"
@@ -89,6 +98,12 @@ function Services({ unseen }: { readonly unseen: number }) {
           icon="wallet"
           title={t('ownPayments.title')}
           hint={t('ownPayments.hint')}
+        />
+        <Tile
+          to="/account-cases"
+          icon="wallet"
+          title={t('accountCases.title')}
+          hint={t('accountCases.hint')}
         />
         <Tile to="/move-in" icon="place" title={t('moveIns.title')} hint={t('moveIns.hint')} />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />

@@ -1,39 +1,18 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { PersonGlance } from '../api/desk-types.ts'
 import { isOffline } from '../api/problem.ts'
-import { useSite } from '../api/session.ts'
 import type { Card, CardFunction } from '../api/types.ts'
 import { Checkboxes } from '../ui/checkbox.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { PinField } from '../ui/pin-field.tsx'
-import { sealPin } from '../ui/seal-pin.ts'
 import { useWords } from '../words/words.ts'
 import { DocumentSeen, type DocumentSeenState, useDocumentSeen } from './document-seen.tsx'
-import { blankPins, type Pins, usePinChecks } from './pins.ts'
+import { HolderPart, useSealedPins } from './holder-pins.tsx'
+import { blankPins, type Pins } from './pins.ts'
 import { Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
-
-type SealedPins = { readonly sealedInitialPin: string; readonly sealedNewPin: string }
-
-/** Sealing is random, so an attempt that got no answer is repeated letter for letter. */
-function useSealedPins(card: Card, pins: Pins) {
-  const sealing = useSite()?.sealing
-  const kept = useRef<{ pins: Pins; sealed: SealedPins } | null>(null)
-  return async (): Promise<SealedPins> => {
-    if (kept.current?.pins === pins) return kept.current.sealed
-    if (!sealing) throw new TypeError('the sealing key has not arrived')
-    const [sealedInitialPin, sealedNewPin] = await Promise.all([
-      sealPin(sealing, pins.initial, `initial-pin:${card.cardId}`),
-      sealPin(sealing, pins.new, `set-pin:${card.cardId}`),
-    ])
-    kept.current = { pins, sealed: { sealedInitialPin, sealedNewPin } }
-    return kept.current.sealed
-  }
-}
 
 type OfCard = { readonly person: PersonGlance; readonly card: Card }
 
@@ -80,46 +59,6 @@ function ClerkPart(props: {
           name={props.person.name}
           service="activation"
         />
-      </Form>
-    </Page>
-  )
-}
-
-/** What the person does, with the pad turned towards them. */
-function HolderPart(props: {
-  readonly pins: Pins
-  readonly onPins: (pins: Pins) => void
-  readonly problems: Problems
-  readonly pending: boolean
-  readonly onSubmit: () => void
-  readonly onBack: () => void
-}) {
-  const t = useWords('tasks')
-  const checks = usePinChecks(props.pins)
-  const { pins, problems } = props
-  return (
-    <Page title={t('activate.pinTitle')} problems={problems.list} back={props.onBack}>
-      <Notice title={t('activate.turn')}>
-        <p>{t('activate.sealed')}</p>
-      </Notice>
-      <Form
-        submit={t('activate.submit')}
-        pending={props.pending}
-        onSubmit={() => {
-          if (problems.show(checks)) props.onSubmit()
-        }}
-      >
-        {(['initial', 'new', 'again'] as const).map((each) => (
-          <PinField
-            key={each}
-            name={each}
-            label={t(`activate.${each}`)}
-            hint={each === 'again' ? undefined : t(`activate.${each}Hint`)}
-            value={pins[each]}
-            onChange={(value) => props.onPins({ ...pins, [each]: value })}
-            wrong={problems.of(each)}
-          />
-        ))}
       </Form>
     </Page>
   )
@@ -178,6 +117,7 @@ function Activate({ person, card }: OfCard) {
   if (withHolder) {
     return (
       <HolderPart
+        submit={t('activate.submit')}
         pins={draft.pins}
         onPins={draft.setPins}
         problems={problems}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FundBooks } from '../api/desk-types.ts'
 import { FileButton, LinkButton } from '../ui/button.tsx'
@@ -42,7 +43,12 @@ function Figures({ fund }: { readonly fund: FundBooks }) {
     ['fund', <Money key="fund" amount={lastOf('pooled_fund')} />, t('figure.fundMeans')],
     ['reserve', fund.reserve ?? t('figure.noReserve'), t('figure.reserveMeans')],
     ['suspense', <Money key="suspense" amount={lastOf('suspense')} />, t('figure.suspenseMeans')],
-    ['open', <Money key="open" amount={amount} />, t('figure.openMeans', { count })],
+    [
+      ...(['open', <Money key="open" amount={amount} />] as const),
+      <Link key="open-link" to="/desk/receipts">
+        {t('figure.openMeans', { count })}
+      </Link>,
+    ],
   ] as const
   return (
     <section aria-label={t('figures')}>

@@ -3,10 +3,9 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { Closing, PersonGlance } from '../api/desk-types.ts'
 import { Button } from '../ui/button.tsx'
-import { FileField } from '../ui/file-field.tsx'
+import { FilePaper } from '../ui/file-paper.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Select } from '../ui/select.tsx'
 import { ErrorState, Status } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
@@ -20,76 +19,27 @@ function pathOf({ person, closing }: CaseProps) {
   return { personId: person.personId, caseId: closing.caseId }
 }
 
-/** Papers come one after the other: the form is empty again after each. */
-function useFiling(props: CaseProps, problems: Problems) {
-  const lookAgain = useLookAgain()
-  const [kind, setKind] = useState('')
-  const [file, setFile] = useState<File | null>(null)
-  const filing = useAct(
-    (sent: { readonly kind: string; readonly file: File }, headers) =>
-      answer(
-        api.POST('/api/desk/people/{personId}/closings/{caseId}/documents/{kind}', {
-          params: { path: { ...pathOf(props), kind: sent.kind } },
-          body: sent.file,
-          bodySerializer: (body) => body,
-          headers: { ...headers, 'content-type': sent.file.type },
-        }),
-      ),
-    {
-      onDone: () => {
-        setKind('')
-        setFile(null)
-        lookAgain()
-      },
-      onRefused: (error) => problems.refused(error, 'file'),
-    },
-  )
-  return { kind, setKind, file, setFile, filing }
-}
-
-export function FilePaper(props: CaseProps) {
+export function FileCasePaper(props: CaseProps) {
   const t = useWords('closings')
   const tScans = useWords('scans')
-  const problems = useProblems()
-  const { kind, setKind, file, setFile, filing } = useFiling(props, problems)
+  const lookAgain = useLookAgain()
   return (
-    <section className="stack" aria-labelledby="file-title">
-      <h3 id="file-title">{t('file.title')}</h3>
-      <Form
-        submit={tScans('add.submit')}
-        look="quiet"
-        pending={filing.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            kind === '' && { field: 'kind', text: tScans('add.whichWrong') },
-            !file && { field: 'file', text: tScans('add.fileWrong') },
-          ])
-          if (fine && file) filing.mutate({ kind, file })
-        }}
-      >
-        <Select
-          name="kind"
-          label={tScans('add.which')}
-          value={kind}
-          onChange={setKind}
-          wrong={problems.of('kind')}
-          choices={props.closing.papersNeeded.map(({ code, name }) => ({
-            value: code,
-            label: name,
-          }))}
-        />
-        <FileField
-          name="file"
-          label={tScans('add.file')}
-          hint={tScans('add.hint')}
-          accept="image/jpeg,image/png,application/pdf"
-          prompt={{ choose: tScans('add.choose'), replace: tScans('add.replace') }}
-          file={file}
-          onChange={setFile}
-          wrong={problems.of('file')}
-        />
-      </Form>
-    </section>
+    <FilePaper
+      title={t('file.title')}
+      submit={tScans('add.submit')}
+      papers={props.closing.papersNeeded}
+      send={({ kind, file }, headers) =>
+        answer(
+          api.POST('/api/desk/people/{personId}/closings/{caseId}/documents/{kind}', {
+            params: { path: { ...pathOf(props), kind } },
+            body: file,
+            bodySerializer: (body) => body,
+            headers: { ...headers, 'content-type': file.type },
+          }),
+        )
+      }
+      onFiled={lookAgain}
+    />
   )
 }
 

@@ -11,8 +11,9 @@ import { useLanguage, useWords } from '../words/words.ts'
 type OneProps = { readonly personId: string; readonly closing: Closing }
 
 const tones = {
-  ...{ open: 'wait', carried_out: 'ok', withdrawn: 'plain' },
+  ...{ open: 'wait', carried_out: 'ok', withdrawn: 'plain', reopened: 'plain' },
   ...{ due: 'wait', ordered: 'wait', paid: 'ok', rejected: 'danger', replaced: 'plain' },
+  stopped: 'plain',
 } as const satisfies Record<Closing['state'] | Closing['payouts'][number]['state'], Tone>
 
 function Papers({ personId, closing }: OneProps) {
@@ -130,7 +131,22 @@ export function ClosingFacts({ personId, closing }: OneProps) {
     ...(closing.endedAt
       ? [{ label: t('endedAt'), value: momentText(closing.endedAt, language) }]
       : []),
+    ...(closing.state === 'open'
+      ? [
+          {
+            label: t('dueOn'),
+            value: closing.dueOn ? dayText(closing.dueOn, language) : t('noDay'),
+          },
+        ]
+      : []),
     ...(closing.amount ? [{ label: t('amount'), value: <Money amount={closing.amount} /> }] : []),
+    ...(closing.reopening
+      ? [
+          { label: t('reopen.at'), value: momentText(closing.reopening.at, language) },
+          { label: t('reopen.because'), value: t(`reopen.reason.${closing.reopening.because}`) },
+          { label: t('reopen.putBack'), value: <Money amount={closing.reopening.putBack} /> },
+        ]
+      : []),
   ]
   return (
     <>

@@ -17,6 +17,7 @@ import { dayText, monthText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { declarationsQuery } from './desk.ts'
 import { latestMonths } from './month-end-stages.ts'
+import { receiptCountQuery } from './receipt-queries.ts'
 import { RefusedFiles } from './refused-files.tsx'
 import { mayDo } from './roles.ts'
 import { useLookAgain } from './task.tsx'
@@ -226,6 +227,17 @@ function Declarations({ declarations, inArrears }: DeclarationsProps) {
   )
 }
 
+/** What matched nothing stays until two people have matched it. */
+function WaitingLink() {
+  const t = useWords('receipts')
+  const { data } = useQuery(receiptCountQuery)
+  return data ? (
+    <LinkButton to="/desk/receipts" look="quiet" icon="list">
+      {t('link', { count: data.count })}
+    </LinkButton>
+  ) : null
+}
+
 export function Screen() {
   const t = useWords('funds')
   const tDesk = useWords('desk')
@@ -237,6 +249,7 @@ export function Screen() {
     <Page title={tDesk('nav.contributions')} lead={tDesk('lead.contributions')} narrow={false}>
       {mayDo(session, 'closeMonth') ? <Receipts /> : null}
       <div className="row no-print">
+        <WaitingLink />
         <LinkButton to="/desk/refunds" look="quiet" icon="list">
           {t('refunds.link')}
         </LinkButton>

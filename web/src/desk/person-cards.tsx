@@ -73,6 +73,25 @@ function Arrival({ person, card }: OfCard) {
   )
 }
 
+type ReplacePinProps = {
+  readonly base: string
+  readonly card: Card
+  readonly asleep: boolean
+}
+
+/** A card that is activated later is given its PIN with the activation. */
+function ReplacePin({ base, card, asleep }: ReplacePinProps) {
+  const t = useWords('desk')
+  if (card.pinState !== 'initial') {
+    return (
+      <LinkButton to={`${base}/forgotten-pin`} look="quiet">
+        {t('act.forgottenPin')}
+      </LinkButton>
+    )
+  }
+  return asleep ? null : <LinkButton to={`${base}/new-pin`}>{t('act.choosePin')}</LinkButton>
+}
+
 function CardActs({ person, card }: OfCard) {
   const t = useWords('desk')
   const session = useSession()
@@ -93,6 +112,9 @@ function CardActs({ person, card }: OfCard) {
       !lost &&
       mayDo(session, 'unlockPin') ? (
         <LinkButton to={`${base}/unlock-pin`}>{t('act.unlockPin')}</LinkButton>
+      ) : null}
+      {card.state === 'handed_over' && !lost && mayDo(session, 'replacePin') ? (
+        <ReplacePin base={base} card={card} asleep={asleep} />
       ) : null}
       {card.state === 'handed_over' && asleep && !lost && mayDo(session, 'activate') ? (
         <LinkButton to={`${base}/activate`}>{t('act.activate')}</LinkButton>

@@ -5,10 +5,11 @@ import { LinkButton } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
-import { Ask, type CaseProps, ChangePayee, FilePaper, Withdraw } from './closing-acts.tsx'
+import { Ask, type CaseProps, ChangePayee, FileCasePaper, Withdraw } from './closing-acts.tsx'
 import { ClosingFacts } from './closing-facts.tsx'
 import { personClosingsQuery } from './desk.ts'
 import { PrintLink } from './print-link.tsx'
+import { ReopenClosing } from './reopen-closing.tsx'
 import { mayDo } from './roles.ts'
 import { Served } from './served.tsx'
 
@@ -22,13 +23,15 @@ function Acts(props: CaseProps) {
       <>
         <ChangePayee {...props} />
         <Ask {...props} path="pay-again" />
+        <ReopenClosing {...props} />
       </>
     )
   }
+  if (closing.reopenable) return <ReopenClosing {...props} />
   if (closing.state !== 'open') return null
   return (
     <>
-      <FilePaper {...props} />
+      <FileCasePaper {...props} />
       <ChangePayee {...props} />
       {closing.papersNeeded.every(({ filed }) => filed) ? <Ask {...props} path="request" /> : null}
       <Withdraw {...props} />
@@ -52,11 +55,13 @@ function One({ person, closing }: CaseProps) {
   )
 }
 
+const isOver = ({ state }: Closing) => state === 'withdrawn' || state === 'reopened'
+
 function OfPerson({ person }: { readonly person: PersonGlance }) {
   const t = useWords('closings')
   const session = useSession()
   const { data, error, refetch } = useQuery(personClosingsQuery(person.personId))
-  const isFree = data?.closings.every(({ state }: Closing) => state === 'withdrawn') ?? false
+  const isFree = data?.closings.every(isOver) ?? false
   return (
     <Page title={t('title', { name: person.name })} lead={t('lead')} back>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}

@@ -103,6 +103,7 @@ const actors = {
   seeClosings: ['window_clerk', 'reviewer', 'auditor'],
   askEmergencyLook: ['window_clerk', 'reviewer', 'hospital_office'],
   unlockPin: ['window_clerk', 'bank_teller'],
+  replacePin: ['window_clerk', 'bank_teller'],
   seeBindings: ['window_clerk', 'hospital_office', 'auditor'],
   declareForPerson: ['window_clerk'],
   bind: ['window_clerk', 'hospital_office'],

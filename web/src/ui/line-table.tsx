@@ -40,7 +40,9 @@ function columnsOf(t: Words, language: Language): readonly Column<Line>[] {
     {
       key: 'day',
       title: t('column.day'),
-      cell: (line) => <span className="nowrap">{dayInColumn(dayHere(line.postedAt), language)}</span>,
+      cell: (line) => (
+        <span className="nowrap">{dayInColumn(dayHere(line.postedAt), language)}</span>
+      ),
     },
     {
       key: 'what',

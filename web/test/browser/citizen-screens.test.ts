@@ -49,6 +49,8 @@ const ownPages = [
   ['liqiang', '/contributions'],
   ['fangbo', '/contributions'],
   ['wangxiulan', '/move-in'],
+  ['wangxiulan', '/account-cases'],
+  ['wangxiulan', '/move-away'],
   ['wangxiulan', '/family'],
   ['sunli', '/family'],
   ['sunli', '/family/add'],

@@ -18,6 +18,7 @@ export const administrationAccess = {
   'approvals.look': deciders,
   'approvals.decide': deciders,
   'cards.ask-unlock-pin': allow.staffWithin('window_clerk', 'bank_teller'),
+  'cards.ask-reset-pin': allow.staffWithin('window_clerk', 'bank_teller'),
   'staff.look': allow.staff('security_admin'),
   'staff.ask-roles': allow.staff('security_admin'),
   'staff.end': allow.staff('security_admin'),

@@ -63,6 +63,8 @@ export const cardsAccess = {
   'cards.note-arrival': windows,
   'cards.hand-over': windows,
   'cards.activate': allow.staffWithin('window_clerk', 'bank_teller', 'hospital_office'),
+  'cards.report-forgotten-pin': allow.staffWithin('window_clerk', 'bank_teller'),
+  'cards.choose-pin': allow.staffWithin('window_clerk', 'bank_teller'),
   'cards.report-loss': windows,
   'cards.withdraw-loss': windows,
   'cards.issue-cover-proof': windows,

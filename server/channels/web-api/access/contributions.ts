@@ -16,6 +16,8 @@ export const contributionsAccess = {
   'contributions.look': allow.staff('fund_accountant', 'auditor'),
   'contributions.ask-month-end': allow.staff('fund_accountant'),
   'contributions.ask-retry': allow.staff('fund_accountant'),
+  'contributions.look-at-receipts': allow.staff('fund_accountant', 'auditor'),
+  'contributions.ask-match': allow.staff('fund_accountant'),
   'contributions.take-bank-answers': allow.staff('fund_accountant'),
   'contributions.take-receipts': allow.staff('fund_accountant'),
 } as const satisfies Policy

@@ -1,25 +1,41 @@
 /** Every act that wants a second person. A new one is a line here; lists, decisions and papers follow. */
-import { unlockPin } from '#capabilities/cards/index.ts'
-import { closeByCase, creditMoveIn, payAgain, refundByTwo } from '#capabilities/cases/index.ts'
-import { closeMonthByTwo, retryCreditsByTwo } from '#capabilities/contributions/index.ts'
+import { resetPin, unlockPin } from '#capabilities/cards/index.ts'
+import {
+  closeByCase,
+  creditMoveIn,
+  payAgain,
+  refundByTwo,
+  reopenByCase,
+} from '#capabilities/cases/index.ts'
+import {
+  closeMonthByTwo,
+  matchReceiptsByTwo,
+  retryCreditsByTwo,
+} from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
 import type { Deps } from '../context.ts'
 
 export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
-    ...[unlockPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
-    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps)],
-    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps)],
+    ...[unlockPin(deps), resetPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
+    ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
+    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 
-type ActDeps = Pick<Deps, 'personal' | 'area' | 'bankExchange'>
+type ActDeps = Pick<Deps, 'personal' | 'keys' | 'area' | 'bankExchange'>
 
-export function closeMonth({ area, bankExchange }: Omit<ActDeps, 'personal'>): ApprovedAct {
+export function closeMonth({
+  area,
+  bankExchange,
+}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
   return closeMonthByTwo({ area, takeUp: () => bankExchange.takeUpMonths() })
 }
 
-export function retryCredits({ area, bankExchange }: Omit<ActDeps, 'personal'>): ApprovedAct {
+export function retryCredits({
+  area,
+  bankExchange,
+}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
   return retryCreditsByTwo({ area, takeUp: () => bankExchange.sendRetries() })
 }

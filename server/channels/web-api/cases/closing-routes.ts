@@ -9,11 +9,14 @@ import {
   closingStates,
   closingWanted,
   maskAccount,
+  moneyOf,
   openClosing,
   payAgain,
   payeesAtMost,
   payoutStates,
   relations,
+  reopeningReasons,
+  reopeningReasonsOf,
   type ShownClosing,
   waitingClosings,
   wholeShare,
@@ -29,6 +32,7 @@ import { commandAct } from '../act-of.ts'
 import { asked, reason as why } from '../administration/approval-routes.ts'
 import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
+import { reopening, reopeningView } from './own-case-shapes.ts'
 import { citizenNumber, dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
 
 const reason = z.enum(closingReasons)
@@ -43,6 +47,19 @@ const closing = z
     amount: yuanText.nullable(),
     openedAt: instantText,
     endedAt: instantText.nullable(),
+    /** By when it is to be decided; null where no day could be promised. */
+    dueOn: dayText.nullable(),
+    reopening: reopening.nullable(),
+    /** What opening the account again would mean; null while it is not closed by this case. */
+    reopenable: z
+      .object({
+        reasons: z.array(z.enum(reopeningReasons)),
+        comesBack: yuanText,
+        staysPaid: yuanText,
+        /** A payment lies with a bank, which has to answer first. */
+        atBank: z.boolean(),
+      })
+      .nullable(),
     payees: z.array(
       z.object({
         name: z.string(),
@@ -90,7 +107,7 @@ const waiting = z
   .meta({ id: 'WaitingClosings' })
 
 /** The name at the bank: of an heir, of the holder, or of another area's agency. */
-const payeeName = z
+export const payeeName = z
   .string()
   .trim()
   .min(1)
@@ -278,6 +295,9 @@ async function viewOf(
     happenedOn: shown.happenedOn.toString(),
     openedAt: shown.openedAt.toString(),
     endedAt: shown.endedAt?.toString() ?? null,
+    dueOn: shown.dueOn?.toString() ?? null,
+    reopening: reopeningView(shown.reopening),
+    reopenable: reopenableView(shown),
     payees: shown.payees.map(({ name, identityNumber, relation, share, bank: at }) => ({
       ...{ name, relation, share },
       maskedNumber: identityNumber === null ? null : maskCitizenNumber(identityNumber),
@@ -295,5 +315,19 @@ async function viewOf(
       madeAt: each.madeAt.toString(),
       settledAt: each.settledAt?.toString() ?? null,
     })),
+  }
+}
+
+function reopenableView({
+  state,
+  reason: because,
+  payouts,
+}: ShownClosing): z.infer<typeof closing>['reopenable'] {
+  if (state !== 'carried_out') return null
+  const { comesBack, staysPaid } = moneyOf(payouts)
+  return {
+    reasons: [...reopeningReasonsOf(because)],
+    ...{ comesBack: yuan(comesBack), staysPaid: yuan(staysPaid) },
+    atBank: payouts.some((each) => each.state === 'ordered'),
   }
 }

@@ -5,168 +5,51 @@
 // Teeth, each tried once: where a change of the payee does not count up the version of the case, a request
 // from before it is carried out; where a withdrawal does not let the account go, it stays held and the
 // auditor's Q15 finds it.
-import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freezePayouts, sendPayouts } from '#capabilities/cases/index.ts'
-import { addPeople } from '#capabilities/people/index.ts'
-import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
-import { plainDate } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import type { BankFaults } from '#sim/bank/bank.ts'
 import { picture } from '#server/test/card-world.ts'
-import { creditOpening } from '#server/test/cardholders.ts'
-import { giveLockedCard } from '#server/test/locked-card.ts'
-import { bankAnswersIn, carryIn, movedFor } from '#server/test/payouts-world.ts'
-import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
+import {
+  account,
+  caseBase as base,
+  type ClosingsWorld,
+  closingsWorld,
+  code,
+  opening,
+  payee,
+  secondHeir,
+} from '#server/test/closings-world.ts'
+import type { Visit, WebWorld } from '#server/test/web-world.ts'
 
+let all: ClosingsWorld
 let world: WebWorld
 let clerk: Visit
-let reviewer: Visit
 let bankFolder: string
 let jpeg: Buffer
 beforeAll(async () => {
-  bankFolder = mkdtempSync(join(tmpdir(), 'yika-closings-'))
-  world = await webWorld({ bankFolder })
-  clerk = await world.signedIn('east-clerk')
-  reviewer = await world.signedIn('east-reviewer')
+  all = await closingsWorld()
+  world = all.world
+  clerk = all.clerk
+  bankFolder = all.bankFolder
   jpeg = await picture()
 })
-afterAll(async () => {
-  const findings = await world.deps.audit()
-  await world.stop()
-  rmSync(bankFolder, { recursive: true, force: true })
-  const wrong = findings.filter(({ differences }) => differences > 0)
-  assert.deepEqual(wrong, [])
-})
+afterAll(() => all.auditAndStop())
 
-const [heir, secondHeir] = [77, 78].map((sequence) =>
-  makeSyntheticCitizenNumber({
-    ...{ areaCode: '999901', birthDate: plainDate('1985-05-05'), sequence },
-  }),
-)
-const account = '6217000012345678901'
-const code = '102100099996'
-const payee = {
-  ...{ name: '王小明', identityNumber: heir, relation: 'child', share: 10_000 },
-  bank: { account, code },
-}
-const opening = { reason: 'death', happenedOn: '2026-11-10', payees: [payee] }
 const elsewhere = (other: string) => ({ payees: [{ ...payee, bank: { account: other, code } }] })
-
-/** One citizen after the other: each has a card in hand and the same money. */
-async function holder(fen = 100_000n): Promise<string> {
-  const { owner } = world.database
-  const { citizen } = world
-  const personId = await anotherCitizen()
-  const { cardId } = await giveLockedCard({ ...world, citizen: { ...citizen, personId } })
-  await owner.query(`insert into cards.number_index values ($1, 'bank_number', $2, $3)`, [
-    ...[randomBytes(32), personId, cardId],
-  ])
-  await owner.query('select accounts.open($1, $2, $3)', [personId, newId(), '2026-01-01'])
-  await creditOpening(owner, [personId], fen)
-  return personId
-}
-
-let born = 0
-async function anotherCitizen(): Promise<string> {
-  born += 1
-  const { deps, organisations } = world
-  const citizenNumber = makeSyntheticCitizenNumber({
-    ...{
-      areaCode: '999901',
-      birthDate: plainDate('1950-01-01').add({ days: born }),
-      sequence: 500,
-    },
-  })
-  const [personId = ''] = await addPeople(
-    { tx: deps.db, personal: deps.personal },
-    [
-      {
-        ...{ name: '王秀兰', citizenNumber, phone: null, agencyId: organisations.east },
-        computerNumber: `8${born.toString().padStart(9, '0')}`,
-        ...{ area: 'jincheng', scheme: 'employee', status: 'active' },
-        agentBankId: organisations.bank,
-        enrolment: { employerId: organisations.employer, from: plainDate('2020-01-01') },
-      },
-    ],
-    deps.now(),
-  )
-  return personId
-}
-
-const base = (personId: string) => `/api/desk/people/${personId}/closings`
-
-async function open(personId: string, wish: unknown = opening): Promise<string> {
-  const { status, body, text } = await clerk.send('POST', base(personId), wish)
-  assert.equal(status, 201, text)
-  return String(body['caseId'])
-}
-
-async function fileAll(personId: string, caseId: string): Promise<void> {
-  const { papersNeeded } = await shown(personId)
-  for (const { code: kind } of papersNeeded) {
-    const url = `${base(personId)}/${caseId}/documents/${kind}`
-    const filed = await clerk.send('POST', url, jpeg, { 'content-type': 'image/jpeg' })
-    assert.equal(filed.status, 201, filed.text)
-  }
-}
-
-const ask = (personId: string, caseId: string, path = 'request'): Promise<Answer> =>
-  clerk.send('POST', `${base(personId)}/${caseId}/${path}`, { reason: '材料已核对原件' })
-
-type Listed = { readonly approvalId: string; readonly digest: string }
-
-async function approve(asked: Answer, by = reviewer): Promise<Answer> {
-  const { body } = await reviewer.get('/api/desk/approvals')
-  const { approvalId } = asked.body as { approvalId: string }
-  const found = (body['toDecide'] as Listed[]).find((each) => each.approvalId === approvalId)
-  const url = `/api/desk/approvals/${approvalId}/decision`
-  return by.send('POST', url, { verdict: 'approve', digest: found?.digest ?? '0'.repeat(64) })
-}
-
-type Shown = {
-  readonly state: string
-  readonly amount: string | null
-  readonly papersNeeded: readonly { readonly code: string }[]
-  readonly payouts: readonly { readonly state: string; readonly amount: string }[]
-}
-
-async function shown(personId: string): Promise<Shown> {
-  const { body } = await clerk.get(`${base(personId)}?purpose=enquiry`)
-  const [first] = body['closings'] as Shown[]
-  if (!first) throw new Error('there is a case')
-  return first
-}
-
-async function standing(personId: string): Promise<unknown> {
-  const { rows } = await world.database.owner.query(
-    `select b.state as account, b.balance::int as balance, c.state as card, p.status,
-            (select count(*)::int from people.enrolment e
-              where e.person_id = b.person_id and e.until_on is null) as enrolled
-       from accounts.balance b
-       join cards.card c on c.person_id = b.person_id
-       join people.person p on p.person_id = b.person_id
-      where b.person_id = $1`,
-    [personId],
-  )
-  return rows[0]
-}
-
-const moved = (personId: string) => movedFor(world, personId)
-const carry = () => carryIn(world, bankFolder)
-const bankAnswers = (faults?: Partial<BankFaults>) => bankAnswersIn(world, bankFolder, faults)
-
-async function closed(personId: string): Promise<string> {
-  const caseId = await open(personId)
-  await fileAll(personId, caseId)
-  assert.equal((await approve(await ask(personId, caseId))).status, 200)
-  return caseId
-}
+const holder: ClosingsWorld['holder'] = (fen) => all.holder(fen)
+const open: ClosingsWorld['open'] = (...of) => all.open(...of)
+const fileAll: ClosingsWorld['fileAll'] = (...of) => all.fileAll(...of)
+const ask: ClosingsWorld['ask'] = (...of) => all.ask(...of)
+const approve: ClosingsWorld['approve'] = (...of) => all.approve(...of)
+const closed: ClosingsWorld['closed'] = (...of) => all.closed(...of)
+const shown: ClosingsWorld['shown'] = (personId) => all.shown(personId)
+const standing: ClosingsWorld['standing'] = (personId) => all.standing(personId)
+const moved: ClosingsWorld['moved'] = (personId) => all.moved(personId)
+const carry: ClosingsWorld['carry'] = () => all.carry()
+const bankAnswers: ClosingsWorld['bankAnswers'] = (faults) => all.bankAnswers(faults)
 
 test('after two people have agreed the heir is paid once, and nothing is left that could pay', async () => {
   const personId = await holder()

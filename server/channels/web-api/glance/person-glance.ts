@@ -7,6 +7,7 @@ import {
   findPhoto,
   lossReportsOf,
 } from '#capabilities/cards/index.ts'
+import { openCaseOf } from '#capabilities/cases/index.ts'
 import { coverOf } from '#capabilities/contributions/index.ts'
 import { findInsured, identityOf, shownIdentity } from '#capabilities/people/index.ts'
 import { statementOf } from '#capabilities/settlement/index.ts'
@@ -25,9 +26,10 @@ type Reading = { readonly language: Language; readonly at: Temporal.Instant }
 
 /** Null for someone the register does not know. */
 export async function meOf(deps: Deps, personId: string, reading: Reading): Promise<Me | null> {
-  const [parts, unseen] = await Promise.all([
+  const [parts, unseen, held] = await Promise.all([
     partsOf(deps, personId, reading),
     unseenNotices(deps.db, { personId }),
+    openCaseOf(deps.db, personId),
   ])
   if (!parts) return null
   const { shown, cards, applications, losses } = parts
@@ -44,6 +46,7 @@ export async function meOf(deps: Deps, personId: string, reading: Reading): Prom
       null,
     openApplication: applications.find((each) => !endStates.has(each.state)) ?? null,
     loss: losses.find((report) => report.state === 'in_force') ?? null,
+    accountCase: held && { reference: held.reference, reason: held.reason },
     unseen,
   })
 }

@@ -6,6 +6,7 @@ import {
   failureSteps,
   identityDocuments,
 } from '#capabilities/cards/index.ts'
+import { closingReasons } from '#capabilities/cases/index.ts'
 import { lineKinds } from '#capabilities/settlement/index.ts'
 import { dayText, instantText, yuanText } from '../schemas.ts'
 
@@ -148,6 +149,8 @@ export const me = z
     card: card.nullable(),
     openApplication: track.nullable(),
     loss: voucher.nullable(),
+    /** The case that holds the account; null where nothing does. */
+    accountCase: z.object({ reference: z.string(), reason: z.enum(closingReasons) }).nullable(),
     /** Notices that have not been seen yet. */
     unseen: z.int(),
   })

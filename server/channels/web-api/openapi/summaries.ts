@@ -91,12 +91,19 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/closings/:caseId/withdraw': 'Withdraw a case, undecided',
   'POST /api/desk/people/:personId/closings/:caseId/request':
     'Ask a second person to close the account and pay it out',
+  'POST /api/desk/people/:personId/closings/:caseId/reopen':
+    'Ask a second person to open a closed account again',
   'POST /api/desk/people/:personId/closings/:caseId/pay-again':
     'Ask a second person to pay again what the bank has refused',
   'POST /api/desk/people/:personId/closings/:caseId/documents/:kind': 'File a scan with a case',
   'GET /api/desk/people/:personId/closings/:caseId/documents/:documentId': 'A scan of a case',
   'GET /api/me/move-ins': 'What other areas are to send after me, and how far it is',
   'POST /api/me/move-ins': 'Apply to have an account brought here from another area',
+  'GET /api/me/closings': 'What becomes of my account, and of what I inherit',
+  'POST /api/me/closings':
+    'Apply for the move of my account to another area: it is held from then on',
+  'POST /api/me/closings/:caseId/documents/:kind': 'File a scan with my application',
+  'POST /api/me/closings/:caseId/withdraw': 'Withdraw my application before it is decided',
   'POST /api/me/move-ins/:moveInId/withdraw': 'Withdraw my application before money has come',
   'GET /api/me/move-ins/:moveInId/receipt.pdf': 'The receipt of my application, as paper',
   'GET /api/desk/move-ins': 'Moves into the area that wait for somebody, with their due days',
@@ -149,6 +156,12 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/people/:personId/cards/:cardId/hand-over-receipt.pdf':
     'Receipt of an agent who fetched a card',
   'POST /api/desk/people/:personId/cards/:cardId/activation': 'Switch functions of a card on',
+  'POST /api/desk/people/:personId/cards/:cardId/pin-report':
+    'Report a forgotten PIN: from then on it works nowhere',
+  'POST /api/desk/people/:personId/cards/:cardId/pin-reset':
+    'Ask a second person for the initial PIN in place of a forgotten one',
+  'POST /api/desk/people/:personId/cards/:cardId/new-pin':
+    'Have the holder choose a PIN in place of the initial one',
   'GET /api/desk/people/:personId/cards/:cardId/replacement-receipt.pdf': 'Receipt of a new card',
   'POST /api/desk/people/:personId/loss-reports': 'Report a card lost in writing',
   'POST /api/desk/people/:personId/loss-reports/:reportId/withdraw': 'Withdraw a loss report',
@@ -206,6 +219,11 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/refunds': 'What is owed back to employers, by employer, month and state',
   'GET /api/desk/refunds/:employerId/:month': 'What is owed back to an employer of a month, each',
   'GET /api/desk/refunds.csv': 'What is owed back to employers, as a table',
+  'GET /api/desk/receipts': 'Receipts that match nothing, with why and since when',
+  'GET /api/desk/receipts/count': 'How many receipts wait, and how much',
+  'GET /api/desk/receipts.csv': 'Receipts that match nothing, as a spreadsheet',
+  'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
+  'POST /api/desk/receipts/matches': 'Ask a second person to match receipts by hand',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',

@@ -13,11 +13,13 @@ const payee = {
   bank: { account: '4000020009200000001', code: '102100099996' },
 }
 
-export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Promise<void> {
+export async function closeAccount(walk: Walk, callers: Callers): Promise<void> {
+  const { clerk, reviewer } = callers
   const { call, world } = walk
   const { personId: file } = world.citizen
   const { owner } = world.database
   await owner.query('select accounts.open($1, $2, $3)', [file, newId(), '2026-11-01'])
+  await applyOneself(walk, callers)
   const open = `POST ${all}`
   const body = { reason: 'moved', happenedOn: '2026-11-10', payees: [payee] }
   const opening = { file, ...action('open-closing') }
@@ -53,6 +55,65 @@ export async function closeAccount(walk: Walk, { clerk, reviewer }: Callers): Pr
   await call(clerk, `POST ${one}/payees`, { ...gone, status: 409, leaves: ofGone })
   await filePapers(walk, { clerk }, caseId)
   await decideAndPrint(walk, { clerk, reviewer }, caseId)
+  await openAgain(walk, { clerk, reviewer }, caseId)
+}
+
+/** The holder asks for the move on the web, files a paper, looks, and takes it back. */
+async function applyOneself({ call, world }: Walk, { citizen }: Callers): Promise<void> {
+  const own = 'POST /api/me/closings'
+  const file = world.citizen.personId
+  const { account, code: bankCode } = payee.bank
+  const body = { movedOn: '2026-11-10', agency: payee.name, account, bankCode }
+  const opening = { file, ...action('open-own-closing') }
+  const later = { ...body, movedOn: '2026-12-30' }
+  await call(citizen, own, { body: later, status: 422, leaves: opening })
+  const { body: shown } = await call(citizen, own, {
+    ...{ body, status: 201 },
+    leaves: ({ caseId }) => ({ ...opening, object: String(caseId) }),
+  })
+  const caseId = String(shown['caseId'])
+  const filing = { file, ...action('file-own-paper') }
+  const route = `${own}/:caseId/documents/:kind`
+  const jpeg = { type: 'image/jpeg', body: await picture() }
+  const [needed] = world.area.documents.closing_moved
+  await call(citizen, route, {
+    ...{ ...jpeg, params: { caseId, kind: 'photo' }, status: 422, leaves: filing },
+  })
+  await call(citizen, route, {
+    ...{ ...jpeg, params: { caseId, kind: needed?.code ?? '' }, status: 201 },
+    leaves: { ...filing, object: someId },
+  })
+  const look = { file, ...action('look-at-own-closings') }
+  await call(citizen, 'GET /api/me/closings', { status: 200, leaves: look })
+  const withdrawal = {
+    params: { caseId },
+    leaves: { file, ...action('withdraw-own-closing'), object: caseId },
+  }
+  await call(citizen, `${own}/:caseId/withdraw`, { ...withdrawal, status: 200 })
+  await call(citizen, `${own}/:caseId/withdraw`, { ...withdrawal, status: 409 })
+}
+
+/** What the bank has refused comes back into the account, which is open again. */
+async function openAgain(
+  { call, world }: Walk,
+  { clerk, reviewer }: Pick<Callers, 'clerk' | 'reviewer'>,
+  caseId: string,
+): Promise<void> {
+  const { personId: file } = world.citizen
+  const ask = `POST ${one}/reopen`
+  const asking = { file, ...action('ask-reopen-account'), object: caseId }
+  const params = { personId: file, caseId }
+  const body = { because: 'found_alive', reason: '结清有误' }
+  await call(clerk, ask, { params, body, status: 422, leaves: asking })
+  const { body: asked } = await call(clerk, ask, {
+    ...{ params, body: { ...body, because: 'came_back' }, status: 201, leaves: asking },
+  })
+  const approvalId = String(asked['approvalId'])
+  const digest = await digestOf(reviewer.visit, approvalId)
+  await call(reviewer, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { file, ...action('reopen-account'), object: caseId },
+  })
 }
 
 async function filePapers(

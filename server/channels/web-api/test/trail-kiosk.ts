@@ -17,7 +17,7 @@ export async function comeToKiosk({ call, world }: Walk, cardId: string): Promis
   }
   const there = { ...nowhere, organisationId: organisations.east }
   const route = 'POST /api/sessions/by-card'
-  const given = { kioskKey, cardNumber, pin: '918273' }
+  const given = { kioskKey, cardNumber, pin: '640259' }
   await call(nowhere, route, {
     ...{ body: await cardBody(world, { ...given, kioskKey: 'none' }), status: 403 },
     leaves: { action },

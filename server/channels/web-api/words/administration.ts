@@ -290,7 +290,13 @@ export const administrationProblems = {
   },
   pin_not_locked: {
     status: 409,
-    zh: { title: '密码没有锁定', detail: '这张卡的密码没有锁定，无需解锁。' },
-    en: { title: 'The PIN is not locked', detail: "This card's PIN is not locked; nothing to do." },
+    zh: {
+      title: '密码没有锁定',
+      detail: '这张卡的密码没有锁定，无需解锁；本人忘记密码的，请先办理密码报失。',
+    },
+    en: {
+      title: 'The PIN is not locked',
+      detail: 'There is nothing to unlock. If its holder has forgotten it, report it first.',
+    },
   },
 } as const satisfies Record<Refusal, ProblemWords>

@@ -17,6 +17,7 @@ import type {
   OrderRefusal,
   PhotoRefusal,
   PinChangeRefusal,
+  PinChoiceRefusal,
   RemakeRefusal,
   ReplacementRefusal,
   ReprintRefusal,
@@ -47,6 +48,7 @@ type Refusal =
   | OrderRefusal
   | PhotoRefusal
   | PinChangeRefusal
+  | PinChoiceRefusal
   | RemakeRefusal
   | ReplacementRefusal
   | ReprintRefusal
@@ -301,6 +303,16 @@ export const cardsProblems = {
   ...words(409, 'active_already', {
     zh: ['功能已经激活', '所选功能都已激活，无需重复办理。'],
     en: ['It is active already', 'All functions chosen are active; nothing is to be done.'],
+  }),
+  ...words(409, 'pin_chosen', {
+    zh: [
+      '密码已由本人设置',
+      '这张卡的密码已经是本人设置的，无需重新设置；忘记密码的请先办理密码报失。',
+    ],
+    en: [
+      'The holder has chosen a PIN already',
+      'There is nothing to choose. If it is forgotten, report it first.',
+    ],
   }),
   ...words(422, 'pin_needed', {
     zh: ['请先修改初始密码', '首次激活须由持卡人输入初始密码并设置自己的密码。'],

@@ -6,8 +6,10 @@ import type {
   MoveInRefusal,
   MoveInStepRefusal,
   OpeningRefusal,
+  OwnWithdrawalRefusal,
   PaperRefusal,
   RefundRefusal,
+  ReopeningRefusal,
   WithdrawalRefusal,
 } from '#capabilities/cases/index.ts'
 import { money, yuan } from '#kernel/money.ts'
@@ -23,8 +25,10 @@ type Refusal =
   | MoveInRefusal
   | MoveInStepRefusal
   | OpeningRefusal
+  | OwnWithdrawalRefusal
   | PaperRefusal
   | RefundRefusal
+  | ReopeningRefusal
   | WithdrawalRefusal
 
 /** Said by other rooms in the same words. */
@@ -53,6 +57,59 @@ export const caseProblems = {
     en: {
       title: 'This case is closed or withdrawn',
       detail: 'It takes no more changes. Load the page again to see how it ended.',
+    },
+  },
+  case_decided: {
+    status: 409,
+    zh: {
+      title: '这个事项已经审核办结，不能再撤回',
+      detail: '账户已结清。如果结清有误，或您又回到本地参保，请到任一窗口申请恢复账户。',
+    },
+    en: {
+      title: 'This case is decided and cannot be withdrawn any more',
+      detail:
+        'The account is closed. If that was a mistake, or you are coming back, ask at any window to have it opened again.',
+    },
+  },
+  report_of_death: {
+    status: 409,
+    zh: {
+      title: '死亡结清不能在网上撤回',
+      detail: '如情况不实，请带身份证到任一窗口，或致电 12333，窗口会当场撤回。',
+    },
+    en: {
+      title: 'A report of a death is not withdrawn on the web',
+      detail:
+        'If it is wrong, come to any window with your identity card, or call 12333: a window withdraws it at once.',
+    },
+  },
+  closing_not_carried_out: {
+    status: 409,
+    zh: { title: '账户没有按这个事项结清', detail: '只有已结清的账户才能恢复。请刷新页面查看。' },
+    en: {
+      title: 'No account is closed by this case',
+      detail:
+        'Only a closed account can be opened again. Load the page again to see how it stands.',
+    },
+  },
+  reopening_does_not_fit: {
+    status: 422,
+    zh: { title: '恢复原因与结清原因不符', detail: '请选择与原结清原因相符的恢复原因。' },
+    en: {
+      title: 'This reason does not fit the closing',
+      detail: 'Choose one that fits why the account was closed.',
+    },
+  },
+  payout_at_bank: {
+    status: 409,
+    zh: {
+      title: '有一笔款项正在银行付款中',
+      detail: '请等银行答复（通常是下一个工作日）后再申请恢复；被退回的款项会退回账户。',
+    },
+    en: {
+      title: 'A payment lies with the bank at this moment',
+      detail:
+        'Ask again once the bank has answered, usually on the next working day; what it refuses comes back into the account.',
     },
   },
   day_in_future: {

@@ -6,6 +6,7 @@ import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
+import { receiptProblems } from './receipts.ts'
 import { aidProblems, familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
 import { generalProblems } from './general.ts'
@@ -38,6 +39,7 @@ export const problemWords = {
   ...aidProblems,
   ...cardsProblems,
   ...contributionsProblems,
+  ...receiptProblems,
   ...employerListProblems,
   ...fileRefusedProblem,
   ...settlementProblems,

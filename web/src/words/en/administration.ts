@@ -44,6 +44,28 @@ export const administration: Like<typeof chinese> = {
     nothing: "This person's PIN is not locked; there is nothing to unlock.",
     wrong: { reason: 'Say why, in 4 characters or more' },
   },
+  forgotten: {
+    title: 'Report a forgotten PIN',
+    sure: 'See the holder and the original document first. From the report on the PIN works nowhere; when a colleague has agreed, the card has its initial PIN again and the holder chooses another on the spot.',
+    reason: 'Reason',
+    reasonHint:
+      'For the colleague who decides, such as: came in person with ID card, has forgotten the PIN',
+    submit: 'Report and ask for approval',
+    done: 'The PIN is out of use; approval is asked for',
+    doneNext:
+      'A colleague decides it under “To approve”, until {{until}}. Then come back to this card and let the holder choose a new PIN.',
+    nothing:
+      'A forgotten PIN cannot be reported for this card now: it has its initial PIN, is reported lost, or is not in the hands of its holder.',
+  },
+  choose: {
+    title: 'Choose a new PIN',
+    lead: 'The card has its initial PIN again. The holder chooses another now; until then the card pays nothing.',
+    toPin: 'Hand the pad to the holder',
+    submit: 'Set the PIN',
+    done: 'The new PIN is set',
+    doneNext: 'The card pays with the new PIN from now on.',
+    nothing: 'No PIN waits to be chosen for this card.',
+  },
   factor: {
     title: 'Set up your authenticator',
     before:

@@ -23,7 +23,7 @@ export const card = {
   functions: 'What the card can do',
   pinTitle: 'Card PIN',
   pinLockedBody:
-    'The PIN was entered wrongly too often and is locked. Bring your identity card to an outlet of the bank.',
+    'The PIN is out of use: typed wrongly too often, or reported forgotten. Go to an outlet of the agent bank with your ID card; there you can also choose another.',
   changePin: 'Change the PIN',
   number: 'Card number',
   bank: 'Bank',
@@ -48,7 +48,8 @@ export const card = {
   changeLead:
     'The PIN is sealed in your browser before it is sent. No member of staff can read it.',
   old: 'Current PIN',
-  oldHint: 'If you have never changed it: the initial PIN from the letter that came with the card',
+  oldHint:
+    'If you have never changed it: the initial PIN from the letter that came with the card. Forgotten? Report it at an outlet of the bank, with your ID card.',
   new: 'New PIN',
   newHint: '6 digits; no birthday, no sequence, not all the same',
   again: 'New PIN once more',

@@ -1,5 +1,6 @@
 import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/citizen-app.ts'
+import { accountCases } from './account-cases.ts'
 import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
@@ -25,6 +26,7 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
+  accountCases,
   aid,
   apply,
   card,

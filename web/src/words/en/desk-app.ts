@@ -25,6 +25,7 @@ import { moveIns } from './move-ins.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
 import { proof } from './proof.ts'
+import { receipts } from './desk-receipts.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
@@ -58,6 +59,7 @@ export const words = {
   objections,
   ownPayments,
   proof,
+  receipts,
   scans,
   shell,
   statement,

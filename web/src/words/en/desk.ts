@@ -195,6 +195,8 @@ export const desk: Like<typeof chinese> = {
     arrival: 'Note arrival',
     handOver: 'Hand over the card',
     unlockPin: 'Unlock the PIN',
+    forgottenPin: 'PIN forgotten',
+    choosePin: 'Choose a new PIN',
     activate: 'Activate',
     reportLoss: 'Report loss in writing',
     makeFormal: 'Make it formal',

@@ -28,6 +28,17 @@ export const home = {
     title: 'Bring an account here',
     hint: 'With the certificate of another area, its balance follows you',
   },
+  accountCases: {
+    title: 'My account moves or ends',
+    hint: 'Moving to another area, inheriting: how far it is',
+    held: 'Nothing is paid from your account for now',
+    heldWhy: {
+      death: 'It was reported that you have died. If you read this, look at once what to do.',
+      left_country: 'It is to be closed because you settle abroad.',
+      moved: 'It is to move to another area.',
+    },
+    see: 'See how far it is',
+  },
   ownPayments: {
     title: 'Pay for myself',
     hint: 'By the month without an employer, residents by the year',

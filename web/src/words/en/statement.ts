@@ -50,6 +50,7 @@ export const statement = {
     aid_reversal: 'Mutual aid returned',
     interest: 'Interest',
     closing: 'Closing',
+    closing_undone: 'Opened again',
     moved_in: 'Moved here',
     inherited: 'Inherited',
   },

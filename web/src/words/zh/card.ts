@@ -19,7 +19,8 @@ export const card = {
   pin: { initial: '初始密码，需修改', set: '已设置', locked: '已锁定' },
   functions: '卡的功能',
   pinTitle: '卡密码',
-  pinLockedBody: '密码输错次数过多，已锁定。请带身份证到合作银行网点办理。',
+  pinLockedBody:
+    '密码已停用：输错次数过多，或已办理密码报失。请带身份证到合作银行网点办理，忘记密码的可当场设置新密码。',
   changePin: '修改卡密码',
   number: '卡号',
   bank: '合作银行',
@@ -42,7 +43,7 @@ export const card = {
   changeTitle: '修改卡密码',
   changeLead: '密码在您的浏览器里加密后才发出，任何工作人员都看不到。',
   old: '现在的密码',
-  oldHint: '如果还没改过，就是随卡信封里的初始密码',
+  oldHint: '如果还没改过，就是随卡信封里的初始密码；忘记了请带身份证到合作银行网点办理密码报失',
   new: '新密码',
   newHint: '6 位数字，不要用生日、连号或相同数字',
   again: '再输一次新密码',

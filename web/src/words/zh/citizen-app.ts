@@ -1,3 +1,4 @@
+import { accountCases } from './account-cases.ts'
 import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
@@ -23,6 +24,7 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
+  accountCases,
   aid,
   apply,
   card,

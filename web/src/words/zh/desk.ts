@@ -185,6 +185,8 @@ export const desk = {
     arrival: '登记到柜',
     handOver: '发卡',
     unlockPin: '解锁密码',
+    forgottenPin: '忘记密码',
+    choosePin: '设置新密码',
     activate: '激活',
     reportLoss: '书面挂失',
     makeFormal: '转为书面挂失',

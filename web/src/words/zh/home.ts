@@ -15,6 +15,17 @@ export const home = {
   scans: { title: '我的材料', hint: '窗口收存的证明扫描件' },
   mailAddress: { title: '邮件通知', hint: '每一步的通知也发到邮箱' },
   moveIns: { title: '外地医保转入', hint: '凭外地参保凭证，把账户余额转到本市' },
+  accountCases: {
+    title: '账户转出与结清',
+    hint: '转往外地、继承，办到哪一步了',
+    held: '您的个人账户暂停支付',
+    heldWhy: {
+      death: '有人报告您已去世。如果您看到这条消息，请马上查看怎么办。',
+      left_country: '正在办理出境定居结清。',
+      moved: '正在办理转往外地。',
+    },
+    see: '查看进度',
+  },
   ownPayments: { title: '自行缴费', hint: '灵活就业按月、居民按年，生成缴款单' },
   reads: { title: '谁看过我的信息', hint: '每一次查阅都有记录' },
   family: { title: '我的家人', hint: '替家人查看和办理，或管理谁能替您办理' },

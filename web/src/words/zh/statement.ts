@@ -37,6 +37,7 @@ export const statement = {
     aid_reversal: '共济退回',
     interest: '利息',
     closing: '结清',
+    closing_undone: '账户恢复',
     moved_in: '外地转入',
     inherited: '继承',
   },
