@@ -105,7 +105,7 @@ test('a supplement comes before the next correction, and is withdrawn once it is
   await submit.click()
   await page.locator('#sure-wrong').waitFor()
   expect(sent).toEqual([])
-  await page.locator('#sure').check()
+  await page.locator('label.choice', { has: page.locator('#sure') }).click()
   await submit.click()
   await page.locator('#sure').waitFor({ state: 'detached' })
   expect(sent).toEqual([{ reason: '基数看错' }])
