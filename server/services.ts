@@ -48,7 +48,16 @@ const hotConnections = 4
 export const areaLookEveryMs = 1_000
 
 /** The schemas whose tables hold sealed values. */
-const tableGroups = ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'settlement']
+const tableGroups = [
+  'people',
+  'cards',
+  'mail',
+  'organisations',
+  'audit',
+  'cases',
+  'contributions',
+  'settlement',
+]
 
 export async function openServices(
   config: Config,

@@ -47,7 +47,15 @@ export async function paymentWorld(): Promise<PaymentWorld> {
   const area = loadArea(join(import.meta.dirname, '../../areas/jincheng'))
   const personal = await createPersonal({
     keys: keys.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases', 'contributions', 'settlement'],
+    tableGroups: [
+      'people',
+      'cards',
+      'mail',
+      'organisations',
+      'cases',
+      'contributions',
+      'settlement',
+    ],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

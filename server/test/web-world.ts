@@ -177,7 +177,16 @@ async function makeDeps(
   const area = loadArea(around.areaFolder ?? jincheng)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'settlement'],
+    tableGroups: [
+      'people',
+      'cards',
+      'mail',
+      'organisations',
+      'audit',
+      'cases',
+      'contributions',
+      'settlement',
+    ],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })
