@@ -4,6 +4,7 @@ import type { PersonId } from '#kernel/ids.ts'
 import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DerivationStep } from './purchase.ts'
+import type { Step } from './rules/outcome.ts'
 
 export type InterestOfLine = {
   readonly from: string
@@ -27,6 +28,8 @@ export type LineRow = {
   readonly corrects: string | null
   readonly institutionId: string | null
   readonly derivation: readonly DerivationStep[] | null
+  /** Of a bill. */
+  readonly steps: readonly Step[] | null
   readonly reversed: boolean
   readonly creditBasis: string | null
   readonly creditBase: bigint | null
@@ -56,6 +59,7 @@ type Raw = {
   readonly corrects: string | null
   readonly institution_id: string | null
   readonly derivation: readonly DerivationStep[] | null
+  readonly steps: readonly Step[] | null
   readonly reversed: boolean
   readonly basis: string | null
   readonly base: bigint | null
@@ -83,7 +87,7 @@ export async function readLines(
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id,
              h.institution_id) as institution_id,
-           p.derivation, c.basis, c.base, c.month,
+           p.derivation, h.steps, c.basis, c.base, c.month,
            coalesce(d.state, x.state) as dispute_state,
            coalesce(u.reversal_id is not null
              or y.settlement_id is not null
@@ -155,6 +159,7 @@ function rowOf(raw: Raw): LineRow {
     corrects: raw.corrects,
     institutionId: raw.institution_id,
     derivation: raw.derivation,
+    steps: raw.steps,
     reversed: raw.reversed,
     creditBasis: raw.basis,
     creditBase: raw.base,

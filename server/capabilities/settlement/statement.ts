@@ -4,6 +4,7 @@ import { type Money, money, percentText, plus, yuan } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { DisputeState } from './dispute.ts'
 import type { DerivationStep } from './purchase.ts'
+import type { Step } from './rules/outcome.ts'
 import {
   type AidReceivedRow,
   type InterestOfLine,
@@ -53,6 +54,8 @@ export type StatementLine = {
   readonly balanceAfter: Money
   readonly accountVersion: bigint
   readonly derivation: readonly DerivationStep[]
+  /** How a bill came to what it did; empty for every other line. */
+  readonly bill: readonly Step[]
   readonly corrects: string | null
   readonly reversed: boolean
   /** Null for a line that nobody disputes. */
@@ -132,6 +135,7 @@ function lineOf(row: LineRow): StatementLine {
       row.derivation ??
       aidDerivation(row) ??
       (row.interest ? interestDerivation(row.interest) : creditDerivation(row)),
+    bill: row.steps ?? [],
     corrects: row.corrects,
     reversed: row.reversed,
     dispute: row.disputeState as DisputeState | null,

@@ -5,7 +5,7 @@
 // Teeth, each tried once: with the callers of a transaction not looked at a hospital sells drugs; with
 // an institution's own visits not told from others' a pharmacy reads a hospital's; with one fund given under
 // another's name the identities break; with `0000` another number the lines stay; with the codes of packages
-// not passed on nothing traced is sold.
+// not passed on nothing traced is sold; without the steps in the statement's lines the bill opens to nothing.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
@@ -107,6 +107,16 @@ test('an out-patient is registered, billed, settled, and the settlement taken ba
   expect(JSON.stringify(items.output['data'])).toContain('"polItemCode":"102"')
   const found = await hospital.call('5202', { data: asked })
   expect(found.output['diseinfo']).toMatchObject([{ diag_code: 'J06.900', diag_srt_no: 1 }])
+
+  const self = await world.signedIn(world.citizen.citizenNumber)
+  const statement = await self.get('/api/me/statement?from=2026-11-01&until=2026-11-30')
+  const [line] = statement.body['lines'] as {
+    kind: string
+    derivation: { rule: string; article: string; arithmetic: string }[]
+  }[]
+  expect(line?.kind).toBe('bill')
+  expect(line?.derivation.map(({ rule }) => rule)).toContain('起付线')
+  expect(line?.derivation.every(({ article, arithmetic }) => article && arithmetic)).toBe(true)
 
   const back = await takeBack(visit, '2208', settled)
   const amounts = back.output['setlinfo'] as Amounts

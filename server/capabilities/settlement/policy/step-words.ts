@@ -12,7 +12,9 @@ export type StepWords = {
   readonly rule: string
   /** By which law: 'Social Insurance Law, article 28'. */
   readonly article: string
-  /** All of it in one sentence, with the sum and what it comes to. */
+  /** The sum and what it comes to. */
+  readonly working: string
+  /** All of it in one sentence. */
   readonly sentence: string
 }
 
@@ -21,6 +23,7 @@ export function stepWords(step: Step, language: Language): StepWords {
   return {
     rule,
     article: articleText(step.article, language),
+    working: workingOf(step, language),
     sentence: sentenceOf(step, rule, language),
   }
 }
@@ -33,7 +36,18 @@ function sentenceOf(step: Step, rule: string, language: Language): string {
     const amount = language === 'zh' ? `（${sum}）` : ` (${sum})`
     return `${rule}${sum === '' ? '' : amount}${colon}${reason}`
   }
-  return `${rule}${colon}${sum === step.result ? sum : `${sum} = ${step.result}`}`
+  return `${rule}${colon}${equation(sum, step)}`
+}
+
+function workingOf(step: Step, language: Language): string {
+  const sum = sumText(step.arithmetic, language)
+  const reason = wordIn(results, step.result, language)
+  if (reason === undefined) return equation(sum, step)
+  return sum === '' ? reason : `${sum}${language === 'zh' ? '：' : ': '}${reason}`
+}
+
+function equation(sum: string, { result }: Step): string {
+  return sum === result ? sum : `${sum} = ${result}`
 }
 
 const rules: Readonly<Record<StepRule, Words>> = {

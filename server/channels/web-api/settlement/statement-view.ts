@@ -3,7 +3,13 @@ import { identitiesOf, type PeopleDeps } from '#capabilities/people/index.ts'
 import type { Statement, StatementLine } from '#capabilities/settlement/index.ts'
 import { yuan } from '#kernel/money.ts'
 import type { Language } from '../context.ts'
-import { type DerivationView, derivationView, forRelative, kindWord } from './statement-words.ts'
+import {
+  billStepView,
+  type DerivationView,
+  derivationView,
+  forRelative,
+  kindWord,
+} from './statement-words.ts'
 
 export type LineView = {
   readonly transferId: string
@@ -90,7 +96,10 @@ function lineView(line: StatementLine, language: Language, { places, people }: N
     counterparty: relative ? forRelative(place, relative, language) : place,
     amount: `${line.direction === 'in' ? '' : '-'}${yuan(line.amount)}`,
     balanceAfter: yuan(line.balanceAfter),
-    derivation: line.derivation.map((step) => derivationView(step, language)),
+    derivation: [
+      ...line.derivation.map((step) => derivationView(step, language)),
+      ...line.bill.map((step) => billStepView(step, language)),
+    ],
     corrects: line.corrects,
     reversed: line.reversed,
     dispute: line.dispute,

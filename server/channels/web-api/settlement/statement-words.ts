@@ -1,4 +1,8 @@
-import type { DerivationStep, StatementLine } from '#capabilities/settlement/index.ts'
+import {
+  type DerivationStep,
+  type StatementLine,
+  stepWords,
+} from '#capabilities/settlement/index.ts'
 import type { Language } from '../context.ts'
 
 type LineWords = Record<StatementLine['kind'], string>
@@ -62,6 +66,15 @@ export function derivationView(step: DerivationStep, language: Language): Deriva
     source: step.source,
     arithmetic: arithmeticOf(step, language),
   }
+}
+
+/** A step of a bill that the fund has a part in. */
+export function billStepView(
+  step: StatementLine['bill'][number],
+  language: Language,
+): DerivationView {
+  const { rule, article, working } = stepWords(step, language)
+  return { rule, article, source: step.source, arithmetic: working }
 }
 
 const rules: Record<string, Record<Language, string>> = {
