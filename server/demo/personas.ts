@@ -79,6 +79,13 @@ export const staffPersonas: readonly StaffPersona[] = [
     role: { zh: '银行柜员', en: 'Bank teller' },
     note: { zh: '锦城银行锦城区支行，可即时制卡', en: 'An outlet that makes cards at once' },
   }),
+  staff('teller2', '苏晴', ['bank_teller'], at(outletIds, 0), {
+    role: { zh: '银行柜员（第二人）', en: 'Bank teller, the second' },
+    note: {
+      zh: '复核同事提出的密码解锁、密码报失',
+      en: 'Decides about locked and forgotten PINs that the first one asks for',
+    },
+  }),
   staff('hospital', '罗霞', ['hospital_office'], at(institutions, 0).institutionId, {
     role: { zh: '医院医保办', en: "Hospital's insurance office" },
     note: { zh: '锦城市第一人民医院', en: "Jincheng First People's Hospital" },
