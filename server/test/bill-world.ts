@@ -236,7 +236,8 @@ async function addPatient(world: PaymentWorld, wanted: PatientOptions): Promise<
   const seal = (column: string, text: string): Buffer =>
     world.personal.seal('people.person', column, personId, text)
   await world.database.owner.query(
-    `update people.person set status = $2, scheme = $3, sealed_name = $4, sealed_citizen_number = $5,
+    `update people.person set status = $2, status_before_death = case $2 when 'deceased' then 'active' end,
+            scheme = $3, sealed_name = $4, sealed_citizen_number = $5,
             sealed_computer_number = $6 where person_id = $1`,
     [
       ...[personId, status, scheme, seal('sealed_name', '试验甲')],

@@ -18,7 +18,7 @@ export async function setUpKiosk(world: WebWorld): Promise<Kiosk> {
   const salt = Buffer.alloc(16, 7)
   const { verifier } = await deps.keys.initialPinVerifier({ cardId, salt, initialPin: pin })
   await database.owner.query(
-    `update cards.pin set state = 'set', salt = $2, verifier = $3, tries = 0 where card_id = $1`,
+    `update cards.pin set state = 'set', is_initial = false, salt = $2, verifier = $3, tries = 0 where card_id = $1`,
     [cardId, salt, verifier],
   )
   const sealed = (column: string, number: string) =>

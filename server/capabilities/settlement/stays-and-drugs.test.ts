@@ -24,6 +24,7 @@ import type { Bills } from './bills.ts'
 import type { DrugPurchaseWish } from './bill.ts'
 import { cancelAdmission, cancelDischarge, changeAdmission, discharge } from './change-visit.ts'
 import { admit } from './open-visit.ts'
+import { dayNumber } from './rules/pack.ts'
 import { reverseSettlement } from './reverse-settlement.ts'
 import { preSettleDrugs, settlePurchaseOfDrugs } from './settle-drugs.ts'
 import { settleVisit } from './settle-visit.ts'
@@ -217,7 +218,10 @@ test('terms are those of the day of care, and benefits say what was used', async
         ...pack.employee,
         outpatient: {
           ...care,
-          deductible: [...care.deductible, { ...first, from: tomorrow, table: rows }],
+          deductible: [
+            ...care.deductible,
+            { ...first, from: tomorrow, begins: dayNumber(tomorrow), table: rows },
+          ],
         },
       },
     } as typeof pack,
@@ -264,8 +268,9 @@ test('who lives without an account is settled all the same, by age, and as they 
   })
   const retired = await world.patient()
   const visitId = await world.visit(retired, [2_000n])
-  await owner.query(`update people.person set status = 'deceased' where person_id = $1`, [
-    retired.personId,
-  ])
+  await owner.query(
+    `update people.person set status = 'deceased', status_before_death = status where person_id = $1`,
+    [retired.personId],
+  )
   assert.equal(refusalOf(await settleVisit(bills, world.wish(retired, visitId))), 'settled')
 })

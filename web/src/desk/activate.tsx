@@ -9,7 +9,7 @@ import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { DocumentSeen, type DocumentSeenState, useDocumentSeen } from './document-seen.tsx'
-import { HolderPart, useSealedPins } from './holder-pins.tsx'
+import { HolderPart, pinFieldOf, useSealedPins } from './holder-pins.tsx'
 import { blankPins, type Pins } from './pins.ts'
 import { Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
@@ -95,7 +95,7 @@ function useActivation({ person, card }: OfCard) {
       onRefused: (error) => {
         // An attempt that got no answer is repeated with the same sealed letters.
         if (!isOffline(error)) setPins(blankPins)
-        problems.refused(error, needsPin ? 'initial' : 'functions')
+        problems.refused(error, needsPin ? pinFieldOf(error) : 'functions')
       },
     },
   )

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { problemOf } from '../api/problem.ts'
 import { useSite } from '../api/session.ts'
 import type { Card } from '../api/types.ts'
 import { Form, type Problems } from '../ui/form.tsx'
@@ -66,4 +67,9 @@ export function HolderPart(props: {
       </Form>
     </Page>
   )
+}
+
+/** Beside which of the fields a refusal is shown: what is too easy is the new one. */
+export function pinFieldOf(error: Error): 'initial' | 'new' {
+  return problemOf(error)?.code === 'pin_weak' ? 'new' : 'initial'
 }

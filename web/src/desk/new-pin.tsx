@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { DocumentSeen, useDocumentSeen } from './document-seen.tsx'
-import { HolderPart, useSealedPins } from './holder-pins.tsx'
+import { HolderPart, pinFieldOf, useSealedPins } from './holder-pins.tsx'
 import { blankPins, type Pins } from './pins.ts'
 import { liveCard, Served } from './served.tsx'
 import { NotNow, TaskDone, useLookAgain } from './task.tsx'
@@ -39,7 +39,7 @@ function useChoice({ person, card }: OfCard) {
       onRefused: (error) => {
         // An attempt that got no answer is repeated with the same sealed letters.
         if (!isOffline(error)) setPins(blankPins)
-        problems.refused(error, 'initial')
+        problems.refused(error, pinFieldOf(error))
       },
     },
   )

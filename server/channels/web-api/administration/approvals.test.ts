@@ -173,9 +173,10 @@ test('nobody has their own PIN unlocked from their own desk', async () => {
 
 test('a PIN that is not locked, and a card that is not there, are not asked for', async () => {
   const { cardId } = await giveLockedCard(world)
-  await world.database.owner.query(`update cards.pin set state = 'set' where card_id = $1`, [
-    cardId,
-  ])
+  await world.database.owner.query(
+    `update cards.pin set state = 'set', is_initial = false where card_id = $1`,
+    [cardId],
+  )
   expect((await askUnlock(cardId)).body['code']).toBe('pin_not_locked')
   expect((await askUnlock(newId())).body['code']).toBe('card_unknown')
 })
@@ -189,7 +190,7 @@ test('the program can neither write a decision nor unlock or change a role witho
     `update organisations.staff set roles = array['security_admin']`,
     `update organisations.staff set state = 'active'`,
     `update organisations.staff set person_index = null`,
-    `update cards.pin set state = 'set'`,
+    `update cards.pin set state = 'set', is_initial = false`,
     'delete from organisations.edge',
   ]
   const denied = await Promise.all(

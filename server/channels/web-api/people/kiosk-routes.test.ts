@@ -18,7 +18,9 @@ beforeAll(async () => {
   kiosk = await setUpKiosk(world)
 })
 afterAll(() => world.stop())
-beforeEach(() => world.database.owner.query(`update cards.pin set state = 'set', tries = 0`))
+beforeEach(() =>
+  world.database.owner.query(`update cards.pin set state = 'set', is_initial = false, tries = 0`),
+)
 
 type Given = Partial<Kiosk> & { readonly sealedFor?: string }
 
@@ -91,9 +93,14 @@ test('a PIN typed for one card opens no other, and opens once', async () => {
 test('an initial PIN, a card reported lost and one that is void are refused before the PIN', async () => {
   const { owner } = world.database
   const { cardId, cardNumber } = kiosk
-  await owner.query(`update cards.pin set state = 'initial' where card_id = $1`, [cardId])
+  await owner.query(
+    `update cards.pin set state = 'initial', is_initial = true where card_id = $1`,
+    [cardId],
+  )
   expect(await come()).toEqual(refusedWith('pin_initial'))
-  await owner.query(`update cards.pin set state = 'set' where card_id = $1`, [cardId])
+  await owner.query(`update cards.pin set state = 'set', is_initial = false where card_id = $1`, [
+    cardId,
+  ])
 
   const atHome = await world.signedIn(world.citizen.citizenNumber)
   const lost = await atHome.send('POST', '/api/me/loss-reports', {
