@@ -40,11 +40,22 @@ export function newcomer(): Newcomer {
     sequence: randomInt(1, 999),
   })
   return {
-    name: nameBy(randomInt),
+    name: unusedName(),
     citizenNumber,
     phone: `199${randomInt(10_000_000, 99_999_999)}`,
     password: `story-${randomInt(1e9, 9e9)}-${randomInt(1e9, 9e9)}`,
   }
+}
+
+const used = new Set<string>()
+
+/** No two of one telling have a name in common: a letter to one would seem to name the other. */
+function unusedName(): string {
+  if (used.size === familyNames.length * givenNames.length) used.clear()
+  const name = nameBy(randomInt)
+  if (used.has(name)) return unusedName()
+  used.add(name)
+  return name
 }
 
 /** Chosen by whoever can draw a whole number below another. */
