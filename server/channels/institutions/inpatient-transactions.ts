@@ -2,26 +2,24 @@
 import {
   addLines,
   admit,
-  type BillWish,
   cancelAdmission,
   cancelDischarge,
   changeAdmission,
   discharge,
-  preSettleVisit,
   readVisit,
   removeLines,
-  settleVisit,
 } from '#capabilities/settlement/index.ts'
 import type { VisitId } from '#kernel/ids.ts'
-import { isRefused, type Refused, refused } from '#kernel/refusal.ts'
-import { billProblem, type PayingRefusal, payingOf } from './bill-wish.ts'
+import { isRefused, refused } from '#kernel/refusal.ts'
+import { billProblem, payingOf } from './bill-wish.ts'
 import { hospitalsOnly } from './callers.ts'
 import { cardSerialMissing } from './certificate.ts'
 import type { Deps } from './deps.ts'
 import { findWithCertificate } from './find-patient.ts'
 import { schemeOfInsutype } from './insured-codes.ts'
 import { lineOf, mixedVisits, signProblem, splitFields } from './line-fields.ts'
-import { settledOutput, type Shown, shownVisit, weighedOutput } from './settlement-rows.ts'
+import { answerBeforehand, answerInEarnest, type BillAsked } from './settle-bill.ts'
+import { shownVisit } from './settlement-rows.ts'
 import { takeBack } from './take-back.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import {
@@ -150,27 +148,15 @@ async function remove(deps: Deps, call: Call): Promise<Answered> {
 }
 
 async function preSettle(deps: Deps, call: Call): Promise<Answered> {
-  const bill = await billOf(deps, call, '2303')
-  if ('kind' in bill) return bill
-  const weighed = await preSettleVisit(deps.bills, bill.wish)
-  return isRefused(weighed) ? weighed : weighedOutput(deps, bill.shown, weighed, call.messageId)
+  return answerBeforehand(deps, call, await billOf(deps, call, '2303'))
 }
 
 async function settle(deps: Deps, call: Call): Promise<Answered> {
-  const bill = await billOf(deps, call, '2304')
-  if ('kind' in bill) return bill
-  const outcome = await settleVisit(deps.bills, bill.wish)
-  return isRefused(outcome) ? outcome : settledOutput(deps, bill.shown, outcome.settlement)
+  return answerInEarnest(deps, await billOf(deps, call, '2304'))
 }
 
 /** All that is not settled of a stay, at its end or in between; its kind stands with the admission. */
-async function billOf(
-  deps: Deps,
-  call: Call,
-  infno: string,
-): Promise<
-  { readonly wish: BillWish; readonly shown: Shown } | Refused<PayingRefusal | 'visit_unknown'>
-> {
+async function billOf(deps: Deps, call: Call, infno: string): Promise<BillAsked> {
   const row = call.input.one('data')
   const paying = await payingOf(deps, call, row)
   if ('kind' in paying) return paying
