@@ -11,6 +11,8 @@ import { startDemoServer } from '#tools/demo-server.ts'
 
 export type House = {
   readonly origin: string
+  /** Where the banks of the demonstration find their folders. */
+  readonly dataFolder: string
   readonly posPort: number
   readonly readerPort: number
   readonly kioskKey: string
@@ -54,6 +56,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       .filter(({ roles }) => !roles.includes('employer_officer'))
       .map(({ login }) => login),
     origin: `http://127.0.0.1:${server.port}`,
+    dataFolder: server.dataFolder,
     posPort: server.posPorts['ascii-87'],
     readerPort: server.readerPort,
     browser: browser.wsEndpoint(),

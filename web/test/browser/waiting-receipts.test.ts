@@ -1,0 +1,69 @@
+// Goal: money that names nothing is cleared up by two accountants: the page suggests what it may pay, one asks,
+// another agrees, and the declaration counts as paid.
+// Method: two transfers of one employer that together are what it owes, through the simulated bank's statement;
+// everything after that in the browser of the house.
+// Teeth: with the other receipt left out of what is asked, the request was refused for what is missing.
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
+import { minus, moneyFromYuan } from '#kernel/money.ts'
+import { expectGoodInEveryWay } from './look.ts'
+import { house, settled, visit } from './visit.ts'
+
+const incomeAccount = '4000099990000000011'
+
+/** An employer's declaration that waits for its money. */
+async function owing(page: Page): Promise<{ employer: string; owed: string }> {
+  const row = page.locator('table tbody tr', { hasText: '待到账' }).first()
+  await row.waitFor()
+  const cells = await row.locator('td, th').allInnerTexts()
+  return { employer: cells[0]?.trim() ?? '', owed: cells[3]?.replaceAll(',', '').trim() ?? '' }
+}
+
+async function transferInTwo(payer: string, owed: string): Promise<readonly string[]> {
+  const folder = join(house.dataFolder, 'bank', '102999900019')
+  const bank = await openBank(folder, { now: () => Temporal.Now.instant() })
+  const whole = moneyFromYuan(owed)
+  const first = moneyFromYuan('100.00')
+  const sent = [first, minus(whole, first)].map((amount) =>
+    receivePayment(bank, {
+      toAccount: incomeAccount,
+      amount,
+      payer: { name: payer, account: '4000020092000077' },
+      remittance: '医保费',
+    }),
+  )
+  await sendStatement(bank, incomeAccount)
+  return sent
+}
+
+test('two receipts without a reference pay what two accountants agree on', async () => {
+  const page = await visit('/desk/contributions', { as: 'accountant', again: true })
+  const { employer, owed } = await owing(page)
+  const [small = '', large = ''] = await transferInTwo(employer, owed)
+  await page.getByRole('button', { name: '读取银行到账' }).click()
+  await page.getByText(large).first().waitFor()
+
+  await page.goto('/desk/receipts')
+  await settled(page)
+  await page.getByRole('link', { name: large }).click()
+  const use = page.getByRole('button', { name: /^(选用|Use) JF-/ }).first()
+  await use.waitFor()
+  await expectGoodInEveryWay(page)
+  await use.click()
+  expect(await page.getByRole('checkbox', { name: small }).isChecked()).toBe(true)
+  await page.locator('#why').fill('已与单位电话核实，分两次转的')
+  await page.locator('form button[type=submit]').click()
+  await page.locator('form').waitFor({ state: 'detached' })
+
+  const second = await visit('/desk/approvals', { as: 'accountant2', again: true })
+  const asked = second.locator('article', { hasText: '分两次转的' })
+  await asked.getByRole('button', { name: '同意并办理' }).click()
+  await second.getByRole('alertdialog').getByRole('button', { name: '同意并办理' }).click()
+  await second.getByText('已同意并办理').waitFor()
+
+  await page.goto('/desk/receipts')
+  await settled(page)
+  for (const reference of [small, large]) expect(await page.getByText(reference).count()).toBe(0)
+})
