@@ -26,6 +26,18 @@ export async function readApproval(db: Db, approvalId: string): Promise<Approval
   return found.rows[0] ? approvalOf(found.rows[0]) : null
 }
 
+/** What waits about this object; an act that several may ask for at once has none. */
+export async function readWaitingOne(
+  db: Db,
+  act: string,
+  objectId: string,
+): Promise<Approval | null> {
+  const found = await sql<Row>`select * from organisations.approval
+    where act = ${act} and object_id = ${objectId} and state = 'waiting'`.execute(db)
+  const [row, another] = found.rows
+  return row && !another ? approvalOf(row) : null
+}
+
 /** Those that still wait, the oldest first. */
 export async function readWaiting(db: Db, at: Temporal.Instant): Promise<readonly Approval[]> {
   const found = await sql<Row>`select * from organisations.approval

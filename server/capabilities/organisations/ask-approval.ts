@@ -55,7 +55,7 @@ async function ask(
   if (standing.kind === 'refused') return standing
   const approvalId = newId()
   const until = act.at.add({ hours: known.lastsHours })
-  const said = await store.askApproval(db, {
+  const request = {
     ...{ approvalId, act: known.act, wanted, branch, until },
     objectId: known.objectOf(wanted),
     personId: known.personOf(wanted),
@@ -63,8 +63,27 @@ async function ask(
     sealedReason: personal.seal('organisations.approval', 'sealed_reason', approvalId, reason),
     askedBy: act.actorId ?? '',
     askedAt: act.at,
-  })
+  }
+  let said = await store.askApproval(db, request)
+  if (said === 'approval_waits_already' && (await endVoid(db, act, known, request.objectId))) {
+    said = await store.askApproval(db, request)
+  }
   return said === 'asked' ? { kind: 'asked', approvalId, until: until.toString() } : refused(said)
+}
+
+/**
+ * True when the request that waits has been void since something it rests on changed: nobody could agree to it any
+ * more, and it would only stand in the way.
+ */
+async function endVoid(db: Db, act: Act, known: ApprovedAct, objectId: string): Promise<boolean> {
+  const waiting = await store.readWaitingOne(db, known.act, objectId)
+  if (!waiting) return false
+  const standing = await known.standing(db, act, waiting.wanted)
+  if (standing.kind === 'refused') return false
+  if (digestOfRequest(known.act, waiting.wanted, standing).equals(waiting.digest)) return false
+  const { approvalId } = waiting
+  const ended = { approvalId, digest: null, staffId: act.actorId, at: act.at }
+  return (await store.decideApproval(db, { ...ended, state: 'changed' })) === 'approval_changed'
 }
 
 /** What is wanted together with what it rests on. */

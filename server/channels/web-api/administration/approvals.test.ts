@@ -5,6 +5,7 @@
 // instead of the persons, in decide_approval and in its constraint, a second account of the asker
 // unlocks the PIN; with the digests not compared a request from before another change is carried out,
 // and one about the decider's own file; with the edge not asked for, what was decided is decided again.
+// With what waits never ended by the next one who asks, the second request was refused.
 // Without the row lock alone the ten still end well: the PIN's own function lets one of them through.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStaff, lapseApprovals } from '#capabilities/organisations/index.ts'
@@ -143,6 +144,22 @@ test('what is not as it was asked for, or shown, or in time, is not carried out'
   expect(third.status).toBe(201)
   expect(await lapseApprovals(world.database.db, world.clock.at.add({ hours: 4 }))).toBe(1)
   expect((await listed(clerk, 'asked', third.body['approvalId'])).state).toBe('lapsed')
+})
+
+test('a request that a change has voided does not stand in the way of the next one', async () => {
+  const { cardId } = await giveLockedCard(world)
+  const first = await askUnlock(cardId)
+  expect((await askUnlock(cardId)).body['code']).toBe('approval_waits_already')
+  await world.database.owner.query(
+    'update cards.card set version = version + 1 where card_id = $1',
+    [cardId],
+  )
+  const second = await askUnlock(cardId)
+  expect(second.status).toBe(201)
+  expect((await listed(clerk, 'asked', first.body['approvalId'])).state).toBe('changed')
+  const waiting = await listed(reviewer, 'toDecide', second.body['approvalId'])
+  expect((await decide(reviewer, waiting)).status).toBe(200)
+  expect(await pinOf(cardId)).toMatchObject({ state: 'set' })
 })
 
 test('ten decisions at the same moment carry it out once', async () => {
