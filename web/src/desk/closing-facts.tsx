@@ -96,7 +96,7 @@ function Payouts({ payouts }: Pick<Closing, 'payouts'>) {
         },
         {
           key: 'amount',
-          title: t('amount'),
+          title: t('payouts.amount'),
           figure: true,
           cell: ({ amount }) => <Money amount={amount} />,
         },
@@ -111,7 +111,7 @@ function Payouts({ payouts }: Pick<Closing, 'payouts'>) {
         },
         {
           key: 'at',
-          title: t('endedAt'),
+          title: t('payouts.at'),
           cell: ({ settledAt }) =>
             settledAt ? <Unbroken>{momentText(settledAt, language)}</Unbroken> : '',
         },

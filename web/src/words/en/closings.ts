@@ -109,6 +109,8 @@ export const closings = {
   payouts: {
     title: 'Payments',
     to: 'Account',
+    amount: 'Amount (yuan)',
+    at: 'Answered by the bank',
     state: {
       due: 'Due',
       ordered: 'With the bank',

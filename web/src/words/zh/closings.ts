@@ -100,6 +100,8 @@ export const closings = {
   payouts: {
     title: '付款',
     to: '账号',
+    amount: '金额（元）',
+    at: '银行答复时间',
     state: {
       due: '待付',
       ordered: '已交银行',
