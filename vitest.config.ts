@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
+import { folderForTests } from './tools/memory-folder.ts'
+
+// Also of the processes that are started: all ask their environment where temporary files go.
+process.env['TMPDIR'] = folderForTests()
 
 /** Those that start the most processes; the last to begin would otherwise be waited for by itself. */
 const long = [

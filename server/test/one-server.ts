@@ -10,6 +10,7 @@ import { startEmbedded } from '#platform/database/embedded-postgres.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { urlOf } from '#platform/database/place.ts'
 import type { Place } from '#platform/database/place.ts'
+import { oneFile } from '#tools/one-file.ts'
 
 export type TestServer = { readonly owner: Place; readonly server: Place }
 
@@ -20,6 +21,8 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The workers begin with this process's environment.
+  process.env['BUILT_KEY_SERVICE'] = await oneFile('server/platform/keys/service.ts')
   const folder = mkdtempSync(join(tmpdir(), 'yika-test-'))
   const postgres = await startEmbedded({
     folder,

@@ -39,7 +39,10 @@ export async function runKeyService(
   const socketPath = join(folder, 'keys.sock')
   const storeFolder = join(folder, 'store')
   const { provider = 'soft-aes', allowPlainInjection = true, timeoutMs = 5_000 } = options
-  const child = startKeyService({ socketPath, storeFolder, provider, allowPlainInjection })
+  const program = process.env['BUILT_KEY_SERVICE'] // a hundred and fifty are started in a test run
+  const child = startKeyService({
+    ...{ socketPath, storeFolder, provider, allowPlainInjection, program },
+  })
   const keys = connectKeyService({ socketPath, timeoutMs })
   await untilReady(keys, 30_000)
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { isListening } from '../listening.ts'
 import type { ProviderName } from './provider.ts'
 
-const program = fileURLToPath(new URL('service.ts', import.meta.url))
+const source = fileURLToPath(new URL('service.ts', import.meta.url))
 const pauseBeforeRestartMs = 200
 
 export type KeyServiceChild = {
@@ -20,6 +20,8 @@ export type StartKeyService = {
   readonly provider: ProviderName
   readonly allowPlainInjection: boolean
   readonly onExit?: (detail: string) => void
+  /** The service's program built into one file, for whoever starts it over and over; else its source. */
+  readonly program?: string | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export function startKeyService(options: StartKeyService): KeyServiceChild {
     const keys = ['--provider', options.provider]
     const run = spawn(
       process.execPath,
-      [program, ...files, ...keys, ...flags, '--exit-with-stdin'],
+      [options.program ?? source, ...files, ...keys, ...flags, '--exit-with-stdin'],
       {
         stdio: ['pipe', 'ignore', 'pipe'],
         // Nothing of ours reaches it but where this Node found its own libraries.

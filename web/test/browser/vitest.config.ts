@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { folderForTests } from '../../../tools/memory-folder.ts'
+
+process.env['TMPDIR'] = folderForTests()
 
 // One server and one browser for all files: what they show to one test, another may have changed,
 // so each journey has people of its own.
