@@ -111,9 +111,9 @@ test('a temporary filing lasts six months at least and twelve at most, another u
 
 test('care counts by its first day: on both ends of a filing, not beyond, and never elsewhere', () => {
   const filing = {
-    ...{ state: 'filed', kind: 'other', place: there },
+    ...({ state: 'filed', kind: 'other', place: there } as const),
     ...{ from: plainDate('2026-03-01'), until: plainDate('2026-08-31') },
-  } as const
+  }
   const on = (day: string, place = there) => covers(filing, plainDate(day), place)
   expect([on('2026-02-28'), on('2026-03-01'), on('2026-08-31'), on('2026-09-01')]).toEqual([
     ...[false, true, true, false],
