@@ -54,8 +54,8 @@ create unique index care_filing_one_for_long on settlement.care_filing (person_i
 create unique index care_filing_not_twice on settlement.care_filing (person_id, place, kind, begins_on)
   where state = 'filed';
 
--- Along an allowed edge: 'closed', 'stale' where it has changed since it was read, 'used' where it would be
--- withdrawn and a bill that stands rests on it. What is being settled holds the row, so it is seen here.
+-- Along an allowed edge: 'closed', 'stale' where it has changed since it was read, 'used' where a bill that
+-- stands rests on what would count no more. What is being settled holds the row, so it is seen here.
 create function settlement.close_filing(p_person uuid, p_filing uuid, p_version bigint, p_state text,
                                         p_ends_on date, p_now timestamptz)
 returns text language plpgsql security definer set search_path = '' as $$
@@ -72,10 +72,11 @@ begin
      where machine = 'care_filing' and from_state = was.state and to_state = p_state) then
     raise exception 'a filing does not go from % to %', was.state, p_state using errcode = 'YK002';
   end if;
-  if p_state = 'withdrawn' and exists (
+  if exists (
     select from settlement.settlement s
      where s.person_id = p_person and s.reverses is null
        and s.facts #>> '{care,filing}' = was.reference
+       and (p_state = 'withdrawn' or (s.facts #>> '{care,from}')::date > p_ends_on)
        and not exists (select from settlement.settlement r
                         where r.person_id = p_person and r.reverses = s.settlement_id)) then
     return 'used';

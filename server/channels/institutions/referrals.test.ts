@@ -46,6 +46,7 @@ async function hospitalElsewhere(): Promise<HisClient> {
   await addInterfaceKey(world.deps, { ...key, organisationId, at: world.clock.at })
   const client = createHisClient({
     ...{ ...world.hospital, ...key, institution: { code, name: name.zh } },
+    ...{ admdvs: '999800', insuredAt: '999900' },
   })
   expect((await client.signIn('OP01')).infcode).toBe(0)
   return client

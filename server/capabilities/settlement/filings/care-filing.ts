@@ -60,6 +60,7 @@ export const fileRefusals = [
   'place_is_here',
   'day_out_of_range',
   'filed_already',
+  'overlaps_earlier',
 ] as const
 export type FileRefusal = (typeof fileRefusals)[number]
 
@@ -102,7 +103,15 @@ export function fileRefusal(facts: FilingFacts): FileRefusal | null {
     today.add({ days: facts.aheadDays }),
   ]
   if (isBefore(from, first) || isBefore(last, from)) return 'day_out_of_range'
-  return facts.earlier.some((each) => isTheSame(each, facts)) ? 'filed_already' : null
+  if (facts.earlier.some((each) => isTheSame(each, facts))) return 'filed_already'
+  return facts.earlier.some((each) => isCutOff(each, facts)) ? 'overlaps_earlier' : null
+}
+
+/** One for long begins after what another one for long was ended or replaced by: days are not taken twice. */
+function isCutOff(each: Covering, { kind, from }: FilingFacts): boolean {
+  if (!isLong(kind) || !isLong(each.kind) || each.until === null) return false
+  if (each.state !== 'ended' && each.state !== 'replaced') return false
+  return !isBefore(each.until, each.from) && !isBefore(each.until, from)
 }
 
 /** Residents retire from no work: of them it is who has reached the age. */

@@ -21,6 +21,7 @@ import {
   settlementIn,
   today,
 } from '#server/test/bill-world.ts'
+import { auditLedger } from '#server/auditor/audit-ledger.ts'
 import { reverseSettlement } from '../reverse-settlement.ts'
 import { settleVisit } from '../settle-visit.ts'
 import {
@@ -210,6 +211,21 @@ test('whoever moves on is filed in the new place only, from its first day on', a
   expect(await fund(patient, elsewhere)).toMatchObject({ inputs: { reference: before?.reference } })
 })
 
+test('days on which bills rest stay with their filing, whatever is filed or ended after them', async () => {
+  const patient = await world.patient()
+  const filingId = await filed(patient, { kind: 'long_term_living' })
+  await world.settled(patient, 300_000n, elsewhere)
+  expect(await refusalOf(patient, { kind: 'stationed', place: '999500' })).toBe('overlaps_earlier')
+  const ending = { personId: patient.personId, filingId, lastDay: today().add({ days: 5 }) }
+  expect(await endFiling(deps, own(patient), ending)).toMatchObject({
+    outcome: { kind: 'closed' },
+  })
+  const next = { kind: 'stationed', place: '999500' } as const
+  const early = { ...next, from: today().add({ days: 5 }) }
+  expect(await refusalOf(patient, early)).toBe('overlaps_earlier')
+  expect(await refusalOf(patient, { ...next, from: today().add({ days: 6 }) })).toBe('filed')
+})
+
 test('a filing ends on a day that is named, and what ended does not end again', async () => {
   const patient = await world.patient()
   const filingId = await filed(patient, { kind: 'long_term_living' })
@@ -243,6 +259,38 @@ test('what a bill was settled by is not withdrawn until the bill is reversed', a
   expect(await withdrawFiling(deps, own(patient), named)).toMatchObject({
     outcome: { kind: 'closed' },
   })
+})
+
+test('the auditor finds a bill whose filing did not count, and filings for long that overlap', async () => {
+  const patient = await world.patient()
+  await filed(patient, { kind: 'long_term_living' })
+  await world.settled(patient, 300_000n, elsewhere)
+  const differences = async () =>
+    (await auditLedger(world.database.db, world.payments.area)).find(({ id }) => id === 'Q25')
+  expect(await differences()).toMatchObject({ differences: 0 })
+  const { owner } = world.database
+  const shift = (days: number) =>
+    owner.query(
+      'update settlement.care_filing set begins_on = begins_on + $2::int where person_id = $1',
+      [patient.personId, days],
+    )
+  await shift(1)
+  expect(await differences()).toMatchObject({
+    samples: [{ what: 'bill by no filing that counted' }],
+  })
+  await shift(-1)
+  await owner.query(
+    `insert into settlement.care_filing (person_id, filing_id, reference, kind, state, place, begins_on,
+       ends_on, filed_at, filed_by, sealed_particulars, closed_at)
+     select person_id, gen_random_uuid(), 'BA-OVERLAP', 'stationed', 'ended', place, begins_on,
+            begins_on + 3, filed_at, filed_by, sealed_particulars, filed_at
+       from settlement.care_filing where person_id = $1`,
+    [patient.personId],
+  )
+  expect(await differences()).toMatchObject({
+    samples: [{ what: 'filings for long that overlap' }],
+  })
+  await owner.query(`delete from settlement.care_filing where reference = 'BA-OVERLAP'`)
 })
 
 test('a filing that is withdrawn between reading and writing is not settled by', async () => {

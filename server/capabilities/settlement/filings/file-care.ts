@@ -93,7 +93,9 @@ async function file(
   })
   if (refusal) return refused(refusal)
   const filingId = newId()
-  if (isLong(kind)) await replaceLong(deps, earlier, { from, at: act.at })
+  if (isLong(kind) && !(await replaceLong(deps, earlier, { from, at: act.at }))) {
+    return refused('overlaps_earlier')
+  }
   const made = await insertFiling(deps, {
     ...{ personId, filingId, kind, place, from, until, filedBy, filedAt: act.at },
     ...{ reference: makeReference('BA', randomBytes(8)), particulars: wish.particulars },
@@ -116,19 +118,23 @@ export async function personFacts(deps: CareDeps, personId: PersonId, today: Tem
   }
 }
 
-/** Whoever moves on is no longer where they were: the last day there is the one before. */
+/**
+ * Whoever moves on is no longer where they were: the last day there is the one before. False, and nothing
+ * is written, where a bill of a later day rests on it.
+ */
 async function replaceLong(
   { db }: CareDeps,
   earlier: Awaited<ReturnType<typeof readFilings>>,
   { from, at }: { readonly from: Temporal.PlainDate; readonly at: Temporal.Instant },
-): Promise<void> {
+): Promise<boolean> {
   const before = earlier.find((each) => each.state === 'filed' && isLong(each.kind))
-  if (!before) return
+  if (!before) return true
   const eve = from.subtract({ days: 1 })
   const earliest = before.from.subtract({ days: 1 })
   const until = isBefore(eve, earliest) ? earliest : eve
   const done = await closeFiling(db, before, { state: 'replaced', until, at })
-  if (done !== 'closed') throw overtaken()
+  if (done === 'stale') throw overtaken()
+  return done === 'closed'
 }
 
 export type FilingNews = 'care_filed' | 'care_filing_ended' | 'care_filing_withdrawn'

@@ -89,6 +89,17 @@ export const filingProblems = {
       detail: 'There is no need to file it twice; see your filings.',
     },
   },
+  overlaps_earlier: {
+    status: 409,
+    zh: {
+      title: '这段时间已有另一条长期备案',
+      detail: '已有费用按它结算，或它还没到最后一天。请从它结束之后的日期开始。',
+    },
+    en: {
+      title: 'Another filing for long counts at that time',
+      detail: 'Bills rest on it, or its last day is yet to come. Begin after it.',
+    },
+  },
   filing_unknown: {
     status: 404,
     zh: { title: '没有这条备案', detail: '它可能属于别人，请返回列表重新打开。' },
