@@ -4,6 +4,7 @@
  */
 import { bills, years } from './bills.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
+import { filings } from './filings.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -337,4 +338,5 @@ export const invariants: readonly Invariant[] = [
   matchedByHand,
   bills,
   years,
+  filings,
 ]

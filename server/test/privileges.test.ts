@@ -174,6 +174,8 @@ const expected: Readonly<Record<string, string>> = {
   'settlement.batch': 'select insert',
   'settlement.batch_line': 'select insert',
   'settlement.batch_told': 'select insert update(amount told_at)',
+  'settlement.care_filing':
+    'select insert(begins_on ends_on filed_at filed_by filing_id kind office_id person_id place reference sealed_particulars)',
   'settlement.diagnosis': 'select',
   'settlement.dispute': 'select insert',
   'settlement.edge': 'select',
@@ -273,6 +275,7 @@ const expectedFunctions = [
   'settlement.change_batch',
   'settlement.change_dispute',
   'settlement.change_visit',
+  'settlement.close_filing',
   'settlement.end_aid',
   'settlement.hold_visit',
   'settlement.is_one_person',

@@ -29,6 +29,8 @@ export type HisSystem = {
   readonly institution: { readonly code: string; readonly name: string }
   /** Six digits of the place of treatment, and of insurance. */
   readonly admdvs: string
+  /** Six digits of where patients are insured; the same place where nothing is said. */
+  readonly insuredAt?: string
   readonly now: () => Temporal.Instant
 }
 
@@ -61,7 +63,11 @@ export function createHisClient(system: HisSystem): HisClient {
     lastMessageId = code + digitsOf(system.now()) + String(serial).padStart(4, '0')
     return {
       ...{ infno, msgid: lastMessageId, mdtrtarea_admvs: system.admdvs },
-      ...{ insuplc_admdvs: system.admdvs, recer_sys_code: 'YIKA', infver: '1.0.0' },
+      ...{
+        insuplc_admdvs: system.insuredAt ?? system.admdvs,
+        recer_sys_code: 'YIKA',
+        infver: '1.0.0',
+      },
       ...{ opter_type: '1', opter: 'OP01', opter_name: '收费员' },
       inf_time: wallClock(system.now()),
       ...{ fixmedins_code: code, fixmedins_name: name, sign_no: signNo, input },

@@ -12,6 +12,7 @@ import {
   moveIn,
   mutualAid,
   objection,
+  otherAreas,
   selfPayment,
   settlement,
 } from './area-services.ts'
@@ -131,6 +132,7 @@ export const areaFile = z
     binding,
     agent,
     objection,
+    otherAreas,
     settlement,
   })
   .refine(

@@ -192,3 +192,51 @@ export const selfPayment = z
 
 /** Bills of hospitals and pharmacies: whether the own account pays only by the PIN of the card. */
 export const settlement = terms(z.strictObject({ accountNeedsPin: z.boolean() }).readonly())
+
+const filingKind = z.enum([
+  'retired_settled',
+  'long_term_living',
+  'stationed',
+  'referral',
+  'emergency',
+  'other',
+])
+
+/** Care in another area: where it is settled directly, and what is filed for it beforehand. */
+export const otherAreas = z
+  .strictObject({
+    places: z
+      .array(
+        z
+          .strictObject({
+            // As its own installation calls it.
+            code: z
+              .string()
+              .regex(/^[a-z][a-z0-9-]{1,31}$/, 'write small letters, digits and dashes'),
+            gbCode: z.string().regex(/^[0-9]{6}$/, 'write the six digits of GB/T 2260'),
+            name: words,
+          })
+          .readonly(),
+      )
+      .readonly(),
+    terms: terms(
+      z
+        .strictObject({
+          // A temporary filing lasts so long at least, and however long was asked for at most.
+          temporaryMonths: z
+            .strictObject({ atLeast: count(1, 24), atMost: count(1, 36) })
+            .refine(({ atLeast, atMost }) => atLeast <= atMost, {
+              ...{ error: 'write an atLeast of at most atMost', path: ['atLeast'] },
+            })
+            .readonly(),
+          // How far back and ahead its first day may lie: whoever is in hospital there may file late.
+          backDays: count(0, 180),
+          aheadDays: count(0, 366),
+          // Care without a filing that was no emergency: not settled directly, or as another stay.
+          unfiled: z.enum(['refused', 'as_other']),
+          onWeb: z.array(filingKind).readonly(),
+        })
+        .readonly(),
+    ),
+  })
+  .readonly()

@@ -88,6 +88,8 @@ export function billWork(tender: Tender, ready: Ready, work: Work): object {
     ...{ actor: tender.institutionId, digest: hexOf(work.digest), channel: 'http' },
     ...{ now: toInstantText(tender.at), message_id: tender.messageId, message_kind: work.kind },
     ...{ card: held?.cardId ?? null, card_version: held?.version ?? null },
+    ...{ filing: bill.outside?.filing?.filingId ?? null },
+    ...{ filing_version: bill.outside?.filing?.version ?? null },
     ...{ visit: ready.visitId, visit_version: ready.visitVersion, next_state: ready.nextState },
     ...{ new_visit: ready.begins?.visit ?? null, new_lines: ready.begins?.lines ?? null },
     ...{ scheme: bill.visit.scheme, year_begins: weight.yearBegins.toString() },

@@ -12,6 +12,7 @@ import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Group } from '#platform/database/group.ts'
+import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
 import { createPoster, type Posted, type Posting } from './store.ts'
 import { entryOf, yearFrom } from './stored-bill.ts'
@@ -86,6 +87,8 @@ export type BillStanding = {
     readonly totals: Year
     readonly version: bigint
   }[]
+  /** What was filed for care in other areas; read for bills from there. */
+  readonly filings: readonly BillFiling[]
 }
 
 const statement = `
@@ -111,7 +114,9 @@ const statement = `
             from (select month, by from contributions.shown_paid_month
                    where person_id = p.person_id order by month desc limit 240) m) as months,
          (select jsonb_agg(jsonb_build_object('period', r.period, 'paidOn', r.paid_on))
-            from contributions.shown_paid_year r where r.person_id = p.person_id) as paid_years
+            from contributions.shown_paid_year r where r.person_id = p.person_id) as paid_years,
+         (select jsonb_agg(to_jsonb(f) - 'sealed_particulars') from settlement.care_filing f
+           where f.person_id = p.person_id and f.state <> 'withdrawn') as filings
     from people.shown_insured p
     left join cards.shown_card c on c.number_index = $2
     left join cards.shown_in_hand h on h.person_id = p.person_id
@@ -177,6 +182,18 @@ type StandingRow = {
     | null
   readonly months: readonly { readonly month: string; readonly by: 'employer' | 'self' }[] | null
   readonly paid_years: readonly { readonly period: string; readonly paidOn: string }[] | null
+  readonly filings: readonly StoredFiling[] | null
+}
+
+type StoredFiling = {
+  readonly filing_id: string
+  readonly reference: string
+  readonly kind: FilingKind
+  readonly state: FilingState
+  readonly place: string
+  readonly begins_on: string
+  readonly ends_on: string | null
+  readonly version: number
 }
 
 function standingOf(row: StandingRow): BillStanding {
@@ -215,7 +232,18 @@ function standingOf(row: StandingRow): BillStanding {
       totals: yearFrom(year.totals),
       version: BigInt(year.version),
     })),
+    filings: (row.filings ?? []).map(filingOf),
   } as BillStanding
+}
+
+function filingOf(row: StoredFiling): BillFiling {
+  const { reference, kind, state, place } = row
+  return {
+    ...{ filingId: row.filing_id, reference, kind, state, place },
+    from: plainDate(row.begins_on),
+    until: row.ends_on === null ? null : plainDate(row.ends_on),
+    version: BigInt(row.version),
+  }
 }
 
 function cardOf(row: StandingRow, cardId: string): ShownCard {

@@ -61,6 +61,8 @@ export const settleRefusals = [
   'scheme_differs',
   'day_out_of_range',
   'not_covered',
+  'place_not_served',
+  'not_filed',
   'amount_differs',
   'line_number_taken',
   'trace_code_missing',

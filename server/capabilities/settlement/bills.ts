@@ -64,7 +64,12 @@ export function createBills(made: {
   }
 }
 
-export type Institution = { readonly institutionId: InstitutionId; readonly tier: Tier }
+export type Institution = {
+  readonly institutionId: InstitutionId
+  readonly tier: Tier
+  /** The area where it is, by its name in the areas' files. */
+  readonly area: string
+}
 
 /** Who is open and whose bills are settled: pharmacies, and hospitals of a tier. */
 export async function institutionOf(
@@ -75,7 +80,9 @@ export async function institutionOf(
   const tier: HospitalTier | 'pharmacy' | null | undefined =
     found?.kind === 'pharmacy' ? 'pharmacy' : found?.tier
   if (!tier) return refused('institution_unknown')
-  return found?.state === 'open' ? { institutionId, tier } : refused('institution_suspended')
+  return found?.state === 'open'
+    ? { institutionId, tier, area: found.area }
+    : refused('institution_suspended')
 }
 
 /**

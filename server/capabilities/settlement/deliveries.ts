@@ -13,6 +13,8 @@ import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
 import { billDeliveries, type BillNews } from './bill-deliveries.ts'
+import { filingDeliveries } from './filings/filing-deliveries.ts'
+import type { FilingNews } from './filings/file-care.ts'
 import type { Dispute } from './dispute.ts'
 import { readDisputeFor } from './dispute-store.ts'
 import { tellOfDecision, tellOfReversal } from './tell-institution.ts'
@@ -54,12 +56,19 @@ const disputeWords = {
 } as const
 
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
-type Kind = keyof typeof words | AidNews | BillNews | 'dispute_opened' | 'dispute_decided'
+type Kind =
+  | keyof typeof words
+  | AidNews
+  | BillNews
+  | FilingNews
+  | 'dispute_opened'
+  | 'dispute_decided'
 
 export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Delivery>> {
   return {
     ...aidDeliveries(deps),
     ...billDeliveries(deps),
+    ...filingDeliveries(deps),
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),

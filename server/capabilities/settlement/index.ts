@@ -107,6 +107,18 @@ export {
   type UndoWish,
   type Weighed,
 } from './bill.ts'
+export {
+  type CareFiling,
+  type CloseFilingRefusal,
+  type FileRefusal,
+  type FilingKind,
+  filingKinds,
+  filingStates,
+} from './filings/care-filing.ts'
+export { endFiling, withdrawFiling } from './filings/close-filing.ts'
+export { type CareDeps, fileCare } from './filings/file-care.ts'
+export { readFilings } from './filings/filing-store.ts'
+export { mayFileCare } from './filings/may-file.ts'
 export { type Bills, createBills, type Lists } from './bills.ts'
 export {
   cancelAdmission,

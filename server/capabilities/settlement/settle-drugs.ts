@@ -10,7 +10,7 @@ import { type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { weighed } from './settle-visit.ts'
 import { lineBody, linesRefusal, listsOf } from './visit-lines.ts'
 import { lineDocument } from './visit-store.ts'
-import { type Bill, billRefusal, pinRefusal, weigh } from './weigh-bill.ts'
+import { type Bill, billRefusal, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What a purchase would come to now, with nothing written. */
 export async function preSettleDrugs(
@@ -44,7 +44,7 @@ async function decide(
   bills: Bills,
   wish: DrugPurchaseWish,
   standing: BillStanding,
-  { tier }: Institution,
+  { tier, area: institutionArea }: Institution,
 ): Promise<Ready | SettleRefusal> {
   const { lists, payments, policy } = bills
   const { area, db, personal } = payments
@@ -65,13 +65,16 @@ async function decide(
     { kind: 'pharmacy', state: 'settled', description },
   )
   const { age } = visit
-  const bill: Bill = {
-    ...{ standing, tier, today, lines: listed },
+  const described = {
+    ...{ standing, today },
     visit: {
-      ...{ kind: 'pharmacy', scheme: wish.scheme, from: wish.from, until: null, age },
+      ...{ kind: 'pharmacy' as const, scheme: wish.scheme, from: wish.from, until: null, age },
       ...{ status: statusOf(standing, age), ...description },
     },
   }
+  const outside = outsideOf(described, institutionArea, area)
+  if (typeof outside === 'string') return outside
+  const bill: Bill = { ...described, tier, lines: listed, outside }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
   const weight = weigh(bill, wish, policy())

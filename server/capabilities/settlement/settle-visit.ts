@@ -4,7 +4,7 @@ import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
 import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
-import { type Bill, billRefusal, pinRefusal, weigh } from './weigh-bill.ts'
+import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What a settlement would come to now: nothing is written, and the computation is the same. */
 export async function preSettleVisit(bills: Bills, wish: BillWish): Promise<PreSettleOutcome> {
@@ -37,7 +37,7 @@ function decide(
   { payments: { area }, policy }: Bills,
   wish: BillWish,
   standing: BillStanding,
-  { tier }: Institution,
+  { tier, area: institutionArea }: Institution,
 ): Ready | SettleRefusal {
   const { visit } = standing
   if (!visit || visit.institutionId !== wish.institutionId) return 'visit_unknown'
@@ -47,7 +47,14 @@ function decide(
   if (care === null || cause === null) return 'not_described'
   const lines = chosenLines(standing.lines, wish.batchNumber)
   const today = dayOf(wish.at)
-  const bill: Bill = { standing, visit: { ...visit, care, cause }, lines, tier, today }
+  const described = { standing, visit: { ...visit, care, cause }, today }
+  const outside = outsideOf(described, institutionArea, area)
+  if (typeof outside === 'string') return outside
+  const referred = visit.referred || isSentOn(described, area)
+  const bill: Bill = {
+    ...{ ...described, lines, tier, outside },
+    visit: { ...described.visit, referred },
+  }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
   const weight = weigh(bill, wish, policy())

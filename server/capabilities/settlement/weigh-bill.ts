@@ -9,6 +9,7 @@ import { minus, type Money, sum, zero } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, SettleRefusal } from './bill.ts'
+import { isWithin, type Outside, outsideBy } from './filings/care-filing.ts'
 import type { Policy } from './policy/policy.ts'
 import { refusalOfCard } from './purchase.ts'
 import type { CareFacts, CareKind, Cause, Facts, LineFacts, Tier, Year } from './rules/facts.ts'
@@ -39,6 +40,41 @@ export type Bill = {
   readonly lines: readonly BillLine[]
   readonly tier: Tier
   readonly today: Temporal.PlainDate
+  /** By what care in another area is covered; null for care in this one. */
+  readonly outside: Outside | null
+}
+
+/**
+ * Social Insurance Law art. 29: whoever is treated elsewhere is settled by what they filed, and an
+ * emergency counts as filed. Whether anything else is settled directly is for the area to say.
+ */
+export function outsideOf(
+  { visit, standing, today }: Pick<Bill, 'standing' | 'visit' | 'today'>,
+  institutionArea: string,
+  area: Area,
+): Outside | null | 'not_filed' | 'place_not_served' {
+  if (institutionArea === area.code) return null
+  const known = area.otherAreas.places.find(({ code }) => code === institutionArea)
+  if (!known) return 'place_not_served'
+  const emergency = visit.care === 'emergency' || visit.outside === 'emergency'
+  const asked = { day: visit.from, place: known.gbCode, emergency }
+  const found = outsideBy(standing.filings, asked)
+  if (found) return found
+  const { unfiled } = termsOn(area.otherAreas.terms, today).value
+  return unfiled === 'as_other' ? { kind: 'other', filing: null } : 'not_filed'
+}
+
+/** A hospital of this area has sent them to another one of this area. */
+export function isSentOn(
+  { visit, standing }: Pick<Bill, 'standing' | 'visit'>,
+  area: Area,
+): boolean {
+  return standing.filings.some(
+    (filing) =>
+      filing.kind === 'referral' &&
+      isWithin(filing.place, area.gbCode) &&
+      outsideBy([filing], { day: visit.from, place: filing.place, emergency: false }) !== null,
+  )
 }
 
 export type Asked = Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total'>
@@ -147,11 +183,17 @@ export function weigh(bill: Bill, asked: Asked, { pack }: Pick<Policy, 'pack'>):
 
 const emptyYear = Object.fromEntries(yearTotals.map((name) => [name, 0n])) as Year
 
-function careOf({ standing, visit }: Bill, tier: Tier, today: Temporal.PlainDate): CareFacts {
-  const { care, cause, from, referred, outside, thirdPartyFails } = visit
+function careOf(
+  { standing, visit, outside }: Bill,
+  tier: Tier,
+  today: Temporal.PlainDate,
+): CareFacts {
+  const { care, cause, from, referred, thirdPartyFails } = visit
   const stays = visit.kind === 'inpatient'
   return {
-    ...{ kind: care, from, tier, referred, cause, thirdPartyFails, outside },
+    ...{ kind: care, from, tier, referred, cause, thirdPartyFails },
+    outside: outside?.kind ?? null,
+    ...(outside?.filing && { filing: outside.filing.reference }),
     until: stays ? (visit.until ?? today) : from,
     deductibleCharged: (stays ? standing.deductibleCharged : null) ?? zero,
     continued: stays && standing.deductibleCharged !== null,

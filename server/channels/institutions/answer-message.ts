@@ -154,7 +154,10 @@ function refuseOtherEnvelope({ area }: Deps, gate: AtGateway, envelope: Row): vo
   if (envelope.text('fixmedins_code') !== gate.institution.code) {
     throw new Refuses('institution_differs')
   }
-  if (!isOfArea(area.gbCode, envelope.text('mdtrtarea_admvs'))) throw new Refuses('place_not_ours')
+  const place = placeOf(area, gate.institution)
+  if (!place || !isOfArea(place, envelope.text('mdtrtarea_admvs'))) {
+    throw new Refuses('place_not_ours')
+  }
   const insured = envelope.text('insuplc_admdvs')
   if (insured !== '' && !isOfArea(area.gbCode, insured)) throw new Refuses('insured_elsewhere')
 }
@@ -165,6 +168,12 @@ function refuseUnnamedPlace(envelope: Row, input: Input): void {
   throw new WrongInput(
     'insuplc_admdvs（参保地医保区划）：输入含人员编号时必填，请填写 1101 的返回值',
   )
+}
+
+/** Where the institution is: here, or in an area that is settled with directly. */
+function placeOf(area: Deps['area'], institution: Organisation): string | null {
+  if (institution.area === area.code) return area.gbCode
+  return area.otherAreas.places.find(({ code }) => code === institution.area)?.gbCode ?? null
 }
 
 /** A city and its counties share their first four digits. */

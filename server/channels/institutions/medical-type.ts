@@ -40,8 +40,13 @@ export function circumstancesOf(row: Row): Circumstances {
   const referred = ['2', '3'].includes(said['OTP_ER_REFL_FLAG'] ?? '') || said['IPT_TYPE'] === '3'
   return {
     cause: byThirdParty ? 'third_party' : 'illness',
-    ...{ thirdPartyFails: false, referred, outside: null },
+    ...{ thirdPartyFails: false, referred, outside: isEmergency(said) ? 'emergency' : null },
   }
+}
+
+/** Emergency or rescue, of in-patients and of out-patients: elsewhere it counts as filed. */
+function isEmergency(said: Particulars): boolean {
+  return said['IPT_TYPE'] === '2' || ['1', '3'].includes(said['OTP_ER_REFL_FLAG'] ?? '')
 }
 
 function expansionOf(row: Row): Particulars {

@@ -4,6 +4,8 @@ import type { SignOutRefusal } from '#capabilities/organisations/index.ts'
 import type {
   AddLinesRefusal,
   ChangeVisitRefusal,
+  CloseFilingRefusal,
+  FileRefusal,
   RegisterVisitRefusal,
   RemoveLinesRefusal,
   ReverseRefusal,
@@ -21,6 +23,7 @@ export const interfaceRefusals = [
   'transaction_not_served',
   'transaction_not_for_you',
   'place_not_ours',
+  'referral_type_differs',
   'insured_elsewhere',
   'sign_in_needed',
   'message_id_reused',
@@ -29,7 +32,9 @@ export type InterfaceRefusal = (typeof interfaceRefusals)[number]
 
 export type Refusal =
   | InterfaceRefusal
+  | CloseFilingRefusal
   | CommandRefusal
+  | FileRefusal
   | PayingRefusal
   | SignOutRefusal
   | RegisterVisitRefusal
@@ -53,9 +58,24 @@ export const refusalWords = {
   transaction_unknown: 'infno：接口规范中没有此交易编号，请核对',
   transaction_not_served: 'infno：本平台暂不受理此交易，受理范围见《定点医药机构接口》说明',
   transaction_not_for_you: 'infno：此交易不适用于本类机构，药店请用21xx，医院请用22xx、23xx、24xx',
-  place_not_ours: 'mdtrtarea_admvs：不是本统筹区的行政区划，请填写就医地医保区划',
+  place_not_ours: 'mdtrtarea_admvs：不是本机构所在统筹区的行政区划，请填写就医地医保区划',
   insured_elsewhere:
     'insuplc_admdvs：参保地不在本统筹区，异地就医直接结算暂未开通，请按自费办理后回参保地报销',
+  referral_type_differs:
+    'refl_type：与就医地不符，转往本市填 1，转往省内或省外异地填 2 或 3，请核对 mdtrtarea_admdvs',
+  place_unknown: 'mdtrtarea_admdvs：不是已开通异地就医直接结算的统筹区，请核对就医地行政区划',
+  place_is_here: 'mdtrtarea_admdvs：就医地就是参保地，无需异地就医备案',
+  kind_not_on_web: '此类备案不在网上办理：请由转出医院上传，或到经办窗口办理',
+  not_retired: '异地安置退休备案仅限退休人员：请改选常驻异地工作或异地长期居住',
+  filed_already: '同一就医地同类备案已存在且时间重叠：无需重复备案，可用 5304 查询',
+  overlaps_earlier: '此期间已有另一条长期备案：请从其结束之后的日期开始',
+  filing_unknown: 'trt_dcla_detl_sn：本机构没有此人的这条备案，请核对流水号与人员编号',
+  own_file: '不能办理与本人有关的业务：请由其他工作人员办理',
+  filing_closed: 'trt_dcla_detl_sn：此备案已撤销、终止或被新备案替换，请勿重复',
+  filing_used: 'trt_dcla_detl_sn：已有费用按此备案结算，不能撤销：请先撤销结算（2208、2305）',
+  not_filed:
+    '此人未办理异地就医备案：请先备案（参保地网上、窗口或 2501），或按自费办理后回参保地报销',
+  place_not_served: '就医机构所在统筹区未开通异地就医直接结算：请按自费办理后回参保地报销',
   sign_in_needed: 'sign_no：未签到或签到已失效，请先办理签到（9001）并填写当天的签到流水号',
   message_id_reused: reuse,
   command_repeated_otherwise: reuse,

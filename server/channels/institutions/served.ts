@@ -1,4 +1,5 @@
 /** Every transaction that is served; whatever is not here is answered as not served. */
+import { filingTransactions } from './filing-transactions.ts'
 import { inpatientTransactions } from './inpatient-transactions.ts'
 import { institutionTransactions } from './institution-transactions.ts'
 import { mappingTransactions } from './mapping-transactions.ts'
@@ -17,6 +18,7 @@ const served: Readonly<Record<string, Transaction>> = {
   ...pharmacyTransactions,
   ...outpatientTransactions,
   ...inpatientTransactions,
+  ...filingTransactions,
   ...undoTransactions,
   ...mappingTransactions,
   ...queryTransactions,

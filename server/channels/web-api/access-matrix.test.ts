@@ -219,6 +219,14 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /move-ins\/:moveInId\/sheet$/,
     () => ({ number: 'YX-XX-77', datedOn: '2026-11-12', months: 38, amount: '88.00' }),
   ],
+  [
+    /care-filings$/,
+    () => ({
+      ...{ kind: 'other', place: '999800', from: '2026-11-20' },
+      ...{ address: '栖川市河东路 1 号', declared: true },
+    }),
+  ],
+  [/care-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],
   [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],
   [/pin-report$/, () => seen],

@@ -63,6 +63,7 @@ import { termsRoutes } from './people/terms-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
 import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
+import { deskFilingRoutes, ownFilingRoutes } from './settlement/filing-routes.ts'
 import { institutionRoutes } from './settlement/institution-routes.ts'
 import { statementPaperRoutes } from './settlement/statement-paper-routes.ts'
 import { statementRoutes } from './settlement/statement-routes.ts'
@@ -118,6 +119,8 @@ export const routesOfRooms: readonly Routes[] = [
   statementRoutes,
   statementPaperRoutes,
   disputeRoutes,
+  ownFilingRoutes,
+  deskFilingRoutes,
   institutionRoutes,
   batchRoutes,
   differingBatchRoutes,

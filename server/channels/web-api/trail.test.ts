@@ -43,6 +43,7 @@ import * as passkeys from './test/trail-passkeys.ts'
 import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
+import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
@@ -239,6 +240,10 @@ test('what wants two people, and what administrators do, is on record', async ()
 
 test('what another area sends is on record from the application to the credit', async () => {
   await moveIntoArea(walk, callers, bankFolder)
+}, 120_000)
+
+test('care in another area is on record from the filing to its end', async () => {
+  await fileCareElsewhere(walk, callers)
 }, 120_000)
 
 test('a refund is on record from the account number to the decision', async () => {

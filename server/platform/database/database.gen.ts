@@ -1897,6 +1897,32 @@ export interface SettlementBatchTold {
   trace: string;
 }
 
+export interface SettlementCareFiling {
+  begins_on: string;
+  closed_at: string | null;
+  /**
+   * The last day; null until changed. The day before the first one where another took its whole place.
+   */
+  ends_on: string | null;
+  filed_at: string;
+  filed_by: string;
+  filing_id: string;
+  kind: string;
+  /**
+   * The office or the hospital that filed it; null for the person on the web.
+   */
+  office_id: string | null;
+  person_id: string;
+  /**
+   * Six digits of GB/T 2260; zeros at its end stand for all below.
+   */
+  place: string;
+  reference: string;
+  sealed_particulars: Buffer;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
 export interface SettlementDiagnosis {
   person_id: string;
   place: number;
@@ -2268,6 +2294,7 @@ export interface Database {
   "settlement.batch": SettlementBatch;
   "settlement.batch_line": SettlementBatchLine;
   "settlement.batch_told": SettlementBatchTold;
+  "settlement.care_filing": SettlementCareFiling;
   "settlement.diagnosis": SettlementDiagnosis;
   "settlement.dispute": SettlementDispute;
   "settlement.edge": SettlementEdge;

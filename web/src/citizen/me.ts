@@ -60,6 +60,11 @@ export const ownPaymentsQuery = (language: string) =>
     queryFn: () => answer(api.GET('/api/me/contributions')),
   })
 
+export const careFilingsQuery = queryOptions({
+  queryKey: ['me', 'care-filings'],
+  queryFn: () => answer(api.GET('/api/me/care-filings')),
+})
+
 export const moveInsQuery = queryOptions({
   queryKey: ['me', 'move-ins'],
   queryFn: () => answer(api.GET('/api/me/move-ins')),

@@ -50,6 +50,7 @@ export const router = createRouter({
     page('/contributions', () => import('./contributions.tsx')),
     page('/account-cases', () => import('./account-cases.tsx')),
     page('/move-away', () => import('./move-away.tsx')),
+    page('/care-elsewhere', () => import('./care-filings.tsx')),
     page('/move-in', () => import('./move-in.tsx')),
     page('/mail-address', () => import('./mail-address.tsx')),
     page('/reads', () => import('./reads.tsx')),

@@ -80,6 +80,18 @@ export const moveInsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+export const personFilingsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-care-filings', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/care-filings', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const personMoveInsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-move-ins', personId],

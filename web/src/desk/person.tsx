@@ -94,6 +94,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tBindings = useWords('bindings')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
+  const tFilings = useWords('careFilings')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
@@ -115,6 +116,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeClosings') ? (
         <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
           {tClosings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeFilings') ? (
+        <LinkButton to={`/desk/people/${person.personId}/care-filings`} look="quiet">
+          {tFilings('link')}
         </LinkButton>
       ) : null}
       {mayDo(session, 'seeMoveIns') ? (

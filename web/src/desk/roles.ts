@@ -101,6 +101,8 @@ const actors = {
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],
   closeAccounts: ['window_clerk', 'reviewer'],
+  workOnFilings: ['window_clerk', 'reviewer'],
+  seeFilings: ['window_clerk', 'reviewer', 'auditor'],
   workOnMoveIns: ['window_clerk', 'reviewer'],
   seeMoveIns: ['window_clerk', 'reviewer', 'auditor'],
   seeClosings: ['window_clerk', 'reviewer', 'auditor'],

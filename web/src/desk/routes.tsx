@@ -84,6 +84,7 @@ export const router = createRouter({
       page(desk, `${person}/aid`, () => import('./aid.tsx')),
       page(desk, `${person}/bind`, () => import('./bind.tsx')),
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
+      page(desk, `${person}/care-filings`, () => import('./person-filings.tsx')),
       page(desk, `${person}/move-ins`, () => import('./person-move-ins.tsx')),
       page(desk, `${person}/closings`, () => import('./person-closings.tsx')),
       page(desk, `${person}/close-account`, () => import('./open-closing.tsx')),

@@ -50,6 +50,7 @@ const ownPages = [
   ['liqiang', '/contributions'],
   ['fangbo', '/contributions'],
   ['wangxiulan', '/move-in'],
+  ['wangxiulan', '/care-elsewhere'],
   ['wangxiulan', '/account-cases'],
   ['wangxiulan', '/move-away'],
   ['wangxiulan', '/family'],

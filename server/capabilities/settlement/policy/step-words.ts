@@ -66,8 +66,8 @@ const rules: Readonly<Record<StepRule, Words>> = {
   deductible: { zh: '起付线', en: 'Deductible' },
   share_bonus: { zh: '支付比例提高', en: 'Added to the share' },
   outside_cut: {
-    zh: '异地就医（{filing}）降低支付比例',
-    en: 'Care in another area ({filing}), taken off the share',
+    zh: '异地就医（{filing}{reference}）降低支付比例',
+    en: 'Care in another area ({filing}{reference}), taken off the share',
   },
   pool: { zh: '统筹基金支付', en: 'The pool pays' },
   cap: { zh: '不超过封顶线', en: 'No more than the cap' },
@@ -107,6 +107,8 @@ function ruleText({ rule, inputs }: Step, language: Language): string {
   const text = words === undefined ? rule : rules[words][language]
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = inputs[name] ?? ''
+    if (name === 'reference')
+      return value === '' ? '' : `${language === 'zh' ? '，' : ', '}${value}`
     return wordIn(filings, value, language) ?? value
   })
 }

@@ -61,6 +61,8 @@ export type CareFacts = {
   /** For `third_party`: it does not pay or cannot be found, so the fund pays first and recovers. */
   readonly thirdPartyFails: boolean
   readonly outside: OutsideKind | null
+  /** The reference of that filing; not there where it is deemed filed, or where none was made. */
+  readonly filing?: string
 }
 
 export const listLevels = ['A', 'B', 'C'] as const

@@ -112,7 +112,8 @@ function cutOutside(its: Case, { outsideCut }: SchemePolicy, steps: Steps): Basi
   const terms = inForce(outsideCut ?? [], day, { place, path })
   const row = rowFor(terms.table, path, its)
   const result = `${percentText(row.value)} %`
-  const inputs = { filing: facts.care.outside }
+  const { outside: filing, filing: reference } = facts.care
+  const inputs = { filing, ...(reference !== undefined && { reference }) }
   derive(steps, {
     ...{ rule: 'outside_cut', article: 'SIL-29', by: row, inputs },
     ...{ arithmetic: result, result },

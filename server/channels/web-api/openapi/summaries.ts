@@ -50,6 +50,17 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/passkeys': 'The own passkeys',
   'POST /api/me/passkeys/:passkeyId/label': 'Give a passkey another name',
   'POST /api/me/passkeys/:passkeyId/remove': 'Remove a passkey, and end what it is signed in to',
+  'GET /api/me/care-filings': 'The own filings of care in another area, and what can be filed',
+  'POST /api/me/care-filings': 'File care in another area',
+  'POST /api/me/care-filings/:filingId/end': 'End a filing of care in another area',
+  'POST /api/me/care-filings/:filingId/withdraw':
+    'Withdraw a filing of care in another area by which nothing was settled',
+  'GET /api/desk/people/:personId/care-filings': 'A person’s filings of care in another area',
+  'POST /api/desk/people/:personId/care-filings': 'File care in another area for a person',
+  'POST /api/desk/people/:personId/care-filings/:filingId/end':
+    'End a person’s filing of care in another area',
+  'POST /api/desk/people/:personId/care-filings/:filingId/withdraw':
+    'Withdraw a person’s filing by which nothing was settled',
   'GET /api/me/mail-address': 'The e-mail address that notices also go to',
   'POST /api/me/mail-address/codes': 'Send a code to an address that is to be confirmed',
   'POST /api/me/mail-address': 'Confirm an address by its code; the one before is told',

@@ -9,6 +9,7 @@ import { contributionsProblems } from './contributions.ts'
 import { receiptProblems } from './receipts.ts'
 import { aidProblems, familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
+import { filingProblems } from './filings.ts'
 import { generalProblems } from './general.ts'
 import {
   factorProblems,
@@ -45,6 +46,7 @@ export const problemWords = {
   ...settlementProblems,
   ...administrationProblems,
   ...disputeProblems,
+  ...filingProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>

@@ -11,6 +11,7 @@ import { family } from './family.ts'
 import { home } from './home.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
+import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
 import { notices } from './notices.ts'
 import { ownPayments } from './own-payments.ts'
@@ -37,6 +38,7 @@ export const words = {
   home,
   loss,
   mailAddress,
+  careFilings,
   moveIns,
   notices,
   ownPayments,

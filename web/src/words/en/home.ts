@@ -24,6 +24,10 @@ export const home = {
   },
   scans: { title: 'My documents', hint: 'Scans that a window filed for you' },
   mailAddress: { title: 'Notices by e-mail', hint: 'What you are told also comes to your mailbox' },
+  careFilings: {
+    title: 'Care in another area',
+    hint: 'File it before you go, and bills are settled there',
+  },
   moveIns: {
     title: 'Bring an account here',
     hint: 'With the certificate of another area, its balance follows you',

@@ -20,6 +20,7 @@ import { instant } from './desk-instant.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
+import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
@@ -55,6 +56,7 @@ export const words = {
   loss,
   mailAddress,
   maker,
+  careFilings,
   moveIns,
   objections,
   ownPayments,

@@ -14,6 +14,7 @@ export const home = {
   notices: { title: '我的消息', hint: '每一步的通知', unseen: '{{number}} 条新消息' },
   scans: { title: '我的材料', hint: '窗口收存的证明扫描件' },
   mailAddress: { title: '邮件通知', hint: '每一步的通知也发到邮箱' },
+  careFilings: { title: '异地就医备案', hint: '去外地看病前办理，出院时直接结算' },
   moveIns: { title: '外地医保转入', hint: '凭外地参保凭证，把账户余额转到本市' },
   accountCases: {
     title: '账户转出与结清',

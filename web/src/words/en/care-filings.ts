@@ -1,0 +1,103 @@
+import type { careFilings as chinese } from '../zh/care-filings.ts'
+import type { Like } from '../words.ts'
+
+/** Care in another area, filed beforehand. */
+export const careFilings = {
+  mine: 'Care in another area',
+  title: 'Care in another area: {{name}}',
+  lead: 'File before you are treated in another city, and the bill is settled there: nothing to pay first and claim afterwards.',
+  deskLead:
+    'A filing is good at once. Referrals come from the hospital that sends somebody on; with its certificate they are filed here too.',
+  link: 'Care elsewhere',
+  list: 'My filings',
+  listOf: 'Filings',
+  none: 'Nothing filed yet',
+  start: 'File care in another area',
+  emergency: 'An emergency needs no filing',
+  emergencyWhat:
+    'Emergency care and rescue elsewhere count as filed: show your identity card or your card.',
+  unfiled: {
+    as_other:
+      'Without a filing and without an emergency bills are settled too, but the share paid is cut the most.',
+    refused:
+      'Without a filing and without an emergency bills are not settled there: you pay first and claim here.',
+  },
+  barrierTitle: 'Nothing can be filed at present',
+  barrier: {
+    person_unknown: 'Not found in the register. Call 12333.',
+    person_deceased: 'The register says that this person has died. If wrong, come to any window.',
+    not_covered: 'Not covered at present. File once contributions have arrived.',
+  },
+  seePayments: 'See contributions',
+  kindLabel: 'Why elsewhere',
+  kind: {
+    retired_settled: 'Settled after retirement',
+    long_term_living: 'Living there for long',
+    stationed: 'Working there',
+    referral: 'Referral',
+    emergency: 'Emergency',
+    other: 'Another stay for some time',
+  },
+  kindHint: {
+    retired_settled: 'You have settled elsewhere after retirement. Good until you change it',
+    long_term_living: 'You live elsewhere, say with your children. Good until you change it',
+    stationed: 'Your work is elsewhere. Good until you change it',
+    referral: 'With the certificate of a hospital here',
+    emergency: 'Counts as filed already; only to have it on record',
+    other: 'A journey, or care of your own choice. Good for {{months}} months, with a lower share',
+  },
+  place: 'Where',
+  placeHint: 'Places where bills are settled directly',
+  from: 'From which day',
+  fromHint: 'Between {{earliest}} and {{latest}}; if in hospital already, the day of admission',
+  address: 'Address there',
+  addressHint: 'The street, or the employer, will do',
+  toCheck: 'Next: check',
+  checkTitle: 'Check your answers',
+  change: 'Go back and change',
+  lasts: 'Good',
+  untilChanged: 'from {{from}} until you change it',
+  months: 'for {{months}} months from {{from}}',
+  replaces:
+    'The filing you have ({{reference}}) ends on the day before {{from}}; this one takes its place.',
+  declare: 'I declare that this is true. If it is not, what was paid by it is to be paid back.',
+  submit: 'File',
+  done: 'Filed',
+  doneWhat:
+    'It is good from now on. Bring your identity card or your card; no other paper is needed.',
+  reference: 'Reference',
+  toList: 'See my filings',
+  state: { filed: 'In force', ended: 'Ended', withdrawn: 'Withdrawn', replaced: 'Replaced' },
+  toCome: 'Not begun',
+  over: 'Expired',
+  until: '{{from}} to {{until}}',
+  filedAt: 'Filed',
+  filedBy: { self: 'on the web', office: 'at a window', institution: 'by a hospital' },
+  by: 'How',
+  hospital: 'Sent on to',
+  end: {
+    start: 'End it',
+    title: 'End {{reference}}?',
+    effect: 'Care that begins by its last day is settled by it, however long it lasts.',
+    lastDay: 'Last day',
+    yes: 'End it',
+    no: 'Keep it',
+    done: 'Filing {{reference}} is ended',
+  },
+  withdraw: {
+    start: 'Withdraw it',
+    title: 'Withdraw {{reference}}?',
+    effect: 'As if it had never been filed. Where a bill was settled by it, end it instead.',
+    yes: 'Withdraw it',
+    no: 'Keep it',
+    done: 'Filing {{reference}} is withdrawn',
+  },
+  wrong: {
+    kind: 'Choose why',
+    place: 'Choose where',
+    from: 'Enter year, month and day',
+    address: 'Enter the address, two characters or more',
+    declared: 'Make the declaration first',
+    lastDay: 'Enter year, month and day',
+  },
+} as const satisfies Like<typeof chinese>
