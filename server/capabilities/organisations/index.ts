@@ -1,7 +1,13 @@
 export { areaFileNames, areaProblems, loadArea } from './area.ts'
 export { areaFile } from './area-file.ts'
 export { documentedServices } from './area-services.ts'
-export { problemText, readAreaFile, WrongArea } from './area-problems.ts'
+export {
+  problemText,
+  readAreaFile,
+  readAreaText,
+  textOfAreaFile,
+  WrongArea,
+} from './area-problems.ts'
 export type { AreaProblem, Guide, ReadAreaFile } from './area-problems.ts'
 export { amount, count, day, share, words } from './area-values.ts'
 export { livingFile } from './living-file.ts'

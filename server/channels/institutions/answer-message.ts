@@ -35,7 +35,7 @@ import { Row } from './row.ts'
 import { servedTransaction } from './served.ts'
 import { knownNumbers, tableOf } from './tables.ts'
 import { type Call, isAnswerRefused, type Transaction } from './transaction.ts'
-import { idOfWire } from './wire-id.ts'
+import { idOfWire } from '#kernel/wire-id.ts'
 
 /** A refusal on the way to the act. */
 class Refuses extends Error {

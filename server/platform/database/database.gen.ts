@@ -1991,6 +1991,13 @@ export interface SettlementMessage {
   person_id: string;
 }
 
+export interface SettlementPolicyPack {
+  content: string;
+  digest: string;
+  kept_at: string;
+  version: string;
+}
+
 export interface SettlementPurchase {
   amount: bigint;
   approval_code: string;
@@ -2274,6 +2281,7 @@ export interface Database {
   "settlement.fee_line": SettlementFeeLine;
   "settlement.given_back": SettlementGivenBack;
   "settlement.message": SettlementMessage;
+  "settlement.policy_pack": SettlementPolicyPack;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;
