@@ -130,8 +130,8 @@ export {
   retireInterfaceKey,
 } from './interface-key.ts'
 export type { InterfaceCaller, InterfaceKey } from './interface-key.ts'
-export { forgetAnswers, keepAnswer, takeMessage } from './interface-message.ts'
-export type { TakenMessage } from './interface-message.ts'
+export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
+export type { MessageKeeper, TakenMessage } from './interface-message.ts'
 export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
 export {

@@ -2121,6 +2121,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{personId}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills that were settled, with how each was worked out; the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bills"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/bills/{number}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a bill, with how it was worked out */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    number: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/people/{personId}/binding-codes": {
         parameters: {
             query?: never;
@@ -7438,6 +7522,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/institution/bills/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bill of one’s own institution, with how it was worked out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bill"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/institution/purchases": {
         parameters: {
             query?: never;
@@ -8125,6 +8247,87 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Balance"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills that were settled, with how each was worked out; the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    purpose?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bills"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/bills/{number}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a bill, with how it was worked out */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": Blob;
                     };
                 };
             };
@@ -11567,6 +11770,80 @@ export interface components {
             backCount: number;
             paid: components["schemas"]["Yuan"];
             paidCount: number;
+        };
+        Bill: {
+            amounts: {
+                /** @description yuan, two decimals; below zero in a reversal */
+                account: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                assistance: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                cash: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                civilServant: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                deductible: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                enterprise: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                firstSelfPay: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                fund: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                hospital: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                inScope: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                largeAmount: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                notCovered: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                otherFunds: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                overLimit: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                person: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                pool: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                relatives: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                seriousIllness: string;
+                /** @description yuan, two decimals; below zero in a reversal */
+                total: string;
+            };
+            derivation: {
+                arithmetic: string;
+                article: string;
+                parameter: string;
+                result: string;
+                rule: string;
+                source: string;
+                working: string;
+            }[];
+            from: components["schemas"]["Day"];
+            institution: string;
+            interim: boolean;
+            /** @enum {string} */
+            kind: "outpatient" | "inpatient" | "pharmacy";
+            /** @description As on the receipt; the hospital interface’s setl_id */
+            number: string;
+            policy: {
+                digest: string;
+                version: string;
+            };
+            reversedBy: string | null;
+            reverses: string | null;
+            /** @enum {string} */
+            scheme: "employee" | "resident";
+            settledAt: components["schemas"]["Instant"];
+            settledOn: components["schemas"]["Day"];
+            until: components["schemas"]["Day"];
+        };
+        Bills: {
+            bills: components["schemas"]["Bill"][];
+            from: components["schemas"]["Day"];
+            until: components["schemas"]["Day"];
         };
         BindingAsked: {
             binding: components["schemas"]["FamilyBinding"];

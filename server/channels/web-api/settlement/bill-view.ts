@@ -42,6 +42,8 @@ export const billBody = z
         source: z.string(),
         arithmetic: z.string(),
         result: z.string(),
+        /** Sum and result together, as a person reads it. */
+        working: z.string(),
       }),
     ),
   })
@@ -85,7 +87,7 @@ function amountsIn({ amounts }: Settlement): BillView['amounts'] {
 }
 
 function stepView(step: Step, language: Language): BillView['derivation'][number] {
-  const { rule, article, sum, result } = stepWords(step, language)
+  const { rule, article, sum, result, working } = stepWords(step, language)
   const { parameter, source } = step
-  return { rule, article, parameter, source, arithmetic: sum, result }
+  return { rule, article, parameter, source, arithmetic: sum, result, working }
 }
