@@ -22,6 +22,7 @@ const forEverybody = [
   '/places',
   '/covered',
   '/statement',
+  '/bills',
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
