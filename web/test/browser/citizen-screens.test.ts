@@ -40,6 +40,7 @@ const ownPages = [
   ['wangxiulan', '/card/pin'],
   ['wangxiulan', '/loss'],
   ['wangxiulan', '/statement'],
+  ['wangxiulan', '/bills'],
   ['wangxiulan', '/dispute'],
   ['wangxiulan', '/disputes'],
   ['wangxiulan', '/notices'],

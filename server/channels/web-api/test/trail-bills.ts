@@ -1,5 +1,6 @@
 /** What is seen of a bill, by whom, once a pharmacy has settled one. */
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import {
   createBills,
@@ -98,7 +99,7 @@ async function settledAtPharmacy({ world, newEntries }: Walk): Promise<string> {
   })
   await become(rows[0]?.status ?? '')
   await bills.drained()
-  expect(outcome.kind, JSON.stringify(outcome)).toBe('settled')
+  expect(outcome.kind, inspect(outcome)).toBe('settled')
   expect((await newEntries()).map(({ action }) => action)).toEqual(['settlement.settle-bill'])
   return outcome.kind === 'settled' ? outcome.settlement.settlementId : ''
 }
