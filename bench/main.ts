@@ -6,9 +6,16 @@
  */
 import { parseArgs } from 'node:util'
 import { openTerminals, signInHolders } from './house.ts'
+import { openHospital } from './hospitals.ts'
 import { openHttpClient } from './http-client.ts'
 import { type Ground, measureMonth, measurePath } from './measure-path.ts'
-import { balanceRead, purchaseInProcess, purchaseOverHttp, purchaseOverIso8583 } from './paths.ts'
+import {
+  balanceRead,
+  purchaseInProcess,
+  purchaseOverHttp,
+  purchaseOverIso8583,
+  settlement2207,
+} from './paths.ts'
 import { linesOf, type Result, tableOf } from './report.ts'
 import { measureRules } from './rules.ts'
 import { openBenchWorld, settleDisk, startBenchServer } from './world.ts'
@@ -70,6 +77,11 @@ async function measureAll(ground: Ground): Promise<readonly Result[]> {
   if (wanted('purchase-http')) {
     const open = async () => purchaseOverHttp(world, client, terminals.slice(32))
     results.push(await measurePath(ground, 'purchase-http', 256, open))
+  }
+  if (wanted('settlement-2207')) {
+    const hospital = await openHospital(world)
+    const open = () => settlement2207(hospital, client)
+    results.push(await measurePath(ground, 'settlement-2207', 128, open))
   }
   if (wanted('balance-read')) {
     const cookies = await signInHolders(world, world.holders.slice(0, 2_000))

@@ -3,6 +3,7 @@ import { createPayments, makePurchase } from '#capabilities/settlement/index.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import { connectTerminal } from '#tools/pos/terminal.ts'
+import { type BenchHospital, settlementInput } from './hospitals.ts'
 import type { BenchTerminal } from './house.ts'
 import type { HttpClient } from './http-client.ts'
 import type { BenchServer, BenchWorld } from './world.ts'
@@ -122,6 +123,29 @@ export function purchaseOverHttp(
         `POST /api/institution/purchases HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${terminal.machineKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
       )
       mustBe(status === 201, `purchase over HTTP (${status})`)
+    },
+    close: async () => {},
+  }
+}
+
+/**
+ * The settlement of an out-patient's bill as a hospital's system sends it: signed, sealed answer kept,
+ * derivation stored. Each visit is settled once, and everybody has one.
+ */
+export async function settlement2207(hospital: BenchHospital, http: HttpClient): Promise<Path> {
+  const client = await hospital.clientOver(http)
+  let next = 0
+  return {
+    act: async () => {
+      const bill = hospital.bills[next]
+      next += 1
+      if (!bill) throw new Error('all visits are settled; measure fewer --seconds')
+      const digits = Temporal.Now.plainDateTimeISO('Asia/Shanghai')
+        .toString({ smallestUnit: 'second' })
+        .replaceAll(/\D/g, '')
+      const msgid = hospital.code + digits + String(next % 10_000).padStart(4, '0')
+      const answer = await client.call('2207', settlementInput(bill), { envelope: { msgid } })
+      mustBe(answer.infcode === 0, `settlement 2207 (${answer.words})`)
     },
     close: async () => {},
   }

@@ -18,6 +18,7 @@ const asked: Readonly<Record<string, number>> = {
   'purchase-in-process': 0.8,
   'purchase-iso8583': 0.4,
   'purchase-http': 0.4,
+  'settlement-2207': 0.15,
   'balance-read': 1,
   'month-end-credit': 0.2,
   rules: 1,

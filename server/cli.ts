@@ -26,6 +26,7 @@ import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
 import { importOrganisations } from './cli/organisations.ts'
 import { checkPolicy, policySchema, showPolicy } from './cli/policy.ts'
+import { comparePolicy, explainPolicy, verifyPolicy } from './cli/settlement-policy.ts'
 import { rotateProofKey, verifyProof } from './cli/proof.ts'
 import {
   importSealCertificate,
@@ -69,6 +70,9 @@ export const commands: readonly Command[] = [
   checkPolicy,
   showPolicy,
   policySchema,
+  explainPolicy,
+  verifyPolicy,
+  comparePolicy,
   addStaffMember,
   identifyStaffMember,
   disableStaff,

@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { problemText } from '#capabilities/organisations/index.ts'
-import { packSchema, readPolicy } from '#capabilities/settlement/index.ts'
+import { packSchema, type Policy, readPolicy } from '#capabilities/settlement/index.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 
@@ -61,6 +61,14 @@ function fileOf(given: string): string {
     [`policies/${given}.json`, `areas/${given}/policy.json`].includes(relative(project, file)),
   )
   return found ?? given
+}
+
+/** The pack that was named; null where it is wrong, which has been said. */
+export function policyOf(given: string, terminal: Pick<Terminal, 'say'>): Policy | null {
+  const read = readPolicy(fileOf(given))
+  if ('data' in read) return read.data
+  for (const problem of read.problems) terminal.say(problemText(problem))
+  return null
 }
 
 function isRight(file: string, terminal: Terminal): boolean {

@@ -182,6 +182,7 @@ const expected: Readonly<Record<string, string>> = {
   'settlement.fee_line': 'select',
   'settlement.given_back': 'select',
   'settlement.message': 'select insert',
+  'settlement.policy_pack': 'select insert',
   'settlement.purchase': 'select',
   'settlement.reversal': 'select',
   'settlement.settlement': 'select',

@@ -41,14 +41,26 @@ export function readAreaFile<S extends z.ZodType>(
   schema: S,
   guide: Guide = guideOfAreas,
 ): ReadAreaFile<z.output<S>> {
-  let text: string
+  const read = textOfAreaFile(file, guide)
+  return 'problems' in read ? read : readAreaText({ file, text: read.data }, schema, guide)
+}
+
+export function textOfAreaFile(file: string, { absent }: Guide): ReadAreaFile<string> {
   try {
-    text = readFileSync(file, 'utf8')
+    return { data: readFileSync(file, 'utf8') }
   } catch {
     const reason = 'it cannot be read'
-    const remedy = `write ${basename(file)}, ${guide.absent} correct its rights`
+    const remedy = `write ${basename(file)}, ${absent} correct its rights`
     return { problems: [{ file, line: 1, path: '', reason, remedy }] }
   }
+}
+
+/** Of a text that may be no file yet, such as one that was sent; `file` is what it is called. */
+export function readAreaText<S extends z.ZodType>(
+  { file, text }: { readonly file: string; readonly text: string },
+  schema: S,
+  guide: Guide,
+): ReadAreaFile<z.output<S>> {
   const { value, faults, lineOf } = readJsonText(text)
   const syntax = faults.map((fault) => ({
     ...{ file, ...fault },

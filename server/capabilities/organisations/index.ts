@@ -1,7 +1,13 @@
 export { areaFileNames, areaProblems, loadArea } from './area.ts'
 export { areaFile } from './area-file.ts'
 export { documentedServices } from './area-services.ts'
-export { problemText, readAreaFile, WrongArea } from './area-problems.ts'
+export {
+  problemText,
+  readAreaFile,
+  readAreaText,
+  textOfAreaFile,
+  WrongArea,
+} from './area-problems.ts'
 export type { AreaProblem, Guide, ReadAreaFile } from './area-problems.ts'
 export { amount, count, day, share, words } from './area-values.ts'
 export { livingFile } from './living-file.ts'
@@ -124,8 +130,8 @@ export {
   retireInterfaceKey,
 } from './interface-key.ts'
 export type { InterfaceCaller, InterfaceKey } from './interface-key.ts'
-export { forgetAnswers, keepAnswer, takeMessage } from './interface-message.ts'
-export type { TakenMessage } from './interface-message.ts'
+export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
+export type { MessageKeeper, TakenMessage } from './interface-message.ts'
 export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
 export {

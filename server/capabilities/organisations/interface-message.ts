@@ -6,6 +6,7 @@
 import { randomInt } from 'node:crypto'
 import type { CommandId } from '#kernel/ids.ts'
 import { digestOf } from '#platform/commands/run-command.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
@@ -34,36 +35,50 @@ export type TakenMessage = {
   readonly answer: string | null
 }
 
-export async function takeMessage(
-  deps: Sealed,
-  message: NewMessage,
-): Promise<TakenMessage | { readonly kind: 'other_body' }> {
-  const { organisationId, messageId, transactionCode } = message
-  const digest = digestOf(transactionCode, message.body)
-  await store.insertMessage(deps.db, {
-    ...{ organisationId, messageId, transactionCode, digest, at: message.at },
-    commandId: newId<CommandId>(),
-    reference:
-      message.referenceHead +
-      randomInt(10 ** 10)
-        .toString()
-        .padStart(10, '0'),
-  })
-  const kept = await store.readMessage(deps, organisationId, messageId)
-  if (!kept) throw new Error('a message that was just taken has gone')
-  if (!kept.digest.equals(digest)) return { kind: 'other_body' }
-  const { commandId, reference, receivedAt, answer } = kept
-  return { kind: 'taken', organisationId, messageId, commandId, reference, receivedAt, answer }
+/** What keeps messages, made once for the process: many that come at one moment are kept by one commit. */
+export type MessageKeeper = {
+  readonly take: (message: NewMessage) => Promise<TakenMessage | { readonly kind: 'other_body' }>
+  /** The first answer stands: whoever was slower at the same moment gets it too. */
+  readonly keepAnswer: (taken: TakenMessage, answer: string) => Promise<string>
 }
 
-/** The first answer stands: whoever was slower at the same moment gets it too. */
-export async function keepAnswer(
-  deps: Sealed,
-  { organisationId, messageId, commandId }: TakenMessage,
-  answer: string,
-): Promise<string> {
-  await store.writeAnswer(deps, { organisationId, messageId, commandId, answer })
-  return (await store.readMessage(deps, organisationId, messageId))?.answer ?? answer
+export function createMessageKeeper(deps: Sealed): MessageKeeper {
+  const inserts = store.createMessageInserts(deps.db)
+  const answers = store.createAnswerWrites(deps)
+  return {
+    take: async (message) => {
+      const { organisationId, messageId, transactionCode, at } = message
+      const digest = digestOf(transactionCode, message.body)
+      const commandId = newId<CommandId>()
+      const reference = message.referenceHead + receiversNumber()
+      const isNew = await inserts.send({
+        ...{ organisationId, messageId, transactionCode, digest, at, commandId, reference },
+      })
+      const name = { kind: 'taken', organisationId, messageId } as const
+      if (isNew) return { ...name, commandId, reference, receivedAt: kept(at), answer: null }
+      const first = await store.readMessage(deps, organisationId, messageId)
+      if (!first) throw new Error('a message that was just taken has gone')
+      if (!first.digest.equals(digest)) return { kind: 'other_body' }
+      const { receivedAt, answer } = first
+      return { ...name, commandId: first.commandId, reference: first.reference, receivedAt, answer }
+    },
+    keepAnswer: async ({ organisationId, messageId, commandId }, answer) => {
+      const isFirst = await answers.send({ organisationId, messageId, commandId, answer })
+      if (isFirst) return answer
+      return (await store.readMessage(deps, organisationId, messageId))?.answer ?? answer
+    },
+  }
+}
+
+/** To the microsecond, as whoever sends it again will find it. */
+function kept(at: Temporal.Instant): Temporal.Instant {
+  return instantOf(toInstantText(at))
+}
+
+function receiversNumber(): string {
+  return randomInt(10 ** 10)
+    .toString()
+    .padStart(10, '0')
 }
 
 export async function forgetAnswers(db: Db, before: Temporal.Instant): Promise<number> {

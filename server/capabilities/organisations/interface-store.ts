@@ -1,8 +1,9 @@
 /** Keys, sign-ins and messages of institutions' systems; what must not be read lies sealed. */
 import { sql } from 'kysely'
 import type { CommandId } from '#kernel/ids.ts'
-import { instantOf } from '#platform/database/column-types.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
+import { createGroup, type Group } from '#platform/database/group.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 
 type Sealed = { readonly db: Db; readonly personal: Personal }
@@ -126,23 +127,39 @@ export async function endSignIn(
       and signed_out_at is null`.execute(db)
 }
 
-export async function insertMessage(
-  db: Db,
-  message: {
-    readonly organisationId: string
-    readonly messageId: string
-    readonly transactionCode: string
-    readonly digest: Buffer
-    readonly commandId: CommandId
-    readonly reference: string
-    readonly at: Temporal.Instant
-  },
-): Promise<void> {
-  await sql`insert into organisations.interface_message (organisation_id, message_id,
-      transaction_code, body_digest, command_id, reference, received_at)
-    values (${message.organisationId}, ${message.messageId}, ${message.transactionCode},
-      ${message.digest}, ${message.commandId}, ${message.reference}, ${message.at.toString()})
-    on conflict do nothing`.execute(db)
+export type MessageRowToBe = {
+  readonly organisationId: string
+  readonly messageId: string
+  readonly transactionCode: string
+  readonly digest: Buffer
+  readonly commandId: CommandId
+  readonly reference: string
+  readonly at: Temporal.Instant
+}
+
+/** What limits a box is commits, and each message is one: those that wait travel together. */
+const together = { atMost: 256, lanes: 2, apartMs: 3, waitingAtMost: 20_000 } as const
+
+/** True for whoever has brought the message; false where it was known already. */
+export function createMessageInserts(db: Db): Group<MessageRowToBe, boolean> {
+  return createGroup<MessageRowToBe, boolean>({
+    ...together,
+    keyOf: ({ organisationId, messageId }) => `${organisationId} ${messageId}`,
+    post: async (rows) => {
+      const column = <T>(of: (row: MessageRowToBe) => T): T[] => rows.map(of)
+      const added = await sql<{ command_id: string }>`
+        insert into organisations.interface_message (organisation_id, message_id, transaction_code,
+               body_digest, command_id, reference, received_at)
+        select * from unnest(
+          ${column((row) => row.organisationId)}::uuid[], ${column((row) => row.messageId)}::text[],
+          ${column((row) => row.transactionCode)}::text[], ${column((row) => row.digest)}::bytea[],
+          ${column((row) => row.commandId)}::uuid[], ${column((row) => row.reference)}::text[],
+          ${column((row) => toInstantText(row.at))}::timestamptz[])
+        on conflict do nothing returning command_id`.execute(db)
+      const brought = new Set(added.rows.map((row) => row.command_id))
+      return rows.map(({ commandId }) => brought.has(commandId))
+    },
+  })
 }
 
 type MessageRow = {
@@ -182,21 +199,38 @@ export async function readMessage(
   }
 }
 
-/** The first answer stands. It is bound to the message's command id, which no other message has. */
-export async function writeAnswer(
-  { db, personal }: Sealed,
-  answered: {
-    readonly organisationId: string
-    readonly messageId: string
-    readonly commandId: CommandId
-    readonly answer: string
-  },
-): Promise<void> {
-  const { commandId, answer } = answered
-  const sealed = personal.seal(messageTable, 'sealed_answer', commandId, answer)
-  await sql`update organisations.interface_message set sealed_answer = ${sealed}
-    where organisation_id = ${answered.organisationId} and message_id = ${answered.messageId}
-      and sealed_answer is null`.execute(db)
+export type AnswerToBe = {
+  readonly organisationId: string
+  readonly messageId: string
+  readonly commandId: CommandId
+  readonly answer: string
+}
+
+/**
+ * The first answer stands: false for whoever was slower. It is bound to the message's command id, which
+ * no other message has.
+ */
+export function createAnswerWrites({ db, personal }: Sealed): Group<AnswerToBe, boolean> {
+  return createGroup<AnswerToBe, boolean>({
+    ...together,
+    keyOf: ({ organisationId, messageId }) => `${organisationId} ${messageId}`,
+    post: async (answers) => {
+      const column = <T>(of: (row: AnswerToBe) => T): T[] => answers.map(of)
+      const sealed = answers.map(({ commandId, answer }) =>
+        personal.seal(messageTable, 'sealed_answer', commandId, answer),
+      )
+      const written = await sql<{ place: bigint }>`
+        update organisations.interface_message m set sealed_answer = a.sealed
+          from unnest(${column((row) => row.organisationId)}::uuid[],
+                      ${column((row) => row.messageId)}::text[], ${sealed}::bytea[])
+               with ordinality a (organisation_id, message_id, sealed, place)
+         where m.organisation_id = a.organisation_id and m.message_id = a.message_id
+           and m.sealed_answer is null
+        returning a.place`.execute(db)
+      const places = new Set(written.rows.map((row) => Number(row.place)))
+      return answers.map((_, at) => places.has(at + 1))
+    },
+  })
 }
 
 export async function eraseAnswers(db: Db, before: Temporal.Instant): Promise<number> {

@@ -143,6 +143,7 @@ export function settlementOf(
       settledAt: instantOf(toInstantText(tender.at)),
       yearBegins: weight.yearBegins,
     },
-    ...{ policy: work.policy, facts: weight.facts, amounts, lines, added, steps, balance },
+    policy: { version: work.policy.version, digest: work.policy.digest },
+    ...{ facts: weight.facts, amounts, lines, added, steps, balance },
   }
 }

@@ -17,6 +17,7 @@ import {
   type StandingAsked,
 } from './bill-store.ts'
 import type { Payments } from './payments.ts'
+import { keepPolicyPack } from './policy-store.ts'
 import type { Policy } from './policy/policy.ts'
 import type { Scheme, Tier } from './rules/facts.ts'
 import type { LineEntry, Message } from './visit.ts'
@@ -37,6 +38,8 @@ export type Bills = BillPosters & {
   readonly standing: (asked: StandingAsked) => Promise<BillStanding | null>
   /** Accounts that a bill names exist before it is posted; each is asked for once. */
   readonly openAccounts: (names: readonly AccountName[]) => Promise<void>
+  /** The pack of a bill is kept before the bill is; each is written once. */
+  readonly keepPolicy: (policy: Policy, at: Temporal.Instant) => Promise<void>
   readonly drained: () => Promise<void>
 }
 
@@ -49,6 +52,7 @@ export function createBills(made: {
   const { payments, pool, lists, policy } = made
   const posters = createBillPosters(pool)
   const opened = new Set<string>()
+  const kept = new Set<string>()
   return {
     ...{ payments, lists, policy, ...posters },
     standing: (asked) => readBillStanding(pool, asked),
@@ -57,6 +61,11 @@ export function createBills(made: {
       if (missing.length === 0) return
       await openOfficeAccounts(payments.db, missing)
       for (const name of missing) opened.add(JSON.stringify(name))
+    },
+    keepPolicy: async (used, at) => {
+      if (kept.has(used.digest)) return
+      await keepPolicyPack(payments.db, used, at)
+      kept.add(used.digest)
     },
     drained: async () => {
       await Promise.all(Object.values(posters).map((each) => each.drained()))

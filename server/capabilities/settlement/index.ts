@@ -135,9 +135,13 @@ export { reverseSettlement } from './reverse-settlement.ts'
 export { preSettleDrugs, settlePurchaseOfDrugs } from './settle-drugs.ts'
 export { preSettleVisit, settleVisit } from './settle-visit.ts'
 export {
+  countSettlements,
+  findSettlement,
   readSettlement,
   readSettlements,
   type SettlementQuery,
+  type Span,
+  settlementsOf,
   type YearOfPerson,
   yearsOf,
 } from './settlement-store.ts'
@@ -164,14 +168,14 @@ export {
   type VisitDescription,
 } from './visit.ts'
 export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'
+export { type Comparison, compareStored, groupKinds, type GroupKind } from './compare-stored.ts'
+export { verifyStored, type Verified } from './verify-stored.ts'
 export { comparePolicies } from './policy/compare.ts'
 export type { BillOfGroup, Compared } from './policy/compare.ts'
 export { packSchema } from './policy/pack-file.ts'
-export { livingPolicy, policyFileName, readPolicy } from './policy/policy.ts'
+export { livingPolicy, policyFileName, readPolicy, readPolicyText } from './policy/policy.ts'
 export { stepWords } from './policy/step-words.ts'
 export type { StepWords } from './policy/step-words.ts'
-export { verifySettlement } from './policy/verify.ts'
-export type { Differing, Kept } from './policy/verify.ts'
 export type { Policy } from './policy/policy.ts'
 export { settle } from './rules/settle.ts'
 export { splitLine } from './rules/split-line.ts'

@@ -98,11 +98,15 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
     ...{ area: area.code, scheme: ready.bill.visit.scheme, institutionId: tender.institutionId },
     accountId: ready.bill.standing.account?.accountId ?? null,
   })
-  await bills.openAccounts(legs.flatMap((leg) => leg.names))
+  const { policy } = ready.weight
+  await Promise.all([
+    bills.openAccounts(legs.flatMap((leg) => leg.names)),
+    bills.keepPolicy(policy, tender.at),
+  ])
   const work: Work = {
     ...{ commandId: commandOf(tender), digest: digestOf(action, body), kind, legs },
     ...{ verifier: await pinVerifierOf(bills, tender, ready.bill.standing) },
-    ...{ pinLimit: area.pin.wrongTriesLimit, policy: policyNameOf(bills) },
+    ...{ pinLimit: area.pin.wrongTriesLimit, policy },
     settlementId: newId<SettlementId>(),
   }
   const document = documentOf(billWork(tender, ready, work))
@@ -119,11 +123,6 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   })
   countAct({ action, channel: 'http', outcome, replayed: posted.replayed })
   return outcome
-}
-
-function policyNameOf(bills: Bills): Work['policy'] {
-  const { version, digest } = bills.policy()
-  return { version, digest }
 }
 
 async function pinVerifierOf(

@@ -77,6 +77,49 @@ export async function readSettlements(
   return found.rows.map(settlementOf)
 }
 
+/** By the number that its receipt bears: whose it is, is not known yet. */
+export async function findSettlement(
+  db: Db,
+  settlementId: SettlementId,
+): Promise<Settlement | null> {
+  const found = await sql<Row>`${shown} where s.settlement_id = ${settlementId}`.execute(db)
+  return found.rows[0] ? settlementOf(found.rows[0]) : null
+}
+
+export type Span = { readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+
+export async function countSettlements(db: Db, { from, until }: Span): Promise<number> {
+  const found = await sql<{ number: bigint }>`select count(*) as number from settlement.settlement
+     where settled_at >= ${from.toString()} and settled_at < ${until.toString()}`.execute(db)
+  return Number(found.rows[0]?.number ?? 0)
+}
+
+const page = 500
+const first = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Person by person, and of each in the order of their ids, which is that of time; a page at a time, so
+ * that a year of a city needs no more room than a day, and holds nobody up.
+ */
+export async function* settlementsOf(
+  db: Db,
+  { from, until }: Span,
+): AsyncGenerator<readonly Settlement[]> {
+  let after = { personId: first, settlementId: first }
+  for (;;) {
+    const found = await sql<Row>`${shown}
+      where (s.person_id, s.settlement_id)
+              > (${after.personId}::uuid, ${after.settlementId}::uuid)
+        and s.settled_at >= ${from.toString()} and s.settled_at < ${until.toString()}
+      order by s.person_id, s.settlement_id limit ${page}`.execute(db)
+    const last = found.rows.at(-1)
+    if (!last) return
+    yield found.rows.map(settlementOf)
+    if (found.rows.length < page) return
+    after = { personId: last.person_id, settlementId: last.settlement_id }
+  }
+}
+
 function settlementOf(row: Row): Settlement {
   return {
     personId: row.person_id as PersonId,

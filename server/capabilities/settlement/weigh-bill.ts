@@ -145,12 +145,15 @@ export type Weight = {
   readonly yearVersion: bigint
   readonly facts: Facts
   readonly settled: Settled
+  /** By which it was worked out: another may be in force by the time it is written. */
+  readonly policy: Policy
   /** What the own account holds afterwards; null for who has none. */
   readonly balance: Money | null
 }
 
 /** Null where the policy has no terms for such a case: it is never guessed. */
-export function weigh(bill: Bill, asked: Asked, { pack }: Pick<Policy, 'pack'>): Weight | null {
+export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
+  const { pack } = policy
   const { standing, visit, tier, today } = bill
   const care = careOf(bill, tier, today)
   try {
@@ -172,7 +175,7 @@ export function weigh(bill: Bill, asked: Asked, { pack }: Pick<Policy, 'pack'>):
     const settled = settle(facts, pack)
     const { account } = standing
     return {
-      ...{ yearBegins: begins, yearVersion: year?.version ?? 0n, facts, settled },
+      ...{ yearBegins: begins, yearVersion: year?.version ?? 0n, facts, settled, policy },
       balance: account && minus(account.balance, settled.amounts.account),
     }
   } catch (fault) {

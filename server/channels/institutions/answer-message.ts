@@ -4,10 +4,8 @@
  */
 import {
   isSignedIn,
-  keepAnswer,
   type Organisation,
   type TakenMessage,
-  takeMessage,
 } from '#capabilities/organisations/index.ts'
 import { institutionAct } from './act.ts'
 import {
@@ -35,7 +33,7 @@ import { Row } from './row.ts'
 import { servedTransaction } from './served.ts'
 import { knownNumbers, tableOf } from './tables.ts'
 import { type Call, isAnswerRefused, type Transaction } from './transaction.ts'
-import { idOfWire } from './wire-id.ts'
+import { idOfWire } from '#kernel/wire-id.ts'
 
 /** A refusal on the way to the act. */
 class Refuses extends Error {
@@ -96,7 +94,7 @@ async function carryOut(deps: Deps, gate: AtGateway, { body, received }: Asked):
     const act = institutionAct(gate.institution.organisationId, received.at)
     return answerOf(deps, transaction, { ...call, act, messageId, received })
   }
-  const taken = await takeMessage(deps, {
+  const taken = await deps.messages.take({
     ...{ organisationId: gate.institution.organisationId, messageId, transactionCode: infno },
     body: { input: sent, insuplc: envelope.text('insuplc_admdvs') },
     referenceHead: referenceHead(deps.area.gbCode, received.at),
@@ -104,7 +102,7 @@ async function carryOut(deps: Deps, gate: AtGateway, { body, received }: Asked):
   })
   if (taken.kind === 'other_body') throw new Refuses('message_id_reused')
   if (taken.answer !== null) return taken.answer
-  return keepAnswer(deps, taken, await firstAnswer(deps, transaction, { ...call, taken }))
+  return deps.messages.keepAnswer(taken, await firstAnswer(deps, transaction, { ...call, taken }))
 }
 
 /** As if it were the first time, whenever it is: the act knows its moment and its command. */

@@ -1,4 +1,4 @@
-import type { Area } from '#capabilities/organisations/index.ts'
+import type { Area, MessageKeeper } from '#capabilities/organisations/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -12,6 +12,7 @@ export type Deps = {
   readonly personal: Personal
   readonly bills: Bills
   readonly readTrail: ReadTrail
+  readonly messages: MessageKeeper
   readonly log: Log
   readonly now: () => Temporal.Instant
 }

@@ -8,7 +8,12 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
-import { findOrganisation, loadArea, type Organisation } from '#capabilities/organisations/index.ts'
+import {
+  createMessageKeeper,
+  findOrganisation,
+  loadArea,
+  type Organisation,
+} from '#capabilities/organisations/index.ts'
 import { createBills, livingPolicy } from '#capabilities/settlement/index.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { answerMessage } from './answer-message.ts'
@@ -32,7 +37,8 @@ beforeAll(async () => {
   const { payments } = world.deps
   const { pool } = world.database
   const bills = createBills({ payments, pool, lists: entriesOn, policy })
-  deps = { ...world.deps, bills, area: loadArea(folder) }
+  const messages = createMessageKeeper(world.deps)
+  deps = { ...world.deps, bills, messages, area: loadArea(folder) }
   const ids = [world.hospitalId, world.organisations.pharmacy]
   const found = await Promise.all(ids.map((id) => findOrganisation(world.database.db, id)))
   institutions = found.filter((each) => each !== null)

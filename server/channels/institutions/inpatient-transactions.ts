@@ -30,7 +30,7 @@ import {
   withDiagnoses,
 } from './visit-fields.ts'
 import { messageOf, visitNamed } from './visit-names.ts'
-import { idOfWire, wireIdOf } from './wire-id.ts'
+import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 const writes = { callers: hospitalsOnly, changes: true } as const
 

@@ -3,6 +3,7 @@
  * reads bodies and answers failures in its own way, which nothing else on the server does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createMessageKeeper } from '#capabilities/organisations/index.ts'
 import { answerMessage } from './answer-message.ts'
 import type { Deps } from './deps.ts'
 import { type GatewayFailure, gatewayFailures, GatewayRefusal, passGateway } from './gateway.ts'
@@ -15,7 +16,8 @@ const jsonType = 'application/json; charset=utf-8'
 
 export type HospitalInterface = (app: FastifyInstance) => Promise<void>
 
-export function hospitalInterface(deps: Deps): HospitalInterface {
+export function hospitalInterface(made: Omit<Deps, 'messages'>): HospitalInterface {
+  const deps: Deps = { ...made, messages: createMessageKeeper(made) }
   return async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(

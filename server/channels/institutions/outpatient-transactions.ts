@@ -26,7 +26,7 @@ import {
 } from './visit-fields.ts'
 import { takeBack } from './take-back.ts'
 import { messageOf, visitNamed } from './visit-names.ts'
-import { idOfWire, wireIdOf } from './wire-id.ts'
+import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 const writes = { callers: hospitalsOnly, changes: true } as const
 

@@ -27,7 +27,7 @@ import type { Row } from './row.ts'
 import { settledOutput, shownVisit } from './settlement-rows.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import { visitNamed } from './visit-names.ts'
-import { idOfWire, wireIdOf } from './wire-id.ts'
+import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 const looks = { callers: institutionKinds, changes: false } as const
 

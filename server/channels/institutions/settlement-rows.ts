@@ -21,7 +21,7 @@ import {
 } from './insured-codes.ts'
 import { clearingTypeOf } from './medical-type.ts'
 import { fitting, type Given, type Output } from './output.ts'
-import { wireIdOf } from './wire-id.ts'
+import { wireIdOf } from '#kernel/wire-id.ts'
 
 /** All payments are by item here; blocks of cases are not served. */
 const byItem = '1'

@@ -5,7 +5,7 @@ import { institutionKinds } from './callers.ts'
 import { outcomeOf } from './command.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import type { Deps } from './deps.ts'
-import { idOfWire, wireIdOf } from './wire-id.ts'
+import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 export const signInTransactions = {
   9001: { callers: institutionKinds, changes: true, beforeSignIn: true, carryOut: signIn },

@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts'
 import { findPatient, type PatientRefusal } from './find-patient.ts'
 import type { Row } from './row.ts'
 import type { Call } from './transaction.ts'
-import { idOfWire } from './wire-id.ts'
+import { idOfWire } from '#kernel/wire-id.ts'
 
 export function messageOf({ act, institution, messageId }: Call, personId: string): Message {
   return {

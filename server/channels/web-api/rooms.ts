@@ -61,6 +61,7 @@ import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
+import { billRoutes } from './settlement/bill-routes.ts'
 import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
 import { disputeRoutes } from './settlement/dispute-routes.ts'
 import { deskFilingRoutes, ownFilingRoutes } from './settlement/filing-routes.ts'
@@ -117,6 +118,7 @@ export const routesOfRooms: readonly Routes[] = [
   bookDayRoutes,
   trialBalanceRoutes,
   statementRoutes,
+  billRoutes,
   statementPaperRoutes,
   disputeRoutes,
   ownFilingRoutes,

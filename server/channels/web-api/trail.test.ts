@@ -25,6 +25,7 @@ import { routesOfRooms } from './rooms.ts'
 import { type Callers, everyCaller, prepare } from './test/trail-callers.ts'
 import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
+import { seeBills } from './test/trail-bills.ts'
 import * as books from './test/trail-books.ts'
 import * as cards from './test/trail-cards.ts'
 import * as closings from './test/trail-closings.ts'
@@ -211,6 +212,7 @@ test('an employer’s list is on record with the employer, and with each person 
 
 test('what moves money is on record with the office and with each person it concerns', async () => {
   await money.seeOwnMoney(walk, callers)
+  await seeBills(walk, callers)
   await money.checkStatement(walk, callers)
   await disputes.disputePurchase(walk, callers)
   const reference = await months.declareMonth(walk, callers)

@@ -2017,6 +2017,13 @@ export interface SettlementMessage {
   person_id: string;
 }
 
+export interface SettlementPolicyPack {
+  content: string;
+  digest: string;
+  kept_at: string;
+  version: string;
+}
+
 export interface SettlementPurchase {
   amount: bigint;
   approval_code: string;
@@ -2301,6 +2308,7 @@ export interface Database {
   "settlement.fee_line": SettlementFeeLine;
   "settlement.given_back": SettlementGivenBack;
   "settlement.message": SettlementMessage;
+  "settlement.policy_pack": SettlementPolicyPack;
   "settlement.purchase": SettlementPurchase;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;

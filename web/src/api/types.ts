@@ -3,6 +3,8 @@ import type { components, paths } from './schema.gen.ts'
 
 type Schemas = components['schemas']
 
+export type Bill = Schemas['Bill']
+export type Bills = Schemas['Bills']
 export type Card = Schemas['Card']
 export type Dispute = Schemas['Dispute']
 export type CatalogueEntry = Schemas['CatalogueEntry']

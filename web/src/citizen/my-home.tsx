@@ -83,6 +83,7 @@ function Services({ unseen }: { readonly unseen: number }) {
       <h2>{t('quick')}</h2>
       <ul className="tiles">
         <Tile to="/card" icon="card" title={t('card.title')} hint={t('card.hint')} />
+        <Tile to="/bills" icon="list" title={t('bills.title')} hint={t('bills.hint')} />
         <Tile to="/track" icon="find" title={t('track.title')} hint={t('track.hint')} />
         <Tile to="/family" icon="person" title={t('family.title')} hint={t('family.hint')} />
         <Tile to="/notices" icon="list" title={t('notices.title')} hint={news} />

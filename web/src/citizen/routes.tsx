@@ -43,6 +43,7 @@ export const router = createRouter({
     page('/proof', () => import('./proof.tsx')),
     page('/voucher', () => import('./voucher.tsx')),
     page('/statement', () => import('./statement.tsx')),
+    page('/bills', () => import('./bills.tsx')),
     page('/dispute', () => import('./dispute.tsx')),
     page('/disputes', () => import('./disputes.tsx')),
     page('/notices', () => import('./notices.tsx')),

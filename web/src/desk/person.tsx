@@ -92,6 +92,7 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
 function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   const tBindings = useWords('bindings')
+  const tBills = useWords('bills')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
   const tFilings = useWords('careFilings')
@@ -113,6 +114,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   return (
     <>
       {links}
+      {mayDo(session, 'seeBills') ? (
+        <LinkButton to={`/desk/people/${person.personId}/bills`} look="quiet">
+          {tBills('link')}
+        </LinkButton>
+      ) : null}
       {mayDo(session, 'seeClosings') ? (
         <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
           {tClosings('link')}

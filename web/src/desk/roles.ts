@@ -97,6 +97,7 @@ const actors = {
   withdrawLoss: ['window_clerk', 'bank_teller'],
   replace: ['window_clerk', 'bank_teller'],
   reprint: ['window_clerk', 'bank_teller'],
+  seeBills: ['window_clerk', 'reviewer', 'auditor'],
   seeStatement: ['window_clerk', 'bank_teller', 'reviewer', 'auditor'],
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],

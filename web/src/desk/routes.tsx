@@ -86,6 +86,7 @@ export const router = createRouter({
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
       page(desk, `${person}/care-filings`, () => import('./person-filings.tsx')),
       page(desk, `${person}/move-ins`, () => import('./person-move-ins.tsx')),
+      page(desk, `${person}/bills`, () => import('./person-bills.tsx')),
       page(desk, `${person}/closings`, () => import('./person-closings.tsx')),
       page(desk, `${person}/close-account`, () => import('./open-closing.tsx')),
       page(desk, `${person}/scans`, () => import('./scans.tsx')),

@@ -1,14 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import type { Line } from '../api/types.ts'
 import { Button } from './button.tsx'
+import { DerivationSteps } from './derivation.tsx'
 import { Money } from './money.tsx'
-import { SummaryList } from './summary-list.tsx'
 import { type Column, Table } from './table.tsx'
 import { Tag } from './tag.tsx'
 import { dayHere, dayInColumn, momentText } from '../words/dates.ts'
 import { type Language, useLanguage, useWords } from '../words/words.ts'
 
-/** How one amount came about: rule by rule, with the article it rests on. */
 function Derivation({ line }: { readonly line: Line }) {
   const t = useWords('statement')
   const language = useLanguage()
@@ -18,17 +17,7 @@ function Derivation({ line }: { readonly line: Line }) {
         {t('bookedAt', { moment: momentText(line.postedAt, language) })}
       </p>
       {line.derivation.length === 0 ? <p>{t('noDerivation')}</p> : null}
-      {line.derivation.map((step) => (
-        <SummaryList
-          key={`${step.rule} ${step.arithmetic}`}
-          answers={[
-            { label: t('rule'), value: step.rule },
-            { label: t('arithmetic'), value: <span className="number">{step.arithmetic}</span> },
-            { label: t('article'), value: step.article },
-            { label: t('source'), value: step.source },
-          ]}
-        />
-      ))}
+      <DerivationSteps steps={line.derivation} />
     </div>
   )
 }

@@ -22,6 +22,7 @@ const forEverybody = [
   '/places',
   '/covered',
   '/statement',
+  '/bills',
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
@@ -39,6 +40,7 @@ const ownPages = [
   ['wangxiulan', '/card/pin'],
   ['wangxiulan', '/loss'],
   ['wangxiulan', '/statement'],
+  ['wangxiulan', '/bills'],
   ['wangxiulan', '/dispute'],
   ['wangxiulan', '/disputes'],
   ['wangxiulan', '/notices'],

@@ -59,6 +59,7 @@ test.each(rooms)('%s can work in %s', async (as, path) => {
 const served = [
   ['clerk', 'a person in good standing', of('sunli')],
   ['clerk', 'an account', of('sunli', '', 'statement')],
+  ['clerk', 'medical bills', of('sunli', '/bills', 'statement')],
   ['clerk', 'a lost card', of('zhaolei', '', 'loss')],
   ['clerk', 'an application', of('zhangmin', '', 'application')],
   ['clerk', 'a family', of('wangxiulan', '/family')],

@@ -19,18 +19,24 @@ test('what was settled is the same when it is worked out again', () => {
   const random = randomFrom(3)
   for (let n = 0; n < 100; n += 1) {
     const facts = randomFacts(random, pack)
-    const { amounts, added } = settle(facts, pack)
-    expect(verifySettlement({ facts, amounts, added }, pack)).toEqual([])
+    const kept = settle(facts, pack)
+    expect(verifySettlement({ facts, ...kept }, pack)).toEqual([])
   }
 })
 
 test('a figure that was changed is named, as it is kept and as it comes out', () => {
   const facts = factsOf({ lines: [lineOf(100_000n)] })
-  const { amounts, added } = settle(facts, pack)
-  const kept = { facts, amounts: { ...amounts, pool: 1n }, added: { ...added, pool: 2n } }
-  expect(verifySettlement(kept, pack)).toEqual([
-    { name: 'pool', kept: '0.01', now: '350.00' },
-    { name: 'added.pool', kept: '0.02', now: '350.00' },
+  const { amounts, added, lines, steps } = settle(facts, pack)
+  const [scope, ...rest] = steps
+  const kept = {
+    ...{ facts, lines, amounts: { ...amounts, pool: 1n }, added: { ...added, pool: 2n } },
+    steps: [{ ...scope!, result: '999.00' }, ...rest],
+  }
+  const found = verifySettlement(kept, pack).map(({ step, ...said }) => [said, step?.rule])
+  expect(found).toEqual([
+    [{ name: 'pool', kept: '0.01', now: '350.00' }, 'pool'],
+    [{ name: 'added.pool', kept: '0.02', now: '350.00' }, 'pool'],
+    [{ name: 'steps[0].result', kept: '999.00', now: '1000.00' }, 'in_scope'],
   ])
 })
 

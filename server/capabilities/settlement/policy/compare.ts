@@ -3,7 +3,7 @@
  * who more, and what the fund would pay. A bill that either pack cannot settle is counted apart.
  */
 import type { Facts } from '../rules/facts.ts'
-import type { Amounts } from '../rules/outcome.ts'
+import type { Amounts, Settled } from '../rules/outcome.ts'
 import type { Pack } from '../rules/pack.ts'
 import { settle } from '../rules/settle.ts'
 import { PolicyGap } from '../rules/terms-of-day.ts'
@@ -24,7 +24,7 @@ export type Compared = {
 
 export type BillOfGroup = { readonly group: string; readonly facts: Facts }
 
-const nothing: Compared = {
+export const nothing: Compared = {
   ...{ bills: 0, winners: 0, losers: 0, same: 0, notSettled: 0 },
   ...{ fundBefore: 0n, fundAfter: 0n, personBefore: 0n, personAfter: 0n },
 }
@@ -38,12 +38,15 @@ export function comparePolicies(
   for (const { group, facts } of bills) {
     const so = amountsOrGap(facts, before)
     const then = amountsOrGap(facts, after)
-    groups.set(group, withBill(groups.get(group) ?? nothing, so, then))
+    groups.set(group, withBill(groups.get(group) ?? nothing, { before: so, after: then }))
   }
   return groups
 }
 
-function withBill(sums: Compared, before: Amounts | null, after: Amounts | null): Compared {
+/** What one bill comes to under both; null where a pack cannot settle it. */
+export type Both = { readonly before: Amounts | null; readonly after: Amounts | null }
+
+export function withBill(sums: Compared, { before, after }: Both): Compared {
   const bills = sums.bills + 1
   if (before === null || after === null) {
     return { ...sums, bills, notSettled: sums.notSettled + 1 }
@@ -61,8 +64,12 @@ function withBill(sums: Compared, before: Amounts | null, after: Amounts | null)
 }
 
 function amountsOrGap(facts: Facts, pack: Pack): Amounts | null {
+  return settledOrGap(facts, pack)?.amounts ?? null
+}
+
+export function settledOrGap(facts: Facts, pack: Pack): Settled | null {
   try {
-    return settle(facts, pack).amounts
+    return settle(facts, pack)
   } catch (fault) {
     if (fault instanceof PolicyGap) return null
     throw fault

@@ -9,7 +9,8 @@ import {
   type LivingFile,
   type OnChange,
   type ReadAreaFile,
-  readAreaFile,
+  readAreaText,
+  textOfAreaFile,
 } from '#capabilities/organisations/index.ts'
 import type { Pack } from '../rules/pack.ts'
 import { compilePack } from './compile-pack.ts'
@@ -23,17 +24,31 @@ export type Policy = {
   /** As the pack numbers itself, and what says that nothing in it has changed since. */
   readonly version: string
   readonly digest: string
+  /** As the file is written: kept with the first bill that is settled by it. */
+  readonly text: string
 }
 
 const guide = { docs: 'docs/policies.md', absent: 'give another path, or' }
 
 export function readPolicy(file: string): ReadAreaFile<Policy> {
-  const read = readAreaFile(file, packFile, guide)
+  const read = textOfAreaFile(file, guide)
+  return 'problems' in read ? read : readPolicyText({ file, text: read.data })
+}
+
+/** A pack that is no file of the place: one that is kept, or one that somebody would like to try. */
+export function readPolicyText(given: {
+  readonly file: string
+  readonly text: string
+}): ReadAreaFile<Policy> {
+  const read = readAreaText(given, packFile, guide)
   if ('problems' in read) return read
   const { place, version, name } = read.data
-  const digest = createHash('sha256').update(textOf(read.data)).digest('hex')
+  const digest = createHash('sha256').update(saidBy(read.data)).digest('hex')
   return {
-    data: { pack: compilePack(read.data), name, version: `${place}-${version}`, digest },
+    data: {
+      ...{ pack: compilePack(read.data), name, version: `${place}-${version}`, digest },
+      text: given.text,
+    },
   }
 }
 
@@ -47,7 +62,7 @@ export function livingPolicy(
 }
 
 /** What is said, whatever the spaces between it. */
-function textOf(file: PackFile): string {
+function saidBy(file: PackFile): string {
   return JSON.stringify(file, (_, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   )

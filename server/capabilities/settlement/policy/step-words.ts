@@ -14,6 +14,9 @@ export type StepWords = {
   readonly article: string
   /** The sum and what it comes to. */
   readonly working: string
+  /** The two apart: the sum, and what it comes to, in yuan or in words. */
+  readonly sum: string
+  readonly result: string
   /** All of it in one sentence. */
   readonly sentence: string
 }
@@ -24,6 +27,8 @@ export function stepWords(step: Step, language: Language): StepWords {
     rule,
     article: articleText(step.article, language),
     working: workingOf(step, language),
+    sum: sumText(step.arithmetic, language),
+    result: wordIn(results, step.result, language) ?? step.result,
     sentence: sentenceOf(step, rule, language),
   }
 }

@@ -155,7 +155,7 @@ async function sendPdf(
 }
 
 /** The agency's, whose name a certificate bears in its own language. */
-function sealOf({ area, now }: Deps): SealWish {
+export function sealOf({ area, now }: Deps): SealWish {
   return { organisation: area.agencyName.zh, at: now() }
 }
 

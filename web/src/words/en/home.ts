@@ -13,6 +13,7 @@ export const home = {
     title: 'Apply for a card',
     hint: 'Upload your photo online, collect the card at an office you choose',
   },
+  bills: { title: 'Medical bills', hint: 'What hospitals and pharmacies cost, and who paid' },
   track: { title: 'Where is my card?', hint: 'Use your reference; no account needed' },
   balance: { title: 'Balance and statement', hint: 'See how every amount was worked out' },
   voucher: { title: 'Look up a loss voucher', hint: 'See whether the report is still in force' },

@@ -2,6 +2,7 @@ import { accountCases } from './account-cases.ts'
 import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
+import { bills } from './bills.ts'
 import { card } from './card.ts'
 import { covered } from './covered.ts'
 import { disputes } from './disputes.ts'
@@ -29,6 +30,7 @@ export const words = {
   accountCases,
   aid,
   apply,
+  bills,
   card,
   covered,
   disputes,

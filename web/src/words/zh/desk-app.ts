@@ -3,6 +3,7 @@ import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
+import { bills } from './bills.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { closings } from './closings.ts'
@@ -39,6 +40,7 @@ export const words = {
   aid,
   apply,
   batches,
+  bills,
   bindings,
   books,
   card,

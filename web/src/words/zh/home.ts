@@ -7,6 +7,7 @@ export const home = {
   register: '注册账号',
   tasks: '可以办什么',
   apply: { title: '申领医保卡', hint: '在线上传照片，到您选的网点领卡' },
+  bills: { title: '就医结算', hint: '医院和药店的费用，谁付了多少' },
   track: { title: '我的卡到哪了', hint: '用受理编号查询，不用登录' },
   balance: { title: '余额与明细', hint: '每一笔都能看到怎么算的' },
   voucher: { title: '查询挂失凭证', hint: '看看挂失是否仍然有效' },

@@ -1,5 +1,5 @@
 /** An id of ours in the thirty characters of the standard: a uuid's 36 do not fit, its number does. */
-import { type Id, parseId } from '#kernel/ids.ts'
+import { type Id, parseId } from './ids.ts'
 
 export function wireIdOf(id: string): string {
   return BigInt(`0x${id.replaceAll('-', '')}`)
