@@ -17,7 +17,7 @@ import { findPatient } from './find-patient.ts'
 import { citizenCardType, gendOf, insutypeOf } from './insured-codes.ts'
 import { fitting, type Given } from './output.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
-import { idOfWire, wireIdOf } from './wire-id.ts'
+import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 export const filingTransactions = {
   2501: {

@@ -16,7 +16,7 @@ import { createHisClient, type HisClient } from '#sim/his/client.ts'
 import { identify, outpatientVisit } from '#sim/his/journeys.ts'
 import { wallClock } from './clock.ts'
 import { type HisWorld, hisWorld, medicine } from './test/his-world.ts'
-import { wireIdOf } from './wire-id.ts'
+import { wireIdOf } from '#kernel/wire-id.ts'
 
 let world: HisWorld
 let his: HisClient
