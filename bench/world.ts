@@ -145,7 +145,7 @@ export async function startBenchServer(world: BenchWorld): Promise<BenchServer> 
       POS_PORT: String(posPort),
       LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
   for (let waited = 0; ; waited += 100) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)

@@ -1,8 +1,7 @@
 // Goal: whoever a bill concerns sees what it came to and each step of how, in their language: the person,
 // a clerk with a reason, the institution that sent it, and nobody else; the receipt is a sealed paper.
 // Method: a bill settled by the simulated system of a hospital; then the real routes of the web server.
-// Teeth: with the institution not compared in ofInstitution a pharmacy read the hospital's bill; with
-// recordAct left out there its look was not on record.
+// Teeth: with the institution not compared in ofInstitution a pharmacy read the hospital's bill.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
 import { plainDate } from '#kernel/dates.ts'
