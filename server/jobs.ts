@@ -10,6 +10,7 @@ import {
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
+import { forgetFiles } from '#capabilities/clearing/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -197,6 +198,8 @@ const answersKeptDays = 90
 async function forgetOldAnswers({ db, log, now }: Services): Promise<void> {
   const answerCount = await forgetAnswers(db, now().subtract({ hours: answersKeptDays * 24 }))
   if (answerCount > 0) log.info('answers_forgotten', { answerCount })
+  const fileCount = await forgetFiles(db, now())
+  if (fileCount > 0) log.info('institution_files_forgotten', { fileCount })
 }
 
 async function carryPayoutsAround(services: Services): Promise<void> {

@@ -86,6 +86,9 @@ const expected: Readonly<Record<string, string>> = {
   'catalogues.mapping': 'select insert update(ended_at)',
   'catalogues.price_limit': 'select insert',
   'catalogues.version': 'select insert',
+  'clearing.difference': 'select insert',
+  'clearing.exchanged_file': 'select insert update(sealed_content)',
+  'clearing.reconciliation': 'select insert',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',
   'contributions.bank_file':

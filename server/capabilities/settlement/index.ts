@@ -3,6 +3,13 @@ export type { EndAidRefusal, RegisterAidRefusal } from './aid.ts'
 export { mutualAidOf } from './list-aid.ts'
 export type { MutualAid, ShownAid } from './list-aid.ts'
 export { endAid, registerAid } from './register-aid.ts'
+export {
+  type Clearable,
+  type ClearableQuery,
+  type ClearableSums,
+  readClearable,
+  sumClearable,
+} from './clearable-store.ts'
 export { paymentsBooked } from './books-store.ts'
 export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'

@@ -924,6 +924,57 @@ export interface CataloguesVersion {
   version_id: string;
 }
 
+export interface ClearingDifference {
+  institution_id: string;
+  kind: string;
+  our_account: bigint | null;
+  our_fund: bigint | null;
+  our_total: bigint | null;
+  place: number;
+  reconciliation_id: string;
+  /**
+   * The number of the settlement as the institution has it, which may be none of ours.
+   */
+  settlement: string;
+  their_account: bigint | null;
+  their_fund: bigint | null;
+  their_total: bigint | null;
+}
+
+export interface ClearingExchangedFile {
+  file_id: string;
+  institution_id: string;
+  made_at: string;
+  name: string;
+  sealed_content: Buffer | null;
+  until: string;
+}
+
+export interface ClearingReconciliation {
+  at: string;
+  care: string | null;
+  clearing_type: string;
+  difference_count: number;
+  first_day: string;
+  institution_id: string;
+  kind: string;
+  last_day: string;
+  our_account: bigint;
+  our_count: bigint;
+  our_fund: bigint;
+  our_total: bigint;
+  reconciliation_id: string;
+  refunds: boolean | null;
+  scheme: string | null;
+  /**
+   * Null for lines that were never added up: the standard asks for cash there.
+   */
+  their_account: bigint | null;
+  their_count: bigint;
+  their_fund: bigint;
+  their_total: bigint;
+}
+
 export interface CommandOfficeCommand {
   actor_id: string;
   at: string;
@@ -2187,6 +2238,9 @@ export interface Database {
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.version": CataloguesVersion;
+  "clearing.difference": ClearingDifference;
+  "clearing.exchanged_file": ClearingExchangedFile;
+  "clearing.reconciliation": ClearingReconciliation;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;
