@@ -3,6 +3,7 @@
  * rows by id only.
  */
 import { bills, years } from './bills.ts'
+import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
@@ -337,4 +338,6 @@ export const invariants: readonly Invariant[] = [
   matchedByHand,
   bills,
   years,
+  statements,
+  institutionsPaid,
 ]

@@ -6,7 +6,9 @@ import { identitiesOf } from '#capabilities/people/index.ts'
 import { type ClearableQuery, readClearable, sumClearable } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
+import type { Db } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
+import { daysOf, judgeReconciled } from './draw-statements.ts'
 import {
   compareLines,
   type Difference,
@@ -56,10 +58,22 @@ export function reconcileTotals(
         ...{ ...compared, ours, theirs, kind: 'totals', differences: differing.length },
         ...{ reconciliationId: reconciliationIdOf(act), at: act.at },
       })
+      await judgeMonth(tx, compared, act.at)
       return { kind: 'compared', agrees: differing.length === 0, ours: textsOf(ours) }
     },
     objectOf: () => reconciliationIdOf(act),
   })
+}
+
+/** Totals of a whole month may settle what its statement waits for. */
+async function judgeMonth(
+  tx: Db,
+  { query, firstDay, lastDay }: Compared,
+  at: Temporal.Instant,
+): Promise<void> {
+  const month = firstDay.toString()
+  if (firstDay.day !== 1 || daysOf({ month }).lastDay !== lastDay.toString()) return
+  await judgeReconciled(tx, { institutionId: query.institutionId, month }, at)
 }
 
 /** Their lines beside ours, without writing anything. */

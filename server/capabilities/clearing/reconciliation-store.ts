@@ -64,6 +64,7 @@ export type Reconciliation = {
   readonly reconciliationId: string
   readonly kind: 'totals' | 'lines'
   readonly scheme: string | null
+  readonly care: string | null
   readonly clearingType: string
   readonly firstDay: string
   readonly lastDay: string
@@ -77,6 +78,7 @@ type Row = {
   readonly reconciliation_id: string
   readonly kind: string
   readonly scheme: string | null
+  readonly care: string | null
   readonly clearing_type: string
   readonly first_day: string
   readonly last_day: string
@@ -103,7 +105,7 @@ export async function readReconciliations(
      order by at desc, reconciliation_id desc limit 200`.execute(db)
   return found.rows.map((row) => ({
     ...{ reconciliationId: row.reconciliation_id, kind: row.kind as Reconciliation['kind'] },
-    ...{ scheme: row.scheme, clearingType: row.clearing_type },
+    ...{ scheme: row.scheme, care: row.care, clearingType: row.clearing_type },
     ...{ firstDay: row.first_day, lastDay: row.last_day },
     theirs: {
       ...{ count: row.their_count, total: row.their_total, fund: row.their_fund },

@@ -10,6 +10,7 @@ export {
   readClearable,
   sumClearable,
 } from './clearable-store.ts'
+export { type OwedPart, readOwed } from './owed-store.ts'
 export { paymentsBooked } from './books-store.ts'
 export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'

@@ -44,6 +44,7 @@ import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
+import { payInstitutions } from './test/trail-clearing.ts'
 import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
@@ -221,6 +222,7 @@ test('what moves money is on record with the office and with each person it conc
   const pharmacy = await atPharmacy()
   await money.payOverHttp(walk, callers, pharmacy)
   await money.seeBatches(walk, callers, pharmacy.terminalId)
+  await payInstitutions(walk, callers)
   await doors.tryOthersDoors(walk, callers)
 }, 120_000)
 

@@ -206,6 +206,16 @@ export interface AccountsShownOfficeTransfer {
   transfer_id: string | null;
 }
 
+export interface AccountsShownPayableMove {
+  amount: bigint | null;
+  area: string | null;
+  effective_on: string | null;
+  entry_id: string | null;
+  organisation_id: string | null;
+  posted_at: string | null;
+  reason: string | null;
+}
+
 export interface AccountsShownTransfer {
   account_version: bigint | null;
   amount: bigint | null;
@@ -924,6 +934,28 @@ export interface CataloguesVersion {
   version_id: string;
 }
 
+export interface ClearingBankAccount {
+  account: string;
+  bank_code: string;
+  changed_at: string;
+  institution_id: string;
+  name: string;
+}
+
+export interface ClearingDeduction {
+  amount: bigint;
+  article: string;
+  deduction_id: string;
+  dispute_text: string | null;
+  disputed_at: string | null;
+  ground: string;
+  institution_id: string;
+  made_at: string;
+  scheme: string;
+  state: Generated<string>;
+  statement_id: string;
+}
+
 export interface ClearingDifference {
   institution_id: string;
   kind: string;
@@ -941,6 +973,12 @@ export interface ClearingDifference {
   their_total: bigint | null;
 }
 
+export interface ClearingEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface ClearingExchangedFile {
   file_id: string;
   institution_id: string;
@@ -948,6 +986,18 @@ export interface ClearingExchangedFile {
   name: string;
   sealed_content: Buffer | null;
   until: string;
+}
+
+export interface ClearingPaymentOrder {
+  answer_digest: Buffer | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  state: Generated<string>;
+  total: bigint;
 }
 
 export interface ClearingReconciliation {
@@ -973,6 +1023,40 @@ export interface ClearingReconciliation {
   their_count: bigint;
   their_fund: bigint;
   their_total: bigint;
+}
+
+export interface ClearingStatement {
+  approved_at: string | null;
+  area: string;
+  bank_reason: string | null;
+  /**
+   * Below zero: earlier months in which more came back than was owed.
+   */
+  brought: bigint;
+  deducted: bigint | null;
+  drawn_at: string;
+  institution_id: string;
+  month: string;
+  order_id: string | null;
+  owed: bigint;
+  payable: bigint | null;
+  settled_at: string | null;
+  state: Generated<string>;
+  statement_id: string;
+  taken_by: string | null;
+}
+
+export interface ClearingStatementPart {
+  account: bigint;
+  care: string | null;
+  count: bigint;
+  fund: bigint;
+  institution_id: string;
+  kind: string;
+  place: number;
+  scheme: string | null;
+  statement_id: string;
+  total: bigint;
 }
 
 export interface CommandOfficeCommand {
@@ -2187,6 +2271,7 @@ export interface Database {
   "accounts.shown_credit": AccountsShownCredit;
   "accounts.shown_interest": AccountsShownInterest;
   "accounts.shown_office_transfer": AccountsShownOfficeTransfer;
+  "accounts.shown_payable_move": AccountsShownPayableMove;
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
@@ -2238,9 +2323,15 @@ export interface Database {
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.version": CataloguesVersion;
+  "clearing.bank_account": ClearingBankAccount;
+  "clearing.deduction": ClearingDeduction;
   "clearing.difference": ClearingDifference;
+  "clearing.edge": ClearingEdge;
   "clearing.exchanged_file": ClearingExchangedFile;
+  "clearing.payment_order": ClearingPaymentOrder;
   "clearing.reconciliation": ClearingReconciliation;
+  "clearing.statement": ClearingStatement;
+  "clearing.statement_part": ClearingStatementPart;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;
