@@ -1,9 +1,8 @@
 /** What institutions are owed: drawn, deducted from, disputed, agreed to by two, and where they are paid. */
 import { newId } from '#platform/ids.ts'
 import { atDesk, decisions, digestOf } from './trail-administration.ts'
-import type { Caller, Walk } from './trail-walk.ts'
+import { type Asked, type Caller, someId, type Walk } from './trail-walk.ts'
 import type { Callers } from './trail-callers.ts'
-import { someId } from './trail-walk.ts'
 
 export async function payInstitutions(
   walk: Walk,
@@ -64,11 +63,36 @@ async function twoAgree(
     })
     return approvalId
   }
+  const refusedOf = (
+    what: string,
+    {
+      action,
+      object,
+      ...asked
+    }: { action: string; object: string } & Pick<Asked, 'body' | 'params' | 'status'>,
+  ) =>
+    call(accountant, `POST /api/desk/clearing/${what}`, {
+      ...{ ...asked, leaves: { action: `clearing.${action}`, object } },
+    })
   const account = { name: '试验药店', account: '4000099990000004321', code: '102999900019' }
   await two('institutions/:institutionId/bank-account', 'ask-bank-account', {
     ...{ act: 'change-bank-account', body: account, params: { institutionId } },
   })
+  const other = { institutionId: world.organisations.city }
+  const place = 'institutions/:institutionId/bank-account'
+  await call(accountant, `POST /api/desk/clearing/${place}`, {
+    ...{ params: other, body: { ...account, reason }, status: 201 },
+    leaves: { action: 'clearing.ask-bank-account', object: someId },
+  })
+  await refusedOf(place, {
+    ...{ params: other, body: { ...account, reason }, status: 409 },
+    ...{ action: 'ask-bank-account', object: other.institutionId },
+  })
   const body = { amount: '12.00', scheme: 'employee', ground: 'over_price', article: '第三十八条' }
+  await refusedOf('statements/:statementId/deductions', {
+    ...{ params: { statementId }, body: { ...body, amount: '900.00', reason }, status: 422 },
+    ...{ action: 'ask-deduction', object: statementId },
+  })
   const deductionId = await two('statements/:statementId/deductions', 'ask-deduction', {
     ...{ act: 'deduct', body, params: { statementId } },
   })
@@ -76,12 +100,20 @@ async function twoAgree(
     ...{ params: { deductionId }, body: { text: '有检验报告' }, status: 201 },
     leaves: { action: 'clearing.dispute-deduction', object: deductionId },
   })
+  await refusedOf('deductions/:deductionId/disputes', {
+    ...{ params: { deductionId }, body: { text: '再次异议' }, status: 409 },
+    ...{ action: 'dispute-deduction', object: deductionId },
+  })
   await call(accountant, 'POST /api/desk/clearing/statements/:statementId/approvals', {
     ...{ params: { statementId }, body: { reason }, status: 409 },
     leaves: { action: 'clearing.ask-approval', object: statementId },
   })
   await two('deductions/:deductionId/answers', 'ask-dispute-answer', {
     ...{ act: 'answer-dispute', body: { outcome: 'revoked' }, params: { deductionId } },
+  })
+  await refusedOf('deductions/:deductionId/answers', {
+    ...{ params: { deductionId }, body: { outcome: 'upheld', reason }, status: 409 },
+    ...{ action: 'ask-dispute-answer', object: deductionId },
   })
   await two('statements/:statementId/approvals', 'ask-approval', {
     ...{ act: 'approve-statement', body: {}, params: { statementId } },

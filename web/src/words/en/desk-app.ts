@@ -7,6 +7,7 @@ import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
+import { clearing } from './desk-clearing.ts'
 import { closings } from './closings.ts'
 import { covered } from './covered.ts'
 import { desk } from './desk.ts'
@@ -43,6 +44,7 @@ export const words = {
   bindings,
   books,
   card,
+  clearing,
   closings,
   covered,
   desk,
