@@ -36,19 +36,7 @@ export function Deductions({ deductions, mayClear, onSaid }: Props) {
         rows={deductions}
         keyOf={(each) => each.deductionId}
         columns={[
-          {
-            key: 'ground',
-            title: t('ground'),
-            cell: ({ ground, article, disputeText }) => (
-              <div>
-                {ground}
-                <div className="small quiet">{article}</div>
-                {disputeText === null ? null : (
-                  <div className="small">{t('disputeText', { text: disputeText })}</div>
-                )}
-              </div>
-            ),
-          },
+          { key: 'ground', title: t('ground'), cell: (each) => <Ground deduction={each} /> },
           {
             key: 'amount',
             title: t('deducted'),
@@ -80,6 +68,20 @@ export function Deductions({ deductions, mayClear, onSaid }: Props) {
         {chosen && !isDisputed ? <Dispute deduction={chosen} onSaid={said} /> : null}
       </Dialog>
     </section>
+  )
+}
+
+function Ground({ deduction }: { readonly deduction: Deduction }) {
+  const t = useWords('clearing')
+  const { ground, article, disputeText } = deduction
+  return (
+    <div>
+      {ground}
+      <div className="small quiet">{article}</div>
+      {disputeText === null ? null : (
+        <div className="small">{t('disputeText', { text: disputeText })}</div>
+      )}
+    </div>
   )
 }
 

@@ -39,13 +39,11 @@ export async function payInstitutions(
 
 type Named = { readonly statementId: string; readonly institutionId: string }
 
-async function twoAgree(
-  { call, world }: Walk,
-  accountant: Caller,
-  { statementId, institutionId }: Named,
-): Promise<void> {
+const reason = '月度清算'
+
+/** Asking and agreeing, and asking for what is refused, each held against the trail. */
+async function asksOf({ call, world }: Walk, accountant: Caller) {
   const second = await atDesk(world, 'accountant2')
-  const reason = '月度清算'
   const two = async (
     what: string,
     asks: string,
@@ -74,6 +72,13 @@ async function twoAgree(
     call(accountant, `POST /api/desk/clearing/${what}`, {
       ...{ ...asked, leaves: { action: `clearing.${action}`, object } },
     })
+  return { two, refusedOf }
+}
+
+async function twoAgree(walk: Walk, accountant: Caller, named: Named): Promise<void> {
+  const { call, world } = walk
+  const { institutionId } = named
+  const { two, refusedOf } = await asksOf(walk, accountant)
   const account = { name: '试验药店', account: '4000099990000004321', code: '102999900019' }
   await two('institutions/:institutionId/bank-account', 'ask-bank-account', {
     ...{ act: 'change-bank-account', body: account, params: { institutionId } },
@@ -88,6 +93,14 @@ async function twoAgree(
     ...{ params: other, body: { ...account, reason }, status: 409 },
     ...{ action: 'ask-bank-account', object: other.institutionId },
   })
+  await deductAndApprove(walk, accountant, { ...named, two, refusedOf })
+}
+
+async function deductAndApprove(
+  { call }: Walk,
+  accountant: Caller,
+  { statementId, two, refusedOf }: Named & Awaited<ReturnType<typeof asksOf>>,
+): Promise<void> {
   const body = { amount: '12.00', scheme: 'employee', ground: 'over_price', article: '第三十八条' }
   await refusedOf('statements/:statementId/deductions', {
     ...{ params: { statementId }, body: { ...body, amount: '900.00', reason }, status: 422 },
