@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
 import { carryFiles } from '#channels/bank-files/carry-files.ts'
+import { carryClearing, type ClearingCarried } from '#channels/bank-files/clearing-exchange.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -14,6 +15,11 @@ export function bankExchangeOf(services: Services): BankExchange {
 /** The pay-outs of closed accounts, there and back. */
 export function carryPayoutsOf(services: Services, act: Act): Promise<PayoutsCarried> {
   return carryPayouts({ ...services, bankFolder: services.config.bankFolder }, act)
+}
+
+/** What institutions are paid, there and back. */
+export function carryClearingOf(services: Services, act: Act): Promise<ClearingCarried> {
+  return carryClearing({ ...services, bankFolder: services.config.bankFolder }, act)
 }
 
 /**

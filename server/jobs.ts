@@ -10,6 +10,7 @@ import {
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
+import { drawStatements, forgetFiles, monthBefore } from '#capabilities/clearing/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -23,12 +24,13 @@ import { lapseBindings } from '#capabilities/people/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
 import type { StaffId } from '#kernel/ids.ts'
+import { dayOf } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
-import { bankExchangeOf, carryBankFiles, carryPayoutsOf } from './bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles, carryClearingOf, carryPayoutsOf } from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
 export async function startJobs(services: Services): Promise<Worker> {
@@ -49,6 +51,8 @@ export async function startJobs(services: Services): Promise<Worker> {
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
+    { name: 'carry_clearing', at: '5-59/10 * * * *', run: () => carryClearingAround(services) },
     { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     ...jobsOfBooks(services),
@@ -197,6 +201,24 @@ const answersKeptDays = 90
 async function forgetOldAnswers({ db, log, now }: Services): Promise<void> {
   const answerCount = await forgetAnswers(db, now().subtract({ hours: answersKeptDays * 24 }))
   if (answerCount > 0) log.info('answers_forgotten', { answerCount })
+  const fileCount = await forgetFiles(db, now())
+  if (fileCount > 0) log.info('institution_files_forgotten', { fileCount })
+}
+
+/** By hand or by the clock: a month is drawn once. */
+async function drawLastMonth({ db, area, log, now }: Services): Promise<void> {
+  const act = systemAct(now(), newId())
+  const ran = await drawStatements({ db, area }, act, monthBefore(dayOf(act.at)))
+  if (ran.kind === 'ran' && ran.outcome.kind === 'drawn' && ran.outcome.count > 0) {
+    log.info('statements_drawn', { statementCount: ran.outcome.count })
+  }
+}
+
+async function carryClearingAround(services: Services): Promise<void> {
+  const { log, now } = services
+  const { sent, answered, refused } = await carryClearingOf(services, systemAct(now(), newId()))
+  if (sent + answered > 0) log.info('clearing', { sentCount: sent, answeredCount: answered })
+  if (refused.length > 0) log.error('clearing_answer_put_aside', { fileCount: refused.length })
 }
 
 async function carryPayoutsAround(services: Services): Promise<void> {

@@ -57,6 +57,7 @@ const tableGroups = [
   'cases',
   'contributions',
   'settlement',
+  'clearing',
 ]
 
 export async function openServices(

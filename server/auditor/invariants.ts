@@ -3,6 +3,7 @@
  * rows by id only.
  */
 import { bills, years } from './bills.ts'
+import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { filings } from './filings.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
@@ -339,4 +340,6 @@ export const invariants: readonly Invariant[] = [
   bills,
   years,
   filings,
+  statements,
+  institutionsPaid,
 ]

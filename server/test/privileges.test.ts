@@ -86,6 +86,17 @@ const expected: Readonly<Record<string, string>> = {
   'catalogues.mapping': 'select insert update(ended_at)',
   'catalogues.price_limit': 'select insert',
   'catalogues.version': 'select insert',
+  'accounts.shown_payable_move': 'select',
+  'clearing.bank_account': 'select insert update',
+  'clearing.deduction':
+    'select insert(amount article deduction_id ground institution_id made_at scheme statement_id)',
+  'clearing.difference': 'select insert',
+  'clearing.edge': 'select',
+  'clearing.payment_order': 'select',
+  'clearing.statement': 'select',
+  'clearing.statement_part': 'select',
+  'clearing.exchanged_file': 'select insert update(sealed_content)',
+  'clearing.reconciliation': 'select insert',
   'command.office_command': 'select insert update(outcome)',
   'command.person_command': 'select insert update(outcome)',
   'contributions.bank_file':

@@ -186,6 +186,7 @@ async function makeDeps(
       'cases',
       'contributions',
       'settlement',
+      'clearing',
     ],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),

@@ -13,12 +13,14 @@ import {
   takeBack,
   undo,
 } from './journeys.ts'
+import { billOf, reconcile } from './reconcile.ts'
 
 const explanation = `A simulated hospital and pharmacy that speak the hospital interface.
 
   node sim/his/cli.ts outpatient   a visit, settled and taken back
   node sim/his/cli.ts inpatient    a stay, settled
   node sim/his/cli.ts pharmacy     drugs, bought and given back
+  node sim/his/cli.ts reconcile    today's bills beside the centre's: 3201, and line by line
   node sim/his/cli.ts timeout      a visit whose last answer was lost: 2601
 
   --login wangxiulan               whose visit it is: somebody of the demonstration with a card
@@ -72,7 +74,10 @@ async function systemOf(letter: 'H' | 'P'): Promise<HisClient> {
     now: () => Temporal.Now.instant(),
     post: async (path, headers, body) => {
       const response = await fetch(values.origin + path, { method: 'POST', headers, body })
-      return { status: response.status, text: await response.text() }
+      const { status } = response
+      const isFile = response.headers.get('content-type') === 'application/octet-stream'
+      if (!isFile) return { status, text: await response.text() }
+      return { status, text: '（文件）', file: Buffer.from(await response.arrayBuffer()) }
     },
   })
   show('9001', await client.signIn('OP01'))
@@ -114,6 +119,17 @@ const journeys: Readonly<Record<string, () => Promise<void>>> = {
   pharmacy: async () => {
     const journey = await journeyOf('P')
     await takeBack(journey, '2103', await drugPurchase(journey))
+  },
+  reconcile: async () => {
+    const journey = await journeyOf('H')
+    const settled = await outpatientVisit(journey)
+    const today = journey.clock().toPlainDate()
+    const found = await reconcile(journey, {
+      lines: [billOf(settled)],
+      ...{ insutype: String(settled.amounts['insutype']), clearingType: '11' },
+      ...{ firstDay: today, lastDay: today },
+    })
+    for (const { memo, messageId } of found) process.stdout.write(`${messageId}  ${memo}\n`)
   },
   timeout: async () => {
     const journey = await journeyOf('H')

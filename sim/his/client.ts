@@ -5,7 +5,12 @@
  */
 import { createHmac } from 'node:crypto'
 
-export type Reply = { readonly status: number; readonly text: string }
+export type Reply = {
+  readonly status: number
+  readonly text: string
+  /** Where the answer is no message and is sent as it is. */
+  readonly file?: Buffer
+}
 
 export type Post = (
   path: string,
@@ -20,6 +25,7 @@ export type HisAnswer = {
   readonly words: string
   readonly output: Readonly<Record<string, unknown>>
   readonly text: string
+  readonly file: Buffer | null
 }
 
 export type HisSystem = {
@@ -43,6 +49,7 @@ export type Altered = {
 }
 
 export type HisClient = {
+  readonly institutionCode: string
   readonly admdvs: string
   readonly call: (infno: string, input: unknown, altered?: Altered) => Promise<HisAnswer>
   /** The id of the message that was sent last. */
@@ -85,7 +92,7 @@ export function createHisClient(system: HisSystem): HisClient {
   }
 
   return {
-    ...{ call, admdvs: system.admdvs },
+    ...{ call, admdvs: system.admdvs, institutionCode: system.institution.code },
     lastMessageId: () => lastMessageId,
     async signIn(operator) {
       const given = { opter_no: operator, mac: '00-16-3E-00-00-01', ip: '10.0.0.8' }
@@ -118,7 +125,8 @@ export function signedHeaders(
   }
 }
 
-function answerOf({ status, text }: Reply): HisAnswer {
+function answerOf({ status, text, file }: Reply): HisAnswer {
+  if (file) return { status, text, file, infcode: 0, output: {}, words: '' }
   const body = JSON.parse(text) as {
     readonly infcode?: number
     readonly err_msg?: string
@@ -126,7 +134,7 @@ function answerOf({ status, text }: Reply): HisAnswer {
     readonly output?: Readonly<Record<string, unknown>>
   }
   return {
-    ...{ status, text, infcode: body.infcode ?? null, output: body.output ?? {} },
+    ...{ status, text, file: null, infcode: body.infcode ?? null, output: body.output ?? {} },
     words: body.err_msg ?? body.message ?? '',
   }
 }

@@ -3,6 +3,14 @@ export type { EndAidRefusal, RegisterAidRefusal } from './aid.ts'
 export { mutualAidOf } from './list-aid.ts'
 export type { MutualAid, ShownAid } from './list-aid.ts'
 export { endAid, registerAid } from './register-aid.ts'
+export {
+  type Clearable,
+  type ClearableQuery,
+  type ClearableSums,
+  readClearable,
+  sumClearable,
+} from './clearable-store.ts'
+export { type OwedPart, readOwed } from './owed-store.ts'
 export { paymentsBooked } from './books-store.ts'
 export type { AtTerminal } from './books-store.ts'
 export { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
@@ -110,7 +118,7 @@ export {
 export {
   type CareFiling,
   type CloseFilingRefusal,
-  type FileRefusal,
+  type FilingRefusal,
   type FilingKind,
   filingKinds,
   filingStates,

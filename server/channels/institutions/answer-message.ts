@@ -7,6 +7,7 @@ import {
   type Organisation,
   type TakenMessage,
 } from '#capabilities/organisations/index.ts'
+import { invariant } from '#kernel/assert.ts'
 import { institutionAct } from './act.ts'
 import {
   doneAnswer,
@@ -32,7 +33,13 @@ import { type Refusal, refusalWords } from './refusal-words.ts'
 import { Row } from './row.ts'
 import { servedTransaction } from './served.ts'
 import { knownNumbers, tableOf } from './tables.ts'
-import { type Call, isAnswerRefused, type Transaction } from './transaction.ts'
+import {
+  type AnsweredFile,
+  type Call,
+  isAnsweredFile,
+  isAnswerRefused,
+  type Transaction,
+} from './transaction.ts'
 import { idOfWire } from '#kernel/wire-id.ts'
 
 /** A refusal on the way to the act. */
@@ -49,7 +56,7 @@ export async function answerMessage(
   deps: Deps,
   gate: AtGateway,
   bytes: Uint8Array,
-): Promise<string> {
+): Promise<string | AnsweredFile> {
   const at = deps.now()
   const received = newReceived(deps.area.gbCode, at)
   try {
@@ -76,7 +83,11 @@ function bodyOf(bytes: Uint8Array): object {
 
 type Asked = { readonly body: object; readonly received: Received }
 
-async function carryOut(deps: Deps, gate: AtGateway, { body, received }: Asked): Promise<string> {
+async function carryOut(
+  deps: Deps,
+  gate: AtGateway,
+  { body, received }: Asked,
+): Promise<string | AnsweredFile> {
   const envelope = envelopeOf(body)
   const infno = envelope.text('infno')
   refuseOtherEnvelope(deps, gate, envelope)
@@ -114,21 +125,24 @@ async function firstAnswer(
   const { organisationId, messageId, commandId, receivedAt } = taken
   const act = institutionAct(organisationId, receivedAt, commandId)
   const received = { reference: taken.reference, at: receivedAt }
-  return answerOf(deps, transaction, {
+  const answer = await answerOf(deps, transaction, {
     ...{ ...call, act, messageId, received },
     today: dayOf(receivedAt),
   })
+  invariant(typeof answer === 'string', 'what changes something is answered in the envelope')
+  return answer
 }
 
 async function answerOf(
   deps: Deps,
   transaction: Transaction,
   { received, ...call }: Call & { readonly received: Received },
-): Promise<string> {
+): Promise<string | AnsweredFile> {
   const answered = await transaction.carryOut(deps, call)
   if (isAnswerRefused(answered)) {
     return failedAnswer(received, refusalWords[answered.refusal], deps.now())
   }
+  if (isAnsweredFile(answered)) return answered
   const output = outputOf(tableOf(call.envelope.text('infno')), answered)
   return doneAnswer(received, output, deps.now())
 }

@@ -55,15 +55,24 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** Counts brackets outside of texts, before anything is built from them. */
+/** Counts brackets outside of texts, before anything is built from them; a text may be a whole file. */
 function isDeep(text: string): boolean {
   let depth = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1
-    else if (token === ']' || token === '}') depth -= 1
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (sign === '"') at = endOfText(text, at)
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
     if (depth > depthAtMost) return true
   }
   return false
+}
+
+/** Where the quotes are closed that open here; the end where nothing closes them. */
+function endOfText(text: string, opens: number): number {
+  let at = opens + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
 }
 
 export function exactNumber(figures: string): object {

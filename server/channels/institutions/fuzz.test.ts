@@ -74,6 +74,8 @@ async function answered({
 }: Message): Promise<'done' | 'refused' | 'unreadable'> {
   try {
     const answer = await answerMessage(deps, { apiName, institution }, Buffer.from(text))
+    // A file that was there to be fetched.
+    if (typeof answer !== 'string') return 'done'
     const body = JSON.parse(answer) as Readonly<Record<string, unknown>>
     const words = String(body['err_msg'])
     const isWell =

@@ -11,6 +11,8 @@ import { servedNumbers } from './served.ts'
 
 /** A month's lines of one in-patient; the standard's own 40,000 characters would not hold them. */
 const bytesAtMost = 1024 * 1024
+/** A month's settlements of the largest hospital, as an archive in base64. */
+const fileBytesAtMost = 8 * 1024 * 1024
 
 const jsonType = 'application/json; charset=utf-8'
 
@@ -22,9 +24,13 @@ export function hospitalInterface(made: Omit<Deps, 'messages'>): HospitalInterfa
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
       'application/json',
-      { parseAs: 'buffer', bodyLimit: bytesAtMost },
+      { parseAs: 'buffer', bodyLimit: fileBytesAtMost },
       async (_request: FastifyRequest, body: Buffer) => body,
     )
+    app.addHook('onRequest', async ({ headers }) => {
+      const told = Number(headers['content-length'] ?? 0)
+      if (told > bytesAtMostOf(headers['_api_name'])) throw new GatewayRefusal('too_large')
+    })
     app.setErrorHandler((fault, _request, reply) => answerFault(deps, fault, reply))
     const config = { action: 'institutions.call' }
     for (const url of ['/his', '/his/:infno']) {
@@ -44,9 +50,21 @@ async function answer(
   const { headers, ip: address } = request
   const gate = await passGateway(deps, { headers, address, pathName: infno ?? null })
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const text = await answerMessage(deps, gate, bytes)
+  if (bytes.length > bytesAtMostOf(gate.apiName)) throw new GatewayRefusal('too_large')
+  const answer = await answerMessage(deps, gate, bytes)
   deps.log.info('hospital_interface', { transactionCode: knownCode(gate.apiName) })
-  return reply.code(200).type(jsonType).send(text)
+  if (typeof answer === 'string') return reply.code(200).type(jsonType).send(answer)
+  const name = `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`
+  return reply
+    .code(200)
+    .type('application/octet-stream')
+    .header('content-disposition', name)
+    .send(answer.content)
+}
+
+/** Only files are longer than a message. */
+function bytesAtMostOf(apiName: string | string[] | undefined): number {
+  return apiName === '9101' ? fileBytesAtMost : bytesAtMost
 }
 
 /** A number that nobody serves may be anything, and does not go into the log. */

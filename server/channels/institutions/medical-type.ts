@@ -31,6 +31,12 @@ export function clearingTypeOf(care: Care): string {
   return clearingTypes[care]
 }
 
+/** Null for a code under which nothing is settled here. */
+export function careOfClearingType(clearingType: string): Care | null {
+  const found = Object.entries(clearingTypes).find(([, code]) => code === clearingType)
+  return found ? (found[0] as Care) : null
+}
+
 type Circumstances = Pick<VisitDescription, 'cause' | 'thirdPartyFails' | 'referred' | 'outside'>
 
 /** `exp_content` says of an injury whether a third party is concerned, and whether somebody was sent on. */

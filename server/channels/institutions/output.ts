@@ -15,12 +15,22 @@ export type Output = Readonly<Record<string, Given | readonly Given[]>>
 export function outputOf({ infno, gives }: Table, output: Output): Record<string, unknown> {
   const known = new Map(gives.map((node) => [node.node, node]))
   return Object.fromEntries(
-    Object.entries(output).map(([name, given]) => {
+    Object.entries(output).flatMap(([name, given]): [string, unknown][] => {
       const node = known.get(name)
       invariant(node !== undefined, `${infno} gives a node ${name}`)
-      return [name, isMany(given) ? given.map((each) => rowOut(node, each)) : rowOut(node, given)]
+      if (name === '-' && !isMany(given)) return Object.entries(rowOut(node, given))
+      return [[name, isMany(given) ? given.map((each) => rowOut(node, each)) : rowOut(node, given)]]
     }),
   )
+}
+
+/** A row of a file, in the order of its columns. */
+export function rowTexts(fields: readonly Field[], given: Given): readonly string[] {
+  return fields.map(({ code, length }) => {
+    const text = given[code] ?? ''
+    invariant(length === 0 || [...text].length <= length, `${code} fits its length`)
+    return text
+  })
 }
 
 /** Of many values those that the node has fields for: transactions tell more or less of one thing. */

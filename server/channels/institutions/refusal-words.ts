@@ -1,11 +1,12 @@
 /** Why something was not done, and what to do: what `err_msg` says. At most two hundred characters. */
 import type { MapRefusal, UnmapRefusal } from '#capabilities/catalogues/index.ts'
+import type { FileRefusal } from '#capabilities/clearing/index.ts'
 import type { SignOutRefusal } from '#capabilities/organisations/index.ts'
 import type {
   AddLinesRefusal,
   ChangeVisitRefusal,
   CloseFilingRefusal,
-  FileRefusal,
+  FilingRefusal,
   RegisterVisitRefusal,
   RemoveLinesRefusal,
   ReverseRefusal,
@@ -30,11 +31,14 @@ export const interfaceRefusals = [
 ] as const
 export type InterfaceRefusal = (typeof interfaceRefusals)[number]
 
+export const reconcileRefusals = ['office_not_ours', 'file_differs_from_totals'] as const
+export type ReconcileRefusal = (typeof reconcileRefusals)[number]
+
 export type Refusal =
   | InterfaceRefusal
   | CloseFilingRefusal
   | CommandRefusal
-  | FileRefusal
+  | FilingRefusal
   | PayingRefusal
   | SignOutRefusal
   | RegisterVisitRefusal
@@ -46,6 +50,8 @@ export type Refusal =
   | UndoRefusal
   | MapRefusal
   | UnmapRefusal
+  | FileRefusal
+  | ReconcileRefusal
 
 const reuse =
   'msgid：此报文ID已用于另一笔内容不同的交易，请换用新的报文ID；重发时内容须与原报文一致'
@@ -139,4 +145,9 @@ export const refusalWords = {
   catalogue_code_not_valid: 'med_list_codg：此编码在开始日期未生效或已停用，请核对',
   own_code_mapped_otherwise: 'fixmedins_hilist_id：已对照其他编码，请先撤销原对照（3302）',
   mapping_unknown: 'fixmedins_hilist_id：没有此对照关系，无需撤销',
+  file_unknown: 'file_qury_no：本机构没有此文件，请核对文件查询号与文件名，或重新上传（9101）',
+  file_forgotten: 'file_qury_no：文件已过下载截止时间，请重新上传（9101）或重新对账（3202）',
+  office_not_ours: 'setl_optins：不是本统筹区的结算经办机构，请填写本统筹区的行政区划',
+  file_differs_from_totals:
+    '上传的明细文件与输入的笔数、医疗费总额或基金支付总额不一致，请核对后重新上传（9101）',
 } as const satisfies Record<Refusal, string>

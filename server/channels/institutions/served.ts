@@ -1,5 +1,6 @@
 /** Every transaction that is served; whatever is not here is answered as not served. */
 import { filingTransactions } from './filing-transactions.ts'
+import { fileTransactions } from './file-transactions.ts'
 import { inpatientTransactions } from './inpatient-transactions.ts'
 import { institutionTransactions } from './institution-transactions.ts'
 import { mappingTransactions } from './mapping-transactions.ts'
@@ -7,6 +8,7 @@ import { outpatientTransactions } from './outpatient-transactions.ts'
 import { personTransactions } from './person-transactions.ts'
 import { pharmacyTransactions } from './pharmacy-transactions.ts'
 import { queryTransactions } from './query-transactions.ts'
+import { reconcileTransactions } from './reconcile-transactions.ts'
 import { signInTransactions } from './sign-in-transactions.ts'
 import type { Transaction } from './transaction.ts'
 import { undoTransactions } from './undo-transactions.ts'
@@ -22,6 +24,8 @@ const served: Readonly<Record<string, Transaction>> = {
   ...undoTransactions,
   ...mappingTransactions,
   ...queryTransactions,
+  ...reconcileTransactions,
+  ...fileTransactions,
 }
 
 export const servedNumbers: readonly string[] = Object.keys(served)

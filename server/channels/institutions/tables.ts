@@ -22,7 +22,7 @@ export type Field = {
 
 export type Node = {
   readonly node: string
-  /** One row, at least one, or any number of them. */
+  /** One row, at least one, or any number of them. A node called `-` has no name: its fields stand alone. */
   readonly rows: 'one' | 'some' | 'any'
   readonly fields: readonly Field[]
 }
@@ -32,6 +32,9 @@ export type Table = {
   readonly name: string
   readonly takes: readonly Node[]
   readonly gives: readonly Node[]
+  /** The columns of the file that it takes, and of the one that it gives; none where it has none. */
+  readonly fileTaken: readonly Field[]
+  readonly fileGiven: readonly Field[]
 }
 
 export type Dictionary = { readonly name: string; readonly values: ReadonlyMap<string, string> }
@@ -72,7 +75,11 @@ function readTable(file: string): Table {
       rows: of[0]?.[2] as Node['rows'],
       fields: of.map((row) => fieldOf(infno, row)),
     }))
-  return { infno, name, takes: nodes('in'), gives: nodes('out') }
+  const columns = (direction: string) => nodes(direction).flatMap(({ fields }) => fields)
+  return {
+    ...{ infno, name, takes: nodes('in'), gives: nodes('out') },
+    ...{ fileTaken: columns('file-in'), fileGiven: columns('file-out') },
+  }
 }
 
 function fieldOf(infno: string, row: readonly string[]): Field {

@@ -19,7 +19,14 @@ export type Call = {
   readonly messageId: string
 }
 
-export type Answered = Output | Refused<Refusal>
+/** Sent as the bytes that it is; the name goes beside it. */
+export type AnsweredFile = {
+  readonly kind: 'file'
+  readonly name: string
+  readonly content: Buffer
+}
+
+export type Answered = Output | AnsweredFile | Refused<Refusal>
 
 export type Transaction = {
   readonly callers: readonly OrganisationKind[]
@@ -30,6 +37,10 @@ export type Transaction = {
   /** What the standard asks of fields together; null when all is well. */
   readonly together?: (input: Input) => string | null
   readonly carryOut: (deps: Deps, call: Call) => Promise<Answered>
+}
+
+export function isAnsweredFile(answered: Answered): answered is AnsweredFile {
+  return answered['kind'] === 'file'
 }
 
 export function isAnswerRefused(answered: Answered): answered is Refused<Refusal> {

@@ -40,6 +40,8 @@ import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
 import { receiptRoutes } from './contributions/receipt-routes.ts'
+import { statementActRoutes } from './clearing/statement-act-routes.ts'
+import { clearingRoutes } from './clearing/statement-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
@@ -113,6 +115,8 @@ export const routesOfRooms: readonly Routes[] = [
   monthEndRoutes,
   receiptRoutes,
   retryRoutes,
+  clearingRoutes,
+  statementActRoutes,
   ownPaymentRoutes,
   fundRoutes,
   bookDayRoutes,

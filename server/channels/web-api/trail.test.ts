@@ -46,6 +46,7 @@ import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
+import { payInstitutions } from './test/trail-clearing.ts'
 import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
@@ -114,6 +115,10 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/books/rejects.csv': 'sums of what banks refused, no person',
   'GET /api/desk/receipts/count': 'a figure and a sum, no person',
   'GET /api/desk/receipts.csv': 'sums of banks, without payers and their texts',
+  'GET /api/desk/clearing/statements': 'sums of institutions, no person',
+  'GET /api/desk/clearing/statements.csv': 'sums of institutions, no person',
+  'GET /api/desk/clearing/statements/:statementId': 'sums of an institution, no person',
+  'GET /api/desk/clearing/statements/:statementId/paper': 'sums of an institution, no person',
   'GET /api/desk/books/days': 'sums of days, no person',
   'GET /api/desk/books/accounts': 'banks, institutions and sums, no person',
   'GET /api/desk/books/transfers': 'amounts between accounts; all personal accounts are one',
@@ -224,6 +229,7 @@ test('what moves money is on record with the office and with each person it conc
   const pharmacy = await atPharmacy()
   await money.payOverHttp(walk, callers, pharmacy)
   await money.seeBatches(walk, callers, pharmacy.terminalId)
+  await payInstitutions(walk, callers)
   await doors.tryOthersDoors(walk, callers)
 }, 120_000)
 

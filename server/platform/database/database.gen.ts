@@ -206,6 +206,16 @@ export interface AccountsShownOfficeTransfer {
   transfer_id: string | null;
 }
 
+export interface AccountsShownPayableMove {
+  amount: bigint | null;
+  area: string | null;
+  effective_on: string | null;
+  entry_id: string | null;
+  organisation_id: string | null;
+  posted_at: string | null;
+  reason: string | null;
+}
+
 export interface AccountsShownTransfer {
   account_version: bigint | null;
   amount: bigint | null;
@@ -922,6 +932,131 @@ export interface CataloguesVersion {
    * By which the trail names it.
    */
   version_id: string;
+}
+
+export interface ClearingBankAccount {
+  account: string;
+  bank_code: string;
+  changed_at: string;
+  institution_id: string;
+  name: string;
+}
+
+export interface ClearingDeduction {
+  amount: bigint;
+  article: string;
+  deduction_id: string;
+  dispute_text: string | null;
+  disputed_at: string | null;
+  ground: string;
+  institution_id: string;
+  made_at: string;
+  scheme: string;
+  state: Generated<string>;
+  statement_id: string;
+}
+
+export interface ClearingDifference {
+  institution_id: string;
+  kind: string;
+  our_account: bigint | null;
+  our_fund: bigint | null;
+  our_total: bigint | null;
+  place: number;
+  reconciliation_id: string;
+  /**
+   * The number of the settlement as the institution has it, which may be none of ours.
+   */
+  settlement: string;
+  their_account: bigint | null;
+  their_fund: bigint | null;
+  their_total: bigint | null;
+}
+
+export interface ClearingEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface ClearingExchangedFile {
+  file_id: string;
+  institution_id: string;
+  made_at: string;
+  name: string;
+  sealed_content: Buffer | null;
+  until: string;
+}
+
+export interface ClearingPaymentOrder {
+  answer_digest: Buffer | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  state: Generated<string>;
+  total: bigint;
+}
+
+export interface ClearingReconciliation {
+  at: string;
+  care: string | null;
+  clearing_type: string;
+  difference_count: number;
+  first_day: string;
+  institution_id: string;
+  kind: string;
+  last_day: string;
+  our_account: bigint;
+  our_count: bigint;
+  our_fund: bigint;
+  our_total: bigint;
+  reconciliation_id: string;
+  refunds: boolean | null;
+  scheme: string | null;
+  /**
+   * Null for lines that were never added up: the standard asks for cash there.
+   */
+  their_account: bigint | null;
+  their_count: bigint;
+  their_fund: bigint;
+  their_total: bigint;
+}
+
+export interface ClearingStatement {
+  approved_at: string | null;
+  area: string;
+  bank_reason: string | null;
+  /**
+   * Below zero: earlier months in which more came back than was owed.
+   */
+  brought: bigint;
+  deducted: bigint | null;
+  drawn_at: string;
+  institution_id: string;
+  month: string;
+  order_id: string | null;
+  owed: bigint;
+  payable: bigint | null;
+  settled_at: string | null;
+  state: Generated<string>;
+  statement_id: string;
+  taken_by: string | null;
+}
+
+export interface ClearingStatementPart {
+  account: bigint;
+  care: string | null;
+  count: bigint;
+  fund: bigint;
+  institution_id: string;
+  kind: string;
+  place: number;
+  scheme: string | null;
+  statement_id: string;
+  total: bigint;
 }
 
 export interface CommandOfficeCommand {
@@ -2169,6 +2304,7 @@ export interface Database {
   "accounts.shown_credit": AccountsShownCredit;
   "accounts.shown_interest": AccountsShownInterest;
   "accounts.shown_office_transfer": AccountsShownOfficeTransfer;
+  "accounts.shown_payable_move": AccountsShownPayableMove;
   "accounts.shown_transfer": AccountsShownTransfer;
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
@@ -2220,6 +2356,15 @@ export interface Database {
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.version": CataloguesVersion;
+  "clearing.bank_account": ClearingBankAccount;
+  "clearing.deduction": ClearingDeduction;
+  "clearing.difference": ClearingDifference;
+  "clearing.edge": ClearingEdge;
+  "clearing.exchanged_file": ClearingExchangedFile;
+  "clearing.payment_order": ClearingPaymentOrder;
+  "clearing.reconciliation": ClearingReconciliation;
+  "clearing.statement": ClearingStatement;
+  "clearing.statement_part": ClearingStatementPart;
   "command.office_command": CommandOfficeCommand;
   "command.person_command": CommandPersonCommand;
   "contributions.bank_file": ContributionsBankFile;

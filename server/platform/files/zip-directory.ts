@@ -6,9 +6,8 @@
  * program writes: one disk, nothing in front, between or behind, no encryption, no links, no
  * archive within the archive, and sizes that a list of people can have.
  */
-import type { FileHandle } from 'node:fs/promises'
 import { fileRefused } from './file-refusal.ts'
-import { readExactly } from './read-exactly.ts'
+import { type BytesByPlace, readExactly } from './read-exactly.ts'
 
 export type ZipEntry = {
   readonly name: string
@@ -38,7 +37,7 @@ const ratioAtMost = 200
 const ratioCountsFrom = 1024 * 1024
 
 export async function readZipDirectory(
-  file: FileHandle,
+  file: BytesByPlace,
   limits: ZipLimits,
 ): Promise<readonly ZipEntry[]> {
   const end = await readEnd(file)
@@ -53,7 +52,7 @@ export async function readZipDirectory(
 type End = { readonly count: number; readonly size: number; readonly offset: number }
 
 /** The last record of the file; a comment behind it is where second archives hide. */
-async function readEnd(file: FileHandle): Promise<End> {
+async function readEnd(file: BytesByPlace): Promise<End> {
   const { size } = await file.stat()
   if (size < endLength) throw fileRefused('zip_damaged')
   const end = await readExactly(file, size - endLength, endLength)

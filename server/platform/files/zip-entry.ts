@@ -3,16 +3,15 @@
  * directory promised, reading ends.
  */
 import { Readable } from 'node:stream'
-import type { FileHandle } from 'node:fs/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { fileRefused, isFileRefused } from './file-refusal.ts'
-import { readExactly, readStretch } from './read-exactly.ts'
+import { type BytesByPlace, readExactly, readStretch } from './read-exactly.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 const headerMark = 0x04034b50
 const headerLength = 30
 
-export async function* entryPieces(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
+export async function* entryPieces(file: BytesByPlace, entry: ZipEntry): AsyncGenerator<Buffer> {
   const packed = readStretch(file, await dataStart(file, entry), entry.packedBytes)
   let count = 0
   let crc = 0
@@ -26,14 +25,14 @@ export async function* entryPieces(file: FileHandle, entry: ZipEntry): AsyncGene
 }
 
 /** For small entries, such as a photo: the directory has bounded their size. */
-export async function entryBytes(file: FileHandle, entry: ZipEntry): Promise<Buffer> {
+export async function entryBytes(file: BytesByPlace, entry: ZipEntry): Promise<Buffer> {
   const pieces: Buffer[] = []
   for await (const piece of entryPieces(file, entry)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 
 /** The header before the data must say what the directory says. */
-async function dataStart(file: FileHandle, entry: ZipEntry): Promise<number> {
+async function dataStart(file: BytesByPlace, entry: ZipEntry): Promise<number> {
   const header = await readExactly(file, entry.offset, headerLength)
   const sizesFollow = (entry.flags & 0x8) !== 0
   const agrees =

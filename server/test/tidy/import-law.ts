@@ -13,6 +13,7 @@ export const capabilityOrder = [
   'contributions',
   'catalogues',
   'settlement',
+  'clearing',
   'claims',
   'cases',
 ] as const

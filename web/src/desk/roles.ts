@@ -14,6 +14,7 @@ export const rooms = [
   'employers',
   'monthEnds',
   'contributions',
+  'clearing',
   'books',
   'catalogues',
   'approvals',
@@ -38,6 +39,7 @@ export const addresses = {
   employers: '/desk/employers',
   monthEnds: '/desk/month-ends',
   contributions: '/desk/contributions',
+  clearing: '/desk/clearing',
   books: '/desk/books',
   catalogues: '/desk/catalogues',
   approvals: '/desk/approvals',
@@ -70,6 +72,7 @@ const workers = {
   employers: ['window_clerk', 'reviewer', 'auditor'],
   monthEnds: ['fund_accountant', 'auditor'],
   contributions: ['fund_accountant', 'auditor'],
+  clearing: ['fund_accountant', 'auditor'],
   books: ['fund_accountant', 'auditor'],
   catalogues: ['window_clerk', 'reviewer', 'hospital_office', 'fund_accountant', 'auditor'],
   approvals: approvers,
@@ -82,6 +85,7 @@ const workers = {
 
 /** What may be begun for a person. */
 const actors = {
+  clear: ['fund_accountant'],
   enrol: ['window_clerk', 'reviewer'],
   apply: ['window_clerk', 'bank_teller'],
   check: ['reviewer', 'window_clerk'],

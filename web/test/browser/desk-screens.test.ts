@@ -28,6 +28,7 @@ const rooms = [
   ['accountant', '/desk/contributions'],
   ['accountant', '/desk/refunds'],
   ['accountant', '/desk/receipts'],
+  ['accountant', '/desk/clearing'],
   ['auditor', '/desk/month-ends'],
   ['accountant', '/desk/books'],
   ['accountant', '/desk/books/chart'],

@@ -49,7 +49,7 @@ export type CareFiling = {
 }
 
 /** In order of precedence: when several apply, the first is the one reported. */
-export const fileRefusals = [
+export const filingRefusals = [
   'own_file',
   'person_unknown',
   'person_deceased',
@@ -62,7 +62,7 @@ export const fileRefusals = [
   'filed_already',
   'overlaps_earlier',
 ] as const
-export type FileRefusal = (typeof fileRefusals)[number]
+export type FilingRefusal = (typeof filingRefusals)[number]
 
 export type FilingFacts = {
   readonly ownFile: boolean
@@ -85,7 +85,7 @@ export type FilingFacts = {
 
 type Covering = Pick<CareFiling, 'state' | 'kind' | 'place' | 'from' | 'until'>
 
-export function fileRefusal(facts: FilingFacts): FileRefusal | null {
+export function filingRefusal(facts: FilingFacts): FilingRefusal | null {
   const { kind, from, today, place, filedBy } = facts
   if (facts.ownFile) return 'own_file'
   if (facts.status === 'deceased') return 'person_deceased'

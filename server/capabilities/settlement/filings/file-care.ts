@@ -19,8 +19,8 @@ import { tell } from '#platform/outbox/relay.ts'
 import { readBillStandingIn } from '../bill-store.ts'
 import {
   type FiledBy,
-  type FileRefusal,
-  fileRefusal,
+  type FilingRefusal,
+  filingRefusal,
   type FilingKind,
   type FilingParticulars,
   isLong,
@@ -42,7 +42,7 @@ export type FilingWish = {
 }
 
 export type Filed = { readonly kind: 'filed'; readonly filingId: string }
-export type FileOutcome = Filed | Refused<FileRefusal>
+export type FileOutcome = Filed | Refused<FilingRefusal>
 
 const actions = {
   self: 'settlement.file-own-care',
@@ -85,7 +85,7 @@ async function file(
   const terms = termsOn(deps.area.otherAreas.terms, today).value
   const until = lastDay(kind, wish, terms.temporaryMonths)
   const earlier = await readFilings(deps, personId)
-  const refusal = fileRefusal({
+  const refusal = filingRefusal({
     ...{ ...known, ...terms, filedBy, kind, place, from, until, today, earlier },
     ownFile: await isOwnFile(deps, act, personId),
     here: deps.area.gbCode,

@@ -59,6 +59,8 @@ export async function hisWorld(): Promise<HisWorld> {
 function postTo({ app }: WebWorld): HisSystem['post'] {
   return async (path, headers, body) => {
     const response = await app.inject({ method: 'POST', url: path, headers, payload: body })
-    return { status: response.statusCode, text: response.body }
+    const { statusCode: status, body: text, rawPayload } = response
+    const isFile = response.headers['content-type'] === 'application/octet-stream'
+    return isFile ? { status, text: '', file: rawPayload } : { status, text }
   }
 }

@@ -4,6 +4,7 @@ import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
 import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
+import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
 import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
@@ -26,6 +27,7 @@ export const accessTable = {
   ...employersAccess,
   ...cataloguesAccess,
   ...settlementAccess,
+  ...clearingAccess,
   ...casesAccess,
   ...webhooksAccess,
   ...auditAccess,

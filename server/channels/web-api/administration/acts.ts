@@ -8,6 +8,12 @@ import {
   reopenByCase,
 } from '#capabilities/cases/index.ts'
 import {
+  answerDisputeByTwo,
+  approveByTwo,
+  changeBankAccountByTwo,
+  deductByTwo,
+} from '#capabilities/clearing/index.ts'
+import {
   closeMonthByTwo,
   matchReceiptsByTwo,
   retryCreditsByTwo,
@@ -20,6 +26,7 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
   return [
     ...[unlockPin(deps), resetPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
+    ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }

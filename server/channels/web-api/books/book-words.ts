@@ -59,6 +59,8 @@ const transferWords: Readonly<Record<string, Words>> = {
   late_surcharge: { zh: '滞纳金到账', en: 'Surcharge for late payment' },
   overpaid: { zh: '重复缴费转出', en: 'Paid twice, set aside' },
   refund_ordered: { zh: '退费待付', en: 'Refund to be paid out' },
+  clearing_paid: { zh: '机构清算付款', en: 'Institution paid for a month' },
+  clearing_deducted: { zh: '机构清算扣款', en: 'Deducted from an institution' },
   late_credit: { zh: '结清后到账的缴费', en: 'Contribution after the closing' },
 }
 

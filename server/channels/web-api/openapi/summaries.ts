@@ -238,6 +238,21 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/receipts/count': 'How many receipts wait, and how much',
   'GET /api/desk/receipts.csv': 'Receipts that match nothing, as a spreadsheet',
   'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
+  'GET /api/desk/clearing/statements': 'Statements of institutions, of a month or all',
+  'GET /api/desk/clearing/statements.csv': 'The same for a spreadsheet',
+  'GET /api/desk/clearing/statements/:statementId': 'One statement, its parts and comparisons',
+  'GET /api/desk/clearing/statements/:statementId/paper': 'The statement as a paper',
+  'POST /api/desk/clearing/months/:month': 'Draw the statements of a month',
+  'POST /api/desk/clearing/statements/:statementId/deductions':
+    'Ask a second person to deduct from a statement',
+  'POST /api/desk/clearing/statements/:statementId/approvals':
+    'Ask a second person to approve a statement',
+  'POST /api/desk/clearing/institutions/:institutionId/bank-account':
+    'Ask a second person to change where an institution is paid',
+  'POST /api/desk/clearing/deductions/:deductionId/disputes':
+    'Note that an institution disputes a deduction',
+  'POST /api/desk/clearing/deductions/:deductionId/answers':
+    'Ask a second person to answer a dispute',
   'POST /api/desk/receipts/matches': 'Ask a second person to match receipts by hand',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':

@@ -6,6 +6,7 @@ import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
+import { clearingProblems } from './clearing.ts'
 import { receiptProblems } from './receipts.ts'
 import { aidProblems, familyProblems } from './family.ts'
 import { employerListProblems, fileRefusedProblem } from './employer-lists.ts'
@@ -41,6 +42,7 @@ export const problemWords = {
   ...cardsProblems,
   ...contributionsProblems,
   ...receiptProblems,
+  ...clearingProblems,
   ...employerListProblems,
   ...fileRefusedProblem,
   ...settlementProblems,

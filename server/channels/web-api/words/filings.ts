@@ -1,8 +1,8 @@
-import type { CloseFilingRefusal, FileRefusal } from '#capabilities/settlement/index.ts'
+import type { CloseFilingRefusal, FilingRefusal } from '#capabilities/settlement/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 /** `own_file` is said in the words of the administration. */
-type Refusal = Exclude<FileRefusal | CloseFilingRefusal, 'own_file'>
+type Refusal = Exclude<FilingRefusal | CloseFilingRefusal, 'own_file'>
 
 /** Care in another area. */
 export const filingProblems = {

@@ -62,6 +62,7 @@ export const desk: Like<typeof chinese> = {
     moveIns: 'Moved here',
     employers: 'Employers',
     monthEnds: 'Month-end',
+    clearing: 'Institutions',
     books: 'Fund books',
     catalogues: 'Catalogues',
     approvals: 'Second person',
@@ -84,6 +85,8 @@ export const desk: Like<typeof chinese> = {
       'What other areas send after people who have moved here: letter, sheet, money, and two people to credit it.',
     books:
       'What came into the fund, what went out and what is left; each figure leads down to its transfers.',
+    clearing:
+      'What each institution is owed for a month, where its books differ, what is deducted, and what is paid.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',
     contributions:
       'What employers declared and what the banks received. Only months that are paid count.',

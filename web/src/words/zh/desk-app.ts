@@ -6,6 +6,7 @@ import { books } from './desk-books.ts'
 import { bills } from './bills.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
+import { clearing } from './desk-clearing.ts'
 import { closings } from './closings.ts'
 import { covered } from './covered.ts'
 import { desk } from './desk.ts'
@@ -44,6 +45,7 @@ export const words = {
   bindings,
   books,
   card,
+  clearing,
   closings,
   covered,
   desk,

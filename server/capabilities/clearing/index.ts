@@ -1,0 +1,53 @@
+export { type DifferenceKind, type Difference, type Sums, type TheirLine } from './compare.ts'
+export {
+  fetchFile,
+  fileRefusals,
+  type FileRefusal,
+  forgetFiles,
+  type KeptFile,
+  uploadFile,
+} from './exchange-file.ts'
+export {
+  type Compared,
+  compareWithOurs,
+  keepComparison,
+  reconcileTotals,
+  type TotalsCompared,
+} from './reconcile.ts'
+export { answerDisputeByTwo, disputeDeduction } from './answer-dispute.ts'
+export { approveByTwo } from './approve-statement.ts'
+export { changeBankAccountByTwo } from './change-bank-account.ts'
+export { deductByTwo, deductionWanted } from './deduct.ts'
+export { daysOf, type DrawRefusal, drawStatements, monthBefore } from './draw-statements.ts'
+export type { OrderLine } from './order-store.ts'
+export {
+  type ClearingAnswerRefusal,
+  endToEndIdOf,
+  freezeStatements,
+  type OrderToSend,
+  sendStatements,
+  sentStatements,
+  takeClearingAnswer,
+} from './pay-statements.ts'
+export { readDifferences, readReconciliations } from './reconciliation-store.ts'
+export {
+  comesTo,
+  type Deduction,
+  deductionGrounds,
+  deductionStates,
+  disputeRefusals,
+  type DisputeRefusal,
+  type Part,
+  type Statement,
+  statementRefusals,
+  type StatementRefusal,
+  statementStates,
+} from './statement.ts'
+export {
+  readBankAccount,
+  readDeductions,
+  readParts,
+  readStatement,
+  readStatements,
+} from './statement-store.ts'
+export { groundWords } from './words.ts'
