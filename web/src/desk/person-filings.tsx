@@ -22,6 +22,39 @@ const kinds = [
   ...(['referral', 'emergency', 'other'] as const),
 ] satisfies readonly CareFiling['kind'][]
 
+type FilingsProps = {
+  readonly personId: string
+  readonly filings: readonly CareFiling[]
+  readonly mayClose: boolean
+  readonly onSaid: (text: string) => void
+}
+
+function Filings({ personId, filings, mayClose, onSaid }: FilingsProps) {
+  const t = useWords('careFilings')
+  return (
+    <FilingList
+      title={t('listOf')}
+      filings={filings}
+      mayClose={mayClose}
+      onSaid={onSaid}
+      end={({ filingId }, lastDay, headers) =>
+        answer(
+          api.POST('/api/desk/people/{personId}/care-filings/{filingId}/end', {
+            ...{ params: { path: { personId, filingId } }, body: { lastDay }, headers },
+          }),
+        )
+      }
+      withdraw={({ filingId }, headers) =>
+        answer(
+          api.POST('/api/desk/people/{personId}/care-filings/{filingId}/withdraw', {
+            ...{ params: { path: { personId, filingId } }, headers },
+          }),
+        )
+      }
+    />
+  )
+}
+
 function OfPerson({ person }: { readonly person: PersonGlance }) {
   const t = useWords('careFilings')
   const session = useSession()
@@ -76,26 +109,7 @@ function OfPerson({ person }: { readonly person: PersonGlance }) {
         </section>
       ) : null}
       {data ? (
-        <FilingList
-          title={t('listOf')}
-          filings={data.filings}
-          mayClose={mayWork}
-          onSaid={onSaid}
-          end={({ filingId }, lastDay, headers) =>
-            answer(
-              api.POST('/api/desk/people/{personId}/care-filings/{filingId}/end', {
-                ...{ params: { path: { personId, filingId } }, body: { lastDay }, headers },
-              }),
-            )
-          }
-          withdraw={({ filingId }, headers) =>
-            answer(
-              api.POST('/api/desk/people/{personId}/care-filings/{filingId}/withdraw', {
-                ...{ params: { path: { personId, filingId } }, headers },
-              }),
-            )
-          }
-        />
+        <Filings personId={personId} filings={data.filings} mayClose={mayWork} onSaid={onSaid} />
       ) : null}
     </Page>
   )

@@ -6,7 +6,7 @@ import {
   mayFileCare,
   readFilings,
 } from '#capabilities/settlement/index.ts'
-import { dayOf, parsePlainDate } from '#kernel/dates.ts'
+import { dayOf, isBefore, parsePlainDate } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { found } from '../cards/answers.ts'
@@ -71,7 +71,6 @@ export async function shownFilings(deps: Deps, personId: string): Promise<z.infe
   const { places, terms } = deps.area.otherAreas
   const { backDays, aheadDays, onWeb, temporaryMonths, unfiled } = termsOn(terms, today).value
   const all = await readFilings(deps, personId)
-  const is = Temporal.PlainDate.compare
   return {
     filings: all.map((each) => ({
       ...{ filingId: each.filingId, reference: each.reference, kind: each.kind },
@@ -80,8 +79,8 @@ export async function shownFilings(deps: Deps, personId: string): Promise<z.infe
       ...{ from: each.from.toString(), until: each.until?.toString() ?? null },
       inForce:
         each.state !== 'withdrawn' &&
-        is(each.from, today) <= 0 &&
-        (each.until === null || is(today, each.until) <= 0),
+        !isBefore(today, each.from) &&
+        (each.until === null || !isBefore(each.until, today)),
       ...{ filedAt: each.filedAt.toString(), closedAt: each.closedAt?.toString() ?? null },
       address: each.particulars['addr'] ?? '',
       hospital: each.particulars['reflin_medins_name'] ?? '',
