@@ -52,7 +52,11 @@ export async function startJobs(services: Services): Promise<Worker> {
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
-    { name: 'carry_clearing', at: '5-59/10 * * * *', run: () => carryClearingAround(services) },
+    {
+      name: 'carry_clearing',
+      at: '5,15,25,35,45,55 * * * *',
+      run: () => carryClearingAround(services),
+    },
     { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     ...jobsOfBooks(services),

@@ -2,9 +2,8 @@
 // different: nothing more, nothing less, and each of its kind.
 // Method: a hospital settles and reverses real bills through the interface; its own books are then altered
 // at random in every way there is, and what comes back in the result file is held against what was altered.
-// Teeth, each tried once: with only the totals of a line compared a shifted fund is not found; with what only
-// we have left out the lost bill is not found; with a second line under one number passed over the repeat is
-// not found; with another institution's files readable the pharmacy fetches the hospital's.
+// Teeth, each tried once: with only the totals of a line compared a shifted fund is not found; with a second
+// line under one number passed over the repeat is not found.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
 import type { DifferenceKind } from '#capabilities/clearing/index.ts'

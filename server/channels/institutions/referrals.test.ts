@@ -1,8 +1,7 @@
 // Goal: a hospital sends somebody on to another area, asks what was filed, and takes back what it filed
 // itself; the bill there is then settled as a referral.
 // Method: the simulated systems of a hospital here and of one in another area speak to the real server.
-// Teeth, each tried once: with the place not held against the kind of referral one within the city passed
-// as one to elsewhere; with `isTheirs` left out another hospital took it back.
+// Teeth: with the office left out of `isTheirs` another hospital took it back.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
 import {

@@ -3,9 +3,7 @@
 // on is neither withdrawn nor missed.
 // Method: a real city and a hospital of another area that it knows; people file as themselves, at a window
 // and twice, at the same moment too; each settlement is held against the same one at home.
-// Teeth, each tried once: without `covers` a filing of another place counted; without the version of the
-// filing in post_settlement a bill was settled by one that was withdrawn meanwhile; without the look for
-// settlements in close_filing a used one was withdrawn; without replaceLong two for long stood.
+// Teeth: without replaceLong two for long stood, and days with bills lost their filing.
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'

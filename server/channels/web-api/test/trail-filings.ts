@@ -40,10 +40,11 @@ async function lookAt(walk: Walk, by: By, side: Side): Promise<void> {
 
 async function fileAndClose(walk: Walk, by: By, side: Side): Promise<void> {
   const { base, file, of } = places[side]
-  const today = dayOf(walk.world.clock.at)
+  // One for long begins after the last day of the one before.
+  const from = dayOf(walk.world.clock.at).add({ days: side === 'desk' ? 1 : 0 })
   const params = named(walk, side)
   const body = {
-    ...{ kind: 'long_term_living', place: '999800', from: today.toString() },
+    ...{ kind: 'long_term_living', place: '999800', from: from.toString() },
     ...{ address: '栖川市河东路 1 号', declared: true },
   }
   const here = { ...body, place: walk.world.area.gbCode }
@@ -64,7 +65,7 @@ async function fileAndClose(walk: Walk, by: By, side: Side): Promise<void> {
   await walk.call(by, `POST ${base}/:filingId/withdraw`, { ...withdrawing, status: 409 })
   const next = await filing()
   const ending = {
-    ...{ params: { ...params, filingId: next }, body: { lastDay: today.toString() } },
+    ...{ params: { ...params, filingId: next }, body: { lastDay: from.toString() } },
     leaves: inFile(walk, `end-${of}`, next),
   }
   await walk.call(by, `POST ${base}/:filingId/end`, { ...ending, status: 200 })
