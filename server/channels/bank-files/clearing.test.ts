@@ -4,7 +4,7 @@
 // through the frame of approvals; the simulated bank answers. The auditor looks over the world at the end.
 // Teeth: without the lock of the draw two at once draw twice, and the second fails.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -55,6 +55,7 @@ afterAll(async () => {
     ({ differences, id }) => differences > 0 && id !== 'Q10',
   )
   await world.stop()
+  rmSync(bankFolder, { recursive: true, force: true })
   assert.deepEqual(broken, [])
 })
 

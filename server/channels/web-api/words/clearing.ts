@@ -36,8 +36,11 @@ export const clearingProblems = {
   },
   deduction_too_large: {
     status: 422,
-    zh: { title: '扣款超过应付金额', detail: '请核对扣款金额。' },
-    en: { title: 'More than is to be paid', detail: 'Check what is to be deducted.' },
+    zh: { title: '扣款超过应付金额', detail: '扣款合计不能超过该月应付金额，请填写较小的金额。' },
+    en: {
+      title: 'More than is to be paid',
+      detail: 'All deductions together stay within what is owed for the month: enter less.',
+    },
   },
   no_bank_account: {
     status: 409,
