@@ -7,9 +7,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'vitest'
 import { words as citizenEn } from '../src/words/en/citizen-app.ts'
+import { words as readsEn } from '../src/words/en/citizen-reads.ts'
 import { words as kioskEn } from '../src/words/en/kiosk-app.ts'
 import { words as deskEn } from '../src/words/en/desk-app.ts'
 import { words as citizenZh } from '../src/words/zh/citizen-app.ts'
+import { words as readsZh } from '../src/words/zh/citizen-reads.ts'
 import { words as kioskZh } from '../src/words/zh/kiosk-app.ts'
 import { words as deskZh } from '../src/words/zh/desk-app.ts'
 
@@ -31,7 +33,7 @@ const inItsOwnLanguage = ['shell.otherLanguage', 'kiosk.language.zh']
 const gaps = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort()
 
 for (const [app, zh, en] of [
-  ['citizen', sentences(citizenZh), sentences(citizenEn)],
+  ['citizen', sentences({ ...citizenZh, ...readsZh }), sentences({ ...citizenEn, ...readsEn })],
   ['desk', sentences(deskZh), sentences(deskEn)],
   ['kiosk', sentences(kioskZh), sentences(kioskEn)],
 ] as const) {

@@ -7,6 +7,7 @@ import {
 import type { ComponentType } from 'react'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { bringWords } from '../words/words.ts'
 import { Home } from './home.tsx'
 
 const root = createRootRoute({
@@ -23,6 +24,17 @@ function page(path: string, file: ScreenFile) {
     path,
     component: lazyRouteComponent(file, 'Screen'),
   })
+}
+
+const readsWords = {
+  zh: () => import('../words/zh/citizen-reads.ts'),
+  en: () => import('../words/en/citizen-reads.ts'),
+}
+
+/** A screen that tells who looked at what. */
+async function withReads(file: ScreenFile) {
+  const [screen] = await Promise.all([file(), bringWords(readsWords)])
+  return screen
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
@@ -54,13 +66,13 @@ export const router = createRouter({
     page('/care-elsewhere', () => import('./care-filings.tsx')),
     page('/move-in', () => import('./move-in.tsx')),
     page('/mail-address', () => import('./mail-address.tsx')),
-    page('/reads', () => import('./reads.tsx')),
+    page('/reads', () => withReads(() => import('./reads.tsx'))),
     page('/passkeys', () => import('./passkeys.tsx')),
     page('/family', () => import('./family.tsx')),
     page('/family/add', () => import('./family-add.tsx')),
     page('/family/aid', () => import('./aid.tsx')),
     page('/family/aid/add', () => import('./aid-add.tsx')),
-    page('/family/$bindingId', () => import('./family-one.tsx')),
+    page('/family/$bindingId', () => withReads(() => import('./family-one.tsx'))),
     page('/family/$bindingId/member', () => import('./member.tsx')),
     page('/family/$bindingId/loss', () => import('./member-loss.tsx')),
     page('/family/$bindingId/apply', () => import('./apply-for-member.tsx')),

@@ -1,13 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { CitizenWords } from './zh/citizen-app.ts'
+import type { words as citizenReads } from './zh/citizen-reads.ts'
 import type { DeskWords } from './zh/desk-app.ts'
 import type { KioskWords } from './zh/kiosk-app.ts'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-type Words = CitizenWords & DeskWords & KioskWords
+type Words = CitizenWords & typeof citizenReads & DeskWords & KioskWords
 export type Room = keyof Words & string
 
 declare module 'i18next' {
@@ -27,11 +28,17 @@ export type WordFiles = Record<Language, () => Promise<{ words: Record<string, o
 
 let files: WordFiles | null = null
 
+/** What one screen alone says comes with it, and not with the first page. */
+const ofScreens = new Set<WordFiles>()
+
 async function fetchWords(language: Language): Promise<void> {
-  const bundle = await files?.[language]()
-  for (const [room, words] of Object.entries(bundle?.words ?? {})) {
-    i18next.addResourceBundle(language, room, words)
-  }
+  const wanted = files ? [files, ...ofScreens] : []
+  await Promise.all(wanted.map((each) => addWords(each, language)))
+}
+
+async function addWords(wordFiles: WordFiles, language: Language): Promise<void> {
+  const { words } = await wordFiles[language]()
+  for (const [room, said] of Object.entries(words)) i18next.addResourceBundle(language, room, said)
 }
 
 export async function startWords(wordFiles: WordFiles, language: Language): Promise<void> {
@@ -44,6 +51,11 @@ export async function startWords(wordFiles: WordFiles, language: Language): Prom
     react: { useSuspense: false },
   })
   await fetchWords(language)
+}
+
+export async function bringWords(wordFiles: WordFiles): Promise<void> {
+  ofScreens.add(wordFiles)
+  await addWords(wordFiles, language())
 }
 
 export async function speak(language: Language): Promise<void> {

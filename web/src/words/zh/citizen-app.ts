@@ -17,7 +17,6 @@ import { ownPayments } from './own-payments.ts'
 import { passkeys } from './passkeys.ts'
 import { places } from './places.ts'
 import { proof } from './proof.ts'
-import { reads } from './reads.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
@@ -45,7 +44,6 @@ export const words = {
   passkeys,
   places,
   proof,
-  reads,
   scans,
   shell,
   statement,
