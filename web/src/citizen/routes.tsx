@@ -7,8 +7,8 @@ import {
 import type { ComponentType } from 'react'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
-import { bringWords } from '../words/words.ts'
 import { Home } from './home.tsx'
+import { withReads } from './with-reads.ts'
 
 const root = createRootRoute({
   component: () => <Shell home="/" signInAt="/sign-in" endedAt="/ended" />,
@@ -24,17 +24,6 @@ function page(path: string, file: ScreenFile) {
     path,
     component: lazyRouteComponent(file, 'Screen'),
   })
-}
-
-const readsWords = {
-  zh: () => import('../words/zh/citizen-reads.ts'),
-  en: () => import('../words/en/citizen-reads.ts'),
-}
-
-/** A screen that tells who looked at what. */
-async function withReads(file: ScreenFile) {
-  const [screen] = await Promise.all([file(), bringWords(readsWords)])
-  return screen
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })

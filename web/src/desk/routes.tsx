@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { withReads } from '../citizen/with-reads.ts'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 
 const root = createRootRoute({ notFoundComponent: Missing })
@@ -62,7 +63,7 @@ export const router = createRouter({
       page(desk, '/emergency', () => import('./emergency.tsx')),
       page(desk, '/emergency-looks', () => import('./emergency-looks.tsx')),
       page(desk, '/emergency-looks/$lookId', () => import('./emergency-look.tsx')),
-      page(desk, '/objections', () => import('./objections.tsx')),
+      page(desk, '/objections', () => withReads(() => import('./objections.tsx'))),
       page(desk, '/staff', () => import('./staff.tsx')),
       page(desk, '/trail', () => import('./trail.tsx')),
       page(desk, '/system', () => import('./system.tsx')),
