@@ -124,15 +124,16 @@ export {
 export type { KeyUse } from './machine-key.ts'
 export {
   addInterfaceKey,
-  findInterfaceCaller,
   listInterfaceKeys,
   newInterfaceKey,
   retireInterfaceKey,
 } from './interface-key.ts'
-export type { InterfaceCaller, InterfaceKey } from './interface-key.ts'
+export type { InterfaceKey } from './interface-key.ts'
+export { createInterfaceCallers } from './interface-callers.ts'
+export type { InterfaceCaller, InterfaceCallers } from './interface-callers.ts'
 export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
 export type { MessageKeeper, TakenMessage } from './interface-message.ts'
-export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
+export { signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
 export {
   holdsStock,

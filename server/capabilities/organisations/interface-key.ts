@@ -27,16 +27,6 @@ export async function addInterfaceKey(
   return store.insertInterfaceKey(deps, added)
 }
 
-export type InterfaceCaller = InterfaceKey & { readonly organisationId: string }
-
-/** Null when the key is unknown or retired, or when its institution is not open. */
-export async function findInterfaceCaller(
-  deps: Sealed,
-  accessKey: string,
-): Promise<InterfaceCaller | null> {
-  return store.readInterfaceCaller(deps, accessKey)
-}
-
 export type InterfaceKeyListed = {
   readonly accessKey: string
   readonly createdAt: string

@@ -55,16 +55,3 @@ export async function signOutOperator(
     objectOf: () => signInId,
   })
 }
-
-/** Whether this number still counts today. */
-export async function isSignedIn(
-  deps: Sealed,
-  asked: {
-    readonly organisationId: string
-    readonly signInId: string
-    readonly day: Temporal.PlainDate
-  },
-): Promise<boolean> {
-  const found = await store.readSignIn(deps, asked.organisationId, asked.signInId)
-  return found !== null && !found.isOut && found.day === asked.day.toString()
-}

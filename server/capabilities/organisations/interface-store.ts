@@ -30,23 +30,29 @@ export async function insertInterfaceKey(
   return inserted.numAffectedRows === 1n
 }
 
-export async function readInterfaceCaller(
-  { db, personal }: Sealed,
-  accessKey: string,
-): Promise<{
-  readonly accessKey: string
-  readonly secretKey: string
-  readonly organisationId: string
-} | null> {
-  const found = await sql<{ organisation_id: string; sealed_secret: Buffer }>`
-    select k.organisation_id, k.sealed_secret
+export type SealedCaller = { readonly organisationId: string; readonly sealedSecret: Buffer }
+
+/** By access key; without those that are unknown or retired, or whose institution is not open. */
+export async function readInterfaceCallers(
+  db: Db,
+  accessKeys: readonly string[],
+): Promise<ReadonlyMap<string, SealedCaller>> {
+  const found = await sql<{ access_key: string; organisation_id: string; sealed_secret: Buffer }>`
+    select k.access_key, k.organisation_id, k.sealed_secret
       from organisations.interface_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
-     where k.access_key = ${accessKey} and k.revoked_at is null and o.state = 'open'`.execute(db)
-  const [row] = found.rows
-  if (!row) return null
-  const secretKey = personal.open(keyTable, 'sealed_secret', accessKey, row.sealed_secret)
-  return { accessKey, secretKey, organisationId: row.organisation_id }
+     where k.access_key = any(${accessKeys}::text[])
+       and k.revoked_at is null and o.state = 'open'`.execute(db)
+  return new Map(
+    found.rows.map((row) => [
+      row.access_key,
+      { organisationId: row.organisation_id, sealedSecret: row.sealed_secret },
+    ]),
+  )
+}
+
+export function openSecret(personal: Personal, accessKey: string, sealed: Buffer): string {
+  return personal.open(keyTable, 'sealed_secret', accessKey, sealed)
 }
 
 type ListedKey = {
@@ -112,6 +118,23 @@ export async function readSignIn(
     day: row.day,
     isOut: row.signed_out_at !== null,
   }
+}
+
+export type SignInAsked = { readonly organisationId: string; readonly signInId: string }
+
+/** The days of those that have not ended, by the number of the sign-in. */
+export async function readSignInDays(
+  db: Db,
+  asked: readonly SignInAsked[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await sql<{ sign_in_id: string; day: string }>`
+    select s.sign_in_id, s.day
+      from unnest(${asked.map((each) => each.organisationId)}::uuid[],
+                  ${asked.map((each) => each.signInId)}::uuid[]) n (organisation_id, sign_in_id)
+      join organisations.interface_sign_in s
+        on s.organisation_id = n.organisation_id and s.sign_in_id = n.sign_in_id
+     where s.signed_out_at is null`.execute(db)
+  return new Map(found.rows.map((row) => [row.sign_in_id, row.day]))
 }
 
 export async function endSignIn(

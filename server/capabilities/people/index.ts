@@ -32,6 +32,8 @@ export {
 export type { MailAddressRefusal } from './mail-address.ts'
 export { findManyByCitizenNumber } from './find-many.ts'
 export { identitiesOf, identityOf } from './identity.ts'
+export { createIdentityLookup } from './identity-lookup.ts'
+export type { IdentityLookup } from './identity-lookup.ts'
 export {
   isSameName,
   maskName,

@@ -11,7 +11,7 @@ import type { CardId, InstitutionId, PersonId, VisitId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
-import type { Group } from '#platform/database/group.ts'
+import { createGroup, type Group } from '#platform/database/group.ts'
 import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
 import { createPoster, type Posted, type Posting } from './store.ts'
@@ -92,7 +92,7 @@ export type BillStanding = {
 }
 
 const statement = `
-  select p.person_id, p.scheme, p.status,
+  select n.place, p.person_id, p.scheme, p.status,
          c.person_id as card_person, c.card_id, c.state as card_state, c.insurance_function,
          c.version as card_version, c.pin_salt,
          h.card_id as in_hand, h.insurance_function as in_hand_function, h.version as in_hand_version,
@@ -117,12 +117,13 @@ const statement = `
             from contributions.shown_paid_year r where r.person_id = p.person_id) as paid_years,
          (select jsonb_agg(to_jsonb(f) - 'sealed_particulars') from settlement.care_filing f
            where f.person_id = p.person_id and f.state <> 'withdrawn') as filings
-    from people.shown_insured p
-    left join cards.shown_card c on c.number_index = $2
+    from unnest($1::uuid[], $2::bytea[], $3::uuid[])
+         with ordinality n (person_id, number_index, visit_id, place)
+    join people.shown_insured p on p.person_id = n.person_id
+    left join cards.shown_card c on c.number_index = n.number_index
     left join cards.shown_in_hand h on h.person_id = p.person_id
     left join accounts.shown_balance a on a.person_id = p.person_id
-    left join settlement.visit v on v.person_id = p.person_id and v.visit_id = $3
-   where p.person_id = $1`
+    left join settlement.visit v on v.person_id = p.person_id and v.visit_id = n.visit_id`
 
 export type StandingAsked = {
   readonly personId: PersonId
@@ -130,29 +131,40 @@ export type StandingAsked = {
   readonly visitId: VisitId | null
 }
 
-export async function readBillStanding(
-  pool: pg.Pool,
-  { personId, cardIndex, visitId }: StandingAsked,
-): Promise<BillStanding | null> {
-  const { rows } = await pool.query<StandingRow>({
-    name: 'settlement-bill-standing',
-    text: statement,
-    values: [personId, cardIndex, visitId],
+/** Of many at one moment in one statement; null for somebody who is not insured. */
+export function createBillStandings(pool: pg.Pool): Group<StandingAsked, BillStanding | null> {
+  return createGroup<StandingAsked, BillStanding | null>({
+    post: async (asked) => {
+      const answers: (BillStanding | null)[] = asked.map(() => null)
+      const { rows } = await pool.query<StandingRow>({
+        name: 'settlement-bill-standing',
+        text: statement,
+        values: [
+          asked.map(({ personId }) => personId),
+          asked.map(({ cardIndex }) => cardIndex),
+          asked.map(({ visitId }) => visitId),
+        ],
+      })
+      for (const row of rows) answers[Number(row.place) - 1] = standingOf(row)
+      return answers
+    },
+    keyOf: ({ personId }) => personId,
+    ...{ atMost: 256, lanes: 2, apartMs: 5, waitingAtMost: 20_000 },
   })
-  return rows[0] ? standingOf(rows[0]) : null
 }
 
-/** The same inside a transaction. */
+/** One inside a transaction. */
 export async function readBillStandingIn(
   tx: Db,
   { personId, cardIndex, visitId }: StandingAsked,
 ): Promise<BillStanding | null> {
-  const asked = CompiledQuery.raw(statement, [personId, cardIndex, visitId])
+  const asked = CompiledQuery.raw(statement, [[personId], [cardIndex], [visitId]])
   const { rows } = await tx.executeQuery<StandingRow>(asked)
   return rows[0] ? standingOf(rows[0]) : null
 }
 
 type StandingRow = {
+  readonly place: bigint
   readonly person_id: string
   readonly scheme: string
   readonly status: string

@@ -13,7 +13,7 @@ import {
   type BillPosters,
   type BillStanding,
   createBillPosters,
-  readBillStanding,
+  createBillStandings,
   type StandingAsked,
 } from './bill-store.ts'
 import type { Payments } from './payments.ts'
@@ -55,7 +55,7 @@ export function createBills(made: {
   const kept = new Set<string>()
   return {
     ...{ payments, lists, policy, ...posters },
-    standing: (asked) => readBillStanding(pool, asked),
+    standing: createBillStandings(pool).send,
     openAccounts: async (names) => {
       const missing = names.filter((name) => !opened.has(JSON.stringify(name)))
       if (missing.length === 0) return

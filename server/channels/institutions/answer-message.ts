@@ -2,11 +2,7 @@
  * One message: read strictly, held against envelope and table, and only then carried out. Whatever is
  * wrong with it is said in the envelope, field, reason and remedy.
  */
-import {
-  isSignedIn,
-  type Organisation,
-  type TakenMessage,
-} from '#capabilities/organisations/index.ts'
+import type { Organisation, TakenMessage } from '#capabilities/organisations/index.ts'
 import { invariant } from '#kernel/assert.ts'
 import { institutionAct } from './act.ts'
 import {
@@ -216,6 +212,6 @@ async function refuseStrangers(deps: Deps, comer: Comer): Promise<void> {
   const signInId = idOfWire(signNo)
   const day = dayOf(deps.now())
   const { organisationId } = institution
-  if (signInId && (await isSignedIn(deps, { organisationId, signInId, day }))) return
+  if (signInId && (await deps.callers.isSignedIn({ organisationId, signInId, day }))) return
   throw new Refuses('sign_in_needed')
 }

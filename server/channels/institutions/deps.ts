@@ -1,4 +1,5 @@
-import type { Area, MessageKeeper } from '#capabilities/organisations/index.ts'
+import type { Area, InterfaceCallers, MessageKeeper } from '#capabilities/organisations/index.ts'
+import type { IdentityLookup } from '#capabilities/people/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -13,6 +14,9 @@ export type Deps = {
   readonly bills: Bills
   readonly readTrail: ReadTrail
   readonly messages: MessageKeeper
+  readonly callers: InterfaceCallers
+  /** By the number that 1101 gives out. */
+  readonly patientOf: IdentityLookup
   readonly log: Log
   readonly now: () => Temporal.Instant
 }

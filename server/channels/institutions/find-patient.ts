@@ -5,7 +5,6 @@
 import { findCardByNumber } from '#capabilities/cards/index.ts'
 import {
   findByCitizenNumber,
-  findByComputerNumber,
   identityOf,
   isSameName,
   type PersonIdentity,
@@ -51,8 +50,7 @@ export async function findPatient(
   row: Row,
 ): Promise<PersonIdentity | Refused<PatientRefusal>> {
   const number = row.text(row.hasField('psn_no') ? 'psn_no' : 'psn_No')
-  const personId = await findByComputerNumber(deps, number)
-  const identity = personId && (await identityOf(deps, personId))
+  const identity = await deps.patientOf(number)
   if (!identity) return refused('person_unknown')
   return saysTheSame(row, identity) ? identity : refused('person_differs')
 }

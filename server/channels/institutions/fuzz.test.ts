@@ -9,11 +9,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
 import {
+  createInterfaceCallers,
   createMessageKeeper,
   findOrganisation,
   loadArea,
   type Organisation,
 } from '#capabilities/organisations/index.ts'
+import { createIdentityLookup } from '#capabilities/people/index.ts'
 import { createBills, livingPolicy } from '#capabilities/settlement/index.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { answerMessage } from './answer-message.ts'
@@ -38,7 +40,9 @@ beforeAll(async () => {
   const { pool } = world.database
   const bills = createBills({ payments, pool, lists: entriesOn, policy })
   const messages = createMessageKeeper(world.deps)
-  deps = { ...world.deps, bills, messages, area: loadArea(folder) }
+  const callers = createInterfaceCallers(world.deps)
+  const patientOf = createIdentityLookup(world.deps)
+  deps = { ...world.deps, bills, messages, callers, patientOf, area: loadArea(folder) }
   const ids = [world.hospitalId, world.organisations.pharmacy]
   const found = await Promise.all(ids.map((id) => findOrganisation(world.database.db, id)))
   institutions = found.filter((each) => each !== null)

@@ -4,7 +4,6 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import {
-  findInterfaceCaller,
   findOrganisation,
   type InterfaceCaller,
   type Organisation,
@@ -56,7 +55,7 @@ const wrongSignatures = { bucket: 'hospital-interface', atMost: 20, perSeconds: 
 export async function passGateway(deps: Deps, knock: Knock): Promise<AtGateway> {
   const { head, signature } = headOf(knock)
   if (!isWithinMinutes(deps, head.timestamp)) throw new GatewayRefusal('clock_differs')
-  const caller = await findInterfaceCaller(deps, head.accessKey)
+  const caller = await deps.callers.find(head.accessKey)
   if (!caller) {
     await countWrong(deps, `from ${knock.address}`)
     throw new GatewayRefusal('caller_unknown')

@@ -3,7 +3,8 @@
  * reads bodies and answers failures in its own way, which nothing else on the server does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createMessageKeeper } from '#capabilities/organisations/index.ts'
+import { createInterfaceCallers, createMessageKeeper } from '#capabilities/organisations/index.ts'
+import { createIdentityLookup } from '#capabilities/people/index.ts'
 import { answerMessage } from './answer-message.ts'
 import type { Deps } from './deps.ts'
 import { type GatewayFailure, gatewayFailures, GatewayRefusal, passGateway } from './gateway.ts'
@@ -18,8 +19,13 @@ const jsonType = 'application/json; charset=utf-8'
 
 export type HospitalInterface = (app: FastifyInstance) => Promise<void>
 
-export function hospitalInterface(made: Omit<Deps, 'messages'>): HospitalInterface {
-  const deps: Deps = { ...made, messages: createMessageKeeper(made) }
+export function hospitalInterface(
+  made: Omit<Deps, 'messages' | 'callers' | 'patientOf'>,
+): HospitalInterface {
+  const deps: Deps = {
+    ...{ ...made, messages: createMessageKeeper(made) },
+    ...{ callers: createInterfaceCallers(made), patientOf: createIdentityLookup(made) },
+  }
   return async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
