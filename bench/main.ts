@@ -18,6 +18,7 @@ import {
 } from './paths.ts'
 import { linesOf, type Result, tableOf } from './report.ts'
 import { measureRules } from './rules.ts'
+import { measureStatement } from './statement-year.ts'
 import { openBenchWorld, settleDisk, startBenchServer } from './world.ts'
 import { openYardstick } from './yardstick.ts'
 
@@ -78,10 +79,16 @@ async function measureAll(ground: Ground): Promise<readonly Result[]> {
     const open = async () => purchaseOverHttp(world, client, terminals.slice(32))
     results.push(await measurePath(ground, 'purchase-http', 256, open))
   }
-  if (wanted('settlement-2207')) {
+  if (wanted('settlement-2207') || wanted('statement-year')) {
     const hospital = await openHospital(world)
-    const open = () => settlement2207(hospital, client)
-    results.push(await measurePath(ground, 'settlement-2207', 128, open))
+    // The paper needs people with names, as the hospital does.
+    if (wanted('statement-year')) {
+      results.push(await measureStatement(world, server, { terminal: first, say }))
+    }
+    if (wanted('settlement-2207')) {
+      const open = () => settlement2207(hospital, client)
+      results.push(await measurePath(ground, 'settlement-2207', 128, open))
+    }
   }
   if (wanted('balance-read')) {
     const cookies = await signInHolders(world, world.holders.slice(0, 2_000))

@@ -1,6 +1,6 @@
 /** A PDF that is being written: tagged, in one language, and sealed at the end where a seal is given. */
 import { fillSeal, type PdfSeal, reserveSeal } from './pdf-seal.ts'
-import { fonts } from './pdf-style.ts'
+import { fontBytes, fontNames } from './pdf-style.ts'
 import type { StructureElement } from './pdf-text.ts'
 
 export type PdfLanguage = 'zh-CN' | 'en'
@@ -34,9 +34,12 @@ export async function openPdf(
     pdfVersion: '1.7',
     bufferPages: true,
     autoFirstPage: false,
-    font: fonts.regular,
+    // None by path: a font that is open under another name is parsed again for each cell of a table.
+    font: '',
     info: { Title: head.title, Author: head.issuer },
   })
+  for (const name of fontNames) doc.registerFont(name, fontBytes(name))
+  doc.font('regular')
   const bytes = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)

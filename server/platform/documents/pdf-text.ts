@@ -1,5 +1,5 @@
 /** Placing text and marks, with the tags by which the same page is read aloud. */
-import { colours, contentWidth, fonts, page } from './pdf-style.ts'
+import { colours, contentWidth, type FontName, page } from './pdf-style.ts'
 import type { PdfLanguage } from './pdf-document.ts'
 import type { PdfContent } from './pdf.ts'
 
@@ -19,7 +19,7 @@ export type Sheet = Pen & {
 }
 
 export type TextStyle = {
-  readonly font: keyof typeof fonts
+  readonly font: FontName
   readonly size: number
   readonly colour: string
 }
@@ -61,7 +61,7 @@ export function textWidth(sheet: Pen, text: string, style: TextStyle): number {
 }
 
 function select(sheet: Pen, style: TextStyle): void {
-  sheet.doc.font(fonts[style.font]).fontSize(style.size)
+  sheet.doc.font(style.font).fontSize(style.size)
 }
 
 /** Control characters have no shape; line ends are the writer's own. */
