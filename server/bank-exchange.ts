@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
 import { carryFiles } from '#channels/bank-files/carry-files.ts'
-import { carryClearing, type ClearingCarried } from '#channels/bank-files/clearing-exchange.ts'
+import { carryClearing } from '#channels/bank-files/clearing-exchange.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
-import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
+import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
+import { carryPayouts } from '#channels/bank-files/payout-exchange.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Services } from './services.ts'
 
@@ -13,12 +14,12 @@ export function bankExchangeOf(services: Services): BankExchange {
 }
 
 /** The pay-outs of closed accounts, there and back. */
-export function carryPayoutsOf(services: Services, act: Act): Promise<PayoutsCarried> {
+export function carryPayoutsOf(services: Services, act: Act): Promise<OrdersCarried> {
   return carryPayouts({ ...services, bankFolder: services.config.bankFolder }, act)
 }
 
 /** What institutions are paid, there and back. */
-export function carryClearingOf(services: Services, act: Act): Promise<ClearingCarried> {
+export function carryClearingOf(services: Services, act: Act): Promise<OrdersCarried> {
   return carryClearing({ ...services, bankFolder: services.config.bankFolder }, act)
 }
 

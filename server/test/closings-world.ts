@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
+import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
 import { addPeople } from '#capabilities/people/index.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
@@ -55,7 +55,7 @@ export type ClosingsWorld = {
   readonly shown: (personId: string) => Promise<ShownClosing>
   readonly standing: (personId: string) => Promise<unknown>
   readonly moved: (personId: string) => Promise<Readonly<Record<string, number>>>
-  readonly carry: () => Promise<PayoutsCarried>
+  readonly carry: () => Promise<OrdersCarried>
   readonly bankAnswers: (faults?: Partial<BankFaults>) => Promise<void>
   /** The auditor finds nothing. */
   readonly auditAndStop: () => Promise<void>

@@ -1,14 +1,15 @@
 /** Pay-outs with a bank at their end: what is sent, what the bank says of it, and what was moved. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { carryPayouts, type PayoutsCarried } from '#channels/bank-files/payout-exchange.ts'
+import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
+import { carryPayouts } from '#channels/bank-files/payout-exchange.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { answerWaitingOrders, type BankFaults, openBank } from '#sim/bank/bank.ts'
 import type { WebWorld } from './web-world.ts'
 
 /** One pass of the exchange: what is due goes out, what was answered is taken. */
-export function carryIn(world: WebWorld, bankFolder: string): Promise<PayoutsCarried> {
+export function carryIn(world: WebWorld, bankFolder: string): Promise<OrdersCarried> {
   return carryPayouts({ ...world.deps, bankFolder }, systemAct(world.clock.at, newId()))
 }
 

@@ -6,7 +6,6 @@
  *
  * A file is taken because of what it says, never because of its name; a wrong one is put aside whole.
  */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   advanceMonthEnd,
@@ -29,17 +28,16 @@ import type { Area } from '#capabilities/organisations/index.ts'
 import { identitiesOf } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
-import { writeWholeFile } from '#platform/files/whole-file.ts'
 import { newId } from '#platform/ids.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { agentBanksOf } from './agent-banks.ts'
 import type { AgentBank } from './agent-banks.ts'
-import { pain001Pieces } from './pain001.ts'
 import type { CreditTransfer } from './pain001.ts'
 import { takeAnswerFile, takeStatementFile } from './take-file.ts'
 import type { FileNotTaken, Sent } from './take-file.ts'
 import { filesFrom, moveTo, unlessGone } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
+import { writeOrder } from './write-order.ts'
 
 export type ExchangeDeps = {
   readonly db: Db
@@ -93,34 +91,13 @@ async function takeUpMonths(
   return months
 }
 
-async function sendOrder(
+function sendOrder(
   deps: ExchangeDeps,
   tx: Db,
   banks: readonly AgentBank[],
   order: PaymentOrder,
 ): Promise<Buffer> {
-  const bank = banks.find((each) => each.bankId === order.bankId)
-  if (!bank) {
-    throw new Error(`banks.json of the area has no address for the agent bank ${order.bankId}`)
-  }
-  const folder = join(deps.bankFolder, bank.code, 'to-bank')
-  mkdirSync(folder, { recursive: true })
-  const name = deps.area.agencyName.zh
-  const pieces = pain001Pieces(
-    {
-      messageId: order.messageId,
-      paymentInformationId: `${order.messageId}-1`,
-      createdAt: order.createdAt,
-      executionDay: order.executionDay,
-      initiatingParty: name,
-      debtor: { name, account: bank.account, cnaps: bank.code },
-      transferCount: order.count,
-      controlSum: order.total,
-    },
-    transfersOf({ ...deps, db: tx }, bank, order),
-  )
-  const written = await writeWholeFile(join(folder, `pain001-${order.messageId}.xml`), pieces)
-  return Buffer.from(written.sha256, 'hex')
+  return writeOrder(deps, banks, order, (bank) => transfersOf({ ...deps, db: tx }, bank, order))
 }
 
 /** Names and accounts are opened a page at a time, so that a city needs no more memory than a street. */

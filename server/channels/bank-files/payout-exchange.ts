@@ -1,149 +1,28 @@
-/**
- * Carries the pay-outs of closed accounts and refunds to the agent banks and their answers back, through the same
- * folders as the month-end's orders: a file is known by the message that it answers.
- */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+/** Pay-outs of closed accounts and refunds, to the agent banks and back. */
 import {
   freezePayouts,
-  type PayoutAnswerRefusal,
-  type PayoutOrder,
   type PayoutToSend,
   sendPayouts,
   sentPayouts,
   takePayoutAnswer,
 } from '#capabilities/cases/index.ts'
-import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { dayOf } from '#kernel/dates.ts'
-import type { CommandId } from '#kernel/ids.ts'
-import type { Money } from '#kernel/money.ts'
 import type { Act } from '#platform/access/act.ts'
-import { recordOfficeAct } from '#platform/audit/trail.ts'
-import { writeWholeFile } from '#platform/files/whole-file.ts'
-import { newId } from '#platform/ids.ts'
-import { type AgentBank, agentBanksOf } from './agent-banks.ts'
 import type { ExchangeDeps } from './exchange.ts'
-import type { FileProblemCode } from './file-problem.ts'
-import { pain001Pieces } from './pain001.ts'
-import { readPain002 } from './pain002.ts'
-import {
-  bytesOf,
-  digestOfFile,
-  filesFrom,
-  moveTo,
-  unlessGone,
-  type WaitingFile,
-} from './waiting-files.ts'
-
-export type PayoutsCarried = {
-  /** Orders written for the banks. */
-  readonly sent: number
-  /** Answers taken from them. */
-  readonly answered: number
-  readonly refused: readonly RefusedFile[]
-}
-
-/** Takes what the banks have answered, then orders what is due. Safe to call at any time, and twice. */
-export async function carryPayouts(deps: ExchangeDeps, act: Act): Promise<PayoutsCarried> {
-  const banks = await agentBanksOf(deps.db, deps.area)
-  const { answered, refused } = await takeAnswers(deps, act, banks)
-  await freezePayouts(
-    deps,
-    act,
-    banks.map(({ bankId }) => bankId),
-  )
-  const sent = await sendPayouts(deps, (order) => writeOrder(deps, banks, order))
-  return { sent, answered, refused }
-}
+import { carryOrders, type OrdersCarried } from './order-exchange.ts'
 
 const remittances = { closing: '医保个人账户结清', refund: '医保费退还' } as const
 
-async function writeOrder(
-  deps: ExchangeDeps,
-  banks: readonly AgentBank[],
-  order: PayoutToSend,
-): Promise<Buffer> {
-  const bank = banks.find((each) => each.bankId === order.bankId)
-  if (!bank) {
-    throw new Error(`banks.json of the area has no address for the agent bank ${order.bankId}`)
-  }
-  const folder = join(deps.bankFolder, bank.code, 'to-bank')
-  mkdirSync(folder, { recursive: true })
-  const name = deps.area.agencyName.zh
-  const { messageId, createdAt, lines } = order
-  const pieces = pain001Pieces(
-    {
-      ...{ messageId, paymentInformationId: `${messageId}-1`, createdAt },
-      executionDay: dayOf(createdAt),
-      initiatingParty: name,
-      debtor: { name, account: bank.account, cnaps: bank.code },
-      transferCount: order.count,
-      controlSum: order.total,
-    },
-    lines.map(({ endToEndId, amount, payee, of }) => ({
-      ...{ endToEndId, amount, remittance: remittances[of] },
-      creditor: { name: payee.name, account: payee.account, cnaps: payee.code },
-    })),
-  )
-  const written = await writeWholeFile(join(folder, `pain001-${messageId}.xml`), pieces)
-  return Buffer.from(written.sha256, 'hex')
-}
-
-async function takeAnswers(
-  deps: ExchangeDeps,
-  act: Act,
-  banks: readonly AgentBank[],
-): Promise<Omit<PayoutsCarried, 'sent'>> {
-  const refused: RefusedFile[] = []
-  let answered = 0
-  for (const bank of banks) {
-    const folder = join(deps.bankFolder, bank.code, 'from-bank')
-    for (const file of await filesFrom(folder, 'pain.002')) {
-      const ordered = file.answers === null ? null : await sentPayouts(deps.db, file.answers)
-      // An answer to a month-end's order, or to another bank's, waits for its own.
-      if (ordered?.order.bankId !== bank.bankId) continue
-      const taken = await unlessGone(() => takeAnswer(deps, act, file, ordered))
-      if (taken === null) continue
-      const { code: problem, line } = taken
-      if (problem === 'taken') answered += 1
-      else refused.push({ bank: bank.code, file: file.name, problem, line })
-      await moveTo(file, problem === 'taken' ? 'taken' : 'refused')
-    }
-  }
-  return { answered, refused }
-}
-
-type Taken = {
-  readonly code: 'taken' | FileProblemCode | PayoutAnswerRefusal
-  readonly line: number | null
-}
-
-async function takeAnswer(
-  deps: ExchangeDeps,
-  asked: Act,
-  file: WaitingFile,
-  { order, amounts }: { readonly order: PayoutOrder; readonly amounts: ReadonlyMap<string, Money> },
-): Promise<Taken> {
-  const act = { ...asked, commandId: newId<CommandId>() }
-  const { orderId, messageId } = order
-  const digest = await digestOfFile(file.path)
-  const reading = await readPain002(bytesOf(file.path), {
-    ...{ messageId, paymentInformationId: `${messageId}-1`, controlSum: order.total, amounts },
+export function carryPayouts(deps: ExchangeDeps, act: Act): Promise<OrdersCarried> {
+  return carryOrders<PayoutToSend>(deps, act, {
+    takeAction: 'cases.take-payout-answer',
+    freeze: (asked, banks) => freezePayouts(deps, asked, banks),
+    send: (write) => sendPayouts(deps, write),
+    linesOf: ({ lines }) =>
+      lines.map(({ endToEndId, amount, payee, of }) => ({
+        ...{ endToEndId, amount, remittance: remittances[of] },
+        creditor: { name: payee.name, account: payee.account, cnaps: payee.code },
+      })),
+    sent: (messageId) => sentPayouts(deps.db, messageId),
+    take: (asked, answer) => takePayoutAnswer(deps, asked, answer),
   })
-  if (!reading.ok) {
-    const entry = { action: 'cases.take-payout-answer', objectId: orderId }
-    await recordOfficeAct(deps.db, act, { ...entry, result: reading.problem.code })
-    return { code: reading.problem.code, line: reading.problem.line }
-  }
-  const { answers } = reading.content
-  const ran = await takePayoutAnswer(deps, act, {
-    ...{ orderId, digest },
-    unsettled: answers.filter((each) => each.status === 'ACCP').length,
-    rejected: answers
-      .filter((each) => each.status === 'RJCT')
-      .map(({ endToEndId, reason }) => ({ endToEndId, reason: reason ?? 'NARR' })),
-  })
-  if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
-  const { outcome } = ran
-  return { code: outcome.kind === 'refused' ? outcome.refusal : 'taken', line: null }
 }

@@ -1,0 +1,161 @@
+/**
+ * Carries the payment orders of a room to the agent banks and their answers back, through the same
+ * folders as the month-end's: a file is known by the message that it answers. Which payments a room
+ * orders, and what an answer means for them, is the room's.
+ */
+import type { RefusedFile } from '#capabilities/contributions/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import type { CommandId } from '#kernel/ids.ts'
+import type { Money } from '#kernel/money.ts'
+import type { Refused } from '#kernel/refusal.ts'
+import type { Act } from '#platform/access/act.ts'
+import { recordOfficeAct } from '#platform/audit/trail.ts'
+import type { Ran } from '#platform/commands/run-command.ts'
+import { newId } from '#platform/ids.ts'
+import { type AgentBank, agentBanksOf } from './agent-banks.ts'
+import type { ExchangeDeps } from './exchange.ts'
+import type { FileProblemCode } from './file-problem.ts'
+import type { CreditTransfer } from './pain001.ts'
+import { readPain002 } from './pain002.ts'
+import {
+  bytesOf,
+  digestOfFile,
+  filesFrom,
+  moveTo,
+  unlessGone,
+  type WaitingFile,
+} from './waiting-files.ts'
+import { writeOrder } from './write-order.ts'
+
+/** What is kept of an order, whoever's it is. */
+type KeptOrder = {
+  readonly orderId: string
+  readonly bankId: string
+  readonly messageId: string
+  readonly count: number
+  readonly total: Money
+  readonly createdAt: Temporal.Instant
+}
+
+type SentOrder = { readonly order: KeptOrder; readonly amounts: ReadonlyMap<string, Money> }
+
+type OrderAnswer = {
+  readonly orderId: string
+  /** SHA-256 of the bank's file. */
+  readonly digest: Buffer
+  /** Lines that the bank has taken but not settled: the answer is not the last one yet. */
+  readonly unsettled: number
+  readonly rejected: readonly { readonly endToEndId: string; readonly reason: string }[]
+}
+
+type AnswerRefusal = 'answered_otherwise' | 'not_final'
+
+/** The orders of a room: what is due is frozen into one for each bank, sent, and answered. */
+export type OrderBook<Order extends KeptOrder> = {
+  /** Under which the trail holds answers, those too that could not be read. */
+  readonly takeAction: string
+  readonly freeze: (act: Act, banks: readonly string[]) => Promise<unknown>
+  readonly send: (write: (order: Order) => Promise<Buffer>) => Promise<number>
+  /** In any order; the file has them in the order of their ids. */
+  readonly linesOf: (order: Order) => readonly CreditTransfer[]
+  readonly sent: (messageId: string) => Promise<SentOrder | null>
+  readonly take: (
+    act: Act,
+    answer: OrderAnswer,
+  ) => Promise<Ran<{ readonly kind: 'taken' } | Refused<AnswerRefusal>>>
+}
+
+export type OrdersCarried = {
+  /** Orders written for the banks. */
+  readonly sent: number
+  /** Answers taken from them. */
+  readonly answered: number
+  readonly refused: readonly RefusedFile[]
+}
+
+/** Takes what the banks have answered, then orders what is due. Safe to call at any time, and twice. */
+export async function carryOrders<Order extends KeptOrder>(
+  deps: ExchangeDeps,
+  act: Act,
+  book: OrderBook<Order>,
+): Promise<OrdersCarried> {
+  const banks = await agentBanksOf(deps.db, deps.area)
+  const { answered, refused } = await takeAnswers(deps, act, { book, banks })
+  await book.freeze(
+    act,
+    banks.map(({ bankId }) => bankId),
+  )
+  const sent = await book.send((order) =>
+    writeOrder(deps, banks, { ...order, executionDay: dayOf(order.createdAt) }, () =>
+      book.linesOf(order).toSorted((a, b) => (a.endToEndId < b.endToEndId ? -1 : 1)),
+    ),
+  )
+  return { sent, answered, refused }
+}
+
+type AnswerSide = Pick<OrderBook<KeptOrder>, 'takeAction' | 'sent' | 'take'>
+
+async function takeAnswers(
+  deps: ExchangeDeps,
+  act: Act,
+  { book, banks }: { readonly book: AnswerSide; readonly banks: readonly AgentBank[] },
+): Promise<Omit<OrdersCarried, 'sent'>> {
+  const refused: RefusedFile[] = []
+  let answered = 0
+  for (const bank of banks) {
+    for (const file of await filesFrom(`${deps.bankFolder}/${bank.code}/from-bank`, 'pain.002')) {
+      const ordered = file.answers === null ? null : await book.sent(file.answers)
+      // An answer to another room's order, or to another bank's, waits for its own.
+      if (ordered?.order.bankId !== bank.bankId) continue
+      const taken = await unlessGone(() => takeAnswer(deps, act, { book, file, ordered }))
+      if (taken === null) continue
+      const { code: problem, line } = taken
+      if (problem === 'taken') answered += 1
+      else refused.push({ bank: bank.code, file: file.name, problem, line })
+      await moveTo(file, problem === 'taken' ? 'taken' : 'refused')
+    }
+  }
+  return { answered, refused }
+}
+
+type Taken = {
+  readonly code: 'taken' | FileProblemCode | AnswerRefusal
+  readonly line: number | null
+}
+
+type Arrived = {
+  readonly book: AnswerSide
+  readonly file: WaitingFile
+  readonly ordered: SentOrder
+}
+
+async function takeAnswer(
+  deps: ExchangeDeps,
+  asked: Act,
+  { book, file, ordered: { order, amounts } }: Arrived,
+): Promise<Taken> {
+  const act = { ...asked, commandId: newId<CommandId>() }
+  const { orderId, messageId } = order
+  const digest = await digestOfFile(file.path)
+  const reading = await readPain002(bytesOf(file.path), {
+    ...{ messageId, paymentInformationId: `${messageId}-1`, controlSum: order.total, amounts },
+  })
+  if (!reading.ok) {
+    const { code, line } = reading.problem
+    await recordOfficeAct(deps.db, act, {
+      ...{ action: book.takeAction, objectId: orderId, result: code },
+    })
+    return { code, line }
+  }
+  const { answers } = reading.content
+  const ran = await book.take(act, {
+    ...{ orderId, digest },
+    unsettled: answers.filter((each) => each.status === 'ACCP').length,
+    rejected: answers
+      .filter((each) => each.status === 'RJCT')
+      .map(({ endToEndId, reason }) => ({ endToEndId, reason: reason ?? 'NARR' })),
+  })
+  if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
+  const { outcome } = ran
+  return { code: outcome.kind === 'refused' ? outcome.refusal : 'taken', line: null }
+}
