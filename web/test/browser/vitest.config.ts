@@ -12,7 +12,8 @@ export default defineConfig({
     include: ['web/test/browser/**/*.test.ts'],
     globalSetup: ['web/test/browser/one-house.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // A third of a journey is waiting, for the server and for what is drawn.
+    maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },
