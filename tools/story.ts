@@ -4,6 +4,7 @@
  *
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
+ *   npm run story -- settlement         what hospitals and pharmacies settle, in both areas and between them
  *   npm run story -- money              a year of a small city's money instead
  *                                       [--seed 7] [--months 12] [--people 5000]; --people 60 is a village
  *   npm run story -- --area qichuan     in the other area; AREA says the same
@@ -24,6 +25,7 @@ import { make } from './story/make.ts'
 import { giveBack } from './story/paid-twice.ts'
 import { payLate } from './story/pay-late.ts'
 import { sizeOf } from './story/money/plan.ts'
+import { tellSettlement } from './story/settlement/tell.ts'
 import { tellYear } from './story/money/year.ts'
 import { newcomer } from './story/person.ts'
 import { pay, see } from './story/pay.ts'
@@ -49,18 +51,37 @@ const { values, positionals } = parseArgs({
 
 const everyWayToo = positionals.includes('all')
 const ofMoney = positionals.includes('money')
+const ofSettlement = positionals.includes('settlement')
 const shipped = ['jincheng', 'qichuan']
 const oneArea = values.area ?? process.env['AREA']
 const areas = everyWayToo && !values.url && !values.area ? shipped : [oneArea ?? 'jincheng']
 
 const began = performance.now()
 const seed = Number(values.seed ?? randomInt(1, 2 ** 31))
-const differences = ofMoney ? await tellMoney() : await playAll()
+const differences = await tellChosen()
 const seconds = Math.round((performance.now() - began) / 100) / 10
 process.stdout.write(`\n   The end, after ${seconds} s: ${differences} differences.\n`)
 const told = ofMoney ? { differences, seconds, seed } : { differences, seconds }
 if (values.json) process.stdout.write(`${JSON.stringify(told)}\n`)
 process.exitCode = differences === 0 ? 0 : 1
+
+function tellChosen(): Promise<number> {
+  if (ofMoney) return tellMoney()
+  return ofSettlement ? tellOfSettlement() : playAll()
+}
+
+async function tellOfSettlement(): Promise<number> {
+  const [home, away] = await Promise.all(shipped.map((area) => openWorld({ area, beside: null })))
+  if (!home || !away) throw new Error('two areas are shipped')
+  try {
+    return await tellSettlement(home, away, (area) => {
+      process.stdout.write(`\n${area}\n`)
+      return tellTo((line) => process.stdout.write(`${line}\n`))
+    })
+  } finally {
+    await Promise.all([home.stop(), away.stop()])
+  }
+}
 
 async function tellMoney(): Promise<number> {
   const people = values.people === undefined ? undefined : Number(values.people)

@@ -5,12 +5,15 @@ import { oneFile } from '#tools/one-file.ts'
 export type Ended = { readonly code: number; readonly out: string; readonly said: string }
 export type Yika = (...args: string[]) => Promise<Ended>
 
-export async function yikaIn(environment: NodeJS.ProcessEnv): Promise<Yika> {
+/** `typed` is what waits on its standard input. */
+export async function yikaIn(environment: NodeJS.ProcessEnv, typed = ''): Promise<Yika> {
   const program = await oneFile('server/cli.ts')
   return (...args) =>
     new Promise((resolve) => {
-      execFile(process.execPath, [program, ...args], { env: environment }, (fault, out, said) => {
+      const how = { env: environment }
+      const child = execFile(process.execPath, [program, ...args], how, (fault, out, said) => {
         resolve({ code: fault ? Number(fault.code) : 0, out: out.trim(), said: said.trim() })
       })
+      child.stdin?.end(typed)
     })
 }

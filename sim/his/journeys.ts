@@ -13,6 +13,8 @@ export type Journey = {
   readonly client: HisClient
   readonly patient: Patient
   readonly items: readonly Item[]
+  /** Whether the personal account is asked to pay; it is when left out. */
+  readonly accountPays?: boolean
   /** By the wall clock of the place. */
   readonly clock: () => Temporal.PlainDateTime
   readonly told: (infno: string, answer: HisAnswer) => void
@@ -54,7 +56,7 @@ export async function outpatientVisit(journey: Journey): Promise<Settled> {
   await done(journey, '2204', { feedetail })
   const bill = {
     ...{ ...person, ...shown(journey), med_type: '11', medfee_sumamt: totalOf(journey.items) },
-    ...{ psn_setlway: '01', mdtrt_id, chrg_bchno, acct_used_flag: '1', insutype },
+    ...{ psn_setlway: '01', mdtrt_id, chrg_bchno, acct_used_flag: accountFlag(journey), insutype },
   }
   const weighed = await done(journey, '2206', { data: bill })
   const settled = await done(journey, '2207', { data: { ...bill, ...echoOf(weighed) } })
@@ -64,7 +66,8 @@ export async function outpatientVisit(journey: Journey): Promise<Settled> {
 export async function drugPurchase(journey: Journey): Promise<Settled> {
   const person = await identify(journey)
   const druginfo = {
-    ...{ ...person, ...shown(journey), begntime: now(journey), acct_used_flag: '1' },
+    ...{ ...person, ...shown(journey), begntime: now(journey) },
+    acct_used_flag: accountFlag(journey),
     ...{ medfee_sumamt: totalOf(journey.items), med_type: '41' },
   }
   const drugdetail = journey.items.map((item) => {
@@ -97,7 +100,7 @@ export async function stayInHospital(journey: Journey): Promise<Settled> {
   })
   const bill = {
     ...{ ...person, ...shown(journey), medfee_sumamt: totalOf(journey.items), psn_setlway: '01' },
-    ...{ mdtrt_id, acct_used_flag: '1', mid_setl_flag: '0' },
+    ...{ mdtrt_id, acct_used_flag: accountFlag(journey), mid_setl_flag: '0' },
     ...placesOf(journey),
   }
   const weighed = await done(journey, '2303', { data: bill })
@@ -194,6 +197,10 @@ function doctor(journey: Journey) {
 
 function shown({ patient: { citizenNumber } }: Journey) {
   return { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+}
+
+function accountFlag({ accountPays = true }: Journey): '0' | '1' {
+  return accountPays ? '1' : '0'
 }
 
 function placesOf({ client: { admdvs } }: Journey) {

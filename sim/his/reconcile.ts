@@ -90,6 +90,17 @@ export function billOf({ psnNo, amounts, settlementId, visitId }: Settled): OwnB
   }
 }
 
+/** Of what took it back: the same below zero, under the number that taking back was answered with. */
+export function refundOf(settled: Settled, { output }: HisAnswer): OwnBill {
+  const { setl_id } = output['setlinfo'] as { readonly setl_id: string }
+  const bill = billOf(settled)
+  const below = (yuan: string) => textOfFen(-fenOf(yuan))
+  return {
+    ...{ ...bill, setl_id, refd_setl_flag: '1', medfee_sumamt: below(bill.medfee_sumamt) },
+    ...{ fund_pay_sumamt: below(bill.fund_pay_sumamt), acct_pay: below(bill.acct_pay) },
+  }
+}
+
 function cellsOf(line: OwnBill): readonly string[] {
   const { setl_id, mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay } = line
   return [

@@ -4,7 +4,8 @@ import { bankHears, listenAsBanks } from './bank-is-told.ts'
 import { countBlanks, haveBlanks } from './blanks.ts'
 import { activate } from './make.ts'
 import { codeFromPhone, isPdf, type Story, terminalOf, yuanOf } from './steps.ts'
-import { must } from './telling.ts'
+import { must, type Telling } from './telling.ts'
+import type { World } from './world.ts'
 
 type Voucher = {
   readonly reportId: string
@@ -159,6 +160,11 @@ export async function prove(story: Story): Promise<number> {
     `${entries.length} entries`,
   )
 
+  return audit(world, tell)
+}
+
+/** The trial balance and every invariant; how many differences there are. */
+export async function audit(world: World, tell: Telling): Promise<number> {
   const auditor = await world.signIn(
     world.personas.find((each) => each.role.en.toLowerCase().includes('auditor'))?.login ?? '',
   )

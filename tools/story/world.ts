@@ -28,11 +28,29 @@ type TerminalKey = {
   readonly masterKey: string
 }
 
+/** Of the hospital interface. */
+type InterfaceKey = {
+  readonly institutionCode: string
+  readonly accessKey: string
+  readonly secretKey: string
+}
+
+/** Somebody of the demonstration with a card. */
+type Holder = {
+  readonly login: string
+  readonly name: string
+  readonly citizenNumber: string
+}
+
 type MachineKey = { readonly institutionCode: string; readonly key: string }
 
 /** What the area has published, and everybody reckons with. */
 export type AreaFacts = {
   readonly code: string
+  /** Six digits, by which other systems know it. */
+  readonly gbCode: string
+  /** Whether a bill may charge the personal account only with its PIN. */
+  readonly accountNeedsPin: boolean
   readonly initialPin: string
   /** Over all ways together; then the PIN is locked. */
   readonly wrongTriesLimit: number
@@ -72,12 +90,18 @@ export type World = {
   readonly personas: readonly Persona[]
   readonly terminals: readonly TerminalKey[]
   readonly machineKeys: readonly MachineKey[]
+  readonly interfaceKeys: readonly InterfaceKey[]
+  readonly holders: readonly Holder[]
   readonly terminal: (key: TerminalKey) => Promise<Terminal>
   readonly seal: (pin: string, purpose: string) => Promise<string>
   /** Where the pages of a kiosk look for its reader; any free port beside a server that ran before. */
   readonly readerPort: number
   /** What an operator types, and what only this command may know beside it. */
-  readonly yika: (words: readonly string[], secret?: NodeJS.ProcessEnv) => Promise<Ended>
+  readonly yika: (
+    words: readonly string[],
+    secret?: NodeJS.ProcessEnv,
+    typed?: string,
+  ) => Promise<Ended>
   /** Null beside a server that ran before: it sends elsewhere. */
   readonly post: Post | null
   /** Ends the server as a power cut would, and starts it again; null beside a server that ran before. */
@@ -100,7 +124,7 @@ export type WorldOptions = {
   /** For the server that is started. */
   readonly settings?: NodeJS.ProcessEnv
   /** How an operator's command is run; as a process of its own when left out. */
-  readonly operator?: (environment: NodeJS.ProcessEnv) => Promise<Yika>
+  readonly operator?: (environment: NodeJS.ProcessEnv, typed?: string) => Promise<Yika>
 }
 
 /** What was compiled for one process need not be compiled for the next. */
@@ -118,6 +142,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const terminals = JSON.parse(readFileSync(join(dataFolder, 'pos-terminals.json'), 'utf8')) as {
     terminals: TerminalKey[]
     machineKeys: MachineKey[]
+    interfaceKeys: InterfaceKey[]
+    cards: Holder[]
   }
   const settings = server?.settings ?? {
     ...process.env,
@@ -131,6 +157,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     personas: site.personas,
     terminals: terminals.terminals,
     machineKeys: terminals.machineKeys,
+    interfaceKeys: terminals.interfaceKeys,
+    holders: terminals.cards,
     nobody: () => visitor(origin),
     signIn: (login) => {
       const visit = signedIn.get(login) ?? signInAs(origin, site.personas, login)
@@ -155,9 +183,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       return sealed.toString('base64')
     },
     readerPort: server?.readerPort ?? 0,
-    yika: async (words, secret = {}) => {
+    yika: async (words, secret = {}, typed = '') => {
       const operator = options.operator ?? yikaIn
-      return (await operator({ ...settings, ...secret }))(...words)
+      return (await operator({ ...settings, ...secret }, typed))(...words)
     },
     post,
     dieAndStart: server?.dieAndStart ?? null,
@@ -205,19 +233,21 @@ type SharesAlone = { readonly share: number; readonly accountShare: number }
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, gbCode, pin, photo, messages, ...dated } = read('area.json') as {
+  const { code, gbCode, pin, photo, messages, settlement, ...dated } = read('area.json') as {
     readonly gbCode: string
     readonly photo: PhotoSize
     readonly code: string
     readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
     readonly messages: { readonly quiet: QuietHours }
+    readonly settlement: Dated<{ readonly accountNeedsPin: boolean }>
   } & MoneyTerms
   const banks = read('banks.json') as Area['banks']
   const cast = castOf({ code, gbCode, banks })
   return {
     city: cast.cityCode,
     centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
-    ...{ code, photo, quiet: messages.quiet },
+    ...{ code, gbCode, photo, quiet: messages.quiet },
+    accountNeedsPin: newest(settlement).accountNeedsPin,
     ...moneyFactsOf(dated),
     ...{ banks: banks.slice(0, bankCodes.length), newBank: banks[bankCodes.length] ?? null },
     ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },

@@ -19,6 +19,7 @@ import {
   type OwnBooks,
   reconcile,
   reconcileLines,
+  refundOf,
   textOfFen,
 } from '#sim/his/reconcile.ts'
 import { creditAccount } from '#server/test/credit-account.ts'
@@ -49,7 +50,7 @@ beforeAll(async () => {
     const settled = await outpatientVisit(journey(price))
     bills.push(billOf(settled))
     messages.set(settled.settlementId, settled.messageId)
-    if (price === '9.90') bills.push(await refundOf(settled, price))
+    if (price === '9.90') bills.push(await refundBill(settled, price))
   }
   own = bills
 })
@@ -65,17 +66,10 @@ function journey(price: string): Journey {
   }
 }
 
-async function refundOf(settled: Settled, price: string): Promise<OwnBill> {
-  const answer = await takeBack(journey(price), '2208', settled)
-  const amounts = answer.output['setlinfo'] as Readonly<Record<string, unknown>>
-  const setl_id = String(amounts['setl_id'])
-  messages.set(setl_id, hospital.lastMessageId())
-  const bill = billOf(settled)
-  const below = (yuan: string) => textOfFen(-fenOf(yuan))
-  return {
-    ...{ ...bill, setl_id, refd_setl_flag: '1', medfee_sumamt: below(bill.medfee_sumamt) },
-    ...{ fund_pay_sumamt: below(bill.fund_pay_sumamt), acct_pay: below(bill.acct_pay) },
-  }
+async function refundBill(settled: Settled, price: string): Promise<OwnBill> {
+  const refund = refundOf(settled, await takeBack(journey(price), '2208', settled))
+  messages.set(refund.setl_id, hospital.lastMessageId())
+  return refund
 }
 
 function books(lines: readonly OwnBill[], more: Partial<OwnBooks> = {}): OwnBooks {

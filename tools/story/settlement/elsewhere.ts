@@ -1,0 +1,68 @@
+/**
+ * Two installations: somebody who is insured in one area is treated in the other, by the lists of there
+ * and the benefit of here; a centre dies in between.
+ */
+import { outpatientVisit, takeBack } from '#sim/his/journeys.ts'
+import { must, type Telling } from '../telling.ts'
+import type { World } from '../world.ts'
+import { type Care, itemsOf, journeyOf, ownBill, ownBills, sharesOf } from './care.ts'
+import { LineCut, systemIn } from './system.ts'
+
+/** The place of insurance makes a key, the place of treatment calls with it. */
+export async function introduce(home: World, away: World, tell: Telling): Promise<void> {
+  tell.chapter(`Treated in ${away.area.code}, insured in ${home.area.code}`)
+  await operate(home, ['area-peer', 'add', away.area.code])
+  const key = await operate(home, ['interface-key', 'add', away.area.code])
+  const [accessKey = '', secretKey = ''] = key.split('\n')
+  await operate(away, ['area-peer', 'reach', home.area.code, home.origin, accessKey], secretKey)
+  tell.step('The two installations are introduced to each other: `yika area-peer`')
+}
+
+async function operate(world: World, words: readonly string[], typed = ''): Promise<string> {
+  const { code, out, said } = await world.yika(words, {}, typed)
+  must(code === 0, `yika ${words.slice(0, 2).join(' ')} is done (${said})`)
+  return out
+}
+
+/** `care` is of the place of insurance. */
+export async function beTreatedElsewhere(care: Care, away: World): Promise<void> {
+  const { tell, world: home } = care
+  const hospital = await systemIn(away, 'H', home.area.gbCode)
+  const there = { ...care, hospital }
+  const journey = journeyOf(there, hospital, itemsOf('angiography', 'scan'))
+  const unfiled = await outpatientVisit(journey)
+  await ownBill(care, unfiled)
+  tell.step('Settled there without a filing; the own page at home shows it', sharesOf(unfiled))
+  await takeBack(journey, '2208', unfiled)
+  must((await ownBill(care, unfiled)).reversedBy !== null, 'it is taken back at home as well')
+  tell.step('Taken back there by 2208, taken back at home')
+
+  const from = Temporal.Now.plainDateISO('Asia/Shanghai').toString()
+  await care.citizen.post('/api/me/care-filings', {
+    ...{ kind: 'long_term_living', place: away.area.gbCode, from, address: '栖川市河滨路 8 号' },
+  })
+  const filed = await outpatientVisit(journey)
+  must(fundOf(filed.amounts) > fundOf(unfiled.amounts), 'with a filing the fund pays more')
+  tell.step('Filed on the web as living there: the benefit is not cut', sharesOf(filed))
+  if (home.dieAndStart) await dieAtHome({ ...there, world: home }, home.dieAndStart)
+}
+
+function fundOf(amounts: Readonly<Record<string, unknown>>): number {
+  return Number(amounts['fund_pay_sumamt'])
+}
+
+async function dieAtHome(care: Care, dieAndStart: () => Promise<void>): Promise<void> {
+  const { hospital, tell } = care
+  const before = (await ownBills(care)).length
+  hospital.loseAnswer('2207', dieAndStart)
+  const cut = await outpatientVisit(journeyOf(care, hospital, itemsOf('scan'))).then(
+    () => null,
+    (fault: unknown) => fault,
+  )
+  must(cut instanceof LineCut, `the line is cut (${String(cut)})`)
+  const answered = await hospital.last().send()
+  must(answered.text.includes('"infcode":0'), `it is settled in the end (${answered.text})`)
+  const made = (await ownBills(care)).length - before
+  must(made === 1, `once (${made})`)
+  tell.step('The home centre dies with the bill in its hands: sent again, it is settled once')
+}
