@@ -42,8 +42,8 @@ const headingText: TextStyle = { font: 'strong', size: 13, colour: colours.accen
 
 function drawHeading(sheet: Sheet, block: Of<'heading'>): void {
   const height = textHeight(sheet, block.text, headingText, contentWidth)
-  // A heading alone at the foot of a page announces nothing.
-  makeRoom(sheet, height + 60)
+  // A heading alone at the foot of a page announces nothing: a table begins with its head and a row.
+  makeRoom(sheet, height + 110)
   const box = { x: page.left, y: sheet.y, width: contentWidth }
   asElement(sheet, sheet.root, 'H2', () => writeText(sheet, block.text, headingText, box))
   sheet.y += height + 10
