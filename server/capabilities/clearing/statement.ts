@@ -39,7 +39,7 @@ export const deductionGrounds = [
 export type DeductionGround = (typeof deductionGrounds)[number]
 
 export type Part = {
-  readonly kind: 'bills' | 'purchases'
+  readonly kind: 'bills' | 'purchases' | 'forwarded'
   readonly scheme: string | null
   readonly care: string | null
   readonly count: bigint

@@ -132,6 +132,16 @@ export {
 export type { InterfaceCaller, InterfaceKey } from './interface-key.ts'
 export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
 export type { MessageKeeper, TakenMessage } from './interface-message.ts'
+export {
+  enterPeer,
+  findPeer,
+  isOfPlace,
+  listPeers,
+  type PeerPlace,
+  type PeerReached,
+  reachPeer,
+  takeToldHospital,
+} from './peer.ts'
 export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
 export {

@@ -48,8 +48,8 @@ async function answer(
 ): Promise<FastifyReply> {
   const { infno } = request.params as { readonly infno?: string }
   const { headers, ip: address } = request
-  const gate = await passGateway(deps, { headers, address, pathName: infno ?? null })
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const gate = await passGateway(deps, { headers, address, pathName: infno ?? null, body: bytes })
   if (bytes.length > bytesAtMostOf(gate.apiName)) throw new GatewayRefusal('too_large')
   const answer = await answerMessage(deps, gate, bytes)
   deps.log.info('hospital_interface', { transactionCode: knownCode(gate.apiName) })

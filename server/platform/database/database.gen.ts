@@ -1501,6 +1501,14 @@ export interface OrganisationsApproval {
   until_at: string;
 }
 
+export interface OrganisationsAreaPeer {
+  access_key: string;
+  changed_at: string;
+  organisation_id: string;
+  sealed_secret: Buffer;
+  url: string;
+}
+
 export interface OrganisationsEdge {
   from_state: string;
   machine: string;
@@ -2123,6 +2131,63 @@ export interface SettlementFeeLine {
   visit_id: string;
 }
 
+export interface SettlementForwardedMessage {
+  answered_at: string | null;
+  carried_out: boolean | null;
+  institution_id: string;
+  message_id: string;
+  next_try_at: string;
+  peer_id: string;
+  sealed_answer: Buffer | null;
+  sealed_body: Buffer | null;
+  state: Generated<string>;
+  taken_at: string;
+  transaction_code: string;
+  tries: Generated<number>;
+  /**
+   * Of a message of unknown outcome: the id of the one that it undoes.
+   */
+  undoes: string | null;
+  /**
+   * The other area's number of the reversal that it brought; null where nothing had been settled.
+   */
+  undone: string | null;
+  undone_at: string | null;
+}
+
+export interface SettlementForwardedSettlement {
+  account: bigint;
+  care: string;
+  cash: bigint;
+  effective_on: string;
+  fund: bigint;
+  hospital: bigint;
+  institution_id: string;
+  message_id: string;
+  peer_id: string;
+  posted_at: string;
+  reverses: string | null;
+  scheme: string;
+  sealed_person: Buffer;
+  /**
+   * The other area's moment, by which both compare; posted_at is when we knew.
+   */
+  settled_at: string;
+  settlement_id: string;
+  their_settlement: string;
+  total: bigint;
+  visit: string;
+}
+
+export interface SettlementForwardedVisit {
+  at: string;
+  institution_id: string;
+  message_id: string;
+  peer_id: string;
+  scheme: string;
+  visit: string;
+}
+
 export interface SettlementGivenBack {
   amount: bigint;
   approval_code: string;
@@ -2400,6 +2465,7 @@ export interface Database {
   "mail.organisation_notice": MailOrganisationNotice;
   "mail.organisation_phone": MailOrganisationPhone;
   "organisations.approval": OrganisationsApproval;
+  "organisations.area_peer": OrganisationsAreaPeer;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.interface_key": OrganisationsInterfaceKey;
@@ -2451,6 +2517,9 @@ export interface Database {
   "settlement.dispute": SettlementDispute;
   "settlement.edge": SettlementEdge;
   "settlement.fee_line": SettlementFeeLine;
+  "settlement.forwarded_message": SettlementForwardedMessage;
+  "settlement.forwarded_settlement": SettlementForwardedSettlement;
+  "settlement.forwarded_visit": SettlementForwardedVisit;
   "settlement.given_back": SettlementGivenBack;
   "settlement.message": SettlementMessage;
   "settlement.policy_pack": SettlementPolicyPack;

@@ -1,0 +1,202 @@
+// Goal: somebody insured in another area is settled by that area's installation while ours is asked by
+// the hospital: scope by our lists and benefit by theirs, one settlement whatever happens on the way, and
+// the same amounts in both areas' books.
+// Method: two real web servers with a database each, and between them a line that loses answers or is cut;
+// the simulated hospital plays its visits, and the auditor looks over both worlds at the end.
+import assert from 'node:assert/strict'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
+import { plainDate } from '#kernel/dates.ts'
+import type { PersonId } from '#kernel/ids.ts'
+import { auditLedger } from '#server/auditor/audit-ledger.ts'
+import { creditAccount } from '#server/test/credit-account.ts'
+import type { HisAnswer, HisClient } from '#sim/his/client.ts'
+import {
+  type Item,
+  type Journey,
+  outpatientVisit,
+  stayInHospital,
+  takeBack,
+  undo,
+} from '#sim/his/journeys.ts'
+import { wallClock } from './clock.ts'
+import { repeatForwarded } from './forward/repeat-forwarded.ts'
+import { classB, medicine } from './test/his-world.ts'
+import { listedHere, listedThere, type TwoAreas, twoAreas } from './test/two-areas.ts'
+
+let areas: TwoAreas
+let hospital: HisClient
+beforeAll(async () => {
+  areas = await twoAreas()
+  const { there } = areas
+  const { citizen, database } = there
+  await database.owner.query(`update people.person set status = 'retired' where person_id = $1`, [
+    citizen.personId,
+  ])
+  await openPersonalAccounts(database.db, [citizen.personId as PersonId], plainDate('2026-01-01'))
+  await creditAccount(there, citizen.personId, 1_000_000n)
+  hospital = await areas.hospital()
+})
+afterAll(async () => {
+  const { here, there } = areas
+  const found = await Promise.all(
+    [here, there].map(async ({ database, area }) => auditLedger(database.db, area)),
+  )
+  // The money that the person begins with comes from no month-end.
+  const broken = found.flat().filter(({ differences, id }) => differences > 0 && id !== 'Q10')
+  await areas.stop()
+  assert.deepEqual(broken, [])
+})
+
+function journey(items: readonly Item[]): Journey {
+  const { citizenNumber, name } = areas.there.citizen
+  return {
+    ...{ client: hospital, items, patient: { name, citizenNumber } },
+    clock: () => wallClock(areas.here.clock.at),
+    told: () => {},
+  }
+}
+
+const ours = { code: listedHere, price: '100.00' }
+const theirs = { code: listedThere, price: '40.00' }
+const treatment = { code: classB, price: '250.50' }
+const drug = { code: medicine, price: '600.00' }
+
+type Row = Readonly<Record<string, bigint | string | null>>
+
+async function rowsHere(sql: string): Promise<readonly Row[]> {
+  return (await areas.here.database.owner.query(sql)).rows
+}
+
+async function rowsThere(sql: string): Promise<readonly Row[]> {
+  return (await areas.there.database.owner.query(sql)).rows
+}
+
+const settlements = 'select message_id, total, fund, account, cash from '
+const keptHere = (messageId: string) =>
+  rowsHere(`${settlements} settlement.forwarded_settlement where message_id = '${messageId}'`)
+const keptThere = (messageId: string) =>
+  rowsThere(`${settlements} settlement.settlement where message_id = '${messageId}'`)
+
+const fen = (amount: unknown) => Math.round(Number(amount) * 100)
+
+test('scope is ours, benefit is theirs, and both books have the same to the fen', async () => {
+  const visit = journey([ours, theirs, treatment, drug])
+  const settled = await outpatientVisit(visit)
+  // Their item is on no list of ours; of the treatment our lists leave three tenths to the person.
+  expect(settled.amounts).toMatchObject({
+    ...{ medfee_sumamt: 990.5, fulamt_ownpay_amt: 40, preselfpay_amt: 75.15 },
+    ...{ inscp_scp_amt: 875.35, med_type: '11', clr_optins: '999900' },
+  })
+  const [there] = await keptThere(settled.messageId)
+  expect(await keptHere(settled.messageId)).toEqual([there])
+  expect(Number(there?.['fund'])).toBe(fen(settled.amounts['fund_pay_sumamt']))
+  expect(Number(there?.['fund'])).toBeGreaterThan(0)
+  const lists = await rowsThere(`select code, listed ->> 'firstSelfPay' as share
+      from settlement.fee_line order by code`)
+  expect(lists.map(({ share }) => share)).toEqual(['0', null, '0', '3000'])
+
+  const back = await takeBack(visit, '2208', settled)
+  expect(back.output['setlinfo']).toMatchObject({ medfee_sumamt: -990.5 })
+  const sums = await rowsHere(
+    'select count(*)::int, sum(fund)::int as fund from settlement.forwarded_settlement',
+  )
+  expect(sums).toEqual([{ count: 2, fund: 0 }])
+})
+
+test('an in-patient is admitted, let go and settled elsewhere', async () => {
+  const settled = await stayInHospital(journey([treatment, drug]))
+  expect(await keptHere(settled.messageId)).toEqual(await keptThere(settled.messageId))
+  expect(settled.amounts).toMatchObject({ medfee_sumamt: 850.5, preselfpay_amt: 75.15 })
+})
+
+/** A visit up to its settlement, and the message that would settle it. */
+async function readyToSettle(): Promise<{ readonly data: unknown; readonly psnNo: string }> {
+  let data: unknown
+  const tapped: HisClient = {
+    ...hospital,
+    call: async (infno, input, altered) => {
+      if (infno !== '2207') return hospital.call(infno, input, altered)
+      data = input
+      throw new Error('not sent')
+    },
+  }
+  await expect(outpatientVisit({ ...journey([drug]), client: tapped })).rejects.toThrow('not sent')
+  const { psn_no: psnNo } = (data as { readonly data: { readonly psn_no: string } }).data
+  return { data, psnNo }
+}
+
+/** The very same message, byte for byte but for its time. */
+function again(infno: string, input: unknown, msgid: string): Promise<HisAnswer> {
+  return hospital.call(infno, input, { envelope: { msgid } })
+}
+
+function workers() {
+  const { deps, clock } = areas.here
+  return { ...deps, bills: areas.here.bills, now: () => clock.at }
+}
+
+test('an answer that was lost: the hospital asks again and finds its one settlement', async () => {
+  const { data } = await readyToSettle()
+  areas.line.state = 'answers_lost'
+  const first = await hospital.call('2207', data)
+  const messageId = hospital.lastMessageId()
+  expect(first).toMatchObject({ status: 500, infcode: null })
+  expect(first.words).toContain('结果未知')
+  expect(await keptThere(messageId)).toHaveLength(1)
+  expect(await keptHere(messageId)).toEqual([])
+  areas.line.state = 'open'
+  const second = await again('2207', data, messageId)
+  expect(second).toMatchObject({ infcode: 0 })
+  expect((await again('2207', data, messageId)).text).toBe(second.text)
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+})
+
+test('the clock asks too, with nobody there, and until it is known', async () => {
+  const { data } = await readyToSettle()
+  areas.line.state = 'cut'
+  expect((await hospital.call('2207', data)).status).toBe(500)
+  const messageId = hospital.lastMessageId()
+  expect(await repeatForwarded(workers())).toEqual({ answered: 0, waiting: 0 })
+  areas.here.clock.at = areas.here.clock.at.add({ minutes: 2 })
+  areas.there.clock.at = areas.here.clock.at
+  expect(await repeatForwarded(workers())).toEqual({ answered: 0, waiting: 1 })
+  areas.line.state = 'open'
+  areas.here.clock.at = areas.here.clock.at.add({ minutes: 5 })
+  areas.there.clock.at = areas.here.clock.at
+  const both = await Promise.all([repeatForwarded(workers()), repeatForwarded(workers())])
+  expect(both.reduce((sum, { answered }) => sum + answered, 0)).toBe(1)
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+  expect(await keptHere(messageId)).toHaveLength(1)
+  expect(await again('2207', data, messageId)).toMatchObject({ infcode: 0 })
+})
+
+test('undone before anybody here knew that it was settled: both books have both', async () => {
+  const { data, psnNo } = await readyToSettle()
+  areas.line.state = 'answers_lost'
+  await hospital.call('2207', data)
+  const messageId = hospital.lastMessageId()
+  areas.line.state = 'open'
+  expect((await undo(journey([]), '2207', { psnNo, messageId })).output).toEqual({})
+  const undoing = hospital.lastMessageId()
+  expect(await keptHere(messageId)).toEqual([])
+  areas.here.clock.at = areas.here.clock.at.add({ minutes: 2 })
+  areas.there.clock.at = areas.here.clock.at
+  expect(await repeatForwarded(workers())).toEqual({ answered: 1, waiting: 0 })
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+  expect(await keptHere(undoing)).toEqual(await keptThere(undoing))
+  expect(await keptHere(undoing)).toHaveLength(1)
+})
+
+test('undone before it arrived: it is refused when it comes, and nobody owes anything', async () => {
+  const { data, psnNo } = await readyToSettle()
+  areas.line.state = 'cut'
+  await hospital.call('2207', data)
+  const messageId = hospital.lastMessageId()
+  areas.line.state = 'open'
+  await undo(journey([]), '2207', { psnNo, messageId })
+  const late = await again('2207', data, messageId)
+  expect(late.words).toContain('已被冲正')
+  expect(await keptHere(messageId)).toEqual([])
+  expect(await keptThere(messageId)).toEqual([])
+})
