@@ -1,4 +1,5 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { addAreaPeer, listAreaPeers, reachAreaPeer } from './cli/area-peers.ts'
 import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
@@ -95,6 +96,9 @@ export const commands: readonly Command[] = [
   rotateWebhook,
   enableWebhookEndpoint,
   replayWebhookEvents,
+  addAreaPeer,
+  reachAreaPeer,
+  listAreaPeers,
   verifyProof,
   rotateProofKey,
   showSealCertificate,

@@ -202,8 +202,7 @@ alter table clearing.statement_part add constraint part_kind_known
   check (kind in ('bills', 'purchases', 'forwarded'));
 
 grant select on organisations.area_peer to yika_app;
-grant insert, update on organisations.area_peer to yika_app;
-grant update (name_zh, name_en) on organisations.organisation to yika_app;
+grant insert, update (url, access_key, sealed_secret, changed_at) on organisations.area_peer to yika_app;
 grant select, insert on settlement.forwarded_message, settlement.forwarded_visit,
   settlement.forwarded_settlement to yika_app;
 revoke execute on function settlement.answer_forwarded, settlement.claim_forwarded,

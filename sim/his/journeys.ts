@@ -196,8 +196,8 @@ function shown({ patient: { citizenNumber } }: Journey) {
   return { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
 }
 
-function placesOf({ client: { admdvs } }: Journey) {
-  return { insuplc_admdvs: admdvs, mdtrtarea_admvs: admdvs }
+function placesOf({ client: { admdvs, insuredAt } }: Journey) {
+  return { insuplc_admdvs: insuredAt, mdtrtarea_admvs: admdvs }
 }
 
 function now({ clock }: Journey): string {

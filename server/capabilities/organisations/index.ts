@@ -136,6 +136,7 @@ export {
   enterPeer,
   findPeer,
   isOfPlace,
+  isPeerUrl,
   listPeers,
   type PeerPlace,
   type PeerReached,

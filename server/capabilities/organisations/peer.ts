@@ -31,6 +31,15 @@ export function isOfPlace(gbCode: string, admdvs: string): boolean {
   return /^[0-9]{6}$/.test(admdvs) && admdvs.startsWith(gbCode.slice(0, 4))
 }
 
+/** In clear only on this very machine: messages name people, and secrets sign them. */
+export function isPeerUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username !== '' || url.password !== '' || url.search !== '') return false
+  if (url.pathname !== '/' || url.hash !== '') return false
+  if (url.protocol === 'https:') return true
+  return url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
 /** The same one however often it is entered; null for a code that is something else here. */
 export async function enterPeer(db: Db, place: PeerPlace): Promise<Organisation | null> {
   const known = await readOrganisationByCode(db, place.code)

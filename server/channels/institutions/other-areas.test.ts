@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
+import { reachPeer } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { auditLedger } from '#server/auditor/audit-ledger.ts'
@@ -22,7 +23,7 @@ import {
 import { wallClock } from './clock.ts'
 import { repeatForwarded } from './forward/repeat-forwarded.ts'
 import { classB, medicine } from './test/his-world.ts'
-import { listedHere, listedThere, type TwoAreas, twoAreas } from './test/two-areas.ts'
+import { listedHere, listedThere, peerCall, type TwoAreas, twoAreas } from './test/two-areas.ts'
 
 let areas: TwoAreas
 let hospital: HisClient
@@ -186,6 +187,116 @@ test('undone before anybody here knew that it was settled: both books have both'
   expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
   expect(await keptHere(undoing)).toEqual(await keptThere(undoing))
   expect(await keptHere(undoing)).toHaveLength(1)
+})
+
+test('two of the same message at the same moment are one settlement', async () => {
+  const { data } = await readyToSettle()
+  const [one, other] = await Promise.all([
+    hospital.call('2207', data, { envelope: { msgid: 'H99980000001TWICE' } }),
+    hospital.call('2207', data, { envelope: { msgid: 'H99980000001TWICE' } }),
+  ])
+  expect(one).toMatchObject({ infcode: 0 })
+  expect(other.text).toBe(one.text)
+  expect(await keptHere('H99980000001TWICE')).toEqual(await keptThere('H99980000001TWICE'))
+  expect(await keptHere('H99980000001TWICE')).toHaveLength(1)
+})
+
+test('answered there and not booked here: nothing is told, and the next one books it', async () => {
+  const { data } = await readyToSettle()
+  const { owner } = areas.here.database
+  // As if this machine had died after the answer came, and before anything was written.
+  await owner.query('revoke insert on settlement.forwarded_settlement from yika_app')
+  const first = await hospital.call('2207', data)
+  const messageId = hospital.lastMessageId()
+  expect(first.status).toBe(500)
+  expect(await keptThere(messageId)).toHaveLength(1)
+  const states = `select state, carried_out from settlement.forwarded_message
+     where message_id = '${messageId}'`
+  expect(await rowsHere(states)).toEqual([{ state: 'waiting', carried_out: null }])
+  await owner.query('grant insert on settlement.forwarded_settlement to yika_app')
+  areas.here.clock.at = areas.here.clock.at.add({ minutes: 2 })
+  areas.there.clock.at = areas.here.clock.at
+  expect(await repeatForwarded(workers())).toEqual({ answered: 1, waiting: 0 })
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+  expect(await again('2207', data, messageId)).toMatchObject({ infcode: 0 })
+})
+
+test('what a line in between has altered, or another key has signed, is let in by nobody', async () => {
+  const { data } = await readyToSettle()
+  areas.line.state = 'altered'
+  expect((await hospital.call('2207', data)).status).toBe(500)
+  const messageId = hospital.lastMessageId()
+  expect(await keptThere(messageId)).toEqual([])
+  const { personal } = areas.here.deps
+  const kept = await rowsHere(
+    'select organisation_id, url, access_key from organisations.area_peer',
+  )
+  const [{ organisation_id: peerId, url, access_key: accessKey } = {}] = kept
+  const reached = { peerId: String(peerId), url: String(url), accessKey: String(accessKey) }
+  const { db } = areas.here.database
+  const { at } = areas.here.clock
+  await reachPeer({ db, personal }, { ...reached, at, secretKey: 'another secret' })
+  areas.line.state = 'open'
+  expect((await again('2207', data, messageId)).status).toBe(500)
+  const wrong = await rowsThere(
+    `select count(*)::int as count from audit.office_entry where result = 'signature_wrong'`,
+  )
+  expect(wrong).toEqual([{ count: 2 }])
+  await reachPeer({ db, personal }, { ...reached, at, secretKey: areas.secretKey })
+  expect(await again('2207', data, messageId)).toMatchObject({ infcode: 0 })
+})
+
+test('an answer that does not add up to the bill is no answer', async () => {
+  const { data } = await readyToSettle()
+  areas.line.state = 'answers_altered'
+  expect((await hospital.call('2207', data)).status).toBe(500)
+  const messageId = hospital.lastMessageId()
+  expect(await keptHere(messageId)).toEqual([])
+  areas.line.state = 'open'
+  expect(await again('2207', data, messageId)).toMatchObject({ infcode: 0 })
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+})
+
+function asksWho() {
+  const { citizenNumber, name } = areas.there.citizen
+  const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+  return { data: { ...shown, psn_cert_type: '01', certno: citizenNumber, psn_name: name } }
+}
+
+test('an area is spoken for by its own installation alone, and forwards nothing', async () => {
+  const { there } = areas
+  const speak = (institution: { code: string; name: string }, more: object) => {
+    const envelope = { hosp_lv: '12', ...more }
+    return peerCall(areas, institution, { infno: '1101', envelope, input: asksWho() })
+  }
+  const stranger = await speak({ code: 'P99990000001', name: '试验药店' }, {})
+  expect(stranger.words).toContain('不是贵统筹区')
+  const mine = await speak({ code: there.hospital.institution.code, name: '试验医院' }, {})
+  expect(mine.words).toContain('不是贵统筹区')
+  const own = { code: 'H99980000002', name: '栖川二院' }
+  const onward = await speak(own, { insuplc_admdvs: '999500' })
+  expect(onward.words).toContain('参保地不在本统筹区')
+  const ungraded = await speak(own, { hosp_lv: '' })
+  expect(ungraded.words).toContain('hosp_lv')
+})
+
+test('where no installation is known, and what is not forwarded, is refused as before', async () => {
+  const asked = { psn_no: '1', opter_no: '1', trt_dcla_detl_sn: '1', memo: '撤销' }
+  const referral = await hospital.call('2502', { data: asked })
+  expect(referral.words).toContain('未与该地开通')
+  areas.line.state = 'cut'
+  const { citizenNumber, name } = areas.there.citizen
+  const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+  const data = { ...shown, psn_cert_type: '01', certno: citizenNumber, psn_name: name }
+  const elsewhere = await hospital.call(
+    '1101',
+    { data },
+    { envelope: { insuplc_admdvs: '999500' } },
+  )
+  expect(elsewhere.words).toContain('参保地不在本统筹区')
+  expect((await hospital.call('1101', { data })).words).toContain('参保地医保系统未应答')
+  areas.line.state = 'open'
+  expect(await hospital.call('1101', { data })).toMatchObject({ infcode: 0 })
 })
 
 test('undone before it arrived: it is refused when it comes, and nobody owes anything', async () => {

@@ -147,7 +147,8 @@ function answerFrom(deps: Deps, { envelope, received }: Asked, text: string): st
   if (!isObject(answer)) throw new Error('what was kept of an answer is an envelope')
   const infcode = valueOf(answer, 'infcode')
   if (!(infcode instanceof Figures) || infcode.text !== '0') {
-    return failedAnswer(received, String(valueOf(answer, 'err_msg') ?? ''), deps.now())
+    const words = valueOf(answer, 'err_msg')
+    return failedAnswer(received, typeof words === 'string' ? words : '', deps.now())
   }
   const output = Object(valueOf(answer, 'output')) as Record<string, unknown>
   const { gives } = tableOf(envelope.text('infno'))

@@ -4,24 +4,29 @@
  */
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Transform } from 'node:stream'
 import {
   addInterfaceKey,
   enterPeer,
+  type InterfaceKey,
   newInterfaceKey,
   reachPeer,
 } from '#capabilities/organisations/index.ts'
-import { createHisClient, type HisClient } from '#sim/his/client.ts'
+import { createHisClient, type HisAnswer, type HisClient } from '#sim/his/client.ts'
 import { bring, listingLine, shareLine } from '#server/test/catalogue-world.ts'
+import { bodySignature, bodySignatureHead } from '../peers/caller.ts'
 import { classB, type HisWorld, hisWorld } from './his-world.ts'
 
-/** What becomes of a message on its way: it goes through, its answer is lost, or it does not get there. */
-export type Line = 'open' | 'answers_lost' | 'cut'
+/** What becomes of a message: it goes through, changed or not, its answer is lost, or it is. */
+export type Line = 'open' | 'altered' | 'answers_altered' | 'answers_lost' | 'cut'
 
 export type TwoAreas = {
   /** The place of treatment, and the place of insurance. */
   readonly here: HisWorld
   readonly there: HisWorld
   readonly line: { state: Line; readonly passed: string[] }
+  readonly accessKey: string
+  readonly secretKey: string
   readonly hospital: () => Promise<HisClient>
   readonly stop: () => Promise<void>
 }
@@ -40,9 +45,9 @@ export async function twoAreas(): Promise<TwoAreas> {
   const line: TwoAreas['line'] = { state: 'open', passed: [] }
   const between = lineTo((there.app.server.address() as AddressInfo).port, line)
   await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve))
-  await introduce(here, there, (between.address() as AddressInfo).port)
+  const key = await introduce(here, there, (between.address() as AddressInfo).port)
   return {
-    ...{ here, there, line },
+    ...{ here, there, line, ...key },
     async hospital() {
       const client = createHisClient({ ...here.hospital, insuredAt: '999900' })
       const { infcode, words } = await client.signIn('OP01')
@@ -58,7 +63,7 @@ export async function twoAreas(): Promise<TwoAreas> {
 }
 
 /** As an operator of each does it: a key is made there, and entered here with the address. */
-async function introduce(here: HisWorld, there: HisWorld, port: number): Promise<void> {
+async function introduce(here: HisWorld, there: HisWorld, port: number): Promise<InterfaceKey> {
   const placeOf = (world: HisWorld, code: string) => {
     const place = world.area.otherAreas.places.find((each) => each.code === code)
     if (!place) throw new Error(`${code} is no place of ${world.area.code}`)
@@ -72,6 +77,26 @@ async function introduce(here: HisWorld, there: HisWorld, port: number): Promise
   await addInterfaceKey(there.deps, { ...key, organisationId: caller.organisationId, at })
   const url = `http://127.0.0.1:${port}`
   await reachPeer(here.deps, { ...key, peerId: called.organisationId, url, at })
+  return key
+}
+
+/** A message of the other installation, signed as it signs, whatever it says. */
+export async function peerCall(
+  { here, there, accessKey, secretKey }: TwoAreas,
+  institution: { readonly code: string; readonly name: string },
+  asked: { readonly infno: string; readonly envelope: object; readonly input: unknown },
+): Promise<HisAnswer> {
+  const client = createHisClient({
+    ...{ accessKey, secretKey, institution, admdvs: '999800', insuredAt: '999900' },
+    now: () => here.clock.at,
+    post: async (url, headers, payload) => {
+      const signed = { ...headers, [bodySignatureHead]: bodySignature(payload, secretKey) }
+      const sent = { method: 'POST', url, headers: signed, payload } as const
+      const { statusCode: status, body: text } = await there.app.inject(sent)
+      return { status, text }
+    },
+  })
+  return client.call(asked.infno, asked.input, { envelope: { ...asked.envelope } })
 }
 
 function lineTo(port: number, line: { state: Line; readonly passed: string[] }): Server {
@@ -87,9 +112,29 @@ function lineTo(port: number, line: { state: Line; readonly passed: string[] }):
         return
       }
       answer.writeHead(came.statusCode ?? 502, came.headers)
-      came.pipe(answer)
+      if (state === 'answers_altered') came.pipe(dearer()).pipe(answer)
+      else came.pipe(answer)
     })
     onward.on('error', () => asked.socket.destroy())
-    asked.pipe(onward)
+    if (state === 'altered') asked.pipe(dearer()).pipe(onward)
+    else asked.pipe(onward)
+  })
+}
+
+/** The same length, so that nothing but the signature can tell. */
+function dearer(): Transform {
+  return new Transform({
+    transform(part: Buffer, _encoding, done) {
+      done(
+        null,
+        Buffer.from(
+          part
+            .toString('latin1')
+            .replace('600.00', '900.00')
+            .replace('fee_sumamt":600', 'fee_sumamt":900'),
+          'latin1',
+        ),
+      )
+    },
   })
 }
