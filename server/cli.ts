@@ -1,4 +1,5 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { listAreaClaims } from './cli/area-claims.ts'
 import { addAreaPeer, listAreaPeers, reachAreaPeer } from './cli/area-peers.ts'
 import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   addAreaPeer,
   reachAreaPeer,
   listAreaPeers,
+  listAreaClaims,
   verifyProof,
   rotateProofKey,
   showSealCertificate,

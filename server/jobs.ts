@@ -10,7 +10,12 @@ import {
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
-import { drawStatements, forgetFiles, monthBefore } from '#capabilities/clearing/index.ts'
+import {
+  drawStatements,
+  forgetFiles,
+  monthBefore,
+  receiveFromAreas,
+} from '#capabilities/clearing/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -24,6 +29,7 @@ import { lapseBindings } from '#capabilities/people/index.ts'
 import { type Bills, forgetForwarded } from '#capabilities/settlement/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
+import { tellMonths } from '#channels/institutions/forward/tell-month.ts'
 import { repeatForwarded } from '#channels/institutions/forward/repeat-forwarded.ts'
 import type { StaffId } from '#kernel/ids.ts'
 import { dayOf } from '#kernel/dates.ts'
@@ -57,16 +63,12 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
     {
       name: 'carry_clearing',
       at: '5,15,25,35,45,55 * * * *',
       run: () => carryClearingAround(services),
-    },
-    {
-      name: 'repeat_forwarded',
-      at: '* * * * *',
-      run: () => repeatWaiting({ ...services, ...made }),
     },
     { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
@@ -221,6 +223,28 @@ async function forgetOldAnswers({ db, log, now }: Services): Promise<void> {
   if (forwardedCount > 0) log.info('forwarded_answers_forgotten', { forwardedCount })
   const fileCount = await forgetFiles(db, now())
   if (fileCount > 0) log.info('institution_files_forgotten', { fileCount })
+}
+
+function jobsBetweenAreas(services: Services & Made): readonly Job[] {
+  const { area, db, log, now } = services
+  return [
+    { name: 'repeat_forwarded', at: '* * * * *', run: () => repeatWaiting(services) },
+    {
+      // A quarter to four in the morning by the clock on the wall, each day until both agree.
+      ...{ name: 'tell_area_months', at: '45 19 * * *' },
+      run: async () => {
+        const { claimed } = await tellMonths(services)
+        if (claimed > 0) log.info('area_months_agreed', { claimCount: claimed })
+      },
+    },
+    {
+      ...{ name: 'receive_from_areas', at: '*/10 * * * *' },
+      run: async () => {
+        const claimCount = await receiveFromAreas({ db, area }, now())
+        if (claimCount > 0) log.info('area_claims_paid', { claimCount })
+      },
+    },
+  ]
 }
 
 /** Until its outcome is known; an area that is silent for long is somebody's to look at. */

@@ -116,6 +116,35 @@ export const forwardedMessages: Invariant = {
         on m.institution_id = v.institution_id and m.message_id = v.message_id
      where m.carried_out is not true
     union all
+    select 'claim paid otherwise than by its one receipt', c.claim_id::text
+      from clearing.area_claim c
+      left join contributions.receipt r on r.area_claim_id = c.claim_id
+      left join (select entry_id, sum(amount)::bigint as amount from accounts.office_transfer
+                  where reason = 'area_paid' group by 1) t on t.entry_id = c.claim_id
+     where (c.paid, c.receipt_id) is distinct from (t.amount, r.receipt_id)
+        or r.amount <> c.paid
+    union all
+    select 'receipt or transfer of no claim', x.claim_id::text
+      from (select area_claim_id as claim_id from contributions.receipt
+             where area_claim_id is not null
+             union
+            select entry_id from accounts.office_transfer where reason = 'area_paid') x
+     where not exists (select from clearing.area_claim c where c.claim_id = x.claim_id)
+    union all
+    select 'carried month taken otherwise than once', c.claim_id::text
+      from clearing.area_claim c
+     where c.brought <> (select coalesce(sum(b.owed + b.brought), 0) from clearing.area_claim b
+                          where b.peer_id = c.peer_id and b.taken_by = c.claim_id)
+    union all
+    select 'claim differs from what was settled in its month', c.claim_id::text
+      from clearing.area_claim c
+      left join lateral (
+        select count(*) as count, coalesce(sum(s.fund + s.account), 0)::bigint as owed
+          from settlement.forwarded_settlement s
+         where s.peer_id = c.peer_id
+           and date_trunc('month', s.settled_at at time zone 'Asia/Shanghai')::date = c.month) m on true
+     where (c.count, c.owed) is distinct from (m.count, m.owed)
+    union all
     select 'an area owes otherwise than it has settled and paid', a.organisation_id::text
       from accounts.account a
       left join (select peer_id, sum(fund + account) as settled

@@ -142,6 +142,7 @@ export {
   type PeerReached,
   reachPeer,
   takeToldHospital,
+  toldHospitals,
 } from './peer.ts'
 export { isSignedIn, signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'

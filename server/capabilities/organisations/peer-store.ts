@@ -79,3 +79,10 @@ export async function changeTold(db: Db, organisationId: string, told: Told): Pr
     set name_zh = ${told.name}, name_en = ${told.name}, tier = ${told.tier}
     where organisation_id = ${organisationId}`.execute(db)
 }
+
+export async function readTold(db: Db, peerId: string): Promise<readonly string[]> {
+  const found = await sql<{ organisation_id: string }>`select organisation_id
+    from organisations.organisation where parent_id = ${peerId}
+    order by organisation_id`.execute(db)
+  return found.rows.map((row) => row.organisation_id)
+}

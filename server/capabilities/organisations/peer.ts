@@ -102,3 +102,8 @@ async function addTold(
   const added = await readOrganisationByCode(db, code)
   return added?.parentId === peer.organisationId ? added : null
 }
+
+/** Whose bills are owed to this area. */
+export async function toldHospitals(db: Db, peerId: string): Promise<readonly string[]> {
+  return store.readTold(db, peerId)
+}

@@ -211,3 +211,10 @@ export {
   readForwardedVisit,
 } from './forwarding/forwarded-store.ts'
 export { keepForwarded, takeAnswer } from './forwarding/forward.ts'
+export {
+  type ForwardedLine,
+  type ForwardedSums,
+  monthsForwarded,
+  readForwardedLines,
+  sumForwarded,
+} from './forwarding/forwarded-month.ts'

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  areaReference,
   type ClearingAnswerRefusal,
   endToEndIdOf,
   freezeStatements,
@@ -11,6 +12,7 @@ import {
   takeClearingAnswer,
 } from '#capabilities/clearing/index.ts'
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
+import { type Organisation, organisationsOf } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -60,11 +62,15 @@ async function writeOrder(
   mkdirSync(folder, { recursive: true })
   const name = deps.area.agencyName.zh
   const { messageId, createdAt } = order
+  const payees = await organisationsOf(
+    deps.db,
+    order.lines.map(({ institutionId }) => institutionId),
+  )
   const lines = order.lines
     .map((line) => ({
       endToEndId: endToEndIdOf(line),
       amount: line.amount,
-      remittance: `医保清算 ${line.month}`,
+      remittance: remittanceOf(deps, line, payees.get(line.institutionId)),
       creditor: { name: line.payee.name, account: line.payee.account, cnaps: line.payee.code },
     }))
     .toSorted((a, b) => (a.endToEndId < b.endToEndId ? -1 : 1))
@@ -81,6 +87,18 @@ async function writeOrder(
   )
   const written = await writeWholeFile(join(folder, `pain001-${messageId}.xml`), pieces)
   return Buffer.from(written.sha256, 'hex')
+}
+
+/** Another area finds by its reference what the money is for. */
+function remittanceOf(
+  { area }: ExchangeDeps,
+  { month }: { readonly month: string },
+  payee: Organisation | undefined,
+): string {
+  const place = area.otherAreas.places.find(({ code }) => code === payee?.code)
+  if (payee?.kind !== 'other_area' || !place) return `医保清算 ${month}`
+  const places = { insuredIn: area.gbCode, treatedIn: place.gbCode }
+  return `异地医保清算 ${areaReference({ ...places, month })}`
 }
 
 async function takeAnswers(

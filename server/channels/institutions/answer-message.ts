@@ -38,7 +38,7 @@ import {
 import { type AtGateway, GatewayRefusal } from './gateway.ts'
 import { outputOf } from './output.ts'
 import { readJson, UnreadableJson } from './exact-json.ts'
-import { hospitalOfPeer, isPeer } from './peers/caller.ts'
+import { hospitalOfPeer, isForAreas, isPeer } from './peers/caller.ts'
 import { type Refusal, refusalWords } from './refusal-words.ts'
 import { Row } from './row.ts'
 import { servedTransaction } from './served.ts'
@@ -139,7 +139,9 @@ async function readMessage(deps: Deps, gate: AtGateway, { body }: Came): Promise
   const institution = await institutionOf(deps, gate, body)
   refuseOtherEnvelope(deps, { ...gate, institution }, envelope)
   const transaction = transactionFor(infno, institution)
-  if (isPeer(gate.institution) && !isForwarded(infno)) throw new Refuses('transaction_not_for_you')
+  if (isPeer(gate.institution) && !isForwarded(infno) && !isForAreas(infno)) {
+    throw new Refuses('transaction_not_for_you')
+  }
   if (!isPeer(gate.institution)) await refuseStrangers(deps, { envelope, transaction, institution })
   const sent = valueOf(body, 'input')
   const input = checkInput(tableOf(infno).takes, sent)
@@ -149,13 +151,14 @@ async function readMessage(deps: Deps, gate: AtGateway, { body }: Came): Promise
   return { envelope, input, sent, institution, transaction }
 }
 
-/** Another area's installation speaks for the hospital that its message names. */
+/** Another area's installation speaks for the hospital that its message names, or clears as itself. */
 async function institutionOf(
   deps: Deps,
-  { institution }: AtGateway,
+  { institution, apiName }: AtGateway,
   body: object,
 ): Promise<Organisation> {
   if (!isPeer(institution)) return institution
+  if (isForAreas(apiName)) return { ...institution, code: placeOf(deps.area, institution) ?? '' }
   const hospital = await hospitalOfPeer(deps, institution, body)
   if (!hospital) throw new Refuses('not_of_your_area')
   return hospital

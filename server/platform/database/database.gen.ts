@@ -934,6 +934,53 @@ export interface CataloguesVersion {
   version_id: string;
 }
 
+export interface ClearingAreaClaim {
+  agreed_at: string;
+  /**
+   * Below zero: earlier months in which more came back than was owed.
+   */
+  brought: bigint;
+  claim_id: string;
+  count: bigint;
+  month: string;
+  owed: bigint;
+  paid: bigint | null;
+  paid_at: string | null;
+  peer_id: string;
+  receipt_id: string | null;
+  reference: string;
+  state: string;
+  taken_by: string | null;
+}
+
+export interface ClearingAreaDifference {
+  account: bigint;
+  fund: bigint;
+  message_id: string;
+  peer_id: string;
+  place: number;
+  refund: boolean;
+  settlement: string;
+  telling_id: string;
+  total: bigint;
+  words: string;
+}
+
+export interface ClearingAreaTelling {
+  account: bigint;
+  agrees: boolean;
+  at: string;
+  care: string;
+  count: bigint;
+  fund: bigint;
+  month: string;
+  peer_id: string;
+  scheme: string;
+  telling_id: string;
+  their_words: string;
+  total: bigint;
+}
+
 export interface ClearingBankAccount {
   account: string;
   bank_code: string;
@@ -1248,6 +1295,10 @@ export interface ContributionsOverpayment {
 
 export interface ContributionsReceipt {
   amount: bigint;
+  /**
+   * What another area owed, and has paid with this.
+   */
+  area_claim_id: string | null;
   at: string;
   bank_id: string;
   bank_reference: string;
@@ -2421,6 +2472,9 @@ export interface Database {
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.version": CataloguesVersion;
+  "clearing.area_claim": ClearingAreaClaim;
+  "clearing.area_difference": ClearingAreaDifference;
+  "clearing.area_telling": ClearingAreaTelling;
   "clearing.bank_account": ClearingBankAccount;
   "clearing.deduction": ClearingDeduction;
   "clearing.difference": ClearingDifference;

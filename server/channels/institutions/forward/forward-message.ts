@@ -29,7 +29,7 @@ import { refusalWords } from '../refusal-words.ts'
 import { tableOf } from '../tables.ts'
 import type { Call } from '../transaction.ts'
 import { effectOf, WrongAnswer } from './effects.ts'
-import { callPeer } from './peer-call.ts'
+import { callPeer, type PeerAnswer } from './peer-call.ts'
 
 const changes = [
   ...['2201', '2202', '2203', '2204', '2205', '2207', '2208', '2301', '2302', '2304', '2305'],
@@ -81,8 +81,8 @@ export async function forwardQuestion(
   const infno = asked.envelope.text('infno')
   const body = bodyOf(asked, asked.sent)
   const answer = await callPeer(peer, { infno, body, now: deps.now() })
-  if (answer.kind === 'unknown') {
-    deps.log.error('peer_silent', new Error(answer.why))
+  if (answer.kind !== 'answered') {
+    deps.log.error('peer_silent', new Error(whyOf(answer)))
     return failedAnswer(asked.received, refusalWords.peer_silent, deps.now())
   }
   return answerFrom(deps, asked, exactText(answer.body))
@@ -115,8 +115,8 @@ export async function carry(
   { institutionId, messageId, peerId, transactionCode: infno, body }: ToCarry,
 ): Promise<string | null> {
   const answer = await callPeer(peer, { infno, body, now: deps.now() })
-  if (answer.kind === 'unknown') {
-    deps.log.error('peer_silent', new Error(answer.why))
+  if (answer.kind !== 'answered') {
+    deps.log.error('peer_silent', new Error(whyOf(answer)))
     return null
   }
   const { carriedOut } = answer
@@ -134,6 +134,10 @@ export async function carry(
     deps.log.error('peer_answer_wrong', fault)
     return null
   }
+}
+
+function whyOf(answer: Exclude<PeerAnswer, { kind: 'answered' }>): string {
+  return answer.kind === 'file' ? 'no_envelope' : answer.why
 }
 
 function inputIn(infno: string, body: string): Input {

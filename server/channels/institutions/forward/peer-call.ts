@@ -10,6 +10,7 @@ import { hmacSha1 } from '../signature.ts'
 
 export type PeerAnswer =
   | { readonly kind: 'answered'; readonly carriedOut: boolean; readonly body: object }
+  | { readonly kind: 'file'; readonly content: Buffer }
   /** A word for the log: no answer in time, refused at the gate, no envelope. */
   | { readonly kind: 'unknown'; readonly why: string }
 
@@ -41,7 +42,9 @@ export async function callPeer(
       await response.body?.cancel()
       return { kind: 'unknown', why: `status_${response.status}` }
     }
-    return answerOf(await bytesOf(response))
+    const bytes = await bytesOf(response)
+    const isFile = response.headers.get('content-type') === 'application/octet-stream'
+    return isFile ? { kind: 'file', content: bytes } : answerOf(bytes)
   } catch (fault) {
     return { kind: 'unknown', why: whyOf(fault) }
   }

@@ -33,6 +33,13 @@ export function isPeer({ kind }: Pick<Organisation, 'kind'>): boolean {
   return kind === 'other_area'
 }
 
+/** By which areas clear their months; their code is the six digits of their place. */
+const ofClearing = new Set(['3201', '3202', '9101', '9102'])
+
+export function isForAreas(infno: string): boolean {
+  return ofClearing.has(infno)
+}
+
 /** The standard's grades, without their ranks. */
 export const gradeOfTier = {
   third: '12',
