@@ -53,7 +53,6 @@ export {
 export { groundWords } from './words.ts'
 export {
   type AreaClaim,
-  areaClaimEdges,
   type AreaDifference,
   areaReference,
 } from './areas/area-claim.ts'

@@ -202,7 +202,6 @@ export {
   addsUp,
   type Effect,
   type Forwarded,
-  forwardedEdges,
   type Told,
 } from './forwarding/forwarded.ts'
 export {
@@ -217,4 +216,4 @@ export {
   monthsForwarded,
   readForwardedLines,
   sumForwarded,
-} from './forwarding/forwarded-month.ts'
+} from './forwarding/forwarded-month-store.ts'

@@ -1,14 +1,7 @@
 /** What another area owes for a month of bills that it settled here: agreed to by both, then paid. */
-import type { YearMonth } from '#kernel/dates.ts'
+import type { clearingMachines } from '../statement.ts'
 
-export const areaClaimStates = ['agreed', 'carried', 'paid'] as const
-export type AreaClaimState = (typeof areaClaimStates)[number]
-
-/** `clearing.edge` says the same, and a test compares. What is carried is taken by the next month. */
-export const areaClaimEdges = [['agreed', 'paid']] as const satisfies readonly (readonly [
-  AreaClaimState,
-  AreaClaimState,
-])[]
+export type AreaClaimState = keyof typeof clearingMachines.area_claim
 
 export type AreaClaim = {
   readonly peerId: string
@@ -73,5 +66,3 @@ export function agreedSum(parts: readonly (AreaPart & { readonly agrees: boolean
 export function pays(amount: bigint, { owed, brought }: Pick<AreaClaim, 'owed' | 'brought'>) {
   return amount > 0n && amount <= owed + brought
 }
-
-export type MonthOfArea = { readonly peerId: string; readonly month: YearMonth }

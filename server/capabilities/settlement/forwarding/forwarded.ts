@@ -65,10 +65,5 @@ export type Effect =
 /** Whether it may be booked as it was told; an answer that does not add up is none. */
 export function addsUp(told: Told, asked: Money): boolean {
   const { total, fund, account, cash, hospital } = told
-  const parts = [fund, account, cash, hospital]
-  return total === asked && parts.every((part) => part >= 0n) && total === sumOf(parts)
-}
-
-function sumOf(parts: readonly bigint[]): bigint {
-  return parts.reduce((total, part) => total + part, 0n)
+  return total === asked && total === fund + account + cash + hospital
 }

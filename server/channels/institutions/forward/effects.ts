@@ -79,7 +79,7 @@ function textIn(node: object, code: string): string {
 
 function amountIn(node: object, code: string): Money {
   const text = textIn(node, code)
-  if (!/^-?\d{1,14}(\.\d{1,2}0*)?$/.test(text)) throw new WrongAnswer(`${code} is no amount`)
+  if (!/^\d{1,14}(\.\d{1,2}0*)?$/.test(text)) throw new WrongAnswer(`${code} is no amount`)
   return money(new Row(new Map([[code, text]])).scaled(code, 2))
 }
 

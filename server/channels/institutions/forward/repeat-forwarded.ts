@@ -26,7 +26,12 @@ export async function repeatForwarded(
     const peer = peers.get(message.peerId)
     const { body } = message
     if (!peer || body === null) continue
-    if ((await carry(deps, peer, { ...message, body })) !== null) answered += 1
+    try {
+      if ((await carry(deps, peer, { ...message, body })) !== null) answered += 1
+    } catch (fault) {
+      // One that cannot be booked holds up no other.
+      deps.log.error('forwarded_message_not_booked', fault)
+    }
   }
   return { answered, waiting: due.length - answered }
 }

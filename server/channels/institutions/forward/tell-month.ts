@@ -202,7 +202,8 @@ async function ask(
   const answer = await callPeer(peer, { infno, body, now: at })
   if (answer.kind === 'unknown') throw new NotCompared(answer.why)
   if (answer.kind === 'answered' && !answer.carriedOut) {
-    throw new NotCompared(String(valueOf(answer.body, 'err_msg') as string))
+    const words = valueOf(answer.body, 'err_msg')
+    throw new NotCompared(typeof words === 'string' ? words : 'refused without words')
   }
   return answer
 }
