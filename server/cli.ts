@@ -1,4 +1,6 @@
 /** `yika …`: the operator's commands. Data goes to standard output, everything said to standard error. */
+import { listAreaClaims } from './cli/area-claims.ts'
+import { addAreaPeer, listAreaPeers, reachAreaPeer } from './cli/area-peers.ts'
 import { checkArea, showArea } from './cli/area.ts'
 import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
@@ -95,6 +97,10 @@ export const commands: readonly Command[] = [
   rotateWebhook,
   enableWebhookEndpoint,
   replayWebhookEvents,
+  addAreaPeer,
+  reachAreaPeer,
+  listAreaPeers,
+  listAreaClaims,
   verifyProof,
   rotateProofKey,
   showSealCertificate,

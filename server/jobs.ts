@@ -10,7 +10,12 @@ import {
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
-import { drawStatements, forgetFiles, monthBefore } from '#capabilities/clearing/index.ts'
+import {
+  drawStatements,
+  forgetFiles,
+  monthBefore,
+  receiveFromAreas,
+} from '#capabilities/clearing/index.ts'
 import {
   closeDormantAccounts,
   coverOf,
@@ -21,11 +26,15 @@ import {
   suspendUnreviewedLooks,
 } from '#capabilities/organisations/index.ts'
 import { lapseBindings } from '#capabilities/people/index.ts'
+import { type Bills, forgetForwarded } from '#capabilities/settlement/index.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { carryMakerFiles } from '#channels/card-maker/exchange.ts'
+import { tellMonths } from '#channels/institutions/forward/tell-month.ts'
+import { repeatForwarded } from '#channels/institutions/forward/repeat-forwarded.ts'
 import type { StaffId } from '#kernel/ids.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
+import type { ReadTrail } from '#platform/audit/trail.ts'
 import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
@@ -33,7 +42,10 @@ import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import { bankExchangeOf, carryBankFiles, carryClearingOf, carryPayoutsOf } from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
-export async function startJobs(services: Services): Promise<Worker> {
+/** What the jobs need besides, that the server has made for its channels. */
+type Made = { readonly bills: Bills; readonly readTrail: ReadTrail }
+
+export async function startJobs(services: Services, made: Made): Promise<Worker> {
   const { db, log, now, personal, urls } = services
   const jobs: readonly Job[] = [
     ...jobsOfCards(services),
@@ -51,6 +63,7 @@ export async function startJobs(services: Services): Promise<Worker> {
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
     {
       name: 'carry_clearing',
@@ -205,8 +218,41 @@ const answersKeptDays = 90
 async function forgetOldAnswers({ db, log, now }: Services): Promise<void> {
   const answerCount = await forgetAnswers(db, now().subtract({ hours: answersKeptDays * 24 }))
   if (answerCount > 0) log.info('answers_forgotten', { answerCount })
+  const before = now().subtract({ hours: answersKeptDays * 24 })
+  const forwardedCount = await forgetForwarded(db, before)
+  if (forwardedCount > 0) log.info('forwarded_answers_forgotten', { forwardedCount })
   const fileCount = await forgetFiles(db, now())
   if (fileCount > 0) log.info('institution_files_forgotten', { fileCount })
+}
+
+function jobsBetweenAreas(services: Services & Made): readonly Job[] {
+  const { area, db, log, now } = services
+  return [
+    { name: 'repeat_forwarded', at: '* * * * *', run: () => repeatWaiting(services) },
+    {
+      // A quarter to four in the morning by the clock on the wall, each day until both agree.
+      ...{ name: 'tell_area_months', at: '45 19 * * *' },
+      run: async () => {
+        const { claimed } = await tellMonths(services)
+        if (claimed > 0) log.info('area_months_agreed', { claimCount: claimed })
+      },
+    },
+    {
+      ...{ name: 'receive_from_areas', at: '*/10 * * * *' },
+      run: async () => {
+        const claimCount = await receiveFromAreas({ db, area }, now())
+        if (claimCount > 0) log.info('area_claims_paid', { claimCount })
+      },
+    },
+  ]
+}
+
+/** Until its outcome is known; an area that is silent for long is somebody's to look at. */
+async function repeatWaiting(services: Services & Made): Promise<void> {
+  const { answered, waiting } = await repeatForwarded(services)
+  const counts = { answeredCount: answered, waitingCount: waiting }
+  if (waiting > 0) services.log.warn('forwarded_messages_wait', counts)
+  else if (answered > 0) services.log.info('forwarded_messages_answered', counts)
 }
 
 /** By hand or by the clock: a month is drawn once. */

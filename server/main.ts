@@ -67,7 +67,7 @@ async function serve(services: Services): Promise<Running> {
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
-  const jobs = await startJobs(services)
+  const jobs = await startJobs(services, { bills, readTrail })
   const mailers = mailersOf(services)
   const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
   relay.start()

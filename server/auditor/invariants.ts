@@ -6,6 +6,7 @@ import { bills, years } from './bills.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { filings } from './filings.ts'
+import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -342,4 +343,7 @@ export const invariants: readonly Invariant[] = [
   filings,
   statements,
   institutionsPaid,
+  forwardedSettlements,
+  owedToAreas,
+  forwardedMessages,
 ]

@@ -17,7 +17,7 @@ const words = z.strictObject({ zh: line, en: line })
 const code = z.string().regex(/^[0-9A-Z][0-9A-Z-]{0,39}$/)
 
 const organisation = z.strictObject({
-  kind: z.enum(organisationKinds),
+  kind: z.enum(organisationKinds).exclude(['other_area']),
   code,
   below: code.optional(),
   name: words,

@@ -86,8 +86,10 @@ function command(made: {
     run: (given, terminal) =>
       withServices(terminal, async (services) => {
         const holder = await findOrganisationByCode(services.db, given.words[0] ?? '')
-        if (!holder || !['hospital', 'pharmacy'].includes(holder.kind)) {
-          terminal.say(`yika ${name}: give the code of a hospital or pharmacy that is entered.`)
+        if (!holder || !['hospital', 'pharmacy', 'other_area'].includes(holder.kind)) {
+          terminal.say(
+            `yika ${name}: give the code of a hospital, pharmacy or other area that is entered.`,
+          )
           return exitCodes.refused
         }
         return made.run({ services, holder, words: given.words, terminal })

@@ -17,6 +17,7 @@ import {
 } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import {
+  type Bills,
   createBills,
   createPayments,
   livingPolicy,
@@ -68,6 +69,7 @@ export type Answer = {
 
 export type WebWorld = {
   readonly app: WebApp
+  readonly bills: Bills
   readonly deps: Deps
   readonly area: Area
   readonly database: FreshDatabase
@@ -106,11 +108,13 @@ type StaffName =
   | 'security2'
   | 'watcher'
 
-const jincheng = join(import.meta.dirname, '../../areas/jincheng')
+const areas = join(import.meta.dirname, '../../areas')
 const password = 'Jincheng2026'
 
 /** Where the banks' folders lie; nowhere when no file of a bank is needed. */
 type Places = {
+  /** Jincheng where nothing is said. */
+  readonly area?: 'jincheng' | 'qichuan'
   /** A copy, when the test changes it. */
   readonly areaFolder?: string
   readonly bankFolder?: string
@@ -123,8 +127,8 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const clock = { at: Temporal.Instant.from('2026-11-16T01:00:00Z') }
   const log: string[] = []
   const documents = mkdtempSync(join(tmpdir(), 'yika-documents-'))
-  const deps = await makeDeps(database, keys, { clock, log, documents, ...places })
-  const organisations = await makeOrganisations(database)
+  const { bills, ...deps } = await makeDeps(database, keys, { clock, log, documents, ...places })
+  const organisations = await makeOrganisations(database, deps.area.code)
   const staff = await makeStaff(deps, database.owner, organisations)
   const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
   const stranger = await makeCitizen(deps, organisations, organisations.west, '李建国')
@@ -134,7 +138,18 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
 
   const visit = (): Visit => visitTo(app)
   return {
-    ...{ app, deps, area: deps.area, database, clock, log, organisations, staff, machineKey },
+    ...{
+      app,
+      bills,
+      deps,
+      area: deps.area,
+      database,
+      clock,
+      log,
+      organisations,
+      staff,
+      machineKey,
+    },
     ...{ citizen, stranger, password, visit },
     async signedIn(login) {
       const browser = visit()
@@ -170,11 +185,12 @@ async function makeDeps(
     readonly clock: { at: Temporal.Instant }
     readonly log: string[]
   },
-): Promise<Deps> {
+): Promise<Deps & { readonly bills: Bills }> {
   const { clock, log: lines, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database
-  const area = loadArea(around.areaFolder ?? jincheng)
+  const shipped = join(areas, around.area ?? 'jincheng')
+  const area = loadArea(around.areaFolder ?? shipped)
   const personal = await createPersonal({
     keys: running.keys,
     tableGroups: [
@@ -194,7 +210,7 @@ async function makeDeps(
   const { keys } = running
   const guest = { db, area, personal }
   const payments = createPayments({ ...guest, pool, keys })
-  const bills = createBills({ payments, pool, lists: entriesOn, policy: policyOf(jincheng) })
+  const bills = createBills({ payments, pool, lists: entriesOn, policy: policyOf(shipped) })
   const readTrail = createReadTrail(db)
   const now = (): Temporal.Instant => clock.at
   const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
@@ -206,7 +222,7 @@ async function makeDeps(
     }),
     cardMaker: cardMakerFiles,
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
-    payments,
+    ...{ payments, bills },
     audit: () => auditLedger(db, area),
     ...{ readTrail, guests: [hospitalInterface({ ...guest, bills, readTrail, log, now })] },
     config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
@@ -220,7 +236,10 @@ function policyOf(folder: string): () => Policy {
   return livingPolicy(folder, { onChange: () => {}, lookEveryMs: 60_000 }).now
 }
 
-async function makeOrganisations({ db }: FreshDatabase): Promise<Record<OrganisationName, string>> {
+async function makeOrganisations(
+  { db }: FreshDatabase,
+  area: string,
+): Promise<Record<OrganisationName, string>> {
   const add = async (
     kind: OrganisationKind,
     code: string,
@@ -228,7 +247,7 @@ async function makeOrganisations({ db }: FreshDatabase): Promise<Record<Organisa
   ): Promise<string> => {
     const name = { zh: `试验${code}`, en: code }
     const printsCards = kind === 'county_centre'
-    const wanted = { kind, code, parentId, area: 'jincheng', name, printsCards }
+    const wanted = { kind, code, parentId, area, name, printsCards }
     return (await addOrganisation(db, wanted)).organisationId
   }
   const city = await add('city', 'JC', null)
@@ -312,7 +331,7 @@ async function makeCitizen(
     [
       {
         ...{ name, citizenNumber, phone, computerNumber, agencyId },
-        ...{ area: 'jincheng', scheme: 'employee', status: 'active', agentBankId: at.bank },
+        ...{ area: deps.area.code, scheme: 'employee', status: 'active', agentBankId: at.bank },
         enrolment: { employerId: at.employer, from: plainDate('2020-01-01') },
       },
     ],

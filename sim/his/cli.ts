@@ -27,6 +27,8 @@ const explanation = `A simulated hospital and pharmacy that speak the hospital i
   --origin http://localhost:8080   where the server is
   --data ./data                    its folder, where the demonstration keeps the keys of systems
   --admdvs 999900                  the area's six digits
+  --insured-in 999900              where the patient is insured, when it is another area
+  --patients ./data                folder of the demonstration that knows the patient
   --item CODE:PRICE                once for each line of the bill
   --trace CODE                     of a drug's package; a new one when nothing is said
 `
@@ -38,6 +40,8 @@ const { values, positionals } = parseArgs({
     origin: { type: 'string', default: 'http://localhost:8080' },
     data: { type: 'string', default: './data' },
     admdvs: { type: 'string', default: '999900' },
+    'insured-in': { type: 'string' },
+    patients: { type: 'string' },
     item: { type: 'string', multiple: true },
     trace: { type: 'string' },
   },
@@ -55,22 +59,26 @@ type Kept = {
 }
 
 /** What the demonstration keeps for simulators. */
-function kept(): Kept {
-  return JSON.parse(readFileSync(join(values.data, 'pos-terminals.json'), 'utf8')) as Kept
+function keptIn(folder: string): Kept {
+  return JSON.parse(readFileSync(join(folder, 'pos-terminals.json'), 'utf8')) as Kept
 }
 
 function patientOf(login: string): Patient {
-  const found = kept().cards.find((each) => each.login === login)
+  const { cards } = keptIn(values.patients ?? values.data)
+  const found = cards.find((each) => each.login === login)
   if (!found) throw new Error(`nobody of the demonstration with a card is called ${login}`)
   return { name: found.name, citizenNumber: found.citizenNumber }
 }
 
 async function systemOf(letter: 'H' | 'P'): Promise<HisClient> {
-  const key = kept().interfaceKeys.find(({ institutionCode }) => institutionCode.startsWith(letter))
+  const { interfaceKeys } = keptIn(values.data)
+  const key = interfaceKeys.find(({ institutionCode }) => institutionCode.startsWith(letter))
   if (!key) throw new Error('the demonstration keeps no key of such an institution')
+  const insuredAt = values['insured-in']
   const client = createHisClient({
     ...{ accessKey: key.accessKey, secretKey: key.secretKey, admdvs: values.admdvs },
     institution: { code: key.institutionCode, name: key.institutionCode },
+    ...(insuredAt === undefined ? {} : { insuredAt }),
     now: () => Temporal.Now.instant(),
     post: async (path, headers, body) => {
       const response = await fetch(values.origin + path, { method: 'POST', headers, body })

@@ -51,6 +51,7 @@ export type Altered = {
 export type HisClient = {
   readonly institutionCode: string
   readonly admdvs: string
+  readonly insuredAt: string
   readonly call: (infno: string, input: unknown, altered?: Altered) => Promise<HisAnswer>
   /** The id of the message that was sent last. */
   readonly lastMessageId: () => string
@@ -61,6 +62,7 @@ export type HisClient = {
 let serial = 0
 
 export function createHisClient(system: HisSystem): HisClient {
+  const insuredAt = system.insuredAt ?? system.admdvs
   let signNo = ''
   let lastMessageId = ''
 
@@ -70,11 +72,7 @@ export function createHisClient(system: HisSystem): HisClient {
     lastMessageId = code + digitsOf(system.now()) + String(serial).padStart(4, '0')
     return {
       ...{ infno, msgid: lastMessageId, mdtrtarea_admvs: system.admdvs },
-      ...{
-        insuplc_admdvs: system.insuredAt ?? system.admdvs,
-        recer_sys_code: 'YIKA',
-        infver: '1.0.0',
-      },
+      ...{ insuplc_admdvs: insuredAt, recer_sys_code: 'YIKA', infver: '1.0.0' },
       ...{ opter_type: '1', opter: 'OP01', opter_name: '收费员' },
       inf_time: wallClock(system.now()),
       ...{ fixmedins_code: code, fixmedins_name: name, sign_no: signNo, input },
@@ -92,7 +90,7 @@ export function createHisClient(system: HisSystem): HisClient {
   }
 
   return {
-    ...{ call, admdvs: system.admdvs, institutionCode: system.institution.code },
+    ...{ call, admdvs: system.admdvs, insuredAt, institutionCode: system.institution.code },
     lastMessageId: () => lastMessageId,
     async signIn(operator) {
       const given = { opter_no: operator, mac: '00-16-3E-00-00-01', ip: '10.0.0.8' }

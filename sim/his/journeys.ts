@@ -203,8 +203,8 @@ function accountFlag({ accountPays = true }: Journey): '0' | '1' {
   return accountPays ? '1' : '0'
 }
 
-function placesOf({ client: { admdvs } }: Journey) {
-  return { insuplc_admdvs: admdvs, mdtrtarea_admvs: admdvs }
+function placesOf({ client: { admdvs, insuredAt } }: Journey) {
+  return { insuplc_admdvs: insuredAt, mdtrtarea_admvs: admdvs }
 }
 
 function now({ clock }: Journey): string {

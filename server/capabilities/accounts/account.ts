@@ -20,6 +20,7 @@ export const accountKinds = [
   'civil_servant_fund',
   'assistance_fund',
   'other_fund',
+  'area_receivable',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 

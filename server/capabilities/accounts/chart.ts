@@ -35,6 +35,14 @@ export const chartOfAccounts = {
       en: 'Contributions that have come in by the statement of each agent bank.',
     },
   },
+  area_receivable: {
+    ...{ code: '1201', class: 'asset', normalSide: 'debit' },
+    name: { zh: '应收外地医保', en: 'Receivable from other areas' },
+    holds: {
+      zh: '外地参保人在本地直接结算中，由参保地基金和个人账户支付、尚未清算的部分。',
+      en: 'What another area’s funds and accounts have paid of bills here, until that area has paid it to us.',
+    },
+  },
   personal: {
     ...{ code: '2001', class: 'liability', normalSide: 'credit' },
     name: { zh: '个人账户', en: 'Personal accounts' },

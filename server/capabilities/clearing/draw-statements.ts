@@ -2,8 +2,8 @@
  * Draws the statements of a month, one for each institution on whose account money moved. Run twice, or
  * by two at once, it draws each once.
  */
-import { listInstitutions, type Area } from '#capabilities/organisations/index.ts'
-import { readOwed } from '#capabilities/settlement/index.ts'
+import { organisationsOf, type Area } from '#capabilities/organisations/index.ts'
+import { type OwedPart, payeeOf, readOwed } from '#capabilities/settlement/index.ts'
 import { addMonths, dayOf, periodOfMonth, startOf, type YearMonth } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -46,12 +46,9 @@ async function draw(
     area: area.code,
     ...{ from: startOf(from), until: startOf(until) },
   })
-  const institutions = new Map(
-    (await listInstitutions(tx, area.code)).map((each) => [each.organisationId, each]),
-  )
   let count = 0
-  for (const [institutionId, parts] of Map.groupBy(owed, (each) => each.institutionId)) {
-    if (!institutions.has(institutionId)) throw new Error('money moved for an unknown institution')
+  const ofPayees = await byPayee(tx, owed)
+  for (const [institutionId, parts] of Map.groupBy(ofPayees, (each) => each.institutionId)) {
     const statementId = derivedId('clearing statement', institutionId, month)
     const statement = { institutionId, statementId, area: area.code, month: from.toString() }
     const moved = parts.map(({ institutionId: _of, ...part }): Part => part)
@@ -62,6 +59,29 @@ async function draw(
     }
   }
   return { kind: 'drawn', count }
+}
+
+/** Bills of institutions that another area speaks for are owed to it, all together. */
+async function byPayee(tx: Db, owed: readonly OwedPart[]): Promise<readonly OwedPart[]> {
+  const ids = owed.map(({ institutionId }) => institutionId)
+  const known = await organisationsOf(tx, ids)
+  const sums = new Map<string, OwedPart>()
+  for (const part of owed) {
+    const institution = known.get(part.institutionId)
+    if (!institution) throw new Error('money moved for an unknown institution')
+    const institutionId = await payeeOf(tx, institution)
+    const name = [institutionId, part.kind, part.scheme, part.care].join(' ')
+    const before = sums.get(name)
+    sums.set(name, before ? added(before, part) : { ...part, institutionId })
+  }
+  return [...sums.values()]
+}
+
+function added(one: OwedPart, other: OwedPart): OwedPart {
+  return {
+    ...{ ...one, count: one.count + other.count, total: one.total + other.total },
+    ...{ fund: one.fund + other.fund, account: one.account + other.account },
+  }
 }
 
 /** After a statement was drawn, or an institution compared its totals of the month. */

@@ -51,3 +51,10 @@ export {
   readStatements,
 } from './statement-store.ts'
 export { groundWords } from './words.ts'
+export {
+  type AreaClaim,
+  type AreaDifference,
+  areaReference,
+} from './areas/area-claim.ts'
+export { isClaimed, readAreaClaims, readAreaDifferences } from './areas/area-store.ts'
+export { keepAreaMonth, type PartTold, receiveFromAreas } from './areas/clear-area.ts'

@@ -141,7 +141,9 @@ function reconciliationIdOf({ commandId }: Act): string {
   return derivedId('reconciliation', commandId)
 }
 
-function bodyOf({ query, clearingType }: Compared, theirs: TheirSums): unknown {
+function bodyOf({ query: asked, clearingType }: Compared, theirs: TheirSums): unknown {
+  // Who bills for an area may be more by the time a message comes again.
+  const { billedBy: _now, ...query } = asked
   return {
     ...{ ...query, clearingType, from: query.from.toString(), until: query.until.toString() },
     theirs,

@@ -20,6 +20,8 @@ export const clearingMachines = {
     revoked: [],
   },
   order: { frozen: ['sent'], sent: ['answered'], answered: [] },
+  /** Of another area; what is carried the next month takes. */
+  area_claim: { agreed: ['paid'], carried: [], paid: [] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
 export type StatementState = keyof typeof clearingMachines.statement
@@ -39,7 +41,7 @@ export const deductionGrounds = [
 export type DeductionGround = (typeof deductionGrounds)[number]
 
 export type Part = {
-  readonly kind: 'bills' | 'purchases'
+  readonly kind: 'bills' | 'purchases' | 'forwarded'
   readonly scheme: string | null
   readonly care: string | null
   readonly count: bigint

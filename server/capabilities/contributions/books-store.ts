@@ -24,7 +24,8 @@ export async function readReceiptTotals(tx: Tx): Promise<Totals> {
            (select coalesce(sum(t.amount), 0)::bigint from accounts.shown_office_transfer t
              where t.reason in ('contribution', 'late_surcharge')) as booked
       from (select amount, used,
-                   coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id) is null
+                   coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id,
+                            area_claim_id) is null
                      and used < amount as pays_nothing
               from contributions.receipt) r`.execute(tx)
   const [row] = found.rows

@@ -92,7 +92,13 @@ export { bankAnswerRefusals, readSentOrder, takeBankAnswer } from './take-bank-a
 export type { BankAnswer, BankAnswerRefusal, BankAnswerTaken } from './take-bank-answer.ts'
 export { tellOfArrears } from './tell-of-arrears.ts'
 export { takeBankReceipts } from './take-bank-receipts.ts'
-export { claimForMoveIn, waitingReceipt, waitingReceipts } from './waiting-receipts.ts'
+export {
+  claimForMoveIn,
+  takeForArea,
+  waitingForArea,
+  waitingReceipt,
+  waitingReceipts,
+} from './waiting-receipts.ts'
 export type { WaitingReceipt } from './waiting-receipts.ts'
 export { unreconciled } from './unreconciled.ts'
 export type { Unreconciled } from './unreconciled.ts'

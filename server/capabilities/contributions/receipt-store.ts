@@ -41,7 +41,7 @@ type Row = {
 }
 
 const waits = sql`declaration_id is null and self_payment_id is null and surcharge_of is null
-  and move_in_id is null and used < amount`
+  and move_in_id is null and area_claim_id is null and used < amount`
 
 /** False when this entry of the bank was taken before. */
 export async function insertReceipt(
@@ -133,6 +133,24 @@ export async function claim(tx: Db, receiptId: string, moveInId: string): Promis
   const claimed = await sql`update contributions.receipt set move_in_id = ${moveInId}
     where receipt_id = ${receiptId} and ${waits} and used = 0`.execute(tx)
   return claimed.numAffectedRows === 1n
+}
+
+/** In the transaction that books it; false when something else has taken it meanwhile. */
+export async function claimForArea(tx: Db, receiptId: string, claimId: string): Promise<boolean> {
+  const claimed = await sql`update contributions.receipt set area_claim_id = ${claimId}
+    where receipt_id = ${receiptId} and ${waits} and used = 0`.execute(tx)
+  return claimed.numAffectedRows === 1n
+}
+
+/** Untouched ones whose words have this in them, dashes and blanks aside; the oldest first. */
+export async function readWaitingNaming(db: Db, words: string): Promise<readonly OpenReceipt[]> {
+  const found = await sql<Row>`select receipt_id, bank_id, bank_reference, amount, used, booked_on,
+           remittance, sealed_payer
+      from contributions.receipt
+     where ${waits} and used = 0
+       and position(${words} in regexp_replace(upper(remittance), '[^0-9A-Z]', '', 'g')) > 0
+     order by booked_on, receipt_id limit 10`.execute(db)
+  return found.rows.map(openReceipt)
 }
 
 /** What each receipt gives, and what all of them together pay; the receipts are held by the caller. */

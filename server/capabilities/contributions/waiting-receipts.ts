@@ -1,4 +1,7 @@
-/** Money in suspense that nobody's declaration or payment has taken; a move into the area may. */
+/**
+ * Money in suspense that nobody's declaration or payment has taken; a move into the area or
+ * a month of another area may.
+ */
 import type { Money } from '#kernel/money.ts'
 import type { ReceiptId } from '#kernel/ids.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -34,6 +37,19 @@ export async function claimForMoveIn(
   moveInId: string,
 ): Promise<boolean> {
   return store.claim(tx, receiptId, moveInId)
+}
+
+/** Money that another area has sent under the reference of what it owes. */
+export async function waitingForArea(
+  db: Db,
+  reference: string,
+): Promise<readonly Pick<WaitingReceipt, 'receiptId' | 'amount'>[]> {
+  return (await store.readWaitingNaming(db, reference)).map(shown)
+}
+
+/** In the transaction of the booking; false when something else has taken it meanwhile. */
+export async function takeForArea(tx: Db, receiptId: string, claimId: string): Promise<boolean> {
+  return store.claimForArea(tx, receiptId, claimId)
 }
 
 function shown(receipt: store.OpenReceipt): WaitingReceipt {

@@ -129,6 +129,8 @@ const parentsOf: Record<OrganisationKind, readonly OrganisationKind[]> = {
   pharmacy: ['province', 'city', 'county_centre'],
   employer: ['province', 'city', 'county_centre'],
   card_maker: ['nation', 'province', 'city'],
+  // Entered by `yika area-peer`, never by a file of this city.
+  other_area: [],
 }
 
 function misplacement(

@@ -133,6 +133,18 @@ export { createInterfaceCallers } from './interface-callers.ts'
 export type { InterfaceCaller, InterfaceCallers } from './interface-callers.ts'
 export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
 export type { MessageKeeper, TakenMessage } from './interface-message.ts'
+export {
+  enterPeer,
+  findPeer,
+  isOfPlace,
+  isPeerUrl,
+  listPeers,
+  type PeerPlace,
+  type PeerReached,
+  reachPeer,
+  takeToldHospital,
+  toldHospitals,
+} from './peer.ts'
 export { signInOperator, signOutOperator } from './interface-sign-in.ts'
 export type { SignOutRefusal } from './interface-sign-in.ts'
 export {

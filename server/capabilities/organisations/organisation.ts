@@ -12,6 +12,8 @@ export const organisationKinds = [
   'pharmacy',
   'employer',
   'card_maker',
+  // The agency of another area, whose installation talks to ours.
+  'other_area',
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 

@@ -39,11 +39,13 @@ export function billLegs(
     readonly area: string
     readonly scheme: Scheme
     readonly institutionId: InstitutionId
+    /** Who is owed for it: the institution, or the area that speaks for it. */
+    readonly payeeId: InstitutionId
     readonly accountId: string | null
   },
 ): readonly BillLeg[] {
-  const { area, scheme, institutionId: organisationId, accountId } = paid
-  const payable: AccountName = { kind: 'payable', area, organisationId }
+  const { area, scheme, institutionId: organisationId, payeeId, accountId } = paid
+  const payable: AccountName = { kind: 'payable', area, organisationId: payeeId }
   const credit = accountIdOf(payable)
   const funds = Object.entries(fundAccounts).map(([part, kind]): BillLeg => {
     const fund: AccountName = { kind, area, scheme }

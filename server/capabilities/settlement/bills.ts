@@ -2,7 +2,11 @@
 import type pg from 'pg'
 import type { AccountName } from '#capabilities/accounts/index.ts'
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
-import { findOrganisation, type HospitalTier } from '#capabilities/organisations/index.ts'
+import {
+  findOrganisation,
+  type HospitalTier,
+  type Organisation,
+} from '#capabilities/organisations/index.ts'
 import type { CommandId, InstitutionId } from '#kernel/ids.ts'
 import { uuidV7 } from '#kernel/ids.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -78,6 +82,8 @@ export type Institution = {
   readonly tier: Tier
   /** The area where it is, by its name in the areas' files. */
   readonly area: string
+  /** Who is owed for its bills: itself, or the area whose installation has brought it. */
+  readonly payeeId: InstitutionId
 }
 
 /** Who is open and whose bills are settled: pharmacies, and hospitals of a tier. */
@@ -89,9 +95,17 @@ export async function institutionOf(
   const tier: HospitalTier | 'pharmacy' | null | undefined =
     found?.kind === 'pharmacy' ? 'pharmacy' : found?.tier
   if (!tier) return refused('institution_unknown')
-  return found?.state === 'open'
-    ? { institutionId, tier, area: found.area }
-    : refused('institution_suspended')
+  if (found?.state !== 'open') return refused('institution_suspended')
+  return { institutionId, tier, area: found.area, payeeId: await payeeOf(db, found) }
+}
+
+/** An institution that another area's installation speaks for is paid by that area. */
+export async function payeeOf(
+  db: Db,
+  { organisationId, parentId }: Pick<Organisation, 'organisationId' | 'parentId'>,
+): Promise<InstitutionId> {
+  const parent = parentId === null ? null : await findOrganisation(db, parentId)
+  return (parent?.kind === 'other_area' ? parent.organisationId : organisationId) as InstitutionId
 }
 
 /**

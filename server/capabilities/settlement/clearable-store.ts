@@ -6,6 +6,8 @@ import type { Scheme } from './rules/facts.ts'
 
 export type ClearableQuery = {
   readonly institutionId: string
+  /** Whose bills are owed to it, where they are not its own. */
+  readonly billedBy?: readonly string[]
   /** By the moment of the settlement. */
   readonly from: Temporal.Instant
   readonly until: Temporal.Instant
@@ -68,9 +70,17 @@ export async function readClearable(db: Db, query: ClearableQuery): Promise<read
 }
 
 function within(query: ClearableQuery) {
-  const { institutionId, from, until, scheme = null, care = null, refunds = null } = query
+  const {
+    institutionId,
+    billedBy = [institutionId],
+    from,
+    until,
+    scheme = null,
+    care = null,
+    refunds = null,
+  } = query
   return sql`from settlement.settlement s
-     where s.institution_id = ${institutionId}
+     where s.institution_id = any(${billedBy}::uuid[])
        and s.settled_at >= ${from.toString()}::timestamptz
        and s.settled_at < ${until.toString()}::timestamptz
        and (${scheme}::text is null or s.scheme = ${scheme}::text)

@@ -127,7 +127,7 @@ export { endFiling, withdrawFiling } from './filings/close-filing.ts'
 export { type CareDeps, fileCare } from './filings/file-care.ts'
 export { readFilings } from './filings/filing-store.ts'
 export { mayFileCare } from './filings/may-file.ts'
-export { type Bills, createBills, type Lists } from './bills.ts'
+export { type Bills, createBills, type Lists, payeeOf } from './bills.ts'
 export {
   cancelAdmission,
   cancelDischarge,
@@ -153,8 +153,15 @@ export {
   type YearOfPerson,
   yearsOf,
 } from './settlement-store.ts'
-export { undoByMessage } from './undo-message.ts'
-export { addLines, type LinesAdded, type LinesRemoved, removeLines } from './visit-lines.ts'
+export { readUndone, undoByMessage } from './undo-message.ts'
+export {
+  addLines,
+  type LinesAdded,
+  type LinesRemoved,
+  listsOf,
+  removeLines,
+  type ToldLists,
+} from './visit-lines.ts'
 export {
   type AddedLine,
   addLinesRefusals,
@@ -164,6 +171,7 @@ export {
   type ChangeVisitRefusal,
   type Diagnosis,
   type Line,
+  type LineEntry,
   type Message,
   type NewLine,
   type NewVisit,
@@ -190,3 +198,22 @@ export { splitLine } from './rules/split-line.ts'
 export { dayOfCare, frameOn, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
 export type { Facts, LineFacts, Year } from './rules/facts.ts'
 export type { Amounts, LineAmounts, Settled, Step } from './rules/outcome.ts'
+export {
+  addsUp,
+  type Effect,
+  type Forwarded,
+  type Told,
+} from './forwarding/forwarded.ts'
+export {
+  claimForwarded,
+  forgetForwarded,
+  readForwardedVisit,
+} from './forwarding/forwarded-store.ts'
+export { keepForwarded, takeAnswer } from './forwarding/forward.ts'
+export {
+  type ForwardedLine,
+  type ForwardedSums,
+  monthsForwarded,
+  readForwardedLines,
+  sumForwarded,
+} from './forwarding/forwarded-month-store.ts'

@@ -1,10 +1,13 @@
-/** What institutions are owed of a period: bills from settlements, and what moved by card. All its SQL. */
+/**
+ * What institutions are owed of a period: bills from settlements, those that another area
+ * settled, and what moved by card. All its SQL.
+ */
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connection.ts'
 
 export type OwedPart = {
   readonly institutionId: string
-  readonly kind: 'bills' | 'purchases'
+  readonly kind: 'bills' | 'purchases' | 'forwarded'
   readonly scheme: string | null
   readonly care: string | null
   readonly count: bigint
@@ -37,6 +40,12 @@ export async function readOwed(
      where settled_at >= ${from}::timestamptz and settled_at < ${until}::timestamptz
      group by 1, 3, 4
      union all
+    select institution_id, 'forwarded', scheme, care, count(*), sum(total)::bigint, sum(fund)::bigint,
+           sum(account)::bigint
+      from settlement.forwarded_settlement
+     where posted_at >= ${from}::timestamptz and posted_at < ${until}::timestamptz
+     group by 1, 3, 4
+     union all
     select organisation_id, 'purchases', null, null, count(distinct entry_id), sum(amount)::bigint, 0,
            sum(amount)::bigint
       from accounts.shown_payable_move
@@ -44,7 +53,8 @@ export async function readOwed(
        and effective_on >= (${from}::timestamptz)::date - ${daysApart}::integer
        and effective_on < (${until}::timestamptz)::date + ${daysApart}::integer
        and posted_at >= ${from}::timestamptz and posted_at < ${until}::timestamptz
-       and reason not in ('bill', 'bill_reversal', 'fund_part', 'fund_part_reversal')
+       and reason not in ('bill', 'bill_reversal', 'fund_part', 'fund_part_reversal', 'forwarded',
+                          'forwarded_reversal')
      group by 1
      order by 1, 2, 3, 4`.execute(tx)
   return found.rows.map(({ institution_id, ...row }) => ({ ...row, institutionId: institution_id }))

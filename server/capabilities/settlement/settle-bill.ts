@@ -1,5 +1,5 @@
 /** Reads, decides and posts a bill, whatever kind of visit it is of; again when something moved. */
-import type { SettlementId, VisitId } from '#kernel/ids.ts'
+import type { InstitutionId, SettlementId, VisitId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { digestOf, type Outcome, runCommand } from '#platform/commands/run-command.ts'
@@ -38,6 +38,8 @@ export type Ready = {
   readonly begins: { readonly visit: object; readonly lines: readonly object[] } | null
 }
 
+export type ReadyAt = Ready & { readonly payeeId: InstitutionId }
+
 /** What a message says, and how it is decided. */
 export type Settling = {
   readonly tender: Tender
@@ -53,14 +55,15 @@ export type Settling = {
 export async function readAndDecide(
   bills: Bills,
   { tender, decide }: Settling,
-): Promise<Ready | Refused<SettleRefusal>> {
+): Promise<ReadyAt | Refused<SettleRefusal>> {
   const institution = await institutionOf(bills.payments.db, tender.institutionId)
   if ('kind' in institution) return institution
   const cardIndex = cardIndexOf(bills, tender.certificate)
   const standing = await bills.standing({ ...tender, cardIndex })
   if (!standing) return refused('person_unknown')
   const decided = await decide(standing, institution)
-  return typeof decided === 'string' ? refused(decided) : decided
+  if (typeof decided === 'string') return refused(decided)
+  return { ...decided, payeeId: institution.payeeId }
 }
 
 export function cardIndexOf({ payments }: Bills, certificate: Certificate): Buffer | null {
@@ -96,6 +99,7 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   const { area } = bills.payments
   const legs = billLegs(ready.weight.settled.amounts, {
     ...{ area: area.code, scheme: ready.bill.visit.scheme, institutionId: tender.institutionId },
+    payeeId: ready.payeeId,
     accountId: ready.bill.standing.account?.accountId ?? null,
   })
   const { policy } = ready.weight

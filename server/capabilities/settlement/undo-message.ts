@@ -5,7 +5,7 @@
 import type { SettlementId, VisitId } from '#kernel/ids.ts'
 import { refused } from '#kernel/refusal.ts'
 import { runCommand } from '#platform/commands/run-command.ts'
-import type { UndoneKind, UndoOutcome, UndoWish } from './bill.ts'
+import type { Settlement, UndoneKind, UndoOutcome, UndoWish } from './bill.ts'
 import { actOf, type Bills } from './bills.ts'
 import { cancelAdmission } from './change-visit.ts'
 import { takeBack } from './reverse-settlement.ts'
@@ -77,4 +77,21 @@ async function undo(
   return outcome.refusal === 'already_reversed'
     ? { kind: 'undone', replayed: true }
     : refused('try_later')
+}
+
+/** The reversal of what this message had settled; null where it settled nothing, or stands. */
+export async function readUndone(
+  { payments: { db } }: Bills,
+  message: {
+    readonly personId: string
+    readonly institutionId: string
+    readonly messageId: string
+  },
+): Promise<Settlement | null> {
+  const known = await readMessage(db, message)
+  const settlementId = known?.kind === 'settlement' ? known.objectId : null
+  if (settlementId === null) return null
+  const { personId } = message
+  const reversedBy = (await readSettlement(db, { personId, settlementId }))?.reversedBy
+  return reversedBy ? readSettlement(db, { personId, settlementId: reversedBy }) : null
 }

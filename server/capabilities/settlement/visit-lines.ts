@@ -30,11 +30,17 @@ export type LinesAdded =
   | { readonly kind: 'added'; readonly replayed: boolean; readonly lines: readonly AddedLine[] }
   | Refused<AddLinesRefusal>
 
+/** What the lists of the place of treatment say of each line, by its number; null where they have it not. */
+export type ToldLists = ReadonlyMap<string, LineEntry | null>
+
+export type LinesWish = VisitMessage & {
+  readonly lines: readonly NewLine[]
+  /** From another area's installation, which knows its own lists; ours are not asked then. */
+  readonly toldLists?: ToldLists
+}
+
 /** Each line is answered with how the lists split it on its day; a line that returns one, without. */
-export async function addLines(
-  bills: Bills,
-  wish: VisitMessage & { readonly lines: readonly NewLine[] },
-): Promise<LinesAdded> {
+export async function addLines(bills: Bills, wish: LinesWish): Promise<LinesAdded> {
   const { db, personal } = bills.payments
   const institution = await institutionOf(db, wish.institutionId)
   if ('kind' in institution) return institution
@@ -44,7 +50,10 @@ export async function addLines(
     {
       personId: wish.personId,
       action: 'settlement.add-lines',
-      body: { visitId: wish.visitId, lines: wish.lines.map(lineBody) },
+      body: {
+        ...{ visitId: wish.visitId, lines: wish.lines.map(lineBody) },
+        ...(wish.toldLists && { toldLists: [...wish.toldLists] }),
+      },
       decide: (tx) => decideLines(tx, bills, wish, institution),
       objectOf: () => wish.visitId,
     },
@@ -74,7 +83,7 @@ function splitOf(bills: Bills, line: Line): LineAmounts | null {
 async function decideLines(
   tx: Db,
   { lists, payments: { personal } }: Bills,
-  wish: Parameters<typeof addLines>[1],
+  wish: LinesWish,
   { tier }: Institution,
 ): Promise<{ readonly kind: 'added' } | Refused<AddLinesRefusal>> {
   const deps = { db: tx, personal }
@@ -86,9 +95,12 @@ async function decideLines(
   const kept = await readLines(deps, wish)
   const refusal = linesRefusal(wish.lines, kept, { visit, today: dayOf(wish.at) })
   if (refusal) return refused(refusal)
-  const listed = await listsOf(wish.lines, (day, codes) =>
-    lists(tx, day, codes, { scheme: visit.scheme, tier }),
-  )
+  const { toldLists } = wish
+  const listed = toldLists
+    ? wish.lines.map((line) => ({ ...line, listed: toldLists.get(line.lineNumber) ?? null }))
+    : await listsOf(wish.lines, (day, codes) =>
+        lists(tx, day, codes, { scheme: visit.scheme, tier }),
+      )
   const documents = listed.map((line) => lineDocument(personal, wish.visitId, line))
   await insertLines(tx, wish, documents, wish.at)
   // An out-patient who comes back to the same visit has something to settle again.

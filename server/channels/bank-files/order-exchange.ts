@@ -57,7 +57,7 @@ export type OrderBook<Order extends KeptOrder> = {
   readonly freeze: (act: Act, banks: readonly string[]) => Promise<unknown>
   readonly send: (write: (order: Order) => Promise<Buffer>) => Promise<number>
   /** In any order; the file has them in the order of their ids. */
-  readonly linesOf: (order: Order) => readonly CreditTransfer[]
+  readonly linesOf: (order: Order) => Promise<readonly CreditTransfer[]>
   readonly sent: (messageId: string) => Promise<SentOrder | null>
   readonly take: (
     act: Act,
@@ -85,11 +85,12 @@ export async function carryOrders<Order extends KeptOrder>(
     act,
     banks.map(({ bankId }) => bankId),
   )
-  const sent = await book.send((order) =>
-    writeOrder(deps, banks, { ...order, executionDay: dayOf(order.createdAt) }, () =>
-      book.linesOf(order).toSorted((a, b) => (a.endToEndId < b.endToEndId ? -1 : 1)),
-    ),
-  )
+  const sent = await book.send(async (order) => {
+    const lines = await book.linesOf(order)
+    const ordered = lines.toSorted((a, b) => (a.endToEndId < b.endToEndId ? -1 : 1))
+    const head = { ...order, executionDay: dayOf(order.createdAt) }
+    return writeOrder(deps, banks, head, () => ordered)
+  })
   return { sent, answered, refused }
 }
 

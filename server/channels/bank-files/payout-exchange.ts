@@ -17,7 +17,7 @@ export function carryPayouts(deps: ExchangeDeps, act: Act): Promise<OrdersCarrie
     takeAction: 'cases.take-payout-answer',
     freeze: (asked, banks) => freezePayouts(deps, asked, banks),
     send: (write) => sendPayouts(deps, write),
-    linesOf: ({ lines }) =>
+    linesOf: async ({ lines }) =>
       lines.map(({ endToEndId, amount, payee, of }) => ({
         ...{ endToEndId, amount, remittance: remittances[of] },
         creditor: { name: payee.name, account: payee.account, cnaps: payee.code },

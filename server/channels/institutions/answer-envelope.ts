@@ -1,5 +1,6 @@
 /** The envelope that every transaction is answered in, with the standard's own spelling. */
 import { randomInt } from 'node:crypto'
+import { exactText } from './exact-json.ts'
 import { millisecondsText, secondsText } from './clock.ts'
 
 export type Received = {
@@ -27,7 +28,7 @@ export function doneAnswer(
   output: Record<string, unknown>,
   at: Temporal.Instant,
 ): string {
-  return JSON.stringify({ ...head(received, at), infcode: 0, err_msg: '', output })
+  return exactText({ ...head(received, at), infcode: 0, err_msg: '', output })
 }
 
 export function failedAnswer(received: Received, why: string, at: Temporal.Instant): string {

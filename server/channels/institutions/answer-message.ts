@@ -2,7 +2,12 @@
  * One message: read strictly, held against envelope and table, and only then carried out. Whatever is
  * wrong with it is said in the envelope, field, reason and remedy.
  */
-import type { Organisation, TakenMessage } from '#capabilities/organisations/index.ts'
+import {
+  isOfPlace,
+  type Organisation,
+  type PeerReached,
+  type TakenMessage,
+} from '#capabilities/organisations/index.ts'
 import { invariant } from '#kernel/assert.ts'
 import { institutionAct } from './act.ts'
 import {
@@ -22,9 +27,17 @@ import {
 } from './check-input.ts'
 import { dayOf } from './clock.ts'
 import type { Deps } from './deps.ts'
+import {
+  forwardChange,
+  forwardQuestion,
+  isForwarded,
+  isOfTheHouse,
+  peerFor,
+} from './forward/forward-message.ts'
 import { type AtGateway, GatewayRefusal } from './gateway.ts'
 import { outputOf } from './output.ts'
 import { readJson, UnreadableJson } from './exact-json.ts'
+import { hospitalOfPeer, isForAreas, isPeer } from './peers/caller.ts'
 import { type Refusal, refusalWords } from './refusal-words.ts'
 import { Row } from './row.ts'
 import { servedTransaction } from './served.ts'
@@ -77,39 +90,88 @@ function bodyOf(bytes: Uint8Array): object {
   throw new WrongInput('报文应为 JSON 对象，请按接口规范组织交易输入')
 }
 
-type Asked = { readonly body: object; readonly received: Received }
+type Came = { readonly body: object; readonly received: Received }
 
-async function carryOut(
-  deps: Deps,
-  gate: AtGateway,
-  { body, received }: Asked,
-): Promise<string | AnsweredFile> {
-  const envelope = envelopeOf(body)
-  const infno = envelope.text('infno')
-  refuseOtherEnvelope(deps, gate, envelope)
-  const transaction = transactionFor(infno, gate.institution)
-  await refuseStrangers(deps, { envelope, transaction, institution: gate.institution })
-  const sent = valueOf(body, 'input')
-  const input = checkInput(tableOf(infno).takes, sent)
-  refuseUnnamedPlace(envelope, input)
-  const wrong = transaction.together?.(input)
-  if (wrong) throw new WrongInput(wrong)
-
-  const call = { envelope, input, institution: gate.institution, today: dayOf(received.at) }
+async function carryOut(deps: Deps, gate: AtGateway, came: Came): Promise<string | AnsweredFile> {
+  const { received } = came
+  const message = await readMessage(deps, gate, came)
+  const { envelope, input, institution, transaction, sent } = message
   const messageId = envelope.text('msgid')
+  const isFromPeer = isPeer(gate.institution)
+  const call = { envelope, input, institution, sent, isFromPeer, today: dayOf(received.at) }
+  const peer = await peerOf(deps, gate, envelope)
+  const asked = { ...{ envelope, input, institution, messageId }, sent, received }
   if (!transaction.changes) {
-    const act = institutionAct(gate.institution.organisationId, received.at)
+    if (peer) return forwardQuestion(deps, peer, asked)
+    const act = institutionAct(institution.organisationId, received.at)
     return answerOf(deps, transaction, { ...call, act, messageId, received })
   }
   const taken = await deps.messages.take({
-    ...{ organisationId: gate.institution.organisationId, messageId, transactionCode: infno },
+    ...{ organisationId: institution.organisationId, messageId },
+    transactionCode: envelope.text('infno'),
     body: { input: sent, insuplc: envelope.text('insuplc_admdvs') },
     referenceHead: referenceHead(deps.area.gbCode, received.at),
     at: received.at,
   })
   if (taken.kind === 'other_body') throw new Refuses('message_id_reused')
   if (taken.answer !== null) return taken.answer
-  return deps.messages.keepAnswer(taken, await firstAnswer(deps, transaction, { ...call, taken }))
+  const { reference, receivedAt } = taken
+  const first = { ...asked, received: { reference, at: receivedAt } }
+  const answer = await (peer
+    ? forwardChange(deps, peer, first)
+    : firstAnswer(deps, transaction, { ...call, taken }))
+  return deps.messages.keepAnswer(taken, answer)
+}
+
+type MessageRead = {
+  readonly envelope: Row
+  readonly input: Input
+  readonly sent: unknown
+  readonly institution: Organisation
+  readonly transaction: Transaction
+}
+
+/** Everything that can be wrong with it whatever it is about, in order of precedence. */
+async function readMessage(deps: Deps, gate: AtGateway, { body }: Came): Promise<MessageRead> {
+  const envelope = envelopeOf(body)
+  const infno = envelope.text('infno')
+  const institution = await institutionOf(deps, gate, body)
+  refuseOtherEnvelope(deps, { ...gate, institution }, envelope)
+  const transaction = transactionFor(infno, institution)
+  if (isPeer(gate.institution) && !isForwarded(infno) && !isForAreas(infno)) {
+    throw new Refuses('transaction_not_for_you')
+  }
+  if (!isPeer(gate.institution)) await refuseStrangers(deps, { envelope, transaction, institution })
+  const sent = valueOf(body, 'input')
+  const input = checkInput(tableOf(infno).takes, sent)
+  refuseUnnamedPlace(envelope, input)
+  const wrong = transaction.together?.(input)
+  if (wrong) throw new WrongInput(wrong)
+  return { envelope, input, sent, institution, transaction }
+}
+
+/** Another area's installation speaks for the hospital that its message names, or clears as itself. */
+async function institutionOf(
+  deps: Deps,
+  { institution, apiName }: AtGateway,
+  body: object,
+): Promise<Organisation> {
+  if (!isPeer(institution)) return institution
+  if (isForAreas(apiName)) return { ...institution, code: placeOf(deps.area, institution) ?? '' }
+  const hospital = await hospitalOfPeer(deps, institution, body)
+  if (!hospital) throw new Refuses('not_of_your_area')
+  return hospital
+}
+
+/** Whose installation carries this out; null for ours. What comes from one goes to no third. */
+async function peerOf(deps: Deps, gate: AtGateway, envelope: Row): Promise<PeerReached | null> {
+  const insured = envelope.text('insuplc_admdvs')
+  if (insured === '' || isOfPlace(deps.area.gbCode, insured)) return null
+  if (isOfTheHouse(envelope.text('infno'))) return null
+  if (isPeer(gate.institution)) throw new Refuses('insured_elsewhere')
+  const peer = await peerFor(deps, { envelope })
+  if ('kind' in peer) throw new Refuses(peer.refusal)
+  return peer
 }
 
 /** As if it were the first time, whenever it is: the act knows its moment and its command. */
@@ -139,9 +201,14 @@ async function answerOf(
     return failedAnswer(received, refusalWords[answered.refusal], deps.now())
   }
   if (isAnsweredFile(answered)) return answered
-  const output = outputOf(tableOf(call.envelope.text('infno')), answered)
+  const infno = call.envelope.text('infno')
+  const table = call.isFromPeer && toldMore.has(infno) ? `peer-${infno}` : infno
+  const output = outputOf(tableOf(table), answered)
   return doneAnswer(received, output, deps.now())
 }
+
+/** Another area's installation has to know what became of it, and the standard answers with nothing. */
+const toldMore = new Set(['2601'])
 
 const [envelopeNode] = tableOf('envelope').takes
 
@@ -163,11 +230,9 @@ function refuseOtherEnvelope({ area }: Deps, gate: AtGateway, envelope: Row): vo
     throw new Refuses('institution_differs')
   }
   const place = placeOf(area, gate.institution)
-  if (!place || !isOfArea(place, envelope.text('mdtrtarea_admvs'))) {
+  if (!place || !isOfPlace(place, envelope.text('mdtrtarea_admvs'))) {
     throw new Refuses('place_not_ours')
   }
-  const insured = envelope.text('insuplc_admdvs')
-  if (insured !== '' && !isOfArea(area.gbCode, insured)) throw new Refuses('insured_elsewhere')
 }
 
 /** Whoever names a person says where they are insured, as transaction 1101 has told them. */
@@ -182,11 +247,6 @@ function refuseUnnamedPlace(envelope: Row, input: Input): void {
 function placeOf(area: Deps['area'], institution: Organisation): string | null {
   if (institution.area === area.code) return area.gbCode
   return area.otherAreas.places.find(({ code }) => code === institution.area)?.gbCode ?? null
-}
-
-/** A city and its counties share their first four digits. */
-function isOfArea(gbCode: string, admdvs: string): boolean {
-  return /^[0-9]{6}$/.test(admdvs) && admdvs.startsWith(gbCode.slice(0, 4))
 }
 
 function transactionFor(infno: string, institution: Organisation): Transaction {

@@ -1,5 +1,11 @@
-import type { Area, InterfaceCallers, MessageKeeper } from '#capabilities/organisations/index.ts'
-import type { IdentityLookup } from '#capabilities/people/index.ts'
+import {
+  type Area,
+  createInterfaceCallers,
+  createMessageKeeper,
+  type InterfaceCallers,
+  type MessageKeeper,
+} from '#capabilities/organisations/index.ts'
+import { createIdentityLookup, type IdentityLookup } from '#capabilities/people/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -19,4 +25,16 @@ export type Deps = {
   readonly patientOf: IdentityLookup
   readonly log: Log
   readonly now: () => Temporal.Instant
+}
+
+/** What the server makes of its services, before the room adds what it keeps for itself. */
+export type Made = Omit<Deps, 'messages' | 'callers' | 'patientOf'>
+
+export function depsOf(made: Made): Deps {
+  return {
+    ...made,
+    messages: createMessageKeeper(made),
+    callers: createInterfaceCallers(made),
+    patientOf: createIdentityLookup(made),
+  }
 }

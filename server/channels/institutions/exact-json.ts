@@ -78,3 +78,10 @@ function endOfText(text: string, opens: number): number {
 export function exactNumber(figures: string): object {
   return JSON.rawJSON(figures)
 }
+
+/** As it was read, with every number by its figures: what is passed on is what came. */
+export function exactText(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    each instanceof Figures ? exactNumber(each.text) : each,
+  )
+}

@@ -1,7 +1,7 @@
 /** 9101 and 9102: files to us and from us, each a text of tabulated rows in an archive. */
 import { fetchFile, uploadFile } from '#capabilities/clearing/index.ts'
 import { isRefused, refused } from '#kernel/refusal.ts'
-import { institutionKinds } from './callers.ts'
+import { paidKinds } from './callers.ts'
 import { momentText } from './clock.ts'
 import { outcomeOf } from './command.ts'
 import type { Deps } from './deps.ts'
@@ -9,8 +9,8 @@ import type { Answered, Call, Transaction } from './transaction.ts'
 import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
 export const fileTransactions = {
-  9101: { callers: institutionKinds, changes: true, carryOut: upload },
-  9102: { callers: institutionKinds, changes: false, carryOut: download },
+  9101: { callers: paidKinds, changes: true, carryOut: upload },
+  9102: { callers: paidKinds, changes: false, carryOut: download },
 } as const satisfies Readonly<Record<string, Transaction>>
 
 async function upload(deps: Deps, { act, input, institution }: Call): Promise<Answered> {

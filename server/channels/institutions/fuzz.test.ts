@@ -8,18 +8,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
-import {
-  createInterfaceCallers,
-  createMessageKeeper,
-  findOrganisation,
-  loadArea,
-  type Organisation,
-} from '#capabilities/organisations/index.ts'
-import { createIdentityLookup } from '#capabilities/people/index.ts'
+import { findOrganisation, loadArea, type Organisation } from '#capabilities/organisations/index.ts'
 import { createBills, livingPolicy } from '#capabilities/settlement/index.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { answerMessage } from './answer-message.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, depsOf } from './deps.ts'
 import { GatewayRefusal } from './gateway.ts'
 import { servedNumbers } from './served.ts'
 import { tableOf } from './tables.ts'
@@ -39,10 +32,7 @@ beforeAll(async () => {
   const { payments } = world.deps
   const { pool } = world.database
   const bills = createBills({ payments, pool, lists: entriesOn, policy })
-  const messages = createMessageKeeper(world.deps)
-  const callers = createInterfaceCallers(world.deps)
-  const patientOf = createIdentityLookup(world.deps)
-  deps = { ...world.deps, bills, messages, callers, patientOf, area: loadArea(folder) }
+  deps = depsOf({ ...world.deps, bills, area: loadArea(folder) })
   const ids = [world.hospitalId, world.organisations.pharmacy]
   const found = await Promise.all(ids.map((id) => findOrganisation(world.database.db, id)))
   institutions = found.filter((each) => each !== null)

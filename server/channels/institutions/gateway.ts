@@ -12,6 +12,7 @@ import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
 import { institutionAct } from './act.ts'
 import type { Deps } from './deps.ts'
+import { bodySignatureHead, isBodySigned, isPeer } from './peers/caller.ts'
 import { hmacSha1, isSignedBy, type SignedHead } from './signature.ts'
 
 /** With the words of the standard where it has some. */
@@ -26,6 +27,7 @@ export const gatewayFailures = {
   not_json: { code: 400, message: '报文不是合法的 JSON!' },
   not_json_type: { code: 415, message: 'Content-Type 应为 application/json; charset=UTF-8!' },
   too_large: { code: 413, message: '报文过大，请分多次上传!' },
+  peer_silent: { code: 500, message: '参保地医保系统未应答，结果未知，请用原 msgid 重发!' },
   busy: { code: 500, message: '系统繁忙，结果未知，请用原 msgid 重发!' },
 } as const
 
@@ -45,6 +47,7 @@ export type Knock = {
   /** The last part of the path, where there is one. */
   readonly pathName: string | null
   readonly address: string
+  readonly body: Uint8Array
 }
 
 export type AtGateway = { readonly apiName: string; readonly institution: Organisation }
@@ -67,6 +70,12 @@ export async function passGateway(deps: Deps, knock: Knock): Promise<AtGateway> 
   }
   const institution = await findOrganisation(deps.db, caller.organisationId)
   if (!institution) throw new Error('the key of an institution that is not there')
+  const signed = { secretKey: caller.secretKey, signature: knock.headers[bodySignatureHead] }
+  if (isPeer(institution) && !isBodySigned(knock.body, signed)) {
+    await countWrong(deps, `${caller.accessKey} from ${knock.address}`)
+    await recordWrong(deps, caller)
+    throw new GatewayRefusal('signature_wrong')
+  }
   return { apiName: head.apiName, institution }
 }
 

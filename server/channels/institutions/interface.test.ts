@@ -114,7 +114,10 @@ test('a message in another institution’s name, or for another address, is refu
   expect(elsewhere.status).toBe(404)
   const differing = await his.call('1201', asksFor(ownCode), { envelope: { infno: '1101' } })
   expect(differing.words).toContain('infno')
-  const far = await his.call('1201', asksFor(ownCode), { envelope: { insuplc_admdvs: '110100' } })
+  const { citizenNumber, name } = world.citizen
+  const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+  const who = { ...shown, psn_cert_type: '01', certno: citizenNumber, psn_name: name }
+  const far = await his.call('1101', { data: who }, { envelope: { insuplc_admdvs: '110100' } })
   expect(far.words).toContain('insuplc_admdvs')
 })
 

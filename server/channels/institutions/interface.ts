@@ -3,10 +3,8 @@
  * reads bodies and answers failures in its own way, which nothing else on the server does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createInterfaceCallers, createMessageKeeper } from '#capabilities/organisations/index.ts'
-import { createIdentityLookup } from '#capabilities/people/index.ts'
 import { answerMessage } from './answer-message.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, depsOf, type Made } from './deps.ts'
 import { type GatewayFailure, gatewayFailures, GatewayRefusal, passGateway } from './gateway.ts'
 import { servedNumbers } from './served.ts'
 
@@ -19,13 +17,8 @@ const jsonType = 'application/json; charset=utf-8'
 
 export type HospitalInterface = (app: FastifyInstance) => Promise<void>
 
-export function hospitalInterface(
-  made: Omit<Deps, 'messages' | 'callers' | 'patientOf'>,
-): HospitalInterface {
-  const deps: Deps = {
-    ...{ ...made, messages: createMessageKeeper(made) },
-    ...{ callers: createInterfaceCallers(made), patientOf: createIdentityLookup(made) },
-  }
+export function hospitalInterface(made: Made): HospitalInterface {
+  const deps = depsOf(made)
   return async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
@@ -54,8 +47,8 @@ async function answer(
 ): Promise<FastifyReply> {
   const { infno } = request.params as { readonly infno?: string }
   const { headers, ip: address } = request
-  const gate = await passGateway(deps, { headers, address, pathName: infno ?? null })
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const gate = await passGateway(deps, { headers, address, pathName: infno ?? null, body: bytes })
   if (bytes.length > bytesAtMostOf(gate.apiName)) throw new GatewayRefusal('too_large')
   const answer = await answerMessage(deps, gate, bytes)
   deps.log.info('hospital_interface', { transactionCode: knownCode(gate.apiName) })

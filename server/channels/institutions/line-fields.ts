@@ -62,7 +62,7 @@ export function mixedVisits(rows: readonly Row[], path: string): string | null {
   return visits.size > 1 ? `${path}.mdtrt_id（就诊ID）：一次只能上传同一人同一次就诊的明细` : null
 }
 
-const levels = { A: '01', B: '02', C: '03' } as const
+export const levels = { A: '01', B: '02', C: '03' } as const
 /** Of what is on no list. */
 const otherCharges = '14'
 

@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts'
 import { findWithCertificate } from './find-patient.ts'
 import { schemeOfInsutype } from './insured-codes.ts'
 import { lineOf, mixedVisits, signProblem, splitFields } from './line-fields.ts'
+import { told } from './peers/listed-lines.ts'
 import { answerBeforehand, answerInEarnest, type BillAsked } from './settle-bill.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import {
@@ -98,7 +99,7 @@ async function add(deps: Deps, call: Call): Promise<Answered> {
   const named = await visitNamed(deps, call, first)
   if ('kind' in named) return named
   const lines = rows.map((row) => lineOf(row, row.text('chrg_bchno')))
-  const outcome = await addLines(deps.bills, { ...named.wish, lines })
+  const outcome = await addLines(deps.bills, { ...named.wish, lines, ...told(call, lines) })
   return isRefused(outcome) ? outcome : { result: outcome.lines.map(splitFields) }
 }
 

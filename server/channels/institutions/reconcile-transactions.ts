@@ -7,9 +7,10 @@ import {
   reconcileTotals,
   type TotalsCompared,
 } from '#capabilities/clearing/index.ts'
+import { toldHospitals } from '#capabilities/organisations/index.ts'
 import { signedYuan } from '#kernel/money.ts'
 import { isRefused, type Refused, refused } from '#kernel/refusal.ts'
-import { institutionKinds } from './callers.ts'
+import { paidKinds } from './callers.ts'
 import { type Input, WrongInput } from './check-input.ts'
 import { instantOfWall, momentText } from './clock.ts'
 import { outcomeOf } from './command.ts'
@@ -21,7 +22,7 @@ import type { Row } from './row.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
-const reconciles = { callers: institutionKinds, changes: true, together: wrongTogether } as const
+const reconciles = { callers: paidKinds, changes: true, together: wrongTogether } as const
 
 export const reconcileTransactions = {
   3201: { ...reconciles, carryOut: compareTotals },
@@ -37,7 +38,12 @@ function wrongTogether(input: Input): string | null {
   return days > 366 ? 'data.stmt_enddate（对账结束日期）：一次对账不超过一年，请分段办理' : null
 }
 
-function comparedOf({ institution }: Call, row: Row): Compared {
+/** Of an area all its institutions' bills, since all are owed to it. */
+async function comparedOf(
+  { db }: Deps,
+  { institution, isFromPeer }: Call,
+  row: Row,
+): Promise<Compared> {
   const [firstDay, lastDay] = [row.day('stmt_begndate'), row.day('stmt_enddate')]
   const midnight = (day: Temporal.PlainDate) => instantOfWall(day.toPlainDateTime())
   const flag = row.text('refd_setl_flag')
@@ -46,6 +52,7 @@ function comparedOf({ institution }: Call, row: Row): Compared {
     ...{ firstDay, lastDay, clearingType },
     query: {
       institutionId: institution.organisationId,
+      ...(isFromPeer && { billedBy: await toldHospitals(db, institution.organisationId) }),
       from: midnight(firstDay),
       until: midnight(lastDay.add({ days: 1 })),
       scheme: row.hasField('insutype') ? schemeOfInsutype(row.text('insutype')) : null,
@@ -61,7 +68,7 @@ async function compareTotals(deps: Deps, call: Call): Promise<Answered> {
   if (!isOurOffice(deps, row)) return refused('office_not_ours')
   if (schemeOfInsutype(row.text('insutype')) === null) return refused('scheme_not_served')
   const found = outcomeOf(
-    await reconcileTotals(deps, call.act, comparedOf(call, row), {
+    await reconcileTotals(deps, call.act, await comparedOf(deps, call, row), {
       ...{ count: row.scaled('fixmedins_setl_cnt', 0), total: row.scaled('medfee_sumamt', 2) },
       ...{ fund: row.scaled('fund_pay_sumamt', 2), account: row.scaled('acct_pay', 2) },
     }),
@@ -101,7 +108,7 @@ async function compareLines(deps: Deps, call: Call): Promise<Answered> {
   if (added.count !== told.count || added.total !== told.total || added.fund !== told.fund) {
     return refused('file_differs_from_totals')
   }
-  const compared = comparedOf(call, row)
+  const compared = await comparedOf(deps, call, row)
   const { ours, differences } = await compareWithOurs(deps, compared, lines.theirs)
   const name = `3202_${row.text('file_qury_no')}.zip`
   const content = await resultArchive(differences)

@@ -26,6 +26,8 @@ export const interfaceRefusals = [
   'place_not_ours',
   'referral_type_differs',
   'insured_elsewhere',
+  'peer_silent',
+  'not_of_your_area',
   'sign_in_needed',
   'message_id_reused',
 ] as const
@@ -66,7 +68,9 @@ export const refusalWords = {
   transaction_not_for_you: 'infno：此交易不适用于本类机构，药店请用21xx，医院请用22xx、23xx、24xx',
   place_not_ours: 'mdtrtarea_admvs：不是本机构所在统筹区的行政区划，请填写就医地医保区划',
   insured_elsewhere:
-    'insuplc_admdvs：参保地不在本统筹区，异地就医直接结算暂未开通，请按自费办理后回参保地报销',
+    'insuplc_admdvs：参保地不在本统筹区，且此交易未与该地开通异地直接结算，请按自费办理后回参保地报销',
+  peer_silent: '参保地医保系统未应答：请稍后重试',
+  not_of_your_area: 'fixmedins_code：不是贵统筹区的定点医疗机构，请核对机构编号',
   referral_type_differs:
     'refl_type：与就医地不符，转往本市填 1，转往省内或省外异地填 2 或 3，请核对 mdtrtarea_admdvs',
   place_unknown: 'mdtrtarea_admdvs：不是已开通异地就医直接结算的统筹区，请核对就医地行政区划',

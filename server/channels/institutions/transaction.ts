@@ -12,6 +12,9 @@ export type Call = {
   readonly envelope: Row
   readonly input: Input
   readonly institution: Organisation
+  /** What was said beside the fields of the table, which another area's installation may. */
+  readonly sent: unknown
+  readonly isFromPeer: boolean
   readonly act: Act
   /** The day by the wall clock of the place. */
   readonly today: Temporal.PlainDate

@@ -1,11 +1,13 @@
 /** 2601: undoes a message whose answer never came, whether it has arrived or not. */
-import { undoByMessage, type UndoneKind } from '#capabilities/settlement/index.ts'
+import { readUndone, undoByMessage, type UndoneKind } from '#capabilities/settlement/index.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { institutionKinds } from './callers.ts'
+import { momentText } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { findPatient } from './find-patient.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import { messageOf } from './visit-names.ts'
+import { wireIdOf } from '#kernel/wire-id.ts'
 
 /** What may be undone by its message, and what it had wanted. */
 const undone: ReadonlyMap<string, UndoneKind> = new Map([
@@ -34,5 +36,17 @@ async function undo(deps: Deps, call: Call): Promise<Answered> {
   const outcome = await undoByMessage(deps.bills, {
     ...{ ...messageOf(call, identity.personId), originalMessageId: row.text('omsgid'), of },
   })
-  return isRefused(outcome) ? outcome : {}
+  if (isRefused(outcome)) return outcome
+  return call.isFromPeer ? undoneOutput(deps, call, identity.personId) : {}
+}
+
+/** Another area's installation books the reversal as its own: nothing where nothing had been settled. */
+async function undoneOutput(deps: Deps, call: Call, personId: string): Promise<Answered> {
+  const reversal = await readUndone(deps.bills, {
+    ...{ personId, institutionId: call.institution.organisationId },
+    messageId: call.input.one('data').text('omsgid'),
+  })
+  if (!reversal) return {}
+  const { settlementId, settledAt } = reversal
+  return { setlinfo: { setl_id: wireIdOf(settlementId), setl_time: momentText(settledAt) } }
 }

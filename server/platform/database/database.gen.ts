@@ -934,6 +934,53 @@ export interface CataloguesVersion {
   version_id: string;
 }
 
+export interface ClearingAreaClaim {
+  agreed_at: string;
+  /**
+   * Below zero: earlier months in which more came back than was owed.
+   */
+  brought: bigint;
+  claim_id: string;
+  count: bigint;
+  month: string;
+  owed: bigint;
+  paid: bigint | null;
+  paid_at: string | null;
+  peer_id: string;
+  receipt_id: string | null;
+  reference: string;
+  state: string;
+  taken_by: string | null;
+}
+
+export interface ClearingAreaDifference {
+  account: bigint;
+  fund: bigint;
+  message_id: string;
+  peer_id: string;
+  place: number;
+  refund: boolean;
+  settlement: string;
+  telling_id: string;
+  total: bigint;
+  words: string;
+}
+
+export interface ClearingAreaTelling {
+  account: bigint;
+  agrees: boolean;
+  at: string;
+  care: string;
+  count: bigint;
+  fund: bigint;
+  month: string;
+  peer_id: string;
+  scheme: string;
+  telling_id: string;
+  their_words: string;
+  total: bigint;
+}
+
 export interface ClearingBankAccount {
   account: string;
   bank_code: string;
@@ -1248,6 +1295,10 @@ export interface ContributionsOverpayment {
 
 export interface ContributionsReceipt {
   amount: bigint;
+  /**
+   * What another area owed, and has paid with this.
+   */
+  area_claim_id: string | null;
   at: string;
   bank_id: string;
   bank_reference: string;
@@ -1499,6 +1550,14 @@ export interface OrganisationsApproval {
   sealed_reason: Buffer;
   state: Generated<string>;
   until_at: string;
+}
+
+export interface OrganisationsAreaPeer {
+  access_key: string;
+  changed_at: string;
+  organisation_id: string;
+  sealed_secret: Buffer;
+  url: string;
 }
 
 export interface OrganisationsEdge {
@@ -2123,6 +2182,63 @@ export interface SettlementFeeLine {
   visit_id: string;
 }
 
+export interface SettlementForwardedMessage {
+  answered_at: string | null;
+  carried_out: boolean | null;
+  institution_id: string;
+  message_id: string;
+  next_try_at: string;
+  peer_id: string;
+  sealed_answer: Buffer | null;
+  sealed_body: Buffer | null;
+  state: Generated<string>;
+  taken_at: string;
+  transaction_code: string;
+  tries: Generated<number>;
+  /**
+   * Of a message of unknown outcome: the id of the one that it undoes.
+   */
+  undoes: string | null;
+  /**
+   * The other area's number of the reversal that it brought; null where nothing had been settled.
+   */
+  undone: string | null;
+  undone_at: string | null;
+}
+
+export interface SettlementForwardedSettlement {
+  account: bigint;
+  care: string;
+  cash: bigint;
+  effective_on: string;
+  fund: bigint;
+  hospital: bigint;
+  institution_id: string;
+  message_id: string;
+  peer_id: string;
+  posted_at: string;
+  reverses: string | null;
+  scheme: string;
+  sealed_person: Buffer;
+  /**
+   * The other area's moment, by which both compare; posted_at is when we knew.
+   */
+  settled_at: string;
+  settlement_id: string;
+  their_settlement: string;
+  total: bigint;
+  visit: string;
+}
+
+export interface SettlementForwardedVisit {
+  at: string;
+  institution_id: string;
+  message_id: string;
+  peer_id: string;
+  scheme: string;
+  visit: string;
+}
+
 export interface SettlementGivenBack {
   amount: bigint;
   approval_code: string;
@@ -2356,6 +2472,9 @@ export interface Database {
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.version": CataloguesVersion;
+  "clearing.area_claim": ClearingAreaClaim;
+  "clearing.area_difference": ClearingAreaDifference;
+  "clearing.area_telling": ClearingAreaTelling;
   "clearing.bank_account": ClearingBankAccount;
   "clearing.deduction": ClearingDeduction;
   "clearing.difference": ClearingDifference;
@@ -2400,6 +2519,7 @@ export interface Database {
   "mail.organisation_notice": MailOrganisationNotice;
   "mail.organisation_phone": MailOrganisationPhone;
   "organisations.approval": OrganisationsApproval;
+  "organisations.area_peer": OrganisationsAreaPeer;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;
   "organisations.interface_key": OrganisationsInterfaceKey;
@@ -2451,6 +2571,9 @@ export interface Database {
   "settlement.dispute": SettlementDispute;
   "settlement.edge": SettlementEdge;
   "settlement.fee_line": SettlementFeeLine;
+  "settlement.forwarded_message": SettlementForwardedMessage;
+  "settlement.forwarded_settlement": SettlementForwardedSettlement;
+  "settlement.forwarded_visit": SettlementForwardedVisit;
   "settlement.given_back": SettlementGivenBack;
   "settlement.message": SettlementMessage;
   "settlement.policy_pack": SettlementPolicyPack;

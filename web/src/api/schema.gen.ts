@@ -556,7 +556,7 @@ export interface paths {
             parameters: {
                 query: {
                     day: string;
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund" | "area_receivable";
                 };
                 header?: never;
                 path?: never;
@@ -630,7 +630,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
+                    kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund" | "area_receivable";
                     month: string;
                 };
                 header?: never;
@@ -12790,7 +12790,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund" | "area_receivable";
                 name: string;
                 /** @enum {string} */
                 normalSide: "debit" | "credit";
@@ -13274,7 +13274,7 @@ export interface components {
                 code: string;
                 holds: string;
                 /** @enum {string} */
-                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund";
+                kind: "personal" | "pooled_fund" | "contribution_clearing" | "bank_clearing" | "suspense" | "payable" | "closing_payable" | "cash_paid" | "cash_collected" | "interest" | "late_surcharge" | "refund_payable" | "large_amount_fund" | "serious_illness_fund" | "enterprise_fund" | "civil_servant_fund" | "assistance_fund" | "other_fund" | "area_receivable";
                 months: {
                     balance: components["schemas"]["Yuan"];
                     inflow: components["schemas"]["Yuan"];
@@ -13365,7 +13365,7 @@ export interface components {
                 count: number;
                 fund: string;
                 /** @enum {string} */
-                kind: "bills" | "purchases";
+                kind: "bills" | "purchases" | "forwarded";
                 name: string;
                 total: string;
             }[];

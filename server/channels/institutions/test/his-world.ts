@@ -20,12 +20,17 @@ export type HisWorld = WebWorld & {
 export const medicine = 'XJ01CAA040E001010304601'
 export const classB = 'XX01CAA040E001010304602'
 
-export async function hisWorld(): Promise<HisWorld> {
-  const world = await webWorld()
+export async function hisWorld({
+  area = 'jincheng',
+}: {
+  readonly area?: 'jincheng' | 'qichuan'
+} = {}): Promise<HisWorld> {
+  const world = await webWorld({ area })
   const { db } = world.database
-  const code = 'H99990000001'
+  const admdvs = world.area.gbCode
+  const code = `H${admdvs}00001`
   const { organisationId: hospitalId } = await addOrganisation(db, {
-    ...{ kind: 'hospital', code, parentId: world.organisations.city, area: 'jincheng' },
+    ...{ kind: 'hospital', code, parentId: world.organisations.city, area },
     ...{ name: { zh: '试验医院', en: 'Test Hospital' }, tier: 'third' },
   })
   await bring(db, '1312', [
@@ -38,7 +43,7 @@ export async function hisWorld(): Promise<HisWorld> {
     const at = world.clock.at
     await addInterfaceKey(world.deps, { ...key, organisationId, at })
     return {
-      ...{ ...key, institution, admdvs: '999900', now: () => world.clock.at },
+      ...{ ...key, institution, admdvs, now: () => world.clock.at },
       post: postTo(world),
     }
   }

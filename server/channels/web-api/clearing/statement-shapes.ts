@@ -26,7 +26,7 @@ export const statementFields = {
 }
 
 export const partFields = {
-  ...{ kind: z.enum(['bills', 'purchases']), name: z.string(), count: z.int() },
+  ...{ kind: z.enum(['bills', 'purchases', 'forwarded']), name: z.string(), count: z.int() },
   ...{ total: signedYuanText, fund: signedYuanText, account: signedYuanText },
 }
 

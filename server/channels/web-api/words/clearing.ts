@@ -125,6 +125,10 @@ export function partWord(
   if (part.kind === 'purchases') return language === 'zh' ? '刷卡消费' : 'Purchases by card'
   const scheme = Object.entries(schemes).find(([code]) => code === part.scheme)?.[1]
   const care = Object.entries(cares).find(([code]) => code === part.care)?.[1]
-  const words = [scheme?.[language] ?? '', care?.[language] ?? '']
+  const elsewhere = { zh: '外地参保', en: 'Insured elsewhere' } as const
+  const words = [
+    ...(part.kind === 'forwarded' ? [elsewhere[language]] : []),
+    ...[scheme?.[language] ?? '', care?.[language] ?? ''],
+  ]
   return words.join(language === 'zh' ? '' : ', ')
 }
