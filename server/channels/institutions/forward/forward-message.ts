@@ -101,23 +101,29 @@ export async function forwardChange(deps: Deps, peer: PeerReached, asked: Asked)
     undoes: infno === '2601' ? asked.input.one('data').text('omsgid') : null,
   })
   // One that was forgotten is asked for again: the other area makes it from what was done.
-  const answer = kept.answer ?? (await carry(deps, peer, { ...kept, body: kept.body ?? body }))
-  if (answer === null) throw new GatewayRefusal('peer_silent')
-  return answerFrom(deps, asked, answer)
+  if (kept.answer !== null) return answerFrom(deps, asked, kept.answer)
+  const carried = await carry(deps, peer, { ...kept, body: kept.body ?? body })
+  if (carried.kind !== 'booked') throw new GatewayRefusal('peer_silent')
+  return answerFrom(deps, asked, carried.text)
 }
 
 export type ToCarry = Forwarded & { readonly body: string }
 
-/** Sends it and books what the answer brings; null while the outcome is unknown. */
+/** Booked, or unknown: nothing was heard, or nothing that could be booked. */
+type Carried =
+  | { readonly kind: 'booked'; readonly text: string }
+  | { readonly kind: 'silent' | 'not_booked' }
+
+/** Sends it and books what the answer brings. */
 export async function carry(
   deps: Deps,
   peer: PeerReached,
   { institutionId, messageId, peerId, transactionCode: infno, body }: ToCarry,
-): Promise<string | null> {
+): Promise<Carried> {
   const answer = await callPeer(peer, { infno, body, now: deps.now() })
   if (answer.kind !== 'answered') {
     deps.log.error('peer_silent', new Error(whyOf(answer)))
-    return null
+    return { kind: 'silent' }
   }
   const { carriedOut } = answer
   const text = exactText(answer.body)
@@ -128,11 +134,11 @@ export async function carry(
     await takeAnswer(deps, {
       ...{ institutionId, messageId, peerId, text, carriedOut, effect, at: deps.now() },
     })
-    return text
+    return { kind: 'booked', text }
   } catch (fault) {
     if (!(fault instanceof WrongAnswer)) throw fault
     deps.log.error('peer_answer_wrong', fault)
-    return null
+    return { kind: 'not_booked' }
   }
 }
 

@@ -4,7 +4,7 @@ import { claimForwarded } from '#capabilities/settlement/index.ts'
 import { type Deps, depsOf, type Made } from '../deps.ts'
 import { carry } from './forward-message.ts'
 
-/** One after the other: whoever did not answer the first is spared the others. */
+/** One after the other: whoever has not answered one is asked no other before the next time. */
 const atMost = 20
 
 export async function repeatForwarded(
@@ -16,13 +16,16 @@ export async function repeatForwarded(
     deps,
     due.map(({ peerId }) => peerId),
   )
+  const silent = new Set<string>()
   let answered = 0
   for (const message of due) {
     const peer = peers.get(message.peerId)
     const { body } = message
-    if (!peer || body === null) continue
+    if (!peer || body === null || silent.has(message.peerId)) continue
     try {
-      if ((await carry(deps, peer, { ...message, body })) !== null) answered += 1
+      const { kind } = await carry(deps, peer, { ...message, body })
+      if (kind === 'booked') answered += 1
+      if (kind === 'silent') silent.add(message.peerId)
     } catch (fault) {
       // One that cannot be booked holds up no other.
       deps.log.error('forwarded_message_not_booked', fault)
