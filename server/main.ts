@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createListWorker } from '#capabilities/cards/index.ts'
-import { createPayments } from '#capabilities/settlement/index.ts'
+import { createPayments, createRehearsalWorker } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
@@ -25,7 +25,7 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { type Stopping, stopInOrder } from '#platform/stop-in-order.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
-import { billsOf } from './bills.ts'
+import { billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
@@ -63,7 +63,8 @@ async function serve(services: Services): Promise<Running> {
   }
 
   const payments = createPayments({ ...services, pool: services.hotPool })
-  const bills = billsOf(services, payments)
+  const policyFile = policyFileOf(services)
+  const bills = billsOf(services, payments, policyFile)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
@@ -72,6 +73,8 @@ async function serve(services: Services): Promise<Running> {
   const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
   relay.start()
   listWorker.start()
+  const rehearsals = createRehearsalWorker(services)
+  rehearsals.start()
   for (const mailer of mailers) mailer.start()
   const webhooks = webhookSenderOf(services)
   webhooks.start()
@@ -84,6 +87,7 @@ async function serve(services: Services): Promise<Running> {
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    policyFile,
     guests: [hospitalInterface({ ...services, bills, readTrail })],
     audit: () => auditLedger(db, services.area),
   })
@@ -104,7 +108,12 @@ async function serve(services: Services): Promise<Running> {
         // Each finishes what it has in hand; what one leaves for another stays in its table.
         {
           banks: async () => simulatedBanks.forEach((bank) => bank.stop()),
-          ...{ lists: listWorker.stop, jobs: jobs.stop, relay: relay.stop },
+          ...{
+            lists: listWorker.stop,
+            rehearsals: rehearsals.stop,
+            jobs: jobs.stop,
+            relay: relay.stop,
+          },
           mail: () => Promise.all(mailers.map((mailer) => mailer.stop())),
           webhooks: webhooks.stop,
         },

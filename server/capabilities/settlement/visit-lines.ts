@@ -1,6 +1,7 @@
 /** The lines of a visit's bill: added as they arise, taken back or removed until they are settled. */
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { LineAmounts } from './rules/outcome.ts'
+import type { Pack } from './rules/pack.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -55,9 +56,10 @@ export async function addLines(
   const lines = (await readLines({ db, personal }, wish)).filter((line) =>
     numbers.has(line.lineNumber),
   )
+  const { pack } = await bills.policy(dayOf(wish.at))
   return {
     ...{ kind: 'added', replayed: ran.replayed },
-    lines: lines.map((line) => ({ ...line, split: splitOf(bills, line) })),
+    lines: lines.map((line) => ({ ...line, split: splitOf(pack, line) })),
   }
 }
 
@@ -65,9 +67,8 @@ export function lineBody({ at, ...line }: NewLine): object {
   return { ...line, at: at.toString() }
 }
 
-function splitOf(bills: Bills, line: Line): LineAmounts | null {
+function splitOf(pack: Pack, line: Line): LineAmounts | null {
   if (line.returns !== null) return null
-  const { pack } = bills.policy()
   return splitLine({ ...line, id: line.lineNumber }, frameOn(dayOf(line.at), pack).split)
 }
 

@@ -95,6 +95,7 @@ export const staffRoles = [
   'bank_teller',
   'hospital_office',
   'fund_accountant',
+  'policy_editor',
   'auditor',
   'employer_officer',
   'system_admin',
