@@ -31,6 +31,7 @@ import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
 import { loadDemoCatalogues } from './demo/load-catalogues.ts'
 import { demoPersonasOf, demoPin } from './demo/personas.ts'
+import { settleDemoBills } from './demo/settle-bills.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { mailersOf } from './mailers.ts'
@@ -65,6 +66,7 @@ async function serve(services: Services): Promise<Running> {
   const payments = createPayments({ ...services, pool: services.hotPool })
   const policyFile = policyFileOf(services)
   const bills = billsOf(services, payments, policyFile)
+  if (config.demo) await settleDemoBills(services, bills)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)

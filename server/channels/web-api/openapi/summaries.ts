@@ -240,6 +240,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
   'GET /api/desk/policies': 'Policy packs in force, planned and kept, and drafts',
   'GET /api/desk/policies/packs/:digest': 'A policy pack, term by term',
+  'GET /api/desk/policies/packs/:digest/file': 'The pack as it is written, to change it',
   'POST /api/desk/policies/drafts': 'Keep a changed pack as a draft, or say what is wrong with it',
   'GET /api/desk/policies/drafts/:draftId': 'A draft, what it changes, and its rehearsals',
   'GET /api/desk/policies/drafts/:draftId/pack': 'The draft as it was sent',

@@ -1,4 +1,5 @@
 /** For policy editors: packs in force and kept, drafts, what a draft changes, and from when it is to count. */
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { askApproval, staffNamesOf } from '#capabilities/organisations/index.ts'
 import {
@@ -8,6 +9,7 @@ import {
   forceFacts,
   keepDraft,
   latestPolicy,
+  type Policy,
   putIntoForceByTwo,
   readDrafts,
   readKeptPacks,
@@ -118,9 +120,7 @@ function packRoutes(app: WebApp, deps: Deps): void {
     async (request) => {
       const { language } = request
       const { digest } = request.params
-      const file = deps.policyFile()
-      const kept = file.digest === digest ? file : await readPolicyPack(deps.db, digest)
-      const policy = found(typeof kept === 'string' ? undefined : kept)
+      const policy = await packCalled(deps, digest)
       const read = readPackFile({ file: '', text: policy.text })
       const { notes, ...rest } = found('data' in read ? read.data : undefined)
       return {
@@ -130,6 +130,30 @@ function packRoutes(app: WebApp, deps: Deps): void {
       }
     },
   )
+
+  app.get(
+    '/api/desk/policies/packs/:digest/file',
+    { config: look, schema: { params } },
+    async (request, reply) => {
+      const { text, version } = await packCalled(deps, request.params.digest)
+      return sendText(reply, version, text)
+    },
+  )
+}
+
+async function packCalled({ db, policyFile }: Deps, digest: string): Promise<Policy> {
+  const file = policyFile()
+  const kept = file.digest === digest ? file : await readPolicyPack(db, digest)
+  return found(typeof kept === 'string' ? undefined : kept)
+}
+
+/** As it was written; its name says what it is read as. */
+function sendText(reply: FastifyReply, version: string, text: string): FastifyReply {
+  const kind = text.trimStart().startsWith('{') ? 'json' : 'yaml'
+  return reply
+    .type('text/plain; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${version}.${kind}"`)
+    .send(text)
 }
 
 function draftRoutes(app: WebApp, deps: Deps): void {
@@ -193,10 +217,7 @@ function oneDraftRoutes(app: WebApp, deps: Deps): void {
     { config: look, schema: { params: draftParams } },
     async (request, reply) => {
       const one = await draftOf(deps, request.params.draftId)
-      return reply
-        .type('text/plain; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${one.version}.txt"`)
-        .send(one.text)
+      return sendText(reply, one.version, one.text)
     },
   )
 }
