@@ -27,17 +27,17 @@ type Work = Pick<Services, 'db' | 'now' | 'log'>
 
 /** What is charged, in fen a unit, and how many of it at most. */
 const items = [
-  { code: '00110200002-110200002', price: 2_000n, most: 1 },
-  { code: '00210300001-210300001', price: 20_000n, most: 2 },
-  { code: '00210200001-210200001', price: 48_000n, most: 2 },
-  { code: '00310903005-310903005', price: 22_000n, most: 1 },
-  { code: '00311000001-311000001', price: 38_000n, most: 6 },
+  { code: '001102000020000-110200002', price: 2_000n, most: 1 },
+  { code: '002103000010000-210300001', price: 20_000n, most: 2 },
+  { code: '002102000010000-210200001', price: 48_000n, most: 2 },
+  { code: '003109030050000-310903005', price: 22_000n, most: 1 },
+  { code: '003110000010000-311000001', price: 38_000n, most: 6 },
 ] as const
 const stays = [
-  { code: '00310702008-310702008', price: 260_000n, most: 1 },
-  { code: '00320500001-320500001', price: 430_000n, most: 2 },
-  { code: '00330100002-330100002', price: 90_000n, most: 3 },
-  { code: '00110900002-110900002', price: 6_000n, most: 14 },
+  { code: '003107020080000-310702008', price: 260_000n, most: 1 },
+  { code: '003205000010000-320500001', price: 430_000n, most: 2 },
+  { code: '003301000020000-330100002', price: 90_000n, most: 3 },
+  { code: '001109000020000-110900002', price: 6_000n, most: 14 },
 ] as const
 
 const hospitals = institutions.filter(({ kind }) => kind === 'hospital')

@@ -84,7 +84,7 @@ export function SendDraft({ inForce }: { readonly inForce: string }) {
     }
   }
   return (
-    <section className="box stack no-print" aria-labelledby="send-draft">
+    <section className="box stack policy-send no-print" aria-labelledby="send-draft">
       <h2 id="send-draft">{t('send.title')}</h2>
       <p className="quiet">{t('send.hint')}</p>
       <p>

@@ -171,12 +171,13 @@ function draftRoutes(app: WebApp, deps: Deps): void {
     },
     async (request, reply) => {
       const { text } = request.body
+      const act = commandAct(request, deps)
       const read = readPolicyText({ file: '', text })
       if ('problems' in read) {
         const said = read.problems.map((each) => packProblem(each, request.language))
         return reply.code(200).send({ kind: 'wrong', problems: said })
       }
-      const kept = answered(reply, await keepDraft(deps, commandAct(request, deps), read.data))
+      const kept = answered(reply, await keepDraft(deps, act, read.data))
       return reply.code(201).send({ kind: 'kept', draftId: kept.draftId })
     },
   )
