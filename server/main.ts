@@ -6,8 +6,7 @@ import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
-import { createListWorker } from '#capabilities/cards/index.ts'
-import { createPayments, createRehearsalWorker } from '#capabilities/settlement/index.ts'
+import { createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
@@ -36,6 +35,7 @@ import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { mailersOf } from './mailers.ts'
 import { webhookSenderOf } from './webhooks.ts'
+import { workersOf } from './workers.ts'
 import { openServices, type Services } from './services.ts'
 
 export type Running = {
@@ -57,11 +57,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
 
 async function serve(services: Services): Promise<Running> {
   const { config, db, log, keys, now } = services
-  if (config.demo) {
-    await loadDemoCity(services)
-    await loadDemoCatalogues(services)
-    await countBooks(db, { anew: false, at: now() })
-  }
+  if (config.demo) await loadDemo(services)
 
   const payments = createPayments({ ...services, pool: services.hotPool })
   const policyFile = policyFileOf(services)
@@ -72,11 +68,9 @@ async function serve(services: Services): Promise<Running> {
   await openAccountsOfInstitutions(services)
   const jobs = await startJobs(services)
   const mailers = mailersOf(services)
-  const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
+  const workers = workersOf(services)
   relay.start()
-  listWorker.start()
-  const rehearsals = createRehearsalWorker(services)
-  rehearsals.start()
+  workers.start()
   for (const mailer of mailers) mailer.start()
   const webhooks = webhookSenderOf(services)
   webhooks.start()
@@ -110,12 +104,7 @@ async function serve(services: Services): Promise<Running> {
         // Each finishes what it has in hand; what one leaves for another stays in its table.
         {
           banks: async () => simulatedBanks.forEach((bank) => bank.stop()),
-          ...{
-            lists: listWorker.stop,
-            rehearsals: rehearsals.stop,
-            jobs: jobs.stop,
-            relay: relay.stop,
-          },
+          ...{ workers: workers.stop, jobs: jobs.stop, relay: relay.stop },
           mail: () => Promise.all(mailers.map((mailer) => mailer.stop())),
           webhooks: webhooks.stop,
         },
@@ -123,6 +112,12 @@ async function serve(services: Services): Promise<Running> {
         { services: services.close },
       ]),
   }
+}
+
+async function loadDemo(services: Services): Promise<void> {
+  await loadDemoCity(services)
+  await loadDemoCatalogues(services)
+  await countBooks(services.db, { anew: false, at: services.now() })
 }
 
 /** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */

@@ -7,6 +7,7 @@ import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { filings } from './filings.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
+import { policiesInForce } from './policies.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -340,6 +341,7 @@ export const invariants: readonly Invariant[] = [
   bills,
   years,
   filings,
+  policiesInForce,
   statements,
   institutionsPaid,
 ]

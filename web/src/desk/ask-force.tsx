@@ -17,27 +17,11 @@ export function AskForce({ draftId, firstChange }: Props) {
   const t = useWords('policies')
   const language = useLanguage()
   const problems = useProblems()
-  const lookAgain = useLookAgain()
   const isToCome = firstChange !== null && firstChange > today()
   const [firstDay, setFirstDay] = useState(isToCome ? firstChange : '')
   const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
-  const asking = useAct(
-    (body: { firstDay: string; reason: string }, headers) =>
-      answer(
-        api.POST('/api/desk/policies/drafts/{draftId}/approvals', {
-          ...{ params: { path: { draftId } }, body, headers },
-        }),
-      ),
-    {
-      onDone: () => {
-        setAsked(true)
-        lookAgain()
-      },
-      onRefused: (error) => problems.refused(error, 'force-day'),
-    },
-  )
-  if (asked) {
+  const asking = useAsking(draftId, (error) => problems.refused(error, 'force-day'))
+  if (asking.isSuccess) {
     return (
       <div role="status">
         <Notice>
@@ -46,28 +30,22 @@ export function AskForce({ draftId, firstChange }: Props) {
       </div>
     )
   }
+  const ask = () => {
+    const fine = problems.show([
+      !isDay(firstDay) && { field: 'force-day', text: t('rehearse.wrong.day') },
+      reason.trim().length < 4 && { field: 'force-reason', text: t('force.wrong') },
+    ])
+    if (fine) asking.mutate({ firstDay, reason: reason.trim() })
+  }
+  const day = isToCome ? dayText(firstChange, language) : null
   return (
     <>
       <ErrorSummary problems={problems.list} />
-      <Form
-        submit={t('force.submit')}
-        pending={asking.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            !isDay(firstDay) && { field: 'force-day', text: t('rehearse.wrong.day') },
-            reason.trim().length < 4 && { field: 'force-reason', text: t('force.wrong') },
-          ])
-          if (fine) asking.mutate({ firstDay, reason: reason.trim() })
-        }}
-      >
+      <Form submit={t('force.submit')} pending={asking.isPending} onSubmit={ask}>
         <DateField
           name="force-day"
           label={t('force.day')}
-          hint={
-            isToCome
-              ? t('force.dayHint', { day: dayText(firstChange, language) })
-              : t('force.dayHintAny')
-          }
+          hint={day === null ? t('force.dayHintAny') : t('force.dayHint', { day })}
           value={firstDay}
           onChange={setFirstDay}
           wrong={problems.of('force-day')}
@@ -83,5 +61,20 @@ export function AskForce({ draftId, firstChange }: Props) {
         />
       </Form>
     </>
+  )
+}
+
+type Wish = { readonly firstDay: string; readonly reason: string }
+
+function useAsking(draftId: string, onRefused: (error: unknown) => void) {
+  const lookAgain = useLookAgain()
+  return useAct(
+    (body: Wish, headers) =>
+      answer(
+        api.POST('/api/desk/policies/drafts/{draftId}/approvals', {
+          ...{ params: { path: { draftId } }, body, headers },
+        }),
+      ),
+    { onDone: lookAgain, onRefused },
   )
 }

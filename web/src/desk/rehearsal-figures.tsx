@@ -1,6 +1,7 @@
 import type { RehearsalResult } from '../api/desk-types.ts'
 import { BarChart } from '../ui/bar-chart.tsx'
 import { fenOf, Money, moneyText } from '../ui/money.tsx'
+import { More } from './more.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/words.ts'
@@ -37,13 +38,13 @@ function People({ all }: { readonly all: All }) {
         <div>
           <dt>{t('rehearsal.personMore')}</dt>
           <dd className="book-figure">
-            <Money amount={all.personMore} signed />
+            <More amount={all.personMore} />
           </dd>
         </div>
         <div>
           <dt>{t('rehearsal.fundMore')}</dt>
           <dd className="book-figure">
-            <Money amount={all.fundMore} signed />
+            <More amount={all.fundMore} />
           </dd>
         </div>
       </dl>
@@ -94,7 +95,7 @@ function Funds({ result: { funds }, all }: Given & { readonly all: All }) {
             key: 'more',
             title: t('rehearsal.change'),
             figure: true,
-            cell: ({ more }) => <Money amount={more} signed />,
+            cell: ({ more }) => <More amount={more} />,
           },
         ]}
       />

@@ -1,5 +1,6 @@
 import type { RehearsalGroup } from '../api/desk-types.ts'
 import { Money } from '../ui/money.tsx'
+import { More } from './more.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { useWords } from '../words/words.ts'
 
@@ -29,13 +30,13 @@ export function RehearsalGroups({ groups }: { readonly groups: readonly Rehearsa
       key: 'personMore',
       title: t('rehearsal.personMore'),
       figure: true,
-      cell: ({ personMore }) => <Money amount={personMore} signed />,
+      cell: ({ personMore }) => <More amount={personMore} />,
     },
     {
       key: 'fundMore',
       title: t('rehearsal.fundMore'),
       figure: true,
-      cell: ({ fundMore }) => <Money amount={fundMore} signed />,
+      cell: ({ fundMore }) => <More amount={fundMore} />,
     },
   ]
   return (

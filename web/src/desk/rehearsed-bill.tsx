@@ -5,6 +5,7 @@ import type { RehearsedBillSteps } from '../api/desk-types.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { DerivationSteps } from '../ui/derivation.tsx'
 import { Money } from '../ui/money.tsx'
+import { More } from './more.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
@@ -98,7 +99,7 @@ export function Screen() {
                 label: `${t('bill.person')} (${data.version})`,
                 value: <Money amount={data.bill.personAfter} />,
               },
-              { label: t('bill.more'), value: <Money amount={data.bill.personMore} signed /> },
+              { label: t('bill.more'), value: <More amount={data.bill.personMore} /> },
             ]}
           />
           <Steps found={data} />

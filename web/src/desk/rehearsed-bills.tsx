@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { RehearsalResult } from '../api/desk-types.ts'
 import { Money } from '../ui/money.tsx'
+import { More } from './more.tsx'
 import { Table } from '../ui/table.tsx'
 import { dayInColumn } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -54,7 +55,7 @@ export function RehearsedBills({ rehearsalId, bills }: Props) {
               key: 'more',
               title: t('rehearsal.personMore'),
               figure: true,
-              cell: ({ personMore }) => <Money amount={personMore} signed />,
+              cell: ({ personMore }) => <More amount={personMore} />,
             },
           ]}
         />

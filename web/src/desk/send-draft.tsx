@@ -53,35 +53,16 @@ function Wrong({ problems }: { readonly problems: readonly PackProblem[] }) {
 export function SendDraft({ inForce }: { readonly inForce: string }) {
   const t = useWords('policies')
   const problems = useProblems()
-  const navigate = useNavigate()
-  const lookAgain = useLookAgain()
   const [file, setFile] = useState<File | null>(null)
   const [text, setText] = useState('')
-  const [wrong, setWrong] = useState<readonly PackProblem[]>([])
-  const sending = useAct(
-    (sent: string, headers) =>
-      answer(api.POST('/api/desk/policies/drafts', { body: { text: sent }, headers })),
-    {
-      onDone: (kept) => {
-        if (kept.kind === 'wrong') return setWrong(kept.problems)
-        lookAgain()
-        return void navigate({
-          to: '/desk/policies/drafts/$draftId',
-          params: { draftId: kept.draftId },
-        })
-      },
-      onRefused: (error) => problems.refused(error, 'pack-text'),
-    },
-  )
+  const { sending, wrong, send } = useSending((error) => problems.refused(error, 'pack-text'))
   const choose = async (chosen: File) => {
     setFile(chosen)
     setText(await chosen.text())
   }
-  const send = () => {
-    setWrong([])
-    if (problems.show([text.trim() === '' && { field: 'pack-text', text: t('send.wrong') }])) {
-      sending.mutate(text)
-    }
+  const submit = () => {
+    const isEmpty = text.trim() === ''
+    if (problems.show([isEmpty && { field: 'pack-text', text: t('send.wrong') }])) send(text)
   }
   return (
     <section className="box stack policy-send no-print" aria-labelledby="send-draft">
@@ -94,7 +75,7 @@ export function SendDraft({ inForce }: { readonly inForce: string }) {
       </p>
       <ErrorSummary problems={problems.list} />
       {wrong.length > 0 ? <Wrong problems={wrong} /> : null}
-      <Form submit={t('send.submit')} pending={sending.isPending} onSubmit={send}>
+      <Form submit={t('send.submit')} pending={sending} onSubmit={submit}>
         <FileField
           name="pack-file"
           label={t('send.file')}
@@ -115,4 +96,29 @@ export function SendDraft({ inForce }: { readonly inForce: string }) {
       </Form>
     </section>
   )
+}
+
+/** What is kept is opened; what is wrong with the rest is told until it is sent again. */
+function useSending(onRefused: (error: unknown) => void) {
+  const navigate = useNavigate()
+  const lookAgain = useLookAgain()
+  const [wrong, setWrong] = useState<readonly PackProblem[]>([])
+  const act = useAct(
+    (text: string, headers) =>
+      answer(api.POST('/api/desk/policies/drafts', { body: { text }, headers })),
+    {
+      onDone: (kept) => {
+        if (kept.kind === 'wrong') return setWrong(kept.problems)
+        lookAgain()
+        const { draftId } = kept
+        return void navigate({ to: '/desk/policies/drafts/$draftId', params: { draftId } })
+      },
+      onRefused,
+    },
+  )
+  const send = (text: string) => {
+    setWrong([])
+    act.mutate(text)
+  }
+  return { sending: act.isPending, wrong, send }
 }

@@ -55,7 +55,9 @@ export async function forceFacts(
   const draft = found?.area === area.code ? found : null
   const { policy, firstDay } = await latestPolicy(source)
   return {
-    ...{ draft, latest: { digest: policy.digest, firstDay }, today: dayOf(at) },
+    ...{ draft, latest: { digest: policy.digest, firstDay } },
+    // What is decided in the last minutes of a day would begin before every server has read it.
+    today: dayOf(at.add({ minutes: 5 })),
     rehearsals: draft ? await store.readRehearsals(db, draftId) : [],
     firstChange: draft ? firstChange(changesOf(policy.text, draft)) : null,
   }

@@ -11,14 +11,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideApproval, askApproval } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
-import { billWorld, type BillWorld, type Patient, today } from '#server/test/bill-world.ts'
+import { billWorld, type BillWorld, newLine, type Patient, today } from '#server/test/bill-world.ts'
 import { readPolicyText } from '../policy/policy.ts'
+import { settlePurchaseOfDrugs } from '../settle-drugs.ts'
 import { verifyStored } from '../verify-stored.ts'
 import { settlementsOf } from '../settlement-store.ts'
 import { keepDraft } from './keep-draft.ts'
@@ -242,79 +244,102 @@ test('a rehearsal is stopped and gone on with; one at a time of a draft', async 
   expect(ran).toMatchObject({ outcome: { refusal: 'rehearsal_period_wrong' } })
 })
 
-test('a rehearsed draft counts from its day, decided by two; what is settled keeps its pack', async () => {
-  const { db } = world.database
-  const asker = await addEditor()
-  const other = await addEditor()
-  const known = putIntoForceByTwo(source)
-  const branch = '/'
-  const ask = async (draftId: string, firstDay: Temporal.PlainDate) => {
-    const wish = {
-      wanted: { draftId, firstDay: firstDay.toString() },
-      reason: '新年度待遇',
-      branch,
-    }
-    const deps = { db, personal: world.payments.personal }
-    const ran = await askApproval(deps, actBy(asker), known, wish)
-    assert(ran.kind === 'ran')
-    return ran.outcome.kind === 'refused' ? ran.outcome.refusal : ran.outcome.approvalId
-  }
+test('a rehearsed draft is put into force from a day to come, by two', async () => {
+  const [asker, other] = [await addEditor(), await addEditor()]
   const unrehearsed = await draftOf(raised(nextYear().toString(), 5))
-  const backwards = await draftOf(
-    packText.replace('"200.00"', '"500.00"').replace('"version": 1', '"version": 6'),
-  )
+  const changesPast = packText
+    .replace('"200.00"', '"500.00"')
+    .replace('"version": 1', '"version": 6')
+  const backwards = await draftOf(changesPast)
+  await begun(backwards, nextYear())
+  await workOut()
   const draftId = await draftOf(raised(nextYear().toString(), 2))
-  for (const each of [backwards]) {
-    await begun(each, nextYear())
-    await workOut()
-  }
-  expect(await ask(newId(), nextYear())).toBe('draft_unknown')
-  expect(await ask(draftId, today())).toBe('policy_day_past')
-  expect(await ask(unrehearsed, nextYear())).toBe('policy_not_rehearsed')
-  expect(await ask(backwards, nextYear())).toBe('policy_changes_past')
-  const approvalId = await ask(draftId, nextYear())
-  expect(await ask(draftId, nextYear())).toBe('approval_waits_already')
+  expect(await askedBy(asker, newId(), nextYear())).toBe('draft_unknown')
+  expect(await askedBy(asker, draftId, today())).toBe('policy_day_past')
+  expect(await askedBy(asker, unrehearsed, nextYear())).toBe('policy_not_rehearsed')
+  expect(await askedBy(asker, backwards, nextYear())).toBe('policy_changes_past')
+  const approvalId = await askedBy(asker, draftId, nextYear())
+  expect(await askedBy(asker, draftId, nextYear())).toBe('approval_waits_already')
+  expect(await decidedBy(asker, approvalId)).toBe('same_person')
+  const both = await Promise.all([decidedBy(other, approvalId), decidedBy(other, approvalId)])
+  expect(both.toSorted()).toEqual(['approval_decided', 'carried_out'])
+})
 
-  const decide = async (staffId: string) => {
-    const [row] = (
-      await world.database.owner.query<{ digest: Buffer }>(
-        'select digest from organisations.approval where approval_id = $1',
-        [approvalId],
-      )
-    ).rows
-    const ran = await decideApproval(db, actBy(staffId), [known], {
-      ...{ approvalId, verdict: 'approve', shown: row!.digest.toString('hex') },
-      ...{ roles: ['policy_editor'], branch },
-    })
-    assert(ran.kind === 'ran')
-    return ran.outcome.kind === 'refused' ? ran.outcome.refusal : ran.outcome.state
-  }
-  expect(await decide(asker)).toBe('same_person')
-  expect(await decide(other)).toBe('carried_out')
-
+test('it counts from its day, and no other one before or on it', async () => {
   const policyOn = createPolicyInForce(source)
-  const before = await policyOn(nextYear().subtract({ days: 1 }))
-  expect(before.version).toBe('jincheng-1')
-  expect((await policyOn(nextYear())).version).toBe('jincheng-2')
-  expect((await policyOn(nextYear().subtract({ days: 1 }))).version).toBe('jincheng-1')
-
+  const eve = nextYear().subtract({ days: 1 })
+  const versionOn = async (day: Temporal.PlainDate) => (await policyOn(day)).version
+  expect(await versionOn(eve)).toBe('jincheng-1')
+  expect(await versionOn(nextYear())).toBe('jincheng-2')
+  expect(await versionOn(eve)).toBe('jincheng-1')
   // The pack that the next one follows is the one that was decided.
   const later = await draftOf(raised(nextYear().add({ years: 1 }).toString(), 7))
-  expect(await ask(later, nextYear())).toBe('policy_day_taken')
-  const span = { from: today().subtract({ days: 1 }), until: today().add({ days: 1 }) }
+  expect(await askedBy(await addEditor(), later, nextYear())).toBe('policy_day_taken')
+  const wish = nextYear().add({ years: 1 })
+  expect(await askedBy(await addEditor(), later, wish)).toBe('policy_not_rehearsed')
+  const { rows } = await world.database.owner.query<{ draft_id: string }>(
+    `select draft_id from settlement.policy_draft where version = 'jincheng-3'`,
+  )
+  expect(await askedBy(await addEditor(), rows[0]!.draft_id, wish)).toBe(
+    'policy_rehearsed_on_another',
+  )
+})
+
+test('a bill of that day is settled by it, and every kept bill is worked out again by its own', async () => {
+  const { db } = world.database
+  const day = nextYear().toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '10:00' })
+  const at = day.toInstant()
+  const bills = { ...world.bills, policy: createPolicyInForce(source) }
+  const patient = await world.patient()
+  const settled = await settlePurchaseOfDrugs(bills, {
+    ...world.drugs(patient, [{ ...newLine(80_000n), at }], { from: nextYear() }),
+    ...{ at, accountUsed: false, certificate: { kind: 'id_card' } },
+  })
+  assert(settled.kind === 'settled', inspect(settled))
+  expect(settled.settlement.policy.version).toBe('jincheng-2')
+  // 800 less 500 at 55 %; by the old pack it would be less 200.
+  expect(settled.settlement.amounts.pool).toBe(16_500n)
+  const span = { from: today().subtract({ days: 1 }), until: nextYear().add({ days: 1 }) }
   const differing: unknown[] = []
+  let count = 0
   for await (const page of verifyStored(db, settlementsOf(db, spanOfDays(span)))) {
+    count += page.length
     differing.push(...page.filter((each) => each.differences.length > 0 || each.notVerified))
   }
-  expect(differing).toEqual([])
-  // What nobody may write: a term of a day that is past.
-  await expect(
-    store.insertTerm(db, {
-      ...{ area: 'jincheng', firstDay: dayOf(world.now()), digest: before.digest, draftId },
-      ...{ rehearsalId: newId(), approvalId: newId(), decidedAt: world.now() },
-    }),
-  ).rejects.toThrow(/policy_term_decided_before_its_day|policy_term_of_a_kept_pack/)
+  expect([count, differing]).toEqual([5, []])
 })
+
+test('the database takes no term of a day that has come', async () => {
+  const { digest, draftId } = (await store.readTerms(world.database.db, 'jincheng'))[0]!
+  const term = { area: 'jincheng', digest, draftId, rehearsalId: newId(), approvalId: newId() }
+  const written = store.insertTerm(world.database.db, {
+    ...{ ...term, firstDay: dayOf(world.now()), decidedAt: world.now() },
+  })
+  await expect(written).rejects.toThrow(/policy_term_decided_before_its_day/)
+})
+
+const branch = '/'
+
+async function askedBy(staffId: string, draftId: string, firstDay: Temporal.PlainDate) {
+  const wish = { wanted: { draftId, firstDay: firstDay.toString() }, reason: '新年度待遇', branch }
+  const deps = { db: world.database.db, personal: world.payments.personal }
+  const ran = await askApproval(deps, actBy(staffId), putIntoForceByTwo(source), wish)
+  assert(ran.kind === 'ran')
+  return ran.outcome.kind === 'refused' ? ran.outcome.refusal : ran.outcome.approvalId
+}
+
+async function decidedBy(staffId: string, approvalId: string) {
+  const { rows } = await world.database.owner.query<{ digest: Buffer }>(
+    'select digest from organisations.approval where approval_id = $1',
+    [approvalId],
+  )
+  const ran = await decideApproval(world.database.db, actBy(staffId), [putIntoForceByTwo(source)], {
+    ...{ approvalId, verdict: 'approve', shown: rows[0]!.digest.toString('hex') },
+    ...{ roles: ['policy_editor'], branch },
+  })
+  assert(ran.kind === 'ran')
+  return ran.outcome.kind === 'refused' ? ran.outcome.refusal : ran.outcome.state
+}
 
 function spanOfDays({ from, until }: { from: Temporal.PlainDate; until: Temporal.PlainDate }) {
   const start = (day: Temporal.PlainDate) => day.toZonedDateTime('Asia/Shanghai').toInstant()
