@@ -4,10 +4,10 @@
 // Method: bills settled on the real database under the area's pack; drafts are that pack with figures
 // changed; pages are worked one by one, broken off, and worked by two programs at the same moment.
 // Teeth: with the look at `after_person` taken out of count_rehearsal the page that came twice was counted
-// twice; with `for update skip locked` taken out of hold_rehearsal two programs counted the same people;
-// with termsAsOn left out of run-rehearsals.ts a change of next year changed nothing; with the refusal
-// policy_changes_past taken out of forceRefusal a change of last year was put into force; with the term
-// left out of createPolicyInForce the next day's bill was settled by the old pack.
+// twice; with termsAsOn left out of run-rehearsals.ts a change of next year changed nothing; with the refusal
+// policy_changes_past taken out of forceRefusal a change of last year was asked for; with the term left out
+// of createPolicyInForce a bill of the new year was settled by the old pack; with endOfPerson left out of
+// compare-stored.ts between two people nobody but the last was counted.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
