@@ -32,11 +32,7 @@ function Past({ rehearsals }: { readonly rehearsals: readonly PolicyRehearsal[] 
           key: 'period',
           title: t('rehearse.period'),
           cell: ({ rehearsalId, from, until }) => (
-            <Link
-              to="/desk/policies/rehearsals/$rehearsalId"
-              params={{ rehearsalId }}
-              aria-label={t('rehearse.open', { from: day(from), until: day(until) })}
-            >
+            <Link to="/desk/policies/rehearsals/$rehearsalId" params={{ rehearsalId }}>
               {day(from)} – {day(until)}
             </Link>
           ),

@@ -28,10 +28,9 @@ export function PolicyTerm({ term }: { readonly term: PolicyPackTerm }) {
             {
               key: 'value',
               title: t('pack.value'),
-              figure: true,
               cell: ({ value, source }) => (
                 <>
-                  <span className="number">{value}</span>
+                  <span className="policy-value">{value}</span>
                   {source === null ? null : <div className="small quiet">{source}</div>}
                 </>
               ),

@@ -1,5 +1,4 @@
 import type { RehearsalGroup } from '../api/desk-types.ts'
-import { Money } from '../ui/money.tsx'
 import { More } from './more.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { useWords } from '../words/words.ts'
@@ -10,7 +9,7 @@ export function RehearsalGroups({ groups }: { readonly groups: readonly Rehearsa
   const t = useWords('policies')
   if (groups.length === 0) return null
   const count = (key: 'people' | 'less' | 'more' | 'same', of: keyof RehearsalGroup) => ({
-    ...{ key, title: t(`rehearsal.${key}`), figure: true },
+    ...{ key, title: t(`rehearsal.column.${key}`), figure: true },
     cell: (each: RehearsalGroup) => each[of],
   })
   const columns: readonly Column<RehearsalGroup>[] = [
@@ -19,22 +18,30 @@ export function RehearsalGroups({ groups }: { readonly groups: readonly Rehearsa
     count('less', 'winning'),
     count('more', 'losing'),
     count('same', 'same'),
-    { key: 'bills', title: t('rehearsal.bills'), figure: true, cell: ({ bills }) => bills },
     {
-      key: 'notSettled',
-      title: t('rehearsal.notSettled'),
+      key: 'bills',
+      title: t('rehearsal.bills'),
       figure: true,
-      cell: ({ notSettled }) => notSettled,
+      cell: ({ bills, notSettled }) => (
+        <>
+          {bills}
+          {notSettled > 0 ? (
+            <div className="small quiet">
+              {t('rehearsal.notSettled')} {notSettled}
+            </div>
+          ) : null}
+        </>
+      ),
     },
     {
-      key: 'personMore',
-      title: t('rehearsal.personMore'),
+      key: 'person',
+      title: t('rehearsal.column.person'),
       figure: true,
       cell: ({ personMore }) => <More amount={personMore} />,
     },
     {
-      key: 'fundMore',
-      title: t('rehearsal.fundMore'),
+      key: 'fund',
+      title: t('rehearsal.column.fund'),
       figure: true,
       cell: ({ fundMore }) => <More amount={fundMore} />,
     },

@@ -31,9 +31,12 @@ export function RehearsedBills({ rehearsalId, bills }: Props) {
                 <Link
                   to="/desk/policies/rehearsals/$rehearsalId/$number"
                   params={{ rehearsalId, number }}
-                  aria-label={t('rehearsal.open', { number: number.slice(-6) })}
                 >
                   {dayInColumn(settledOn, language)}
+                  <span className="unseen">
+                    {' '}
+                    {t('rehearsal.open', { number: number.slice(-6) })}
+                  </span>
                 </Link>
               ),
             },

@@ -6,6 +6,7 @@ import {
   type Draft,
   type FundName,
   fundNames,
+  type GroupKind,
   groupKinds,
   type GroupSums,
   type PolicyTerm,
@@ -23,6 +24,7 @@ import {
 import { signedYuan } from '#kernel/money.ts'
 import type { Language } from '../context.ts'
 import { dayText, instantText } from '../schemas.ts'
+import { kindWords } from './rehearsal-words.ts'
 
 const signed = z
   .string()
@@ -151,7 +153,7 @@ export function shownGroup(
   language: Language,
 ): z.infer<typeof rehearsalGroup> {
   return {
-    ...{ kind, name, label: kind === 'age' ? ageLabel(name, language) : valueWord(name, language) },
+    ...{ kind, name, label: groupLabel(kind, name, language) },
     ...{ people: sums.people, winning: sums.peopleWinning, losing: sums.peopleLosing },
     ...{ same: sums.peopleSame, bills: sums.bills, billsSame: sums.same },
     notSettled: sums.notSettled,
@@ -160,6 +162,11 @@ export function shownGroup(
     ...{ personBefore: signedYuan(sums.personBefore), personAfter: signedYuan(sums.personAfter) },
     personMore: signedYuan(sums.personAfter - sums.personBefore),
   }
+}
+
+function groupLabel(kind: GroupKind, name: string, language: Language): string {
+  if (kind === 'all') return kindWords.all[language]
+  return kind === 'age' ? ageLabel(name, language) : valueWord(name, language)
 }
 
 function ageLabel(name: string, language: Language): string {
