@@ -130,7 +130,7 @@ export function changesBetween(before: PackFile, after: PackFile): readonly Term
 /** The first day for which somebody would be settled otherwise; null where that is no day. */
 export function firstChange(changes: readonly TermChange[]): Temporal.PlainDate | null {
   const days = changes.filter((each) => each.settlesOtherwise).map(({ from }) => from)
-  return days.toSorted(Temporal.PlainDate.compare)[0] ?? null
+  return days.toSorted((one, other) => Temporal.PlainDate.compare(one, other))[0] ?? null
 }
 
 function byName(terms: readonly Term[]): ReadonlyMap<string, Term> {

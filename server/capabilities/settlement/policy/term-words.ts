@@ -130,13 +130,16 @@ function wantedText(wanted: unknown, language: Language): string {
     return wanted.map((each) => valueWord(String(each), language)).join(separator)
   }
   if (typeof wanted === 'boolean') return yesOrNo[language][Number(wanted)] ?? ''
-  const { from, under } = wanted as { readonly from?: unknown; readonly under?: unknown }
-  const [first, last] = [from, under].map((each) => (each === undefined ? null : String(each)))
+  const { from, under } = wanted as { readonly from?: Bound; readonly under?: Bound }
+  const [first, last] = [from, under].map((each) => each?.toString() ?? null)
   if (language === 'zh') {
     return [first && `${first} 起`, last && `不满 ${last}`].filter(Boolean).join('，')
   }
   return [first && `from ${first}`, last && `under ${last}`].filter(Boolean).join(', ')
 }
+
+/** An age, the number of an admission, or a day. */
+type Bound = number | Temporal.PlainDate
 
 const yesOrNo = { zh: ['否', '是'], en: ['no', 'yes'] } as const
 
@@ -180,7 +183,7 @@ const shares = ['bonus', 'outsideCut', 'share']
 function amountText(value: unknown, parameter: string, language: Language): string {
   const kind = parameter.slice(parameter.lastIndexOf('.') + 1)
   if (value === null) return said[language].none
-  if (Array.isArray(value)) return segmentsText(value as unknown as Segments, language)
+  if (Array.isArray(value)) return segmentsText(value, language)
   if (shares.includes(kind)) return `${percentText(value as bigint)} %`
   return yuan(value as Money)
 }

@@ -6,7 +6,6 @@
 import type { Approval, ApprovedAct, Standing, Wanted } from '#capabilities/organisations/index.ts'
 import { dayOf, parsePlainDate } from '#kernel/dates.ts'
 import { refused } from '#kernel/refusal.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
 import { keepPolicyPack } from '../policy-store.ts'
 import { changesBetween, firstChange, type TermChange } from '../policy/pack-terms.ts'

@@ -222,7 +222,7 @@ test('a rehearsal is stopped and gone on with; one at a time of a draft', async 
     beginRehearsal(source, actBy(editor), wish),
     beginRehearsal(source, actBy(editor), wish),
   ])
-  const kinds = both.map((ran) => ran.kind === 'ran' && ran.outcome.kind)
+  const kinds = both.map((ran) => (ran.kind === 'ran' ? ran.outcome.kind : ran.kind))
   expect(kinds.toSorted()).toEqual(['begun', 'refused'])
   const [one] = await store.readRehearsals(world.database.db, draftId)
   const { rehearsalId } = one!

@@ -22,7 +22,12 @@ export function beginRehearsal(
   const { draftId, from, until, termsOn } = wish
   return runOfficeCommand(source.db, act, {
     action: 'policies.rehearse',
-    body: { draftId, from: from.toString(), until: until.toString(), termsOn: `${termsOn ?? ''}` },
+    body: {
+      draftId,
+      from: from.toString(),
+      until: until.toString(),
+      termsOn: termsOn?.toString() ?? null,
+    },
     decide: (tx) => decide(tx, { source, act, wish }),
     objectOf: (outcome) => (outcome.kind === 'begun' ? outcome.rehearsalId : null),
   })

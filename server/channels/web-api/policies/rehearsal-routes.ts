@@ -230,7 +230,7 @@ function shownBill(
   const fen = (side: 'before' | 'after', name: string): bigint => BigInt(bill[side][name] ?? '0')
   const words = [bill.scheme, bill.status, bill.care].map((each) => valueWord(each, language))
   return {
-    number: wireIdOf(bill.settlementId as SettlementId),
+    number: wireIdOf(bill.settlementId),
     settledOn: dayOf(Temporal.Instant.from(bill.settledAt)).toString(),
     ...{ institution, who: words.join(' · ') },
     personBefore: signedYuan(fen('before', 'person')),
