@@ -6,7 +6,6 @@ import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
-import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
@@ -25,16 +24,18 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { type Stopping, stopInOrder } from '#platform/stop-in-order.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
-import { billsOf } from './bills.ts'
+import { billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
 import { loadDemoCatalogues } from './demo/load-catalogues.ts'
 import { demoPersonasOf, demoPin } from './demo/personas.ts'
+import { settleDemoBills } from './demo/settle-bills.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
 import { mailersOf } from './mailers.ts'
 import { webhookSenderOf } from './webhooks.ts'
+import { workersOf } from './workers.ts'
 import { openServices, type Services } from './services.ts'
 
 export type Running = {
@@ -56,22 +57,20 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
 
 async function serve(services: Services): Promise<Running> {
   const { config, db, log, keys, now } = services
-  if (config.demo) {
-    await loadDemoCity(services)
-    await loadDemoCatalogues(services)
-    await countBooks(db, { anew: false, at: now() })
-  }
+  if (config.demo) await loadDemo(services)
 
   const payments = createPayments({ ...services, pool: services.hotPool })
-  const bills = billsOf(services, payments)
+  const policyFile = policyFileOf(services)
+  const bills = billsOf(services, payments, policyFile)
+  if (config.demo) await settleDemoBills(services, bills)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
   const jobs = await startJobs(services, { bills, readTrail })
   const mailers = mailersOf(services)
-  const listWorker = createListWorker({ ...services, uploads: join(config.dataFolder, 'uploads') })
+  const workers = workersOf(services)
   relay.start()
-  listWorker.start()
+  workers.start()
   for (const mailer of mailers) mailer.start()
   const webhooks = webhookSenderOf(services)
   webhooks.start()
@@ -84,6 +83,7 @@ async function serve(services: Services): Promise<Running> {
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    policyFile,
     guests: [hospitalInterface({ ...services, bills, readTrail })],
     audit: () => auditLedger(db, services.area),
   })
@@ -104,7 +104,7 @@ async function serve(services: Services): Promise<Running> {
         // Each finishes what it has in hand; what one leaves for another stays in its table.
         {
           banks: async () => simulatedBanks.forEach((bank) => bank.stop()),
-          ...{ lists: listWorker.stop, jobs: jobs.stop, relay: relay.stop },
+          ...{ workers: workers.stop, jobs: jobs.stop, relay: relay.stop },
           mail: () => Promise.all(mailers.map((mailer) => mailer.stop())),
           webhooks: webhooks.stop,
         },
@@ -112,6 +112,12 @@ async function serve(services: Services): Promise<Running> {
         { services: services.close },
       ]),
   }
+}
+
+async function loadDemo(services: Services): Promise<void> {
+  await loadDemoCity(services)
+  await loadDemoCatalogues(services)
+  await countBooks(services.db, { anew: false, at: services.now() })
 }
 
 /** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */

@@ -8,6 +8,7 @@ import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
+import { policiesInForce } from './policies.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -341,6 +342,7 @@ export const invariants: readonly Invariant[] = [
   bills,
   years,
   filings,
+  policiesInForce,
   statements,
   institutionsPaid,
   forwardedSettlements,

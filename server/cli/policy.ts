@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { problemText } from '#capabilities/organisations/index.ts'
-import { packSchema, type Policy, readPolicy } from '#capabilities/settlement/index.ts'
+import { packSchema, packValue, type Policy, readPolicy } from '#capabilities/settlement/index.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 
@@ -11,7 +11,11 @@ const project = join(import.meta.dirname, '../..')
 export const checkPolicy: Command = {
   name: 'policy check',
   does: 'Says everything that is wrong with a policy pack, each with its line; without a file, of all.',
-  examples: ['yika policy check', 'yika policy check areas/qichuan/policy.json'],
+  examples: [
+    'yika policy check',
+    'yika policy check areas/qichuan/policy.json',
+    'yika policy check new-policy.yaml      JSON or YAML',
+  ],
   words: ['[FILE]'],
   run: async ({ words: [given] }, terminal) => {
     const files = given === undefined ? allPacks() : [fileOf(given)]
@@ -32,7 +36,7 @@ export const showPolicy: Command = {
   run: async ({ words: [given = ''] }, terminal) => {
     const file = fileOf(given)
     if (!isRight(file, terminal)) return exitCodes.refused
-    for (const line of linesOf(JSON.parse(readFileSync(file, 'utf8')), '')) terminal.out(line)
+    for (const line of linesOf(packValue(readFileSync(file, 'utf8')), '')) terminal.out(line)
     return exitCodes.done
   },
 }

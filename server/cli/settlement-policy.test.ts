@@ -144,8 +144,11 @@ test('a higher deductible is charged once over the bills of a year, and groups s
   // 300 is below 500, so 500 − 300 is left for the second: of 300 more the pool had paid 65 %.
   const sums = { bills: 2, winners: 0, losers: 2, notSettled: 0, fundBefore: '455.00' }
   expect(groups[0]).toMatchObject({ by: 'all', ...sums, fundAfter: '260.00' })
+  // One person with two bills is one who loses.
+  expect(groups[0]).toMatchObject({ people: 1, peopleLosing: 1, poolAfter: '260.00' })
   expect(groups.map(({ by, group }) => `${String(by)} ${String(group)}`)).toEqual([
-    ...['all all', 'scheme employee', 'status retired', 'tier second', 'age 70-79'],
+    ...['all all', 'scheme employee', 'status retired', 'tier second', 'care outpatient'],
+    'age 70-79',
   ])
   const table = terminal()
   await compare(services(), { ...asked, on: wireIdOf(reversed.settlementId), asJson: false }, table)

@@ -4,12 +4,14 @@ import {
   type Comparison,
   countSettlements,
   findSettlement,
+  fundsIn,
   type Policy,
   type Settlement,
   settlementsOf,
   type Span,
   type Step,
   stepWords,
+  termsAsOn,
   type Verified,
   verifyStored,
 } from '#capabilities/settlement/index.ts'
@@ -218,10 +220,20 @@ export const comparePolicy: Command = {
       type: 'string',
       does: 'numbers of settlements, or a period: first day / first day left out',
     },
+    'terms-on': {
+      type: 'string',
+      does: 'both packs as they are on this day; without it as on each bill’s own day',
+    },
     json: { type: 'boolean', does: 'print one JSON object for each group' },
   },
   run: ({ words: [before = '', after = ''], options }, terminal) => {
     const on = options['on']
+    const termsText = options['terms-on']
+    const termsOn = typeof termsText === 'string' ? parsePlainDate(termsText) : null
+    if (termsText !== undefined && termsOn === null) {
+      terminal.say('yika policy compare: --terms-on is a day, such as 2027-01-01.')
+      return Promise.resolve(exitCodes.wrongUse)
+    }
     const packs = { before: policyOf(before, terminal), after: policyOf(after, terminal) }
     if (typeof on !== 'string' || (on.includes('/') && spanOf(...halvesOf(on)) === null)) {
       terminal.say('yika policy compare: --on is 2025-01-01/2026-01-01, or numbers with commas.')
@@ -233,7 +245,7 @@ export const comparePolicy: Command = {
     return withServices(terminal, (services) =>
       compare(
         services,
-        { ...both, on: on.includes('/') ? spanOf(...halvesOf(on)) : on, asJson },
+        { ...both, on: on.includes('/') ? spanOf(...halvesOf(on)) : on, asJson, termsOn },
         terminal,
       ),
     )
@@ -247,14 +259,17 @@ export async function compare(
     readonly after: Policy
     readonly on: string | Span | null
     readonly asJson: boolean
+    readonly termsOn?: Temporal.PlainDate | null
   },
   terminal: Pick<Terminal, 'out' | 'say' | 'isTerminal' | 'showProgress'>,
 ): Promise<ExitCode> {
   const chosen = await chosenBy(services, asked.on, terminal)
   if (chosen === null) return exitCodes.refused
   await recordLooks(services, 'settlement.compare-policies')
-  const packs = { before: asked.before.pack, after: asked.after.pack }
-  let latest: Comparison = { looked: 0, groups: [] }
+  const { termsOn = null } = asked
+  const read = ({ pack }: Policy) => (termsOn === null ? pack : termsAsOn(pack, termsOn))
+  const packs = { before: read(asked.before), after: read(asked.after) }
+  let latest: Comparison = { looked: 0, groups: [], bands: new Map() }
   for await (const so of compareStored(chosen.pages, packs)) {
     latest = so
     showProgress(terminal, so.looked, chosen.number)
@@ -269,21 +284,29 @@ export async function compare(
 
 function jsonLines({ groups }: Comparison): readonly string[] {
   return groups.map(({ kind, name, sums }) => {
-    const { fundBefore, fundAfter, personBefore, personAfter, ...counts } = sums
-    const yuan = { fundBefore, fundAfter, personBefore, personAfter }
+    const { fundBefore, fundAfter, personBefore, personAfter, before, after, ...counts } = sums
+    const funds = fundsIn(sums).flatMap((fund) => [
+      [`${fund}Before`, before[fund]] as const,
+      [`${fund}After`, after[fund]] as const,
+    ])
+    const yuan = { fundBefore, fundAfter, personBefore, personAfter, ...Object.fromEntries(funds) }
     const amounts = Object.entries(yuan).map(([part, fen]) => [part, signedYuan(fen)] as const)
     return JSON.stringify({ by: kind, group: name, ...counts, ...Object.fromEntries(amounts) })
   })
 }
 
 function tableLines({ groups }: Comparison): readonly string[] {
-  const titles = ['bills', 'pay less', 'pay more', 'same', 'unsettled', 'funds', 'people']
+  const titles = [
+    ...['people', 'pay less', 'pay more', 'the same', 'bills', 'less', 'more', 'same'],
+    ...['unsettled', 'funds pay', 'people pay'],
+  ]
   const row = (name: string, cells: readonly string[]): string =>
     [name.padEnd(24), ...cells.map((cell) => cell.padStart(14))].join('')
   return [
     row('', titles),
     ...groups.map(({ kind, name, sums }) =>
       row(kind === 'all' ? 'all' : `${kind} ${name}`, [
+        ...[sums.people, sums.peopleWinning, sums.peopleLosing, sums.peopleSame].map(String),
         ...[sums.bills, sums.winners, sums.losers, sums.same, sums.notSettled].map(String),
         signedText(sums.fundAfter - sums.fundBefore),
         signedText(sums.personAfter - sums.personBefore),
@@ -326,7 +349,13 @@ async function chosenBy(
     if (found === null) return null
     named.push(found)
   }
-  return { pages: [named], number: named.length }
+  // Of one person all stand together, as the comparison follows them.
+  const byPerson = named.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+  return { pages: [byPerson], number: named.length }
+}
+
+function keyOf({ personId, settlementId }: Settlement): string {
+  return `${personId} ${settlementId}`
 }
 
 async function recordLooks(services: Work, action: string): Promise<void> {

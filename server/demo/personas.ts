@@ -101,6 +101,17 @@ export const staffPersonas: readonly StaffPersona[] = [
       en: 'Decides about the month that the first one asks to close',
     },
   }),
+  staff('editor', '方晓岚', ['policy_editor'], cityId, {
+    role: { zh: '政策维护员', en: 'Policy editor' },
+    note: { zh: '起草政策包、试算、提请生效', en: 'Drafts policy packs and rehearses them' },
+  }),
+  staff('editor2', '郑立新', ['policy_editor'], cityId, {
+    role: { zh: '政策维护员（第二人）', en: 'Policy editor, the second' },
+    note: {
+      zh: '复核同事提请生效的政策包',
+      en: 'Decides about the pack that the first one would put into force',
+    },
+  }),
   staff('auditor', '唐洁', ['auditor'], cityId, {
     role: { zh: '审计员', en: 'Auditor' },
     note: { zh: '只看不改', en: 'Looks and changes nothing' },

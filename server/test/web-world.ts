@@ -19,6 +19,7 @@ import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import {
   type Bills,
   createBills,
+  createPolicyInForce,
   createPayments,
   livingPolicy,
   type Policy,
@@ -100,6 +101,8 @@ type StaffName =
   | 'printing-teller'
   | 'auditor'
   | 'accountant'
+  | 'editor'
+  | 'editor2'
   | 'accountant2'
   | 'officer'
   | 'east-reviewer'
@@ -210,7 +213,9 @@ async function makeDeps(
   const { keys } = running
   const guest = { db, area, personal }
   const payments = createPayments({ ...guest, pool, keys })
-  const bills = createBills({ payments, pool, lists: entriesOn, policy: policyOf(shipped) })
+  const policyFile = policyOf(shipped)
+  const policy = createPolicyInForce({ db, area, policyFile })
+  const bills = createBills({ payments, pool, lists: entriesOn, policy })
   const readTrail = createReadTrail(db)
   const now = (): Temporal.Instant => clock.at
   const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
@@ -221,6 +226,7 @@ async function makeDeps(
       ...{ db, area, personal, bankFolder, now: () => clock.at },
     }),
     cardMaker: cardMakerFiles,
+    policyFile,
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     ...{ payments, bills },
     audit: () => auditLedger(db, area),
@@ -300,6 +306,8 @@ async function makeStaff(
     auditor: await add('auditor', at.city, 'auditor'),
     accountant: await add('accountant', at.city, 'fund_accountant'),
     accountant2: await add('accountant2', at.city, 'fund_accountant'),
+    editor: await add('editor', at.city, 'policy_editor'),
+    editor2: await add('editor2', at.city, 'policy_editor'),
     officer: await add('officer', at.employer, 'employer_officer'),
     'east-reviewer': await add('east-reviewer', at.east, 'reviewer'),
     system: await add('system', at.city, 'system_admin'),

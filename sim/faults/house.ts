@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { loadArea } from '#capabilities/organisations/index.ts'
-import { createPayments, type Payments } from '#capabilities/settlement/index.ts'
+import { createPayments, livingPolicy, type Payments } from '#capabilities/settlement/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
@@ -114,6 +114,7 @@ function depsOf(
     readTrail: createReadTrail(db),
     bankExchange: openBankExchange({ db, area, personal, now, bankFolder }),
     cardMaker: cardMakerFiles,
+    policyFile: livingPolicy(areaFolder, { lookEveryMs: 1_000, onChange: () => {} }).now,
     documents: sealedObjects({
       ...{ personal, table: 'cards.document' },
       objects: openObjectStore({ kind: 'folder', folder: join(bankFolder, 'documents') }),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { pathText, readJsonText } from '#platform/files/json-text.ts'
+import { type JsonText, pathText, readJsonText } from '#platform/files/json-text.ts'
 
 export type AreaProblem = {
   readonly file: string
@@ -60,8 +60,9 @@ export function readAreaText<S extends z.ZodType>(
   { file, text }: { readonly file: string; readonly text: string },
   schema: S,
   guide: Guide,
+  readText: (text: string) => JsonText = readJsonText,
 ): ReadAreaFile<z.output<S>> {
-  const { value, faults, lineOf } = readJsonText(text)
+  const { value, faults, lineOf } = readText(text)
   const syntax = faults.map((fault) => ({
     ...{ file, ...fault },
     remedy: fault.reason.includes('twice') ? 'keep one of them' : 'correct the text around it',

@@ -26,9 +26,12 @@ export const wallTime = z
   .string()
   .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'write a time as HH:MM, from 00:00 to 23:59')
 
+const rightAmount = 'write an amount of yuan with two decimals, such as "112.00"'
+
+/** A number without quotation marks would be read as a float: it is told as what it is, no amount. */
 export const amount = z
-  .string()
-  .refine((text) => isAmount(text), 'write an amount of yuan with two decimals, such as "112.00"')
+  .string(rightAmount)
+  .refine((text) => isAmount(text), rightAmount)
   .transform(moneyFromYuan)
 
 export const share = count(0, 10_000).transform((points) => basisPoints(BigInt(points)))

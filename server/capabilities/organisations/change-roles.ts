@@ -116,6 +116,7 @@ const roleNames: Readonly<Record<StaffRole, { readonly zh: string; readonly en: 
   bank_teller: { zh: '银行柜员', en: 'bank teller' },
   hospital_office: { zh: '医院医保办', en: "hospital's office" },
   fund_accountant: { zh: '基金会计', en: 'fund accountant' },
+  policy_editor: { zh: '政策维护员', en: 'policy editor' },
   auditor: { zh: '审计员', en: 'auditor' },
   system_admin: { zh: '系统管理员', en: 'system administrator' },
   security_admin: { zh: '安全管理员', en: 'security administrator' },

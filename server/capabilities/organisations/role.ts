@@ -8,6 +8,7 @@ export const staffRoles = [
   'bank_teller',
   'hospital_office',
   'fund_accountant',
+  'policy_editor',
   'auditor',
   'system_admin',
   'security_admin',

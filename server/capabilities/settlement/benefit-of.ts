@@ -35,7 +35,8 @@ export async function benefitOf(
   const { scheme, cover, account } = standing
   const covered = isCovered(area, cover, day)
   const isDead = cover.status === 'deceased'
-  const begins = yearBegins(day, bills.policy().pack)
+  const { pack } = await bills.policy(day)
+  const begins = yearBegins(day, pack)
   return {
     ...{ scheme, covered },
     status: isDead ? null : statusOf(standing, yearsBetween(identity.birthDate, day)),

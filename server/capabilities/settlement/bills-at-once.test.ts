@@ -18,6 +18,7 @@ import {
   newLine,
   type Patient,
   settlementIn,
+  today,
 } from '#server/test/bill-world.ts'
 import type { DrugPurchaseWish, Settlement } from './bill.ts'
 import { type Bills, createBills } from './bills.ts'
@@ -64,7 +65,7 @@ function inOrder(pair: readonly [Settlement, Settlement]): readonly [Settlement,
 }
 
 test('two bills of one person at the edge of the deductible are one after the other', async () => {
-  const { pack } = world.bills.policy()
+  const { pack } = await world.bills.policy(today())
   for (const [at, patient] of (await patients(50, 16_000n)).entries()) {
     // Every other one pays in cash: then the year's row alone keeps the two apart.
     const accountUsed = at % 2 === 0

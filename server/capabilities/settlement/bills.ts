@@ -23,6 +23,7 @@ import {
 import type { Payments } from './payments.ts'
 import { keepPolicyPack } from './policy-store.ts'
 import type { Policy } from './policy/policy.ts'
+import type { PolicyOn } from './rehearsals/policy-in-force.ts'
 import type { Scheme, Tier } from './rules/facts.ts'
 import type { LineEntry, Message } from './visit.ts'
 
@@ -37,8 +38,8 @@ export type Lists = (
 export type Bills = BillPosters & {
   readonly payments: Payments
   readonly lists: Lists
-  /** As it is now: a policy is data, and may be exchanged while the program runs. */
-  readonly policy: () => Policy
+  /** What counts on a day: a policy is data, and may be exchanged while the program runs. */
+  readonly policy: PolicyOn
   readonly standing: (asked: StandingAsked) => Promise<BillStanding | null>
   /** Accounts that a bill names exist before it is posted; each is asked for once. */
   readonly openAccounts: (names: readonly AccountName[]) => Promise<void>
@@ -51,7 +52,7 @@ export function createBills(made: {
   readonly payments: Payments
   readonly pool: pg.Pool
   readonly lists: Lists
-  readonly policy: () => Policy
+  readonly policy: PolicyOn
 }): Bills {
   const { payments, pool, lists, policy } = made
   const posters = createBillPosters(pool)

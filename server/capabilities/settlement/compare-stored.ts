@@ -3,22 +3,34 @@
  * would have paid, by group. The bills of a person follow one another: what an earlier one would have
  * used of the year under a pack is used when the next one comes, or a higher deductible would be charged
  * anew with every bill. Bills that were taken back, and what took them back, count for nothing.
+ *
+ * People are counted beside bills: whoever gains by one bill and loses more by another has lost. Of each
+ * group they are counted by what they bear of their bills in it.
  */
 import type { Settlement } from './bill.ts'
-import { type Both, type Compared, nothing, settledOrGap, withBill } from './policy/compare.ts'
+import { type Both, settledOrGap } from './policy/compare.ts'
+import {
+  differenceBand,
+  type GroupSums,
+  noSums,
+  withPerson,
+  withStoredBill,
+} from './policy/group-sums.ts'
 import { type Facts, type Year, yearTotals } from './rules/facts.ts'
 import type { Settled } from './rules/outcome.ts'
 import type { Pack } from './rules/pack.ts'
 
-export const groupKinds = ['all', 'scheme', 'status', 'tier', 'age'] as const
+export const groupKinds = ['all', 'scheme', 'status', 'tier', 'care', 'age'] as const
 export type GroupKind = (typeof groupKinds)[number]
 
-export type Group = { readonly kind: GroupKind; readonly name: string; readonly sums: Compared }
+export type Group = { readonly kind: GroupKind; readonly name: string; readonly sums: GroupSums }
 
 export type Comparison = {
   /** How many rows were looked at, reversals with them. */
   readonly looked: number
   readonly groups: readonly Group[]
+  /** How many people would pay so much more or less than before, by band. */
+  readonly bands: ReadonlyMap<string, bigint>
 }
 
 export type ComparedBill = Both & {
@@ -27,53 +39,84 @@ export type ComparedBill = Both & {
   readonly stepsAfter: Settled | null
 }
 
-type Packs = { readonly before: Pack; readonly after: Pack }
+export type Packs = { readonly before: Pack; readonly after: Pack }
 
-/** After each page what has been counted until then, and the bills of the page. */
+/** After each page what has been counted until then, and the bills of the page; people with the last. */
 export async function* compareStored(
   pages: AsyncIterable<readonly Settlement[]> | Iterable<readonly Settlement[]>,
   packs: Packs,
 ): AsyncGenerator<Comparison & { readonly bills: readonly ComparedBill[] }> {
-  const groups = new Map<string, Group>()
-  let years = startOfPerson('')
+  const counted: Counted = { groups: new Map(), bands: new Map() }
+  let person = startOfPerson('')
   let looked = 0
   for await (const settlements of pages) {
     const bills: ComparedBill[] = []
     for (const settlement of settlements) {
       looked += 1
-      if (settlement.personId !== years.personId) years = startOfPerson(settlement.personId)
-      if (settlement.reverses !== null || settlement.reversedBy !== null) continue
-      const bill = comparedBill(settlement, packs, years)
-      bills.push(bill)
-      for (const [kind, name] of groupsOf(settlement.facts)) {
-        const known = groups.get(`${kind} ${name}`)?.sums ?? nothing
-        groups.set(`${kind} ${name}`, { kind, name, sums: withBill(known, bill) })
+      if (settlement.personId !== person.personId) {
+        endOfPerson(counted, person)
+        person = startOfPerson(settlement.personId)
       }
+      if (settlement.reverses !== null || settlement.reversedBy !== null) continue
+      const bill = comparedBill(settlement, packs, person)
+      bills.push(bill)
+      countBill(counted, person, bill)
     }
-    yield { looked, groups: inOrder(groups), bills }
+    yield { looked, groups: inOrder(counted.groups), bands: counted.bands, bills }
   }
+  endOfPerson(counted, person)
+  yield { looked, groups: inOrder(counted.groups), bands: counted.bands, bills: [] }
+}
+
+type Counted = {
+  readonly groups: Map<string, Group>
+  readonly bands: Map<string, bigint>
 }
 
 /** What the bills of a person would have used beyond what they did use, by year and pack. */
-type Years = {
+type OfPerson = {
   readonly personId: string
   readonly before: Map<string, Year>
   readonly after: Map<string, Year>
+  /** By group: what they would pay more under the second pack; nothing for what neither settles. */
+  readonly more: Map<string, bigint>
 }
 
-function startOfPerson(personId: string): Years {
-  return { personId, before: new Map(), after: new Map() }
+function startOfPerson(personId: string): OfPerson {
+  return { personId, before: new Map(), after: new Map(), more: new Map() }
 }
 
-function comparedBill(settlement: Settlement, packs: Packs, years: Years): ComparedBill {
+function countBill({ groups }: Counted, person: OfPerson, bill: ComparedBill): void {
+  const { before, after } = bill
+  for (const [kind, name] of groupsOf(bill.settlement.facts)) {
+    const key = `${kind} ${name}`
+    const known = groups.get(key)?.sums ?? noSums
+    groups.set(key, { kind, name, sums: withStoredBill(known, bill) })
+    if (before === null || after === null) continue
+    person.more.set(key, (person.more.get(key) ?? 0n) + after.person - before.person)
+  }
+}
+
+function endOfPerson({ groups, bands }: Counted, { more }: OfPerson): void {
+  for (const [key, fen] of more) {
+    const group = groups.get(key)
+    if (group) groups.set(key, { ...group, sums: withPerson(group.sums, fen) })
+  }
+  const all = more.get('all all')
+  if (all === undefined) return
+  const band = differenceBand(all)
+  bands.set(band, (bands.get(band) ?? 0n) + 1n)
+}
+
+function comparedBill(settlement: Settlement, packs: Packs, person: OfPerson): ComparedBill {
   const under = (side: keyof Packs): Settled | null => {
     const key = `${settlement.scheme} ${settlement.yearBegins.toString()}`
-    const beyond = years[side].get(key)
+    const beyond = person[side].get(key)
     const { facts } = settlement
     const year = beyond ? yearOf((name) => floored(facts.year[name] + beyond[name])) : facts.year
     const settled = settledOrGap({ ...facts, year }, packs[side])
     if (settled) {
-      years[side].set(
+      person[side].set(
         key,
         yearOf((name) => (beyond?.[name] ?? 0n) + settled.added[name] - settlement.added[name]),
       )
@@ -111,6 +154,7 @@ function groupsOf({ person, care }: Facts): readonly (readonly [GroupKind, strin
     ['scheme', person.scheme],
     ['status', person.status],
     ['tier', care.tier],
+    ['care', care.kind],
     ['age', band?.[1] ?? '80+'],
   ]
 }

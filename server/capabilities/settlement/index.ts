@@ -184,12 +184,93 @@ export {
   type VisitDescription,
 } from './visit.ts'
 export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'
-export { type Comparison, compareStored, groupKinds, type GroupKind } from './compare-stored.ts'
+export {
+  type Comparison,
+  compareStored,
+  type Group,
+  groupKinds,
+  type GroupKind,
+} from './compare-stored.ts'
+export {
+  differenceBands,
+  costOf,
+  type FundName,
+  fundNames,
+  type GroupSums,
+} from './policy/group-sums.ts'
+export {
+  changesBetween,
+  type Term,
+  type TermChange,
+  type TermRow,
+  termsOf,
+} from './policy/pack-terms.ts'
+export {
+  conditionText,
+  rowText,
+  switchesText,
+  termArticle,
+  termName,
+  valueWord,
+} from './policy/term-words.ts'
+export { termsAsOn } from './policy/terms-as-on.ts'
+export { type DraftKept, keepDraft } from './rehearsals/keep-draft.ts'
+export { fundsIn, type RehearsalResult, resultOf } from './rehearsals/list-policies.ts'
+export {
+  createPolicyInForce,
+  latestPolicy,
+  type PolicyOn,
+  type PolicySource,
+  termOn,
+} from './rehearsals/policy-in-force.ts'
+export {
+  changesOf,
+  forceFacts,
+  putIntoForceByTwo,
+  type WantedForce,
+} from './rehearsals/put-into-force.ts'
+export {
+  type Draft,
+  type DraftRefusal,
+  draftRefusals,
+  type ForceRefusal,
+  forceRefusal,
+  forceRefusals,
+  type MoveRehearsalRefusal,
+  moveRehearsalRefusals,
+  type PolicyTerm,
+  type Rehearsal,
+  type RehearsedBill,
+  type RehearsedGroup,
+  rehearsalStates,
+  type RehearseRefusal,
+  rehearseRefusals,
+} from './rehearsals/rehearsal.ts'
+export {
+  type KeptPackRow,
+  readBills as rehearsedBills,
+  readDraft as findDraft,
+  readDrafts,
+  readKeptPacks,
+  readRehearsal,
+  readRehearsals,
+  readTerms,
+} from './rehearsals/rehearsal-store.ts'
+export { beginRehearsal, moveRehearsal, type RehearsalWish } from './rehearsals/rehearse.ts'
+export { createRehearsalWorker, rehearsePage } from './rehearsals/run-rehearsals.ts'
+export { readPolicyPack } from './policy-store.ts'
 export { verifyStored, type Verified } from './verify-stored.ts'
 export { comparePolicies } from './policy/compare.ts'
 export type { BillOfGroup, Compared } from './policy/compare.ts'
 export { packSchema } from './policy/pack-file.ts'
-export { livingPolicy, policyFileName, readPolicy, readPolicyText } from './policy/policy.ts'
+export {
+  livingPolicy,
+  packValue,
+  policyFileName,
+  readPackFile,
+  readPolicy,
+  readPolicyText,
+} from './policy/policy.ts'
 export { stepWords } from './policy/step-words.ts'
 export type { StepWords } from './policy/step-words.ts'
 export type { Policy } from './policy/policy.ts'

@@ -30,6 +30,8 @@ export function keptPacks(db: Db): (digest: string) => Promise<KeptPack> {
   return (digest) => {
     const pack = known.get(digest) ?? readPolicyPack(db, digest)
     known.set(digest, pack)
+    // What could not be read for a moment is asked for again.
+    pack.catch(() => known.delete(digest))
     return pack
   }
 }

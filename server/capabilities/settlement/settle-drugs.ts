@@ -77,7 +77,7 @@ async function decide(
   const bill: Bill = { ...described, tier, lines: listed, outside }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
-  const weight = weigh(bill, wish, policy())
+  const weight = weigh(bill, wish, await policy(today))
   if (!weight) return 'no_terms'
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin

@@ -69,7 +69,7 @@ test('what is said beforehand is what it comes to, and its derivation is kept', 
   assert.equal(await world.balance(patient), 59_000n)
   const kept = await readSettlement(bills.payments.db, settlement)
   expect(kept).toEqual(settlement)
-  assert.deepEqual(settle(kept!.facts, bills.policy().pack).amounts, kept!.amounts)
+  assert.deepEqual(settle(kept!.facts, (await bills.policy(today())).pack).amounts, kept!.amounts)
   expect((await world.trail(patient)).at(-1)).toBe('settlement.settle-bill done')
 })
 

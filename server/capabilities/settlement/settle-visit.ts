@@ -29,16 +29,16 @@ function settlingOf(bills: Bills, wish: BillWish): Settling {
     tender: wish,
     body: { accountUsed, batchNumber, certificate, interim, total, visitId },
     kind: 'settlement',
-    decide: async (standing, institution) => decide(bills, wish, standing, institution),
+    decide: (standing, institution) => decide(bills, wish, standing, institution),
   }
 }
 
-function decide(
+async function decide(
   { payments: { area }, policy }: Bills,
   wish: BillWish,
   standing: BillStanding,
   { tier, area: institutionArea }: Institution,
-): Ready | SettleRefusal {
+): Promise<Ready | SettleRefusal> {
   const { visit } = standing
   if (!visit || visit.institutionId !== wish.institutionId) return 'visit_unknown'
   const state = stateRefusal(visit, wish)
@@ -57,7 +57,7 @@ function decide(
   }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
-  const weight = weigh(bill, wish, policy())
+  const weight = weigh(bill, wish, await policy(today))
   if (!weight) return 'no_terms'
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin

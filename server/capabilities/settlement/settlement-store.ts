@@ -198,3 +198,15 @@ export async function insertMessage(
     on conflict do nothing`.execute(tx)
   return added.numAffectedRows === 1n
 }
+
+/** All that some people settled in a span: person by person, each in the order of time. */
+export async function settlementsOfPeople(
+  db: Db,
+  { people, from, until }: Span & { readonly people: readonly string[] },
+): Promise<readonly Settlement[]> {
+  const found = await sql<Row>`${shown}
+    where s.person_id = any (${people}::uuid[])
+      and s.settled_at >= ${from.toString()} and s.settled_at < ${until.toString()}
+    order by s.person_id, s.settlement_id`.execute(db)
+  return found.rows.map(settlementOf)
+}

@@ -199,7 +199,7 @@ test('terms are those of the day of care, and benefits say what was used', async
   const dear = newLine(3_000_000n)
   const visitId = await world.visit(patient, [1n])
   await addLines(bills, { ...world.message(patient), visitId, lines: [dear] })
-  const { pack } = bills.policy()
+  const { pack } = await bills.policy(today())
   const settlement = settlementIn(await settleVisit(bills, world.wish(patient, visitId)))
   const step = settlement.steps.find(({ rule }) => rule === 'deductible')
   expect(step?.parameter).toContain('employee.outpatient.deductible')
@@ -211,7 +211,7 @@ test('terms are those of the day of care, and benefits say what was used', async
   assert(first)
   const rows = first.table.map((row) => ({ ...row, value: money(99_900n) }))
   const changed = {
-    ...bills.policy(),
+    ...(await bills.policy(today())),
     pack: {
       ...pack,
       employee: {

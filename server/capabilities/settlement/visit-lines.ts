@@ -1,6 +1,7 @@
 /** The lines of a visit's bill: added as they arise, taken back or removed until they are settled. */
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { LineAmounts } from './rules/outcome.ts'
+import type { Pack } from './rules/pack.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -64,9 +65,10 @@ export async function addLines(bills: Bills, wish: LinesWish): Promise<LinesAdde
   const lines = (await readLines({ db, personal }, wish)).filter((line) =>
     numbers.has(line.lineNumber),
   )
+  const { pack } = await bills.policy(dayOf(wish.at))
   return {
     ...{ kind: 'added', replayed: ran.replayed },
-    lines: lines.map((line) => ({ ...line, split: splitOf(bills, line) })),
+    lines: lines.map((line) => ({ ...line, split: splitOf(pack, line) })),
   }
 }
 
@@ -74,9 +76,8 @@ export function lineBody({ at, ...line }: NewLine): object {
   return { ...line, at: at.toString() }
 }
 
-function splitOf(bills: Bills, line: Line): LineAmounts | null {
+function splitOf(pack: Pack, line: Line): LineAmounts | null {
   if (line.returns !== null) return null
-  const { pack } = bills.policy()
   return splitLine({ ...line, id: line.lineNumber }, frameOn(dayOf(line.at), pack).split)
 }
 

@@ -166,6 +166,13 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /loss-reports$/,
     () => ({ document: 'id_card', functions: ['insurance'], declarationSigned: true }),
   ],
+  [/policies\/drafts$/, () => ({ text: '{}' })],
+  [
+    /drafts\/:draftId\/rehearsals$/,
+    () => ({ from: '2026-01-01', until: '2026-06-30', termsOn: null }),
+  ],
+  [/drafts\/:draftId\/approvals$/, () => ({ firstDay: '2030-01-01', reason: '新年度待遇' })],
+  [/rehearsals\/:rehearsalId\/(stop|resume)$/, () => ({})],
   [/closings\/:caseId\/withdraw$/, () => ({})],
   [/move-ins\/:moveInId\/(letter|withdraw)$/, () => ({})],
   [/withdraw$/, () => seen],

@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
 import type { CardMakerFiles } from '#capabilities/cards/index.ts'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
-import type { Payments } from '#capabilities/settlement/index.ts'
+import type { Payments, Policy } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Config } from '#platform/config/config.ts'
@@ -26,6 +26,8 @@ export type Deps = {
   readonly bankExchange: BankExchange
   readonly cardMaker: CardMakerFiles
   readonly documents: SealedObjects
+  /** The policy as the file of the area has it: what counts until a pack is decided by two people. */
+  readonly policyFile: () => Policy
   readonly readTrail: ReadTrail
   readonly config: Config
   readonly log: Log

@@ -62,6 +62,8 @@ import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
+import { policyRoutes } from './policies/policy-routes.ts'
+import { rehearsalRoutes } from './policies/rehearsal-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
 import { billRoutes } from './settlement/bill-routes.ts'
 import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
@@ -128,6 +130,8 @@ export const routesOfRooms: readonly Routes[] = [
   ownFilingRoutes,
   deskFilingRoutes,
   institutionRoutes,
+  policyRoutes,
+  rehearsalRoutes,
   batchRoutes,
   differingBatchRoutes,
   closingRoutes,

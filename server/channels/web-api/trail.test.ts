@@ -47,6 +47,7 @@ import * as months from './test/trail-months.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
+import { changePolicy } from './test/trail-policies.ts'
 import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
@@ -119,6 +120,14 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/clearing/statements.csv': 'sums of institutions, no person',
   'GET /api/desk/clearing/statements/:statementId': 'sums of an institution, no person',
   'GET /api/desk/clearing/statements/:statementId/paper': 'sums of an institution, no person',
+  'GET /api/desk/policies': 'packs and drafts, no person',
+  'GET /api/desk/policies/packs/:digest': 'terms of a pack, no person',
+  'GET /api/desk/policies/packs/:digest/file': 'terms of a pack, no person',
+  'GET /api/desk/policies/drafts/:draftId': 'terms of a draft, no person',
+  'GET /api/desk/policies/drafts/:draftId/pack': 'terms of a draft, no person',
+  'GET /api/desk/policies/rehearsals/:rehearsalId':
+    'sums, and ten bills of nobody by name; opening one is on record',
+  'GET /api/desk/policies/rehearsals/:rehearsalId/groups.csv': 'sums of groups, no person',
   'GET /api/desk/books/days': 'sums of days, no person',
   'GET /api/desk/books/accounts': 'banks, institutions and sums, no person',
   'GET /api/desk/books/transfers': 'amounts between accounts; all personal accounts are one',
@@ -230,6 +239,7 @@ test('what moves money is on record with the office and with each person it conc
   await money.payOverHttp(walk, callers, pharmacy)
   await money.seeBatches(walk, callers, pharmacy.terminalId)
   await payInstitutions(walk, callers)
+  await changePolicy(walk)
   await doors.tryOthersDoors(walk, callers)
 }, 120_000)
 

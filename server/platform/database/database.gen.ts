@@ -2268,11 +2268,31 @@ export interface SettlementMessage {
   person_id: string;
 }
 
+export interface SettlementPolicyDraft {
+  area: string;
+  content: string;
+  digest: string;
+  draft_id: string;
+  kept_at: string;
+  kept_by: string;
+  version: string;
+}
+
 export interface SettlementPolicyPack {
   content: string;
   digest: string;
   kept_at: string;
   version: string;
+}
+
+export interface SettlementPolicyTerm {
+  approval_id: string;
+  area: string;
+  decided_at: string;
+  digest: string;
+  draft_id: string;
+  first_day: string;
+  rehearsal_id: string;
 }
 
 export interface SettlementPurchase {
@@ -2292,6 +2312,42 @@ export interface SettlementPurchase {
   retrieval_reference: string;
   terminal_id: string;
   trace: string;
+}
+
+export interface SettlementRehearsal {
+  /**
+   * People up to this one are counted: work goes on behind.
+   */
+  after_person: Generated<string>;
+  asked_at: string;
+  asked_by: string;
+  before_digest: string;
+  draft_id: string;
+  ended_at: string | null;
+  first_day: string;
+  looked: Generated<bigint>;
+  rehearsal_id: string;
+  row_count: bigint;
+  state: string;
+  /**
+   * Both packs are read as they are on this day; null: as on each bill's own day.
+   */
+  terms_on: string | null;
+  until_day: string;
+}
+
+export interface SettlementRehearsalBill {
+  bill: unknown;
+  rehearsal_id: string;
+  settlement_id: string;
+  size: bigint;
+}
+
+export interface SettlementRehearsalGroup {
+  kind: string;
+  name: string;
+  rehearsal_id: string;
+  sums: unknown;
 }
 
 export interface SettlementReversal {
@@ -2576,8 +2632,13 @@ export interface Database {
   "settlement.forwarded_visit": SettlementForwardedVisit;
   "settlement.given_back": SettlementGivenBack;
   "settlement.message": SettlementMessage;
+  "settlement.policy_draft": SettlementPolicyDraft;
   "settlement.policy_pack": SettlementPolicyPack;
+  "settlement.policy_term": SettlementPolicyTerm;
   "settlement.purchase": SettlementPurchase;
+  "settlement.rehearsal": SettlementRehearsal;
+  "settlement.rehearsal_bill": SettlementRehearsalBill;
+  "settlement.rehearsal_group": SettlementRehearsalGroup;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;
   "settlement.statement_paper": SettlementStatementPaper;

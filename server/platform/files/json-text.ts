@@ -14,13 +14,7 @@ export type JsonText = {
 
 export function readJsonText(text: string): JsonText {
   const reader = new Reader(text.replace(/^\ufeff/, ''))
-  const lineOf = (path: string): number => {
-    for (let at = path; at !== ''; at = at.replace(/(\.[^.[]+|\[[0-9]+\]|^[^.[]+)$/, '')) {
-      const line = reader.lines.get(at)
-      if (line !== undefined) return line
-    }
-    return reader.lines.get('') ?? 1
-  }
+  const lineOf = lineFinder(reader.lines)
   try {
     const value = reader.whole()
     return { value, faults: reader.faults, lineOf }
@@ -28,6 +22,17 @@ export function readJsonText(text: string): JsonText {
     if (!(fault instanceof NotJson)) throw fault
     const { line, path } = reader
     return { value: undefined, faults: [{ line, path, reason: fault.message }], lineOf }
+  }
+}
+
+/** The line of a value, or of the nearest known one above it. */
+export function lineFinder(lines: ReadonlyMap<string, number>): (path: string) => number {
+  return (path) => {
+    for (let at = path; at !== ''; at = at.replace(/(\.[^.[]+|\[[0-9]+\]|^[^.[]+)$/, '')) {
+      const line = lines.get(at)
+      if (line !== undefined) return line
+    }
+    return lines.get('') ?? 1
   }
 }
 

@@ -39,7 +39,8 @@ export async function beTreatedElsewhere(care: Care, away: World): Promise<void>
 
   const from = Temporal.Now.plainDateISO('Asia/Shanghai').toString()
   await care.citizen.post('/api/me/care-filings', {
-    ...{ kind: 'long_term_living', place: away.area.gbCode, from, address: '栖川市河滨路 8 号' },
+    ...{ kind: 'long_term_living', place: away.area.gbCode, from, address: '栖川市河滨路8号' },
+    declared: true,
   })
   const filed = await outpatientVisit(journey)
   must(fundOf(filed.amounts) > fundOf(unfiled.amounts), 'with a filing the fund pays more')

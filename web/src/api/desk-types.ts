@@ -57,6 +57,14 @@ export type WaitingReason = WaitingReceipt['reasonCode']
 export type ReceiptSuggestion = Schemas['WaitingReceipt']['suggestions'][number]
 export type ReceiptMatch = Body<'/api/desk/receipts/matches'>
 export type WaitingDisputes = Schemas['WaitingDisputes']
+export type Policies = Schemas['Policies']
+export type PolicyPackTerm = Schemas['PolicyPackTerm']
+export type PolicyTermChange = Schemas['PolicyTermChange']
+export type PolicyDraftInFull = Schemas['PolicyDraftInFull']
+export type PolicyRehearsal = PolicyDraftInFull['rehearsals'][number]
+export type RehearsalResult = Schemas['RehearsalResult']
+export type RehearsalGroup = Schemas['RehearsalGroup']
+export type RehearsedBillSteps = Schemas['RehearsedBillSteps']
 export type MoveInArrival = Schemas['MoveInArrivals']['arrivals'][number]
 export type Closing = Schemas['Closing']
 export type ClosingReason = Closing['reason']
@@ -95,6 +103,7 @@ export const staffRoles = [
   'bank_teller',
   'hospital_office',
   'fund_accountant',
+  'policy_editor',
   'auditor',
   'employer_officer',
   'system_admin',

@@ -5356,6 +5356,561 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy packs in force, planned and kept, and drafts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Policies"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a changed pack as a draft, or say what is wrong with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "wrong";
+                            problems: {
+                                line: number;
+                                path: string;
+                                reason: string;
+                                remedy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draftId: string;
+                            /** @enum {string} */
+                            kind: "kept";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/drafts/{draftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft, what it changes, and its rehearsals */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draftId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyDraftInFull"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/drafts/{draftId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a draft counts from a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draftId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        firstDay: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/drafts/{draftId}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft as it was sent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draftId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/drafts/{draftId}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse a draft on bills of a period */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draftId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** @description both packs as on this day; null: as on each bill’s own day */
+                        termsOn: string | null;
+                        /**
+                         * Format: date
+                         * @description the last day of the period
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rehearsalId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/packs/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A policy pack, term by term */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPack"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/packs/{digest}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pack as it is written, to change it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/rehearsals/{rehearsalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a rehearsal is, and what it counted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rehearsalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RehearsalResult"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/rehearsals/{rehearsalId}/bills/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bill of a rehearsal, worked out under both packs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                    rehearsalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RehearsedBillSteps"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/rehearsals/{rehearsalId}/groups.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    rehearsalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/rehearsals/{rehearsalId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a rehearsal that was stopped */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rehearsalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "stopped" | "running";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/policies/rehearsals/{rehearsalId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a rehearsal */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rehearsalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "stopped" | "running";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/production": {
         parameters: {
             query?: never;
@@ -6230,7 +6785,7 @@ export interface paths {
                         /** Format: uuid */
                         organisationId: string;
                         reason: string;
-                        roles: ("employer_officer" | "window_clerk" | "reviewer" | "bank_teller" | "hospital_office" | "fund_accountant" | "auditor" | "system_admin" | "security_admin" | "audit_admin")[];
+                        roles: ("employer_officer" | "window_clerk" | "reviewer" | "bank_teller" | "hospital_office" | "fund_accountant" | "policy_editor" | "auditor" | "system_admin" | "security_admin" | "audit_admin")[];
                     };
                 };
             };
@@ -13835,10 +14390,97 @@ export interface components {
             phone: string;
             within: string[];
         };
+        Policies: {
+            drafts: components["schemas"]["PolicyDraft"][];
+            file: {
+                digest: string;
+                name: string;
+                version: string;
+            };
+            inForce: string;
+            kept: {
+                digest: string;
+                keptAt: components["schemas"]["Instant"];
+                version: string;
+            }[];
+            terms: {
+                decidedAt: components["schemas"]["Instant"] | null;
+                digest: string;
+                draftId: string | null;
+                firstDay: components["schemas"]["Day"];
+                untilDay: components["schemas"]["Day"] | null;
+                version: string;
+            }[];
+        };
+        PolicyDraft: {
+            digest: string;
+            draftId: string;
+            keptAt: components["schemas"]["Instant"];
+            keptBy: string;
+            version: string;
+        };
+        PolicyDraftInFull: {
+            changes: components["schemas"]["PolicyTermChange"][];
+            draft: components["schemas"]["PolicyDraft"];
+            firstChange: components["schemas"]["Day"] | null;
+            follows: {
+                digest: string;
+                firstDay: components["schemas"]["Day"] | null;
+                version: string;
+            };
+            inForceFrom: components["schemas"]["Day"] | null;
+            rehearsals: {
+                askedAt: components["schemas"]["Instant"];
+                beforeDigest: string;
+                draftId: string;
+                endedAt: components["schemas"]["Instant"] | null;
+                from: components["schemas"]["Day"];
+                looked: number;
+                rehearsalId: string;
+                rowCount: number;
+                /** @enum {string} */
+                state: "running" | "stopped" | "done" | "failed";
+                termsOn: components["schemas"]["Day"] | null;
+                until: components["schemas"]["Day"];
+            }[];
+        };
+        PolicyPack: {
+            digest: string;
+            name: string;
+            notes: string[];
+            terms: components["schemas"]["PolicyPackTerm"][];
+            version: string;
+        };
+        PolicyPackTerm: {
+            article: string;
+            from: components["schemas"]["Day"];
+            name: string;
+            parameter: string;
+            path: string;
+            reliability: string;
+            rows: {
+                condition: string;
+                path: string;
+                source: string | null;
+                value: string;
+            }[];
+            source: string;
+            switches: string;
+        };
+        PolicyTermChange: {
+            after: components["schemas"]["PolicyPackTerm"] | null;
+            before: components["schemas"]["PolicyPackTerm"] | null;
+            from: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            name: string;
+            parameter: string;
+            settlesOtherwise: boolean;
+        };
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filing_closed" | "filing_unknown" | "filing_used" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "into_account_not_here" | "is_supplement" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_covered" | "not_found" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "draft_unknown" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filing_closed" | "filing_unknown" | "filing_used" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_suspended" | "into_account_not_here" | "is_supplement" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_covered" | "not_found" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "policy_changes_past" | "policy_day_past" | "policy_day_taken" | "policy_in_force" | "policy_not_rehearsed" | "policy_of_another_place" | "policy_rehearsed_on_another" | "policy_version_used" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "rehearsal_not_so" | "rehearsal_period_wrong" | "rehearsal_runs" | "rehearsal_unknown" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -14004,6 +14646,100 @@ export interface components {
                 /** @enum {string} */
                 state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
             }[];
+        };
+        RehearsalFund: {
+            /** @description yuan, two decimals; below zero is less than before */
+            after: string;
+            /** @description yuan, two decimals; below zero is less than before */
+            before: string;
+            /** @enum {string} */
+            fund: "pool" | "largeAmount" | "seriousIllness" | "enterprise" | "civilServant" | "assistance" | "otherFunds";
+            /** @description yuan, two decimals; below zero is less than before */
+            more: string;
+            name: string;
+        };
+        RehearsalGroup: {
+            bills: number;
+            billsSame: number;
+            /** @description yuan, two decimals; below zero is less than before */
+            fundAfter: string;
+            /** @description yuan, two decimals; below zero is less than before */
+            fundBefore: string;
+            /** @description yuan, two decimals; below zero is less than before */
+            fundMore: string;
+            /** @enum {string} */
+            kind: "all" | "scheme" | "status" | "tier" | "care" | "age";
+            label: string;
+            losing: number;
+            name: string;
+            notSettled: number;
+            people: number;
+            /** @description yuan, two decimals; below zero is less than before */
+            personAfter: string;
+            /** @description yuan, two decimals; below zero is less than before */
+            personBefore: string;
+            /** @description yuan, two decimals; below zero is less than before */
+            personMore: string;
+            same: number;
+            winning: number;
+        };
+        RehearsalResult: {
+            bands: {
+                /** @enum {string} */
+                band: "0" | "<-5000" | "-5000..-1000" | "-1000..-500" | "-500..-100" | "-100..0" | "0..100" | "100..500" | "500..1000" | "1000..5000" | ">5000";
+                people: number;
+            }[];
+            beforeVersion: string;
+            bills: components["schemas"]["RehearsedBill"][];
+            funds: components["schemas"]["RehearsalFund"][];
+            groups: components["schemas"]["RehearsalGroup"][];
+            rehearsal: {
+                askedAt: components["schemas"]["Instant"];
+                beforeDigest: string;
+                draftId: string;
+                endedAt: components["schemas"]["Instant"] | null;
+                from: components["schemas"]["Day"];
+                looked: number;
+                rehearsalId: string;
+                rowCount: number;
+                /** @enum {string} */
+                state: "running" | "stopped" | "done" | "failed";
+                termsOn: components["schemas"]["Day"] | null;
+                until: components["schemas"]["Day"];
+            };
+            version: string;
+        };
+        RehearsedBill: {
+            fundMore: string;
+            institution: string;
+            number: string;
+            personAfter: string;
+            personBefore: string;
+            personMore: string;
+            settledOn: components["schemas"]["Day"];
+            who: string;
+        };
+        RehearsedBillSteps: {
+            beforeVersion: string;
+            bill: components["schemas"]["RehearsedBill"];
+            steps: {
+                after: {
+                    article: string;
+                    parameter: string;
+                    rule: string;
+                    source: string;
+                    working: string;
+                } | null;
+                before: {
+                    article: string;
+                    parameter: string;
+                    rule: string;
+                    source: string;
+                    working: string;
+                } | null;
+                differs: boolean;
+            }[];
+            version: string;
         };
         RejectedLines: {
             canBeSent: number;

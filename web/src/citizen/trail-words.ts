@@ -170,6 +170,7 @@ const actions = [
   'settlement.look-at-own-bills',
   'settlement.look-at-bills',
   'settlement.look-at-own-institutions-bill',
+  'policies.look-at-rehearsed-bill',
   'settlement.read-settlement',
   'settlement.enquire-balance',
   'settlement.dispute-own-purchase',

@@ -15,6 +15,7 @@ export const rooms = [
   'monthEnds',
   'contributions',
   'clearing',
+  'policies',
   'books',
   'catalogues',
   'approvals',
@@ -40,6 +41,7 @@ export const addresses = {
   monthEnds: '/desk/month-ends',
   contributions: '/desk/contributions',
   clearing: '/desk/clearing',
+  policies: '/desk/policies',
   books: '/desk/books',
   catalogues: '/desk/catalogues',
   approvals: '/desk/approvals',
@@ -53,7 +55,7 @@ export const addresses = {
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
 const approvers = [
   ...['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'security_admin'],
-  'fund_accountant',
+  ...['fund_accountant', 'policy_editor'],
 ]
 const lookReviewers = ['auditor', 'audit_admin']
 const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
@@ -73,6 +75,7 @@ const workers = {
   monthEnds: ['fund_accountant', 'auditor'],
   contributions: ['fund_accountant', 'auditor'],
   clearing: ['fund_accountant', 'auditor'],
+  policies: ['policy_editor', 'auditor'],
   books: ['fund_accountant', 'auditor'],
   catalogues: ['window_clerk', 'reviewer', 'hospital_office', 'fund_accountant', 'auditor'],
   approvals: approvers,
@@ -86,6 +89,7 @@ const workers = {
 /** What may be begun for a person. */
 const actors = {
   clear: ['fund_accountant'],
+  editPolicies: ['policy_editor'],
   enrol: ['window_clerk', 'reviewer'],
   apply: ['window_clerk', 'bank_teller'],
   check: ['reviewer', 'window_clerk'],

@@ -81,11 +81,11 @@ export const sum = amount
 export const points = share
 
 /** Written 'none' where there is no cap. */
+const rightCap = 'write an amount of yuan with two decimals, such as "5000.00", or "none"'
+
 export const cap = z
-  .string()
-  .refine((text) => text === 'none' || parseYuan(text) !== null, {
-    error: 'write an amount of yuan with two decimals, such as "5000.00", or "none"',
-  })
+  .string(rightCap)
+  .refine((text) => text === 'none' || parseYuan(text) !== null, { error: rightCap })
   .transform((text): Money | null => (text === 'none' ? null : moneyFromYuan(text)))
 
 export const segments = z

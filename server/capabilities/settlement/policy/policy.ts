@@ -12,6 +12,8 @@ import {
   readAreaText,
   textOfAreaFile,
 } from '#capabilities/organisations/index.ts'
+import { readJsonText } from '#platform/files/json-text.ts'
+import { readYamlText } from '#platform/files/yaml-text.ts'
 import type { Pack } from '../rules/pack.ts'
 import { compilePack } from './compile-pack.ts'
 import { type PackFile, packFile } from './pack-file.ts'
@@ -36,11 +38,8 @@ export function readPolicy(file: string): ReadAreaFile<Policy> {
 }
 
 /** A pack that is no file of the place: one that is kept, or one that somebody would like to try. */
-export function readPolicyText(given: {
-  readonly file: string
-  readonly text: string
-}): ReadAreaFile<Policy> {
-  const read = readAreaText(given, packFile, guide)
+export function readPolicyText(given: PackText): ReadAreaFile<Policy> {
+  const read = readPackFile(given)
   if ('problems' in read) return read
   const { place, version, name } = read.data
   const digest = createHash('sha256').update(saidBy(read.data)).digest('hex')
@@ -50,6 +49,22 @@ export function readPolicyText(given: {
       text: given.text,
     },
   }
+}
+
+export type PackText = { readonly file: string; readonly text: string }
+
+export function readPackFile(given: PackText): ReadAreaFile<PackFile> {
+  return readAreaText(given, packFile, guide, isJson(given.text) ? readJsonText : readYamlText)
+}
+
+/** As it is written, whatever it says: for whoever prints it. */
+export function packValue(text: string): unknown {
+  return (isJson(text) ? readJsonText(text) : readYamlText(text)).value
+}
+
+/** A pack is an object, and JSON writes one so; anything else is read as YAML. */
+function isJson(text: string): boolean {
+  return /^\ufeff?\s*(\{|$)/.test(text)
 }
 
 /** An area's own pack, as it is now: another file in its place counts from the next settlement on. */

@@ -1,7 +1,7 @@
 // Goal: every step that a settlement can have is said whole in both languages: no rule, article, reason
 // or filing comes out as the word of the program.
 // Method: the steps of random bills of every pack, until each rule has come; then some sentences read.
-// Teeth: a reason taken out of the words was found.
+// Teeth: with the prices left as they are kept the last test read 8000 − 8.5; a reason taken out of the words was found.
 import { expect, test } from 'vitest'
 import { money } from '#kernel/money.ts'
 import { factsOf, lineOf, packOf } from '../test/bills.ts'
@@ -53,5 +53,21 @@ test('what is not paid is said with its reason', () => {
   const [first] = settle(factsOf({ lines }), packOf('jincheng')).steps
   expect(first && stepWords(first, 'en').sentence).toBe(
     'Line 7 is not covered (1.00): it is on no list',
+  )
+})
+
+test('an amount in a sum has two places, whatever it is kept as; prices of a unit may have more', () => {
+  const said = (arithmetic: string) => {
+    const step = { article: 'SIL-28', parameter: '', source: '', inputs: { line: '1' }, arithmetic }
+    const { steps } = settle(factsOf({ lines: [lineOf(100n)] }), packOf('jincheng'))
+    const of = { ...steps[0]!, ...step, rule: 'line_over_limit', result: '1.00' } as const
+    return [stepWords(of, 'en').sum, stepWords(of, 'zh').sum]
+  }
+  expect(said('min((8000 − 8.5) × 2, 15983.00)')).toEqual([
+    'the lesser of (8000.00 − 8.50) × 2 and 15983.00',
+    '(8000.00 − 8.50) × 2 与 15983.00 中的较小者',
+  ])
+  expect(said('min((0.125678 − 0.1) × 1.5, 3.00)')[0]).toBe(
+    'the lesser of (0.125678 − 0.10) × 1.5 and 3.00',
   )
 })

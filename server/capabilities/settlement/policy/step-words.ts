@@ -27,7 +27,7 @@ export function stepWords(step: Step, language: Language): StepWords {
     rule,
     article: articleText(step.article, language),
     working: workingOf(step, language),
-    sum: sumText(step.arithmetic, language),
+    sum: sumText(step, language),
     result: wordIn(results, step.result, language) ?? step.result,
     sentence: sentenceOf(step, rule, language),
   }
@@ -36,7 +36,7 @@ export function stepWords(step: Step, language: Language): StepWords {
 function sentenceOf(step: Step, rule: string, language: Language): string {
   const colon = language === 'zh' ? '：' : ': '
   const reason = wordIn(results, step.result, language)
-  const sum = sumText(step.arithmetic, language)
+  const sum = sumText(step, language)
   if (reason !== undefined) {
     const amount = language === 'zh' ? `（${sum}）` : ` (${sum})`
     return `${rule}${sum === '' ? '' : amount}${colon}${reason}`
@@ -45,7 +45,7 @@ function sentenceOf(step: Step, rule: string, language: Language): string {
 }
 
 function workingOf(step: Step, language: Language): string {
-  const sum = sumText(step.arithmetic, language)
+  const sum = sumText(step, language)
   const reason = wordIn(results, step.result, language)
   if (reason === undefined) return equation(sum, step)
   return sum === '' ? reason : `${sum}${language === 'zh' ? '：' : ': '}${reason}`
@@ -126,13 +126,27 @@ function wordIn(
   return Object.hasOwn(words, key) ? words[key]?.[language] : undefined
 }
 
-/** 'min(a, b)' as people say it. */
-function sumText(arithmetic: string, language: Language): string {
+/** 'min(a, b)' as people say it; kept is what was worked out, shown are amounts as money is written. */
+function sumText(step: Step, language: Language): string {
+  const arithmetic = withPrices(step.arithmetic)
   const [, first, second] = /^min\((.+), (.+)\)$/.exec(arithmetic) ?? []
   if (first === undefined || second === undefined) return arithmetic
   return language === 'zh'
     ? `${first} 与 ${second} 中的较小者`
     : `the lesser of ${first} and ${second}`
+}
+
+/** '(8000 − 8.5)' as '(8000.00 − 8.50)': prices of one unit may have more places, and never fewer than two. */
+function withPrices(arithmetic: string): string {
+  return arithmetic.replace(
+    /\((\d+(?:\.\d+)?) − (\d+(?:\.\d+)?)\)/,
+    (_, price: string, most: string) => `(${atLeastTwoPlaces(price)} − ${atLeastTwoPlaces(most)})`,
+  )
+}
+
+function atLeastTwoPlaces(amount: string): string {
+  const [whole = '', rest = ''] = amount.split('.')
+  return `${whole}.${rest.padEnd(2, '0')}`
 }
 
 const instruments: readonly (readonly [prefix: string, zh: (n: string) => string, en: string])[] = [
@@ -154,7 +168,7 @@ const instruments: readonly (readonly [prefix: string, zh: (n: string) => string
   ],
 ]
 
-function articleText(article: string, language: Language): string {
+export function articleText(article: string, language: Language): string {
   for (const [prefix, zh, en] of instruments) {
     if (!article.startsWith(prefix)) continue
     const number = article.slice(prefix.length)

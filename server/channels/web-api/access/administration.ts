@@ -8,6 +8,7 @@ const deciders = allow.staff(
   'hospital_office',
   'security_admin',
   'fund_accountant',
+  'policy_editor',
 )
 
 /** At windows and in hospitals people come who are of no branch of theirs, and cannot wait. */

@@ -18,6 +18,7 @@ export const roles = [
   'bank_teller',
   'hospital_office',
   'fund_accountant',
+  'policy_editor',
   'auditor',
   'system_admin',
   'security_admin',

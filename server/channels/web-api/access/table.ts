@@ -9,6 +9,7 @@ import { contributionsAccess } from './contributions.ts'
 import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
+import { policiesAccess } from './policies.ts'
 import { allow, type Policy } from './policy.ts'
 import { settlementAccess } from './settlement.ts'
 import { webhooksAccess } from './webhooks.ts'
@@ -27,6 +28,7 @@ export const accessTable = {
   ...employersAccess,
   ...cataloguesAccess,
   ...settlementAccess,
+  ...policiesAccess,
   ...clearingAccess,
   ...casesAccess,
   ...webhooksAccess,

@@ -20,6 +20,7 @@ import {
 } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import { lookInEmergency } from '#capabilities/people/index.ts'
+import { putIntoForceByTwo } from '#capabilities/settlement/index.ts'
 import type { Deps } from '../context.ts'
 
 export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
@@ -27,22 +28,23 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[unlockPin(deps), resetPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
+    putIntoForceByTwo(deps),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 
-type ActDeps = Pick<Deps, 'personal' | 'keys' | 'area' | 'bankExchange'>
+type ActDeps = Pick<Deps, 'db' | 'personal' | 'keys' | 'area' | 'bankExchange' | 'policyFile'>
 
 export function closeMonth({
   area,
   bankExchange,
-}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
+}: Pick<ActDeps, 'area' | 'bankExchange'>): ApprovedAct {
   return closeMonthByTwo({ area, takeUp: () => bankExchange.takeUpMonths() })
 }
 
 export function retryCredits({
   area,
   bankExchange,
-}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
+}: Pick<ActDeps, 'area' | 'bankExchange'>): ApprovedAct {
   return retryCreditsByTwo({ area, takeUp: () => bankExchange.sendRetries() })
 }

@@ -20,6 +20,7 @@ import {
   passkeyProblems,
   peopleProblems,
 } from './people.ts'
+import { policiesProblems } from './policies.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
 import { webhookProblems } from './webhooks.ts'
 
@@ -43,6 +44,7 @@ export const problemWords = {
   ...contributionsProblems,
   ...receiptProblems,
   ...clearingProblems,
+  ...policiesProblems,
   ...employerListProblems,
   ...fileRefusedProblem,
   ...settlementProblems,

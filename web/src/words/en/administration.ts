@@ -126,6 +126,7 @@ export const administration: Like<typeof chinese> = {
     bank_teller: 'Bank teller',
     hospital_office: "Hospital's insurance office",
     fund_accountant: 'Fund accountant',
+    policy_editor: 'Policy editor',
     auditor: 'Auditor',
     system_admin: 'System administrator',
     security_admin: 'Security administrator',

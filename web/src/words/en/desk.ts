@@ -63,6 +63,7 @@ export const desk: Like<typeof chinese> = {
     employers: 'Employers',
     monthEnds: 'Month-end',
     clearing: 'Institutions',
+    policies: 'Policy packs',
     books: 'Fund books',
     catalogues: 'Catalogues',
     approvals: 'Second person',
@@ -87,6 +88,8 @@ export const desk: Like<typeof chinese> = {
       'What came into the fund, what went out and what is left; each figure leads down to its transfers.',
     clearing:
       'What each institution is owed for a month, where its books differ, what is deducted, and what is paid.',
+    policies:
+      'Packs in force and kept; draft a change, rehearse it on settled bills, and put it into force by two people.',
     monthEnds: 'Credit the accounts, entrust the banks, and reconcile with them, once a month.',
     contributions:
       'What employers declared and what the banks received. Only months that are paid count.',

@@ -130,6 +130,9 @@ export const reads = {
       identify: 'Looked up by an institution’s system',
       look: 'Visits or settlements looked at by an institution’s system',
     },
+    policies: {
+      'look-at-rehearsed-bill': 'A policy editor compared how a bill was worked out',
+    },
     settlement: {
       'look-at-own-statement': 'Looked at the statement',
       'issue-statement-paper': 'Statement handed out as a paper',

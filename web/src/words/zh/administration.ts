@@ -111,6 +111,7 @@ export const administration = {
     bank_teller: '银行柜员',
     hospital_office: '医院医保办',
     fund_accountant: '基金会计',
+    policy_editor: '政策维护员',
     auditor: '审计员',
     system_admin: '系统管理员',
     security_admin: '安全管理员',

@@ -26,6 +26,7 @@ import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
+import { policies } from './policies.ts'
 import { proof } from './proof.ts'
 import { receipts } from './desk-receipts.ts'
 import { scans } from './scans.ts'
@@ -64,6 +65,7 @@ export const words = {
   moveIns,
   objections,
   ownPayments,
+  policies,
   proof,
   receipts,
   scans,

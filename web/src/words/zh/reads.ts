@@ -127,6 +127,7 @@ export const reads = {
       identify: '医药机构系统查询人员信息',
       look: '医药机构系统查看就诊或结算',
     },
+    policies: { 'look-at-rehearsed-bill': '政策试算时核对一笔结算的计算过程' },
     settlement: {
       'look-at-own-statement': '查看账户明细',
       'issue-statement-paper': '出具对账单',
