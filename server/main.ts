@@ -10,6 +10,7 @@ import { createListWorker } from '#capabilities/cards/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { fhirFacade } from '#channels/fhir/interface.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosActs, PosLogLine } from '#channels/pos/acts.ts'
@@ -84,7 +85,10 @@ async function serve(services: Services): Promise<Running> {
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
-    guests: [hospitalInterface({ ...services, bills, readTrail })],
+    guests: [
+      hospitalInterface({ ...services, bills, readTrail }),
+      fhirFacade({ ...services, bills, readTrail, origin: config.publicOrigin }),
+    ],
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })

@@ -44,10 +44,12 @@ export {
   statementStates,
 } from './statement.ts'
 export {
+  type OwnStatement,
   readBankAccount,
   readDeductions,
   readParts,
   readStatement,
   readStatements,
+  readStatementsOf,
 } from './statement-store.ts'
 export { groundWords } from './words.ts'
