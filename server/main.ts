@@ -85,10 +85,7 @@ async function serve(services: Services): Promise<Running> {
   const web = await createWebApp({
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
-    guests: [
-      hospitalInterface({ ...services, bills, readTrail }),
-      fhirFacade({ ...services, bills, readTrail, origin: config.publicOrigin }),
-    ],
+    guests: guestsOf({ ...services, bills, readTrail }),
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
@@ -116,6 +113,11 @@ async function serve(services: Services): Promise<Running> {
         { services: services.close },
       ]),
   }
+}
+
+/** By which ways systems of hospitals and pharmacies come in. */
+function guestsOf(made: Services & Pick<Parameters<typeof fhirFacade>[0], 'bills' | 'readTrail'>) {
+  return [hospitalInterface(made), fhirFacade({ ...made, origin: made.config.publicOrigin })]
 }
 
 /** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */

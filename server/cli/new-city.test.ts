@@ -392,7 +392,7 @@ test(
       ...['terminals.add', 'terminals.retire', 'terminals.add'],
       ...['terminals.release', 'terminals.release', 'terminals.release'],
       ...['institution-keys.add', 'institution-keys.retire', 'kiosk-keys.add'],
-      ...['interface-keys.add', 'interface-keys.retire'],
+      ...['interface-keys.add', 'interface-keys.retire', 'fhir-clients.add', 'fhir-clients.retire'],
     ])
   },
   wait,

@@ -22,7 +22,7 @@ import type { Answer, Call, Deps } from './deps.ts'
 import { findNamed } from './find-patient.ts'
 import { onceByIdentifier } from './once.ts'
 import { Refuses } from './outcome.ts'
-import { readAs, resourceIn } from './read-resource.ts'
+import { readAs, resourceIn, wrong } from './read-resource.ts'
 import type { Route } from './route.ts'
 import { institutionsSettlement } from './settlement-shown.ts'
 
@@ -48,6 +48,7 @@ async function submit(deps: Deps, call: Call): Promise<Answer> {
   const claim = readAs(claimInput, sent, 'Claim')
   if (claim.status !== 'active') throw new Refuses('not_cancelled')
   refuseOthersClaim(deps, call, claim)
+  if (!claim.patient.identifier) wrong('certificate_needed', 'Claim.patient.identifier')
   if (claim.use === 'predetermination') return weighBeforehand(deps, call, claim)
   const messageId = messageIdOf(call, claim, 'settle')
   return onceByIdentifier(deps, call, { messageId, sent, asks: 'settle' }, async (at) => {

@@ -1,7 +1,7 @@
 /** By what somebody is insured, and what their benefits are. */
 import { z } from 'zod'
 import { enrolmentOn } from '#capabilities/people/index.ts'
-import { type Benefit, benefitOf } from '#capabilities/settlement/index.ts'
+import { type Benefit, benefitOf, PolicyGap } from '#capabilities/settlement/index.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'
@@ -115,10 +115,21 @@ async function checkEligibility(deps: Deps, call: Call): Promise<Answer> {
   const asked = readAs(request, resourceIn(call.body), 'CoverageEligibilityRequest')
   const patient = await findNamed(deps, call, asked.patient)
   const on = asked.servicedDate ?? call.today
-  const benefit: Benefit | null = await benefitOf(deps.bills, {
-    personId: patient.personId,
-    day: on,
-  })
+  const benefit = await benefitOn(deps, patient, on)
   if (!benefit) throw new Refuses('person_unknown')
   return found(eligibilityResource(deps, call, { asked, patient, benefit, on }))
+}
+
+/** Of a day for which the area has no terms nothing is said. */
+async function benefitOn(
+  { bills }: Deps,
+  { personId }: Patient,
+  on: Temporal.PlainDate,
+): Promise<Benefit | null> {
+  try {
+    return await benefitOf(bills, { personId, day: on })
+  } catch (fault) {
+    if (fault instanceof PolicyGap) throw new Refuses('no_terms')
+    throw fault
+  }
 }

@@ -63,12 +63,20 @@ export function fhirFacade(
     })
     app.setErrorHandler((fault, request, reply) => answerFault(deps, fault, { request, reply }))
     for (const route of routes) serve(app, deps, route)
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+      serve(app, deps, { method, url: '/*', access: { kind: 'everybody' }, answer: notThere })
+    }
   }
 }
 
 export function refuseUndeclared({ method, url, config }: RouteOptions): void {
   if (config?.fhir !== undefined) return
   throw new Error(`${String(method)} ${url} of the FHIR facade does not say who may call it`)
+}
+
+/** An address below ours that is none is told in FHIR's way as well. */
+async function notThere(): Promise<Answer> {
+  throw new Refuses('not_found')
 }
 
 function serve(app: FastifyInstance, deps: Deps, route: Route): void {

@@ -4,7 +4,7 @@
  */
 import type { Answer, Call, Deps } from './deps.ts'
 import { outcomeOf, Refuses, statusOf } from './outcome.ts'
-import { isPassing } from './refusal-words.ts'
+import { isPassing, type Refusal } from './refusal-words.ts'
 
 type Asked = {
   readonly messageId: string
@@ -26,20 +26,27 @@ export async function onceByIdentifier(
   })
   if (taken.kind === 'other_body') throw new Refuses('identifier_reused')
   if (taken.answer !== null) return fromText(taken.answer)
-  const answer = await answered(deps, call, () => carryOut(taken.receivedAt))
+  const keeps = (refusal: Refusal): boolean => asks === 'settle' && !isPassing(refusal)
+  const answer = await answered(deps, { call, keeps }, () => carryOut(taken.receivedAt))
   return fromText(await deps.messages.keepAnswer(taken, toText(answer)))
 }
 
-/** A refusal is an answer too, and kept; but not one that only says that we are busy. */
+/**
+ * A refusal is an answer too, and kept; but not one that only says that we are busy, and none of a
+ * cancellation: what it is about may still be on its way.
+ */
 async function answered(
   deps: Deps,
-  { language }: Call,
+  {
+    call: { language },
+    keeps,
+  }: { readonly call: Call; readonly keeps: (refusal: Refusal) => boolean },
   carryOut: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await carryOut()
   } catch (fault) {
-    if (!(fault instanceof Refuses) || isPassing(fault.refusal)) throw fault
+    if (!(fault instanceof Refuses) || !keeps(fault.refusal)) throw fault
     const codes = deps.names.codes('refusal')
     return { status: statusOf(fault.refusal), body: outcomeOf(fault, { language, codes }) }
   }

@@ -2,7 +2,10 @@
 import type { Access } from './authorize.ts'
 import type { Answer, Asked, Call, Deps } from './deps.ts'
 
-type Place = { readonly method: 'GET' | 'POST'; readonly url: string }
+type Place = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+}
 
 export type Route = Place &
   (

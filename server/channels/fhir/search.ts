@@ -6,13 +6,15 @@ import { Refuses } from './outcome.ts'
 import { wrong } from './read-resource.ts'
 import { uuidIn } from './references.ts'
 
-/** They change how an answer is written, and we write it in one way. */
-const passedOver: ReadonlySet<string> = new Set(['_format', '_pretty'])
+const json = ['json', 'application/json', 'application/fhir+json']
 
 export function refuseOthers(query: URLSearchParams, served: readonly string[]): void {
   for (const name of query.keys()) {
-    if (!served.includes(name) && !passedOver.has(name)) wrong('parameter_not_served', name)
+    if (!served.includes(name) && name !== '_format') wrong('parameter_not_served', name)
   }
+  // A plus in an address that is not written as %2B is read as a space.
+  const format = query.get('_format')?.replace(' ', '+') ?? 'json'
+  if (!json.includes(format)) wrong('parameter_not_served', '_format')
 }
 
 /** 'system|value', of which both are needed. */
