@@ -14,7 +14,7 @@ import { type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { weighed } from './settle-visit.ts'
 import { lineBody, linesRefusal, listsOf } from './visit-lines.ts'
 import { diagnosisDocuments, lineDocument } from './visit-store.ts'
-import { type Bill, billRefusal, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
+import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What an out-patient's visit would come to now, with nothing written. */
 export async function preSettleOutpatient(
@@ -127,7 +127,11 @@ async function billOf(
     },
   }
   const outside = outsideOf(described, institutionArea, payments.area)
-  return { visit, lines, bill: { ...described, tier, lines, outside } }
+  // As of a visit that is told step by step; a pharmacy is sent nobody.
+  const referred =
+    described.visit.referred || (kind === 'outpatient' && isSentOn(described, payments.area))
+  const bill = { ...described, visit: { ...described.visit, referred }, tier, lines, outside }
+  return { visit, lines, bill }
 }
 
 const lineRefusals = {

@@ -1,6 +1,7 @@
 /** Claims: beforehand, in earnest and back, and the answers that were given to them. */
 import {
   cancelVisit,
+  type ChangeVisitRefusal,
   type PreSettleOutcome,
   preSettleDrugs,
   preSettleOutpatient,
@@ -120,10 +121,13 @@ async function takeBack(
   // A pharmacy's visit ends with its reversal; a hospital's would stay open for another bill.
   if (visitKind === 'outpatient') {
     const ended = await cancelVisit(deps.bills, { ...message, messageId: `${messageId}V`, visitId })
-    if (isRefused(ended) && ended.refusal !== 'settled_before') throw new Refuses('busy')
+    if (isRefused(ended) && !mayStay.has(ended.refusal)) throw new Refuses('busy')
   }
   return found(await responseOfSettlement(deps, call, outcome.settlement))
 }
+
+/** Somebody has billed more for it, or has cancelled it, by the hospital interface. */
+const mayStay: ReadonlySet<ChangeVisitRefusal> = new Set(['settled_before', 'visit_cancelled'])
 
 async function read(deps: Deps, call: Call): Promise<Answer> {
   const settlement = await institutionsSettlement(deps, call, call.params['id'] ?? '')

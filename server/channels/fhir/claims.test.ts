@@ -125,6 +125,34 @@ test('a visit comes to what it would over the hospital interface, which shows it
   })
 })
 
+test('whoever a hospital here has sent on is settled as sent on, as over the hospital interface', async () => {
+  const { citizen, database, hospitalFhir } = world
+  const client = await world.system('hospital')
+  const day = '2026-11-16'
+  const sent = await client.call('2501', {
+    refmedin: {
+      ...{
+        psn_no: citizen.computerNumber,
+        insutype: '310',
+        tel: '',
+        addr: '',
+        diag_code: 'C34.900',
+      },
+      ...{ diag_name: '肺恶性肿瘤', reflin_medins_no: 'H99990000001', refl_type: '1' },
+      ...{ reflin_medins_name: '试验医院', mdtrtarea_admdvs: '999900', refl_date: day },
+      ...{ refl_rea: '病情需要', refl_opnn: '同意转院', hosp_agre_refl_flag: '1' },
+    },
+  })
+  expect(sent).toMatchObject({ infcode: 0 })
+  const { id } = right(await submit(hospitalFhir, world.claim()))
+  const { rows } = await database.owner.query(
+    `select facts #>> '{care,referred}' as referred from settlement.settlement
+      where settlement_id = $1`,
+    [id],
+  )
+  expect(rows).toEqual([{ referred: 'true' }])
+})
+
 test('a pharmacy sells what was scanned, once, and takes it back', async () => {
   const { pharmacyFhir } = world
   const sale = (traceCode?: string) =>

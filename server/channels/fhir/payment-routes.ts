@@ -14,7 +14,7 @@ import { parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'
 import { momentText } from './claim-response.ts'
-import type { Answer, Call, Deps, Resource } from './deps.ts'
+import type { Answer, Call, Deps, Language, Resource } from './deps.ts'
 import { fenMoney } from './money.ts'
 import { hl7 } from './names.ts'
 import { Refuses } from './outcome.ts'
@@ -22,6 +22,7 @@ import { wrong } from './read-resource.ts'
 import { insurerReference, providerReference } from './references.ts'
 import type { Route } from './route.ts'
 import { refuseOthers } from './search.ts'
+import { careWords, schemeWords } from './words.ts'
 
 const callers = institutions
 
@@ -137,7 +138,7 @@ function detailsOf({ language }: Call, { statement, parts, deductions }: Whole):
     text,
   })
   const moved = parts.map(({ kind, scheme, care, fund, account }) => ({
-    type: typed('payment', [kind, scheme, care].filter(Boolean).join(' ')),
+    type: typed('payment', partText({ kind, scheme, care }, language)),
     amount: fenMoney(fund + account),
   }))
   const off = deductions
@@ -149,6 +150,19 @@ function detailsOf({ language }: Call, { statement, parts, deductions }: Whole):
   const brought =
     statement.brought === 0n
       ? []
-      : [{ type: typed('adjustment', 'brought'), amount: fenMoney(statement.brought) }]
+      : [{ type: typed('adjustment', broughtWords[language]), amount: fenMoney(statement.brought) }]
   return [...moved, ...off, ...brought]
+}
+
+const purchaseWords = { zh: '刷卡购药、购物', en: 'Purchases by card' }
+const broughtWords = { zh: '以前月份结转', en: 'Brought from earlier months' }
+
+function partText(
+  { kind, scheme, care }: Pick<Part, 'kind' | 'scheme' | 'care'>,
+  language: Language,
+): string {
+  if (kind === 'purchases') return purchaseWords[language]
+  const ofScheme = Object.entries(schemeWords).find(([name]) => name === scheme)?.[1]
+  const ofCare = Object.entries(careWords).find(([name]) => name === care)?.[1]
+  return [ofScheme?.[language], ofCare?.[language]].filter(Boolean).join(' · ')
 }

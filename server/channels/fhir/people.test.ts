@@ -148,6 +148,7 @@ test('a month’s statement is a payment reconciliation, seen by its own institu
     `select owed::text from clearing.statement where institution_id = $1`,
     [hospitalId],
   )
+  expect(statement?.['detail']).toMatchObject([{ type: { text: '职工基本医疗保险 · 普通门诊' } }])
   const { value } = statement?.['paymentAmount'] as { readonly value: number }
   expect(Math.round(value * 100)).toBe(Number(rows[0]?.owed))
   expect(value).toBeGreaterThan(0)
