@@ -26,7 +26,7 @@ import type { Answer, Call, Deps, Resource } from './deps.ts'
 import { lookedAt } from './find-patient.ts'
 import { fenMoney } from './money.ts'
 import { Refuses } from './outcome.ts'
-import { dayIn, wrong } from './read-resource.ts'
+import { dayIn, wrongParameter } from './read-resource.ts'
 import {
   coverageReference,
   insurerReference,
@@ -115,7 +115,7 @@ async function ofDays(
   { institutionId, from, until }: Within,
 ): Promise<readonly Name[]> {
   if (!from || !until) throw new Refuses('parameter_not_served')
-  if (from.until(until).days > daysAtMost) wrong('parameter_wrong', 'created')
+  if (from.until(until).days > daysAtMost) wrongParameter('parameter_wrong', 'created')
   return readClearable(deps.db, { institutionId, from: startOf(from), until: startOf(until) })
 }
 
@@ -125,7 +125,7 @@ function createdIn(query: URLSearchParams): Pick<Within, 'from' | 'until'> {
   for (const text of query.getAll('created')) {
     const [, prefix = 'eq', rest = ''] = /^(eq|ge|gt|le|lt)?([0-9].*)$/.exec(text) ?? []
     const day = rest.length === 10 ? dayIn(rest) : null
-    if (!day) return wrong('parameter_wrong', 'created')
+    if (!day) return wrongParameter('parameter_wrong', 'created')
     const after = day.add({ days: 1 })
     if (prefix === 'ge' || prefix === 'eq') within = { ...within, from: day }
     if (prefix === 'gt') within = { ...within, from: after }
@@ -141,7 +141,7 @@ function pageIn(query: URLSearchParams): { readonly offset: number; readonly cou
   const numberOf = (name: string, usual: number): number => {
     const text = query.get(name)
     if (text === null) return usual
-    return /^[0-9]{1,6}$/.test(text) ? Number(text) : wrong('parameter_wrong', name)
+    return /^[0-9]{1,6}$/.test(text) ? Number(text) : wrongParameter('parameter_wrong', name)
   }
   const count = Math.min(numberOf('_count', 50), countAtMost)
   return { offset: numberOf('_offset', 0), count: Math.max(count, 1) }

@@ -43,9 +43,12 @@ function issueOf(
   return {
     ...{ severity: 'error', code: type },
     details: { coding: [{ system: codes, code: codeOf(refusal), display: text }], text },
-    ...(path !== undefined && { expression: [path] }),
+    ...(path !== undefined && isPath.test(path) && { expression: [path] }),
   }
 }
+
+/** A name that is none, out of what was sent, is not sent back. */
+const isPath = /^[A-Za-z0-9_.:[\]-]{1,200}$/
 
 /** A refusal's own name, as FHIR writes codes. */
 export function codeOf(refusal: Refusal): string {

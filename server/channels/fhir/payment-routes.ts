@@ -18,7 +18,7 @@ import type { Answer, Call, Deps, Language, Resource } from './deps.ts'
 import { fenMoney } from './money.ts'
 import { hl7 } from './names.ts'
 import { Refuses } from './outcome.ts'
-import { wrong } from './read-resource.ts'
+import { wrongParameter } from './read-resource.ts'
 import { insurerReference, providerReference } from './references.ts'
 import type { Route } from './route.ts'
 import { refuseOthers } from './search.ts'
@@ -42,7 +42,7 @@ async function search(deps: Deps, call: Call): Promise<Answer> {
   refuseOthers(call.query, ['period'])
   const text = call.query.get('period')
   const month = text === null ? null : parseYearMonth(text)
-  if (text !== null && !month) wrong('parameter_wrong', 'period')
+  if (text !== null && !month) wrongParameter('parameter_wrong', 'period')
   const own = await ownStatements(deps, call)
   const chosen = own.filter((each) => month === null || each.month.startsWith(month))
   const resources = await Promise.all(chosen.map((each) => shown(deps, call, each)))

@@ -2,7 +2,10 @@
 // settlements and statements, and nobody else's; each look is on record, and no number stands in an address.
 // Method: the simulated systems of a hospital and a pharmacy at the real server, each answer held against
 // FHIR by somebody else's library.
-// Teeth, each tried once: TEETH
+// Teeth, each tried once: without isInCareOf a reference alone opens every file; with the day not compared
+// it does so tomorrow; with an insured number taken for a certificate it finds its person; without the
+// entry nobody could say who looked; with the institution left out of readStatementsOf a pharmacy is shown
+// what the hospital is paid.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawStatements } from '#capabilities/clearing/index.ts'
 import { medicine } from '#channels/institutions/test/his-world.ts'

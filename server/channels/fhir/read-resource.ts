@@ -99,6 +99,14 @@ export function wrong(refusal: FhirRefusal, path: string): never {
   throw new Refuses(refusal, [{ refusal, path }])
 }
 
+/** A search's parameter is named as FHIR names it in an outcome. */
+export function wrongParameter(
+  refusal: 'parameter_wrong' | 'parameter_not_served',
+  name: string,
+): never {
+  return wrong(refusal, `http.${name}`)
+}
+
 function placesOf(issue: z.core.$ZodIssue, kind: string): readonly WrongPlace[] {
   const path = pathOf(kind, issue.path)
   if (issue.code === 'unrecognized_keys') {

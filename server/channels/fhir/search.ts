@@ -3,18 +3,18 @@ import type { PersonId } from '#kernel/ids.ts'
 import type { Call, Deps } from './deps.ts'
 import { findByCertificate, findInCare, type Patient } from './find-patient.ts'
 import { Refuses } from './outcome.ts'
-import { wrong } from './read-resource.ts'
+import { wrongParameter } from './read-resource.ts'
 import { uuidIn } from './references.ts'
 
 const json = ['json', 'application/json', 'application/fhir+json']
 
 export function refuseOthers(query: URLSearchParams, served: readonly string[]): void {
   for (const name of query.keys()) {
-    if (!served.includes(name) && name !== '_format') wrong('parameter_not_served', name)
+    if (!served.includes(name) && name !== '_format') wrongParameter('parameter_not_served', name)
   }
   // A plus in an address that is not written as %2B is read as a space.
   const format = query.get('_format')?.replace(' ', '+') ?? 'json'
-  if (!json.includes(format)) wrong('parameter_not_served', '_format')
+  if (!json.includes(format)) wrongParameter('parameter_not_served', '_format')
 }
 
 /** 'system|value', of which both are needed. */
@@ -26,7 +26,8 @@ export function tokenOf(
   readonly value: string
 } {
   const at = text.lastIndexOf('|')
-  if (at < 1 || at === text.length - 1 || text.includes(',')) wrong('parameter_wrong', name)
+  if (at < 1 || at === text.length - 1 || text.includes(','))
+    wrongParameter('parameter_wrong', name)
   return { system: text.slice(0, at), value: text.slice(at + 1) }
 }
 

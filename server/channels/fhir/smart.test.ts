@@ -3,7 +3,7 @@
 // Method: assertions of a simulated system, right but for one thing, at the real token endpoint; then
 // calls under the tokens. Signatures are made without the library that the server verifies them by.
 // Teeth, each tried once: with the audience not compared a token for another server opens ours; with the
-// jti not taken the second of two has a token too; with the kinds of signatures left open RS256 passes;
+// jti not taken the second of two has a token too; without the kid asked for a key is guessed;
 // without mayDo a token for patients settles; without revoked_at in the look-up a retired client calls on.
 import { createHmac, sign } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
