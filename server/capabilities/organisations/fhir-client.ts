@@ -2,7 +2,7 @@
  * Systems of institutions that speak FHIR: registered by an operator with their public keys, so that
  * no secret of theirs is ever here.
  */
-import { createPublicKey, type KeyObject, randomBytes, type webcrypto } from 'node:crypto'
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { PublicKey } from '#platform/access/signed-assertion.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -63,7 +63,7 @@ function keyProblem(key: GivenKey): KeySetProblem | null {
 /** Null for numbers that are no key. */
 function openedKey(key: GivenKey): KeyObject | null {
   try {
-    return createPublicKey({ key: key as webcrypto.JsonWebKey, format: 'jwk' })
+    return createPublicKey({ key, format: 'jwk' })
   } catch {
     return null
   }

@@ -63,14 +63,14 @@ test('a visit is weighed beforehand, settled, told to the person, and taken back
 
   const cancelled = { ...claimOf(hospitalFhir, made), status: 'cancelled' }
   right(await hospitalFhir.post('/Claim/$submit', cancelled), 400)
-  const back = await hospitalFhir.post('/Claim/$cancel', cancelled)
+  const back = await cancel(hospitalFhir, made)
   expect(totals(right(back))).toMatchObject({ total: -360.4, account: -100, notCovered: -9.9 })
   const amounts = [{ amount: { value: -100 } }, {}, {}, {}, { amount: { value: -100 } }]
   expect(back.body).toMatchObject({
     ...{ status: 'cancelled', disposition: '已撤销' },
     item: [{ itemSequence: 1, adjudication: amounts }, {}, {}],
   })
-  expect((await hospitalFhir.post('/Claim/$cancel', cancelled)).text).toBe(back.text)
+  expect((await cancel(hospitalFhir, made)).text).toBe(back.text)
   const after = right(await hospitalFhir.get(`/ExplanationOfBenefit/${id}`))
   expect(after['status']).toBe('cancelled')
   const [reversal] = await billsOfCitizen()
@@ -112,12 +112,7 @@ test('a visit comes to what it would over the hospital interface, which shows it
   const found = await client.call('5202', { data: { psn_no: citizen.computerNumber, mdtrt_id } })
   expect(found.output['diseinfo']).toMatchObject([{ diag_code: 'J06.900' }])
 
-  right(
-    await hospitalFhir.post('/Claim/$cancel', {
-      ...claimOf(hospitalFhir, made),
-      status: 'cancelled',
-    }),
-  )
+  right(await cancel(hospitalFhir, made))
   const { name, citizenNumber } = citizen
   const settled = await outpatientVisit({
     ...{ client, items, patient: { name, citizenNumber }, told: () => {} },
@@ -171,19 +166,17 @@ test('a pharmacy sells what was scanned, once, and takes it back', async () => {
   )
   const again = await submit(pharmacyFhir, sale('81000000000000000001'))
   expect(codesOf(right(again, 422))).toEqual(['trace-code-used'])
-  const cancelled = { ...claimOf(pharmacyFhir, made), status: 'cancelled' }
-  right(await pharmacyFhir.post('/Claim/$cancel', cancelled))
+  right(await cancel(pharmacyFhir, made))
   right(await submit(pharmacyFhir, sale('81000000000000000001')))
 })
 
 test('a claim that was never heard of is not cancelled, and may be once it has come', async () => {
   const { hospitalFhir } = world
   const made = world.claim({ items: [{ code: medicine, price: '10.00' }] })
-  const cancelled = { ...claimOf(hospitalFhir, made), status: 'cancelled' }
-  const early = await hospitalFhir.post('/Claim/$cancel', cancelled)
+  const early = await cancel(hospitalFhir, made)
   expect(codesOf(right(early, 404))).toEqual(['claim-unknown'])
   right(await submit(hospitalFhir, made))
-  const both = await Promise.all([1, 2].map(() => hospitalFhir.post('/Claim/$cancel', cancelled)))
+  const both = await Promise.all([1, 2].map(() => cancel(hospitalFhir, made)))
   expect(new Set(both.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
   expect(totals(right(both[0] as FhirAnswer))).toMatchObject({ total: -10 })
 })

