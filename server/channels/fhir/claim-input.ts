@@ -4,12 +4,21 @@ import type { AtOnceWish, Diagnosis, NewLine } from '#capabilities/settlement/in
 import { startOf } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import type { Deps } from './deps.ts'
-import { day, decimal, element, resourceElements, sequence, wrong } from './read-resource.ts'
+import {
+  day,
+  decimal,
+  element,
+  resourceElements,
+  sequence,
+  uri,
+  wordText,
+  wrong,
+} from './read-resource.ts'
 import { identifierInput, referenceInput } from './references.ts'
 
-const text = z.string().min(1).max(200)
+const text = wordText(200)
 const coding = element({
-  ...{ system: z.string().max(200).optional(), code: z.string().min(1).max(60) },
+  ...{ system: uri.optional(), code: wordText(60) },
   ...{ version: text.optional(), display: text.optional(), userSelected: z.boolean().optional() },
 })
 const concept = element({ coding: z.array(coding).min(1), text: text.optional() })

@@ -24,6 +24,19 @@ export const resourceElements = {
   language: z.string().optional(),
 }
 
+/** Words: something to read, with nothing in it that does not print, and no blank at either end. */
+export function wordText(charactersAtMost: number) {
+  return z
+    .string()
+    .max(charactersAtMost)
+    .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u)
+}
+
+export const uri = z
+  .string()
+  .max(200)
+  .regex(/^[^\s\p{C}]+$/u)
+
 /** A number by its figures, in whole units of so many places; FHIR's exponents are not taken. */
 export function decimal(places: number) {
   return z.instanceof(Figures).transform((given, context) => {

@@ -4,17 +4,17 @@ import type { PersonIdentity } from '#capabilities/people/index.ts'
 import type { Organisation } from '#capabilities/organisations/index.ts'
 import { parseId, type Id } from '#kernel/ids.ts'
 import type { Deps, Language } from './deps.ts'
-import { element } from './read-resource.ts'
+import { element, uri, wordText } from './read-resource.ts'
 
 export const identifierInput = element({
   ...{ use: z.unknown().optional(), type: z.unknown().optional() },
-  ...{ system: z.string().max(200).optional(), value: z.string().min(1).max(100) },
+  ...{ system: uri.optional(), value: wordText(100) },
 })
 export type IdentifierInput = z.infer<typeof identifierInput>
 
 export const referenceInput = element({
   ...{ reference: z.string().max(300).optional(), type: z.string().max(40).optional() },
-  ...{ identifier: identifierInput.optional(), display: z.string().max(200).optional() },
+  ...{ identifier: identifierInput.optional(), display: wordText(200).optional() },
 })
 export type ReferenceInput = z.infer<typeof referenceInput>
 
