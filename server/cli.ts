@@ -23,6 +23,11 @@ import {
   listInterfaceKeysCommand,
   retireInterfaceKeyCommand,
 } from './cli/interface-keys.ts'
+import {
+  addFhirClient,
+  listFhirClientsCommand,
+  retireFhirClientCommand,
+} from './cli/fhir-clients.ts'
 import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
@@ -92,6 +97,9 @@ export const commands: readonly Command[] = [
   addInterfaceKeyCommand,
   listInterfaceKeysCommand,
   retireInterfaceKeyCommand,
+  addFhirClient,
+  listFhirClientsCommand,
+  retireFhirClientCommand,
   addWebhookEndpoint,
   listWebhookEndpoints,
   rotateWebhook,

@@ -9,6 +9,7 @@ import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
+import { fhirFacade } from '#channels/fhir/interface.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
 import type { PosActs, PosLogLine } from '#channels/pos/acts.ts'
@@ -84,7 +85,7 @@ async function serve(services: Services): Promise<Running> {
     ...services,
     ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
     policyFile,
-    guests: [hospitalInterface({ ...services, bills, readTrail })],
+    guests: guestsOf({ ...services, bills, readTrail }),
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
@@ -118,6 +119,11 @@ async function loadDemo(services: Services): Promise<void> {
   await loadDemoCity(services)
   await loadDemoCatalogues(services)
   await countBooks(services.db, { anew: false, at: services.now() })
+}
+
+/** By which ways systems of hospitals and pharmacies come in. */
+function guestsOf(made: Services & Pick<Parameters<typeof fhirFacade>[0], 'bills' | 'readTrail'>) {
+  return [hospitalInterface(made), fhirFacade({ ...made, origin: made.config.publicOrigin })]
 }
 
 /** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */

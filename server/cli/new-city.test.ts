@@ -16,6 +16,7 @@ import { urlOf } from '#platform/database/place.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { connectTerminal } from '#tools/pos/terminal.ts'
 import { freePort } from '../test/free-port.ts'
+import { registersFhirClients } from '../test/fhir-registration.ts'
 import { type Yika, yikaIn } from '../test/yika.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yika-city-'))
@@ -384,15 +385,15 @@ test(
     expect((await yika('interface-key', 'retire', ...called)).code).toBe(3)
     expect((await yika('interface-key', 'list', 'P99990000777')).out).toContain('retired')
     expect((await yika('interface-key', 'add', 'NEW-1')).code).toBe(3)
+    await registersFhirClients(yika, folder)
     const { rows } = await owner.query(
-      `select action from audit.office_entry
-      where action like '%-keys.%' or action like 'terminals.%' order by entry_id`,
+      `select action from audit.office_entry where action ~ '(-keys|^terminals|^fhir-clients)[.]' order by entry_id`,
     )
     expect(rows.map((row) => row.action)).toEqual([
       ...['terminals.add', 'terminals.retire', 'terminals.add'],
       ...['terminals.release', 'terminals.release', 'terminals.release'],
       ...['institution-keys.add', 'institution-keys.retire', 'kiosk-keys.add'],
-      ...['interface-keys.add', 'interface-keys.retire'],
+      ...['interface-keys.add', 'interface-keys.retire', 'fhir-clients.add', 'fhir-clients.retire'],
     ])
   },
   wait,

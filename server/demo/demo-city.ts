@@ -28,6 +28,7 @@ import { insertDisputes } from './insert-disputes.ts'
 import { insertLedger } from './insert-ledger.ts'
 import { insertPeople, insertWebAccounts } from './insert-people.ts'
 import {
+  insertFhirClients,
   insertInterfaceKeys,
   insertMachineKeys,
   insertPlaces,
@@ -130,6 +131,7 @@ async function makeCity(tx: Db, services: Services): Promise<void> {
     terminals,
     machineKeys: await insertMachineKeys(tx, services),
     interfaceKeys: await insertInterfaceKeys(tx, services),
+    fhirClients: await insertFhirClients(tx, services),
     kioskKey: await addMachineKey(tx, at(centreIds, 0), now, 'kiosk'),
     cards: cardsForSimulator(cards.stories),
   })

@@ -1,5 +1,5 @@
 /** Organisations, staff, office accounts and terminals. */
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { sql } from 'kysely'
 import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
@@ -10,6 +10,8 @@ import {
   newInterfaceKey,
   addOrganisation,
   addServiceRule,
+  readKeySet,
+  registerFhirClient,
   registerTerminal,
   sealedFactor,
   servedActs,
@@ -131,6 +133,35 @@ export async function insertInterfaceKeys(
     const key = newInterfaceKey()
     await addInterfaceKey({ db: tx, personal }, { ...key, organisationId, at: now() })
     kept.push({ institutionCode: cast.code(code), ...key })
+  }
+  return kept
+}
+
+export type FhirClientForSimulator = {
+  readonly institutionCode: string
+  readonly clientId: string
+  readonly kid: string
+  /** A JWK: in the demonstration the simulator's key is made here. */
+  readonly privateKey: object
+}
+
+/** Every hospital and pharmacy has a system that speaks FHIR. */
+export async function insertFhirClients(
+  tx: Db,
+  { now, area }: Pick<Services, 'now' | 'area'>,
+): Promise<readonly FhirClientForSimulator[]> {
+  const cast = castOf(area)
+  const kept: FhirClientForSimulator[] = []
+  for (const { institutionId: organisationId, code } of institutions) {
+    const kid = 'demo'
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    const text = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] })
+    const keys = readKeySet(text)
+    if (typeof keys === 'string') throw new Error(`a key that was just made is none: ${keys}`)
+    const clientId = await registerFhirClient(tx, { organisationId, keys, at: now() })
+    if (clientId === null) throw new Error('everything that is served is something')
+    const secret = privateKey.export({ format: 'jwk' })
+    kept.push({ institutionCode: cast.code(code), clientId, kid, privateKey: secret })
   }
   return kept
 }

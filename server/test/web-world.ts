@@ -26,6 +26,7 @@ import {
 } from '#capabilities/settlement/index.ts'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
+import { fhirFacade } from '#channels/fhir/interface.ts'
 import { hospitalInterface } from '#channels/institutions/interface.ts'
 import { createWebApp } from '#channels/web-api/app.ts'
 import type { Deps, WebApp } from '#channels/web-api/context.ts'
@@ -219,6 +220,7 @@ async function makeDeps(
   const readTrail = createReadTrail(db)
   const now = (): Temporal.Instant => clock.at
   const log = openLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
+  const config = readConfig({ DEMO: 'true', SECOND_FACTOR })
   const objects = openObjectStore({ kind: 'folder', folder: around.documents })
   return {
     ...{ db, area, personal, keys },
@@ -230,8 +232,12 @@ async function makeDeps(
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     ...{ payments, bills },
     audit: () => auditLedger(db, area),
-    ...{ readTrail, guests: [hospitalInterface({ ...guest, bills, readTrail, log, now })] },
-    config: readConfig({ DEMO: 'true', SECOND_FACTOR }),
+    readTrail,
+    guests: [
+      hospitalInterface({ ...guest, bills, readTrail, log, now }),
+      fhirFacade({ ...guest, bills, readTrail, log, now, origin: config.publicOrigin }),
+    ],
+    config,
     personas: [shownPersona],
     ...{ log, now },
   }

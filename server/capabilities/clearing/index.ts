@@ -44,11 +44,13 @@ export {
   statementStates,
 } from './statement.ts'
 export {
+  type OwnStatement,
   readBankAccount,
   readDeductions,
   readParts,
   readStatement,
   readStatements,
+  readStatementsOf,
 } from './statement-store.ts'
 export { groundWords } from './words.ts'
 export {

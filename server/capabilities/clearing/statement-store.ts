@@ -1,6 +1,6 @@
 /** Statements, their parts and deductions: written by the posting functions, read here. */
 import { sql } from 'kysely'
-import { toInstantText } from '#platform/database/column-types.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Deduction, Part, Statement, StatementState, ToldTotals } from './statement.ts'
 
@@ -30,6 +30,30 @@ export async function readStatements(
     where (${month}::date is null or s.month = ${month}::date)
     order by s.month desc, s.owed desc, s.statement_id limit 1000`.execute(db)
   return found.rows.map(statementOf)
+}
+
+export type OwnStatement = Statement & {
+  readonly drawnAt: Temporal.Instant
+  /** When the bank has paid it, or has refused to. */
+  readonly settledAt: Temporal.Instant | null
+}
+
+/** Of one institution, the newest month first. */
+export async function readStatementsOf(
+  db: Db,
+  { institutionId }: { readonly institutionId: string },
+): Promise<readonly OwnStatement[]> {
+  type Row = StatementRow & { readonly drawn_at: string; readonly settled_at: string | null }
+  const found = await sql<Row>`select f.*, t.drawn_at, t.settled_at
+      from (${shown} where s.institution_id = ${institutionId}) f
+      join clearing.statement t
+        on t.institution_id = f.institution_id and t.statement_id = f.statement_id
+     order by f.month desc limit 1000`.execute(db)
+  return found.rows.map((row) => ({
+    ...statementOf(row),
+    drawnAt: instantOf(row.drawn_at),
+    settledAt: row.settled_at === null ? null : instantOf(row.settled_at),
+  }))
 }
 
 export async function readStatement(db: Db, statementId: string): Promise<Statement | null> {

@@ -131,6 +131,31 @@ export {
 export type { InterfaceKey } from './interface-key.ts'
 export { createInterfaceCallers } from './interface-callers.ts'
 export type { InterfaceCaller, InterfaceCallers } from './interface-callers.ts'
+export {
+  type FhirClientListed,
+  type KeySetProblem,
+  keySetProblems,
+  listFhirClients,
+  readKeySet,
+  registerFhirClient,
+  retireFhirClient,
+} from './fhir-client.ts'
+export {
+  allScopes,
+  fhirAbilities,
+  type FhirNeed,
+  type FhirResource,
+  grantedScopes,
+  mayDo,
+} from './fhir-scope.ts'
+export { type FhirTokenHolder, forgetOldFhirTokens } from './fhir-store.ts'
+export {
+  type AssertionRefusal,
+  assertionRefusals,
+  exchangeAssertion,
+  findFhirCaller,
+  tokenSeconds,
+} from './fhir-token.ts'
 export { createMessageKeeper, forgetAnswers } from './interface-message.ts'
 export type { MessageKeeper, TakenMessage } from './interface-message.ts'
 export {

@@ -32,12 +32,19 @@ export type BillWish = Message & {
   readonly interim: boolean
 }
 
-export type DrugPurchaseWish = Omit<BillWish, 'visitId' | 'batchNumber' | 'interim'> & {
+/** A visit told whole and with its bill. */
+export type AtOnceWish = Omit<BillWish, 'visitId' | 'batchNumber' | 'interim'> & {
   readonly scheme: Scheme
   readonly from: Temporal.PlainDate
-  readonly description: Omit<VisitDescription, 'care'>
+  /** The institution's own number of the visit. */
+  readonly visitNumber: string
+  readonly description: VisitDescription
   readonly lines: readonly NewLine[]
   readonly particulars: Particulars
+}
+
+export type DrugPurchaseWish = Omit<AtOnceWish, 'visitNumber' | 'description'> & {
+  readonly description: Omit<VisitDescription, 'care'>
 }
 
 /** In order of precedence: when several apply, the first is the one reported. */

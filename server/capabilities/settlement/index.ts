@@ -94,6 +94,7 @@ export {
 } from './statement.ts'
 export { type Benefit, benefitOf } from './benefit-of.ts'
 export {
+  type AtOnceWish,
   type BillWish,
   type DrugPurchaseWish,
   type PolicyName,
@@ -140,11 +141,14 @@ export {
 } from './change-visit.ts'
 export { admit, type OpenOutcome, registerVisit } from './open-visit.ts'
 export { reverseSettlement } from './reverse-settlement.ts'
+export { preSettleOutpatient, settleOutpatient } from './settle-at-once.ts'
 export { preSettleDrugs, settlePurchaseOfDrugs } from './settle-drugs.ts'
 export { preSettleVisit, settleVisit } from './settle-visit.ts'
+export { isInCareOf, keepShownCertificate } from './shown-certificate.ts'
 export {
   countSettlements,
   findSettlement,
+  readMessage,
   readSettlement,
   readSettlements,
   type SettlementQuery,

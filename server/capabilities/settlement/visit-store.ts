@@ -161,6 +161,20 @@ export async function putDiagnoses(
     ${diagnoses.map((_, at) => at + 1)}::smallint[], ${sealed}::bytea[])`.execute(db)
 }
 
+/** Those of a visit that begins with its settlement, in the words of settlement.keep_visit. */
+export function diagnosisDocuments(
+  personal: Personal,
+  visitId: string,
+  diagnoses: readonly Diagnosis[],
+): readonly object[] {
+  return diagnoses.map((each, at) => {
+    const place = at + 1
+    const text = JSON.stringify(each)
+    const sealed = personal.seal(diagnosisTable, 'sealed', `${visitId}/${place}`, text)
+    return { place, sealed: `\\x${sealed.toString('hex')}` }
+  })
+}
+
 const lineTable = 'settlement.fee_line'
 
 /** A line in the words of settlement.keep_lines. */

@@ -1,6 +1,6 @@
 /** The envelope that every transaction is answered in, with the standard's own spelling. */
 import { randomInt } from 'node:crypto'
-import { exactText } from './exact-json.ts'
+import { exactText } from '#platform/json/exact-json.ts'
 import { millisecondsText, secondsText } from './clock.ts'
 
 export type Received = {

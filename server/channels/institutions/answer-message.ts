@@ -36,7 +36,7 @@ import {
 } from './forward/forward-message.ts'
 import { type AtGateway, GatewayRefusal } from './gateway.ts'
 import { outputOf } from './output.ts'
-import { readJson, UnreadableJson } from './exact-json.ts'
+import { readJson, UnreadableJson } from '#platform/json/exact-json.ts'
 import { hospitalOfPeer, isForAreas, isPeer } from './peers/caller.ts'
 import { type Refusal, refusalWords } from './refusal-words.ts'
 import { Row } from './row.ts'

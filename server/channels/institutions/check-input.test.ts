@@ -6,7 +6,7 @@
 // rows not looked at, the test of each fails and names the field.
 import { expect, test } from 'vitest'
 import { checkInput, WrongInput } from './check-input.ts'
-import { Figures, readJson } from './exact-json.ts'
+import { Figures, readJson } from '#platform/json/exact-json.ts'
 import { servedNumbers } from './served.ts'
 import { type Field, type Node, tableOf } from './tables.ts'
 import { rightInput } from './test/right-input.ts'

@@ -3,7 +3,7 @@
  * dictionary. What is wrong is said by the field, why, and what to do; never by the value, which may
  * be somebody's name.
  */
-import { Figures } from './exact-json.ts'
+import { Figures } from '#platform/json/exact-json.ts'
 import { Row } from './row.ts'
 import { dictionaries, type Field, type Node } from './tables.ts'
 

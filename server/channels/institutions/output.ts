@@ -4,7 +4,7 @@
  * ours, and said at once.
  */
 import { invariant } from '#kernel/assert.ts'
-import { exactNumber } from './exact-json.ts'
+import { exactNumber } from '#platform/json/exact-json.ts'
 import { type Field, type Node, type Table, tableOf } from './tables.ts'
 
 /** What a field is given: text; a number as its figures. */

@@ -1591,6 +1591,28 @@ export interface OrganisationsEmergencyLook {
   until_at: string;
 }
 
+export interface OrganisationsFhirAssertion {
+  client_id: string;
+  good_until: string;
+  name_digest: Buffer;
+}
+
+export interface OrganisationsFhirClient {
+  client_id: string;
+  created_at: string;
+  organisation_id: string;
+  public_keys: unknown;
+  revoked_at: string | null;
+  scopes: string[];
+}
+
+export interface OrganisationsFhirToken {
+  client_id: string;
+  good_until: string;
+  scopes: string[];
+  token_hash: Buffer;
+}
+
 export interface OrganisationsInterfaceKey {
   access_key: string;
   created_at: string;
@@ -2392,6 +2414,12 @@ export interface SettlementSettlement {
   year_begins: string;
 }
 
+export interface SettlementShownCertificate {
+  institution_id: string;
+  person_id: string;
+  shown_on: string;
+}
+
 export interface SettlementStatementPaper {
   /**
    * The newest line on it; 0 for a period without one.
@@ -2578,6 +2606,9 @@ export interface Database {
   "organisations.area_peer": OrganisationsAreaPeer;
   "organisations.edge": OrganisationsEdge;
   "organisations.emergency_look": OrganisationsEmergencyLook;
+  "organisations.fhir_assertion": OrganisationsFhirAssertion;
+  "organisations.fhir_client": OrganisationsFhirClient;
+  "organisations.fhir_token": OrganisationsFhirToken;
   "organisations.interface_key": OrganisationsInterfaceKey;
   "organisations.interface_message": OrganisationsInterfaceMessage;
   "organisations.interface_sign_in": OrganisationsInterfaceSignIn;
@@ -2641,6 +2672,7 @@ export interface Database {
   "settlement.rehearsal_group": SettlementRehearsalGroup;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;
+  "settlement.shown_certificate": SettlementShownCertificate;
   "settlement.statement_paper": SettlementStatementPaper;
   "settlement.trace_code": SettlementTraceCode;
   "settlement.visit": SettlementVisit;

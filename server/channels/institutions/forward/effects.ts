@@ -3,7 +3,7 @@ import { addsUp, type Effect, type Told } from '#capabilities/settlement/index.t
 import { type Money, money } from '#kernel/money.ts'
 import { type Input, isObject, valueOf } from '../check-input.ts'
 import { instantOfWall } from '../clock.ts'
-import { Figures } from '../exact-json.ts'
+import { Figures } from '#platform/json/exact-json.ts'
 import { schemeOfInsutype } from '../insured-codes.ts'
 import { careOfClearingType } from '../medical-type.ts'
 import { Row } from '../row.ts'

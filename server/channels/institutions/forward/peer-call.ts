@@ -4,7 +4,7 @@
  */
 import type { PeerReached } from '#capabilities/organisations/index.ts'
 import { isObject, valueOf } from '../check-input.ts'
-import { Figures, readJson, UnreadableJson } from '../exact-json.ts'
+import { Figures, readJson, UnreadableJson } from '#platform/json/exact-json.ts'
 import { bodySignature, bodySignatureHead } from '../peers/caller.ts'
 import { hmacSha1 } from '../signature.ts'
 

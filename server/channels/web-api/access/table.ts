@@ -20,6 +20,9 @@ export const accessTable = {
   'operations.look': allow.everybody,
   // Who calls the hospital interface signs each message: its own gateway and table of transactions judge.
   'institutions.call': allow.everybody,
+  // Who calls the FHIR facade brings a token of its own: each of its routes says which scope it asks for.
+  'fhir.look-around': allow.everybody,
+  'fhir.call': allow.everybody,
   ...peopleAccess,
   ...familyAccess,
   ...accountsAccess,

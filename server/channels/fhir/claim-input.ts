@@ -1,0 +1,158 @@
+/** A claim as it comes: its elements that are read, and what they are in the words of the use cases. */
+import { z } from 'zod'
+import type { AtOnceWish, Diagnosis, NewLine } from '#capabilities/settlement/index.ts'
+import { startOf } from '#kernel/dates.ts'
+import { money } from '#kernel/money.ts'
+import type { Deps } from './deps.ts'
+import {
+  day,
+  decimal,
+  element,
+  resourceElements,
+  sequence,
+  uri,
+  wordText,
+  wrong,
+} from './read-resource.ts'
+import { identifierInput, referenceInput } from './references.ts'
+
+const text = wordText(200)
+const coding = element({
+  ...{ system: uri.optional(), code: wordText(60) },
+  ...{ version: text.optional(), display: text.optional(), userSelected: z.boolean().optional() },
+})
+const concept = element({ coding: z.array(coding).min(1), text: text.optional() })
+const amountOf = (places: number) => element({ value: decimal(places), currency: z.literal('CNY') })
+const period = element({ start: day, end: day.optional() })
+
+const item = element({
+  ...{ sequence, productOrService: concept, quantity: element({ value: decimal(4) }) },
+  ...{ unitPrice: amountOf(6), net: amountOf(2), servicedDate: day.optional() },
+  careTeamSequence: z.array(sequence).optional(),
+  diagnosisSequence: z.array(sequence).optional(),
+  // Each package of a drug by the code on it.
+  udi: z.array(element({ identifier: identifierInput, display: text.optional() })).optional(),
+})
+
+const doctor = element({
+  ...{ sequence, provider: referenceInput, responsible: z.boolean().optional() },
+  ...{ role: z.unknown().optional(), qualification: z.unknown().optional() },
+})
+
+export const claimInput = element({
+  ...{ ...resourceElements, resourceType: z.literal('Claim') },
+  identifier: z.array(identifierInput).min(1),
+  status: z.enum(['active', 'cancelled']),
+  ...{ type: concept, subType: concept.optional() },
+  use: z.enum(['claim', 'predetermination']),
+  ...{ patient: referenceInput, billablePeriod: period, created: day },
+  ...{ insurer: referenceInput.optional(), provider: referenceInput },
+  ...{ priority: z.unknown(), prescription: referenceInput.optional() },
+  careTeam: z.array(doctor).optional(),
+  diagnosis: z
+    .array(element({ sequence, diagnosisCodeableConcept: concept, type: z.unknown().optional() }))
+    .optional(),
+  insurance: z
+    .array(element({ sequence, focal: z.literal(true), coverage: referenceInput }))
+    .length(1),
+  item: z.array(item).min(1).max(500),
+  total: amountOf(2),
+})
+export type ClaimInput = z.output<typeof claimInput>
+type Item = ClaimInput['item'][number]
+
+const extensions = z.array(z.object({ url: z.string(), valueBoolean: z.boolean().optional() }))
+
+/** Nothing is taken from an account that nobody has asked to pay. */
+export function isAccountUsed({ names }: Deps, claim: ClaimInput): boolean {
+  const read = extensions.safeParse(claim.extension ?? [])
+  const url = names.extension('account-used')
+  return read.success && read.data.some((each) => each.url === url && each.valueBoolean === true)
+}
+
+const outpatientCares = ['outpatient', 'emergency', 'chronic'] as const
+type OutpatientCare = (typeof outpatientCares)[number]
+
+/** The field's own codes of them, as the hospital interface has them. */
+export const medicalTypes = {
+  outpatient: '11',
+  emergency: '13',
+  chronic: '14',
+  pharmacy: '41',
+} as const satisfies Record<OutpatientCare | 'pharmacy', string>
+
+export function careOf({ names }: Deps, { type, subType }: ClaimInput): keyof typeof medicalTypes {
+  const kind = type.coding[0]?.code
+  if (kind === 'pharmacy') return 'pharmacy'
+  if (kind !== 'professional') wrong('element_wrong', 'Claim.type')
+  if (!subType) return 'outpatient'
+  const told = subType.coding.find(({ system }) => system === names.codes('care'))?.code
+  const care = outpatientCares.find((each) => each === told)
+  return care ?? wrong('element_wrong', 'Claim.subType')
+}
+
+type Told = Pick<
+  AtOnceWish,
+  'from' | 'visitNumber' | 'description' | 'lines' | 'particulars' | 'accountUsed' | 'total'
+>
+
+/** Everything of a wish that the claim itself says. */
+export function toldBy(deps: Deps, claim: ClaimInput): Told {
+  const care = careOf(deps, claim)
+  const { start, end } = claim.billablePeriod
+  if (end && !end.equals(start)) wrong('element_wrong', 'Claim.billablePeriod.end')
+  const [identifier] = claim.identifier
+  const doctorName = claim.careTeam?.[0]?.provider.display
+  return {
+    ...{
+      from: start,
+      visitNumber: identifier?.value ?? '',
+      accountUsed: isAccountUsed(deps, claim),
+    },
+    ...{
+      total: money(claim.total.value),
+      lines: claim.item.map((each, at) => lineOf(deps, claim, each, at)),
+    },
+    description: {
+      ...{ medicalType: medicalTypes[care], care, cause: 'illness', thirdPartyFails: false },
+      ...{ referred: false, outside: null, diagnoses: diagnosesOf(claim), particulars: {} },
+    },
+    particulars: {
+      ...(doctorName !== undefined && { dr_name: doctorName }),
+      claim_system: identifier?.system ?? '',
+      claim_number: identifier?.value ?? '',
+    },
+  }
+}
+
+function diagnosesOf({ diagnosis = [] }: ClaimInput): readonly Diagnosis[] {
+  return diagnosis.map(({ sequence: place, diagnosisCodeableConcept: { coding, text: name } }) => {
+    const [first] = coding
+    return {
+      ...{ place, kind: '1', code: first?.code ?? '', name: first?.display ?? name ?? '' },
+      particulars: first?.system === undefined ? {} : { system: first.system },
+    }
+  })
+}
+
+function lineOf(deps: Deps, claim: ClaimInput, item_: Item, at: number): NewLine {
+  const { names } = deps
+  const path = `Claim.item[${at}]`
+  const { coding: codes } = item_.productOrService
+  const listed = codes.find(({ system }) => system === names.codes('catalogue-item'))
+  if (!listed) wrong('element_wrong', `${path}.productOrService`)
+  if (item_.quantity.value === 0n) wrong('element_wrong', `${path}.quantity.value`)
+  const house = codes.find((each) => each !== listed)
+  const packages = (item_.udi ?? []).map(({ identifier }) => {
+    if (identifier.system === names.numbers('trace-code')) return identifier.value
+    return wrong('element_wrong', `${path}.udi`)
+  })
+  return {
+    ...{ lineNumber: String(item_.sequence), returns: null, batchNumber: '' },
+    at: startOf(item_.servicedDate ?? claim.billablePeriod.start),
+    ...{ code: listed.code, houseCode: house?.code ?? listed.code },
+    ...{ amount: money(item_.net.value), quantity: item_.quantity.value },
+    ...{ price: item_.unitPrice.value, approval: 'not_needed', traceCodes: packages },
+    particulars: {},
+  }
+}

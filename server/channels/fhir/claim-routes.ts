@@ -1,0 +1,135 @@
+/** Claims: beforehand, in earnest and back, and the answers that were given to them. */
+import {
+  cancelVisit,
+  type ChangeVisitRefusal,
+  type PreSettleOutcome,
+  preSettleDrugs,
+  preSettleOutpatient,
+  readMessage,
+  readSettlement,
+  reverseSettlement,
+  settleOutpatient,
+  settlePurchaseOfDrugs,
+  type SettleOutcome,
+} from '#capabilities/settlement/index.ts'
+import type { SettlementId } from '#kernel/ids.ts'
+import { isRefused } from '#kernel/refusal.ts'
+import { institutions } from './authorize.ts'
+import { found } from './bundle.ts'
+import { type ClaimInput, claimInput } from './claim-input.ts'
+import { responseOfSettlement, responseOfWeighed } from './claim-response.ts'
+import { messageIdOf, messageOf, refuseOthersClaim, type Wished, wishOf } from './claim-wish.ts'
+import type { Answer, Call, Deps } from './deps.ts'
+import { findNamed } from './find-patient.ts'
+import { onceByIdentifier } from './once.ts'
+import { Refuses } from './outcome.ts'
+import { readAs, resourceIn, wrong } from './read-resource.ts'
+import type { Route } from './route.ts'
+import { institutionsSettlement } from './settlement-shown.ts'
+
+const callers = institutions
+
+export const claimRoutes: readonly Route[] = [
+  {
+    ...{ method: 'POST', url: '/Claim/$submit', answer: submit },
+    access: { kind: 'system', need: { resource: 'Claim', letter: 'c' }, callers },
+  },
+  {
+    ...{ method: 'POST', url: '/Claim/$cancel', answer: cancel },
+    access: { kind: 'system', need: { resource: 'Claim', letter: 'u' }, callers },
+  },
+  {
+    ...{ method: 'GET', url: '/ClaimResponse/:id', answer: read },
+    access: { kind: 'system', need: { resource: 'ClaimResponse', letter: 'r' }, callers },
+  },
+]
+
+async function submit(deps: Deps, call: Call): Promise<Answer> {
+  const sent = resourceIn(call.body)
+  const claim = readAs(claimInput, sent, 'Claim')
+  if (claim.status !== 'active') throw new Refuses('not_cancelled')
+  refuseOthersClaim(deps, call, claim)
+  if (!claim.patient.identifier) wrong('certificate_needed', 'Claim.patient.identifier')
+  if (claim.use === 'predetermination') return weighBeforehand(deps, call, claim)
+  const messageId = messageIdOf(call, claim, 'settle')
+  return onceByIdentifier(deps, call, { messageId, sent, asks: 'settle' }, async (at) => {
+    const wished = await wishOf(deps, call, claim, { messageId, at })
+    const outcome = await settled(deps, claim, wished)
+    if (isRefused(outcome)) throw new Refuses(outcome.refusal)
+    return found(await responseOfSettlement(deps, call, outcome.settlement))
+  })
+}
+
+async function weighBeforehand(deps: Deps, call: Call, claim: ClaimInput): Promise<Answer> {
+  const messageId = messageIdOf(call, claim, 'settle')
+  const wished = await wishOf(deps, call, claim, { messageId, at: call.act.at })
+  const outcome = await weighed(deps, claim, wished)
+  if (isRefused(outcome)) throw new Refuses(outcome.refusal)
+  return found(responseOfWeighed(deps, call, { claim, wished, weighed: outcome }))
+}
+
+function isOfPharmacy({ type }: ClaimInput): boolean {
+  return type.coding[0]?.code === 'pharmacy'
+}
+
+async function settled(
+  { bills }: Deps,
+  claim: ClaimInput,
+  { wish }: Wished,
+): Promise<SettleOutcome> {
+  return isOfPharmacy(claim) ? settlePurchaseOfDrugs(bills, wish) : settleOutpatient(bills, wish)
+}
+
+async function weighed(
+  { bills }: Deps,
+  claim: ClaimInput,
+  { wish }: Wished,
+): Promise<PreSettleOutcome> {
+  return isOfPharmacy(claim) ? preSettleDrugs(bills, wish) : preSettleOutpatient(bills, wish)
+}
+
+/** The same claim, its status now `cancelled`: what it settled is taken back. */
+async function cancel(deps: Deps, call: Call): Promise<Answer> {
+  const sent = resourceIn(call.body)
+  const claim = readAs(claimInput, sent, 'Claim')
+  if (claim.status !== 'cancelled' || claim.use !== 'claim') throw new Refuses('not_cancelled')
+  refuseOthersClaim(deps, call, claim)
+  const messageId = messageIdOf(call, claim, 'cancel')
+  return onceByIdentifier(deps, call, { messageId, sent, asks: 'cancel' }, (at) =>
+    takeBack(deps, call, claim, { messageId, at }),
+  )
+}
+
+async function takeBack(
+  deps: Deps,
+  call: Call,
+  claim: ClaimInput,
+  { messageId, at }: { readonly messageId: string; readonly at: Temporal.Instant },
+): Promise<Answer> {
+  const { personId } = await findNamed(deps, call, claim.patient)
+  const message = messageOf(call, personId, { messageId, at })
+  const original = { ...message, messageId: messageIdOf(call, claim, 'settle') }
+  const brought = await readMessage(deps.db, original)
+  const settlementId = brought?.objectId as SettlementId | null | undefined
+  const settlement = settlementId && (await readSettlement(deps.db, { personId, settlementId }))
+  if (!settlement) throw new Refuses('claim_unknown')
+  const { visitId, visitKind } = settlement
+  const outcome = await reverseSettlement(deps.bills, {
+    ...{ ...message, visitId, settlementId: settlement.settlementId },
+  })
+  if (isRefused(outcome)) throw new Refuses(outcome.refusal)
+  // A pharmacy's visit ends with its reversal; a hospital's would stay open for another bill.
+  if (visitKind === 'outpatient') {
+    const ended = await cancelVisit(deps.bills, { ...message, messageId: `${messageId}V`, visitId })
+    if (isRefused(ended) && !mayStay.has(ended.refusal)) throw new Refuses('busy')
+  }
+  return found(await responseOfSettlement(deps, call, outcome.settlement))
+}
+
+/** Somebody has billed more for it, or has cancelled it, by the hospital interface. */
+const mayStay: ReadonlySet<ChangeVisitRefusal> = new Set(['settled_before', 'visit_cancelled'])
+
+async function read(deps: Deps, call: Call): Promise<Answer> {
+  const settlement = await institutionsSettlement(deps, call, call.params['id'] ?? '')
+  return found(await responseOfSettlement(deps, call, settlement))
+}

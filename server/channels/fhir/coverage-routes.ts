@@ -1,0 +1,135 @@
+/** By what somebody is insured, and what their benefits are. */
+import { z } from 'zod'
+import { enrolmentOn } from '#capabilities/people/index.ts'
+import { type Benefit, benefitOf, PolicyGap } from '#capabilities/settlement/index.ts'
+import { type PersonId, parseId } from '#kernel/ids.ts'
+import { institutions } from './authorize.ts'
+import { found, searchset } from './bundle.ts'
+import type { Answer, Call, Deps } from './deps.ts'
+import { eligibilityResource } from './eligibility.ts'
+import { findInCare, findNamed, type Patient } from './find-patient.ts'
+import { hl7 } from './names.ts'
+import { Refuses } from './outcome.ts'
+import { day, element, readAs, resourceElements, resourceIn, sequence } from './read-resource.ts'
+import {
+  coverageId,
+  identifierInput,
+  insurerReference,
+  patientReference,
+  referenceInput,
+} from './references.ts'
+import type { Route } from './route.ts'
+import { patientAsked, refuseOthers } from './search.ts'
+import { schemeWords } from './words.ts'
+
+const callers = institutions
+const looks = { kind: 'system', need: { resource: 'Coverage', letter: 's' }, callers } as const
+const asks = {
+  ...({ kind: 'system', callers } as const),
+  need: { resource: 'CoverageEligibilityRequest', letter: 'c' },
+} as const
+
+export const coverageRoutes: readonly Route[] = [
+  {
+    ...{ method: 'GET', url: '/Coverage', access: looks },
+    answer: (deps: Deps, call: Call) => search(deps, call, ['beneficiary']),
+  },
+  {
+    ...{ method: 'POST', url: '/Coverage/_search', accepts: 'form', access: looks },
+    answer: (deps: Deps, call: Call) =>
+      search(deps, call, ['beneficiary', 'beneficiary.identifier']),
+  },
+  {
+    ...{ method: 'GET', url: '/Coverage/:id', answer: read },
+    access: { kind: 'system', need: { resource: 'Coverage', letter: 'r' }, callers },
+  },
+  { method: 'POST', url: '/CoverageEligibilityRequest', access: asks, answer: checkEligibility },
+  {
+    ...{ method: 'POST', url: '/CoverageEligibilityRequest/$submit' },
+    ...{ access: asks, answer: checkEligibility },
+  },
+]
+
+async function search(deps: Deps, call: Call, served: readonly string[]): Promise<Answer> {
+  refuseOthers(call.query, served)
+  const patient = await patientAsked(deps, call, 'beneficiary')
+  if (!patient) throw new Refuses('parameter_not_served')
+  const coverage = await coverageOf(deps, call, patient)
+  return searchset({ base: deps.names.base, resources: coverage ? [coverage] : [] })
+}
+
+async function read(deps: Deps, call: Call): Promise<Answer> {
+  const id = call.params['id'] ?? ''
+  const personId = parseId<PersonId>(id.slice(0, id.indexOf('.')))
+  if (!personId) throw new Refuses('not_found')
+  const coverage = await coverageOf(deps, call, await findInCare(deps, call, personId))
+  if (coverage?.id !== id) throw new Refuses('not_found')
+  return found(coverage)
+}
+
+/** Null for who has no benefits to speak of: whoever has died. */
+async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patient) {
+  const [enrolment, benefit] = await Promise.all([
+    enrolmentOn(deps.db, personId, call.today),
+    benefitOf(deps.bills, { personId, day: call.today }),
+  ])
+  if (!benefit?.status) return null
+  const { scheme, covered } = benefit
+  const display = schemeWords[scheme][call.language]
+  return {
+    ...{ resourceType: 'Coverage', id: coverageId(personId, scheme) },
+    ...{ status: covered ? 'active' : 'cancelled', subscriberId: identity.computerNumber },
+    type: {
+      coding: [
+        { system: hl7.coverageType, code: 'PUBLICPOL', display: 'public healthcare' },
+        { system: deps.names.codes('scheme'), code: scheme, display },
+      ],
+    },
+    ...{ beneficiary: patientReference(personId) },
+    ...(enrolment && { period: { start: enrolment.from.toString() } }),
+    payor: [insurerReference(deps, call.language)],
+  }
+}
+
+const request = element({
+  ...{ ...resourceElements, resourceType: z.literal('CoverageEligibilityRequest') },
+  ...{ identifier: z.array(identifierInput).optional(), status: z.literal('active') },
+  ...{ priority: z.unknown().optional(), created: day, servicedDate: day.optional() },
+  purpose: z.array(z.enum(['auth-requirements', 'benefits', 'discovery', 'validation'])).min(1),
+  ...{ patient: referenceInput, provider: referenceInput.optional(), insurer: referenceInput },
+  insurance: z
+    .array(element({ focal: z.boolean().optional(), coverage: referenceInput }))
+    .optional(),
+  item: z
+    .array(
+      element({
+        category: z.unknown().optional(),
+        supportingInfoSequence: z.array(sequence).optional(),
+      }),
+    )
+    .optional(),
+})
+export type EligibilityRequest = z.output<typeof request>
+
+async function checkEligibility(deps: Deps, call: Call): Promise<Answer> {
+  const asked = readAs(request, resourceIn(call.body), 'CoverageEligibilityRequest')
+  const patient = await findNamed(deps, call, asked.patient)
+  const on = asked.servicedDate ?? call.today
+  const benefit = await benefitOn(deps, patient, on)
+  if (!benefit) throw new Refuses('person_unknown')
+  return found(eligibilityResource(deps, call, { asked, patient, benefit, on }))
+}
+
+/** Of a day for which the area has no terms nothing is said. */
+async function benefitOn(
+  { bills }: Deps,
+  { personId }: Patient,
+  on: Temporal.PlainDate,
+): Promise<Benefit | null> {
+  try {
+    return await benefitOf(bills, { personId, day: on })
+  } catch (fault) {
+    if (fault instanceof PolicyGap) throw new Refuses('no_terms')
+    throw fault
+  }
+}

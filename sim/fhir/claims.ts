@@ -1,0 +1,101 @@
+/** Resources as a hospital's or pharmacy's system writes them. */
+import type { FhirClient, Json } from './client.ts'
+
+/** By what somebody shows who they are. */
+export type Shown = {
+  readonly kind: 'citizen-number' | 'card-number'
+  readonly value: string
+}
+
+/** One or more units of an item of the catalogues; prices in yuan. */
+export type Item = {
+  readonly code: string
+  readonly price: string
+  readonly units?: number
+  readonly traceCode?: string
+}
+
+export type ClaimMade = {
+  readonly number: string
+  readonly kind: 'professional' | 'pharmacy'
+  readonly use: 'claim' | 'predetermination'
+  readonly shown: Shown
+  readonly coverage: string
+  readonly day: string
+  readonly items: readonly Item[]
+  readonly accountUsed?: boolean
+}
+
+const claimTypes = 'http://terminology.hl7.org/CodeSystem/claim-type'
+const diagnoses = 'http://hl7.org/fhir/sid/icd-10'
+
+export function shownIdentifier({ base }: Pick<FhirClient, 'base'>, { kind, value }: Shown): Json {
+  return { system: `${base}/sid/${kind}`, value }
+}
+
+export function claimOf(client: FhirClient, made: ClaimMade): Json {
+  const { base } = client
+  return {
+    ...{ resourceType: 'Claim', status: 'active', use: made.use },
+    identifier: [{ system: 'urn:oid:1.2.3.4.5', value: made.number }],
+    type: { coding: [{ system: claimTypes, code: made.kind }] },
+    patient: { type: 'Patient', identifier: shownIdentifier(client, made.shown) },
+    ...{ created: made.day, billablePeriod: { start: made.day, end: made.day } },
+    provider: { identifier: { system: `${base}/sid/institution`, value: client.institutionCode } },
+    priority: { coding: [{ code: 'normal' }] },
+    diagnosis: [{ sequence: 1, diagnosisCodeableConcept: upperRespiratory }],
+    insurance: [{ sequence: 1, focal: true, coverage: { reference: made.coverage } }],
+    item: made.items.map((item, at) => itemOf(base, item, at)),
+    total: yuan(fenOf(made.items)),
+    ...(made.accountUsed && {
+      extension: [{ url: `${base}/StructureDefinition/account-used`, valueBoolean: true }],
+    }),
+  }
+}
+
+const upperRespiratory = {
+  coding: [{ system: diagnoses, code: 'J06.900', display: '急性上呼吸道感染' }],
+}
+
+function itemOf(base: string, { code, price, units = 1, traceCode }: Item, at: number): Json {
+  const package_ = { identifier: { system: `${base}/sid/trace-code`, value: traceCode } }
+  return {
+    sequence: at + 1,
+    productOrService: { coding: [{ system: `${base}/CodeSystem/catalogue-item`, code }] },
+    ...{ quantity: { value: units }, unitPrice: yuan(fenIn(price)) },
+    net: yuan(fenIn(price) * units),
+    ...(traceCode !== undefined && { udi: [package_] }),
+  }
+}
+
+function fenOf(items: readonly Item[]): number {
+  return items.reduce((sum, { price, units = 1 }) => sum + fenIn(price) * units, 0)
+}
+
+/** Whole numbers until it is written: '12.30' is 1230. */
+function fenIn(price: string): number {
+  return Math.round(Number(price) * 100)
+}
+
+function yuan(fen: number): Json {
+  return { value: fen / 100, currency: 'CNY' }
+}
+
+export function eligibilityOf(client: FhirClient, shown: Shown, day: string): Json {
+  return {
+    ...{ resourceType: 'CoverageEligibilityRequest', status: 'active', purpose: ['benefits'] },
+    identifier: [{ system: 'urn:oid:1.2.3.4.5', value: `E-${day}` }],
+    patient: { identifier: shownIdentifier(client, shown) },
+    ...{ created: day, servicedDate: day, insurer: { display: '医保经办机构' } },
+  }
+}
+
+/** The reference of the coverage that somebody has. */
+export async function coverageOf(client: FhirClient, shown: Shown): Promise<string> {
+  const { system, value } = shownIdentifier(client, shown) as { system: string; value: string }
+  const answer = await client.search('Coverage', [['beneficiary.identifier', `${system}|${value}`]])
+  const { entry = [] } = answer.body as { readonly entry?: readonly { readonly resource: Json }[] }
+  const id = entry[0]?.resource['id']
+  if (typeof id !== 'string') throw new Error(`no coverage: ${answer.text}`)
+  return `Coverage/${id}`
+}
