@@ -3,6 +3,10 @@
 // the same amounts in both areas' books.
 // Method: two real web servers with a database each, and between them a line that loses answers or is cut;
 // the simulated hospital plays its visits, and the auditor looks over both worlds at the end.
+// Teeth, each tried once: with our lists not taken there theirs decide scope; with the body's signature not asked
+// for a dearer bill passes; with the undoing not looked for a bill that was taken back stands here; with a
+// hospital's parent not compared one area speaks for another's hospital; with the answer written outside of
+// the booking's transaction a bill is never booked; with the hospital owed instead of its area Q33 finds it.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'

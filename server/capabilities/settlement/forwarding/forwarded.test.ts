@@ -1,8 +1,7 @@
 // Goal: a forwarded message changes along drawn edges only, and what another area answers is booked only
 // where its parts make the hospital's total.
 // Method: the program's table beside the database's; one amount at a time is altered by a fen.
-// Teeth: with the edge left out of the program's table the two differed, and with the sum of
-// the parts not compared a fen too much passed.
+// Teeth: with the sum of the parts not compared a fen too much passed.
 import { expect, test } from 'vitest'
 import { money } from '#kernel/money.ts'
 import { freshDatabase } from '#server/test/database.ts'
