@@ -81,7 +81,7 @@ test('a changed pack is sent, rehearsed and put into force by two', async () => 
     /起付线[\s\S]*300\.00 − [\s\S]*400\.00 − |起付线[\s\S]*200\.00 − [\s\S]*300\.00 − /,
   )
   await goodInEveryWay(page)
-  await page.locator('#only-differing').click()
+  await page.getByText('只看不同的步骤').click()
   expect(await page.locator('.policy-pair:not([data-differs])').count()).toBe(0)
 
   await page.goBack()
