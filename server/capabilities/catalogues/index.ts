@@ -41,6 +41,7 @@ export {
   searchCatalogue,
   type Told,
 } from './search.ts'
-export { entriesOn } from './store.ts'
+export { type PagedKind, type PageLine, readPage } from './page-store.ts'
+export { type DescribedItem, describedItems, entriesOn } from './store.ts'
 export { type UnmapItem, unmapItem, type Unmapped } from './unmap-item.ts'
 export { catalogueLine, writeCatalogueFile } from './write-file.ts'

@@ -2,6 +2,7 @@
 import { dayOf } from '#kernel/dates.ts'
 import type { VisitId } from '#kernel/ids.ts'
 import { newId } from '#platform/ids.ts'
+import { restingOnNothing } from './benefit-filings/rests-on.ts'
 import type { BillStanding } from './bill-store.ts'
 import type { DrugPurchaseWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
@@ -74,7 +75,7 @@ async function decide(
   }
   const outside = outsideOf(described, institutionArea, area)
   if (typeof outside === 'string') return outside
-  const bill: Bill = { ...described, tier, lines: listed, outside }
+  const bill: Bill = { ...described, tier, lines: listed, outside, restsOn: restingOnNothing }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
   const weight = weigh(bill, wish, policy())

@@ -2032,6 +2032,44 @@ export interface SettlementBatchTold {
   trace: string;
 }
 
+export interface SettlementBenefitFile {
+  person_id: string;
+  version: bigint;
+}
+
+export interface SettlementBenefitFiling {
+  begins_on: string;
+  /**
+   * Of a choice: for which care.
+   */
+  chosen_for: string | null;
+  closed_at: string | null;
+  /**
+   * The last day; null until changed.
+   */
+  ends_on: string | null;
+  filed_at: string;
+  filed_by: string;
+  filing_id: string;
+  /**
+   * Of a choice: the institution that was chosen.
+   */
+  institution_id: string | null;
+  kind: string;
+  /**
+   * The office or the hospital that filed it; null for the person on the web.
+   */
+  office_id: string | null;
+  person_id: string;
+  reference: string;
+  /**
+   * Which disease or injury, found where and when, and whatever was told beside it.
+   */
+  sealed_particulars: Buffer;
+  sealed_reason: Buffer | null;
+  state: Generated<string>;
+}
+
 export interface SettlementCareFiling {
   begins_on: string;
   closed_at: string | null;
@@ -2446,6 +2484,8 @@ export interface Database {
   "settlement.batch": SettlementBatch;
   "settlement.batch_line": SettlementBatchLine;
   "settlement.batch_told": SettlementBatchTold;
+  "settlement.benefit_file": SettlementBenefitFile;
+  "settlement.benefit_filing": SettlementBenefitFiling;
   "settlement.care_filing": SettlementCareFiling;
   "settlement.diagnosis": SettlementDiagnosis;
   "settlement.dispute": SettlementDispute;
