@@ -5,6 +5,7 @@
 import { bills, years } from './bills.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
+import { benefitFilings } from './benefit-filings.ts'
 import { filings } from './filings.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
 import type { Invariant } from './invariant.ts'
@@ -342,4 +343,5 @@ export const invariants: readonly Invariant[] = [
   filings,
   statements,
   institutionsPaid,
+  benefitFilings,
 ]

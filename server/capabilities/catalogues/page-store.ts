@@ -37,7 +37,8 @@ export async function readPage(db: Db, asked: PageAsked): Promise<readonly PageL
   const { kind, since, page, size } = asked
   const { table, part } = fileFormats[kind]
   const source = sql.table(`catalogues.${table satisfies TableName}`)
-  const partOf = part === undefined ? sql`''` : sql.ref(part)
+  // Of the lists there is one row a code, which is then its own part.
+  const partOf = sql.ref(part ?? 'code')
   const initials = table === 'listing' ? sql`initials` : sql`null::text`
   const found = await sql<PageLine>`with said as (
       select ${sayings(asked, partOf)} code, ${partOf} as part, valid_from, valid_until, valid,
