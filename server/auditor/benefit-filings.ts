@@ -36,7 +36,7 @@ export const benefitFilings: Invariant = {
       join settlement.benefit_filing b
         on b.person_id = a.person_id and b.filing_id > a.filing_id and b.chosen_for = a.chosen_for
        and b.institution_id = a.institution_id
-     where a.state = 'filed' and b.state = 'filed'
+     where a.state <> 'withdrawn' and b.state <> 'withdrawn'
        and daterange(a.begins_on, a.ends_on, '[]') && daterange(b.begins_on, b.ends_on, '[]')
     union all
     select 'file whose version is not the number of its changes', person_id::text

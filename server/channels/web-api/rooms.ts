@@ -62,6 +62,7 @@ import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
+import { deskBenefitRoutes, ownBenefitRoutes } from './settlement/benefit-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
 import { billRoutes } from './settlement/bill-routes.ts'
 import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
@@ -127,6 +128,8 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   ownFilingRoutes,
   deskFilingRoutes,
+  ownBenefitRoutes,
+  deskBenefitRoutes,
   institutionRoutes,
   batchRoutes,
   differingBatchRoutes,

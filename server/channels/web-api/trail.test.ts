@@ -44,6 +44,7 @@ import * as passkeys from './test/trail-passkeys.ts'
 import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
+import { fileBenefits } from './test/trail-benefits.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -252,6 +253,10 @@ test('what another area sends is on record from the application to the credit', 
 
 test('care in another area is on record from the filing to its end', async () => {
   await fileCareElsewhere(walk, callers)
+}, 120_000)
+
+test('what benefits rest on is on record from the filing to its end', async () => {
+  await fileBenefits(walk, callers)
 }, 120_000)
 
 test('a refund is on record from the account number to the decision', async () => {

@@ -37,6 +37,13 @@ export type BenefitSubject =
     }
   | { readonly kind: 'injury' }
 
+/** As it is asked for: a choice for which no place was named takes the first that is free. */
+export type WantedSubject =
+  | Exclude<BenefitSubject, { readonly kind: 'choice' }>
+  | (Omit<Extract<BenefitSubject, { readonly kind: 'choice' }>, 'place'> & {
+      readonly place: number | null
+    })
+
 export type BenefitFiling = BenefitSubject & {
   readonly personId: PersonId
   readonly filingId: string
@@ -133,6 +140,22 @@ export function benefitRefusal(facts: BenefitFacts): BenefitRefusal | null {
     : null
 }
 
+/** The first place that no choice for the same care has from that day on. */
+export function placed(
+  wanted: WantedSubject,
+  { from, until }: Days,
+  earlier: readonly Earlier[],
+): BenefitSubject {
+  if (wanted.kind !== 'choice') return wanted
+  const subject = { ...wanted, place: wanted.place ?? 0 }
+  if (wanted.place !== null) return subject
+  const alike = earlier.filter((each) => isOfLike(each, subject) && overlaps(each, { from, until }))
+  const taken = new Set(alike.map((each) => (each.kind === 'choice' ? each.place : 0)))
+  let place = 1
+  while (taken.has(place)) place += 1
+  return { ...subject, place }
+}
+
 function choiceRefusal({ chosen }: BenefitFacts, asked: ChosenFor): BenefitRefusal | null {
   if (chosen === null || chosen === 'institution_unknown') return 'institution_unknown'
   if (chosen === 'institution_suspended') return chosen
@@ -142,9 +165,9 @@ function choiceRefusal({ chosen }: BenefitFacts, asked: ChosenFor): BenefitRefus
   return fits ? null : 'institution_does_not_fit'
 }
 
-/** Of one kind and, of choices, for the same care. */
+/** Of one kind and, of choices, for the same care; what was ended has its days until then. */
 function isOfLike(each: Earlier, subject: BenefitSubject): boolean {
-  if (each.state !== 'filed' || each.kind !== subject.kind) return false
+  if (each.state === 'withdrawn' || each.kind !== subject.kind) return false
   if (each.kind !== 'choice' || subject.kind !== 'choice') return true
   return each.chosenFor === subject.chosenFor
 }

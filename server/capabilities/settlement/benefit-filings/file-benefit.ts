@@ -27,12 +27,14 @@ import {
   benefitRefusal,
   type BenefitSubject,
   lastDayOfDisease,
+  placed,
+  type WantedSubject,
 } from './benefit-filing.ts'
 import { insertBenefit, readBenefitFile } from './benefit-store.ts'
 
 export type BenefitWish = {
   readonly personId: string
-  readonly subject: BenefitSubject
+  readonly subject: WantedSubject
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate | null
   /** Of a disease: when the hospital found it; of an injury: when it happened, where that was told. */
@@ -86,16 +88,17 @@ async function file(
   wish: BenefitWish,
   filedBy: FiledBy,
 ): Promise<BenefitOutcome> {
-  const { subject, from } = wish
+  const { from, subject: wanted } = wish
   const today = dayOf(act.at)
   const personId = wish.personId as PersonId
   const known = await personFacts(deps, personId, today)
   if (!known) return refused('person_unknown')
   const terms = termsOn(deps.area.benefitFilings, today).value
   const disease =
-    subject.kind === 'disease' && terms.diseases.find(({ code }) => code === subject.code)
+    wanted.kind === 'disease' && terms.diseases.find(({ code }) => code === wanted.code)
   const until = disease ? lastDayOfDisease(wish, disease.months) : wish.until
   const kept = await readBenefitFile(deps, personId)
+  const subject = placed(wanted, { from, until }, kept.filings)
   const refusal = benefitRefusal({
     ...{ ...known, ...terms, subject, from, until, today, earlier: kept.filings },
     ...{ listed: Boolean(disease), foundOn: wish.foundOn },

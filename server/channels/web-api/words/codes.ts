@@ -4,6 +4,7 @@
  */
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
+import { benefitProblems } from './benefit-filings.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
@@ -49,6 +50,7 @@ export const problemWords = {
   ...administrationProblems,
   ...disputeProblems,
   ...filingProblems,
+  ...benefitProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
