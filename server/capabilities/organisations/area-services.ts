@@ -241,15 +241,6 @@ export const otherAreas = z
   })
   .readonly()
 
-const choice = z
-  .strictObject({
-    // Whether such care is settled only at an institution that the person has chosen.
-    needed: z.boolean(),
-    // How many may be chosen at one time.
-    atMost: count(1, 9),
-  })
-  .readonly()
-
 /** What is filed beforehand of diseases, chosen institutions and injuries, and what rests on it. */
 export const benefitFilings = terms(
   z
@@ -267,8 +258,11 @@ export const benefitFilings = terms(
             .readonly(),
         )
         .readonly(),
-      choices: z
-        .strictObject({ chronic: choice, outpatient: choice, family_doctor: choice })
+      // Care that is settled only at an institution that the person has chosen for it.
+      choiceNeeded: z.array(z.enum(['chronic', 'outpatient'])).readonly(),
+      // How many may be chosen at one time.
+      choicesAtMost: z
+        .strictObject({ chronic: count(1, 9), outpatient: count(1, 9), family_doctor: count(1, 9) })
         .readonly(),
       // Whether care of an injury is settled only after it was filed.
       injuryNeeded: z.boolean(),

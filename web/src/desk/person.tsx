@@ -96,6 +96,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
   const tFilings = useWords('careFilings')
+  const tBenefits = useWords('benefits')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
@@ -127,6 +128,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeFilings') ? (
         <LinkButton to={`/desk/people/${person.personId}/care-filings`} look="quiet">
           {tFilings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeFilings') ? (
+        <LinkButton to={`/desk/people/${person.personId}/benefits`} look="quiet">
+          {tBenefits('link')}
         </LinkButton>
       ) : null}
       {mayDo(session, 'seeMoveIns') ? (

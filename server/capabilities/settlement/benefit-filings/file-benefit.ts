@@ -105,7 +105,7 @@ async function file(
     ownFile: await isOwnFile(deps, act, personId),
     schemeFits: wish.scheme === null || wish.scheme === known.scheme,
     chosen: await chosenOf(deps, subject),
-    choicesAtMost: subject.kind === 'choice' ? terms.choices[subject.chosenFor].atMost : 0,
+    choicesAtMost: subject.kind === 'choice' ? terms.choicesAtMost[subject.chosenFor] : 0,
   })
   if (refusal) return refused(refusal)
   const filingId = newId()

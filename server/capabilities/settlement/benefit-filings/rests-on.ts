@@ -61,7 +61,7 @@ export function restsOn(
   }
   if (!asked.elsewhere && (visit.care === 'chronic' || visit.care === 'outpatient')) {
     const choice = chosen(visit.care)
-    if (!choice && terms.choices[visit.care].needed) return 'institution_not_chosen'
+    if (!choice && terms.choiceNeeded.includes(visit.care)) return 'institution_not_chosen'
     if (choice) found.push(choice)
   }
   if (isInjury(asked)) {

@@ -112,7 +112,10 @@ export async function shownBenefits(
     })),
     barrier: await mayFileCare(deps, personId as PersonId, today),
     diseases: terms.diseases.map(({ code, name, months }) => ({ code, name, months })),
-    choices: chosenFor.map((what) => ({ chosenFor: what, ...terms.choices[what] })),
+    choices: chosenFor.map((what) => ({
+      ...{ chosenFor: what, atMost: terms.choicesAtMost[what] },
+      needed: terms.choiceNeeded.some((each) => each === what),
+    })),
     institutions: institutions
       .filter(({ kind, state, tier }) => kind === 'hospital' && state === 'open' && tier)
       .map(({ organisationId, name, tier }) => ({

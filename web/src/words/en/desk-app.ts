@@ -5,6 +5,7 @@ import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
+import { benefits } from './benefits.ts'
 import { bills } from './bills.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
@@ -43,6 +44,7 @@ export const words = {
   aid,
   apply,
   batches,
+  benefits,
   bills,
   bindings,
   books,
