@@ -111,7 +111,7 @@ export async function shownBenefits(
       ...{ foundBy: each.particulars['ide_fixmedins_name'] ?? '', reason: each.reason ?? '' },
     })),
     barrier: await mayFileCare(deps, personId as PersonId, today),
-    diseases: terms.diseases.map(({ code, name, months }) => ({ code, name, months })),
+    diseases: terms.diseases.map(({ code, name, months = null }) => ({ code, name, months })),
     choices: chosenFor.map((what) => ({
       ...{ chosenFor: what, atMost: terms.choicesAtMost[what] },
       needed: terms.choiceNeeded.some((each) => each === what),
