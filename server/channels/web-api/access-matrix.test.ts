@@ -237,6 +237,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /benefit-filings\/choices$/,
     () => ({ chosenFor: 'chronic', institutionId: newId(), from: '2026-11-20' }),
   ],
+  [/catalogue-files\/:uploadId\/force$/, () => ({ from: '2026-12-01', reason: '季度更新' })],
   [/benefit-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],
   [/care-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],
   [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],

@@ -32,6 +32,7 @@ import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { reopenRoutes } from './cases/reopen-routes.ts'
+import { catalogueFileRoutes } from './catalogues/catalogue-file-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
@@ -77,6 +78,7 @@ export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   termsRoutes,
   catalogueRoutes,
+  catalogueFileRoutes,
   areaFileRoutes,
   sessionRoutes,
   staffPasswordRoutes,

@@ -834,6 +834,12 @@ export interface CasesRefund {
   version: Generated<bigint>;
 }
 
+export interface CataloguesEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface CataloguesFirstShare {
   code: string;
   line: string;
@@ -910,6 +916,39 @@ export interface CataloguesPriceLimit {
   valid_from: string;
   valid_until: string | null;
   version: number;
+}
+
+export interface CataloguesUpload {
+  bytes: bigint;
+  changed_at: string;
+  /**
+   * SHA-256 of the bytes as they were sent.
+   */
+  digest: Buffer;
+  file_key: string;
+  file_name: string;
+  /**
+   * What it would change, with the first rows of each pile, or its faults.
+   */
+  findings: unknown | null;
+  /**
+   * The day on which it is taken in.
+   */
+  force_from: string | null;
+  kind: string;
+  /**
+   * How far the check is; the whole number once it has ended.
+   */
+  lines_read: Generated<number>;
+  row_version: Generated<bigint>;
+  sent_at: string;
+  sent_by: string;
+  state: Generated<string>;
+  upload_id: string;
+  /**
+   * What came of it; null where all of it was there by then.
+   */
+  version: number | null;
 }
 
 export interface CataloguesVersion {
@@ -2388,11 +2427,13 @@ export interface Database {
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
   "cases.refund": CasesRefund;
+  "catalogues.edge": CataloguesEdge;
   "catalogues.first_share": CataloguesFirstShare;
   "catalogues.item": CataloguesItem;
   "catalogues.listing": CataloguesListing;
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
+  "catalogues.upload": CataloguesUpload;
   "catalogues.version": CataloguesVersion;
   "clearing.bank_account": ClearingBankAccount;
   "clearing.deduction": ClearingDeduction;

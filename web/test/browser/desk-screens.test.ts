@@ -16,6 +16,7 @@ const rooms = [
   ['clerk', '/desk'],
   ['clerk', '/desk/collection'],
   ['clerk', '/desk/losses'],
+  ['clerk', '/desk/catalogue-files'],
   ['clerk', '/desk/disputes'],
   ['clerk', '/desk/closings'],
   ['clerk', '/desk/move-ins'],

@@ -7,6 +7,7 @@ import {
   refundByTwo,
   reopenByCase,
 } from '#capabilities/cases/index.ts'
+import { catalogueFolder, forceByTwo } from '#capabilities/catalogues/index.ts'
 import {
   answerDisputeByTwo,
   approveByTwo,
@@ -27,22 +28,33 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[unlockPin(deps), resetPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
+    forceByTwo(catalogueDeps(deps)),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 
-type ActDeps = Pick<Deps, 'personal' | 'keys' | 'area' | 'bankExchange'>
+type ActDeps = Pick<Deps, 'personal' | 'keys' | 'area' | 'bankExchange' | 'db' | 'config' | 'now'>
+
+/** Catalogue files lie beside the data, in a folder that nothing serves, until they are taken in. */
+export function catalogueDeps({
+  area,
+  config,
+  db,
+  now,
+}: Pick<Deps, 'area' | 'config' | 'db' | 'now'>) {
+  return { area, db, now, uploads: catalogueFolder(config.dataFolder) }
+}
 
 export function closeMonth({
   area,
   bankExchange,
-}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
+}: Pick<ActDeps, 'area' | 'bankExchange'>): ApprovedAct {
   return closeMonthByTwo({ area, takeUp: () => bankExchange.takeUpMonths() })
 }
 
 export function retryCredits({
   area,
   bankExchange,
-}: Omit<ActDeps, 'personal' | 'keys'>): ApprovedAct {
+}: Pick<ActDeps, 'area' | 'bankExchange'>): ApprovedAct {
   return retryCreditsByTwo({ area, takeUp: () => bankExchange.sendRetries() })
 }

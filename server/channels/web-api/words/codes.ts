@@ -5,6 +5,7 @@
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { benefitProblems } from './benefit-filings.ts'
+import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
@@ -51,6 +52,7 @@ export const problemWords = {
   ...disputeProblems,
   ...filingProblems,
   ...benefitProblems,
+  ...catalogueFileProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>

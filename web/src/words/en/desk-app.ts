@@ -7,6 +7,7 @@ import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
 import { benefits } from './benefits.ts'
 import { bills } from './bills.ts'
+import { catalogueFiles } from './catalogue-files.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { clearing } from './desk-clearing.ts'
@@ -49,6 +50,7 @@ export const words = {
   bindings,
   books,
   card,
+  catalogueFiles,
   clearing,
   closings,
   covered,

@@ -5,6 +5,7 @@ import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
 import { benefits } from './benefits.ts'
 import { bills } from './bills.ts'
+import { catalogueFiles } from './catalogue-files.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { clearing } from './desk-clearing.ts'
@@ -47,6 +48,7 @@ export const words = {
   bindings,
   books,
   card,
+  catalogueFiles,
   clearing,
   closings,
   covered,
