@@ -4,7 +4,8 @@
 // Method: a real city whose people are filed at a window and by themselves; boundaries as tables.
 // Teeth: with the version of the file not compared in settlement.post_settlement the bill rested on the filing
 // that was withdrawn under it; with the first day not compared in settlement.close_benefit_filing a filing was
-// ended before a bill that rests on it; with what was ended left out of isOfLike two choices had one place.
+// ended before a bill that rests on it; with what was ended left out of isOfLike two choices had one place; with
+// whose it is not asked in isTheirs a person ended what a doctor had found.
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'

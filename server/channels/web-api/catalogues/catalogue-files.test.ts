@@ -2,7 +2,7 @@
 // until a second person agrees and the day has come; then it is taken in whole and once, whoever does it.
 // Method: clerk and reviewer at the real server; the clock's work is done by two servers at once.
 // Teeth: with the day not looked at in takeDueUploads it was taken in at once; without holdUpload two servers made
-// of one file a fault; with the row's version out of the standing a request outlived what it rested on.
+// of one file a fault.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   catalogueFolder,
