@@ -2,8 +2,7 @@
 // the choice back; a clerk files a chronic disease by its certificate, and the person finds it with no way to
 // end it. What is missing is said at its field.
 // Method: a retired resident and a clerk of the demonstration, in the browser of the house.
-// Teeth: with the disease left out of what is asked for, its message did not come; with mayClose always true the
-// person was offered to end the disease.
+// Teeth: none tried yet.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, settled, visit } from './visit.ts'
