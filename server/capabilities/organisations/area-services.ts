@@ -252,8 +252,8 @@ export const benefitFilings = terms(
             .strictObject({
               code: z.string().regex(/^[A-Z0-9]{4,30}$/, 'write the code of the national list'),
               name: words,
-              // How long it counts before it is to be found again; left out, for ever.
-              months: count(1, 120).optional(),
+              // How long it counts before it is to be found again; 0 for ever.
+              months: count(0, 120),
             })
             .readonly(),
         )

@@ -2789,7 +2789,34 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["BenefitWantedInput"];
+                    "application/json": {
+                        code: string;
+                        /** Format: date */
+                        foundOn: string;
+                        /** Format: date */
+                        from: string;
+                        hospital: string;
+                        /** @enum {string} */
+                        kind: "disease";
+                    } | {
+                        /** @enum {string} */
+                        chosenFor: "chronic" | "outpatient" | "family_doctor";
+                        /** Format: date */
+                        from: string;
+                        /** Format: uuid */
+                        institutionId: string;
+                        /** @enum {string} */
+                        kind: "choice";
+                    } | {
+                        cause: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        happenedOn: string;
+                        /** @enum {string} */
+                        kind: "injury";
+                        site: string;
+                    };
                 };
             };
             responses: {
@@ -9322,7 +9349,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChoiceWantedInput"];
+                    "application/json": {
+                        /** @enum {string} */
+                        chosenFor: "chronic" | "outpatient" | "family_doctor";
+                        /** Format: date */
+                        from: string;
+                        /** Format: uuid */
+                        institutionId: string;
+                    };
                 };
             };
             responses: {
@@ -13065,34 +13099,6 @@ export interface components {
             latest: components["schemas"]["Day"];
             today: components["schemas"]["Day"];
         };
-        BenefitWantedInput: {
-            code: string;
-            /** Format: date */
-            foundOn: string;
-            /** Format: date */
-            from: string;
-            hospital: string;
-            /** @constant */
-            kind: "disease";
-        } | {
-            /** @enum {string} */
-            chosenFor: "chronic" | "outpatient" | "family_doctor";
-            /** Format: date */
-            from: string;
-            /** Format: uuid */
-            institutionId: string;
-            /** @constant */
-            kind: "choice";
-        } | {
-            cause: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            happenedOn: string;
-            /** @constant */
-            kind: "injury";
-            site: string;
-        };
         Bill: {
             amounts: {
                 /** @description yuan, two decimals; below zero in a reversal */
@@ -13422,14 +13428,6 @@ export interface components {
                 /** @enum {string} */
                 normalSide: "debit" | "credit";
             }[];
-        };
-        ChoiceWantedInput: {
-            /** @enum {string} */
-            chosenFor: "chronic" | "outpatient" | "family_doctor";
-            /** Format: date */
-            from: string;
-            /** Format: uuid */
-            institutionId: string;
         };
         Closing: {
             amount: components["schemas"]["Yuan"] | null;

@@ -53,8 +53,10 @@ export type CareFilings = Schemas['CareFilings']
 export type CareFilingWanted = Schemas['CareFilingWanted']
 export type BenefitFiling = Schemas['BenefitFiling']
 export type BenefitFilings = Schemas['BenefitFilings']
-export type BenefitWanted = Schemas['BenefitWantedInput']
-export type ChoiceWanted = Schemas['ChoiceWantedInput']
+export type BenefitWanted =
+  paths['/api/desk/people/{personId}/benefit-filings']['post']['requestBody']['content']['application/json']
+export type ChoiceWanted =
+  paths['/api/me/benefit-filings/choices']['post']['requestBody']['content']['application/json']
 export type MoveIn = Schemas['MoveIn']
 export type MoveInApplication = Schemas['MoveInApplication']
 

@@ -96,7 +96,7 @@ async function file(
   const terms = termsOn(deps.area.benefitFilings, today).value
   const disease =
     wanted.kind === 'disease' && terms.diseases.find(({ code }) => code === wanted.code)
-  const until = disease ? lastDayOfDisease(wish, disease.months ?? null) : wish.until
+  const until = disease ? lastDayOfDisease(wish, disease.months || null) : wish.until
   const kept = await readBenefitFile(deps, personId)
   const subject = placed(wanted, { from, until }, kept.filings)
   const refusal = benefitRefusal({

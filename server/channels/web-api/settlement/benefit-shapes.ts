@@ -65,22 +65,20 @@ const line = z
 
 const choiceFields = { chosenFor: z.enum(chosenFor), institutionId: id, from: day }
 
-export const choiceWanted = z.strictObject(choiceFields).meta({ id: 'ChoiceWanted' })
+export const choiceWanted = z.strictObject(choiceFields)
 
-export const benefitWanted = z
-  .discriminatedUnion('kind', [
-    z.strictObject({
-      ...{ kind: z.literal('disease'), code: z.string().max(30), from: day },
-      /** By the certificate: which hospital has found it, and when. */
-      ...{ hospital: line.min(2), foundOn: day },
-    }),
-    z.strictObject({ kind: z.literal('choice'), ...choiceFields }),
-    z.strictObject({
-      ...{ kind: z.literal('injury'), from: day, happenedOn: day },
-      ...{ site: line.min(2), cause: line.min(2) },
-    }),
-  ])
-  .meta({ id: 'BenefitWanted' })
+export const benefitWanted = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...{ kind: z.literal('disease'), code: z.string().max(30), from: day },
+    /** By the certificate: which hospital has found it, and when. */
+    ...{ hospital: line.min(2), foundOn: day },
+  }),
+  z.strictObject({ kind: z.literal('choice'), ...choiceFields }),
+  z.strictObject({
+    ...{ kind: z.literal('injury'), from: day, happenedOn: day },
+    ...{ site: line.min(2), cause: line.min(2) },
+  }),
+])
 
 export const benefitEnding = z.strictObject({ lastDay: day })
 
@@ -111,7 +109,9 @@ export async function shownBenefits(
       ...{ foundBy: each.particulars['ide_fixmedins_name'] ?? '', reason: each.reason ?? '' },
     })),
     barrier: await mayFileCare(deps, personId as PersonId, today),
-    diseases: terms.diseases.map(({ code, name, months = null }) => ({ code, name, months })),
+    diseases: terms.diseases.map(({ code, name, months }) => ({
+      ...{ code, name, months: months || null },
+    })),
     choices: chosenFor.map((what) => ({
       ...{ chosenFor: what, atMost: terms.choicesAtMost[what] },
       needed: terms.choiceNeeded.some((each) => each === what),
