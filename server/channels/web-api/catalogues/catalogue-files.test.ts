@@ -106,7 +106,7 @@ test('what it would change is shown, and nothing changes until its day', async (
   const uploadId = await sent(text)
   expect(await sent(text)).toBe(uploadId)
   const done = await Promise.all([1, 2].map(() => checkUploads(files(), world.clock.at)))
-  expect(done.toSorted()).toEqual([0, 1])
+  expect(done.toSorted((a, b) => a - b)).toEqual([0, 1])
   expect(await fileNow(uploadId)).toMatchObject({
     ...{ state: 'ready', linesRead: 3, kind: '1312', fileName: '1312.txt' },
     piles: [
@@ -128,7 +128,7 @@ test('what it would change is shown, and nothing changes until its day', async (
   const taken = await Promise.all(
     [1, 2].map(() => takeDueUploads(files(), at('2026-11-30T16:00:00Z'))),
   )
-  expect(taken.toSorted()).toEqual([0, 1])
+  expect(taken.toSorted((a, b) => a - b)).toEqual([0, 1])
   expect(await levelOf('XT00001')).toBe('A')
   expect(await levelOf('XT00002')).toBeUndefined()
   const [version] = await readVersions(world.database.db, 1)
