@@ -5,6 +5,7 @@
 import { bills, years } from './bills.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
+import { benefitFilings } from './benefit-filings.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
@@ -348,4 +349,5 @@ export const invariants: readonly Invariant[] = [
   forwardedSettlements,
   owedToAreas,
   forwardedMessages,
+  benefitFilings,
 ]

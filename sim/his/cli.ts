@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { createHisClient, type HisAnswer, type HisClient } from './client.ts'
 import {
   drugPurchase,
+  type Illness,
   type Item,
   type Journey,
   outpatientVisit,
@@ -13,6 +14,15 @@ import {
   takeBack,
   undo,
 } from './journeys.ts'
+import {
+  askFilings,
+  type CatalogueNumber,
+  chooseInstitution,
+  downloadCatalogue,
+  fileDisease,
+  fileInjury,
+  takeFilingBack,
+} from './filings.ts'
 import { billOf, reconcile } from './reconcile.ts'
 
 const explanation = `A simulated hospital and pharmacy that speak the hospital interface.
@@ -21,6 +31,9 @@ const explanation = `A simulated hospital and pharmacy that speak the hospital i
   node sim/his/cli.ts inpatient    a stay, settled
   node sim/his/cli.ts pharmacy     drugs, bought and given back
   node sim/his/cli.ts reconcile    today's bills beside the centre's: 3201, and line by line
+  node sim/his/cli.ts chronic      a disease and the hospital filed, settled by it, asked: 2503, 2505
+  node sim/his/cli.ts injury       an injury filed and settled: 2507
+  node sim/his/cli.ts catalogues   lists, limits and shares since --since: 1312, 1318, 1319
   node sim/his/cli.ts timeout      a visit whose last answer was lost: 2601
 
   --login wangxiulan               whose visit it is: somebody of the demonstration with a card
@@ -30,6 +43,8 @@ const explanation = `A simulated hospital and pharmacy that speak the hospital i
   --insured-in 999900              where the patient is insured, when it is another area
   --patients ./data                folder of the demonstration that knows the patient
   --item CODE:PRICE                once for each line of the bill
+  --disease M03900:高血压          which disease is filed
+  --since 2024-01-01              taken in on that day or later
   --trace CODE                     of a drug's package; a new one when nothing is said
 `
 
@@ -44,6 +59,8 @@ const { values, positionals } = parseArgs({
     patients: { type: 'string' },
     item: { type: 'string', multiple: true },
     trace: { type: 'string' },
+    disease: { type: 'string', default: 'M03900:高血压' },
+    since: { type: 'string', default: '2024-01-01' },
   },
 })
 
@@ -138,6 +155,33 @@ const journeys: Readonly<Record<string, () => Promise<void>>> = {
       ...{ firstDay: today, lastDay: today },
     })
     for (const { memo, messageId } of found) process.stdout.write(`${messageId}  ${memo}\n`)
+  },
+  chronic: async () => {
+    const [code = '', name = ''] = values.disease.split(':')
+    const illness: Illness = { medType: '14', code, name }
+    const journey = { ...(await journeyOf('H')), illness }
+    const disease = await fileDisease(journey, illness)
+    const choice = await chooseInstitution(journey, '01')
+    const settled = await outpatientVisit(journey)
+    await askFilings(journey)
+    await takeBack(journey, '2208', settled)
+    await takeFilingBack(journey, '2506', choice)
+    await takeFilingBack(journey, '2504', disease)
+  },
+  injury: async () => {
+    const illness: Illness = { medType: '19', code: 'S52.500', name: '桡骨下端骨折' }
+    const journey = { ...(await journeyOf('H')), illness }
+    await fileInjury(journey)
+    await takeBack(journey, '2208', await outpatientVisit(journey))
+  },
+  catalogues: async () => {
+    const journey = { ...(await journeyOf('H')), told: () => {} }
+    const asked = { since: values.since, size: 200 }
+    for (const infno of ['1312', '1318', '1319'] satisfies readonly CatalogueNumber[]) {
+      const rows = await downloadCatalogue(journey, infno, asked)
+      const [row = {}] = rows
+      process.stdout.write(`${infno}  ${rows.length}  ${JSON.stringify(row)}\n`)
+    }
   },
   timeout: async () => {
     const journey = await journeyOf('H')

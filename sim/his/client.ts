@@ -50,6 +50,7 @@ export type Altered = {
 
 export type HisClient = {
   readonly institutionCode: string
+  readonly institution: HisSystem['institution']
   readonly admdvs: string
   readonly insuredAt: string
   readonly call: (infno: string, input: unknown, altered?: Altered) => Promise<HisAnswer>
@@ -91,6 +92,7 @@ export function createHisClient(system: HisSystem): HisClient {
 
   return {
     ...{ call, admdvs: system.admdvs, insuredAt, institutionCode: system.institution.code },
+    institution: system.institution,
     lastMessageId: () => lastMessageId,
     async signIn(operator) {
       const given = { opter_no: operator, mac: '00-16-3E-00-00-01', ip: '10.0.0.8' }

@@ -18,7 +18,17 @@ export type Journey = {
   /** By the wall clock of the place. */
   readonly clock: () => Temporal.PlainDateTime
   readonly told: (infno: string, answer: HisAnswer) => void
+  /** What an out-patient comes for; a cold where nothing is said. */
+  readonly illness?: Illness
 }
+
+export type Illness = {
+  readonly medType: string
+  readonly code: string
+  readonly name: string
+}
+
+const cold: Illness = { medType: '11', code: 'J06.900', name: '急性上呼吸道感染' }
 
 export type Settled = {
   readonly psnNo: string
@@ -36,17 +46,18 @@ let lines = 0
 export async function outpatientVisit(journey: Journey): Promise<Settled> {
   const person = await identify(journey)
   const { psn_no, insutype } = person
+  const { code, medType: med_type, name } = journey.illness ?? cold
   const registered = await done(journey, '2201', {
     data: { ...person, ...shown(journey), begntime: now(journey), ...desk, ipt_otp_no: next('O') },
   })
   const mdtrt_id = String(rowOf(registered, 'data')['mdtrt_id'])
-  const found = { diag_type: '1', diag_srt_no: 1, diag_code: 'J06.900', ...doctor(journey) }
+  const found = { diag_type: '1', diag_srt_no: 1, diag_code: code, ...doctor(journey) }
   await done(journey, '2203', {
     mdtrtinfo: {
-      ...{ mdtrt_id, psn_no, med_type: '11', begntime: now(journey), dise_codg: 'J06.900' },
-      dise_name: '急性上呼吸道感染',
+      ...{ mdtrt_id, psn_no, med_type, begntime: now(journey), dise_codg: code },
+      dise_name: name,
     },
-    diseinfo: [{ ...found, diag_name: '急性上呼吸道感染', vali_flag: '1' }],
+    diseinfo: [{ ...found, diag_name: name, vali_flag: '1' }],
   })
   const chrg_bchno = next('B')
   const feedetail = journey.items.map((item) => ({
@@ -55,7 +66,7 @@ export async function outpatientVisit(journey: Journey): Promise<Settled> {
   }))
   await done(journey, '2204', { feedetail })
   const bill = {
-    ...{ ...person, ...shown(journey), med_type: '11', medfee_sumamt: totalOf(journey.items) },
+    ...{ ...person, ...shown(journey), med_type, medfee_sumamt: totalOf(journey.items) },
     ...{ psn_setlway: '01', mdtrt_id, chrg_bchno, acct_used_flag: accountFlag(journey), insutype },
   }
   const weighed = await done(journey, '2206', { data: bill })
@@ -166,7 +177,7 @@ export async function identify(journey: Journey): Promise<Person> {
   }
 }
 
-async function done(journey: Journey, infno: string, input: unknown): Promise<HisAnswer> {
+export async function done(journey: Journey, infno: string, input: unknown): Promise<HisAnswer> {
   const answer = await journey.client.call(infno, input)
   journey.told(infno, answer)
   if (answer.infcode !== 0) throw new Error(`${infno}: ${answer.words}`)

@@ -41,6 +41,18 @@ export {
   searchCatalogue,
   type Told,
 } from './search.ts'
-export { entriesOn } from './store.ts'
+export { type PagedKind, type PageLine, readPage } from './page-store.ts'
+export { type DescribedItem, describedItems, entriesOn } from './store.ts'
+export { checkUploads } from './check-uploads.ts'
+export {
+  dropUpload,
+  type DropRefusal,
+  forceByTwo,
+  forceWanted,
+  takeDueUploads,
+} from './force-upload.ts'
+export { catalogueFolder, sendCatalogueFile } from './send-upload.ts'
+export { type ForceRefusal, pileNames, type Upload, uploadStates } from './upload.ts'
+export { readUpload, readUploads } from './upload-store.ts'
 export { type UnmapItem, unmapItem, type Unmapped } from './unmap-item.ts'
 export { catalogueLine, writeCatalogueFile } from './write-file.ts'

@@ -6,7 +6,7 @@ import { archiveMark } from '#platform/files/workbook-limits.ts'
 import { readZipDirectory } from '#platform/files/zip-directory.ts'
 import { entryPieces } from '#platform/files/zip-entry.ts'
 
-const bytesAtMost = 256 * 1024 * 1024
+export const bytesAtMost = 256 * 1024 * 1024
 /** The national list of drugs has some two hundred thousand lines in one text. */
 const limits = { entriesAtMost: 1, entryBytesAtMost: bytesAtMost, bytesAtMost }
 

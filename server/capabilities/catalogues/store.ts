@@ -56,3 +56,18 @@ function entryOf({ charge_item_type, price, share, ...row }: EntryRow): Catalogu
     traced: isTraced(row.kind),
   }
 }
+
+/** What an item is like, as the national files describe it on a day. */
+export type DescribedItem = { readonly specification: string | null; readonly form: string | null }
+
+export async function describedItems(
+  db: Db,
+  day: Temporal.PlainDate,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, DescribedItem>> {
+  const found = await sql<DescribedItem & { readonly code: string }>`select distinct on (code)
+      code, specification, form from catalogues.item
+    where code = any (${codes}::text[]) and valid_from <= ${day.toString()}
+    order by code, valid_from desc, version desc`.execute(db)
+  return new Map(found.rows.map(({ code, ...item }) => [code, item]))
+}

@@ -12,6 +12,7 @@ import {
   moveIn,
   mutualAid,
   objection,
+  benefitFilings,
   otherAreas,
   selfPayment,
   settlement,
@@ -133,6 +134,7 @@ export const areaFile = z
     agent,
     objection,
     otherAreas,
+    benefitFilings,
     settlement,
   })
   .refine(

@@ -240,3 +240,35 @@ export const otherAreas = z
     ),
   })
   .readonly()
+
+/** What is filed beforehand of diseases, chosen institutions and injuries, and what rests on it. */
+export const benefitFilings = terms(
+  z
+    .strictObject({
+      // The chronic and special diseases whose out-patient care has a benefit of its own.
+      diseases: z
+        .array(
+          z
+            .strictObject({
+              code: z.string().regex(/^[A-Z0-9]{4,30}$/, 'write the code of the national list'),
+              name: words,
+              // How long it counts before it is to be found again; 0 for ever.
+              months: count(0, 120),
+            })
+            .readonly(),
+        )
+        .readonly(),
+      // Care that is settled only at an institution that the person has chosen for it.
+      choiceNeeded: z.array(z.enum(['chronic', 'outpatient'])).readonly(),
+      // How many may be chosen at one time.
+      choicesAtMost: z
+        .strictObject({ chronic: count(1, 9), outpatient: count(1, 9), family_doctor: count(1, 9) })
+        .readonly(),
+      // Whether care of an injury is settled only after it was filed.
+      injuryNeeded: z.boolean(),
+      // How far back and ahead the first day of a filing may lie.
+      backDays: count(0, 180),
+      aheadDays: count(0, 366),
+    })
+    .readonly(),
+)

@@ -92,6 +92,7 @@ export function billWork(tender: Tender, ready: Ready, work: Work): object {
     ...{ card: held?.cardId ?? null, card_version: held?.version ?? null },
     ...{ filing: bill.outside?.filing?.filingId ?? null },
     ...{ filing_version: bill.outside?.filing?.version ?? null },
+    benefits_version: bill.restsOn.references.length > 0 ? standing.benefits?.version : null,
     ...{ visit: ready.visitId, visit_version: ready.visitVersion, next_state: ready.nextState },
     ...{ new_visit: ready.begins?.visit ?? null, new_lines: ready.begins?.lines ?? null },
     ...{ scheme: bill.visit.scheme, year_begins: weight.yearBegins.toString() },

@@ -12,6 +12,7 @@ import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
+import type { BillBenefit } from './benefit-filings/rests-on.ts'
 import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
 import { createPoster, type Posted, type Posting } from './store.ts'
@@ -89,6 +90,10 @@ export type BillStanding = {
   }[]
   /** What was filed for care in other areas; read for bills from there. */
   readonly filings: readonly BillFiling[]
+  /** What benefits rest on, and the version of all of it together; null where nothing was ever filed. */
+  readonly benefits: { readonly version: bigint; readonly filings: readonly BillBenefit[] } | null
+  /** Of a visit for a chronic disease, which is told there; null for any other. */
+  readonly sealedVisit: Buffer | null
 }
 
 const statement = `
@@ -116,7 +121,12 @@ const statement = `
          (select jsonb_agg(jsonb_build_object('period', r.period, 'paidOn', r.paid_on))
             from contributions.shown_paid_year r where r.person_id = p.person_id) as paid_years,
          (select jsonb_agg(to_jsonb(f) - 'sealed_particulars') from settlement.care_filing f
-           where f.person_id = p.person_id and f.state <> 'withdrawn') as filings
+           where f.person_id = p.person_id and f.state <> 'withdrawn') as filings,
+         (select jsonb_build_object('version', b.version::text, 'filings', (
+                   select jsonb_agg(to_jsonb(g) - 'sealed_reason') from settlement.benefit_filing g
+                    where g.person_id = b.person_id and g.state <> 'withdrawn'))
+            from settlement.benefit_file b where b.person_id = p.person_id) as benefits,
+         case when v.care = 'chronic' then v.sealed_particulars end as sealed_visit
     from unnest($1::uuid[], $2::bytea[], $3::uuid[])
          with ordinality n (person_id, number_index, visit_id, place)
     join people.shown_insured p on p.person_id = n.person_id
@@ -195,6 +205,11 @@ type StandingRow = {
   readonly months: readonly { readonly month: string; readonly by: 'employer' | 'self' }[] | null
   readonly paid_years: readonly { readonly period: string; readonly paidOn: string }[] | null
   readonly filings: readonly StoredFiling[] | null
+  readonly benefits: {
+    readonly version: string
+    readonly filings: readonly StoredBenefit[] | null
+  } | null
+  readonly sealed_visit: Buffer | null
 }
 
 type StoredFiling = {
@@ -245,6 +260,11 @@ function standingOf(row: StandingRow): BillStanding {
       version: BigInt(year.version),
     })),
     filings: (row.filings ?? []).map(filingOf),
+    benefits: row.benefits && {
+      version: BigInt(row.benefits.version),
+      filings: (row.benefits.filings ?? []).map(benefitOfRow),
+    },
+    sealedVisit: row.sealed_visit,
   } as BillStanding
 }
 
@@ -255,6 +275,26 @@ function filingOf(row: StoredFiling): BillFiling {
     from: plainDate(row.begins_on),
     until: row.ends_on === null ? null : plainDate(row.ends_on),
     version: BigInt(row.version),
+  }
+}
+
+type StoredBenefit = Pick<BillBenefit, 'reference' | 'kind' | 'state'> & {
+  readonly filing_id: string
+  readonly chosen_for: BillBenefit['chosenFor']
+  readonly institution_id: string | null
+  readonly begins_on: string
+  readonly ends_on: string | null
+  readonly sealed_particulars: string
+}
+
+function benefitOfRow(row: StoredBenefit): BillBenefit {
+  const { reference, kind, state } = row
+  return {
+    ...{ filingId: row.filing_id, reference, kind, state, chosenFor: row.chosen_for },
+    institutionId: row.institution_id as InstitutionId | null,
+    from: plainDate(row.begins_on),
+    until: row.ends_on === null ? null : plainDate(row.ends_on),
+    sealed: Buffer.from(row.sealed_particulars.slice(2), 'hex'),
   }
 }
 

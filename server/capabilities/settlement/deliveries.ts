@@ -13,6 +13,7 @@ import type { Delivery, Message } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { aidDeliveries, type AidNews } from './aid-deliveries.ts'
 import { billDeliveries, type BillNews } from './bill-deliveries.ts'
+import { benefitDeliveries } from './benefit-filings/benefit-deliveries.ts'
 import { filingDeliveries } from './filings/filing-deliveries.ts'
 import type { FilingNews } from './filings/file-care.ts'
 import type { Dispute } from './dispute.ts'
@@ -69,6 +70,7 @@ export function paymentDeliveries(deps: DeliveryDeps): Readonly<Record<Kind, Del
     ...aidDeliveries(deps),
     ...billDeliveries(deps),
     ...filingDeliveries(deps),
+    ...benefitDeliveries(deps),
     dispute_opened: (tx, messages) => tellOfDisputes(tx, deps, messages),
     dispute_decided: (tx, messages) => tellOfDisputes(tx, deps, messages),
     purchase_made: (tx, messages) => tellHolders(tx, deps, 'purchase_made', messages),

@@ -124,6 +124,20 @@ export {
   filingKinds,
   filingStates,
 } from './filings/care-filing.ts'
+export {
+  type BenefitFiling,
+  type BenefitKind,
+  benefitKinds,
+  type BenefitRefusal,
+  benefitStates,
+  type ChosenFor,
+  chosenFor,
+  type CloseBenefitRefusal,
+  countsOn,
+} from './benefit-filings/benefit-filing.ts'
+export { readBenefitFile } from './benefit-filings/benefit-store.ts'
+export { endBenefit, withdrawBenefit } from './benefit-filings/close-benefit.ts'
+export { type BenefitWish, fileBenefit } from './benefit-filings/file-benefit.ts'
 export { endFiling, withdrawFiling } from './filings/close-filing.ts'
 export { type CareDeps, fileCare } from './filings/file-care.ts'
 export { readFilings } from './filings/filing-store.ts'
@@ -174,6 +188,7 @@ export {
   changeVisitRefusals,
   type ChangeVisitRefusal,
   type Diagnosis,
+  diseaseParticular,
   type Line,
   type LineEntry,
   type Message,
@@ -187,6 +202,7 @@ export {
   type Visit,
   type VisitDescription,
 } from './visit.ts'
+export { type ChronicLine, readChronicLines } from './chronic-store.ts'
 export { readLines, readStay, readVisit, readVisits, type VisitQuery } from './visit-store.ts'
 export {
   type Comparison,

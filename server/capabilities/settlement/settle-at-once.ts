@@ -5,6 +5,14 @@
 import { dayOf } from '#kernel/dates.ts'
 import type { VisitId } from '#kernel/ids.ts'
 import { newId } from '#platform/ids.ts'
+import { diseaseCodeOf } from './benefit-filings/benefit-store.ts'
+import {
+  type BillBenefit,
+  restingOnNothing,
+  type RestsOn,
+  restsOn,
+  type RestsOnRefusal,
+} from './benefit-filings/rests-on.ts'
 import type { BillStanding } from './bill-store.ts'
 import type { AtOnceWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
@@ -12,6 +20,7 @@ import { openingRefusal, statusOf, visitDocument } from './open-visit.ts'
 import type { Tier } from './rules/facts.ts'
 import { type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { weighed } from './settle-visit.ts'
+import { diseaseParticular } from './visit.ts'
 import { lineBody, linesRefusal, listsOf } from './visit-lines.ts'
 import { diagnosisDocuments, lineDocument } from './visit-store.ts'
 import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
@@ -74,7 +83,9 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
   const visitId = newId<VisitId>()
   const { bill, lines, visit } = await billOf(bills, asked, { ...told, visitId, today })
   if (typeof bill.outside === 'string') return bill.outside
-  const ready: Bill = { ...bill, outside: bill.outside }
+  const rests = restsOnFor(bills, asked, { ...told, visit: bill.visit, today })
+  if (typeof rests === 'string') return rests
+  const ready: Bill = { ...bill, outside: bill.outside, restsOn: rests }
   const refusal = billRefusal(ready, wish, area)
   if (refusal) return refusal
   const weight = weigh(ready, wish, await bills.policy(today))
@@ -92,6 +103,25 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
       lines: lines.map((line) => lineDocument(personal, visitId, line)),
     },
   }
+}
+
+type Described = Told & Pick<Bill, 'visit' | 'today'>
+
+/** A pharmacy's bill rests on no filing; an out-patient's on what a visit told in steps would. */
+function restsOnFor(
+  { payments: { area, personal } }: Bills,
+  { wish, how }: Asked,
+  { standing, institution, visit, today }: Described,
+): RestsOn | RestsOnRefusal {
+  if (how.visitKind === 'pharmacy') return restingOnNothing
+  const { medicalType, particulars } = wish.description
+  const asked = {
+    ...{ visit, medicalType, today, tier: institution.tier },
+    ...{ institutionId: wish.institutionId, elsewhere: institution.area !== area.code },
+    isOfDisease: (filing: BillBenefit) =>
+      diseaseCodeOf(personal, filing) === particulars[diseaseParticular],
+  }
+  return restsOn(standing.benefits?.filings ?? [], asked, area)
 }
 
 function linesProblem(wish: AtOnceWish, today: Temporal.PlainDate): SettleRefusal | null {

@@ -1,9 +1,14 @@
 /** Settles the lines of a visit: an out-patient's, an in-patient's at discharge, or until now. */
 import { dayOf } from '#kernel/dates.ts'
+import type { Personal } from '#platform/personal/personal.ts'
+import { diseaseCodeOf } from './benefit-filings/benefit-store.ts'
+import { restsOn } from './benefit-filings/rests-on.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
 import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
+import { diseaseParticular } from './visit.ts'
+import { openParticulars } from './visit-store.ts'
 import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What a settlement would come to now: nothing is written, and the computation is the same. */
@@ -34,7 +39,7 @@ function settlingOf(bills: Bills, wish: BillWish): Settling {
 }
 
 async function decide(
-  { payments: { area }, policy }: Bills,
+  { payments: { area, personal }, policy }: Bills,
   wish: BillWish,
   standing: BillStanding,
   { tier, area: institutionArea }: Institution,
@@ -50,9 +55,20 @@ async function decide(
   const described = { standing, visit: { ...visit, care, cause }, today }
   const outside = outsideOf(described, institutionArea, area)
   if (typeof outside === 'string') return outside
+  const rests = restsOn(
+    standing.benefits?.filings ?? [],
+    {
+      ...{ visit: described.visit, medicalType: visit.medicalType, today, tier },
+      ...{ institutionId: wish.institutionId, elsewhere: institutionArea !== area.code },
+      isOfDisease: (filing) =>
+        diseaseCodeOf(personal, filing) === diseaseOfVisit(personal, visit.visitId, standing),
+    },
+    area,
+  )
+  if (typeof rests === 'string') return rests
   const referred = visit.referred || isSentOn(described, area)
   const bill: Bill = {
-    ...{ ...described, lines, tier, outside },
+    ...{ ...described, lines, tier, outside, restsOn: rests },
     visit: { ...described.visit, referred },
   }
   const refusal = billRefusal(bill, wish, area)
@@ -67,6 +83,17 @@ async function decide(
     nextState: wish.interim ? 'admitted' : 'settled',
     lineNumbers: lines.map((line) => line.lineNumber),
   }
+}
+
+/** Told with what the visit is for, and sealed there. */
+function diseaseOfVisit(
+  personal: Personal,
+  visitId: string,
+  { sealedVisit }: BillStanding,
+): string | undefined {
+  return sealedVisit
+    ? openParticulars(personal, visitId, sealedVisit).described[diseaseParticular]
+    : undefined
 }
 
 function stateRefusal(visit: BillVisit, { interim }: BillWish): SettleRefusal | null {

@@ -57,8 +57,8 @@ export async function readStay(deps: VisitDeps, personId: PersonId): Promise<Vis
 function shownVisit(row: VisitRow, personal: Personal, diagnoses: readonly Diagnosis[]): Visit {
   const visit = visitOf(row)
   const { medicalType, care, cause } = visit
-  const kept = personal.open(visitTable, sealedColumn, visit.visitId, row.sealed_particulars)
-  const { registered, described } = JSON.parse(kept) as SealedParticulars
+  const sealed = openParticulars(personal, visit.visitId, row.sealed_particulars)
+  const { registered, described } = sealed
   return {
     ...{ personId: row.person_id as PersonId, visitId: visit.visitId },
     ...{ institutionId: visit.institutionId, kind: visit.kind, state: visit.state },
@@ -81,6 +81,14 @@ const sealedColumn = 'sealed_particulars'
 export type SealedParticulars = {
   readonly registered: Particulars
   readonly described: Particulars
+}
+
+export function openParticulars(
+  personal: Personal,
+  visitId: string,
+  sealed: Buffer,
+): SealedParticulars {
+  return JSON.parse(personal.open(visitTable, sealedColumn, visitId, sealed)) as SealedParticulars
 }
 
 export function sealParticulars(
@@ -216,17 +224,22 @@ export async function readLines(
 ): Promise<readonly Line[]> {
   const found = await sql<LineRow>`select * from settlement.fee_line
     where person_id = ${personId} and visit_id = ${visitId} order by line_number`.execute(db)
-  return found.rows.map((row) => {
-    const line = lineOf(row)
-    const place = `${visitId}/${line.lineNumber}`
-    const kept = personal.open(lineTable, sealedColumn, place, row.sealed_particulars)
-    return {
-      ...line,
-      houseCode: row.house_code,
-      particulars: JSON.parse(kept) as Particulars,
-      settlementId: row.settlement_id as SettlementId | null,
-    }
-  })
+  return found.rows.map((row) => ({
+    ...lineOf(row),
+    houseCode: row.house_code,
+    particulars: openLine(personal, visitId, row),
+    settlementId: row.settlement_id as SettlementId | null,
+  }))
+}
+
+export function openLine(
+  personal: Personal,
+  visitId: string,
+  row: Pick<LineRow, 'line_number' | 'sealed_particulars'>,
+): Particulars {
+  const place = `${visitId}/${row.line_number}`
+  const kept = personal.open(lineTable, sealedColumn, place, row.sealed_particulars)
+  return JSON.parse(kept) as Particulars
 }
 
 export async function removeUnsettled(

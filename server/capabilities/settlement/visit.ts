@@ -62,6 +62,9 @@ export type Message = {
 /** What the institution notes and we give back as it came; sealed, for it says what somebody suffers from. */
 export type Particulars = Readonly<Record<string, string>>
 
+/** Which of them names the disease that a visit is for, by its code. */
+export const diseaseParticular = 'disease'
+
 export type Diagnosis = {
   /** As the field numbers them: main first. */
   readonly place: number

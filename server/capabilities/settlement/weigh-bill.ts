@@ -9,6 +9,7 @@ import { minus, type Money, sum, zero } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, SettleRefusal } from './bill.ts'
+import type { RestsOn } from './benefit-filings/rests-on.ts'
 import { isWithin, type Outside, outsideBy } from './filings/care-filing.ts'
 import type { Policy } from './policy/policy.ts'
 import { refusalOfCard } from './purchase.ts'
@@ -42,6 +43,7 @@ export type Bill = {
   readonly today: Temporal.PlainDate
   /** By what care in another area is covered; null for care in this one. */
   readonly outside: Outside | null
+  readonly restsOn: RestsOn
 }
 
 /**
@@ -165,7 +167,12 @@ export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
     const facts: Facts = {
       person: {
         ...{ scheme: visit.scheme, status: visit.status, age: visit.age, retiredOn: null },
-        ...{ plan: null, civilServant: false, aidGroup: 'none', familyDoctor: false },
+        ...{
+          plan: null,
+          civilServant: false,
+          aidGroup: 'none',
+          familyDoctor: bill.restsOn.familyDoctor,
+        },
       },
       care,
       lines: netLines(bill.lines),
@@ -187,7 +194,7 @@ export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
 const emptyYear = Object.fromEntries(yearTotals.map((name) => [name, 0n])) as Year
 
 function careOf(
-  { standing, visit, outside }: Bill,
+  { standing, visit, outside, restsOn }: Bill,
   tier: Tier,
   today: Temporal.PlainDate,
 ): CareFacts {
@@ -197,6 +204,7 @@ function careOf(
     ...{ kind: care, from, tier, referred, cause, thirdPartyFails },
     outside: outside?.kind ?? null,
     ...(outside?.filing && { filing: outside.filing.reference }),
+    ...(restsOn.references.length > 0 && { benefits: restsOn.references }),
     until: stays ? (visit.until ?? today) : from,
     deductibleCharged: (stays ? standing.deductibleCharged : null) ?? zero,
     continued: stays && standing.deductibleCharged !== null,

@@ -264,6 +264,18 @@ const ofBills = {
     '药品追溯码已被结算使用，请核对药品',
     'A package’s code was settled before: check the package',
   ),
+  disease_not_filed: rule(
+    '此人没有此病种的有效备案：请先备案，或按普通门诊结算',
+    'The disease is not filed for this person: file it first, or claim it as ordinary care',
+  ),
+  institution_not_chosen: rule(
+    '此人未选定本机构：请先办理定点备案，或到已选定的机构就诊',
+    'The person has not chosen this institution: have the choice filed first',
+  ),
+  injury_not_filed: rule(
+    '此人没有有效的意外伤害备案：请先备案再结算',
+    'The injury is not filed for this person: file it first',
+  ),
   no_terms: rule(
     '本地没有适用于此类就诊的待遇标准，不能结算：请联系医保经办机构',
     'There are no terms here for such care: ask the agency',

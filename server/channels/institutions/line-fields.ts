@@ -63,6 +63,18 @@ export function mixedVisits(rows: readonly Row[], path: string): string | null {
 }
 
 export const levels = { A: '01', B: '02', C: '03' } as const
+/** The standard's code for each kind of list. */
+export const listTypeOf: Readonly<Record<string, string>> = {
+  drug: '101',
+  herbal_slice: '102',
+  preparation: '103',
+  ethnic_drug: '104',
+  other: '105',
+  herbal_granule: '106',
+  service: '201',
+  consumable: '301',
+}
+
 /** Of what is on no list. */
 const otherCharges = '14'
 

@@ -4,7 +4,9 @@ import type { FileRefusal } from '#capabilities/clearing/index.ts'
 import type { SignOutRefusal } from '#capabilities/organisations/index.ts'
 import type {
   AddLinesRefusal,
+  BenefitRefusal,
   ChangeVisitRefusal,
+  CloseBenefitRefusal,
   CloseFilingRefusal,
   FilingRefusal,
   RegisterVisitRefusal,
@@ -25,6 +27,7 @@ export const interfaceRefusals = [
   'transaction_not_for_you',
   'place_not_ours',
   'referral_type_differs',
+  'choice_kind_not_served',
   'insured_elsewhere',
   'peer_silent',
   'not_of_your_area',
@@ -38,6 +41,8 @@ export type ReconcileRefusal = (typeof reconcileRefusals)[number]
 
 export type Refusal =
   | InterfaceRefusal
+  | BenefitRefusal
+  | CloseBenefitRefusal
   | CloseFilingRefusal
   | CommandRefusal
   | FilingRefusal
@@ -85,6 +90,25 @@ export const refusalWords = {
   filing_used: 'trt_dcla_detl_sn：已有费用按此备案结算，不能撤销：请先撤销结算（2208、2305）',
   not_filed:
     '此人未办理异地就医备案：请先备案（参保地网上、窗口或 2501），或按自费办理后回参保地报销',
+  disease_not_filed:
+    'med_type：此人没有本次病种（dise_codg）的有效慢特病备案：请先备案（2503），或改按普通门诊（11）上传',
+  institution_not_chosen:
+    '此人未选定本机构为此类就医的定点：请先办理定点备案（2505、网上或窗口），或到已选定的机构就医',
+  injury_not_filed: '此人没有有效的意外伤害备案：请先备案（2507）再结算',
+  disease_not_listed: 'opsp_dise_code：不在本统筹区门诊慢特病病种目录内，请核对病种代码',
+  found_in_future: 'hosp_ide_date、trum_time：不能晚于今天，请核对日期',
+  institution_elsewhere: 'fixmedins_code：只能选定本统筹区的定点医疗机构，请核对',
+  institution_does_not_fit:
+    'fixmedins_code：就医定点须为医院，家庭医生签约须为基层医疗机构，请核对机构与业务申请类型',
+  choice_kind_not_served:
+    'biz_appy_type：只受理 01 门慢门特登记、03 就医定点医疗机构登记、05 家庭医生签约登记',
+  benefit_filed_already: '同一备案已存在且时间重叠：无需重复备案，可用 5301、5302 查询',
+  choice_place_taken: 'fix_srt_no：此排序号已有定点，请先撤销原定点，或改用其他排序号',
+  choices_full: 'fix_srt_no：已达此类定点的数量上限，请先撤销或终止一个定点',
+  benefit_filing_unknown: 'trt_dcla_detl_sn：本机构没有此人的这条备案，请核对流水号与人员编号',
+  benefit_filing_closed: 'trt_dcla_detl_sn：此备案已撤销或终止，请勿重复',
+  benefit_filing_used:
+    'trt_dcla_detl_sn：已有费用按此备案结算，不能撤销：请先撤销结算（2208、2305）',
   place_not_served: '就医机构所在统筹区未开通异地就医直接结算：请按自费办理后回参保地报销',
   sign_in_needed: 'sign_no：未签到或签到已失效，请先办理签到（9001）并填写当天的签到流水号',
   message_id_reused: reuse,

@@ -1,4 +1,7 @@
 /** Every transaction that is served; whatever is not here is answered as not served. */
+import { benefitTransactions } from './benefit-transactions.ts'
+import { catalogueTransactions } from './catalogue-transactions.ts'
+import { chronicDrugTransactions } from './chronic-drug-transactions.ts'
 import { filingTransactions } from './filing-transactions.ts'
 import { fileTransactions } from './file-transactions.ts'
 import { inpatientTransactions } from './inpatient-transactions.ts'
@@ -21,6 +24,9 @@ const served: Readonly<Record<string, Transaction>> = {
   ...outpatientTransactions,
   ...inpatientTransactions,
   ...filingTransactions,
+  ...benefitTransactions,
+  ...catalogueTransactions,
+  ...chronicDrugTransactions,
   ...undoTransactions,
   ...mappingTransactions,
   ...queryTransactions,

@@ -1,5 +1,9 @@
 /** Visits in the standard's fields: what they are for, and what was found. */
-import type { Diagnosis, VisitDescription } from '#capabilities/settlement/index.ts'
+import {
+  type Diagnosis,
+  diseaseParticular,
+  type VisitDescription,
+} from '#capabilities/settlement/index.ts'
 import { careOf, circumstancesOf } from './medical-type.ts'
 import type { Row } from './row.ts'
 
@@ -36,9 +40,14 @@ export function descriptionOf(
   fields: readonly string[],
 ): VisitDescription {
   const medicalType = row.text('med_type')
+  const disease = row.textIfAny('dise_codg')
   return {
     ...{ medicalType, care: careOf(medicalType), ...circumstancesOf(row) },
-    ...{ diagnoses, particulars: row.particulars(fields) },
+    diagnoses,
+    particulars: {
+      ...row.particulars(fields),
+      ...(disease !== '' && { [diseaseParticular]: disease }),
+    },
   }
 }
 

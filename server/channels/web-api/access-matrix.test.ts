@@ -233,6 +233,19 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
       ...{ address: '栖川市河东路 1 号', declared: true },
     }),
   ],
+  [
+    /^\/api\/desk\/people\/:personId\/benefit-filings$/,
+    () => ({
+      ...{ kind: 'disease', code: 'M03900', from: '2026-11-20', foundOn: '2026-11-16' },
+      hospital: '试验医院',
+    }),
+  ],
+  [
+    /benefit-filings\/choices$/,
+    () => ({ chosenFor: 'chronic', institutionId: newId(), from: '2026-11-20' }),
+  ],
+  [/catalogue-files\/:uploadId\/force$/, () => ({ from: '2026-12-01', reason: '季度更新' })],
+  [/benefit-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],
   [/care-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],
   [/move-ins\/:moveInId\/credit$/, () => ({ receiptId: newId(), reason: '与信息表核对一致' })],
   [/pin-unlock$/, () => ({ ...seen, reason: '密码连续输错' })],

@@ -32,6 +32,7 @@ import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { reopenRoutes } from './cases/reopen-routes.ts'
+import { catalogueFileRoutes } from './catalogues/catalogue-file-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
 import { declarationRoutes } from './contributions/declaration-routes.ts'
@@ -64,6 +65,7 @@ import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
 import { rehearsalRoutes } from './policies/rehearsal-routes.ts'
+import { deskBenefitRoutes, ownBenefitRoutes } from './settlement/benefit-routes.ts'
 import { batchRoutes } from './settlement/batch-routes.ts'
 import { billRoutes } from './settlement/bill-routes.ts'
 import { differingBatchRoutes } from './settlement/differing-batch-routes.ts'
@@ -78,6 +80,7 @@ export const routesOfRooms: readonly Routes[] = [
   siteRoutes,
   termsRoutes,
   catalogueRoutes,
+  catalogueFileRoutes,
   areaFileRoutes,
   sessionRoutes,
   staffPasswordRoutes,
@@ -129,6 +132,8 @@ export const routesOfRooms: readonly Routes[] = [
   disputeRoutes,
   ownFilingRoutes,
   deskFilingRoutes,
+  ownBenefitRoutes,
+  deskBenefitRoutes,
   institutionRoutes,
   policyRoutes,
   rehearsalRoutes,

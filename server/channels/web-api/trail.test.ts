@@ -44,6 +44,8 @@ import * as passkeys from './test/trail-passkeys.ts'
 import { replaceForgottenPin } from './test/trail-pins.ts'
 import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
+import { putFilesIntoForce } from './test/trail-catalogue-files.ts'
+import { fileBenefits } from './test/trail-benefits.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -66,6 +68,8 @@ const silent: Readonly<Record<string, string>> = {
   'POST /api/public/catalogue-searches': 'the published lists; who asks is nobody’s business',
   'POST /api/public/catalogue-histories': 'the published lists; who asks is nobody’s business',
   'GET /api/desk/catalogue-versions': 'files of the published lists, no person',
+  'GET /api/desk/catalogue-files': 'files of the published lists, no person',
+  'GET /api/desk/catalogue-files/:uploadId': 'a file of the published lists, no person',
   'GET /.well-known/cover-proof-keys.json': 'public keys',
   'GET /.well-known/seal-certificates.pem': 'public certificates',
   'GET /api/demo/messages/:codeId': 'in place of a telephone, in a demonstration only',
@@ -159,6 +163,7 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/me/codes': 'whoever is signed in may have one',
   'POST /api/me/notices/seen': 'whoever is signed in has seen what they have seen',
   'POST /api/employer/notices/seen': 'an officer has seen what they have seen',
+  'POST /api/desk/catalogue-files': 'what a file says is judged when it is checked',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
@@ -247,6 +252,10 @@ test('where an institution is told of events, and what is sent again, is on reco
   await webhooks.keepWebhooks(walk, callers)
 }, 120_000)
 
+test('a catalogue file is on record from the clerk who sent it to the two who agreed', async () => {
+  await putFilesIntoForce(walk, callers)
+}, 120_000)
+
 test('what wants two people, and what administrators do, is on record', async () => {
   await administration.unlockPin(walk, callers)
   await emergency.lookInEmergency(walk, callers)
@@ -262,6 +271,10 @@ test('what another area sends is on record from the application to the credit', 
 
 test('care in another area is on record from the filing to its end', async () => {
   await fileCareElsewhere(walk, callers)
+}, 120_000)
+
+test('what benefits rest on is on record from the filing to its end', async () => {
+  await fileBenefits(walk, callers)
 }, 120_000)
 
 test('a refund is on record from the account number to the decision', async () => {

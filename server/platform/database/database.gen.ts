@@ -834,6 +834,12 @@ export interface CasesRefund {
   version: Generated<bigint>;
 }
 
+export interface CataloguesEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface CataloguesFirstShare {
   code: string;
   line: string;
@@ -910,6 +916,39 @@ export interface CataloguesPriceLimit {
   valid_from: string;
   valid_until: string | null;
   version: number;
+}
+
+export interface CataloguesUpload {
+  bytes: bigint;
+  changed_at: string;
+  /**
+   * SHA-256 of the bytes as they were sent.
+   */
+  digest: Buffer;
+  file_key: string;
+  file_name: string;
+  /**
+   * What it would change, with the first rows of each pile, or its faults.
+   */
+  findings: unknown | null;
+  /**
+   * The day on which it is taken in.
+   */
+  force_from: string | null;
+  kind: string;
+  /**
+   * How far the check is; the whole number once it has ended.
+   */
+  lines_read: Generated<number>;
+  row_version: Generated<bigint>;
+  sent_at: string;
+  sent_by: string;
+  state: Generated<string>;
+  upload_id: string;
+  /**
+   * What came of it; null where all of it was there by then.
+   */
+  version: number | null;
 }
 
 export interface CataloguesVersion {
@@ -2113,6 +2152,44 @@ export interface SettlementBatchTold {
   trace: string;
 }
 
+export interface SettlementBenefitFile {
+  person_id: string;
+  version: bigint;
+}
+
+export interface SettlementBenefitFiling {
+  begins_on: string;
+  /**
+   * Of a choice: for which care.
+   */
+  chosen_for: string | null;
+  closed_at: string | null;
+  /**
+   * The last day; null until changed.
+   */
+  ends_on: string | null;
+  filed_at: string;
+  filed_by: string;
+  filing_id: string;
+  /**
+   * Of a choice: the institution that was chosen.
+   */
+  institution_id: string | null;
+  kind: string;
+  /**
+   * The office or the hospital that filed it; null for the person on the web.
+   */
+  office_id: string | null;
+  person_id: string;
+  reference: string;
+  /**
+   * Which disease or injury, found where and when, and whatever was told beside it.
+   */
+  sealed_particulars: Buffer;
+  sealed_reason: Buffer | null;
+  state: Generated<string>;
+}
+
 export interface SettlementCareFiling {
   begins_on: string;
   closed_at: string | null;
@@ -2550,11 +2627,13 @@ export interface Database {
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
   "cases.refund": CasesRefund;
+  "catalogues.edge": CataloguesEdge;
   "catalogues.first_share": CataloguesFirstShare;
   "catalogues.item": CataloguesItem;
   "catalogues.listing": CataloguesListing;
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
+  "catalogues.upload": CataloguesUpload;
   "catalogues.version": CataloguesVersion;
   "clearing.area_claim": ClearingAreaClaim;
   "clearing.area_difference": ClearingAreaDifference;
@@ -2653,6 +2732,8 @@ export interface Database {
   "settlement.batch": SettlementBatch;
   "settlement.batch_line": SettlementBatchLine;
   "settlement.batch_told": SettlementBatchTold;
+  "settlement.benefit_file": SettlementBenefitFile;
+  "settlement.benefit_filing": SettlementBenefitFiling;
   "settlement.care_filing": SettlementCareFiling;
   "settlement.diagnosis": SettlementDiagnosis;
   "settlement.dispute": SettlementDispute;

@@ -51,6 +51,12 @@ export type MoveAway = Schemas['MoveAwayApplication']
 export type CareFiling = Schemas['CareFiling']
 export type CareFilings = Schemas['CareFilings']
 export type CareFilingWanted = Schemas['CareFilingWanted']
+export type BenefitFiling = Schemas['BenefitFiling']
+export type BenefitFilings = Schemas['BenefitFilings']
+export type BenefitWanted =
+  paths['/api/desk/people/{personId}/benefit-filings']['post']['requestBody']['content']['application/json']
+export type ChoiceWanted =
+  paths['/api/me/benefit-filings/choices']['post']['requestBody']['content']['application/json']
 export type MoveIn = Schemas['MoveIn']
 export type MoveInApplication = Schemas['MoveInApplication']
 

@@ -65,6 +65,11 @@ export const careFilingsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/care-filings')),
 })
 
+export const benefitsQuery = queryOptions({
+  queryKey: ['me', 'benefit-filings'],
+  queryFn: () => answer(api.GET('/api/me/benefit-filings')),
+})
+
 export const moveInsQuery = queryOptions({
   queryKey: ['me', 'move-ins'],
   queryFn: () => answer(api.GET('/api/me/move-ins')),

@@ -8,6 +8,7 @@ import type { ComponentType } from 'react'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Home } from './home.tsx'
+import { withBenefits } from './with-benefits.ts'
 import { withReads } from './with-reads.ts'
 
 const root = createRootRoute({
@@ -53,6 +54,7 @@ export const router = createRouter({
     page('/account-cases', () => import('./account-cases.tsx')),
     page('/move-away', () => import('./move-away.tsx')),
     page('/care-elsewhere', () => import('./care-filings.tsx')),
+    page('/benefits', () => withBenefits(() => import('./benefits.tsx'))),
     page('/move-in', () => import('./move-in.tsx')),
     page('/mail-address', () => import('./mail-address.tsx')),
     page('/reads', () => withReads(() => import('./reads.tsx'))),

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
+import { useSession } from '../api/session.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { CatalogueLookup } from '../ui/catalogue-lookup.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
@@ -7,6 +9,7 @@ import { Table } from '../ui/table.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { mayDo } from './roles.ts'
 
 function Files() {
   const t = useWords('covered')
@@ -45,12 +48,21 @@ function Files() {
 
 export function Screen() {
   const t = useWords('covered')
+  const tFiles = useWords('catalogueFiles')
+  const session = useSession()
   return (
     <Page title={t('desk')} lead={t('deskLead')} narrow={false}>
       <CatalogueLookup />
       <section className="section stack">
         <h2>{t('files.title')}</h2>
         <p>{t('files.lead')}</p>
+        {mayDo(session, 'seeCatalogueFiles') ? (
+          <div className="buttons">
+            <LinkButton to="/desk/catalogue-files" look="quiet">
+              {tFiles('open')}
+            </LinkButton>
+          </div>
+        ) : null}
         <Files />
       </section>
     </Page>

@@ -92,6 +92,18 @@ export const personFilingsQuery = (personId: string) =>
       ),
   })
 
+export const personBenefitsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-benefit-filings', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/benefit-filings', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const personMoveInsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-move-ins', personId],

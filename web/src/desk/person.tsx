@@ -89,13 +89,28 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
   return [...found].sort((a, b) => Number(b.for === purpose) - Number(a.for === purpose))
 }
 
+function FilingLinks({ personId }: { readonly personId: string }) {
+  const tFilings = useWords('careFilings')
+  const tBenefits = useWords('benefits')
+  if (!mayDo(useSession(), 'seeFilings')) return null
+  return (
+    <>
+      <LinkButton to={`/desk/people/${personId}/care-filings`} look="quiet">
+        {tFilings('link')}
+      </LinkButton>
+      <LinkButton to={`/desk/people/${personId}/benefits`} look="quiet">
+        {tBenefits('link')}
+      </LinkButton>
+    </>
+  )
+}
+
 function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   const tBindings = useWords('bindings')
   const tBills = useWords('bills')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
-  const tFilings = useWords('careFilings')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
@@ -124,11 +139,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
           {tClosings('link')}
         </LinkButton>
       ) : null}
-      {mayDo(session, 'seeFilings') ? (
-        <LinkButton to={`/desk/people/${person.personId}/care-filings`} look="quiet">
-          {tFilings('link')}
-        </LinkButton>
-      ) : null}
+      <FilingLinks personId={person.personId} />
       {mayDo(session, 'seeMoveIns') ? (
         <LinkButton to={`/desk/people/${person.personId}/move-ins`} look="quiet">
           {tMoveIns('link')}

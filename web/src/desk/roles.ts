@@ -110,6 +110,8 @@ const actors = {
   proposeDispute: ['window_clerk', 'reviewer'],
   decideDispute: ['reviewer'],
   closeAccounts: ['window_clerk', 'reviewer'],
+  seeCatalogueFiles: ['window_clerk', 'reviewer', 'auditor'],
+  sendCatalogueFiles: ['window_clerk', 'reviewer'],
   workOnFilings: ['window_clerk', 'reviewer'],
   seeFilings: ['window_clerk', 'reviewer', 'auditor'],
   workOnMoveIns: ['window_clerk', 'reviewer'],

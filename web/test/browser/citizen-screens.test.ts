@@ -53,6 +53,7 @@ const ownPages = [
   ['fangbo', '/contributions'],
   ['wangxiulan', '/move-in'],
   ['wangxiulan', '/care-elsewhere'],
+  ['wangxiulan', '/benefits'],
   ['wangxiulan', '/account-cases'],
   ['wangxiulan', '/move-away'],
   ['wangxiulan', '/family'],

@@ -112,7 +112,7 @@ export async function personFacts(deps: CareDeps, personId: PersonId, today: Tem
   const identity = standing && (await identityOf(deps, personId))
   if (!standing || !identity) return null
   return {
-    status: standing.cover.status,
+    ...{ status: standing.cover.status, scheme: standing.scheme },
     covered: isCovered(deps.area, standing.cover, today),
     age: yearsBetween(identity.birthDate, today),
   }

@@ -61,6 +61,7 @@ const rules: Readonly<Record<StepRule, Words>> = {
     zh: '第三人不支付或者无法确定，基金先行支付',
     en: 'The fund pays first and may recover it',
   },
+  rests_on_filing: { zh: '按备案 {filing} 享受待遇', en: 'The benefit rests on filing {filing}' },
   line_not_covered: { zh: '明细 {line} 自费', en: 'Line {line} is not covered' },
   line_over_limit: { zh: '明细 {line} 超限价自费', en: 'Line {line}, above the price limit' },
   line_first_share: {
@@ -85,7 +86,8 @@ const rules: Readonly<Record<StepRule, Words>> = {
   cash: { zh: '个人现金支付', en: 'To be paid in cash' },
 }
 
-const results: Readonly<Record<LineExclusion | Cause, Words>> = {
+const results: Readonly<Record<LineExclusion | Cause | 'filed', Words>> = {
+  filed: { zh: '就医首日备案有效', en: 'it counts on the first day of care' },
   not_listed: { zh: '不在目录内', en: 'it is on no list' },
   class_c: { zh: '丙类', en: 'it is in class C' },
   not_approved: { zh: '医院审批不通过', en: 'the hospital has not approved it' },

@@ -6,6 +6,7 @@ import type { Found } from './terms-of-day.ts'
 export const stepRules = [
   'bill_excluded',
   'fund_pays_first',
+  'rests_on_filing',
   'line_not_covered',
   'line_over_limit',
   'line_first_share',

@@ -63,6 +63,8 @@ export type CareFacts = {
   readonly outside: OutsideKind | null
   /** The reference of that filing; not there where it is deemed filed, or where none was made. */
   readonly filing?: string
+  /** References of the benefit filings that it rests on; not there where it rests on none. */
+  readonly benefits?: readonly string[]
 }
 
 export const listLevels = ['A', 'B', 'C'] as const

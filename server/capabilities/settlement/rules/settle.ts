@@ -37,6 +37,12 @@ export function settle(facts: Facts, pack: Pack): Settled {
       ...{ rule: 'fund_pays_first', article: 'SIL-30', arithmetic: '', result: 'third_party' },
     })
   }
+  for (const filing of facts.care.benefits ?? []) {
+    derive(steps, {
+      ...{ rule: 'rests_on_filing', article: 'SIL-28', inputs: { filing } },
+      ...{ arithmetic: '', result: 'filed' },
+    })
+  }
   const split = splitLines(facts.lines, frame, steps)
   const funds = fundsOf(split, its, pack, steps)
   const fund = sum([funds.pool.paid, funds.large, ...supplementsOf(funds)])

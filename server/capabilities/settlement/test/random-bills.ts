@@ -88,6 +88,8 @@ function randomCare(random: Random): CareFacts {
     cause: chance(random, 0.9) ? 'illness' : oneOf(random, causes),
     thirdPartyFails: chance(random, 0.5),
     outside: chance(random, 0.8) ? null : oneOf(random, outsideKinds),
+    // A number of figures alone: whatever else stands in a sentence are words.
+    ...(kind === 'chronic' && { benefits: ['7'] }),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   refundByTwo,
   reopenByCase,
 } from '#capabilities/cases/index.ts'
+import { catalogueFolder, forceByTwo } from '#capabilities/catalogues/index.ts'
 import {
   answerDisputeByTwo,
   approveByTwo,
@@ -29,11 +30,25 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
     putIntoForceByTwo(deps),
+    forceByTwo(catalogueDeps(deps)),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
 }
 
-type ActDeps = Pick<Deps, 'db' | 'personal' | 'keys' | 'area' | 'bankExchange' | 'policyFile'>
+type ActDeps = Pick<
+  Deps,
+  'personal' | 'keys' | 'area' | 'bankExchange' | 'db' | 'config' | 'now' | 'policyFile'
+>
+
+/** Catalogue files lie beside the data, in a folder that nothing serves, until they are taken in. */
+export function catalogueDeps({
+  area,
+  config,
+  db,
+  now,
+}: Pick<Deps, 'area' | 'config' | 'db' | 'now'>) {
+  return { area, db, now, uploads: catalogueFolder(config.dataFolder) }
+}
 
 export function closeMonth({
   area,

@@ -61,6 +61,24 @@ export const summaries: Readonly<Record<string, string>> = {
     'End a person’s filing of care in another area',
   'POST /api/desk/people/:personId/care-filings/:filingId/withdraw':
     'Withdraw a person’s filing by which nothing was settled',
+  'GET /api/desk/catalogue-files': 'Catalogue files that were sent, and what became of each',
+  'GET /api/desk/catalogue-files/:uploadId': 'What a catalogue file would change, or its faults',
+  'POST /api/desk/catalogue-files': 'Send a national catalogue file, to be checked',
+  'POST /api/desk/catalogue-files/:uploadId/force':
+    'Ask for a checked catalogue file to be put into force from a day',
+  'POST /api/desk/catalogue-files/:uploadId/drop': 'Lay a checked catalogue file aside',
+  'GET /api/me/benefit-filings':
+    'The own filings that benefits rest on: diseases, chosen institutions, injuries',
+  'POST /api/me/benefit-filings/choices': 'Choose an institution for some kind of care',
+  'POST /api/me/benefit-filings/:filingId/end': 'End a choice of an institution',
+  'POST /api/me/benefit-filings/:filingId/withdraw':
+    'Withdraw a choice of an institution by which nothing was settled',
+  'GET /api/desk/people/:personId/benefit-filings': 'A person’s filings that benefits rest on',
+  'POST /api/desk/people/:personId/benefit-filings':
+    'File a disease, a chosen institution or an injury for a person',
+  'POST /api/desk/people/:personId/benefit-filings/:filingId/end': 'End a person’s benefit filing',
+  'POST /api/desk/people/:personId/benefit-filings/:filingId/withdraw':
+    'Withdraw a person’s benefit filing by which nothing was settled',
   'GET /api/me/mail-address': 'The e-mail address that notices also go to',
   'POST /api/me/mail-address/codes': 'Send a code to an address that is to be confirmed',
   'POST /api/me/mail-address': 'Confirm an address by its code; the one before is told',

@@ -4,6 +4,8 @@
  */
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
+import { benefitProblems } from './benefit-filings.ts'
+import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
@@ -51,6 +53,8 @@ export const problemWords = {
   ...administrationProblems,
   ...disputeProblems,
   ...filingProblems,
+  ...benefitProblems,
+  ...catalogueFileProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>

@@ -59,7 +59,7 @@ export const covered = {
   version: 'Version',
   files: {
     title: 'Files taken in',
-    lead: 'An operator takes files in by yika catalogue import; each is taken whole, and nothing is ever overwritten.',
+    lead: 'A window sends files and two people agree, or an operator takes them in; each is taken whole, and nothing is ever overwritten.',
     kind: 'File',
     at: 'Taken in',
     rows: 'Lines',

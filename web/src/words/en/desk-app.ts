@@ -5,7 +5,9 @@ import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
+import { benefits } from './benefits.ts'
 import { bills } from './bills.ts'
+import { catalogueFiles } from './catalogue-files.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
 import { clearing } from './desk-clearing.ts'
@@ -44,10 +46,12 @@ export const words = {
   aid,
   apply,
   batches,
+  benefits,
   bills,
   bindings,
   books,
   card,
+  catalogueFiles,
   clearing,
   closings,
   covered,

@@ -29,6 +29,10 @@ export const home = {
     title: 'Care in another area',
     hint: 'File it before you go, and bills are settled there',
   },
+  benefits: {
+    title: 'Chronic diseases and choices',
+    hint: 'What is filed for you, and which hospital or family doctor you choose',
+  },
   moveIns: {
     title: 'Bring an account here',
     hint: 'With the certificate of another area, its balance follows you',

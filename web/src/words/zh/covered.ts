@@ -50,7 +50,7 @@ export const covered = {
   version: '版本',
   files: {
     title: '已入库的目录文件',
-    lead: '目录由运维人员用 yika catalogue import 导入；每个文件整份入库，只增不改。',
+    lead: '目录文件由窗口上传、双人同意后入库，或由运维人员导入；每个文件整份入库，只增不改。',
     kind: '文件',
     at: '入库时间',
     rows: '行数',

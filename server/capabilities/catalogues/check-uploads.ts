@@ -1,0 +1,116 @@
+/**
+ * Files that were sent are read against what is there: what each would change, or what is wrong with it.
+ * Nothing is written into the catalogues. Checked twice at once, one of the two finds that it is done.
+ */
+import { systemAct } from '#platform/access/act.ts'
+import { transaction } from '#platform/database/connection.ts'
+import { isFileRefused } from '#platform/files/file-refusal.ts'
+import { forgetUpload, uploadPath } from '#platform/files/keep-upload.ts'
+import { newId } from '#platform/ids.ts'
+import type { ImportOutcome } from './import-file.ts'
+import { takeCatalogueFile } from './import-file.ts'
+import { cataloguePieces } from './open-file.ts'
+import { areasThatCount, readCatalogueFile, type Row } from './read-file.ts'
+import type { UploadDeps } from './send-upload.ts'
+import type { Findings, Upload, UploadPile } from './upload.ts'
+import { changeUpload, noteLinesRead, readUploadsIn } from './upload-store.ts'
+
+export type CheckDeps = UploadDeps & { readonly area: { readonly gbCode: string } }
+
+/** How many were checked. */
+export async function checkUploads(deps: CheckDeps, at: Temporal.Instant): Promise<number> {
+  const waiting = await readUploadsIn(deps.db, 'checking')
+  let checked = 0
+  for (const upload of waiting) {
+    if (await checkUpload(deps, upload, at)) checked += 1
+  }
+  return checked
+}
+
+async function checkUpload(
+  deps: CheckDeps,
+  upload: Upload,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { state, findings } = await found(deps, upload, at)
+  const to = { state, findings, linesRead: findings.rowsRead, at }
+  const done = await transaction(deps.db, (tx) => changeUpload(tx, upload, to))
+  // Nobody takes it in any more.
+  if (done && state !== 'ready') await forgetUpload(deps.uploads, upload.fileKey)
+  return done
+}
+
+type Found = { readonly state: 'faulty' | 'nothing_new' | 'ready'; readonly findings: Findings }
+
+async function found(deps: CheckDeps, upload: Upload, at: Temporal.Instant): Promise<Found> {
+  const { kind } = upload
+  try {
+    const file = await readCatalogueFile(kind, countedPieces(deps, upload), areasOf(deps))
+    const act = systemAct(at, newId())
+    const outcome = await transaction(deps.db, (tx) =>
+      takeCatalogueFile(tx, act, { kind, file, mode: 'check' }),
+    )
+    return foundBy(outcome)
+  } catch (fault) {
+    if (!isFileRefused(fault)) throw fault
+    const refused = { code: fault.fileRefusal, line: fault.line }
+    return { state: 'faulty', findings: { ...nothing, refused } }
+  }
+}
+
+export function areasOf({ area }: Pick<CheckDeps, 'area'>): ReadonlySet<string> {
+  return areasThatCount(area.gbCode)
+}
+
+function foundBy(outcome: ImportOutcome): Found {
+  if (outcome.kind === 'faulty') {
+    return { state: 'faulty', findings: { ...nothing, problems: outcome.problems } }
+  }
+  const { rowsRead } = outcome
+  if (outcome.kind === 'as_it_was') {
+    return { state: 'nothing_new', findings: { ...nothing, rowsRead } }
+  }
+  const { added, changed, ended } = outcome.piles
+  const piles = { added: pileOf(added), changed: pileOf(changed), ended: pileOf(ended) }
+  return { state: 'ready', findings: { ...nothing, rowsRead, piles } }
+}
+
+const rowsShown = 20
+
+function pileOf(rows: readonly Row[]): UploadPile {
+  const first = rows.slice(0, rowsShown).map(({ code, fields, validFrom, validUntil }) => ({
+    ...{ code, name: String(fields['name'] ?? ''), from: validFrom },
+    lastDay: validUntil && Temporal.PlainDate.from(validUntil).subtract({ days: 1 }).toString(),
+  }))
+  return { count: rows.length, first }
+}
+
+const noPile: UploadPile = { count: 0, first: [] }
+const nothing: Findings = {
+  ...{ rowsRead: 0, problems: [], refused: null },
+  piles: { added: noPile, changed: noPile, ended: noPile },
+}
+
+const linesBetweenNotes = 20_000
+
+/** Whoever waits is told how many lines were read. */
+async function* countedPieces(
+  { db, uploads }: CheckDeps,
+  { fileKey, uploadId }: Upload,
+): AsyncGenerator<Buffer> {
+  let lines = 0
+  let noted = 0
+  for await (const piece of cataloguePieces(uploadPath(uploads, fileKey))) {
+    yield piece
+    lines += newLinesIn(piece)
+    if (lines - noted < linesBetweenNotes) continue
+    noted = lines
+    await noteLinesRead(db, uploadId, lines)
+  }
+}
+
+function newLinesIn(piece: Buffer): number {
+  let lines = 0
+  for (let at = piece.indexOf(10); at !== -1; at = piece.indexOf(10, at + 1)) lines += 1
+  return lines
+}
