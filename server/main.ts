@@ -3,7 +3,7 @@
  * is wrong in a line and starts nothing half; stopping answers what is on its way and then goes.
  */
 import { flushCompileCache } from 'node:module'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
 import { createPayments } from '#capabilities/settlement/index.ts'

@@ -181,6 +181,11 @@ const shownPersona = {
   ...{ role: { zh: '审核人', en: 'Reviewer' }, note: { zh: '试验', en: 'Test' } },
 }
 
+const tableGroups = [
+  ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
+  ...['settlement', 'clearing'],
+]
+
 async function makeDeps(
   database: FreshDatabase,
   running: RunningKeyService,
@@ -197,17 +202,7 @@ async function makeDeps(
   const area = loadArea(around.areaFolder ?? shipped)
   const personal = await createPersonal({
     keys: running.keys,
-    tableGroups: [
-      'people',
-      'cards',
-      'mail',
-      'organisations',
-      'audit',
-      'cases',
-      'contributions',
-      'settlement',
-      'clearing',
-    ],
+    tableGroups,
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-16'),
   })

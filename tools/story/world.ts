@@ -174,14 +174,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         institutionCode: key.institutionCode,
         tmk: Buffer.from(key.masterKey, 'hex'),
       }),
-    seal: async (pin, purpose) => {
-      const { sealing } = await visitor(origin).get<{ sealing: { spki: string } }>(
-        '/api/public/site',
-      )
-      const sealedAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-      const sealed = await sealPin({ spkiBase64: sealing.spki, sealedAt, pin, purpose })
-      return sealed.toString('base64')
-    },
+    seal: (pin, purpose) => sealFor(origin, pin, purpose),
     readerPort: server?.readerPort ?? 0,
     yika: async (words, secret = {}, typed = '') => {
       const operator = options.operator ?? yikaIn
@@ -194,6 +187,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await post?.stop()
     },
   }
+}
+
+/** As the web's pages do, under the key that the site shows. */
+async function sealFor(origin: string, pin: string, purpose: string): Promise<string> {
+  const { sealing } = await visitor(origin).get<{ sealing: { spki: string } }>('/api/public/site')
+  const sealedAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+  const sealed = await sealPin({ spkiBase64: sealing.spki, sealedAt, pin, purpose })
+  return sealed.toString('base64')
 }
 
 function placeOf(server: DemoServer | null): Beside {

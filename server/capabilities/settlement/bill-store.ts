@@ -15,7 +15,6 @@ import { createGroup, type Group } from '#platform/database/group.ts'
 import type { BillBenefit } from './benefit-filings/rests-on.ts'
 import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
-import { createPoster, type Posted, type Posting } from './store.ts'
 import { entryOf, yearFrom } from './stored-bill.ts'
 import type { CertificateKind, LineEntry, VisitKind, VisitState } from './visit.ts'
 
@@ -382,24 +381,5 @@ export function lineOf(row: StoredLine): BillLine {
     approval: row.approval,
     traceCodes: row.trace_codes,
     listed: entryOf(row.listed),
-  }
-}
-
-const types = ['uuid', 'jsonb']
-
-export type BillPosters = {
-  readonly settlements: Group<Posting, Posted>
-  /** What waits for codes of packages, or frees them, travels alone. */
-  readonly traced: Group<Posting, Posted>
-  readonly reversals: Group<Posting, Posted>
-}
-
-export function createBillPosters(pool: pg.Pool): BillPosters {
-  const settle = { name: 'settlement.post_settlement', types }
-  const reverse = { name: 'settlement.post_settlement_reversal', types, alone: true } as const
-  return {
-    settlements: createPoster(pool, settle),
-    traced: createPoster(pool, { ...settle, alone: true }),
-    reversals: createPoster(pool, reverse),
   }
 }

@@ -13,13 +13,8 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
-import {
-  type BillPosters,
-  type BillStanding,
-  createBillPosters,
-  createBillStandings,
-  type StandingAsked,
-} from './bill-store.ts'
+import { type BillPosters, createBillPosters } from './bill-posters.ts'
+import { type BillStanding, createBillStandings, type StandingAsked } from './bill-store.ts'
 import type { Payments } from './payments.ts'
 import { keepPolicyPack } from './policy-store.ts'
 import type { Policy } from './policy/policy.ts'

@@ -1,6 +1,11 @@
 /** A claim as it comes: its elements that are read, and what they are in the words of the use cases. */
 import { z } from 'zod'
-import type { AtOnceWish, Diagnosis, NewLine } from '#capabilities/settlement/index.ts'
+import {
+  type AtOnceWish,
+  type Diagnosis,
+  diseaseParticular,
+  type NewLine,
+} from '#capabilities/settlement/index.ts'
 import { startOf } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import type { Deps } from './deps.ts'
@@ -115,7 +120,8 @@ export function toldBy(deps: Deps, claim: ClaimInput): Told {
     },
     description: {
       ...{ medicalType: medicalTypes[care], care, cause: 'illness', thirdPartyFails: false },
-      ...{ referred: false, outside: null, diagnoses: diagnosesOf(claim), particulars: {} },
+      ...{ referred: false, outside: null, diagnoses: diagnosesOf(claim) },
+      particulars: care === 'chronic' ? { [diseaseParticular]: diseaseOf(claim) } : {},
     },
     particulars: {
       ...(doctorName !== undefined && { dr_name: doctorName }),
@@ -123,6 +129,12 @@ export function toldBy(deps: Deps, claim: ClaimInput): Told {
       claim_number: identifier?.value ?? '',
     },
   }
+}
+
+/** Of a chronic disease: its code in the area's list stands in the first diagnosis. */
+function diseaseOf({ diagnosis }: ClaimInput): string {
+  const codes = diagnosis?.[0]?.diagnosisCodeableConcept.coding
+  return codes?.[0]?.code ?? wrong('element_wrong', 'Claim.diagnosis')
 }
 
 function diagnosesOf({ diagnosis = [] }: ClaimInput): readonly Diagnosis[] {

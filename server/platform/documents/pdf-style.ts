@@ -5,8 +5,8 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 
 const fontFiles = {
-  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  strong: '@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf',
+  regular: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  strong: require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf'),
 } as const
 
 export type FontName = keyof typeof fontFiles
@@ -16,7 +16,7 @@ const read = new Map<FontName, Buffer>()
 
 /** Ten megabytes each, read for the first paper and kept. */
 export function fontBytes(name: FontName): Buffer {
-  const bytes = read.get(name) ?? readFileSync(require.resolve(fontFiles[name]))
+  const bytes = read.get(name) ?? readFileSync(fontFiles[name])
   read.set(name, bytes)
   return bytes
 }
