@@ -52,7 +52,7 @@ function Periods({ policies: { file, terms, inForce } }: Given) {
             {state(file.digest, null)}
           </div>
           <p className="small quiet">
-            {first ? t('fromUntil', { from: '—', until: day(first.firstDay) }) : t('fromFile')}
+            {first ? t('untilBefore', { day: day(first.firstDay) }) : t('fromFile')}
           </p>
           <PackLink {...file} />
         </li>
