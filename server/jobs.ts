@@ -9,7 +9,7 @@ import {
   sendBackKeptCards,
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
-import { catalogueFolder, checkUploads, takeDueUploads } from '#capabilities/catalogues/index.ts'
+import { catalogueFolder, takeDueUploads } from '#capabilities/catalogues/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
   drawStatements,
@@ -73,7 +73,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       run: () => carryClearingAround(services),
     },
     { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
-    { name: 'check_catalogue_files', at: '* * * * *', run: () => carryCatalogueFiles(services) },
+    { name: 'take_catalogue_files', at: '* * * * *', run: () => takeCatalogueFiles(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
     ...jobsOfBooks(services),
     {
@@ -174,14 +174,12 @@ function jobsForEmployers(services: Services): readonly Job[] {
 }
 
 /** Files that were sent are checked, and those whose day has come are taken in. */
-async function carryCatalogueFiles(services: Services): Promise<void> {
+/** Those that two people have put into force from a day that has come. */
+async function takeCatalogueFiles(services: Services): Promise<void> {
   const { config, log, now } = services
   const files = { ...services, uploads: catalogueFolder(config.dataFolder) }
-  const checkedCount = await checkUploads(files, now())
   const takenCount = await takeDueUploads(files, now())
-  if (checkedCount + takenCount > 0) {
-    log.info('catalogue_files_carried', { checkedCount, takenCount })
-  }
+  if (takenCount > 0) log.info('catalogue_files_taken', { takenCount })
 }
 
 /** Begins what is due by the area's day, and goes on with whatever a stopped server left behind. */

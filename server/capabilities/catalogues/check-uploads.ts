@@ -7,6 +7,8 @@ import { transaction } from '#platform/database/connection.ts'
 import { isFileRefused } from '#platform/files/file-refusal.ts'
 import { forgetUpload, uploadPath } from '#platform/files/keep-upload.ts'
 import { newId } from '#platform/ids.ts'
+import { createDrainLoop, type DrainLoop } from '#platform/jobs/drain-loop.ts'
+import type { Log } from '#platform/log/log.ts'
 import type { ImportOutcome } from './import-file.ts'
 import { takeCatalogueFile } from './import-file.ts'
 import { cataloguePieces } from './open-file.ts'
@@ -38,6 +40,19 @@ async function checkUpload(
   // Nobody takes it in any more.
   if (done && state !== 'ready') await forgetUpload(deps.uploads, upload.fileKey)
   return done
+}
+
+const pauseMilliseconds = 1_000
+
+/** Whoever has sent a file waits at the page for what would change. */
+export function createUploadWorker(
+  deps: CheckDeps & { readonly log: Log; readonly now: () => Temporal.Instant },
+): DrainLoop {
+  return createDrainLoop({
+    drainOnce: () => checkUploads(deps, deps.now()),
+    ...{ groupAtMost: 1, pauseMilliseconds },
+    onFault: (fault) => deps.log.error('catalogue_file_not_checked', fault),
+  })
 }
 
 type Found = { readonly state: 'faulty' | 'nothing_new' | 'ready'; readonly findings: Findings }

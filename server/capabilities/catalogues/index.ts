@@ -43,7 +43,7 @@ export {
 } from './search.ts'
 export { type PagedKind, type PageLine, readPage } from './page-store.ts'
 export { type DescribedItem, describedItems, entriesOn } from './store.ts'
-export { checkUploads } from './check-uploads.ts'
+export { checkUploads, createUploadWorker } from './check-uploads.ts'
 export {
   dropUpload,
   type DropRefusal,

@@ -206,10 +206,10 @@ export function Screen() {
       {!data && !error ? <Loading lines={6} /> : null}
       {data ? <Facts file={data} /> : null}
       {data ? <Faults file={data} /> : null}
-      {data?.state === 'ready' && mayDo(session, 'sendCatalogueFiles') ? (
+      {data ? <Piles file={data} /> : null}
+      {data?.state === 'ready' && said === '' && mayDo(session, 'sendCatalogueFiles') ? (
         <Ask file={data} problems={problems} onSaid={onSaid} />
       ) : null}
-      {data ? <Piles file={data} /> : null}
     </Page>
   )
 }
