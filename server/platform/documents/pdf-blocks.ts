@@ -19,10 +19,11 @@ import type { Fact, PdfBlock, Portrait } from './pdf.ts'
 
 type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
 
-export function drawBlock(sheet: Sheet, block: PdfBlock): void | Promise<void> {
+/** `next` is what a heading must not be parted from. */
+export function drawBlock(sheet: Sheet, block: PdfBlock, next?: PdfBlock): void | Promise<void> {
   switch (block.kind) {
     case 'heading':
-      return drawHeading(sheet, block)
+      return drawHeading(sheet, block, next)
     case 'paragraph':
       return drawParagraph(sheet, block)
     case 'facts':
@@ -40,10 +41,10 @@ export function drawBlock(sheet: Sheet, block: PdfBlock): void | Promise<void> {
 
 const headingText: TextStyle = { font: 'strong', size: 13, colour: colours.accent }
 
-function drawHeading(sheet: Sheet, block: Of<'heading'>): void {
+function drawHeading(sheet: Sheet, block: Of<'heading'>, next: PdfBlock | undefined): void {
   const height = textHeight(sheet, block.text, headingText, contentWidth)
-  // A heading alone at the foot of a page announces nothing: a table begins with its head and a row.
-  makeRoom(sheet, height + 110)
+  // A heading alone at the foot of a page announces nothing; a table begins with its head and a row.
+  makeRoom(sheet, height + (next?.kind === 'table' ? 110 : 60))
   const box = { x: page.left, y: sheet.y, width: contentWidth }
   asElement(sheet, sheet.root, 'H2', () => writeText(sheet, block.text, headingText, box))
   sheet.y += height + 10

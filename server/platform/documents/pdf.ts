@@ -56,7 +56,9 @@ export async function renderPdf(content: PdfContent, seal: PdfSeal | null = null
   const { doc, root, end } = await openPdf(content, page, seal)
   const sheet: Sheet = { doc, root, content, y: 0 }
   openFirstPage(sheet)
-  for (const block of content.blocks) await drawBlock(sheet, block)
+  for (const [at, block] of content.blocks.entries()) {
+    await drawBlock(sheet, block, content.blocks[at + 1])
+  }
   drawFooters(sheet)
   return end()
 }
