@@ -198,6 +198,7 @@ async function answerOf(
 ): Promise<string | AnsweredFile> {
   const answered = await transaction.carryOut(deps, call)
   if (isAnswerRefused(answered)) {
+    if (passing.has(answered.refusal)) throw new Refuses(answered.refusal)
     return failedAnswer(received, refusalWords[answered.refusal], deps.now())
   }
   if (isAnsweredFile(answered)) return answered
@@ -206,6 +207,9 @@ async function answerOf(
   const output = outputOf(tableOf(table), answered)
   return doneAnswer(received, output, deps.now())
 }
+
+/** Nothing was decided: the same message may come again, and no answer is kept for it. */
+const passing: ReadonlySet<Refusal> = new Set<Refusal>(['key_service_unavailable', 'try_later'])
 
 /** Another area's installation has to know what became of it, and the standard answers with nothing. */
 const toldMore = new Set(['2601'])

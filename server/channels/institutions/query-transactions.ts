@@ -2,6 +2,7 @@
 import type { PersonIdentity } from '#capabilities/people/index.ts'
 import {
   benefitOf,
+  PolicyGap,
   readLines,
   readSettlement,
   readStay,
@@ -60,7 +61,8 @@ async function checkBenefit(deps: Deps, call: Call): Promise<Answered> {
   if ('kind' in identity) return identity
   await lookedAt(deps, call, identity.personId)
   const day = row.day('begntime')
-  const benefit = await benefitOf(deps.bills, { personId: identity.personId as PersonId, day })
+  const benefit = await benefitOn(deps, identity.personId as PersonId, day)
+  if (benefit === 'no_terms') return refused('no_terms')
   if (!benefit) return refused('person_unknown')
   const reasons = { deceased: '参保人已身故', not_paid: '参保缴费未到账，暂停享受待遇' }
   return {
@@ -72,6 +74,15 @@ async function checkBenefit(deps: Deps, call: Call): Promise<Answered> {
         trt_chk_rslt: benefit.because === null ? '可享受待遇' : reasons[benefit.because],
       },
     ],
+  }
+}
+
+async function benefitOn(deps: Deps, personId: PersonId, day: Temporal.PlainDate) {
+  try {
+    return await benefitOf(deps.bills, { personId, day })
+  } catch (fault) {
+    if (fault instanceof PolicyGap) return 'no_terms'
+    throw fault
   }
 }
 
