@@ -5802,16 +5802,7 @@ export interface paths {
                                 reason: string;
                                 remedy: string;
                             }[];
-                        };
-                    };
-                };
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
+                        } | {
                             draftId: string;
                             /** @enum {string} */
                             kind: "kept";

@@ -164,8 +164,10 @@ function draftRoutes(app: WebApp, deps: Deps): void {
       schema: {
         body: z.strictObject({ text: z.string().min(1).max(signsAtMost) }),
         response: {
-          200: z.object({ kind: z.literal('wrong'), problems }),
-          201: z.object({ kind: z.literal('kept'), draftId: z.string() }),
+          200: z.discriminatedUnion('kind', [
+            z.object({ kind: z.literal('wrong'), problems }),
+            z.object({ kind: z.literal('kept'), draftId: z.string() }),
+          ]),
         },
       },
     },
@@ -175,10 +177,10 @@ function draftRoutes(app: WebApp, deps: Deps): void {
       const read = readPolicyText({ file: '', text })
       if ('problems' in read) {
         const said = read.problems.map((each) => packProblem(each, request.language))
-        return reply.code(200).send({ kind: 'wrong', problems: said })
+        return { kind: 'wrong' as const, problems: said }
       }
-      const kept = answered(reply, await keepDraft(deps, act, read.data))
-      return reply.code(201).send({ kind: 'kept', draftId: kept.draftId })
+      const { draftId } = answered(reply, await keepDraft(deps, act, read.data))
+      return { kind: 'kept' as const, draftId }
     },
   )
 }

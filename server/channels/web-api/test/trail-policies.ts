@@ -26,7 +26,7 @@ async function draft({ call }: Walk, editor: Caller): Promise<string> {
   const text = readFileSync(packFile, 'utf8')
   await call(editor, `GET ${policies}`, { status: 200, leaves: null })
   const kept = await call(editor, route, {
-    ...{ body: { text: raised(text) }, status: 201, leaves: keeps },
+    ...{ body: { text: raised(text) }, status: 200, leaves: keeps },
   })
   const wrong = { text: text.replace('"yearBegins": "01-01"', '"yearBegins": "13-01"') }
   const { body } = await call(editor, route, { body: wrong, status: 200, leaves: null })
