@@ -31,6 +31,8 @@ const organisation = z.strictObject({
   makesCards: z.boolean().optional(),
   holdsStock: z.boolean().optional(),
   tier: z.enum(hospitalTiers).optional(),
+  /** Of a hospital or pharmacy in another area that this server settles with itself. */
+  area: z.string().optional(),
   state: z.enum(['open', 'suspended', 'closed']).optional(),
 })
 
@@ -54,13 +56,14 @@ const cityFile = z.strictObject({
 type Said = z.infer<typeof cityFile>
 export type ReadFile = { readonly file: CityFile } | { readonly problems: readonly FileProblem[] }
 
-export function readCityFile(text: string, area: string): ReadFile {
+/** `area` is this server's, `places` are the codes of the others that it settles with. */
+export function readCityFile(text: string, area: string, places: readonly string[]): ReadFile {
   const json = parseJson(text)
   if ('problems' in json) return json
   const parsed = cityFile.safeParse(json.value)
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOfIssue) }
   const said = parsed.data
-  const problems = [...wrongArea(said, area), ...unknownTimes(said)]
+  const problems = [...wrongArea(said, area), ...unknownTimes(said), ...unknownPlaces(said, places)]
   return problems.length > 0 ? { problems } : { file: fileOf(said) }
 }
 
@@ -159,6 +162,22 @@ function unknownTimes(said: Said): readonly FileProblem[] {
   })
 }
 
+function unknownPlaces(said: Said, places: readonly string[]): readonly FileProblem[] {
+  return said.organisations.flatMap(({ area, kind }, index) => {
+    if (area === undefined) return []
+    const at = `organisations[${index}].area`
+    if (kind !== 'hospital' && kind !== 'pharmacy') {
+      const reason = `a ${kind} is of this area`
+      return [
+        { at, reason, remedy: 'leave "area" out: only hospitals and pharmacies lie elsewhere' },
+      ]
+    }
+    if (places.includes(area)) return []
+    const reason = `otherAreas.places of the area has no ${area}`
+    return [{ at, reason, remedy: 'correct it, or enter the area there first' }]
+  })
+}
+
 const nothing = { zh: '', en: '' }
 
 function fileOf(said: Said): CityFile {
@@ -174,7 +193,7 @@ function fileOf(said: Said): CityFile {
         printsCards: each.makesCards ?? false,
         holdsStock: holdsStock({ ...each, printsCards: each.makesCards }),
       },
-      tier: each.tier ?? null,
+      ...{ tier: each.tier ?? null, elsewhere: each.area ?? null },
       state: each.state ?? ('open' as const),
     })),
     serviceRules: (said.serviceRules ?? []).map((rule, index) => ({

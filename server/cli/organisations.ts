@@ -37,7 +37,8 @@ export const importOrganisations: Command = {
         )
         return exitCodes.refused
       }
-      const read = readCityFile(text, services.area.code)
+      const places = services.area.otherAreas.places.map(({ code }) => code)
+      const read = readCityFile(text, services.area.code, places)
       if ('problems' in read) return sayProblems({ path, text }, read.problems, terminal)
       const imported = await importCity(services.db, operatorAct(services), {
         ...{ file: read.file, mode: modeOf(options) },

@@ -22,6 +22,8 @@ export type CityEntry = {
   readonly holdsStock: boolean
   readonly tier: Organisation['tier']
   readonly state: Organisation['state']
+  /** The area where it is, when that is another one; for life, as its place in the tree. */
+  readonly elsewhere: string | null
 }
 
 export type FileProblem = { readonly at: string; readonly reason: string; readonly remedy: string }
@@ -64,13 +66,13 @@ export function planCity(
     const before = known.get(entry.code)
     const parent = entry.below === null ? undefined : placed.get(entry.below)
     const organisationId = ids.get(entry.code) ?? given.newId()
-    const { at: _at, below: _below, ...said } = entry
+    const { at: _at, below: _below, elsewhere, ...said } = entry
     const after: Organisation = before
       ? { ...before, ...said }
       : {
           ...{ ...said, organisationId, parentId: parent?.organisationId ?? null },
           path: pathBelow(parent?.path ?? null, organisationId),
-          area: areaOf(entry.kind, given.area),
+          area: elsewhere ?? areaOf(entry.kind, given.area),
         }
     placed.set(entry.code, after)
     if (!before) added.push(after)
@@ -113,6 +115,11 @@ function problemsOf(entry: CityEntry, known: Organisation | undefined): readonly
     const reason = `${entry.code} is entered as a ${known.kind} and cannot become a ${entry.kind}`
     const remedy = 'close the old one and enter the new one under another code'
     problems.push({ at: `${entry.at}.kind`, reason, remedy })
+  }
+  if (known && entry.elsewhere !== null && known.area !== entry.elsewhere) {
+    const reason = `${entry.code} is entered in ${known.area} and cannot move to ${entry.elsewhere}`
+    const remedy = 'close the old one and enter the new one under another code'
+    problems.push({ at: `${entry.at}.area`, reason, remedy })
   }
   return problems
 }

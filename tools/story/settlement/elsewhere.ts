@@ -6,6 +6,7 @@ import { outpatientVisit, takeBack } from '#sim/his/journeys.ts'
 import { must, type Telling } from '../telling.ts'
 import type { World } from '../world.ts'
 import { type Care, itemsOf, journeyOf, ownBill, ownBills, sharesOf } from './care.ts'
+import { operate } from './operate.ts'
 import { LineCut, systemIn } from './system.ts'
 
 /** The place of insurance makes a key, the place of treatment calls with it. */
@@ -16,12 +17,6 @@ export async function introduce(home: World, away: World, tell: Telling): Promis
   const [accessKey = '', secretKey = ''] = key.split('\n')
   await operate(away, ['area-peer', 'reach', home.area.code, home.origin, accessKey], secretKey)
   tell.step('The two installations are introduced to each other: `yika area-peer`')
-}
-
-async function operate(world: World, words: readonly string[], typed = ''): Promise<string> {
-  const { code, out, said } = await world.yika(words, {}, typed)
-  must(code === 0, `yika ${words.slice(0, 2).join(' ')} is done (${said})`)
-  return out
 }
 
 /** `care` is of the place of insurance. */

@@ -25,6 +25,7 @@ export class LineCut extends Error {
   }
 }
 
+/** A hospital's or a pharmacy's of the demonstration. */
 export async function systemIn(
   world: World,
   letter: 'H' | 'P',
@@ -32,11 +33,17 @@ export async function systemIn(
 ): Promise<HisSystem> {
   const key = world.interfaceKeys.find((each) => each.institutionCode.startsWith(letter))
   must(key !== undefined, 'the demonstration keeps the key of such a system')
+  return systemOf(world, { ...key, admdvs: world.area.gbCode, insuredAt })
+}
+
+export async function systemOf(
+  world: World,
+  of: World['interfaceKeys'][number] & { readonly admdvs: string; readonly insuredAt: string },
+): Promise<HisSystem> {
+  const { institutionCode: code, ...rest } = of
   const line = openLine(world.origin)
-  const { institutionCode: code, accessKey, secretKey } = key
   const client = createHisClient({
-    ...{ accessKey, secretKey, admdvs: world.area.gbCode, insuredAt, post: line.post },
-    institution: { code, name: code },
+    ...{ ...rest, post: line.post, institution: { code, name: code } },
     now: () => Temporal.Now.instant(),
   })
   const signedIn = await client.signIn('OP01')

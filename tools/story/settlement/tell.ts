@@ -3,6 +3,7 @@ import { audit } from '../lose.ts'
 import { must, type Telling } from '../telling.ts'
 import type { World } from '../world.ts'
 import type { Care } from './care.ts'
+import { beTreatedNextDoor } from './connected.ts'
 import { beTreatedElsewhere, introduce } from './elsewhere.ts'
 import { loseAnswers } from './lost-answers.ts'
 import { compareBooks } from './own-books.ts'
@@ -22,6 +23,7 @@ export async function tellSettlement(
 ): Promise<number> {
   const care = await careIn(home, tellIn(home.area.code))
   await play(care)
+  await beTreatedNextDoor(care)
   const other = await careIn(away, tellIn(away.area.code))
   await play(other)
   const between = tellIn(`${home.area.code} – ${away.area.code}`)
