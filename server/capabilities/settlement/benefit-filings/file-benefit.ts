@@ -15,7 +15,7 @@ import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
-import type { FiledBy } from '../filings/care-filing.ts'
+import { type FiledBy, filedByOf } from '../filings/care-filing.ts'
 import { type CareDeps, personFacts } from '../filings/file-care.ts'
 import type { Scheme } from '../rules/facts.ts'
 import {
@@ -75,11 +75,6 @@ export async function fileBenefit(
     decide: (tx) => file({ ...deps, db: tx }, act, wish, filedBy),
     objectOf: (outcome) => (outcome.kind === 'filed' ? outcome.filingId : null),
   })
-}
-
-function filedByOf({ actorKind }: Act): FiledBy {
-  if (actorKind === 'self') return 'self'
-  return actorKind === 'institution' ? 'institution' : 'office'
 }
 
 async function file(

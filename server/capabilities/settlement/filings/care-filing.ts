@@ -5,6 +5,7 @@
  */
 import { isBefore } from '#kernel/dates.ts'
 import type { InstitutionId, PersonId } from '#kernel/ids.ts'
+import type { Act } from '#platform/access/act.ts'
 import type { OutsideKind } from '../rules/facts.ts'
 
 export const longKinds = ['retired_settled', 'long_term_living', 'stationed'] as const
@@ -24,6 +25,11 @@ export const filingEdges = [
 
 /** By the person on the web, for them at a window, or by the hospital that sends them on. */
 export type FiledBy = 'self' | 'office' | 'institution'
+
+export function filedByOf({ actorKind }: Pick<Act, 'actorKind'>): FiledBy {
+  if (actorKind === 'self') return 'self'
+  return actorKind === 'institution' ? 'institution' : 'office'
+}
 
 /** What is noted beside it; sealed, for it says where somebody lives and what they suffer from. */
 export type FilingParticulars = Readonly<Record<string, string>>

@@ -19,6 +19,7 @@ import { tell } from '#platform/outbox/relay.ts'
 import { readBillStandingIn } from '../bill-store.ts'
 import {
   type FiledBy,
+  filedByOf,
   type FilingRefusal,
   filingRefusal,
   type FilingKind,
@@ -64,11 +65,6 @@ export async function fileCare(
     decide: (tx) => file({ ...deps, db: tx }, act, wish, filedBy),
     objectOf: (outcome) => (outcome.kind === 'filed' ? outcome.filingId : null),
   })
-}
-
-function filedByOf({ actorKind }: Act): FiledBy {
-  if (actorKind === 'self') return 'self'
-  return actorKind === 'institution' ? 'institution' : 'office'
 }
 
 async function file(
