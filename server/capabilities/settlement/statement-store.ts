@@ -82,7 +82,7 @@ export async function readLines(
   const from = toInstantText(query.span.from)
   const until = toInstantText(query.span.until)
   const kind = query.kind === 'all' ? null : query.kind
-  const found = await sql<Raw>`
+  const lines = sql<Raw>`
     select t.transfer_id, t.posted_at, t.effective_on, t.reason, t.credit_account = b.account_id as inward,
            t.amount, t.balance_after, t.account_version, t.corrects,
            coalesce(p.institution_id, r.institution_id, g.institution_id, s.institution_id,
@@ -126,7 +126,8 @@ export async function readLines(
        and (${query.before}::bigint is null or t.account_version < ${query.before})
      order by t.account_version desc
      limit ${query.atMost + 1}`.execute(db)
-  return { lines: found.rows.map(rowOf), ...(await readSums(db, personId, { from, until })) }
+  const [found, sums] = await Promise.all([lines, readSums(db, personId, { from, until })])
+  return { lines: found.rows.map(rowOf), ...sums }
 }
 
 async function readSums(

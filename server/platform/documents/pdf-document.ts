@@ -1,7 +1,17 @@
 /** A PDF that is being written: tagged, in one language, and sealed at the end where a seal is given. */
+import type { Font } from 'fontkit'
 import { fillSeal, type PdfSeal, reserveSeal } from './pdf-seal.ts'
-import { fontBytes, fontNames } from './pdf-style.ts'
+import { fontNames, openFont } from './pdf-style.ts'
 import type { StructureElement } from './pdf-text.ts'
+
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFFont {
+      /** Also a font that is parsed already: @types/pdfkit does not say so yet. */
+      registerFont(name: string, font: Font): this
+    }
+  }
+}
 
 export type PdfLanguage = 'zh-CN' | 'en'
 
@@ -38,7 +48,7 @@ export async function openPdf(
     font: '',
     info: { Title: head.title, Author: head.issuer },
   })
-  for (const name of fontNames) doc.registerFont(name, fontBytes(name))
+  for (const name of fontNames) doc.registerFont(name, await openFont(name))
   doc.font('regular')
   const bytes = collect(doc)
   const root = doc.struct('Document')

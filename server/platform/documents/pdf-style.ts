@@ -1,6 +1,7 @@
 /** One quiet look for every document that leaves the house. Lengths are points, 72 to the inch. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Font } from 'fontkit'
 
 const require = createRequire(import.meta.url)
 
@@ -12,13 +13,17 @@ const fontFiles = {
 export type FontName = keyof typeof fontFiles
 export const fontNames = ['regular', 'strong'] as const satisfies readonly FontName[]
 
-const read = new Map<FontName, Buffer>()
+const parsed = new Map<FontName, Font>()
 
-/** Ten megabytes each, read for the first paper and kept. */
-export function fontBytes(name: FontName): Buffer {
-  const bytes = read.get(name) ?? readFileSync(fontFiles[name])
-  read.set(name, bytes)
-  return bytes
+/** Ten megabytes each, read and parsed for the first paper and kept: a parsed font is read-only. */
+export async function openFont(name: FontName): Promise<Font> {
+  const known = parsed.get(name)
+  if (known) return known
+  const { create } = await import('fontkit')
+  const font = create(readFileSync(fontFiles[name]))
+  if (!('layout' in font)) throw new Error(`the file of the font ${name} holds several fonts`)
+  parsed.set(name, font)
+  return font
 }
 
 export const colours = {
