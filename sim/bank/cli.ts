@@ -1,6 +1,6 @@
 /** The simulated agent bank from a terminal; `node sim/bank/cli.ts` explains itself. */
+import { readCommandLine } from '../command-line.ts'
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { moneyFromYuan } from '#kernel/money.ts'
 import type { Bank, BankFaults } from './bank.ts'
 import {
@@ -26,27 +26,24 @@ faults: --reject ID (repeatable)  --reject-every N  --wrong-total  --duplicate-l
         --answer-twice  --never-answer  --cut-uploads N  --deliver-twice N
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    folder: { type: 'string' },
-    account: { type: 'string' },
-    amount: { type: 'string' },
-    payer: { type: 'string' },
-    'payer-account': { type: 'string' },
-    reference: { type: 'string' },
-    reject: { type: 'string', multiple: true },
-    'reject-every': { type: 'string' },
-    'wrong-total': { type: 'boolean', default: false },
-    'duplicate-line': { type: 'boolean', default: false },
-    'answer-twice': { type: 'boolean', default: false },
-    'never-answer': { type: 'boolean', default: false },
-    'client-key': { type: 'string' },
-    port: { type: 'string', default: '2222' },
-    'cut-uploads': { type: 'string', default: '0' },
-    'deliver-twice': { type: 'string', default: '0' },
-    'exit-with-stdin': { type: 'boolean', default: false },
-  },
+const { values, positionals } = readCommandLine(explanation, {
+  folder: { type: 'string' },
+  account: { type: 'string' },
+  amount: { type: 'string' },
+  payer: { type: 'string' },
+  'payer-account': { type: 'string' },
+  reference: { type: 'string' },
+  reject: { type: 'string', multiple: true },
+  'reject-every': { type: 'string' },
+  'wrong-total': { type: 'boolean', default: false },
+  'duplicate-line': { type: 'boolean', default: false },
+  'answer-twice': { type: 'boolean', default: false },
+  'never-answer': { type: 'boolean', default: false },
+  'client-key': { type: 'string' },
+  port: { type: 'string', default: '2222' },
+  'cut-uploads': { type: 'string', default: '0' },
+  'deliver-twice': { type: 'string', default: '0' },
+  'exit-with-stdin': { type: 'boolean', default: false },
 })
 
 const faults: BankFaults = {

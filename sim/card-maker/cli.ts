@@ -1,7 +1,7 @@
 /** The simulated card factory from a terminal. */
+import { readCommandLine } from '../command-line.ts'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import type { FailureStep } from '#channels/card-maker/production-format.ts'
 import { failureSteps } from '#channels/card-maker/production-format.ts'
 import { writeWholeFile } from '#platform/files/whole-file.ts'
@@ -18,25 +18,21 @@ steps at which a card can fail: ${failureSteps.join(', ')}
 moods: ${factoryMoods.join(', ')}; without one the seed decides for each order
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    fail: { type: 'string', multiple: true },
-    'duplicate-line': { type: 'boolean', default: false },
-    'wrong-total': { type: 'boolean', default: false },
-    folder: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    mood: { type: 'string' },
-    once: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const { values, positionals } = readCommandLine(explanation, {
+  fail: { type: 'string', multiple: true },
+  'duplicate-line': { type: 'boolean', default: false },
+  'wrong-total': { type: 'boolean', default: false },
+  folder: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  mood: { type: 'string' },
+  once: { type: 'boolean', default: false },
 })
 
 const [orderPath, reportPath] = positionals
-if (values.folder !== undefined && !values.help) await work(values.folder)
-else if (values.help || orderPath === undefined || reportPath === undefined) {
+if (values.folder !== undefined) await work(values.folder)
+else if (orderPath === undefined || reportPath === undefined) {
   process.stdout.write(explanation)
-  process.exitCode = values.help ? 0 : 2
+  process.exitCode = 2
 } else {
   const report = makeCards(await readFile(orderPath), {
     today: today(),

@@ -1,8 +1,8 @@
 /** A hospital's or pharmacy's system that speaks FHIR, from a terminal: asks, and prints every answer. */
+import { readCommandLine } from '../command-line.ts'
 import { createPrivateKey, generateKeyPairSync, type webcrypto } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import {
   claimOf,
   type ClaimMade,
@@ -36,17 +36,14 @@ const explanation = `A simulated hospital or pharmacy whose system speaks FHIR.
   --data ./data                      its folder, where the demonstration keeps the keys of systems
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    login: { type: 'string', default: 'wangxiulan' },
-    pharmacy: { type: 'boolean', default: false },
-    number: { type: 'string' },
-    item: { type: 'string', multiple: true },
-    trace: { type: 'string' },
-    origin: { type: 'string', default: 'http://localhost:8080' },
-    data: { type: 'string', default: './data' },
-  },
+const { values, positionals } = readCommandLine(explanation, {
+  login: { type: 'string', default: 'wangxiulan' },
+  pharmacy: { type: 'boolean', default: false },
+  number: { type: 'string' },
+  item: { type: 'string', multiple: true },
+  trace: { type: 'string' },
+  origin: { type: 'string', default: 'http://localhost:8080' },
+  data: { type: 'string', default: './data' },
 })
 
 type Kept = {

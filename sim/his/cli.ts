@@ -1,7 +1,7 @@
 /** A hospital's and a pharmacy's system from a terminal: plays visits and prints every answer. */
+import { readCommandLine } from '../command-line.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createHisClient, type HisAnswer, type HisClient } from './client.ts'
 import {
   drugPurchase,
@@ -48,20 +48,17 @@ const explanation = `A simulated hospital and pharmacy that speak the hospital i
   --trace CODE                     of a drug's package; a new one when nothing is said
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    login: { type: 'string', default: 'wangxiulan' },
-    origin: { type: 'string', default: 'http://localhost:8080' },
-    data: { type: 'string', default: './data' },
-    admdvs: { type: 'string', default: '999900' },
-    'insured-in': { type: 'string' },
-    patients: { type: 'string' },
-    item: { type: 'string', multiple: true },
-    trace: { type: 'string' },
-    disease: { type: 'string', default: 'M03900:高血压' },
-    since: { type: 'string', default: '2024-01-01' },
-  },
+const { values, positionals } = readCommandLine(explanation, {
+  login: { type: 'string', default: 'wangxiulan' },
+  origin: { type: 'string', default: 'http://localhost:8080' },
+  data: { type: 'string', default: './data' },
+  admdvs: { type: 'string', default: '999900' },
+  'insured-in': { type: 'string' },
+  patients: { type: 'string' },
+  item: { type: 'string', multiple: true },
+  trace: { type: 'string' },
+  disease: { type: 'string', default: 'M03900:高血压' },
+  since: { type: 'string', default: '2024-01-01' },
 })
 
 type Key = {

@@ -1,8 +1,8 @@
 /** The simulated reader from a terminal: what is typed is laid on it. */
+import { readCommandLine } from '../command-line.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { type Reader, startReader } from './reader.ts'
 
 const explanation = `A simulated reader of cards and identity documents, with its bridge.
@@ -22,14 +22,11 @@ Then type, a line each:
   quit
 `
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', default: './data' },
-    'kiosk-key': { type: 'string' },
-    origin: { type: 'string', default: 'http://localhost:8080' },
-    port: { type: 'string', default: '8791' },
-    help: { type: 'boolean', default: false },
-  },
+const { values } = readCommandLine(explanation, {
+  data: { type: 'string', default: './data' },
+  'kiosk-key': { type: 'string' },
+  origin: { type: 'string', default: 'http://localhost:8080' },
+  port: { type: 'string', default: '8791' },
 })
 
 type Kept = {
@@ -37,8 +34,7 @@ type Kept = {
   readonly cards: readonly { readonly login: string; readonly cardNumber: string }[]
 }
 
-if (values.help) process.stdout.write(explanation)
-else await serve(await settingOf())
+await serve(await settingOf())
 
 async function settingOf(): Promise<Kept> {
   const kioskKey = values['kiosk-key']

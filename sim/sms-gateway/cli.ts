@@ -1,5 +1,5 @@
 /** The simulated SMS gateway from a terminal: shows on the screen what it would send. */
-import { parseArgs } from 'node:util'
+import { readCommandLine } from '../command-line.ts'
 import { startSmsGateway } from './gateway.ts'
 
 const explanation = `A simulated SMS gateway for a server that has SMS_GATEWAY_URL and SMS_GATEWAY_TOKEN set.
@@ -7,8 +7,9 @@ const explanation = `A simulated SMS gateway for a server that has SMS_GATEWAY_U
   node sim/sms-gateway/cli.ts --token T [--port 8090]   take texts until stopped
 `
 
-const { values } = parseArgs({
-  options: { token: { type: 'string' }, port: { type: 'string', default: '8090' } },
+const { values } = readCommandLine(explanation, {
+  token: { type: 'string' },
+  port: { type: 'string', default: '8090' },
 })
 
 if (values.token === undefined) {

@@ -1,5 +1,5 @@
 /** A receiver of webhooks from a terminal: shows what it is told, when it is signed with the secret. */
-import { parseArgs } from 'node:util'
+import { readCommandLine } from '../command-line.ts'
 import { startWebhookReceiver } from './receiver.ts'
 import { verifierOf } from './verify.ts'
 
@@ -10,8 +10,9 @@ const explanation = `A simulated receiver of webhooks, for a demonstration on th
   bin/yika webhook add 102999900019 --url http://127.0.0.1:8092/yika   prints the secret
 `
 
-const { values } = parseArgs({
-  options: { secret: { type: 'string' }, port: { type: 'string', default: '8092' } },
+const { values } = readCommandLine(explanation, {
+  secret: { type: 'string' },
+  port: { type: 'string', default: '8092' },
 })
 
 if (values.secret === undefined) {
