@@ -6,6 +6,7 @@ import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import { exportCatalogue, importCatalogue } from './cli/catalogue.ts'
+import { importGroupsCommand } from './cli/benefit-groups.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { rebuildBooks } from './cli/books.ts'
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   seedCalendar,
   importCatalogue,
   exportCatalogue,
+  importGroupsCommand,
   checkArea,
   showArea,
   checkPolicy,

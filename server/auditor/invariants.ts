@@ -6,6 +6,7 @@ import { bills, years } from './bills.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { benefitFilings } from './benefit-filings.ts'
+import { benefitGroups } from './benefit-groups.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
@@ -349,5 +350,6 @@ export const invariants: readonly Invariant[] = [
   forwardedSettlements,
   owedToAreas,
   forwardedMessages,
+  benefitGroups,
   benefitFilings,
 ]

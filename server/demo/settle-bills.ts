@@ -21,9 +21,10 @@ import type { InstitutionId, PersonId, VisitId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import type { Services } from '../services.ts'
 import { type Draw, drawFrom } from './draw.ts'
+import { enterDemoGroups } from './enter-groups.ts'
 import { institutions } from './places.ts'
 
-type Work = Pick<Services, 'db' | 'now' | 'log'>
+type Work = Pick<Services, 'db' | 'personal' | 'now' | 'log'>
 
 /** What is charged, in fen a unit, and how many of it at most. */
 const items = [
@@ -44,13 +45,18 @@ const hospitals = institutions.filter(({ kind }) => kind === 'hospital')
 const peopleTreated = 70
 const monthsBack = 10
 
-export async function settleDemoBills({ db, now, log }: Work, bills: Bills): Promise<void> {
+export async function settleDemoBills(
+  { db, personal, now, log }: Work,
+  bills: Bills,
+): Promise<void> {
   const known = await sql`select from settlement.settlement limit 1`.execute(db)
   if (known.rows.length > 0) return
   const began = performance.now()
   const draw = drawFrom('bills')
   let billCount = 0
-  for (const personId of await treatedPeople(db)) {
+  const treated = await treatedPeople(db)
+  await enterDemoGroups({ db, personal, now }, treated)
+  for (const personId of treated) {
     billCount += await settleFor({ bills, draw, now: now() }, personId)
   }
   log.info('demo_bills_settled', {

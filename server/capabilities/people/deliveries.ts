@@ -1,6 +1,6 @@
 /**
  * What a person is told when a way into their account appears or goes, their notices go elsewhere, or
- * their file is opened in an emergency: whoever did not do it themselves learns of it at once, on their
+ * their file is opened in an emergency, or what their benefits depend on changes: whoever did not do it themselves learns of it at once, on their
  * own page and on the telephone of the register.
  */
 import type { Id } from '#kernel/ids.ts'
@@ -28,6 +28,10 @@ const wordings = {
   objection_answered: (at: string) => ({
     zh: `${at}，您对一次查阅提出的异议已有答复，请登录“谁看过我的信息”查看。`,
     en: `At ${at} your objection to a look at your file was answered. Read it under “Who has read my data”.`,
+  }),
+  benefit_group_changed: (at: string) => ({
+    zh: `${at}，您的待遇身份登记有变动，请登录“慢特病与定点备案”查看。有疑问请致电 12333。`,
+    en: `At ${at} the register of what your benefits depend on was changed. Sign in and see under “Chronic diseases and choices”, or call 12333.`,
   }),
   mail_address_set: (at: string) => ({
     zh: `${at}，您确认了一个邮箱，医卡的通知也会发到那里。不是您本人操作的，请登录后移除它并重设密码，或致电 12333。`,
@@ -67,6 +71,7 @@ export function peopleDeliveries({
         log.warn('emergency_look_opened', { lookId: String(payload['lookId']) as Id<'look'> })
       }
     },
+    benefit_group_changed: delivery('benefit_group_changed'),
     mail_address_set: delivery('mail_address_set'),
     mail_address_removed: delivery('mail_address_removed'),
     ...bindingDeliveries({ personal }),

@@ -92,3 +92,22 @@ export type { EndBindingRefusal, WithdrawBindingRefusal } from './end-binding.ts
 export { lapseBindings } from './lapse-bindings.ts'
 export { familyOf } from './list-bindings.ts'
 export type { Family, ShownBinding } from './list-bindings.ts'
+export { benefitGroups, groupsOn, groupStates, isInGroupOn } from './benefit-group.ts'
+export type {
+  BenefitGroup,
+  BenefitGroupsOfDay,
+  CloseGroupRefusal,
+  EnterGroupRefusal,
+  GroupEntry,
+} from './benefit-group.ts'
+export { readGroups as groupsOf } from './benefit-group-store.ts'
+export {
+  closeGroupWanted,
+  endGroupByTwo,
+  enterGroupByTwo,
+  enterGroupWanted,
+  groupWords,
+  withdrawGroupByTwo,
+} from './change-groups.ts'
+export { importGroups } from './import-groups.ts'
+export type { GroupRow, GroupRowOutcome, GroupRowRefusal } from './import-groups.ts'

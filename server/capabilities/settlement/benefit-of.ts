@@ -1,6 +1,6 @@
 /** Whether somebody has benefits on a day, and what they have used of the year. */
 import { isCovered } from '#capabilities/contributions/index.ts'
-import { identityOf } from '#capabilities/people/index.ts'
+import { type BenefitGroupsOfDay, groupsOn, identityOf } from '#capabilities/people/index.ts'
 import { yearsBetween } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
@@ -19,6 +19,7 @@ export type Benefit = {
   /** Null for who has no account that is open. */
   readonly balance: Money | null
   readonly year: YearOfPerson | null
+  readonly groups: BenefitGroupsOfDay
 }
 
 export async function benefitOf(
@@ -38,7 +39,7 @@ export async function benefitOf(
   const { pack } = await bills.policy(day)
   const begins = yearBegins(day, pack)
   return {
-    ...{ scheme, covered },
+    ...{ scheme, covered, groups: groupsOn(standing.groups, day) },
     status: isDead ? null : statusOf(standing, yearsBetween(identity.birthDate, day)),
     because: reasonOf(isDead, covered),
     balance: account?.state === 'open' ? account.balance : null,

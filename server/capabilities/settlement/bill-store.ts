@@ -13,6 +13,7 @@ import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
 import type { BillBenefit } from './benefit-filings/rests-on.ts'
+import { type BillGroup, groupOfRow, type StoredGroup } from './bill-groups.ts'
 import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
 import { entryOf, yearFrom } from './stored-bill.ts'
@@ -91,6 +92,8 @@ export type BillStanding = {
   readonly filings: readonly BillFiling[]
   /** What benefits rest on, and the version of all of it together; null where nothing was ever filed. */
   readonly benefits: { readonly version: bigint; readonly filings: readonly BillBenefit[] } | null
+  /** In which groups that benefits depend on the person is, from day to day. */
+  readonly groups: readonly BillGroup[]
   /** Of a visit for a chronic disease, which is told there; null for any other. */
   readonly sealedVisit: Buffer | null
 }
@@ -125,6 +128,9 @@ const statement = `
                    select jsonb_agg(to_jsonb(g) - 'sealed_reason') from settlement.benefit_filing g
                     where g.person_id = b.person_id and g.state <> 'withdrawn'))
             from settlement.benefit_file b where b.person_id = p.person_id) as benefits,
+         (select jsonb_agg(jsonb_build_object('group', g.benefit_group, 'from', g.begins_on,
+                                              'until', g.ends_on))
+            from people.shown_benefit_group g where g.person_id = p.person_id) as groups,
          case when v.care = 'chronic' then v.sealed_particulars end as sealed_visit
     from unnest($1::uuid[], $2::bytea[], $3::uuid[])
          with ordinality n (person_id, number_index, visit_id, place)
@@ -208,6 +214,7 @@ type StandingRow = {
     readonly version: string
     readonly filings: readonly StoredBenefit[] | null
   } | null
+  readonly groups: readonly StoredGroup[] | null
   readonly sealed_visit: Buffer | null
 }
 
@@ -263,6 +270,7 @@ function standingOf(row: StandingRow): BillStanding {
       version: BigInt(row.benefits.version),
       filings: (row.benefits.filings ?? []).map(benefitOfRow),
     },
+    groups: (row.groups ?? []).map(groupOfRow),
     sealedVisit: row.sealed_visit,
   } as BillStanding
 }

@@ -4,6 +4,7 @@
  */
 import { isCovered } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
+import { groupsOn } from '#capabilities/people/index.ts'
 import type { CardId } from '#kernel/ids.ts'
 import { minus, type Money, sum, zero } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
@@ -159,7 +160,8 @@ export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
   const { standing, visit, tier, today } = bill
   const care = careOf(bill, tier, today)
   try {
-    const begins = yearBegins(dayOfCare(care, pack), pack)
+    const day = dayOfCare(care, pack)
+    const begins = yearBegins(day, pack)
     const year = standing.years.find(
       (each) => each.scheme === visit.scheme && each.begins.equals(begins),
     )
@@ -167,12 +169,8 @@ export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
     const facts: Facts = {
       person: {
         ...{ scheme: visit.scheme, status: visit.status, age: visit.age, retiredOn: null },
-        ...{
-          plan: null,
-          civilServant: false,
-          aidGroup: 'none',
-          familyDoctor: bill.restsOn.familyDoctor,
-        },
+        ...{ plan: null, familyDoctor: bill.restsOn.familyDoctor },
+        ...groupsOn(standing.groups, day),
       },
       care,
       lines: netLines(bill.lines),

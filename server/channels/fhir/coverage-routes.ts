@@ -1,11 +1,11 @@
 /** By what somebody is insured, and what their benefits are. */
 import { z } from 'zod'
-import { enrolmentOn } from '#capabilities/people/index.ts'
+import { type BenefitGroup, enrolmentOn, groupWords } from '#capabilities/people/index.ts'
 import { type Benefit, benefitOf, PolicyGap } from '#capabilities/settlement/index.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'
-import type { Answer, Call, Deps } from './deps.ts'
+import type { Answer, Call, Deps, Language } from './deps.ts'
 import { eligibilityResource } from './eligibility.ts'
 import { findInCare, findNamed, type Patient } from './find-patient.ts'
 import { hl7 } from './names.ts'
@@ -74,7 +74,7 @@ async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patien
     benefitOf(deps.bills, { personId, day: call.today }),
   ])
   if (!benefit?.status) return null
-  const { scheme, covered } = benefit
+  const { scheme, covered, groups } = benefit
   const display = schemeWords[scheme][call.language]
   return {
     ...{ resourceType: 'Coverage', id: coverageId(personId, scheme) },
@@ -87,7 +87,26 @@ async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patien
     },
     ...{ beneficiary: patientReference(personId) },
     ...(enrolment && { period: { start: enrolment.from.toString() } }),
+    ...classesOf(groups, call.language),
     payor: [insurerReference(deps, call.language)],
+  }
+}
+
+/** Groups that benefits depend on today, as groups of the plan; the element is left out for who is in none. */
+function classesOf(groups: Benefit['groups'], language: Language) {
+  const { civilServant, aidGroup } = groups
+  const codes: readonly BenefitGroup[] = [
+    ...(civilServant ? ['civil_servant' as const] : []),
+    ...(aidGroup === 'none' ? [] : [aidGroup]),
+  ]
+  if (codes.length === 0) return {}
+  const type = { coding: [{ system: hl7.coverageClass, code: 'group', display: 'Group' }] }
+  return {
+    class: codes.map((code) => ({
+      type,
+      value: code,
+      name: groupWords[code][language],
+    })),
   }
 }
 

@@ -55,6 +55,7 @@ export function namesAt(origin: string): Names {
 export const hl7 = {
   claimType: 'http://terminology.hl7.org/CodeSystem/claim-type',
   adjudication: 'http://terminology.hl7.org/CodeSystem/adjudication',
+  coverageClass: 'http://terminology.hl7.org/CodeSystem/coverage-class',
   coverageType: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   benefitCategory: 'http://terminology.hl7.org/CodeSystem/ex-benefitcategory',
   benefitTerm: 'http://terminology.hl7.org/CodeSystem/benefit-term',

@@ -97,6 +97,15 @@ test('what somebody is insured by and has used is told for a day', async () => {
     ),
   )
   expect(found).toMatchObject({ status: 'active', subscriberId: citizen.computerNumber })
+  expect(found).not.toHaveProperty('class')
+  await world.database.owner.query(
+    `select people.enter_benefit_group($1, jsonb_build_object('entry_id', gen_random_uuid(),
+       'benefit_group', 'low_income', 'begins_on', '2026-01-01', 'ends_on', '2026-11-16',
+       'document', '文〔1〕', 'entered_by', 'file'), now())`,
+    [citizen.personId],
+  )
+  const grouped = right(await hospitalFhir.get(`/Coverage/${citizen.personId}.employee`))
+  expect(grouped).toMatchObject({ class: [{ value: 'low_income' }] })
   const sent = eligibilityOf(hospitalFhir, world.shown, '2026-11-16')
   for (const path of ['/CoverageEligibilityRequest', '/CoverageEligibilityRequest/$submit']) {
     const told = right(await hospitalFhir.post(path, sent, 'en'))

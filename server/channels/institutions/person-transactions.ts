@@ -1,13 +1,20 @@
 /** 1101: who this is, and by what they are insured. */
 import { coverOf } from '#capabilities/contributions/index.ts'
-import { enrolmentOn, type PersonIdentity } from '#capabilities/people/index.ts'
+import {
+  type BenefitGroup,
+  enrolmentOn,
+  groupsOf,
+  isInGroupOn,
+  type PersonIdentity,
+} from '#capabilities/people/index.ts'
 import { benefitOf } from '#capabilities/settlement/index.ts'
-import { yearsBetween } from '#kernel/dates.ts'
+import { startOf, yearsBetween } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { yuan, zero } from '#kernel/money.ts'
 import { refused } from '#kernel/refusal.ts'
 import { institutionKinds } from './callers.ts'
 import { cardSerialMissing } from './certificate.ts'
+import { momentText } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { findByCertificate } from './find-patient.ts'
 import { citizenCardType, gendOf, insutypeOf, typeOfStatus } from './insured-codes.ts'
@@ -34,7 +41,7 @@ async function readPerson(deps: Deps, call: Call): Promise<Answered> {
   return {
     baseinfo: baseOf(identity, call.today),
     insuinfo: [insurance],
-    idetinfo: [],
+    idetinfo: await identitiesForBenefits(deps, personId, call.today),
   }
 }
 
@@ -61,18 +68,47 @@ async function insuranceOf(
     benefitOf(deps.bills, { personId, day: today }),
   ])
   if (!benefit?.status) return null
-  const { balance, covered, scheme, status } = benefit
+  const { balance, covered, groups, scheme, status } = benefit
   return {
     balc: yuan(balance ?? zero),
     insutype: insutypeOf[scheme],
     psn_type: typeOfStatus[status],
     psn_insu_stas: insuredState(covered, enrolment !== null),
     psn_insu_date: enrolment?.from ?? '',
-    cvlserv_flag: '0',
+    cvlserv_flag: groups.civilServant ? '1' : '0',
     insuplc_admdvs: deps.area.gbCode,
     emp_name: cover.employer?.zh ?? '',
   }
 }
+
+/**
+ * Who is helped by medical assistance today. The table gives the kind three places, and the dictionary has
+ * four for the finer ones: the kind above them is told, and which of them in words.
+ */
+async function identitiesForBenefits(
+  { db, personal }: Deps,
+  personId: PersonId,
+  today: Temporal.PlainDate,
+): Promise<readonly Given[]> {
+  const entries = await groupsOf({ db, personal }, personId)
+  return entries
+    .filter((entry) => entry.state !== 'withdrawn' && isInGroupOn(entry, today))
+    .flatMap(({ group, from, until }) => {
+      if (group === 'civil_servant') return []
+      return {
+        ...{ psn_idet_type: assistedType, psn_type_lv: '', memo: assistedAs[group] },
+        begntime: momentText(startOf(from)),
+        endtime: until ? momentText(startOf(until.add({ days: 1 })).subtract({ seconds: 1 })) : '',
+      }
+    })
+}
+
+const assistedType = '23'
+const assistedAs = {
+  extreme_poverty: '2304 特困救助对象',
+  low_income: '2303 低保救助对象',
+  low_income_margin: '2305 低收入救助对象',
+} as const satisfies Record<Exclude<BenefitGroup, 'civil_servant'>, string>
 
 /** Covered, enrolled and not paid, or neither. */
 function insuredState(covered: boolean, enrolled: boolean): string {

@@ -175,6 +175,10 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/rehearsals\/:rehearsalId\/(stop|resume)$/, () => ({})],
   [/closings\/:caseId\/withdraw$/, () => ({})],
   [/move-ins\/:moveInId\/(letter|withdraw)$/, () => ({})],
+  [
+    /benefit-groups\/:entryId\/withdraw$/,
+    () => ({ document: '金民救〔2026〕18号', reason: '登记有误' }),
+  ],
   [/withdraw$/, () => seen],
   [/aid\/:aidId\/end$/, () => seen],
   [/replacements$/, () => ({ ...seen, reason: 'lost' })],
@@ -243,6 +247,17 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [
     /benefit-filings\/choices$/,
     () => ({ chosenFor: 'chronic', institutionId: newId(), from: '2026-11-20' }),
+  ],
+  [
+    /people\/:personId\/benefit-groups$/,
+    () => ({
+      ...{ group: 'low_income', from: '2026-11-20', until: null },
+      ...{ document: '金民救〔2026〕12号', reason: '与民政名单核对一致' },
+    }),
+  ],
+  [
+    /benefit-groups\/:entryId\/end$/,
+    () => ({ lastDay: '2026-12-31', document: '金民救〔2026〕18号', reason: '不再符合条件' }),
   ],
   [/catalogue-files\/:uploadId\/force$/, () => ({ from: '2026-12-01', reason: '季度更新' })],
   [/benefit-filings\/:filingId\/end$/, () => ({ lastDay: '2026-12-31' })],

@@ -61,6 +61,7 @@ import { sessionRoutes } from './people/session-routes.ts'
 import { kioskRoutes } from './people/kiosk-routes.ts'
 import { factorRoutes } from './people/factor-routes.ts'
 import { staffPasswordRoutes } from './people/staff-password-routes.ts'
+import { deskGroupRoutes, ownGroupRoutes } from './people/group-routes.ts'
 import { siteRoutes } from './people/site-routes.ts'
 import { termsRoutes } from './people/terms-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
@@ -134,6 +135,8 @@ export const routesOfRooms: readonly Routes[] = [
   deskFilingRoutes,
   ownBenefitRoutes,
   deskBenefitRoutes,
+  ownGroupRoutes,
+  deskGroupRoutes,
   institutionRoutes,
   policyRoutes,
   rehearsalRoutes,

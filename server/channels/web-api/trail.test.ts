@@ -46,6 +46,7 @@ import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { putFilesIntoForce } from './test/trail-catalogue-files.ts'
 import { fileBenefits } from './test/trail-benefits.ts'
+import { keepGroups } from './test/trail-groups.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -275,6 +276,10 @@ test('care in another area is on record from the filing to its end', async () =>
 
 test('what benefits rest on is on record from the filing to its end', async () => {
   await fileBenefits(walk, callers)
+}, 120_000)
+
+test('what benefits depend on is on record from the request to the withdrawal', async () => {
+  await keepGroups(walk, callers)
 }, 120_000)
 
 test('a refund is on record from the account number to the decision', async () => {

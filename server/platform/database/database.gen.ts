@@ -1870,6 +1870,30 @@ export interface OutboxParked {
   problem: string;
 }
 
+export interface PeopleBenefitGroup {
+  begins_on: string;
+  benefit_group: string;
+  closed_at: string | null;
+  closing_document: string | null;
+  /**
+   * The number of the decision or of the list; never that of a person's own certificate.
+   */
+  document: string;
+  /**
+   * The last day; null until it is told.
+   */
+  ends_on: string | null;
+  entered_at: string;
+  entered_by: string;
+  entry_id: string;
+  person_id: string;
+  /**
+   * Why it was ended or withdrawn, where that was said.
+   */
+  sealed_reason: Buffer | null;
+  state: Generated<string>;
+}
+
 export interface PeopleBinding {
   asked_at: string;
   binding_id: string;
@@ -2000,6 +2024,14 @@ export interface PeoplePersonIndex {
   blind_index: Buffer;
   kind: string;
   person_id: string;
+}
+
+export interface PeopleShownBenefitGroup {
+  begins_on: string | null;
+  benefit_group: string | null;
+  ends_on: string | null;
+  entry_id: string | null;
+  person_id: string | null;
 }
 
 export interface PeopleShownBinding {
@@ -2708,6 +2740,7 @@ export interface Database {
   "organisations.webhook_secret": OrganisationsWebhookSecret;
   "outbox.message": OutboxMessage;
   "outbox.parked": OutboxParked;
+  "people.benefit_group": PeopleBenefitGroup;
   "people.binding": PeopleBinding;
   "people.binding_of_proxy": PeopleBindingOfProxy;
   "people.edge": PeopleEdge;
@@ -2717,6 +2750,7 @@ export interface Database {
   "people.passkey_index": PeoplePasskeyIndex;
   "people.person": PeoplePerson;
   "people.person_index": PeoplePersonIndex;
+  "people.shown_benefit_group": PeopleShownBenefitGroup;
   "people.shown_binding": PeopleShownBinding;
   "people.shown_employed": PeopleShownEmployed;
   "people.shown_employment": PeopleShownEmployment;

@@ -57,6 +57,9 @@ export type BenefitWanted =
   paths['/api/desk/people/{personId}/benefit-filings']['post']['requestBody']['content']['application/json']
 export type ChoiceWanted =
   paths['/api/me/benefit-filings/choices']['post']['requestBody']['content']['application/json']
+export type BenefitGroupEntry = Schemas['BenefitGroupEntry']
+export type BenefitGroupWanted =
+  paths['/api/desk/people/{personId}/benefit-groups']['post']['requestBody']['content']['application/json']
 export type MoveIn = Schemas['MoveIn']
 export type MoveInApplication = Schemas['MoveInApplication']
 

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../words/words.ts'
 import type { ActHeaders } from '../api/act.ts'
 import { benefitsQuery } from './me.ts'
 import { Mine } from './mine.tsx'
+import { MyGroups } from './my-groups.tsx'
 
 const onWeb = ['choice'] as const
 
@@ -108,6 +109,7 @@ function MyBenefits() {
         </section>
       ) : null}
       {data ? <Filings offer={data} onSaid={onSaid} /> : null}
+      <MyGroups />
       {data ? <Diseases offer={data} /> : null}
     </Page>
   )

@@ -70,6 +70,11 @@ export const benefitsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/me/benefit-filings')),
 })
 
+export const groupsQuery = queryOptions({
+  queryKey: ['me', 'benefit-groups'],
+  queryFn: () => answer(api.GET('/api/me/benefit-groups')),
+})
+
 export const moveInsQuery = queryOptions({
   queryKey: ['me', 'move-ins'],
   queryFn: () => answer(api.GET('/api/me/move-ins')),

@@ -104,6 +104,18 @@ export const personBenefitsQuery = (personId: string) =>
       ),
   })
 
+export const personGroupsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-benefit-groups', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/benefit-groups', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const personMoveInsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-move-ins', personId],

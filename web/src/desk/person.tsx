@@ -92,6 +92,7 @@ function nextActs(person: PersonGlance, purpose: Purpose): readonly NextAct[] {
 function FilingLinks({ personId }: { readonly personId: string }) {
   const tFilings = useWords('careFilings')
   const tBenefits = useWords('benefits')
+  const tGroups = useWords('benefitGroups')
   if (!mayDo(useSession(), 'seeFilings')) return null
   return (
     <>
@@ -100,6 +101,9 @@ function FilingLinks({ personId }: { readonly personId: string }) {
       </LinkButton>
       <LinkButton to={`/desk/people/${personId}/benefits`} look="quiet">
         {tBenefits('link')}
+      </LinkButton>
+      <LinkButton to={`/desk/people/${personId}/benefit-groups`} look="quiet">
+        {tGroups('link')}
       </LinkButton>
     </>
   )

@@ -96,6 +96,7 @@ export const router = createRouter({
       page(desk, `${person}/disputes`, () => import('./person-disputes.tsx')),
       page(desk, `${person}/care-filings`, () => import('./person-filings.tsx')),
       page(desk, `${person}/benefits`, () => import('./person-benefits.tsx')),
+      page(desk, `${person}/benefit-groups`, () => import('./person-groups.tsx')),
       page(desk, `${person}/move-ins`, () => import('./person-move-ins.tsx')),
       page(desk, `${person}/bills`, () => import('./person-bills.tsx')),
       page(desk, `${person}/closings`, () => import('./person-closings.tsx')),

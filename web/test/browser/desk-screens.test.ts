@@ -88,6 +88,7 @@ const served = [
   ['clerk', 'a move into the area to be applied for', of('sunli', '/move-ins')],
   ['clerk', 'care in another area', of('sunli', '/care-filings')],
   ['clerk', 'chronic diseases and choices', of('sunli', '/benefits')],
+  ['clerk', 'benefit groups', of('sunli', '/benefit-groups')],
   ['clerk', 'a case to be opened', of('sunli', '/close-account')],
   ['clerk', 'a replacement', of('zhaolei', '/replace', 'replacement')],
   ['reviewer', 'an application to be checked', of('zhangmin', '/check', 'application')],

@@ -39,5 +39,10 @@ export const peopleAccess = {
     'hospital_office',
     'auditor',
   ),
+  'people.look-at-own-groups': allow.citizen,
+  'people.look-at-groups': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
+  'people.ask-enter-group': allow.staffWithin('window_clerk', 'reviewer'),
+  'people.ask-end-group': allow.staffWithin('window_clerk', 'reviewer'),
+  'people.ask-withdraw-group': allow.staffWithin('window_clerk', 'reviewer'),
   'me.look': allow.citizenAlsoAtKiosk,
 } as const satisfies Policy

@@ -20,7 +20,12 @@ import {
   retryCreditsByTwo,
 } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
-import { lookInEmergency } from '#capabilities/people/index.ts'
+import {
+  endGroupByTwo,
+  enterGroupByTwo,
+  lookInEmergency,
+  withdrawGroupByTwo,
+} from '#capabilities/people/index.ts'
 import { putIntoForceByTwo } from '#capabilities/settlement/index.ts'
 import type { Deps } from '../context.ts'
 
@@ -30,6 +35,7 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
     putIntoForceByTwo(deps),
+    ...[enterGroupByTwo(deps), endGroupByTwo(deps), withdrawGroupByTwo(deps)],
     forceByTwo(catalogueDeps(deps)),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]

@@ -79,6 +79,15 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/people/:personId/benefit-filings/:filingId/end': 'End a person’s benefit filing',
   'POST /api/desk/people/:personId/benefit-filings/:filingId/withdraw':
     'Withdraw a person’s benefit filing by which nothing was settled',
+  'GET /api/me/benefit-groups': 'The groups that the own benefits depend on, and since when',
+  'GET /api/desk/people/:personId/benefit-groups':
+    'The groups that a person’s benefits depend on, and since when',
+  'POST /api/desk/people/:personId/benefit-groups':
+    'Ask for a person to be entered in a group that benefits depend on',
+  'POST /api/desk/people/:personId/benefit-groups/:entryId/end':
+    'Ask for the end of an entry in such a group',
+  'POST /api/desk/people/:personId/benefit-groups/:entryId/withdraw':
+    'Ask for an entry in such a group to be withdrawn as if it had never been',
   'GET /api/me/mail-address': 'The e-mail address that notices also go to',
   'POST /api/me/mail-address/codes': 'Send a code to an address that is to be confirmed',
   'POST /api/me/mail-address': 'Confirm an address by its code; the one before is told',

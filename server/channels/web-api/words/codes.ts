@@ -5,6 +5,7 @@
 import { administrationProblems } from './administration.ts'
 import { cardsProblems } from './cards.ts'
 import { benefitProblems } from './benefit-filings.ts'
+import { groupProblems } from './benefit-groups.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
 import { contributionsProblems } from './contributions.ts'
@@ -54,6 +55,7 @@ export const problemWords = {
   ...disputeProblems,
   ...filingProblems,
   ...benefitProblems,
+  ...groupProblems,
   ...catalogueFileProblems,
   ...caseProblems,
   ...webhookProblems,

@@ -1,4 +1,5 @@
+import { benefitGroups } from './benefit-groups.ts'
 import { benefits } from './benefits.ts'
 
 /** Diseases and chosen institutions, which one page alone says. */
-export const words = { benefits } as const
+export const words = { benefitGroups, benefits } as const

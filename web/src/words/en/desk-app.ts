@@ -5,6 +5,7 @@ import { aid } from './aid.ts'
 import { apply } from './apply.ts'
 import { batches } from './desk-batches.ts'
 import { books } from './desk-books.ts'
+import { benefitGroups } from './benefit-groups.ts'
 import { benefits } from './benefits.ts'
 import { bills } from './bills.ts'
 import { catalogueFiles } from './catalogue-files.ts'
@@ -46,6 +47,7 @@ export const words = {
   aid,
   apply,
   batches,
+  benefitGroups,
   benefits,
   bills,
   bindings,
