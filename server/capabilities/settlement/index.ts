@@ -313,8 +313,10 @@ export {
 export { keepForwarded, takeAnswer } from './forwarding/forward.ts'
 export {
   type ForwardedLine,
+  type ForwardedMonth,
   type ForwardedSums,
   monthsForwarded,
   readForwardedLines,
   sumForwarded,
+  sumForwardedMonths,
 } from './forwarding/forwarded-month-store.ts'
