@@ -27,7 +27,16 @@ beforeAll(async () => {
   const now = (): Temporal.Instant => Temporal.Now.instant()
   const personal = await createPersonal({
     keys: keyService.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
+    tableGroups: [
+      'people',
+      'cards',
+      'mail',
+      'organisations',
+      'audit',
+      'cases',
+      'contributions',
+      'settlement',
+    ],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

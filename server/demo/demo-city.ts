@@ -11,6 +11,7 @@ import { passwords } from '#platform/access/login-tries.ts'
 import { type Db, openDatabase, transaction } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
 import type { CardStory } from './card-story.ts'
+import { beginAreaMonths } from './begin-area-months.ts'
 import { castOf } from './cast.ts'
 import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
@@ -63,6 +64,7 @@ async function beginCases(services: Services): Promise<void> {
   await openCases(services)
   await openMoveIns(services)
   await enterSelfPayers(services)
+  await beginAreaMonths(services)
 }
 
 async function hasCases(db: Db): Promise<boolean> {

@@ -13,17 +13,26 @@ export type Item = {
   readonly price: string
   readonly units?: number
   readonly traceCode?: string
+  /** Of a stay: the day of it. */
+  readonly day?: string
 }
 
 export type ClaimMade = {
   readonly number: string
-  readonly kind: 'professional' | 'pharmacy'
+  readonly kind: 'professional' | 'pharmacy' | 'institutional'
   readonly use: 'claim' | 'predetermination'
   readonly shown: Shown
   readonly coverage: string
   readonly day: string
   readonly items: readonly Item[]
   readonly accountUsed?: boolean
+  /** In hospital from the day of the claim on; without an end they stay, and this is a bill until now. */
+  readonly stay?: {
+    readonly from: string
+    readonly until?: string
+    /** The number of an earlier claim of the same stay. */
+    readonly prior?: string
+  }
 }
 
 const claimTypes = 'http://terminology.hl7.org/CodeSystem/claim-type'
@@ -40,12 +49,15 @@ export function claimOf(client: FhirClient, made: ClaimMade): Json {
     identifier: [{ system: 'urn:oid:1.2.3.4.5', value: made.number }],
     type: { coding: [{ system: claimTypes, code: made.kind }] },
     patient: { type: 'Patient', identifier: shownIdentifier(client, made.shown) },
-    ...{ created: made.day, billablePeriod: { start: made.day, end: made.day } },
+    ...{ created: made.day, billablePeriod: billedOf(made) },
+    ...(made.stay && stayOf(made.stay)),
     provider: { identifier: { system: `${base}/sid/institution`, value: client.institutionCode } },
     priority: { coding: [{ code: 'normal' }] },
-    diagnosis: [{ sequence: 1, diagnosisCodeableConcept: upperRespiratory }],
+    diagnosis: made.stay ? ofStay : [{ sequence: 1, diagnosisCodeableConcept: upperRespiratory }],
     insurance: [{ sequence: 1, focal: true, coverage: { reference: made.coverage } }],
-    item: made.items.map((item, at) => itemOf(base, item, at)),
+    item: made.items.map((item, at) =>
+      itemOf(base, { ...(made.stay && { day: made.stay.from }), ...item }, at),
+    ),
     total: yuan(fenOf(made.items)),
     ...(made.accountUsed && {
       extension: [{ url: `${base}/StructureDefinition/account-used`, valueBoolean: true }],
@@ -53,17 +65,64 @@ export function claimOf(client: FhirClient, made: ClaimMade): Json {
   }
 }
 
+const informationCategories = 'http://terminology.hl7.org/CodeSystem/claiminformationcategory'
+const relationships = 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship'
+
+function billedOf({ day, stay, items }: ClaimMade): Json {
+  if (!stay) return { start: day, end: day }
+  const days = items.map((item) => item.day ?? stay.from).toSorted()
+  return { start: days[0], end: stay.until ?? days.at(-1) }
+}
+
+function stayOf({ from, until, prior }: NonNullable<ClaimMade['stay']>): Json {
+  const category = (code: string) => ({ coding: [{ system: informationCategories, code }] })
+  const hospitalized = { start: from, ...(until !== undefined && { end: until }) }
+  const home = { coding: [{ system: dischargeDispositions, code: 'home' }] }
+  return {
+    supportingInfo: [
+      { sequence: 1, category: category('hospitalized'), timingPeriod: hospitalized },
+      ...(until === undefined
+        ? []
+        : [{ sequence: 2, category: category('discharge'), code: home }]),
+    ],
+    ...(prior !== undefined && {
+      related: [
+        {
+          claim: { identifier: { system: 'urn:oid:1.2.3.4.5', value: prior } },
+          relationship: { coding: [{ system: relationships, code: 'prior' }] },
+        },
+      ],
+    }),
+  }
+}
+
+const dischargeDispositions = 'http://terminology.hl7.org/CodeSystem/discharge-disposition'
+const diagnosisTypes = 'http://terminology.hl7.org/CodeSystem/ex-diagnosistype'
+
+/** What was found at the admission, and what they were in hospital for. */
+const ofStay: readonly Json[] = [
+  ['R50.900', '发热', 'admitting'],
+  ['J18.900', '肺炎', 'principal'],
+].map(([code, display, type], at) => ({
+  ...{
+    sequence: at + 1,
+    diagnosisCodeableConcept: { coding: [{ system: diagnoses, code, display }] },
+  },
+  type: [{ coding: [{ system: diagnosisTypes, code: type }] }],
+}))
+
 const upperRespiratory = {
   coding: [{ system: diagnoses, code: 'J06.900', display: '急性上呼吸道感染' }],
 }
 
-function itemOf(base: string, { code, price, units = 1, traceCode }: Item, at: number): Json {
+function itemOf(base: string, { code, price, units = 1, traceCode, day }: Item, at: number): Json {
   const package_ = { identifier: { system: `${base}/sid/trace-code`, value: traceCode } }
   return {
     sequence: at + 1,
     productOrService: { coding: [{ system: `${base}/CodeSystem/catalogue-item`, code }] },
     ...{ quantity: { value: units }, unitPrice: yuan(fenIn(price)) },
     net: yuan(fenIn(price) * units),
+    ...(day !== undefined && { servicedDate: day }),
     ...(traceCode !== undefined && { udi: [package_] }),
   }
 }

@@ -23,11 +23,17 @@ const explanation = `A simulated hospital or pharmacy whose system speaks FHIR.
   node sim/fhir/cli.ts eligibility   what their benefits are today
   node sim/fhir/cli.ts predetermine  what a visit would come to
   node sim/fhir/cli.ts submit        a visit, settled; its number is printed
+  node sim/fhir/cli.ts inpatient     a stay of --days, settled; with --stays until now, with --prior
+                                     a further bill of the stay of that claim
   node sim/fhir/cli.ts cancel        the claim of --number, with the same --item, taken back
   node sim/fhir/cli.ts eob           today's settlements
   node sim/fhir/cli.ts payments      the monthly statements
 
   --login wangxiulan                 whose visit it is: somebody of the demonstration with a card
+  --inpatient                        predetermine and cancel are of a stay
+  --days 3                           of a stay: the nights in hospital until today
+  --stays                            they stay on: a bill until now
+  --prior TEXT                       of a stay: the number of an earlier claim of it
   --pharmacy                         a pharmacy sells drugs, instead of a hospital's visit
   --number TEXT                      the claim's own number; a new one where nothing is said
   --item CODE:PRICE                  once for each item
@@ -39,6 +45,10 @@ const explanation = `A simulated hospital or pharmacy whose system speaks FHIR.
 const { values, positionals } = readCommandLine(explanation, {
   login: { type: 'string', default: 'wangxiulan' },
   pharmacy: { type: 'boolean', default: false },
+  inpatient: { type: 'boolean', default: false },
+  days: { type: 'string', default: '3' },
+  stays: { type: 'boolean', default: false },
+  prior: { type: 'string' },
   number: { type: 'string' },
   item: { type: 'string', multiple: true },
   trace: { type: 'string' },
@@ -102,13 +112,28 @@ function itemOf(text: string): Item {
   return { code, price, traceCode: values.trace ?? newTraceCode() }
 }
 
+function isStay(): boolean {
+  return values.inpatient || positionals[0] === 'inpatient'
+}
+
+function stayHere(): Pick<ClaimMade, 'kind' | 'stay'> {
+  const { days, stays, prior } = values
+  const from = Temporal.PlainDate.from(today())
+    .subtract({ days: Number(days) })
+    .toString()
+  return {
+    kind: 'institutional',
+    stay: { from, ...(!stays && { until: today() }), ...(prior !== undefined && { prior }) },
+  }
+}
+
 async function claimHere(client: FhirClient, use: ClaimMade['use']): Promise<object> {
   const shown = shownHere()
   const number = values.number ?? `C${Temporal.Now.instant().epochMilliseconds}`
   process.stderr.write(`${number}\n`)
   return claimOf(client, {
     ...{ number, use, shown, day: today(), coverage: await coverageOf(client, shown) },
-    kind: values.pharmacy ? 'pharmacy' : 'professional',
+    ...(isStay() ? stayHere() : { kind: values.pharmacy ? 'pharmacy' : 'professional' }),
     items: (values.item ?? ['XJ01CAA001B001010100001:12.30']).map(itemOf),
   })
 }
@@ -125,6 +150,7 @@ const acts: Readonly<Record<string, (client: FhirClient) => Promise<FhirAnswer>>
   predetermine: async (client) =>
     client.post('/Claim/$submit', await claimHere(client, 'predetermination')),
   submit: async (client) => client.post('/Claim/$submit', await claimHere(client, 'claim')),
+  inpatient: async (client) => client.post('/Claim/$submit', await claimHere(client, 'claim')),
   cancel: async (client) => {
     const claim = await claimHere(client, 'claim')
     return client.post('/Claim/$cancel', { ...claim, status: 'cancelled' })

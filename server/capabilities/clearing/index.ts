@@ -29,7 +29,11 @@ export {
   sentStatements,
   takeClearingAnswer,
 } from './pay-statements.ts'
-export { readDifferences, readReconciliations } from './reconciliation-store.ts'
+export {
+  type KeptDifference,
+  readDifferences,
+  readReconciliations,
+} from './reconciliation-store.ts'
 export {
   comesTo,
   type Deduction,
@@ -56,7 +60,19 @@ export { groundWords } from './words.ts'
 export {
   type AreaClaim,
   type AreaDifference,
+  areaMonthStates,
+  type AreaReceiptRefusal,
+  areaReceiptRefusals,
   areaReference,
+  pays as paysAreaClaim,
+  stillOwed,
 } from './areas/area-claim.ts'
-export { isClaimed, readAreaClaims, readAreaDifferences } from './areas/area-store.ts'
+export { type AreaMonth, areaMonths } from './areas/area-months.ts'
+export { areaReceiptWanted, receiveFromAreaByTwo } from './areas/receive-by-two.ts'
+export {
+  type AreaMonthDiffers,
+  isClaimed,
+  readAreaClaims,
+  readAreaDifferences,
+} from './areas/area-store.ts'
 export { keepAreaMonth, type PartTold, receiveFromAreas } from './areas/clear-area.ts'

@@ -164,6 +164,7 @@ export {
   isOfPlace,
   isPeerUrl,
   listPeers,
+  peerIds,
   type PeerPlace,
   type PeerReached,
   reachPeer,

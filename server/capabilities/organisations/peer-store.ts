@@ -48,6 +48,12 @@ export async function readPeer({ db, personal }: Sealed, code: string): Promise<
   return { peerId, secretKey, url: row.url, accessKey: row.access_key }
 }
 
+export async function readPeerIds(db: Db): Promise<readonly string[]> {
+  const found = await sql<{ organisation_id: string }>`select organisation_id
+      from organisations.organisation where kind = 'other_area' order by code`.execute(db)
+  return found.rows.map(({ organisation_id }) => organisation_id)
+}
+
 export async function readPeers(
   db: Db,
 ): Promise<readonly { readonly code: string; readonly url: string | null }[]> {

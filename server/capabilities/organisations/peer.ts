@@ -62,6 +62,11 @@ export async function findPeer(deps: Sealed, place: PeerPlace): Promise<PeerReac
   return found && { ...found, place }
 }
 
+/** Every area that was ever entered here, those that are closed too. */
+export async function peerIds(db: Db): Promise<readonly string[]> {
+  return store.readPeerIds(db)
+}
+
 export type PeerListed = { readonly code: string; readonly url: string | null }
 
 export async function listPeers(db: Db): Promise<readonly PeerListed[]> {

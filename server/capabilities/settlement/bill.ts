@@ -41,6 +41,8 @@ export type AtOnceWish = Omit<BillWish, 'visitId' | 'batchNumber' | 'interim'> &
   readonly description: VisitDescription
   readonly lines: readonly NewLine[]
   readonly particulars: Particulars
+  /** Of an in-patient: the day of the discharge; null while they stay. */
+  readonly stay?: { readonly until: Temporal.PlainDate | null }
 }
 
 export type DrugPurchaseWish = Omit<AtOnceWish, 'visitNumber' | 'description'> & {
@@ -66,6 +68,7 @@ export const settleRefusals = [
   'card_lost',
   'card_not_active',
   'scheme_differs',
+  'in_hospital_already',
   'day_out_of_range',
   'not_covered',
   'place_not_served',

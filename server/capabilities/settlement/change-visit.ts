@@ -90,6 +90,14 @@ export async function cancelAdmission(bills: Bills, wish: VisitMessage): Promise
   })
 }
 
+/** A stay that was told whole, of which nothing is settled any more: it has never been. */
+export async function cancelStay(bills: Bills, wish: VisitMessage): Promise<ChangeOutcome> {
+  return change(bills, wish, {
+    ...{ action: 'settlement.cancel-admission', kind: 'inpatient', body: { whole: true } },
+    decide: async (tx) => ((await isSettled(tx, wish)) ? 'settled_before' : { state: 'cancelled' }),
+  })
+}
+
 export async function discharge(
   bills: Bills,
   wish: VisitMessage & { readonly until: Temporal.PlainDate; readonly particulars: Particulars },

@@ -146,6 +146,7 @@ export { type Bills, createBills, type Lists, payeeOf } from './bills.ts'
 export {
   cancelAdmission,
   cancelDischarge,
+  cancelStay,
   cancelVisit,
   changeAdmission,
   type ChangeOutcome,
@@ -153,11 +154,23 @@ export {
   discharge,
   type VisitMessage,
 } from './change-visit.ts'
+export {
+  type FurtherBill,
+  preSettleFurther,
+  settleFurther,
+  takeFurtherBack,
+} from './continue-stay.ts'
 export { admit, type OpenOutcome, registerVisit } from './open-visit.ts'
 export { reverseSettlement } from './reverse-settlement.ts'
-export { preSettleOutpatient, settleOutpatient } from './settle-at-once.ts'
+export {
+  preSettleOutpatient,
+  preSettleStay,
+  settleOutpatient,
+  settleStay,
+  type StayWish,
+} from './settle-at-once.ts'
 export { preSettleDrugs, settlePurchaseOfDrugs } from './settle-drugs.ts'
-export { preSettleVisit, settleVisit } from './settle-visit.ts'
+export { preSettleVisit, preSettleWithLines, settleVisit } from './settle-visit.ts'
 export { isInCareOf, keepShownCertificate } from './shown-certificate.ts'
 export {
   countSettlements,
@@ -313,8 +326,10 @@ export {
 export { keepForwarded, takeAnswer } from './forwarding/forward.ts'
 export {
   type ForwardedLine,
+  type ForwardedMonth,
   type ForwardedSums,
   monthsForwarded,
   readForwardedLines,
   sumForwarded,
+  sumForwardedMonths,
 } from './forwarding/forwarded-month-store.ts'

@@ -113,7 +113,16 @@ async function decide(
 /** In order of precedence; asked of a purchase of drugs too, whose visit begins with its settlement. */
 export function openingRefusal(
   { payments: { area } }: Pick<Bills, 'payments'>,
-  { certificate, scheme, from, at }: Pick<NewVisit, 'certificate' | 'scheme' | 'from' | 'at'>,
+  {
+    certificate,
+    scheme,
+    from,
+    until = from,
+    at,
+  }: Pick<NewVisit, 'certificate' | 'scheme' | 'from' | 'at'> & {
+    /** Of a stay that is told when it is over. */
+    readonly until?: Temporal.PlainDate
+  },
   standing: BillStanding,
 ): Extract<
   RegisterVisitRefusal,
@@ -135,14 +144,14 @@ export function openingRefusal(
   // Registered late in the night, or before midnight for the day that comes.
   if (
     isBefore(today.add({ days: 1 }), from) ||
-    isBefore(from, today.subtract({ days: daysLate }))
+    isBefore(until, today.subtract({ days: daysLate }))
   ) {
     return 'day_out_of_range'
   }
   return isCovered(area, standing.cover, from) ? null : 'not_covered'
 }
 
-/** Institutions tell of a visit within a month of its first day. */
+/** Institutions tell of a visit within a month of its first day; of a whole stay, of its last. */
 const daysLate = 31
 
 export async function visitDocument(
@@ -151,8 +160,10 @@ export async function visitDocument(
     wish,
     standing,
     visitId,
+    until = null,
   }: {
     readonly wish: NewVisit
+    readonly until?: Temporal.PlainDate | null
     readonly standing: BillStanding
     readonly visitId: VisitId
   },
@@ -168,7 +179,12 @@ export async function visitDocument(
   return {
     ...{ visit_id: visitId, institution_id: wish.institutionId, kind, state, scheme: wish.scheme },
     ...{ certificate: wish.certificate.kind, visit_number: wish.visitNumber },
-    ...{ begins_on: wish.from.toString(), ends_on: null, age, status: statusOf(standing, age) },
+    ...{
+      begins_on: wish.from.toString(),
+      ends_on: until?.toString() ?? null,
+      age,
+      status: statusOf(standing, age),
+    },
     ...{ medical_type: description?.medicalType ?? null, care: description?.care ?? null },
     ...{ cause: description?.cause ?? null, outside: description?.outside ?? null },
     third_party_fails: description?.thirdPartyFails ?? false,

@@ -1,8 +1,8 @@
 /**
  * A bill that is told and paid in one message, so that its visit begins with its settlement: a
- * pharmacy's drugs, and an out-patient's visit of whose steps nobody was told before.
+ * pharmacy's drugs, and an out-patient's visit or a stay of whose steps nobody was told before.
  */
-import { dayOf } from '#kernel/dates.ts'
+import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { VisitId } from '#kernel/ids.ts'
 import { newId } from '#platform/ids.ts'
 import { diseaseCodeOf } from './benefit-filings/benefit-store.ts'
@@ -20,9 +20,9 @@ import { openingRefusal, statusOf, visitDocument } from './open-visit.ts'
 import type { Tier } from './rules/facts.ts'
 import { type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { weighed } from './settle-visit.ts'
-import { diseaseParticular } from './visit.ts'
+import { diseaseParticular, type VisitKind, type VisitState } from './visit.ts'
 import { lineBody, linesRefusal, listsOf } from './visit-lines.ts'
-import { diagnosisDocuments, lineDocument } from './visit-store.ts'
+import { diagnosisDocuments, lineDocument, readStay } from './visit-store.ts'
 import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What an out-patient's visit would come to now, with nothing written. */
@@ -46,9 +46,30 @@ function outpatientOf(bills: Bills, wish: AtOnceWish): Settling {
   })
 }
 
+/** What a stay would come to now, told whole or until now, with nothing written. */
+export async function preSettleStay(bills: Bills, wish: StayWish): Promise<PreSettleOutcome> {
+  return weighed(bills, stayOf(bills, wish))
+}
+
+/** A stay from the admission to its settlement at the discharge, or until now while it goes on. */
+export async function settleStay(bills: Bills, wish: StayWish): Promise<SettleOutcome> {
+  return settleBill(bills, stayOf(bills, wish))
+}
+
+export type StayWish = AtOnceWish & Required<Pick<AtOnceWish, 'stay'>>
+
+function stayOf(bills: Bills, wish: StayWish): Settling {
+  const { visitNumber, stay } = wish
+  return settlingAtOnce(bills, wish, {
+    ...{ visitKind: 'inpatient', kind: 'settlement' },
+    settles: (tier) => tier !== 'pharmacy',
+    more: { visitNumber, until: stay.until?.toString() ?? null },
+  })
+}
+
 /** What tells one kind of visit from another one. */
 type AtOnce = {
-  readonly visitKind: 'outpatient' | 'pharmacy'
+  readonly visitKind: VisitKind
   readonly kind: Settling['kind']
   /** Who settles such bills. */
   readonly settles: (tier: Tier) => boolean
@@ -78,8 +99,9 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
   const { area, personal } = bills.payments
   if (!how.settles(institution.tier)) return 'institution_unknown'
   const today = dayOf(wish.at)
-  const refused = openingRefusal(bills, wish, standing) ?? linesProblem(wish, today)
+  const refused = beginningRefusal(bills, wish, { standing, today })
   if (refused) return refused
+  if (await isElsewhere(bills, wish)) return 'in_hospital_already'
   const visitId = newId<VisitId>()
   const { bill, lines, visit } = await billOf(bills, asked, { ...told, visitId, today })
   if (typeof bill.outside === 'string') return bill.outside
@@ -93,7 +115,8 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin
   return {
-    ...{ bill: ready, weight, interim: false, visitId, visitVersion: null, nextState: 'settled' },
+    ...{ bill: ready, weight, interim: stays(wish), visitId, visitVersion: null },
+    nextState: stateAfter(wish),
     lineNumbers: wish.lines.map((line) => line.lineNumber),
     begins: {
       visit: {
@@ -103,6 +126,31 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
       lines: lines.map((line) => lineDocument(personal, visitId, line)),
     },
   }
+}
+
+/** Still in hospital when it was told. */
+function stays({ stay }: AtOnceWish): boolean {
+  return stay?.until === null
+}
+
+function stateAfter(wish: AtOnceWish): VisitState {
+  return stays(wish) ? 'admitted' : 'settled'
+}
+
+function beginningRefusal(
+  bills: Bills,
+  wish: AtOnceWish,
+  { standing, today }: { readonly standing: BillStanding; readonly today: Temporal.PlainDate },
+): SettleRefusal | null {
+  const until = wish.stay?.until
+  if (until && (isBefore(until, wish.from) || isBefore(today, until))) return 'day_out_of_range'
+  const told = { ...wish, ...(until && { until }) }
+  return openingRefusal(bills, told, standing) ?? linesProblem(wish, today)
+}
+
+/** Whoever stays here stays nowhere else; what is over by now is. */
+async function isElsewhere({ payments }: Bills, wish: AtOnceWish): Promise<boolean> {
+  return stays(wish) && (await readStay(payments, wish.personId)) !== null
 }
 
 type Described = Told & Pick<Bill, 'visit' | 'today'>
@@ -125,7 +173,8 @@ function restsOnFor(
 }
 
 function linesProblem(wish: AtOnceWish, today: Temporal.PlainDate): SettleRefusal | null {
-  const told = linesRefusal(wish.lines, [], { visit: { from: wish.from, until: wish.from }, today })
+  const until = wish.stay ? wish.stay.until : wish.from
+  const told = linesRefusal(wish.lines, [], { visit: { from: wish.from, until }, today })
   return told && lineRefusals[told]
 }
 
@@ -143,23 +192,24 @@ async function billOf(
     lists(payments.db, day, codes, { scheme, tier }),
   )
   const kind = how.visitKind
+  const until = wish.stay?.until ?? null
   const visit = await visitDocument(
     payments,
-    { wish, standing, visitId },
-    { kind, state: 'settled', description },
+    { wish, standing, visitId, until },
+    { kind, state: stateAfter(wish), description },
   )
   const { age } = visit
   const described = {
     ...{ standing, today },
     visit: {
-      ...{ kind, scheme, from, until: null, age },
+      ...{ kind, scheme, from, until, age },
       ...{ status: statusOf(standing, age), ...description },
     },
   }
   const outside = outsideOf(described, institutionArea, payments.area)
   // As of a visit that is told step by step; a pharmacy is sent nobody.
   const referred =
-    described.visit.referred || (kind === 'outpatient' && isSentOn(described, payments.area))
+    described.visit.referred || (kind !== 'pharmacy' && isSentOn(described, payments.area))
   const bill = { ...described, visit: { ...described.visit, referred }, tier, lines, outside }
   return { visit, lines, bill }
 }

@@ -7,13 +7,46 @@ import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
 import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
-import { diseaseParticular } from './visit.ts'
+import { diseaseParticular, type NewLine } from './visit.ts'
+import { listsOf } from './visit-lines.ts'
 import { openParticulars } from './visit-store.ts'
 import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
 
 /** What a settlement would come to now: nothing is written, and the computation is the same. */
 export async function preSettleVisit(bills: Bills, wish: BillWish): Promise<PreSettleOutcome> {
   return weighed(bills, settlingOf(bills, wish))
+}
+
+/**
+ * What a stay would come to now with lines that nobody has told yet, and with its end where it is the last
+ * bill of it: nothing is written.
+ */
+export async function preSettleWithLines(
+  bills: Bills,
+  wish: BillWish,
+  told: { readonly lines: readonly NewLine[]; readonly until: Temporal.PlainDate | null },
+): Promise<PreSettleOutcome> {
+  const settling = settlingOf(bills, wish)
+  return weighed(bills, {
+    ...settling,
+    decide: async (standing, institution) => {
+      const { visit } = standing
+      if (!visit) return 'visit_unknown'
+      const { db } = bills.payments
+      const { tier } = institution
+      const lines = await listsOf(told.lines, (day, codes) =>
+        bills.lists(db, day, codes, { scheme: visit.scheme, tier }),
+      )
+      const isOver = told.until !== null && visit.state === 'admitted'
+      const after = isOver ? { until: told.until, state: 'discharged' as const } : {}
+      const known = {
+        ...standing,
+        lines: [...standing.lines, ...lines],
+        visit: { ...visit, ...after },
+      }
+      return decide(bills, wish, known, institution)
+    },
+  })
 }
 
 export async function settleVisit(bills: Bills, wish: BillWish): Promise<SettleOutcome> {

@@ -35,6 +35,8 @@ export const visitEdges = {
     ['admitted', 'cancelled'],
     ['discharged', 'admitted'],
     ['discharged', 'settled'],
+    // Told whole by one message, and taken back with it.
+    ['discharged', 'cancelled'],
     ['settled', 'discharged'],
   ],
   // A pharmacy's visit begins settled: it is told and paid in one message.

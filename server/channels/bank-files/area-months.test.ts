@@ -3,7 +3,8 @@
 // Method: two real web servers with a line between them that loses an answer in the last visit of the
 // month; acts of two people, the simulated bank and a bank statement; the auditor looks over both worlds.
 // Teeth, each tried once: with what differs not looked at, the month is claimed before both agree; with the
-// bills of an area's hospitals not counted as its own nothing agrees.
+// bills of an area's hospitals not counted as its own nothing agrees; with what is owed not held
+// against what came, money beyond it is taken.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPersonalAccounts } from '#capabilities/accounts/index.ts'
 import {
+  areaMonths,
+  areaReceiptWanted,
   approveByTwo,
   changeBankAccountByTwo,
   drawStatements,
@@ -18,9 +21,11 @@ import {
   readAreaDifferences,
   readParts,
   readStatements,
+  receiveFromAreaByTwo,
   receiveFromAreas,
+  stillOwed,
 } from '#capabilities/clearing/index.ts'
-import { takeBankReceipts } from '#capabilities/contributions/index.ts'
+import { takeBankReceipts, waitingReceipts } from '#capabilities/contributions/index.ts'
 import {
   type ApprovedAct,
   findOrganisationByCode,
@@ -122,8 +127,12 @@ async function peerIn(world: HisWorld, code: string): Promise<string> {
 }
 
 /** What the frame of approvals does once a second person has agreed. */
-async function agreed(known: ApprovedAct, wanted: Wanted): Promise<string | null> {
-  return transaction(areas.there.database.db, async (tx) => {
+async function agreed(
+  known: ApprovedAct,
+  wanted: Wanted,
+  db = areas.there.database.db,
+): Promise<string | null> {
+  return transaction(db, async (tx) => {
     const standing = await known.standing(tx, act(), wanted)
     if (standing.kind === 'refused') return standing.refusal
     const approvalId: string = newId()
@@ -138,17 +147,36 @@ test('a month that differs is named line by line, and nobody pays or claims it',
   clockTo('2026-12-01T02:00:00Z')
   expect(await telling()).toEqual({ claimed: 0 })
   expect(await readAreaDifferences(here.database.db)).toEqual([])
+  expect(await shownMonths()).toMatchObject([{ state: 'untold', claim: null, told: [] }])
   clockTo('2026-12-03T02:00:00Z')
   await drawStatements({ db: there.database.db, area: there.area }, act(), month)
   expect(await telling()).toEqual({ claimed: 0 })
   const differences = await readAreaDifferences(here.database.db)
   expect(differences).toMatchObject([{ messageId: lostId, total: 30_000n, refund: false }])
   expect(differences[0]?.words).toContain('中心有、机构无')
+  expect(await shownMonths()).toMatchObject([{ state: 'differs', told: [{ agrees: false }] }])
+  const nobodys = {
+    receiptId: newId(),
+    month: '2026-11-01',
+    peerId: await peerIn(here, 'jincheng'),
+  }
+  expect(await taken(nobodys)).toBe('area_claim_unknown')
   const statement = await statementOf(there, await peerIn(there, 'qichuan'))
   expect(statement.state).toBe('differs')
   const wanted = { statementId: statement.statementId }
   expect(await agreed(approveByTwo({ area: there.area }), wanted)).toBe('statement_differs')
 })
+
+function shownMonths() {
+  const { database, clock } = areas.here
+  return areaMonths(database.db, { month: null, at: clock.at })
+}
+
+/** What two fund accountants of the place of treatment say of money in suspense; null when it is done. */
+function taken(wanted: { peerId: string; month: string; receiptId: string }) {
+  const { database, area } = areas.here
+  return agreed(receiveFromAreaByTwo({ area }), areaReceiptWanted(wanted), database.db)
+}
 
 test('once the lost answer is known both agree, and the month is claimed once', async () => {
   const { here, there } = areas
@@ -167,6 +195,8 @@ test('once the lost answer is known both agree, and the month is claimed once', 
     reference: 'YDQS999900999800202611',
   })
   expect(await readAreaDifferences(here.database.db)).toEqual([])
+
+  expect(await shownMonths()).toMatchObject([{ state: 'agreed', told: [{ agrees: true }] }])
 
   // What is known in December is on the hospital's statement of December; the area's is of November.
   await drawStatements({ db: here.database.db, area: here.area }, act(), month)
@@ -210,12 +240,50 @@ test('the area pays it by its bank, and the receipt that names it closes what it
   expect(await receiveFromAreas(deps, at)).toBe(0)
   const [claim] = await readAreaClaims(here.database.db)
   expect(claim).toMatchObject({ state: 'paid', paid: owed })
-  const left = await here.database.owner.query(
+  expect(await stillReceivable()).toBe(0)
+})
+
+async function stillReceivable(): Promise<number> {
+  const left = await areas.here.database.owner.query<{ left: number }>(
     `select coalesce(sum(case when a.account_id = t.debit_account then t.amount else -t.amount end), 0)
               ::int as left
        from accounts.account a
        join accounts.office_transfer t on a.account_id in (t.debit_account, t.credit_account)
       where a.kind = 'area_receivable'`,
   )
-  expect(left.rows).toEqual([{ left: 0 }])
+  return left.rows[0]?.left ?? Number.NaN
+}
+
+test('money that names no month is taken for one by two people, once, and never for more', async () => {
+  const { here } = areas
+  clockTo('2026-12-10T02:00:00Z')
+  hospital = await areas.hospital()
+  await outpatientVisit(journey('200.00'))
+  expect((await shownMonths())[0]).toMatchObject({ state: 'running', count: 1n })
+  clockTo('2027-01-03T02:00:00Z')
+  expect(await telling()).toEqual({ claimed: 1 })
+  const [claim] = await readAreaClaims(here.database.db, { state: 'agreed' })
+  if (!claim) throw new Error('the month was claimed')
+  const entry = (bankReference: string, amount: bigint) => ({
+    ...{ bankReference, amount: money(amount), remittance: '异地清算', payer: null },
+    bookedOn: plainDate('2027-01-03'),
+  })
+  await takeBankReceipts({ ...here.deps }, act(), {
+    bankId: here.organisations.bank,
+    entries: [entry('BEYOND', claim.owed + 1n), entry('WITHIN', claim.owed - 500n)],
+  })
+  const waiting = await waitingReceipts(here.database.db)
+  const idOf = (reference: string) =>
+    waiting.find(({ bankReference }) => bankReference === reference)?.receiptId ?? ''
+  const { peerId, month: of } = claim
+  const take = (receiptId: string) => taken({ peerId, month: of, receiptId })
+  expect(await take(newId())).toBe('area_receipt_taken')
+  expect(await take(idOf('BEYOND'))).toBe('area_receipt_too_large')
+  const both = await Promise.allSettled([take(idOf('WITHIN')), take(idOf('WITHIN'))])
+  expect(both.filter((one) => one.status === 'fulfilled' && one.value === null).length).toBe(1)
+  expect(await take(idOf('WITHIN'))).toBe('area_claim_settled')
+  const [paid] = await readAreaClaims(here.database.db, { month: of })
+  expect(paid).toMatchObject({ state: 'paid', paid: claim.owed - 500n })
+  expect(paid && stillOwed(paid)).toBe(500n)
+  expect(await stillReceivable()).toBe(500)
 })

@@ -6,9 +6,10 @@ import {
   diseaseParticular,
   type NewLine,
 } from '#capabilities/settlement/index.ts'
-import { startOf } from '#kernel/dates.ts'
+import { isBefore, startOf } from '#kernel/dates.ts'
 import { money } from '#kernel/money.ts'
 import type { Deps } from './deps.ts'
+import { stayIn } from './claim-stay.ts'
 import {
   day,
   decimal,
@@ -29,6 +30,18 @@ const coding = element({
 const concept = element({ coding: z.array(coding).min(1), text: text.optional() })
 const amountOf = (places: number) => element({ value: decimal(places), currency: z.literal('CNY') })
 const period = element({ start: day, end: day.optional() })
+
+/** Of an in-patient: from when to when in hospital, and how they left. */
+const information = element({
+  ...{ sequence, category: concept, code: concept.optional() },
+  timingPeriod: period.optional(),
+})
+
+/** An earlier claim of the same stay. */
+const relatedClaim = element({
+  claim: element({ identifier: identifierInput, type: z.string().max(40).optional() }),
+  relationship: concept,
+})
 
 const item = element({
   ...{ sequence, productOrService: concept, quantity: element({ value: decimal(4) }) },
@@ -55,8 +68,16 @@ export const claimInput = element({
   ...{ priority: z.unknown(), prescription: referenceInput.optional() },
   careTeam: z.array(doctor).optional(),
   diagnosis: z
-    .array(element({ sequence, diagnosisCodeableConcept: concept, type: z.unknown().optional() }))
+    .array(
+      element({
+        ...{ sequence, diagnosisCodeableConcept: concept },
+        type: z.array(concept).optional(),
+        onAdmission: concept.optional(),
+      }),
+    )
     .optional(),
+  supportingInfo: z.array(information).min(1).max(2).optional(),
+  related: z.array(relatedClaim).length(1).optional(),
   insurance: z
     .array(element({ sequence, focal: z.literal(true), coverage: referenceInput }))
     .length(1),
@@ -83,12 +104,14 @@ export const medicalTypes = {
   outpatient: '11',
   emergency: '13',
   chronic: '14',
+  inpatient: '21',
   pharmacy: '41',
-} as const satisfies Record<OutpatientCare | 'pharmacy', string>
+} as const satisfies Record<OutpatientCare | 'inpatient' | 'pharmacy', string>
 
 export function careOf({ names }: Deps, { type, subType }: ClaimInput): keyof typeof medicalTypes {
   const kind = type.coding[0]?.code
   if (kind === 'pharmacy') return 'pharmacy'
+  if (kind === 'institutional') return 'inpatient'
   if (kind !== 'professional') wrong('element_wrong', 'Claim.type')
   if (!subType) return 'outpatient'
   const told = subType.coding.find(({ system }) => system === names.codes('care'))?.code
@@ -98,19 +121,26 @@ export function careOf({ names }: Deps, { type, subType }: ClaimInput): keyof ty
 
 type Told = Pick<
   AtOnceWish,
-  'from' | 'visitNumber' | 'description' | 'lines' | 'particulars' | 'accountUsed' | 'total'
+  | 'from'
+  | 'visitNumber'
+  | 'description'
+  | 'lines'
+  | 'particulars'
+  | 'accountUsed'
+  | 'total'
+  | 'stay'
 >
 
 /** Everything of a wish that the claim itself says. */
 export function toldBy(deps: Deps, claim: ClaimInput): Told {
   const care = careOf(deps, claim)
-  const { start, end } = claim.billablePeriod
-  if (end && !end.equals(start)) wrong('element_wrong', 'Claim.billablePeriod.end')
+  const stay = care === 'inpatient' ? stayIn(claim) : null
+  if (!stay) refuseStaysOnly(claim)
   const [identifier] = claim.identifier
   const doctorName = claim.careTeam?.[0]?.provider.display
   return {
     ...{
-      from: start,
+      from: stay?.from ?? claim.billablePeriod.start,
       visitNumber: identifier?.value ?? '',
       accountUsed: isAccountUsed(deps, claim),
     },
@@ -121,14 +151,25 @@ export function toldBy(deps: Deps, claim: ClaimInput): Told {
     description: {
       ...{ medicalType: medicalTypes[care], care, cause: 'illness', thirdPartyFails: false },
       ...{ referred: false, outside: null, diagnoses: diagnosesOf(claim) },
-      particulars: care === 'chronic' ? { [diseaseParticular]: diseaseOf(claim) } : {},
+      particulars: {
+        ...(care === 'chronic' && { [diseaseParticular]: diseaseOf(claim) }),
+        ...stay?.particulars,
+      },
     },
+    ...(stay && { stay: { until: stay.until } }),
     particulars: {
       ...(doctorName !== undefined && { dr_name: doctorName }),
       claim_system: identifier?.system ?? '',
       claim_number: identifier?.value ?? '',
     },
   }
+}
+
+/** An out-patient comes for a day, and has not been in hospital. */
+function refuseStaysOnly({ billablePeriod: { start, end }, ...claim }: ClaimInput): void {
+  if (claim.supportingInfo) wrong('element_not_served', 'Claim.supportingInfo')
+  if (claim.related) wrong('element_not_served', 'Claim.related')
+  if (end && !end.equals(start)) wrong('element_wrong', 'Claim.billablePeriod.end')
 }
 
 /** Of a chronic disease: its code in the area's list stands in the first diagnosis. */
@@ -138,13 +179,38 @@ function diseaseOf({ diagnosis }: ClaimInput): string {
 }
 
 function diagnosesOf({ diagnosis = [] }: ClaimInput): readonly Diagnosis[] {
-  return diagnosis.map(({ sequence: place, diagnosisCodeableConcept: { coding, text: name } }) => {
+  return mainFirst(diagnosis).map(({ diagnosisCodeableConcept, type, sequence: told }, at) => {
+    const { coding, text: name } = diagnosisCodeableConcept
     const [first] = coding
+    const types = typesOf(type)
+    const isMain = types.includes(principal)
     return {
-      ...{ place, kind: '1', code: first?.code ?? '', name: first?.display ?? name ?? '' },
-      particulars: first?.system === undefined ? {} : { system: first.system },
+      ...{ place: mainOf(diagnosis) ? at + 1 : told, kind: '1', code: first?.code ?? '' },
+      name: first?.display ?? name ?? '',
+      particulars: {
+        ...(first?.system !== undefined && { system: first.system }),
+        ...(types.length > 0 && { types: types.join(' '), maindiag_flag: isMain ? '1' : '0' }),
+      },
     }
   })
+}
+
+type DiagnosisTold = NonNullable<ClaimInput['diagnosis']>[number]
+
+const principal = 'principal'
+
+function typesOf(type: DiagnosisTold['type']): readonly string[] {
+  return (type ?? []).flatMap(({ coding }) => coding.map(({ code }) => code))
+}
+
+function mainOf(diagnosis: readonly DiagnosisTold[]): DiagnosisTold | undefined {
+  return diagnosis.find(({ type }) => typesOf(type).includes(principal))
+}
+
+/** What somebody was in hospital for stands first, wherever it was told. */
+function mainFirst(diagnosis: readonly DiagnosisTold[]): readonly DiagnosisTold[] {
+  const main = mainOf(diagnosis)
+  return main ? [main, ...diagnosis.filter((each) => each !== main)] : diagnosis
 }
 
 function lineOf(deps: Deps, claim: ClaimInput, item_: Item, at: number): NewLine {
@@ -161,10 +227,19 @@ function lineOf(deps: Deps, claim: ClaimInput, item_: Item, at: number): NewLine
   })
   return {
     ...{ lineNumber: String(item_.sequence), returns: null, batchNumber: '' },
-    at: startOf(item_.servicedDate ?? claim.billablePeriod.start),
+    at: startOf(servicedOn(claim, item_, path)),
     ...{ code: listed.code, houseCode: house?.code ?? listed.code },
     ...{ amount: money(item_.net.value), quantity: item_.quantity.value },
     ...{ price: item_.unitPrice.value, approval: 'not_needed', traceCodes: packages },
     particulars: {},
   }
+}
+
+/** Of a stay each item says its day, within the days that are billed. */
+function servicedOn(claim: ClaimInput, { servicedDate }: Item, path: string): Temporal.PlainDate {
+  const { start, end } = claim.billablePeriod
+  if (!claim.supportingInfo) return servicedDate ?? start
+  if (!servicedDate) return wrong('element_missing', `${path}.servicedDate`)
+  const isOutside = isBefore(servicedDate, start) || (end && isBefore(end, servicedDate))
+  return isOutside ? wrong('element_wrong', `${path}.servicedDate`) : servicedDate
 }

@@ -29,6 +29,10 @@ export function claimType({ visitKind }: Pick<Settlement, 'visitKind'>): object 
 }
 
 const settledWords = { zh: '已结算', en: 'Settled' }
+const interimWords = {
+  zh: '中途结算：住院未结束',
+  en: 'Settled until now: the stay goes on',
+}
 const reversedWords = { zh: '已撤销', en: 'Taken back' }
 const weighedWords = {
   zh: '预结算：未入账，以正式结算为准',
@@ -58,7 +62,8 @@ export async function responseOfSettlement(
   const { language, institution } = call
   const visit = await visitOf(deps, settlement)
   const isBack = settlement.reverses !== null
-  const said = isBack || settlement.reversedBy !== null ? reversedWords : settledWords
+  const standing = settlement.interim ? interimWords : settledWords
+  const said = isBack || settlement.reversedBy !== null ? reversedWords : standing
   return {
     ...{ resourceType: 'ClaimResponse', id: settlement.settlementId },
     identifier: [settlementNumber(deps, settlement)],
@@ -95,7 +100,8 @@ export function responseOfWeighed(
   const { language, institution } = call
   const { personId, scheme } = wished.wish
   const [identifier] = claim.identifier
-  const visitKind = institution.kind === 'pharmacy' ? 'pharmacy' : 'outpatient'
+  const elsewhere = wished.wish.stay ? 'inpatient' : 'outpatient'
+  const visitKind = institution.kind === 'pharmacy' ? 'pharmacy' : elsewhere
   return {
     ...{ resourceType: 'ClaimResponse', status: 'active', type: claimType({ visitKind }) },
     ...{ use: 'predetermination', patient: patientReference(personId) },
@@ -137,5 +143,6 @@ function worked(
 
 /** A claim's own number of the item; of another message's line its place. */
 export function sequenceOf(lineNumber: string, at: number): number {
-  return /^[1-9][0-9]{0,4}$/.test(lineNumber) ? Number(lineNumber) : at + 1
+  const [, own] = /^(?:F[0-9a-z]{25}\.)?([1-9][0-9]{0,4})$/.exec(lineNumber) ?? []
+  return own === undefined ? at + 1 : Number(own)
 }

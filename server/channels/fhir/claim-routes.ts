@@ -1,16 +1,28 @@
 /** Claims: beforehand, in earnest and back, and the answers that were given to them. */
 import {
+  type AtOnceWish,
+  cancelStay,
   cancelVisit,
   type ChangeVisitRefusal,
+  type FurtherBill,
+  type Message,
   type PreSettleOutcome,
   preSettleDrugs,
+  preSettleFurther,
   preSettleOutpatient,
+  preSettleStay,
+  readLines,
   readMessage,
   readSettlement,
   reverseSettlement,
+  type Settlement,
+  settleFurther,
   settleOutpatient,
   settlePurchaseOfDrugs,
+  settleStay,
   type SettleOutcome,
+  type StayWish,
+  takeFurtherBack,
 } from '#capabilities/settlement/index.ts'
 import type { SettlementId } from '#kernel/ids.ts'
 import { isRefused } from '#kernel/refusal.ts'
@@ -72,19 +84,36 @@ function isOfPharmacy({ type }: ClaimInput): boolean {
   return type.coding[0]?.code === 'pharmacy'
 }
 
-async function settled(
-  { bills }: Deps,
-  claim: ClaimInput,
-  { wish }: Wished,
-): Promise<SettleOutcome> {
+async function settled({ bills }: Deps, claim: ClaimInput, wished: Wished): Promise<SettleOutcome> {
+  const { wish } = wished
+  if (isOfStay(wish)) {
+    const further = furtherOf(wished)
+    return further ? settleFurther(bills, further) : settleStay(bills, wish)
+  }
   return isOfPharmacy(claim) ? settlePurchaseOfDrugs(bills, wish) : settleOutpatient(bills, wish)
+}
+
+function isOfStay(wish: AtOnceWish): wish is StayWish {
+  return wish.stay !== undefined
+}
+
+/** Null where the claim begins the stay. */
+function furtherOf({ wish, visitId }: Wished): FurtherBill | null {
+  if (!visitId) return null
+  const { particulars } = wish.description
+  return { ...wish, visitId, particulars, until: wish.stay?.until ?? null }
 }
 
 async function weighed(
   { bills }: Deps,
   claim: ClaimInput,
-  { wish }: Wished,
+  wished: Wished,
 ): Promise<PreSettleOutcome> {
+  const { wish } = wished
+  if (isOfStay(wish)) {
+    const further = furtherOf(wished)
+    return further ? preSettleFurther(bills, further) : preSettleStay(bills, wish)
+  }
   return isOfPharmacy(claim) ? preSettleDrugs(bills, wish) : preSettleOutpatient(bills, wish)
 }
 
@@ -123,7 +152,29 @@ async function takeBack(
     const ended = await cancelVisit(deps.bills, { ...message, messageId: `${messageId}V`, visitId })
     if (isRefused(ended) && !mayStay.has(ended.refusal)) throw new Refuses('busy')
   }
+  if (visitKind === 'inpatient') await endStay(deps, message, settlement)
   return found(await responseOfSettlement(deps, call, outcome.settlement))
+}
+
+/**
+ * What the claim has told goes with it: a stay of which nothing is settled any more as a whole, of another
+ * one the lines of this bill, and the discharge where it came with it.
+ */
+async function endStay(
+  { bills, db, personal }: Deps,
+  message: Message,
+  { visitId, lines, interim }: Settlement,
+): Promise<void> {
+  const ended = await cancelStay(bills, { ...message, messageId: `${message.messageId}V`, visitId })
+  if (!isRefused(ended) || ended.refusal === 'visit_cancelled') return
+  if (ended.refusal !== 'settled_before') throw new Refuses('busy')
+  const open = await readLines({ db, personal }, { personId: message.personId, visitId })
+  const lineNumbers = open
+    .filter(
+      ({ settlementId, lineNumber }) => !settlementId && lines.some(({ id }) => id === lineNumber),
+    )
+    .map(({ lineNumber }) => lineNumber)
+  await takeFurtherBack(bills, { ...message, visitId, lineNumbers, wasLast: !interim })
 }
 
 /** Somebody has billed more for it, or has cancelled it, by the hospital interface. */

@@ -1,7 +1,12 @@
 /** What a claim asks for, once it is known who it is about, and who sends it. */
 import type { Scheme } from '#capabilities/people/index.ts'
-import type { AtOnceWish, Message } from '#capabilities/settlement/index.ts'
-import type { InstitutionId, PersonId } from '#kernel/ids.ts'
+import {
+  type AtOnceWish,
+  type Message,
+  readMessage,
+  readSettlement,
+} from '#capabilities/settlement/index.ts'
+import type { InstitutionId, PersonId, SettlementId, VisitId } from '#kernel/ids.ts'
 import { wireIdOf } from '#kernel/wire-id.ts'
 import { derivedId } from '#platform/ids.ts'
 import { careOf, type ClaimInput, toldBy } from './claim-input.ts'
@@ -45,7 +50,12 @@ export function refuseOthersClaim(deps: Deps, { institution }: Call, claim: Clai
   if (isPharmacy !== (institution.kind === 'pharmacy')) throw new Refuses('not_for_you')
 }
 
-export type Wished = { readonly wish: AtOnceWish; readonly patient: Patient }
+export type Wished = {
+  readonly wish: AtOnceWish
+  readonly patient: Patient
+  /** The stay that an earlier claim has begun; null where this one begins a visit. */
+  readonly visitId: VisitId | null
+}
 
 /** Found anew for each message: whoever pays shows a certificate, and says by what they are insured. */
 export async function wishOf(
@@ -59,12 +69,31 @@ export async function wishOf(
   if (!certificate) throw new Refuses('certificate_needed')
   return {
     patient,
+    visitId: claim.related ? await stayNamed(deps, call, { claim, personId }) : null,
     wish: {
       ...messageOf(call, personId, message),
       ...toldBy(deps, claim),
       ...{ certificate, pin: null, scheme: schemeOf(deps, claim, personId) },
     },
   }
+}
+
+/** By the identifier of an earlier claim, as this institution has numbered it. */
+async function stayNamed(
+  deps: Deps,
+  call: Call,
+  { claim, personId }: { readonly claim: ClaimInput; readonly personId: PersonId },
+): Promise<VisitId> {
+  const [related] = claim.related ?? []
+  const isPrior = related?.relationship.coding.some(({ code }) => code === 'prior')
+  if (!related || !isPrior) return wrong('element_wrong', 'Claim.related[0].relationship')
+  const earlier = { ...claim, identifier: [related.claim.identifier] }
+  const name = { messageId: messageIdOf(call, earlier, 'settle'), at: call.act.at }
+  const brought = await readMessage(deps.db, messageOf(call, personId, name))
+  const settlementId = brought?.objectId as SettlementId | null | undefined
+  const settlement = settlementId && (await readSettlement(deps.db, { personId, settlementId }))
+  if (!settlement) throw new Refuses('claim_unknown')
+  return settlement.visitId
 }
 
 const schemes: readonly Scheme[] = ['employee', 'resident']

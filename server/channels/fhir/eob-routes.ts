@@ -6,8 +6,9 @@ import {
   readSettlement,
   readSettlements,
   type Settlement,
+  type Visit,
 } from '#capabilities/settlement/index.ts'
-import { startOf } from '#kernel/dates.ts'
+import { dayOf, startOf } from '#kernel/dates.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
 import { decimalText } from '#platform/json/decimal-text.ts'
 import { exactNumber } from '#platform/json/exact-json.ts'
@@ -171,6 +172,7 @@ async function eobOf(
     identifier: [settlementNumber(deps, settlement)],
     ...{ status: reversedBy === null ? 'active' : 'cancelled', type: claimType(settlement) },
     ...{ use: 'claim', patient: patientReference(personId) },
+    ...(visit.kind === 'inpatient' && { supportingInfo: stayShown(visit) }),
     billablePeriod: { start: facts.care.from.toString(), end: facts.care.until.toString() },
     created: momentText(settlement.settledAt),
     insurer: insurerReference(deps, language),
@@ -183,6 +185,15 @@ async function eobOf(
     total: totalsOf(deps, language, settlement.amounts),
     ...(processNote.length > 0 && { processNote }),
   }
+}
+
+const informationCategories = 'http://terminology.hl7.org/CodeSystem/claiminformationcategory'
+
+/** From when to when in hospital; without an end while they stay. */
+function stayShown({ from, until }: Visit): object[] {
+  const category = { coding: [{ system: informationCategories, code: 'hospitalized' }] }
+  const timingPeriod = { start: from.toString(), ...(until && { end: until.toString() }) }
+  return [{ sequence: 1, category, timingPeriod }]
 }
 
 const relationships = 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship'
@@ -213,6 +224,7 @@ function itemsOf(
     return {
       ...{ sequence: sequenceOf(line.id, at), productOrService: { coding } },
       ...(told && {
+        servicedDate: dayOf(told.at).toString(),
         quantity: { value: exactNumber(decimalText(told.quantity, 4)) },
         unitPrice: {
           value: exactNumber(decimalText(told.price, 6)),

@@ -231,6 +231,10 @@ const ofBills = {
     '本机构没有此人的这次就诊',
     'This institution has no such visit of this person',
   ),
+  in_hospital_already: rule(
+    '此人已在院：请先结清或撤销原住院',
+    'This person is in hospital already: end or cancel that stay first',
+  ),
   visit_cancelled: rule('此次就诊已撤销，请重新登记', 'The visit is cancelled: register it anew'),
   not_described: rule('尚未上传就诊信息', 'Nothing has been told of the visit'),
   not_discharged: rule('尚未办理出院', 'The patient has not been discharged'),

@@ -41,6 +41,7 @@ import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
 import { receiptRoutes } from './contributions/receipt-routes.ts'
+import { areaRoutes } from './clearing/area-routes.ts'
 import { statementActRoutes } from './clearing/statement-act-routes.ts'
 import { clearingRoutes } from './clearing/statement-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
@@ -121,6 +122,7 @@ export const routesOfRooms: readonly Routes[] = [
   monthEndRoutes,
   receiptRoutes,
   retryRoutes,
+  areaRoutes,
   clearingRoutes,
   statementActRoutes,
   ownPaymentRoutes,

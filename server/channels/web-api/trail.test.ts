@@ -121,6 +121,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/books/rejects.csv': 'sums of what banks refused, no person',
   'GET /api/desk/receipts/count': 'a figure and a sum, no person',
   'GET /api/desk/receipts.csv': 'sums of banks, without payers and their texts',
+  'GET /api/desk/clearing/areas': 'sums of areas, no person',
+  'GET /api/desk/clearing/areas.csv': 'sums of areas, no person',
+  'GET /api/desk/clearing/areas/:peerId/:month': 'sums and numbers of settlements, no person',
   'GET /api/desk/clearing/statements': 'sums of institutions, no person',
   'GET /api/desk/clearing/statements.csv': 'sums of institutions, no person',
   'GET /api/desk/clearing/statements/:statementId': 'sums of an institution, no person',
@@ -244,7 +247,7 @@ test('what moves money is on record with the office and with each person it conc
   const pharmacy = await atPharmacy()
   await money.payOverHttp(walk, callers, pharmacy)
   await money.seeBatches(walk, callers, pharmacy.terminalId)
-  await payInstitutions(walk, callers)
+  await payInstitutions(walk, callers, bankFolder)
   await changePolicy(walk)
   await doors.tryOthersDoors(walk, callers)
 }, 120_000)

@@ -23,3 +23,26 @@ export const statementQuery = (statementId: string) =>
         }),
       ),
   })
+
+export const areaMonthsQuery = (month: string | null) =>
+  queryOptions({
+    queryKey: ['desk', 'clearing', 'areas', month],
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/clearing/areas', {
+          params: { query: month === null ? {} : { month } },
+        }),
+      ),
+  })
+
+export const areaMonthQuery = (peerId: string, month: string) =>
+  queryOptions({
+    queryKey: ['desk', 'clearing', 'areas', peerId, month],
+    retry: false,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/clearing/areas/{peerId}/{month}', {
+          params: { path: { peerId, month } },
+        }),
+      ),
+  })

@@ -121,6 +121,36 @@ function Comparisons({ comparisons }: Pick<WholeStatement, 'comparisons'>) {
   )
 }
 
+function LineDifferences({ differences }: Pick<WholeStatement, 'differences'>) {
+  const t = useWords('clearing')
+  type Side = WholeStatement['differences'][number]['ours']
+  const fund = (side: Side) => (side ? <Money amount={side.fund} /> : t('areas.nothing'))
+  return (
+    <section className="box">
+      <Table
+        caption={t('lineDifferences')}
+        rows={differences}
+        keyOf={({ settlement, kind }) => `${settlement} ${kind}`}
+        columns={[
+          {
+            key: 'settlement',
+            title: t('settlement'),
+            cell: ({ settlement }) => <span className="number">{settlement}</span>,
+          },
+          { key: 'kind', title: t('difference'), cell: ({ kind }) => kind },
+          {
+            key: 'theirs',
+            title: t('theirTotal'),
+            figure: true,
+            cell: ({ theirs }) => fund(theirs),
+          },
+          { key: 'ours', title: t('ourTotal'), figure: true, cell: ({ ours }) => fund(ours) },
+        ]}
+      />
+    </section>
+  )
+}
+
 export function Screen() {
   const t = useWords('clearing')
   const tDesk = useWords('desk')
@@ -164,6 +194,7 @@ export function Screen() {
           ) : (
             <Comparisons comparisons={data.comparisons} />
           )}
+          {data.differences.length > 0 ? <LineDifferences differences={data.differences} /> : null}
         </>
       ) : null}
     </Page>

@@ -3,32 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
-import type { InstitutionStatement } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import { Button, FileButton } from '../ui/button.tsx'
-import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
-import { Table } from '../ui/table.tsx'
-import { Unbroken } from '../ui/unbroken.tsx'
-import { monthText, today } from '../words/dates.ts'
+import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { statementsQuery } from './clearing-queries.ts'
+import { monthsOver } from './months-over.ts'
 import { mayDo } from './roles.ts'
-import { StatementState } from './statement-state.tsx'
+import { StatementTable } from './statement-table.tsx'
 import { useLookAgain } from './task.tsx'
-
-const monthsOffered = 6
-
-/** Months that are over; the newest first. */
-function monthsOver(): readonly string[] {
-  const [year = 0, month = 1] = today().split('-').map(Number)
-  return Array.from({ length: monthsOffered }, (_, back) => {
-    const place = year * 12 + (month - 1) - 1 - back
-    return `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`
-  })
-}
 
 function Draw({ onDrawn }: { readonly onDrawn: (count: number) => void }) {
   const t = useWords('clearing')
@@ -69,60 +55,6 @@ function Draw({ onDrawn }: { readonly onDrawn: (count: number) => void }) {
   )
 }
 
-function Statements({ statements }: { readonly statements: readonly InstitutionStatement[] }) {
-  const t = useWords('clearing')
-  const language = useLanguage()
-  return (
-    <div className="box">
-      <Table
-        caption={t('list')}
-        captionUnseen
-        rows={statements}
-        keyOf={(each) => each.statementId}
-        columns={[
-          {
-            key: 'institution',
-            title: t('institution'),
-            cell: ({ institution, month, statementId }) => (
-              <div>
-                <Link to="/desk/clearing/$statementId" params={{ statementId }}>
-                  {institution}
-                </Link>
-                <div className="small quiet">
-                  <Unbroken>{monthText(month, language)}</Unbroken>
-                </div>
-              </div>
-            ),
-          },
-          {
-            key: 'state',
-            title: t('state'),
-            cell: (each) => <StatementState statement={each} />,
-          },
-          {
-            key: 'owed',
-            title: t('owed'),
-            figure: true,
-            cell: ({ owed }) => <Money amount={owed} />,
-          },
-          {
-            key: 'deducted',
-            title: t('deducted'),
-            figure: true,
-            cell: ({ deducted }) => <Money amount={deducted} />,
-          },
-          {
-            key: 'payable',
-            title: t('payable'),
-            figure: true,
-            cell: ({ payable }) => <Money amount={payable} />,
-          },
-        ]}
-      />
-    </div>
-  )
-}
-
 export function Screen() {
   const t = useWords('clearing')
   const tDesk = useWords('desk')
@@ -134,6 +66,9 @@ export function Screen() {
   const query = new URLSearchParams({ ...(month === null ? {} : { month }), lang: language })
   return (
     <Page title={tDesk('nav.clearing')} lead={tDesk('lead.clearing')} narrow={false}>
+      <p className="no-print">
+        <Link to="/desk/clearing/areas">{t('areas.link')}</Link>
+      </p>
       {mayDo(session, 'clear') ? <Draw onDrawn={setDrawn} /> : null}
       {drawn === null ? null : <Status>{t('drawn', { count: drawn })}</Status>}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
@@ -157,7 +92,7 @@ export function Screen() {
       ) : null}
       {data && data.statements.length > 0 ? (
         <>
-          <Statements statements={data.statements} />
+          <StatementTable statements={data.statements} caption={t('list')} />
           <p className="row no-print">
             <FileButton href={`/api/desk/clearing/statements.csv?${query}`}>{t('csv')}</FileButton>
           </p>

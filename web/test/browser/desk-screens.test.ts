@@ -30,6 +30,7 @@ const rooms = [
   ['accountant', '/desk/refunds'],
   ['accountant', '/desk/receipts'],
   ['accountant', '/desk/clearing'],
+  ['accountant', '/desk/clearing/areas'],
   ['editor', '/desk/policies'],
   ['auditor', '/desk/policies'],
   ['editor', '/desk/approvals'],

@@ -62,6 +62,52 @@ export function agreedSum(parts: readonly (AreaPart & { readonly agrees: boolean
   return sum
 }
 
+/** A month that another area settled something in, before and after it is claimed. */
+export const areaMonthStates = [
+  'running',
+  'untold',
+  'differs',
+  'agreed',
+  'carried',
+  'paid',
+] as const
+export type AreaMonthState = (typeof areaMonthStates)[number]
+
+/** Told parts are those of the newest telling; a month that agrees is claimed in that very moment. */
+export function areaMonthState(of: {
+  readonly isOver: boolean
+  readonly claim: Pick<AreaClaim, 'state'> | null
+  readonly told: readonly { readonly agrees: boolean }[]
+}): AreaMonthState {
+  if (of.claim) return of.claim.state
+  if (!of.isOver) return 'running'
+  return of.told.some(({ agrees }) => !agrees) ? 'differs' : 'untold'
+}
+
+/** What is still to come in, as things stand: deductions there leave something, and nothing forgives it. */
+export function stillOwed({ owed, brought, paid, state }: AreaClaim): bigint {
+  return state === 'carried' ? 0n : owed + brought - (paid ?? 0n)
+}
+
+/** Why money that waits does not pay a claim, in order of precedence. */
+export const areaReceiptRefusals = [
+  'area_claim_unknown',
+  'area_claim_settled',
+  'area_receipt_taken',
+  'area_receipt_too_large',
+] as const
+export type AreaReceiptRefusal = (typeof areaReceiptRefusals)[number]
+
+export function areaReceiptRefusal(
+  claim: AreaClaim | null,
+  amount: bigint | null,
+): AreaReceiptRefusal | null {
+  if (!claim) return 'area_claim_unknown'
+  if (claim.state !== 'agreed') return 'area_claim_settled'
+  if (amount === null) return 'area_receipt_taken'
+  return pays(amount, claim) ? null : 'area_receipt_too_large'
+}
+
 /** Deductions make a payment smaller; more than is owed is somebody else's money. */
 export function pays(amount: bigint, { owed, brought }: Pick<AreaClaim, 'owed' | 'brought'>) {
   return amount > 0n && amount <= owed + brought

@@ -1,6 +1,6 @@
 /** Months with other areas: what was told, what differed, what is claimed and paid. All its SQL. */
 import { sql } from 'kysely'
-import { toInstantText } from '#platform/database/column-types.ts'
+import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { AreaClaim, AreaClaimState, AreaDifference, AreaPart } from './area-claim.ts'
 
@@ -72,28 +72,71 @@ type ClaimRow = Omit<AreaClaim, 'peerId' | 'claimId' | 'state'> & {
   readonly state: string
 }
 
+const claims = sql`select peer_id, claim_id, reference, month, count, owed, brought, state, paid
+    from clearing.area_claim`
+
 /** The newest month first. */
 export async function readAreaClaims(
   db: Db,
-  { state = null }: { readonly state?: AreaClaimState | null } = {},
+  wanted: { readonly state?: AreaClaimState; readonly month?: string | null } = {},
 ): Promise<readonly AreaClaim[]> {
-  const found =
-    await sql<ClaimRow>`select peer_id, claim_id, reference, month, count, owed, brought,
-      state, paid
-    from clearing.area_claim where ${state}::text is null or state = ${state}::text
+  const { state = null, month = null } = wanted
+  const found = await sql<ClaimRow>`${claims}
+    where (${state}::text is null or state = ${state}::text)
+      and (${month}::date is null or month = ${month}::date)
     order by month desc, reference limit 1000`.execute(db)
-  return found.rows.map(({ peer_id, claim_id, ...row }) => ({
-    ...{ ...row, peerId: peer_id, claimId: claim_id, state: row.state as AreaClaimState },
-  }))
+  return found.rows.map(claimOf)
 }
 
-export async function isClaimed(
-  db: Db,
-  { peerId, month }: { readonly peerId: string; readonly month: string },
-): Promise<boolean> {
+type OfMonth = { readonly peerId: string; readonly month: string }
+
+export async function readAreaClaim(db: Db, { peerId, month }: OfMonth): Promise<AreaClaim | null> {
+  const found = await sql<ClaimRow>`${claims}
+    where peer_id = ${peerId} and month = ${month}::date`.execute(db)
+  return found.rows[0] ? claimOf(found.rows[0]) : null
+}
+
+function claimOf({ peer_id, claim_id, ...row }: ClaimRow): AreaClaim {
+  return { ...row, peerId: peer_id, claimId: claim_id, state: row.state as AreaClaimState }
+}
+
+export async function isClaimed(db: Db, { peerId, month }: OfMonth): Promise<boolean> {
   const found = await sql`select from clearing.area_claim
     where peer_id = ${peerId} and month = ${month}`.execute(db)
   return found.rows.length > 0
+}
+
+const newestTelling = sql`select distinct on (peer_id, month, scheme, care) *
+    from clearing.area_telling order by peer_id, month, scheme, care, at desc, telling_id desc`
+
+export type PartTelling = AreaPart & {
+  readonly peerId: string
+  readonly month: string
+  readonly agrees: boolean
+  readonly theirWords: string
+  readonly at: Temporal.Instant
+}
+
+type TellingRow = AreaPart & {
+  readonly peer_id: string
+  readonly month: string
+  readonly agrees: boolean
+  readonly their_words: string
+  readonly at: string
+}
+
+/** As each part was told last. */
+export async function readTellings(
+  db: Db,
+  { month }: { readonly month: string | null },
+): Promise<readonly PartTelling[]> {
+  const found = await sql<TellingRow>`select n.peer_id, n.month, n.scheme, n.care, n.count, n.total,
+      n.fund, n.account, n.agrees, n.their_words, n.at
+    from (${newestTelling}) n where ${month}::date is null or n.month = ${month}::date
+    order by n.month desc, n.peer_id, n.scheme, n.care limit 4000`.execute(db)
+  return found.rows.map(({ peer_id, their_words, at, ...row }) => ({
+    ...{ ...row, peerId: peer_id, theirWords: their_words, at: instantOf(at) },
+  }))
 }
 
 export type AreaMonthDiffers = AreaDifference & { readonly peerId: string; readonly month: string }
@@ -111,9 +154,7 @@ export async function readAreaDifferences(db: Db): Promise<readonly AreaMonthDif
     account: bigint
     words: string
   }>`
-    with newest as (
-      select distinct on (peer_id, month, scheme, care) peer_id, telling_id, month, agrees
-        from clearing.area_telling order by peer_id, month, scheme, care, at desc, telling_id desc)
+    with newest as (${newestTelling})
     select n.peer_id, n.month, d.message_id, d.settlement, d.refund, d.total, d.fund, d.account, d.words
       from newest n
       join clearing.area_difference d on d.peer_id = n.peer_id and d.telling_id = n.telling_id

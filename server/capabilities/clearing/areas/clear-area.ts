@@ -70,31 +70,35 @@ export async function receiveFromAreas(deps: Deps, at: Temporal.Instant): Promis
   return paid
 }
 
-function receive(
-  { db, area }: Deps,
-  claim: AreaClaim,
-  { receiptId, amount, at }: Pick<Received, 'receiptId' | 'amount' | 'at'>,
-): Promise<boolean> {
-  return transaction(db, async (tx) => {
-    if (!(await store.payClaim(tx, claim, { receiptId, amount, at }))) return false
-    if (!(await takeForArea(tx, receiptId, claim.claimId))) {
-      throw new Error('a receipt that waited has paid something else in this very moment')
-    }
-    const suspense = suspenseOf(area.code)
-    const receivable = {
-      ...{ kind: 'area_receivable' as const, area: area.code, organisationId: claim.peerId },
-    }
-    await openOfficeAccounts(tx, [suspense, receivable])
-    const transfer = {
-      ...{ transferId: newId<TransferId>(), entryId: claim.claimId, reason: 'area_paid' },
-      ...{ debit: accountIdOf(suspense), credit: accountIdOf(receivable) },
-      ...{ amount, effectiveOn: dayOf(at) },
-    }
-    await postOfficeTransfers(tx, [transfer], at)
-    return true
-  })
+function receive({ db, area }: Deps, claim: AreaClaim, by: Received): Promise<boolean> {
+  return transaction(db, (tx) => bookReceipt(tx, area, claim, by))
 }
 
-type Received = Awaited<ReturnType<typeof waitingForArea>>[number] & {
+/** In the caller's transaction; false where something has paid the claim meanwhile. */
+export async function bookReceipt(
+  tx: Db,
+  area: Area,
+  claim: AreaClaim,
+  { receiptId, amount, at }: Received,
+): Promise<boolean> {
+  if (!(await store.payClaim(tx, claim, { receiptId, amount, at }))) return false
+  if (!(await takeForArea(tx, receiptId, claim.claimId))) {
+    throw new Error('a receipt that waited has paid something else in this very moment')
+  }
+  const suspense = suspenseOf(area.code)
+  const receivable = {
+    ...{ kind: 'area_receivable' as const, area: area.code, organisationId: claim.peerId },
+  }
+  await openOfficeAccounts(tx, [suspense, receivable])
+  const transfer = {
+    ...{ transferId: newId<TransferId>(), entryId: claim.claimId, reason: 'area_paid' },
+    ...{ debit: accountIdOf(suspense), credit: accountIdOf(receivable) },
+    ...{ amount, effectiveOn: dayOf(at) },
+  }
+  await postOfficeTransfers(tx, [transfer], at)
+  return true
+}
+
+type Received = Pick<Awaited<ReturnType<typeof waitingForArea>>[number], 'receiptId' | 'amount'> & {
   readonly at: Temporal.Instant
 }

@@ -85,3 +85,25 @@ export async function monthsForwarded(
      order by 1`.execute(db)
   return found.rows.map(({ month }) => month)
 }
+
+export type ForwardedMonth = Omit<ForwardedSums, 'scheme' | 'care'> & {
+  readonly peerId: string
+  /** The first day. */
+  readonly month: string
+}
+
+/** What every other area has settled here, month by month of its own moments; the newest first. */
+export async function sumForwardedMonths(
+  db: Db,
+  { month }: { readonly month: string | null },
+): Promise<readonly ForwardedMonth[]> {
+  const found = await sql<Omit<ForwardedMonth, 'peerId'> & { readonly peer_id: string }>`
+    select * from (
+      select peer_id, date_trunc('month', settled_at at time zone 'Asia/Shanghai')::date as month,
+             count(*) as count, sum(total)::bigint as total, sum(fund)::bigint as fund,
+             sum(account)::bigint as account
+        from settlement.forwarded_settlement group by 1, 2) s
+     where ${month}::date is null or month = ${month}::date
+     order by month desc, peer_id limit 1000`.execute(db)
+  return found.rows.map(({ peer_id, ...row }) => ({ ...row, peerId: peer_id }))
+}

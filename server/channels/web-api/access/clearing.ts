@@ -8,4 +8,5 @@ export const clearingAccess = {
   'clearing.ask-dispute-answer': allow.staff('fund_accountant'),
   'clearing.ask-approval': allow.staff('fund_accountant'),
   'clearing.ask-bank-account': allow.staff('fund_accountant'),
+  'clearing.ask-area-receipt': allow.staff('fund_accountant'),
 } as const satisfies Policy

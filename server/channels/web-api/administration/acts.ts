@@ -13,6 +13,7 @@ import {
   approveByTwo,
   changeBankAccountByTwo,
   deductByTwo,
+  receiveFromAreaByTwo,
 } from '#capabilities/clearing/index.ts'
 import {
   closeMonthByTwo,
@@ -34,8 +35,8 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[unlockPin(deps), resetPin(deps), changeRoles, lookInEmergency(deps), reopenAccount],
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
-    putIntoForceByTwo(deps),
     ...[enterGroupByTwo(deps), endGroupByTwo(deps), withdrawGroupByTwo(deps)],
+    ...[receiveFromAreaByTwo(deps), putIntoForceByTwo(deps)],
     forceByTwo(catalogueDeps(deps)),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]

@@ -5,6 +5,7 @@ import {
   drawStatements,
   readBankAccount,
   readDeductions,
+  readDifferences,
   readParts,
   readReconciliations,
   readStatement,
@@ -17,14 +18,16 @@ import { csvText } from '#platform/documents/csv.ts'
 import { commandAct } from '../act-of.ts'
 import { fileLanguage } from '../books/trial-balance-routes.ts'
 import { answered, found } from '../cards/answers.ts'
-import type { Deps, Routes, WebApp } from '../context.ts'
+import type { Deps, Language, Routes, WebApp } from '../context.ts'
 import { partWord, statementWords } from '../words/clearing.ts'
 import { statementPaper } from './statement-paper.ts'
 import {
   comparisonFields,
   deductionFields,
+  differenceFields,
   partFields,
   shownDeduction,
+  shownDifference,
   shownPart,
   shownStatement,
   statementFields,
@@ -43,6 +46,8 @@ const one = z
     parts: z.array(z.object(partFields)),
     deductions: z.array(z.object(deductionFields)),
     comparisons: z.array(z.object(comparisonFields)),
+    /** Of the newest comparison of lines, settlement by settlement. */
+    differences: z.array(z.object(differenceFields)),
     bankAccount: z.object({ name: z.string(), account: z.string(), code: z.string() }).nullable(),
   })
   .meta({ id: 'InstitutionStatement' })
@@ -141,6 +146,7 @@ function oneRoutes(app: WebApp, deps: Deps): void {
           ...{ theirTotal: signedYuan(theirs.total), ourTotal: signedYuan(ours.total) },
           ...{ theirFund: signedYuan(theirs.fund), ourFund: signedYuan(ours.fund) },
         })),
+        differences: await newestDifferences(deps, institutionId, { told, language }),
         bankAccount: await readBankAccount(deps.db, institutionId),
       }
     },
@@ -162,6 +168,23 @@ function oneRoutes(app: WebApp, deps: Deps): void {
         .send(paper)
     },
   )
+}
+
+/** Totals that agree by now have nothing to be looked at, whatever an older file said. */
+async function newestDifferences(
+  { db }: Deps,
+  institutionId: string,
+  of: {
+    readonly told: Awaited<ReturnType<typeof readReconciliations>>
+    readonly language: Language
+  },
+) {
+  const [newest] = of.told
+  const lines = of.told.find(({ kind }) => kind === 'lines')
+  if (!newest || newest.differences === 0 || !lines) return []
+  const { reconciliationId } = lines
+  const found = await readDifferences(db, { institutionId, reconciliationId })
+  return found.map((each) => shownDifference(each, of.language))
 }
 
 async function whole({ db }: Deps, statementId: string) {

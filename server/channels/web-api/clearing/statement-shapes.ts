@@ -6,16 +6,17 @@ import {
   deductionGrounds,
   deductionStates,
   groundWords,
+  type KeptDifference,
   type Part,
   type Statement,
   statementStates,
 } from '#capabilities/clearing/index.ts'
 import { signedYuan } from '#kernel/money.ts'
 import type { Language } from '../context.ts'
-import { partWord, stateWords } from '../words/clearing.ts'
+import { differenceWords, partWord, stateWords } from '../words/clearing.ts'
 
 /** Below zero where more came back than was paid. */
-const signedYuanText = z.string().regex(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/)
+export const signedYuanText = z.string().regex(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/)
 
 export const statementFields = {
   ...{ statementId: z.string(), institutionId: z.string(), institution: z.string() },
@@ -45,6 +46,27 @@ export const comparisonFields = {
   ...{ theirFund: signedYuanText, ourFund: signedYuanText },
   differences: z.int(),
   at: z.string(),
+}
+
+const side = z
+  .object({ total: signedYuanText, fund: signedYuanText, account: signedYuanText })
+  .nullable()
+
+/** A settlement on which their lines and ours differ; a side that has none of it is null. */
+export const differenceFields = {
+  ...{ settlement: z.string(), kind: z.string(), theirs: side, ours: side },
+}
+
+export function shownDifference(each: KeptDifference, language: Language) {
+  const amounts = (of: KeptDifference['ours']) =>
+    of && {
+      ...{ total: signedYuan(of.total), fund: signedYuan(of.fund) },
+      account: signedYuan(of.account),
+    }
+  return {
+    ...{ settlement: each.settlement, kind: differenceWords[each.kind][language] },
+    ...{ theirs: amounts(each.theirs), ours: amounts(each.ours) },
+  }
 }
 
 export function shownStatement(each: Statement, institution: string, language: Language) {

@@ -280,6 +280,11 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/policies/rehearsals/:rehearsalId/stop': 'Stop a rehearsal',
   'POST /api/desk/policies/rehearsals/:rehearsalId/resume':
     'Go on with a rehearsal that was stopped',
+  'GET /api/desk/clearing/areas': 'Months with other areas: what is owed to us, and by us',
+  'GET /api/desk/clearing/areas.csv': 'The same for a spreadsheet',
+  'GET /api/desk/clearing/areas/:peerId/:month': 'A month that another area owes for, line by line',
+  'POST /api/desk/clearing/areas/:peerId/:month/receipts':
+    'Ask a second person to take a receipt for what another area owes',
   'GET /api/desk/clearing/statements': 'Statements of institutions, of a month or all',
   'GET /api/desk/clearing/statements.csv': 'The same for a spreadsheet',
   'GET /api/desk/clearing/statements/:statementId': 'One statement, its parts and comparisons',

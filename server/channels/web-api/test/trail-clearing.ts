@@ -1,5 +1,8 @@
 /** What institutions are owed: drawn, deducted from, disputed, agreed to by two, and where they are paid. */
+import { join } from 'node:path'
+import { moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
+import { openBank, receivePayment, sendStatement } from '#sim/bank/bank.ts'
 import { atDesk, decisions, digestOf } from './trail-administration.ts'
 import { type Asked, type Caller, someId, type Walk } from './trail-walk.ts'
 import type { Callers } from './trail-callers.ts'
@@ -7,6 +10,7 @@ import type { Callers } from './trail-callers.ts'
 export async function payInstitutions(
   walk: Walk,
   { accountant }: Pick<Callers, 'accountant'>,
+  bankFolder: string,
 ): Promise<void> {
   const { call, world } = walk
   await call(accountant, 'POST /api/desk/clearing/months/:month', {
@@ -35,10 +39,81 @@ export async function payInstitutions(
     })
   }
   await twoAgree(walk, accountant, { statementId, institutionId })
+  await receiveFromArea(walk, accountant, bankFolder)
+}
+
+/** Of a month that another area agreed to; its bank forgot to name it. */
+async function receiveFromArea(walk: Walk, accountant: Caller, bankFolder: string): Promise<void> {
+  const { world, newEntries } = walk
+  const peerId: string = newId()
+  await world.database.owner.query(
+    `insert into organisations.organisation (organisation_id, path, kind, code, area, name_zh, name_en)
+     values ($1, $2, 'other_area', 'qichuan', 'qichuan', '栖川市', 'Qichuan')`,
+    [peerId, `/${peerId}/`],
+  )
+  await world.database.owner.query(
+    `insert into settlement.forwarded_settlement (institution_id, settlement_id, peer_id, message_id,
+       visit, their_settlement, sealed_person, scheme, care, settled_at, posted_at, effective_on,
+       total, fund, account, cash, hospital)
+     values ($1, $2, $3, 'message', 'visit', '1', '\\x00', 'employee', 'outpatient',
+       '2019-12-05T02:00:00Z', '2019-12-05T02:00:00Z', '2019-12-05', 7700, 5000, 2700, 0, 0)`,
+    [world.organisations.pharmacy, newId(), peerId],
+  )
+  const claim = {
+    ...{ peer_id: peerId, claim_id: newId(), reference: 'YDQS999800999900201912' },
+    ...{ month: '2019-12-01', count: 1, owed: 7700 },
+  }
+  await world.database.owner.query('select clearing.claim_area_month($1, $2)', [
+    JSON.stringify(claim),
+    world.clock.at.toString(),
+  ])
+  const bank = await openBank(join(bankFolder, bankCode), { now: () => world.clock.at })
+  receivePayment(bank, {
+    ...{ toAccount: account, amount: moneyFromYuan('76.00'), remittance: '异地清算' },
+    payer: { name: '栖川市医疗保障局', account: '4000088880000000044' },
+  })
+  await sendStatement(bank, account)
+  await accountant.visit.send('POST', '/api/desk/bank-receipts', {})
+  await newEntries()
+
+  await takeForMonth(walk, accountant, { peerId, month: '2019-12' })
+}
+
+async function takeForMonth(
+  { call, world }: Walk,
+  accountant: Caller,
+  params: { readonly peerId: string; readonly month: string },
+): Promise<void> {
+  for (const route of ['', '.csv']) {
+    await call(accountant, `GET /api/desk/clearing/areas${route}`, {
+      ...{ query: 'month=2019-12', status: 200, leaves: null },
+    })
+  }
+  const { body } = await call(accountant, 'GET /api/desk/clearing/areas/:peerId/:month', {
+    ...{ params, status: 200, leaves: null },
+  })
+  const [receipt] = body['receipts'] as readonly { readonly receiptId: string }[]
+  const route = 'POST /api/desk/clearing/areas/:peerId/:month/receipts'
+  const leaves = { action: 'clearing.ask-area-receipt', object: someId }
+  await call(accountant, route, {
+    ...{ params, body: { receiptId: newId(), reason }, status: 409, leaves },
+  })
+  const asked = { receiptId: receipt?.receiptId, reason }
+  const { body: wish } = await call(accountant, route, {
+    ...{ params, body: asked, status: 201, leaves },
+  })
+  const second = await atDesk(world, 'accountant2')
+  const approvalId = String(wish['approvalId'])
+  const digest = await digestOf(second.visit, approvalId)
+  await call(second, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { action: 'clearing.receive-from-area', object: someId },
+  })
 }
 
 type Named = { readonly statementId: string; readonly institutionId: string }
 
+const [bankCode, account] = ['102999900019', '4000099990000000011']
 const reason = '月度清算'
 
 /** Asking and agreeing, and asking for what is refused, each held against the trail. */

@@ -1,5 +1,12 @@
 /** Statements of institutions: why something was refused, and words of their papers. */
-import type { DisputeRefusal, DrawRefusal, StatementRefusal } from '#capabilities/clearing/index.ts'
+import type {
+  AreaMonth,
+  AreaReceiptRefusal,
+  DifferenceKind,
+  DisputeRefusal,
+  DrawRefusal,
+  StatementRefusal,
+} from '#capabilities/clearing/index.ts'
 import type { ProblemWords } from './codes.ts'
 
 export const clearingProblems = {
@@ -65,7 +72,39 @@ export const clearingProblems = {
     zh: { title: '没有待答复的异议', detail: '异议可能已经答复，请刷新。' },
     en: { title: 'No dispute waits', detail: 'It may have been answered; look again.' },
   },
-} as const satisfies Record<StatementRefusal | DisputeRefusal | DrawRefusal, ProblemWords>
+  area_claim_unknown: {
+    status: 409,
+    zh: { title: '该月尚无应收款', detail: '与外地逐项核对一致后才形成应收款。' },
+    en: {
+      title: 'Nothing is claimed for this month yet',
+      detail: 'A month is claimed once both areas agree on every part of it.',
+    },
+  },
+  area_claim_settled: {
+    status: 409,
+    zh: { title: '该月应收款已了结', detail: '已经收款或结转，请刷新后查看。' },
+    en: { title: 'This month is closed', detail: 'It was paid or carried; look at it again.' },
+  },
+  area_receipt_taken: {
+    status: 409,
+    zh: { title: '这笔到账已有去处', detail: '请从列表中重新选择待核对的到账。' },
+    en: {
+      title: 'This money has been taken by something else',
+      detail: 'Choose again among the receipts that wait.',
+    },
+  },
+  area_receipt_too_large: {
+    status: 422,
+    zh: { title: '到账多于应收', detail: '请先向对方核实这笔款项的用途。' },
+    en: {
+      title: 'More has arrived than is owed',
+      detail: 'Ask the other area what this money was meant for.',
+    },
+  },
+} as const satisfies Record<
+  StatementRefusal | DisputeRefusal | DrawRefusal | AreaReceiptRefusal,
+  ProblemWords
+>
 
 export const statementWords = {
   title: { zh: '定点机构医保费用清算单', en: 'Statement of an institution' },
@@ -102,6 +141,39 @@ export const stateWords = {
   ordered: { zh: '付款中', en: 'With the bank' },
   paid: { zh: '已付款', en: 'Paid' },
   rejected: { zh: '银行退回', en: 'Refused by the bank' },
+} as const
+
+/** Of a month that another area settled something in. */
+export const areaStateWords = {
+  running: { zh: '本月尚未结束', en: 'Month still running' },
+  untold: { zh: '待对账', en: 'Not compared yet' },
+  differs: { zh: '对账不符', en: 'Differs' },
+  agreed: { zh: '核对一致，待收款', en: 'Agreed, money awaited' },
+  carried: { zh: '结转下期', en: 'Carried' },
+  paid: { zh: '已收款', en: 'Received' },
+} as const satisfies Record<AreaMonth['state'], { readonly zh: string; readonly en: string }>
+
+export const differenceWords = {
+  only_theirs: { zh: '机构有、中心无', en: 'Theirs only' },
+  only_ours: { zh: '中心有、机构无', en: 'Ours only' },
+  amounts_differ: { zh: '金额不一致', en: 'Amounts differ' },
+  names_differ: { zh: '就诊或人员编号不一致', en: 'Visit or person differs' },
+  repeated: { zh: '机构重复上报', en: 'Told more than once' },
+} as const satisfies Record<DifferenceKind, { readonly zh: string; readonly en: string }>
+
+export const areaFileWords = {
+  way: { zh: '方向', en: 'Direction' },
+  weClaim: { zh: '应收', en: 'Owed to us' },
+  wePay: { zh: '应付', en: 'Owed by us' },
+  month: { zh: '月份', en: 'Month' },
+  area: { zh: '统筹区', en: 'Area' },
+  state: { zh: '状态', en: 'State' },
+  owed: { zh: '当月金额', en: 'Of the month' },
+  brought: { zh: '上期结转', en: 'Brought forward' },
+  deducted: { zh: '扣款', en: 'Deducted' },
+  paid: { zh: '已收付', en: 'Paid' },
+  left: { zh: '未收付', en: 'Still to pay' },
+  reference: { zh: '款项编号', en: 'Reference' },
 } as const
 
 const schemes = {
