@@ -7,6 +7,7 @@ import { cardsProblems } from './cards.ts'
 import { benefitProblems } from './benefit-filings.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
+import { claimProblems } from './claims.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
 import { receiptProblems } from './receipts.ts'
@@ -55,6 +56,7 @@ export const problemWords = {
   ...filingProblems,
   ...benefitProblems,
   ...catalogueFileProblems,
+  ...claimProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
