@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
 import { carryFiles } from '#channels/bank-files/carry-files.ts'
+import { carryClaims } from '#channels/bank-files/claim-exchange.ts'
 import { carryClearing } from '#channels/bank-files/clearing-exchange.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
@@ -16,6 +17,11 @@ export function bankExchangeOf(services: Services): BankExchange {
 /** The pay-outs of closed accounts, there and back. */
 export function carryPayoutsOf(services: Services, act: Act): Promise<OrdersCarried> {
   return carryPayouts({ ...services, bankFolder: services.config.bankFolder }, act)
+}
+
+/** What people are paid on their claims, there and back. */
+export function carryClaimsOf(services: Services, act: Act): Promise<OrdersCarried> {
+  return carryClaims({ ...services, bankFolder: services.config.bankFolder }, act)
 }
 
 /** What institutions are paid, there and back. */

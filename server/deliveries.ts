@@ -2,6 +2,7 @@
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { caseDeliveries } from '#capabilities/cases/index.ts'
+import { claimDeliveries } from '#capabilities/claims/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
 import { peopleDeliveries } from '#capabilities/people/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
@@ -13,6 +14,7 @@ export function deliveriesOf(services: Services): Readonly<Record<string, Delive
     ...accountDeliveries,
     ...cardDeliveries(services),
     ...caseDeliveries(services),
+    ...claimDeliveries(services),
     ...contributionDeliveries(services),
     ...paymentDeliveries(services),
     ...peopleDeliveries(services),

@@ -9,6 +9,7 @@ import {
   sendBackKeptCards,
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
+import { forgetDrafts, remindOfClaims } from '#capabilities/claims/index.ts'
 import { catalogueFolder, takeDueUploads } from '#capabilities/catalogues/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
@@ -41,7 +42,13 @@ import { forgetOldChallenges } from '#platform/access/passkey-challenges.ts'
 import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
-import { bankExchangeOf, carryBankFiles, carryClearingOf, carryPayoutsOf } from './bank-exchange.ts'
+import {
+  bankExchangeOf,
+  carryBankFiles,
+  carryClaimsOf,
+  carryClearingOf,
+  carryPayoutsOf,
+} from './bank-exchange.ts'
 import type { Services } from './services.ts'
 
 /** What the jobs need besides, that the server has made for its channels. */
@@ -65,6 +72,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    ...jobsOfClaims(services),
     ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
     {
@@ -133,6 +141,41 @@ function jobsOfCards(services: Services): readonly Job[] {
       run: async () => {
         const cardCount = await sendBackKeptCards(services, now())
         if (cardCount > 0) log.info('kept_cards_sent_back', { cardCount })
+      },
+    },
+  ]
+}
+
+/** Claims: paid by the bank's files, drafts forgotten, and days that come near said. */
+function jobsOfClaims(services: Services): readonly Job[] {
+  const { log, now } = services
+  return [
+    {
+      name: 'carry_claims',
+      at: '3,13,23,33,43,53 * * * *',
+      run: async () => {
+        const act = systemAct(now(), newId())
+        const { sent, answered, refused } = await carryClaimsOf(services, act)
+        if (sent + answered > 0)
+          log.info('claims_paid', { sentCount: sent, answeredCount: answered })
+        if (refused.length > 0) log.error('claim_answer_put_aside', { fileCount: refused.length })
+      },
+    },
+    {
+      name: 'forget_claim_drafts',
+      at: '35 18 * * *',
+      run: async () => {
+        const draftCount = await forgetDrafts(services, systemAct(now(), newId()))
+        if (draftCount > 0) log.info('claim_drafts_forgotten', { draftCount })
+      },
+    },
+    {
+      // Half past seven in the morning by the clock on the wall, before windows open.
+      name: 'remind_of_claims',
+      at: '30 23 * * *',
+      run: async () => {
+        const claimCount = (await remindOfClaims(services, now())).length
+        if (claimCount > 0) log.warn('claims_due_soon', { claimCount })
       },
     },
   ]

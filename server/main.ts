@@ -83,7 +83,7 @@ async function serve(services: Services): Promise<Running> {
   const personas = config.demo ? personasOf(services) : []
   const web = await createWebApp({
     ...services,
-    ...{ payments, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    ...{ payments, bills, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
     policyFile,
     guests: guestsOf({ ...services, bills, readTrail }),
     audit: () => auditLedger(db, services.area),

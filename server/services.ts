@@ -58,6 +58,7 @@ const tableGroups = [
   'contributions',
   'settlement',
   'clearing',
+  'claims',
 ]
 
 export async function openServices(

@@ -3,6 +3,7 @@
  * rows by id only.
  */
 import { bills, years } from './bills.ts'
+import { claimInvoices, claimsDecided, claimsPaid } from './claims.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { benefitFilings } from './benefit-filings.ts'
@@ -352,4 +353,7 @@ export const invariants: readonly Invariant[] = [
   forwardedMessages,
   benefitGroups,
   benefitFilings,
+  claimInvoices,
+  claimsPaid,
+  claimsDecided,
 ]

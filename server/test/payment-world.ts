@@ -55,6 +55,7 @@ export async function paymentWorld(): Promise<PaymentWorld> {
       'cases',
       'contributions',
       'settlement',
+      'claims',
     ],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),

@@ -131,7 +131,7 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   const clock = { at: Temporal.Instant.from('2026-11-16T01:00:00Z') }
   const log: string[] = []
   const documents = mkdtempSync(join(tmpdir(), 'yika-documents-'))
-  const { bills, ...deps } = await makeDeps(database, keys, { clock, log, documents, ...places })
+  const deps = await makeDeps(database, keys, { clock, log, documents, ...places })
   const organisations = await makeOrganisations(database, deps.area.code)
   const staff = await makeStaff(deps, database.owner, organisations)
   const citizen = await makeCitizen(deps, organisations, organisations.east, '王秀兰')
@@ -144,7 +144,7 @@ export async function webWorld(places: Places = {}): Promise<WebWorld> {
   return {
     ...{
       app,
-      bills,
+      bills: deps.bills,
       deps,
       area: deps.area,
       database,
@@ -183,7 +183,7 @@ const shownPersona = {
 
 const tableGroups = [
   ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
-  ...['settlement', 'clearing'],
+  ...['settlement', 'clearing', 'claims'],
 ]
 
 async function makeDeps(
@@ -194,7 +194,7 @@ async function makeDeps(
     readonly clock: { at: Temporal.Instant }
     readonly log: string[]
   },
-): Promise<Deps & { readonly bills: Bills }> {
+): Promise<Deps> {
   const { clock, log: lines, bankFolder = join(tmpdir(), 'yika-no-bank') } = around
   const SECOND_FACTOR = around.secondFactor ?? 'as_enrolled'
   const { db, pool } = database

@@ -6,8 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
-import { createPayments, livingPolicy, type Payments } from '#capabilities/settlement/index.ts'
+import {
+  createBills,
+  createPayments,
+  createPolicyInForce,
+  livingPolicy,
+  type Payments,
+} from '#capabilities/settlement/index.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { posActs } from '#channels/pos/acts-of-house.ts'
@@ -108,13 +115,15 @@ function depsOf(
   },
 ): Deps {
   const { db, pool, bankFolder, now } = own
+  const payments = createPayments({ db, pool, area, personal, keys })
+  const policyFile = livingPolicy(areaFolder, { lookEveryMs: 1_000, onChange: () => {} }).now
+  const policy = createPolicyInForce({ db, area, policyFile })
   return {
-    ...{ db, area, personal, keys, now },
-    payments: createPayments({ db, pool, area, personal, keys }),
+    ...{ db, area, personal, keys, now, payments, policyFile },
+    bills: createBills({ payments, pool, lists: entriesOn, policy }),
     readTrail: createReadTrail(db),
     bankExchange: openBankExchange({ db, area, personal, now, bankFolder }),
     cardMaker: cardMakerFiles,
-    policyFile: livingPolicy(areaFolder, { lookEveryMs: 1_000, onChange: () => {} }).now,
     documents: sealedObjects({
       ...{ personal, table: 'cards.document' },
       objects: openObjectStore({ kind: 'folder', folder: join(bankFolder, 'documents') }),

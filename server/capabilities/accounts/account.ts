@@ -21,6 +21,7 @@ export const accountKinds = [
   'assistance_fund',
   'other_fund',
   'area_receivable',
+  'claim_payable',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 

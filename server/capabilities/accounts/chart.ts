@@ -83,6 +83,14 @@ export const chartOfAccounts = {
       en: 'What people paid for a month that an employer paid too, until two people have agreed to the refund.',
     },
   },
+  claim_payable: {
+    ...{ code: '2204', class: 'liability', normalSide: 'credit' },
+    name: { zh: '应付手工报销款', en: 'Payable on claims' },
+    holds: {
+      zh: '已审核通过的手工（零星）报销款，等待银行付给参保人。',
+      en: 'What the funds pay back of bills that people have paid themselves, until the bank has paid it to them.',
+    },
+  },
   suspense: {
     ...{ code: '2301', class: 'liability', normalSide: 'credit' },
     name: { zh: '待处理款项', en: 'Suspense' },

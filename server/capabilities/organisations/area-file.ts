@@ -16,6 +16,7 @@ import {
   otherAreas,
   selfPayment,
   settlement,
+  reimbursement,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
@@ -126,6 +127,7 @@ export const areaFile = z
     selfPayment: terms(selfPayment),
     inheritance,
     accountClosing,
+    reimbursement,
     moveIn,
     hospitalInterface,
     documents,

@@ -22,6 +22,10 @@ export const documentedServices = [
   'closing_heir',
   'closing_left_country',
   'closing_moved',
+  'claim_outpatient',
+  'claim_inpatient',
+  'claim_emergency',
+  'claim_loss_period',
 ] as const
 export type DocumentedService = (typeof documentedServices)[number]
 
@@ -141,6 +145,33 @@ export const hospitalInterface = z
 /** By when a case about the closing of an account is decided, in working days from its opening. */
 export const accountClosing = terms(
   z.strictObject({ decisionWorkingDays: count(1, 90) }).readonly(),
+)
+
+/** Bills that people have paid themselves: how long each step may take, and how many people decide. */
+export const reimbursement = terms(
+  z
+    .strictObject({
+      // From the filing to the decision; thirty at most, by the State Council's regulation.
+      decisionWorkingDays: count(1, 30),
+      // So many working days before that day the desk is reminded.
+      remindWorkingDays: count(1, 29),
+      // From this fund's part on a second person agrees.
+      twoPeopleFrom: amount,
+      // Care of longer ago is not taken.
+      filingMonths: count(1, 60),
+      // A draft that nobody has touched for so long is forgotten.
+      draftDays: count(7, 365),
+      // How long after the refusal somebody may appeal.
+      appealDays: count(1, 365),
+    })
+    .refine(
+      ({ remindWorkingDays, decisionWorkingDays }) => remindWorkingDays < decisionWorkingDays,
+      {
+        error: 'write a remindWorkingDays below decisionWorkingDays',
+        path: ['remindWorkingDays'],
+      },
+    )
+    .readonly(),
 )
 
 /** What another area is to send after a person: promises in working days. */

@@ -7,6 +7,7 @@ import { issuedOnOf } from '#platform/commands/run-command.ts'
 import { instantOf, toInstantText } from '#platform/database/column-types.ts'
 import { newId } from '#platform/ids.ts'
 import type { PolicyName, Settlement } from './bill.ts'
+import { invoiceKeysOfBill } from './claims/invoice.ts'
 import type { Scheme } from './rules/facts.ts'
 import type { Amounts } from './rules/outcome.ts'
 import type { Ready, Tender } from './settle-bill.ts'
@@ -35,17 +36,30 @@ export type BillLeg = {
 /** What the funds and the account pay is owed to the institution; cash is kept as a memorandum. */
 export function billLegs(
   amounts: Amounts,
-  paid: {
-    readonly area: string
-    readonly scheme: Scheme
-    readonly institutionId: InstitutionId
+  {
+    payeeId,
+    ...paid
+  }: PaidOf & {
     /** Who is owed for it: the institution, or the area that speaks for it. */
     readonly payeeId: InstitutionId
-    readonly accountId: string | null
   },
 ): readonly BillLeg[] {
-  const { area, scheme, institutionId: organisationId, payeeId, accountId } = paid
-  const payable: AccountName = { kind: 'payable', area, organisationId: payeeId }
+  const owedTo: AccountName = { kind: 'payable', area: paid.area, organisationId: payeeId }
+  return legsOf(amounts, { ...paid, owedTo })
+}
+
+type PaidOf = {
+  readonly area: string
+  readonly scheme: Scheme
+  readonly institutionId: InstitutionId
+  readonly accountId: string | null
+}
+
+export function legsOf(
+  amounts: Amounts,
+  paid: PaidOf & { readonly owedTo: AccountName },
+): readonly BillLeg[] {
+  const { area, scheme, institutionId: organisationId, owedTo: payable, accountId } = paid
   const credit = accountIdOf(payable)
   const funds = Object.entries(fundAccounts).map(([part, kind]): BillLeg => {
     const fund: AccountName = { kind, area, scheme }
@@ -108,6 +122,7 @@ export function billWork(tender: Tender, ready: Ready, work: Work): object {
       ...{ effective_on: effectiveOn, year_begins: weight.yearBegins.toString() },
       ...{ policy_version: work.policy.version, policy_digest: work.policy.digest },
       ...{ amounts, facts: weight.facts, lines, added, steps },
+      invoices: invoiceKeysOfBill(tender.invoice ?? '', tender.institutionId),
     },
     ...{ settlement_id: work.settlementId, effective_on: effectiveOn, added, total: amounts.total },
     transfers: work.legs.map(({ names: _names, ...leg }) => ({ id: newId<TransferId>(), ...leg })),

@@ -30,6 +30,8 @@ export type BillWish = Message & {
   readonly total: Money | null
   /** Of an in-patient who stays: settled until now. */
   readonly interim: boolean
+  /** The invoice that the institution has issued for it: paid once, over claims too. */
+  readonly invoice?: string | undefined
 }
 
 /** A visit told whole and with its bill. */
@@ -79,6 +81,7 @@ export const settleRefusals = [
   'amount_differs',
   'line_number_taken',
   'trace_code_missing',
+  'invoice_used',
   'no_terms',
   'undone_before_arrival',
   'pin_needed',

@@ -333,3 +333,20 @@ export {
   sumForwarded,
   sumForwardedMonths,
 } from './forwarding/forwarded-month-store.ts'
+export { type Invoice, invoiceKeys } from './claims/invoice.ts'
+export {
+  freeInvoices,
+  type InvoiceHolder,
+  readInvoiceHolder,
+  takeInvoices,
+} from './claims/invoice-store.ts'
+export {
+  type ClaimedBill,
+  claimedBillRefusals,
+  type ClaimedBillRefusal,
+  claimPayableOf,
+  type ClaimWeighed,
+  owedToClaimants,
+  settleClaim,
+  weighClaim,
+} from './claims/weigh-claim.ts'

@@ -12,6 +12,8 @@ import type { BillStanding } from './bill-store.ts'
 import type { BillWish, SettleOutcome, SettleRefusal } from './bill.ts'
 import { actOf, type Bills, commandOf, type Institution, institutionOf } from './bills.ts'
 import { verifierOf } from './make-purchase.ts'
+import { invoiceKeysOfBill } from './claims/invoice.ts'
+import { readInvoiceHolder } from './claims/invoice-store.ts'
 import { readSettlement } from './settlement-store.ts'
 import type { Posted } from './store.ts'
 import { documentOf } from './stored-bill.ts'
@@ -19,7 +21,7 @@ import type { Certificate, Message, VisitState } from './visit.ts'
 import type { Bill, Weight } from './weigh-bill.ts'
 
 export type Tender = Message &
-  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total'> & {
+  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total' | 'invoice'> & {
     /** Null where the visit begins with its settlement. */
     readonly visitId: VisitId | null
   }
@@ -63,12 +65,19 @@ export async function readAndDecide(
   if (!standing) return refused('person_unknown')
   const decided = await decide(standing, institution)
   if (typeof decided === 'string') return refused(decided)
+  if (await isInvoiceUsed(bills, tender)) return refused('invoice_used')
   return { ...decided, payeeId: institution.payeeId }
 }
 
 export function cardIndexOf({ payments }: Bills, certificate: Certificate): Buffer | null {
   if (certificate.kind !== 'card') return null
   return payments.personal.blindIndex('card-number', certificate.cardNumber)
+}
+
+/** Asked beforehand; of two that come at the same moment the posting tells. */
+async function isInvoiceUsed({ payments }: Bills, tender: Tender): Promise<boolean> {
+  const keys = invoiceKeysOfBill(tender.invoice ?? '', tender.institutionId)
+  return keys.length > 0 && (await readInvoiceHolder(payments.db, keys, null)) !== null
 }
 
 const attempts = 5
@@ -114,19 +123,36 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
     settlementId: newId<SettlementId>(),
   }
   const document = documentOf(billWork(tender, ready, work))
-  const isTraced = ready.bill.lines.some((line) => line.traceCodes.length > 0)
-  const poster = isTraced ? bills.traced : bills.settlements
-  const posted = await poster.send({
-    personId: tender.personId,
-    values: [tender.personId, document],
-  })
-  if (posted.kind === 'stale') return 'stale'
+  const posted = await post(bills, tender, ready, document)
+  if (posted === 'stale' || posted.kind === 'stale') return 'stale'
   const outcome = await outcomeOf(bills, tender, posted, () => {
     const balance = posted.balance === null ? null : money(posted.balance)
     return settlementOf(tender, ready, { work, balance })
   })
   countAct({ action, channel: 'http', outcome, replayed: posted.replayed })
   return outcome
+}
+
+/** What may wait for somebody else's codes or invoice travels alone. */
+async function post(
+  bills: Bills,
+  { personId, invoice }: Tender,
+  { bill }: Ready,
+  document: string,
+): Promise<Posted | 'stale'> {
+  const waits = invoice !== undefined || bill.lines.some((line) => line.traceCodes.length > 0)
+  const poster = waits ? bills.traced : bills.settlements
+  try {
+    return await poster.send({ personId, values: [personId, document] })
+  } catch (fault) {
+    // Somebody took the invoice between reading and posting: what is read again says so.
+    if (isInvoiceTaken(fault)) return 'stale'
+    throw fault
+  }
+}
+
+function isInvoiceTaken(fault: unknown): boolean {
+  return fault instanceof Error && (fault as { code?: unknown }).code === 'YK010'
 }
 
 async function pinVerifierOf(

@@ -260,6 +260,10 @@ const ofBills = {
     'The net amount is not quantity times price to a fen: check it',
   ),
   line_number_taken: rule('费用明细流水号在本次就诊内重复，请换号', 'Two items have one number'),
+  invoice_used: rule(
+    '该发票已结算或已申请手工报销，同一发票不能重复支付',
+    'This invoice was settled before, or is in a claim: an invoice is paid once',
+  ),
   trace_code_missing: rule(
     '未上传药品追溯码，请扫码后再结算',
     'A drug’s package was not scanned: scan its code first',

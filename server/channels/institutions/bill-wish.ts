@@ -42,6 +42,7 @@ export async function payingOf(
       ...{ certificate: patient.certificate, pin: null },
       accountUsed: row.text('acct_used_flag') === '1',
       total: row.money('medfee_sumamt'),
+      invoice: row.textIfAny('invono') || undefined,
     },
   }
 }

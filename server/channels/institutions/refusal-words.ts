@@ -154,6 +154,7 @@ export const refusalWords = {
   line_returned: '费用明细已有退单：请连同退单一并撤销',
   nothing_to_settle: '没有未结算的费用明细：请先上传明细，或核对收费批次号',
   total_differs: 'medfee_sumamt：与已上传明细的合计不一致，请核对后重新预结算',
+  invoice_used: 'invono（发票号）：该发票已结算或已申请手工报销，同一发票不能重复支付',
   trace_code_missing: 'durg_trac_info：未上传药品追溯码，请扫码后再结算',
   trace_code_used: 'durg_trac_info：药品追溯码已被结算使用，请核对药品',
   no_terms: '本地没有适用于此类就诊的待遇标准，不能结算：请联系医保经办机构',

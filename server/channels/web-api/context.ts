@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
 import type { CardMakerFiles } from '#capabilities/cards/index.ts'
 import type { BankExchange } from '#capabilities/contributions/index.ts'
-import type { Payments, Policy } from '#capabilities/settlement/index.ts'
+import type { Bills, Payments, Policy } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
 import type { Config } from '#platform/config/config.ts'
@@ -23,6 +23,7 @@ export type Deps = {
   readonly personal: Personal
   readonly keys: KeyService
   readonly payments: Payments
+  readonly bills: Bills
   readonly bankExchange: BankExchange
   readonly cardMaker: CardMakerFiles
   readonly documents: SealedObjects

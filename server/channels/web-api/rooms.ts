@@ -32,6 +32,10 @@ import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownClosingRoutes } from './cases/own-closing-routes.ts'
 import { ownMoveInRoutes } from './cases/own-move-in-routes.ts'
 import { reopenRoutes } from './cases/reopen-routes.ts'
+import { afterClaimRoutes } from './claims/after-routes.ts'
+import { billFileRoutes } from './claims/bill-file-routes.ts'
+import { deskClaimRoutes } from './claims/desk-claim-routes.ts'
+import { claimFilingRoutes } from './claims/filing-routes.ts'
 import { catalogueFileRoutes } from './catalogues/catalogue-file-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
@@ -144,6 +148,10 @@ export const routesOfRooms: readonly Routes[] = [
   rehearsalRoutes,
   batchRoutes,
   differingBatchRoutes,
+  claimFilingRoutes,
+  afterClaimRoutes,
+  deskClaimRoutes,
+  billFileRoutes,
   closingRoutes,
   casePaperRoutes,
   moveInRoutes,

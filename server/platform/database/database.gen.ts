@@ -973,6 +973,106 @@ export interface CataloguesVersion {
   version_id: string;
 }
 
+export interface ClaimsAskedPaper {
+  asked_at: string;
+  claim_id: string;
+  kind: string;
+  person_id: string;
+}
+
+export interface ClaimsClaim {
+  begins_on: string;
+  changed_at: string;
+  checked_at: string | null;
+  checked_by: string | null;
+  claim_id: string;
+  due_on: string | null;
+  ends_on: string | null;
+  fund: bigint | null;
+  kind: string;
+  loss_report_id: string | null;
+  office_id: string | null;
+  opened_as: string;
+  opened_at: string;
+  opened_by: string;
+  person_id: string;
+  reference: string;
+  reminded_on: string | null;
+  sealed_bill: Buffer;
+  sealed_payee: Buffer | null;
+  settlement_id: string | null;
+  state: Generated<string>;
+  submitted_at: string | null;
+  total: Generated<bigint>;
+  version: Generated<bigint>;
+}
+
+export interface ClaimsDecision {
+  agreed_by: string | null;
+  at: string;
+  claim_id: string;
+  decided_by: string;
+  decision_id: string;
+  ground: string | null;
+  number: string;
+  outcome: string;
+  people: number;
+  person_id: string;
+  sealed_note: Buffer | null;
+}
+
+export interface ClaimsEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface ClaimsEvent {
+  actor_id: string | null;
+  actor_kind: string;
+  at: string;
+  claim_id: string;
+  event_id: string;
+  kind: string;
+  person_id: string;
+  sealed_text: Buffer | null;
+}
+
+export interface ClaimsPayment {
+  amount: bigint;
+  bank_id: string;
+  bank_reason: string | null;
+  claim_id: string;
+  made_at: string;
+  order_id: string | null;
+  payment_id: string;
+  person_id: string;
+  sealed_payee: Buffer;
+  settled_at: string | null;
+  state: Generated<string>;
+}
+
+export interface ClaimsPaymentOrder {
+  answer_digest: Buffer | null;
+  answered_at: string | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  state: Generated<string>;
+  total: bigint;
+}
+
+export interface ClaimsScanPrint {
+  band: number;
+  claim_id: string;
+  document_id: string;
+  person_id: string;
+  print: Buffer;
+}
+
 export interface ClearingAreaClaim {
   agreed_at: string;
   /**
@@ -2390,6 +2490,14 @@ export interface SettlementGivenBack {
   trace: string;
 }
 
+export interface SettlementInvoice {
+  claim_id: string | null;
+  invoice_key: string;
+  person_id: string;
+  settlement_id: string | null;
+  taken_at: string;
+}
+
 export interface SettlementMessage {
   at: string;
   institution_id: string;
@@ -2667,6 +2775,14 @@ export interface Database {
   "catalogues.price_limit": CataloguesPriceLimit;
   "catalogues.upload": CataloguesUpload;
   "catalogues.version": CataloguesVersion;
+  "claims.asked_paper": ClaimsAskedPaper;
+  "claims.claim": ClaimsClaim;
+  "claims.decision": ClaimsDecision;
+  "claims.edge": ClaimsEdge;
+  "claims.event": ClaimsEvent;
+  "claims.payment": ClaimsPayment;
+  "claims.payment_order": ClaimsPaymentOrder;
+  "claims.scan_print": ClaimsScanPrint;
   "clearing.area_claim": ClearingAreaClaim;
   "clearing.area_difference": ClearingAreaDifference;
   "clearing.area_telling": ClearingAreaTelling;
@@ -2777,6 +2893,7 @@ export interface Database {
   "settlement.forwarded_settlement": SettlementForwardedSettlement;
   "settlement.forwarded_visit": SettlementForwardedVisit;
   "settlement.given_back": SettlementGivenBack;
+  "settlement.invoice": SettlementInvoice;
   "settlement.message": SettlementMessage;
   "settlement.policy_draft": SettlementPolicyDraft;
   "settlement.policy_pack": SettlementPolicyPack;

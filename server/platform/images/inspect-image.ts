@@ -103,6 +103,33 @@ export async function redrawJpeg(
   }
 }
 
+/** Cut to what is not background, made grey and small, a byte for each point; null for what cannot be drawn. */
+export async function smallGrey(
+  bytes: Uint8Array,
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+): Promise<Buffer | null> {
+  if (containerProblem(bytes)) return null
+  const sharp = await library()
+  try {
+    const upright = await decode(sharp, bytes)
+      .resize({ width: 640, height: 640, fit: 'inside' })
+      .flatten({ background: '#ffffff' })
+      .greyscale()
+      .png()
+      .toBuffer()
+    const cut = await sharp(upright).trim({ threshold: 40 }).toBuffer()
+    return await sharp(cut)
+      .normalise()
+      .blur(3)
+      .resize(widthPx, heightPx, { fit: 'fill' })
+      .greyscale()
+      .raw()
+      .toBuffer()
+  } catch {
+    return null
+  }
+}
+
 function containerProblem(bytes: Uint8Array): ImageProblem | null {
   if (bytes.length === 0) return 'image_empty'
   const format = imageFormatOf(bytes)

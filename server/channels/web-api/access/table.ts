@@ -4,6 +4,7 @@ import { auditAccess } from './audit.ts'
 import { cardsAccess } from './cards.ts'
 import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
+import { claimsAccess } from './claims.ts'
 import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
 import { employersAccess } from './employers.ts'
@@ -33,6 +34,7 @@ export const accessTable = {
   ...settlementAccess,
   ...policiesAccess,
   ...clearingAccess,
+  ...claimsAccess,
   ...casesAccess,
   ...webhooksAccess,
   ...auditAccess,

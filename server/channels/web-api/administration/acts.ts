@@ -7,6 +7,7 @@ import {
   refundByTwo,
   reopenByCase,
 } from '#capabilities/cases/index.ts'
+import { approveClaimByTwo } from '#capabilities/claims/index.ts'
 import { catalogueFolder, forceByTwo } from '#capabilities/catalogues/index.ts'
 import {
   answerDisputeByTwo,
@@ -36,7 +37,7 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[closeByCase(deps), payAgain(deps), refundByTwo(deps), reopenByCase(deps)],
     ...[deductByTwo(), answerDisputeByTwo(), approveByTwo(deps), changeBankAccountByTwo()],
     ...[enterGroupByTwo(deps), endGroupByTwo(deps), withdrawGroupByTwo(deps)],
-    ...[receiveFromAreaByTwo(deps), putIntoForceByTwo(deps)],
+    ...[approveClaimByTwo(deps), receiveFromAreaByTwo(deps), putIntoForceByTwo(deps)],
     forceByTwo(catalogueDeps(deps)),
     ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
   ]
@@ -44,7 +45,16 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
 
 type ActDeps = Pick<
   Deps,
-  'personal' | 'keys' | 'area' | 'bankExchange' | 'db' | 'config' | 'now' | 'policyFile'
+  | 'personal'
+  | 'keys'
+  | 'area'
+  | 'bankExchange'
+  | 'bills'
+  | 'db'
+  | 'documents'
+  | 'config'
+  | 'now'
+  | 'policyFile'
 >
 
 /** Catalogue files lie beside the data, in a folder that nothing serves, until they are taken in. */

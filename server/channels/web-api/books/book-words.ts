@@ -61,6 +61,7 @@ const transferWords: Readonly<Record<string, Words>> = {
   refund_ordered: { zh: '退费待付', en: 'Refund to be paid out' },
   clearing_paid: { zh: '机构清算付款', en: 'Institution paid for a month' },
   clearing_deducted: { zh: '机构清算扣款', en: 'Deducted from an institution' },
+  claim_paid: { zh: '手工报销款付出', en: 'Claim paid' },
   late_credit: { zh: '结清后到账的缴费', en: 'Contribution after the closing' },
 }
 

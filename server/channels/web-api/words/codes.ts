@@ -8,6 +8,7 @@ import { benefitProblems } from './benefit-filings.ts'
 import { groupProblems } from './benefit-groups.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
+import { claimProblems } from './claims.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
 import { receiptProblems } from './receipts.ts'
@@ -57,6 +58,7 @@ export const problemWords = {
   ...benefitProblems,
   ...groupProblems,
   ...catalogueFileProblems,
+  ...claimProblems,
   ...caseProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>

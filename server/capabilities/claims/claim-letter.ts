@@ -1,0 +1,168 @@
+/** The letter of a decision: what was decided and by whom, how it was worked out, the article, the appeal. */
+import { findStaffCaller } from '#capabilities/organisations/index.ts'
+import { identityOf, type PersonIdentity } from '#capabilities/people/index.ts'
+import { stepWords } from '#capabilities/settlement/index.ts'
+import { maskCitizenNumber } from '#kernel/citizen-number.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { signedYuan, yuan } from '#kernel/money.ts'
+import type { PdfSeal } from '#platform/documents/pdf-seal.ts'
+import { type Fact, type PdfBlock, renderPdf } from '#platform/documents/pdf.ts'
+import type { ClaimNamed } from './claim.ts'
+import { type ClaimDeps, termsOf } from './claim-deps.ts'
+import { groundWords, letterWords } from './letter-words.ts'
+import { showClaim, type ShownClaim, type ShownDecision } from './show-claims.ts'
+
+type Language = 'zh' | 'en'
+
+export async function claimLetter(
+  deps: ClaimDeps,
+  { decisionId, ...named }: ClaimNamed & { readonly decisionId: string },
+  language: Language,
+  seal: PdfSeal,
+): Promise<Buffer | null> {
+  const [shown, identity] = await Promise.all([
+    showClaim(deps, named),
+    identityOf(deps, named.personId),
+  ])
+  const decision = shown?.decisions.find((each) => each.decisionId === decisionId)
+  if (!shown || !decision || !identity) return null
+  const words = letterWords[language]
+  const people = await peopleOf(deps, decision, language)
+  return renderPdf(
+    {
+      ...{ language: language === 'zh' ? 'zh-CN' : 'en', issuer: deps.area.agencyName[language] },
+      title: words.titles[decision.outcome],
+      reference: { label: words.reference, value: decision.number },
+      footer: { note: words.footer, pageOf: words.pageOf },
+      blocks: [
+        { kind: 'facts', columns: 2, entries: factsOf(shown, { decision, identity, language }) },
+        ...decisionBlocks(shown, decision, language),
+        ...workedOut(shown, decision, language),
+        { kind: 'paragraph', text: people },
+        { kind: 'heading', text: words.appeal },
+        { kind: 'paragraph', text: appealText(deps, decision, language) },
+      ],
+    },
+    seal,
+  )
+}
+
+async function peopleOf(
+  { db }: ClaimDeps,
+  { decidedBy, agreedBy }: ShownDecision,
+  language: Language,
+): Promise<string> {
+  const nameOf = async (staffId: string): Promise<string> =>
+    (await findStaffCaller(db, staffId))?.name ?? ''
+  const second = agreedBy === null ? null : await nameOf(agreedBy)
+  return letterWords[language].people(await nameOf(decidedBy), second)
+}
+
+type About = {
+  readonly decision: ShownDecision
+  readonly identity: PersonIdentity
+  readonly language: Language
+}
+
+function factsOf(
+  { claim, bill, voucherNo }: ShownClaim,
+  { decision, identity, language }: About,
+): readonly Fact[] {
+  const words = letterWords[language]
+  const { from, until } = claim
+  const days =
+    until && !until.equals(from) ? `${from.toString()} – ${until.toString()}` : from.toString()
+  const invoices = bill.invoices.map(({ code, number }) => `${code} ${number}`.trim())
+  return [
+    { label: words.claim, value: claim.reference },
+    { label: words.name, value: identity.name },
+    { label: words.citizenNumber, value: maskCitizenNumber(identity.citizenNumber) },
+    { label: words.institution, value: bill.institution.name },
+    { label: words.days, value: days },
+    { label: words.invoices, value: invoices.join(language === 'zh' ? '、' : ', ') },
+    {
+      label: words.filedOn,
+      value: claim.submittedAt ? dayOf(claim.submittedAt).toString() : '',
+    },
+    { label: words.decidedOn, value: dayOf(decision.at).toString() },
+    ...(voucherNo === null ? [] : [{ label: words.voucher, value: voucherNo }]),
+  ]
+}
+
+function decisionBlocks(
+  { claim, payee }: ShownClaim,
+  { outcome, ground, note }: ShownDecision,
+  language: Language,
+): readonly PdfBlock[] {
+  const words = letterWords[language]
+  const fund = claim.fund === null ? '0.00' : yuan(claim.fund)
+  const said = words.saidOf[outcome](fund)
+  const reason = ground && groundWords[language][ground]
+  return [
+    { kind: 'notice', tone: 'plain', title: words.decision, text: said },
+    ...(outcome === 'approved' && payee
+      ? [facts([{ label: words.account, value: `${payee.name}  ${payee.maskedAccount}` }])]
+      : []),
+    ...(reason
+      ? [
+          facts([
+            { label: words.ground, value: reason.reason },
+            { label: words.article, value: reason.article },
+            ...(note ? [{ label: words.note, value: note }] : []),
+          ]),
+        ]
+      : []),
+  ]
+}
+
+function facts(entries: readonly Fact[]): PdfBlock {
+  return { kind: 'facts', columns: 1, entries }
+}
+
+const parts = [
+  ...(['total', 'notCovered', 'overLimit', 'firstSelfPay', 'inScope', 'deductible'] as const),
+  ...(['fund', 'person'] as const),
+]
+
+/** Of a refused claim nothing was worked out. */
+function workedOut(
+  { settlement }: ShownClaim,
+  { outcome }: ShownDecision,
+  language: Language,
+): readonly PdfBlock[] {
+  if (!settlement || outcome === 'refused' || outcome === 'upheld') return []
+  const words = letterWords[language]
+  const steps = settlement.steps.map((step) => {
+    const { rule, article, sum, result } = stepWords(step, language)
+    const basis = [article, step.source].filter((text) => text !== '')
+    return [rule, sum, result, basis.join(language === 'zh' ? '；' : '; ')]
+  })
+  return [
+    { kind: 'heading', text: words.amounts },
+    {
+      ...{ kind: 'facts', columns: 2 },
+      entries: parts.map((part) => ({
+        label: words.parts[part],
+        value: signedYuan(settlement.amounts[part]),
+      })),
+    },
+    { kind: 'heading', text: words.derivation },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.rule, width: 118, align: 'left' },
+        { title: words.sum, align: 'left' },
+        { title: words.result, width: 68, align: 'right' },
+        { title: words.basis, width: 170, align: 'left' },
+      ],
+      ...{ rows: steps, emptyText: '' },
+    },
+  ]
+}
+
+function appealText(deps: ClaimDeps, { outcome, at }: ShownDecision, language: Language): string {
+  const { appealOf } = letterWords[language]
+  if (outcome !== 'refused') return appealOf.other()
+  const until = dayOf(at).add({ days: termsOf(deps, at).appealDays })
+  return appealOf.refused(until.toString())
+}

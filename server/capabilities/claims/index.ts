@@ -1,0 +1,59 @@
+/** The only door of this room. */
+export { appealClaim, changeClaimAccount } from './appeal-claim.ts'
+export {
+  type AccountRefusal,
+  type AppealRefusal,
+  type CheckRefusal,
+  type Claim,
+  type Claimant,
+  claimants,
+  type ClaimBill,
+  claimCares,
+  claimCauses,
+  type ClaimContent,
+  type ClaimKind,
+  claimKinds,
+  claimLinesAtMost,
+  type ClaimNamed,
+  type ClaimPaperRefusal,
+  type ClaimPayee,
+  claimStates,
+  type ClaimStepRefusal,
+  claimTiers,
+  type ContentRefusal,
+  type DecideRefusal,
+  invoicesAtMost,
+  paymentStates as claimPaymentStates,
+  type RefusalGround,
+  refusalGrounds,
+  type SubmitRefusal,
+} from './claim.ts'
+export { type ClaimDeps, claimantOf } from './claim-deps.ts'
+export { fileClaimPaper, openClaimPaper, otherPaper, slotsOf } from './claim-papers.ts'
+export { approveClaimByTwo, claimWanted } from './decide-by-two.ts'
+export { type ClaimVerdict, decideClaim } from './decide-claim.ts'
+export { claimDeliveries } from './deliveries.ts'
+export {
+  type ClaimPayDeps,
+  type ClaimsToSend,
+  freezeClaimPayments,
+  sendClaimPayments,
+  sentClaimPayments,
+  takeClaimPaymentAnswer,
+} from './pay-claims.ts'
+export { readOrders as readClaimOrders } from './payment-store.ts'
+export { type LookAlike, readLookAlikes } from './scan-print-store.ts'
+export {
+  claimsOf,
+  estimateClaim,
+  invoiceHolder,
+  showClaim,
+  type ShownClaim,
+} from './show-claims.ts'
+export { eventKinds as claimEventKinds, readFiledBy, readOverdue, readQueue } from './store.ts'
+export { submitClaim } from './submit-claim.ts'
+export { forgetDrafts, remindOfClaims } from './watch-claims.ts'
+export { askForPapers, checkOriginals } from './work-on-claim.ts'
+export { openClaim, withdrawClaim, writeClaim } from './write-claim.ts'
+export { claimLetter } from './claim-letter.ts'
+export { type BillFileRead, type BillFileRefusal, readBillFile } from './read-bill-file.ts'

@@ -1,0 +1,180 @@
+/** The sentences of the letters by which claims are decided. */
+import type { RefusalGround } from './claim.ts'
+
+type Language = 'zh' | 'en'
+
+type GroundWords = { readonly reason: string; readonly article: string }
+
+export const groundWords: Readonly<Record<Language, Readonly<Record<RefusalGround, GroundWords>>>> =
+  {
+    zh: {
+      not_insured: {
+        reason: '费用发生时，您不在参保待遇享受期内。',
+        article: '《社会保险法》第二十三条、第二十五条',
+      },
+      not_in_scope: {
+        reason:
+          '费用不属于基本医疗保险药品目录、诊疗项目、医疗服务设施标准以及急诊、抢救的支付范围。',
+        article: '《社会保险法》第二十八条',
+      },
+      other_payer: {
+        reason: '费用应由工伤保险基金、第三人或公共卫生负担，或属境外就医。',
+        article: '《社会保险法》第三十条',
+      },
+      paid_before: {
+        reason: '同一票据的费用已经直接结算或报销。',
+        article: '《医疗保障基金使用监督管理条例》第十七条',
+      },
+      papers_not_true: {
+        reason: '提交的票据或病历与出具机构的记录不符。',
+        article: '《社会保险法》第八十八条',
+      },
+      papers_not_given: {
+        reason: '一次性告知需补正的材料未在规定期限内提供，无法核定。',
+        article: '《社会保险经办条例》第二十条',
+      },
+      too_late: {
+        reason: '申请超过本统筹地区规定的报销期限。',
+        article: '本统筹地区手工报销规定',
+      },
+    },
+    en: {
+      not_insured: {
+        reason: 'You were not covered on the day of care.',
+        article: 'Social Insurance Law, art. 23 and 25',
+      },
+      not_in_scope: {
+        reason:
+          'What was charged is on none of the lists that the fund pays by, and was no emergency.',
+        article: 'Social Insurance Law, art. 28',
+      },
+      other_payer: {
+        reason:
+          'Work injury insurance, a third party or public health has to pay, or the care was abroad.',
+        article: 'Social Insurance Law, art. 30',
+      },
+      paid_before: {
+        reason: 'The same invoice was settled directly or paid back before.',
+        article: 'Regulation on the Use of Medical Security Funds, art. 17',
+      },
+      papers_not_true: {
+        reason: 'The invoice or the record does not agree with what the institution has on file.',
+        article: 'Social Insurance Law, art. 88',
+      },
+      papers_not_given: {
+        reason: 'The papers that were asked for all at once did not come in time.',
+        article: 'Regulation on Handling Social Insurance, art. 20',
+      },
+      too_late: {
+        reason: 'The claim came later than this area allows.',
+        article: 'The area’s own rule on claims',
+      },
+    },
+  }
+
+export const letterWords = {
+  zh: {
+    titles: {
+      approved: '医疗费用报销决定书',
+      nothing_due: '医疗费用报销决定书',
+      refused: '医疗费用不予报销决定书',
+      upheld: '医疗费用报销复核决定书',
+    },
+    reference: '决定书编号',
+    claim: '报销申请编号',
+    name: '申请人',
+    citizenNumber: '身份证号',
+    institution: '就诊机构',
+    days: '就诊日期',
+    filedOn: '申请提交日期',
+    decidedOn: '决定日期',
+    invoices: '发票',
+    voucher: '挂失凭证编号',
+    decision: '决定',
+    saidOf: {
+      approved: (fund: string) => `经审核，本次费用由基金支付人民币 ${fund} 元，付至下列账户。`,
+      nothing_due: () => '经审核，本次费用按规定计算后基金应付 0 元；费用已计入您的年度累计。',
+      refused: () => '经审核，本次费用不予报销。',
+      upheld: () => '经另一位审核人员复核，维持原不予报销的决定。本决定为最终处理决定。',
+    },
+    account: '收款账户',
+    ground: '理由',
+    article: '依据',
+    note: '说明',
+    amounts: '费用构成',
+    parts: {
+      ...{ total: '费用总额', notCovered: '全自费', overLimit: '超限价自费' },
+      ...{ firstSelfPay: '先行自付', inScope: '政策范围内', deductible: '起付线' },
+      ...{ fund: '基金支付合计', person: '个人负担' },
+    },
+    derivation: '计算过程',
+    rule: '规则',
+    sum: '计算',
+    result: '金额（元）',
+    basis: '依据与来源',
+    people: (first: string, second: string | null) =>
+      second === null ? `审核人：${first}` : `审核人：${first}；复核人：${second}`,
+    appeal: '如不服本决定',
+    appealOf: {
+      refused: (until: string) =>
+        `可于 ${until} 前在网上“医疗费报销”中或到任一经办窗口申诉，由未参与本决定的人员复核；也可自收到本决定书之日起六十日内向医疗保障行政部门申请行政复议，或自知道之日起六个月内向人民法院提起行政诉讼。`,
+      other: () =>
+        '可自收到本决定书之日起六十日内向医疗保障行政部门申请行政复议，或自知道之日起六个月内向人民法院提起行政诉讼。',
+    },
+    footer: '本决定书由医卡系统生成并加盖电子印章，任何改动都会使印章失效。',
+    pageOf: (page: number, count: number) => `第 ${page} 页 / 共 ${count} 页`,
+  },
+  en: {
+    titles: {
+      approved: 'Decision on your claim',
+      nothing_due: 'Decision on your claim',
+      refused: 'Refusal of your claim',
+      upheld: 'Decision on your appeal',
+    },
+    reference: 'Number of this letter',
+    claim: 'Claim',
+    name: 'Claimant',
+    citizenNumber: 'Citizen number',
+    institution: 'Where you were treated',
+    days: 'Days of care',
+    filedOn: 'Filed on',
+    decidedOn: 'Decided on',
+    invoices: 'Invoices',
+    voucher: 'Voucher of the loss report',
+    decision: 'Decision',
+    saidOf: {
+      approved: (fund: string) => `The funds pay ${fund} yuan of this bill to the account below.`,
+      nothing_due: () =>
+        'Worked out by the rules, nothing is due from the funds this time; the bill counts in your year.',
+      refused: () => 'This bill is not paid back.',
+      upheld: () =>
+        'Somebody who had not decided before has reviewed your claim. The refusal stands, and this is our last decision.',
+    },
+    account: 'Account',
+    ground: 'Reason',
+    article: 'Article',
+    note: 'Explanation',
+    amounts: 'What the bill is made of',
+    parts: {
+      ...{ total: 'Total', notCovered: 'Not covered', overLimit: 'Above price limits' },
+      ...{ firstSelfPay: 'First share of your own', inScope: 'In scope', deductible: 'Deductible' },
+      ...{ fund: 'Paid by the funds', person: 'Borne by you' },
+    },
+    derivation: 'How it was worked out',
+    rule: 'Rule',
+    sum: 'Arithmetic',
+    result: 'Yuan',
+    basis: 'Article and source',
+    people: (first: string, second: string | null) =>
+      second === null ? `Decided by ${first}` : `Decided by ${first}, agreed to by ${second}`,
+    appeal: 'If you do not agree',
+    appealOf: {
+      refused: (until: string) =>
+        `Appeal by ${until} under “Claims” on the web or at any window: somebody who took no part in this decision reviews it. You may also apply to the medical security administration for reconsideration within sixty days of receiving this letter, or go to court within six months of learning of it.`,
+      other: () =>
+        'You may apply to the medical security administration for reconsideration within sixty days of receiving this letter, or go to court within six months of learning of it.',
+    },
+    footer: 'Made and sealed by Yika; any change breaks the seal.',
+    pageOf: (page: number, count: number) => `Page ${page} of ${count}`,
+  },
+} as const
