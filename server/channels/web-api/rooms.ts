@@ -44,6 +44,7 @@ import { receiptRoutes } from './contributions/receipt-routes.ts'
 import { statementActRoutes } from './clearing/statement-act-routes.ts'
 import { clearingRoutes } from './clearing/statement-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
+import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
 import { deskAidRoutes, ownAidRoutes } from './family/aid-routes.ts'
@@ -147,6 +148,7 @@ export const routesOfRooms: readonly Routes[] = [
   ownClosingRoutes,
   reopenRoutes,
   refundRoutes,
+  diagnosisRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,

@@ -688,6 +688,29 @@ export interface CardsShownInHand {
   version: bigint | null;
 }
 
+export interface CardsShownStanding {
+  card_id: string | null;
+  handed_over_at: string | null;
+  insurance_function: string | null;
+  kept_until: string | null;
+  lapses_at: string | null;
+  loss_kind: string | null;
+  person_id: string | null;
+  pickup_id: string | null;
+  pin_state: string | null;
+  reported_at: string | null;
+  state: string | null;
+  voucher_no: string | null;
+}
+
+export interface CardsShownUnderway {
+  person_id: string | null;
+  promised_on: string | null;
+  reference: string | null;
+  state: string | null;
+  submitted_at: string | null;
+}
+
 export interface CardsStockDelivery {
   count: number;
   delivery_id: string;
@@ -1443,6 +1466,18 @@ export interface ContributionsSelfPaymentReference {
   self_payment_id: string;
 }
 
+export interface ContributionsShownAskedMonth {
+  by: string | null;
+  credited_with: string | null;
+  declared_at: string | null;
+  due: bigint | null;
+  employer_id: string | null;
+  month: string | null;
+  paid_on: string | null;
+  person_id: string | null;
+  reference: string | null;
+}
+
 export interface ContributionsShownCredit {
   amount: bigint | null;
   base: bigint | null;
@@ -1477,6 +1512,14 @@ export interface ContributionsShownPaidYear {
   paid_on: string | null;
   period: string | null;
   person_id: string | null;
+}
+
+export interface ContributionsShownRefusedCredit {
+  amount: bigint | null;
+  month: string | null;
+  person_id: string | null;
+  reason: string | null;
+  settled: string | null;
 }
 
 export interface ContributionsSurcharge {
@@ -2491,6 +2534,16 @@ export interface SettlementSettlement {
   year_begins: string;
 }
 
+export interface SettlementShownCareFiling {
+  begins_on: string | null;
+  ends_on: string | null;
+  kind: string | null;
+  person_id: string | null;
+  place: string | null;
+  reference: string | null;
+  state: string | null;
+}
+
 export interface SettlementShownCertificate {
   institution_id: string;
   person_id: string;
@@ -2617,6 +2670,8 @@ export interface Database {
   "cards.shown_card": CardsShownCard;
   "cards.shown_case_document": CardsShownCaseDocument;
   "cards.shown_in_hand": CardsShownInHand;
+  "cards.shown_standing": CardsShownStanding;
+  "cards.shown_underway": CardsShownUnderway;
   "cards.stock_delivery": CardsStockDelivery;
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
@@ -2668,10 +2723,12 @@ export interface Database {
   "contributions.retry_order": ContributionsRetryOrder;
   "contributions.self_payment": ContributionsSelfPayment;
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
+  "contributions.shown_asked_month": ContributionsShownAskedMonth;
   "contributions.shown_credit": ContributionsShownCredit;
   "contributions.shown_overpayment": ContributionsShownOverpayment;
   "contributions.shown_paid_month": ContributionsShownPaidMonth;
   "contributions.shown_paid_year": ContributionsShownPaidYear;
+  "contributions.shown_refused_credit": ContributionsShownRefusedCredit;
   "contributions.surcharge": ContributionsSurcharge;
   "keys.data_key": KeysDataKey;
   "keys.seal_certificate": KeysSealCertificate;
@@ -2753,6 +2810,7 @@ export interface Database {
   "settlement.rehearsal_group": SettlementRehearsalGroup;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;
+  "settlement.shown_care_filing": SettlementShownCareFiling;
   "settlement.shown_certificate": SettlementShownCertificate;
   "settlement.statement_paper": SettlementStatementPaper;
   "settlement.trace_code": SettlementTraceCode;

@@ -6,6 +6,7 @@ import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
 import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
+import { diagnosisAccess } from './diagnosis.ts'
 import { employersAccess } from './employers.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
@@ -34,6 +35,7 @@ export const accessTable = {
   ...policiesAccess,
   ...clearingAccess,
   ...casesAccess,
+  ...diagnosisAccess,
   ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,

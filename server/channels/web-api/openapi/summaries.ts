@@ -37,6 +37,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/demo/factor-codes/:login': 'In a demonstration: the code of somebody’s authenticator',
   'POST /api/session/password': 'Choose a password of one’s own, as staff',
 
+  'GET /api/me/diagnosis': 'Why there is no benefit, or why the card does not work',
+  'GET /api/desk/people/:personId/diagnosis': 'The same for a person at a window',
   'GET /api/me': 'The own page: cover, cards, applications, reports',
   'GET /api/me/notices': 'What one was told at each step',
   'POST /api/me/notices/seen': 'Say that what was told has been seen',

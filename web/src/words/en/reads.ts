@@ -184,6 +184,7 @@ export const reads = {
       'file-injury': 'Injury filed by a hospital',
       'end-benefit-filing': 'Filing of a disease, choice or injury ended',
       'withdraw-benefit-filing': 'Filing of a disease, choice or injury withdrawn',
+      'pre-settle-bill': 'A bill asked about beforehand and refused',
       'settle-bill': 'Bill settled',
       'reverse-settlement': 'Settlement of a bill reversed',
       'undo-message': 'Message of an institution undone',
@@ -193,6 +194,10 @@ export const reads = {
       reverse: 'Purchase reversed',
       void: 'Purchase voided',
       refund: 'Purchase refunded',
+    },
+    diagnosis: {
+      'look-at-own': 'Why there is no benefit, asked by oneself',
+      look: 'Why there is no benefit, asked by staff',
     },
     cases: {
       'open-closing': 'Case opened to close the account',

@@ -179,6 +179,7 @@ export const reads = {
       'file-injury': '医院上传意外伤害备案',
       'end-benefit-filing': '终止慢特病、定点或意外伤害备案',
       'withdraw-benefit-filing': '撤销慢特病、定点或意外伤害备案',
+      'pre-settle-bill': '医疗费用预结算未通过',
       'settle-bill': '医疗费用结算',
       'reverse-settlement': '医疗费用结算撤销',
       'undo-message': '机构交易冲正',
@@ -188,6 +189,10 @@ export const reads = {
       reverse: '冲正',
       void: '撤销消费',
       refund: '退货退款',
+    },
+    diagnosis: {
+      'look-at-own': '查明自己为什么没有待遇',
+      look: '查明此人为什么没有待遇',
     },
     cases: {
       'open-closing': '立案结清账户',
