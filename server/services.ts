@@ -58,6 +58,7 @@ const tableGroups = [
   'contributions',
   'settlement',
   'clearing',
+  'enquiries',
 ]
 
 export async function openServices(

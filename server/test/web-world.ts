@@ -183,7 +183,7 @@ const shownPersona = {
 
 const tableGroups = [
   ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
-  ...['settlement', 'clearing'],
+  ...['settlement', 'clearing', 'enquiries'],
 ]
 
 async function makeDeps(

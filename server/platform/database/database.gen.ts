@@ -1542,6 +1542,85 @@ export interface ContributionsSurcharge {
   source: string;
 }
 
+export interface EnquiriesAttachment {
+  attachment_id: string;
+  byte_count: number;
+  enquiry_id: string;
+  entry_id: string;
+  media_type: string;
+  sealed_bytes: Buffer;
+}
+
+export interface EnquiriesEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface EnquiriesEnquiry {
+  agency_id: string;
+  answered_at: string | null;
+  area: string;
+  assigned_to: string | null;
+  category: string;
+  channel: string;
+  closed_at: string | null;
+  due_on: string | null;
+  enquiry_id: string;
+  language: string;
+  level: Generated<number>;
+  opened_at: string;
+  /**
+   * Null while nobody has shown who they are; an address alone never says it.
+   */
+  person_id: string | null;
+  rating: number | null;
+  rating_digest: Buffer;
+  reference: string;
+  reminded_for: string | null;
+  reply_digest: Buffer;
+  sealed_contact: Buffer | null;
+  sealed_subject: Buffer | null;
+  sealed_tickets: Buffer;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
+export interface EnquiriesEntry {
+  at: string;
+  by_kind: string;
+  detail: Generated<unknown>;
+  enquiry_id: string;
+  entry_id: string;
+  kind: string;
+  sealed_text: Buffer | null;
+  staff_id: string | null;
+  state: string;
+}
+
+export interface EnquiriesLetter {
+  enquiry_id: string;
+  message_digest: Buffer;
+  taken_at: string;
+}
+
+export interface EnquiriesReference {
+  enquiry_id: string;
+  reference: string;
+}
+
+export interface EnquiriesTask {
+  agency_id: string;
+  done_at: string | null;
+  done_by: string | null;
+  enquiry_id: string;
+  made_at: string;
+  rating: number;
+  sealed_finding: Buffer | null;
+  state: Generated<string>;
+  task_id: string;
+}
+
 export interface KeysDataKey {
   created_at: string;
   table_group: string;
@@ -1576,6 +1655,10 @@ export interface MailMessage {
   organisation_id: string | null;
   person_id: string | null;
   refused_at: string | null;
+  /**
+   * Of a letter in a conversation: its subject, where a reply goes, and which letter it answers.
+   */
+  sealed_head: Buffer | null;
   sealed_text: Buffer;
   sealed_to: Buffer | null;
   sent_at: string | null;
@@ -2730,6 +2813,13 @@ export interface Database {
   "contributions.shown_paid_year": ContributionsShownPaidYear;
   "contributions.shown_refused_credit": ContributionsShownRefusedCredit;
   "contributions.surcharge": ContributionsSurcharge;
+  "enquiries.attachment": EnquiriesAttachment;
+  "enquiries.edge": EnquiriesEdge;
+  "enquiries.enquiry": EnquiriesEnquiry;
+  "enquiries.entry": EnquiriesEntry;
+  "enquiries.letter": EnquiriesLetter;
+  "enquiries.reference": EnquiriesReference;
+  "enquiries.task": EnquiriesTask;
   "keys.data_key": KeysDataKey;
   "keys.seal_certificate": KeysSealCertificate;
   "mail.address": MailAddress;

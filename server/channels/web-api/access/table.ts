@@ -8,6 +8,7 @@ import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
 import { diagnosisAccess } from './diagnosis.ts'
 import { employersAccess } from './employers.ts'
+import { enquiriesAccess } from './enquiries.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { policiesAccess } from './policies.ts'
@@ -36,6 +37,7 @@ export const accessTable = {
   ...clearingAccess,
   ...casesAccess,
   ...diagnosisAccess,
+  ...enquiriesAccess,
   ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,
