@@ -49,6 +49,7 @@ import {
   carryClearingOf,
   carryPayoutsOf,
 } from './bank-exchange.ts'
+import { watchOverEnquiries } from './letters.ts'
 import type { Services } from './services.ts'
 
 /** What the jobs need besides, that the server has made for its channels. */
@@ -89,6 +90,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       at: '* * * * *',
       run: async () => void (await lapseApprovals(db, now())),
     },
+    { name: 'watch_enquiries', at: '*/10 * * * *', run: () => watchOverEnquiries(services) },
     { name: 'suspend_unreviewed', at: '* * * * *', run: () => suspendUnreviewed(services) },
     {
       name: 'close_dormant_accounts',

@@ -34,6 +34,7 @@ import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { settleDemoBills } from './demo/settle-bills.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
+import { letterGateOf } from './letters.ts'
 import { mailersOf } from './mailers.ts'
 import { webhookSenderOf } from './webhooks.ts'
 import { workersOf } from './workers.ts'
@@ -89,6 +90,7 @@ async function serve(services: Services): Promise<Running> {
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
+  const letters = await letterGateOf(services)
   const pos = await startGateways(services, posActs({ db, keys, payments, now }), cutMs)
   const address = web.server.address()
   return {
@@ -100,6 +102,7 @@ async function serve(services: Services): Promise<Running> {
         {
           web: () => closeWeb(web, cutMs),
           pos: () => Promise.all(pos.map((each) => each.drain())),
+          letters: async () => letters?.stop(),
         },
         { payments: payments.drained, bills: bills.drained },
         // Each finishes what it has in hand; what one leaves for another stays in its table.

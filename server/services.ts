@@ -59,6 +59,7 @@ const tableGroups = [
   'settlement',
   'clearing',
   'claims',
+  'enquiries',
 ]
 
 export async function openServices(

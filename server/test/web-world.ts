@@ -183,7 +183,7 @@ const shownPersona = {
 
 const tableGroups = [
   ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
-  ...['settlement', 'clearing', 'claims'],
+  ...['settlement', 'clearing', 'claims', 'enquiries'],
 ]
 
 async function makeDeps(

@@ -47,6 +47,7 @@ import * as months from './test/trail-months.ts'
 import { putFilesIntoForce } from './test/trail-catalogue-files.ts'
 import { fileBenefits } from './test/trail-benefits.ts'
 import { keepGroups } from './test/trail-groups.ts'
+import { askWhy } from './test/trail-diagnosis.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -274,6 +275,7 @@ test('what another area sends is on record from the application to the credit', 
 }, 120_000)
 
 test('care in another area is on record from the filing to its end', async () => {
+  await askWhy(walk, callers)
   await fileCareElsewhere(walk, callers)
 }, 120_000)
 

@@ -16,6 +16,8 @@ export const capabilityOrder = [
   'clearing',
   'claims',
   'cases',
+  'diagnosis',
+  'enquiries',
 ] as const
 
 type Imported = { readonly target: string; readonly typeOnly: boolean }

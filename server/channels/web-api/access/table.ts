@@ -7,7 +7,9 @@ import { cataloguesAccess } from './catalogues.ts'
 import { claimsAccess } from './claims.ts'
 import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
+import { diagnosisAccess } from './diagnosis.ts'
 import { employersAccess } from './employers.ts'
+import { enquiriesAccess } from './enquiries.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { policiesAccess } from './policies.ts'
@@ -36,6 +38,8 @@ export const accessTable = {
   ...clearingAccess,
   ...claimsAccess,
   ...casesAccess,
+  ...diagnosisAccess,
+  ...enquiriesAccess,
   ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,

@@ -9,6 +9,7 @@ import { groupProblems } from './benefit-groups.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
 import { claimProblems } from './claims.ts'
+import { enquiryProblems } from './enquiries.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
 import { receiptProblems } from './receipts.ts'
@@ -60,6 +61,7 @@ export const problemWords = {
   ...catalogueFileProblems,
   ...claimProblems,
   ...caseProblems,
+  ...enquiryProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 
