@@ -58,6 +58,7 @@ const tableGroups = [
   'contributions',
   'settlement',
   'clearing',
+  'calls',
 ]
 
 export async function openServices(

@@ -182,7 +182,7 @@ const shownPersona = {
 }
 
 const tableGroups = [
-  ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
+  ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'calls'],
   ...['settlement', 'clearing'],
 ]
 

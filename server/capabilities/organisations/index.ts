@@ -30,6 +30,7 @@ export type {
   LateSurchargeTerms,
   SelfPaymentTerms,
   LossTerms,
+  TelephoneTerms,
   ReplacementReason,
   Words,
 } from './area.ts'

@@ -16,6 +16,7 @@ export const capabilityOrder = [
   'clearing',
   'claims',
   'cases',
+  'calls',
 ] as const
 
 type Imported = { readonly target: string; readonly typeOnly: boolean }
