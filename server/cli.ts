@@ -12,10 +12,13 @@ import { rebuildBooks } from './cli/books.ts'
 import { configCheck } from './cli/config.ts'
 import {
   addInstitutionKey,
+  addHotlineKey,
   addKioskKey,
   listInstitutionKeys,
+  listHotlineKeys,
   listKioskKeys,
   retireInstitutionKey,
+  retireHotlineKey,
   retireKioskKey,
 } from './cli/machine-keys.ts'
 import {
@@ -91,6 +94,9 @@ export const commands: readonly Command[] = [
   addInstitutionKey,
   listInstitutionKeys,
   retireInstitutionKey,
+  addHotlineKey,
+  listHotlineKeys,
+  retireHotlineKey,
   addKioskKey,
   listKioskKeys,
   retireKioskKey,

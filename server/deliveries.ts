@@ -1,5 +1,6 @@
 /** Who takes which message out of the outbox: every room says what it wants to be told. */
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
+import { callDeliveries } from '#capabilities/calls/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { caseDeliveries } from '#capabilities/cases/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
@@ -11,6 +12,7 @@ import type { Services } from './services.ts'
 export function deliveriesOf(services: Services): Readonly<Record<string, Delivery>> {
   return {
     ...accountDeliveries,
+    ...callDeliveries(services),
     ...cardDeliveries(services),
     ...caseDeliveries(services),
     ...contributionDeliveries(services),

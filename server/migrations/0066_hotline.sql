@@ -5,7 +5,12 @@
 -- reach another process, and gone when the call is over. The PIN is judged under the card's lock and
 -- counted where purchases, kiosks and PIN changes count theirs: one counter, whatever the way.
 --
--- Locks: creates only. Reversal: none; a later migration corrects this one.
+-- Locks: organisations.machine_key for an instant (a check is exchanged; no row breaks it). Reversal: none;
+-- a later migration corrects this one.
+
+alter table organisations.machine_key
+  drop constraint machine_key_opens_known,
+  add constraint machine_key_opens_known check (opens in ('interface', 'kiosk', 'hotline'));
 
 create schema calls;
 

@@ -117,6 +117,7 @@ export {
   createKeyHolderFinder,
   type KeyHolder,
   findOfficeOfKiosk,
+  opensHotline,
   keyIdOfKey,
   listMachineKeys,
   revokeMachineKey,

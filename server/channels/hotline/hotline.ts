@@ -20,7 +20,7 @@ import {
 import { carryOut } from './acts-of-house.ts'
 import type { InCall } from './call-act.ts'
 import { contextOf } from './context.ts'
-import { advance } from './dialogue/engine.ts'
+import { advance, isKeyPlace } from './dialogue/engine.ts'
 import type { Prompt } from './dialogue/prompts.ts'
 import { type Dialogue, type Event, newDialogue, type Step, type Wait } from './dialogue/state.ts'
 import { takeEntry } from './entries.ts'
@@ -36,6 +36,8 @@ export type Happened =
 
 export type Turn = {
   readonly callId: string
+  /** Which turn of the call it is: what is answered to an earlier one says again what stands now. */
+  readonly step: number
   readonly language: Dialogue['language']
   readonly say: readonly Prompt[]
   readonly wait: Exclude<Wait, { kind: 'effect' }>
@@ -47,7 +49,9 @@ export type Hotline = {
     readonly wayId: string
     readonly number: string | null
   }) => Promise<Turn>
-  readonly turn: (callId: string, happened: Happened) => Promise<Turn>
+  readonly turn: (callId: string, happened: Happened, atStep?: number) => Promise<Turn>
+  /** What a call says now, for whoever fetches it as sound; null when it is over. */
+  readonly standing: (callId: string) => Promise<Turn | null>
   readonly callIdOf: (way: Way, wayId: string) => Promise<string | null>
 }
 
@@ -60,17 +64,37 @@ export function createHotline(deps: HotlineDeps): Hotline {
       const call = await beginCall(deps, { ...come, dialogue, at: deps.now() })
       return step(deps, call, { kind: 'began' })
     },
-    turn: async (callId, happened) => {
+    turn: async (callId, happened, atStep) => {
       const call = await readCall(deps, callId)
       if (!call?.dialogue) return overTurn(callId)
+      const stands = standingTurn(callId, dialogueOf(call))
+      // A request that was sent again, after its answer was lost: it acted once.
+      if (atStep !== undefined && atStep !== stands.step && happened.kind !== 'hung_up') return stands
       return step(deps, call, happened)
+    },
+    standing: async (callId) => {
+      const call = await readCall(deps, callId)
+      return call?.dialogue ? standingTurn(callId, dialogueOf(call)) : null
     },
     callIdOf: async (way, wayId) => (await findCallOfWay(deps, way, wayId))?.callId ?? null,
   }
 }
 
 function overTurn(callId: string): Turn {
-  return { callId, language: 'zh', say: [], wait: { kind: 'over' } }
+  return { callId, step: 0, language: 'zh', say: [], wait: { kind: 'over' } }
+}
+
+/** Written by this very program and sealed since. */
+function dialogueOf(call: OpenedCall): Dialogue {
+  return JSON.parse(call.dialogue ?? JSON.stringify(newDialogue)) as Dialogue
+}
+
+function standingTurn(callId: string, dialogue: Dialogue): Turn {
+  const { place, language, said, step: at } = dialogue
+  const standing = { callId, step: at, language, say: said }
+  if (isKeyPlace(place)) return { ...standing, wait: { kind: 'key', place } }
+  if (isEntryName(place)) return { ...standing, wait: { kind: 'entry', entry: place } }
+  return { ...standing, wait: { kind: place === 'with_person' ? 'person' : 'over' } }
 }
 
 async function step(
@@ -80,8 +104,7 @@ async function step(
 ): Promise<Turn> {
   const { callId } = call
   const at = deps.now()
-  // Written by this very program and sealed since.
-  const dialogue = JSON.parse(call.dialogue ?? JSON.stringify(newDialogue)) as Dialogue
+  const dialogue = dialogueOf(call)
   const inCall: InCall = { deps, callId, dialogue, callingNumber: call.number, at }
   if (happened.kind === 'person_unreachable') await backToDialogue(deps, { callId, at })
   const event = await eventOf(inCall, happened)
@@ -91,9 +114,11 @@ async function step(
     ...{ callId, version: await versionOf(deps, call, happened) },
     dialogue: JSON.stringify(taken.dialogue),
   })
-  if (!kept) return overtaken(deps, callId, taken)
+  if (!kept) return overtaken(deps, callId)
   if (taken.wait.kind === 'person') await waitForPerson(deps, { callId, at })
-  if (taken.wait.kind === 'over') await endCall(deps, { callId, at })
+  // Whoever was handed on hangs up here and speaks there: the call stays on the operator's screen.
+  const isHandedOn = happened.kind === 'hung_up' && dialogue.place === 'with_person'
+  if (taken.wait.kind === 'over' && !isHandedOn) await endCall(deps, { callId, at })
   return turnOf(callId, taken)
 }
 
@@ -145,12 +170,11 @@ function surroundingsOf({ deps, callingNumber, at }: InCall) {
 }
 
 /** The same request came twice at once, or the caller hung up: what the other one left counts. */
-async function overtaken(deps: HotlineDeps, callId: string, lost: CallersTurn): Promise<Turn> {
+async function overtaken(deps: HotlineDeps, callId: string): Promise<Turn> {
   const now = await readCall(deps, callId)
-  if (!now?.dialogue) return overTurn(callId)
-  return turnOf(callId, lost)
+  return now?.dialogue ? standingTurn(callId, dialogueOf(now)) : overTurn(callId)
 }
 
 function turnOf(callId: string, { dialogue, say, wait }: CallersTurn): Turn {
-  return { callId, language: dialogue.language, say, wait }
+  return { callId, step: dialogue.step, language: dialogue.language, say, wait }
 }

@@ -23,6 +23,8 @@ export const accessTable = {
   // Who calls the FHIR facade brings a token of its own: each of its routes says which scope it asks for.
   'fhir.look-around': allow.everybody,
   'fhir.call': allow.everybody,
+  // Who asks the hotline's dialogue brings the key of a voice browser, or a signature of jambonz.
+  'hotline.call': allow.everybody,
   ...peopleAccess,
   ...familyAccess,
   ...accountsAccess,
