@@ -71,3 +71,21 @@ export async function noteCallBack(
     objectOf: () => callId,
   })
 }
+
+/** The number to call, for whoever calls back: each look is on record. */
+export async function openCallBack(
+  deps: CallsDeps,
+  act: Act,
+  callId: string,
+): Promise<{ readonly phone: string } | Refused<'call_back_unknown'>> {
+  const found = await store.readCallBack(deps, callId)
+  const action = 'calls.open-call-back'
+  if (!found) {
+    await recordOfficeAct(deps.db, act, { action, objectId: callId, result: 'call_back_unknown' })
+    return refused('call_back_unknown')
+  }
+  const entry = { action, objectId: callId, result: 'done' }
+  if (found.personId) await recordAct(deps.db, act, { ...entry, personId: found.personId })
+  else await recordOfficeAct(deps.db, act, entry)
+  return { phone: found.phone }
+}

@@ -1,5 +1,5 @@
 export { beginCall, findCallOfWay } from './begin-call.ts'
-export { bookCallBack, noteCallBack } from './call-backs.ts'
+export { bookCallBack, noteCallBack, openCallBack } from './call-backs.ts'
 export { isStaffed } from './call.ts'
 export type {
   Call,

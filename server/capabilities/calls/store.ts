@@ -128,10 +128,18 @@ export async function moveCall(
   return moved.rows[0]?.said ?? 'call_unknown'
 }
 
+/** A call that waits for longer was put down where nobody could tell us. */
+const longestCallHours = 2
+
 /** Those that wait for somebody or are being answered, the longest wait first. */
-export async function readOpenCalls(db: Db, area: string): Promise<readonly Call[]> {
+export async function readOpenCalls(
+  db: Db,
+  area: string,
+  at: Temporal.Instant,
+): Promise<readonly Call[]> {
   const found = await sql<CallRow>`select ${callColumns} from calls.call c
     where c.area = ${area} and c.state in ('waiting', 'with_operator')
+      and c.waiting_since > ${at.subtract({ hours: longestCallHours }).toString()}
     order by c.waiting_since, c.call_id limit 200`.execute(db)
   return found.rows.map(callOf)
 }

@@ -50,6 +50,7 @@ export const addresses = {
   staff: '/desk/staff',
   trail: '/desk/trail',
   system: '/desk/system',
+  calls: '/desk/calls',
 } as const satisfies Record<DeskRoom, string>
 
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
@@ -58,7 +59,9 @@ const approvers = [
   ...['fund_accountant', 'policy_editor'],
 ]
 const lookReviewers = ['auditor', 'audit_admin']
-const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
+const searchers = [
+  ...['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'hotline_operator'],
+]
 
 /** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
 const workers = {
@@ -84,6 +87,7 @@ const workers = {
   staff: ['security_admin'],
   trail: ['audit_admin'],
   system: ['system_admin'],
+  calls: ['hotline_operator', 'auditor'],
 } as const satisfies Record<DeskRoom, readonly string[]>
 
 /** What may be begun for a person. */

@@ -36,7 +36,7 @@ export function advance(was: Dialogue, event: Event, around: Surroundings): Step
     case 'entry_left':
       return onEntryLeft(dialogue, event.by, around)
     case 'number_given':
-      return afterNumber({ ...dialogue, caller: event.caller }, event.elder)
+      return afterNumber(dialogue, event.caller, event.elder)
     case 'second_number_given':
       return onSecondNumber(dialogue, event.belongs, around)
     case 'pin_judged':

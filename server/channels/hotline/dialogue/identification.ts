@@ -5,6 +5,7 @@
 import { ask, effect, toPerson } from './moves.ts'
 import { words } from './prompts.ts'
 import type {
+  Caller,
   Dialogue,
   LossProof,
   PinVerdict,
@@ -33,9 +34,10 @@ export function begin(dialogue: Dialogue, service: Service): Step {
   return ask(forgotten, 'number')
 }
 
-export function afterNumber(dialogue: Dialogue, elder: boolean): Step {
-  if (elder) return ask(dialogue, 'elder')
-  return beginAsked(dialogue)
+export function afterNumber(dialogue: Dialogue, caller: Caller | null, elder: boolean): Step {
+  const verified = caller ? 'named' : 'none'
+  const named = { ...dialogue, caller, verified } as const
+  return elder ? ask(named, 'elder') : beginAsked(named)
 }
 
 /** The number is known to us, or to nobody; either way the next question is the same. */
@@ -86,7 +88,7 @@ export function onSecondNumber(dialogue: Dialogue, belongs: boolean, around: Sur
 
 function mismatch(dialogue: Dialogue, around: Surroundings): Step {
   const mismatches = dialogue.mismatches + 1
-  const counted = { ...dialogue, mismatches, letters: {}, caller: null } as const
+  const counted = { ...dialogue, mismatches, letters: {}, caller: null, verified: 'none' } as const
   if (mismatches < mismatchesAtMost) return ask(counted, 'number', [words('not_matched')])
   return toPerson(counted, around, [words('not_matched_thrice')])
 }

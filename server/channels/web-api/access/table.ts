@@ -1,6 +1,7 @@
 import { accountsAccess } from './accounts.ts'
 import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
+import { callsAccess } from './calls.ts'
 import { cardsAccess } from './cards.ts'
 import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
@@ -28,6 +29,7 @@ export const accessTable = {
   ...peopleAccess,
   ...familyAccess,
   ...accountsAccess,
+  ...callsAccess,
   ...cardsAccess,
   ...contributionsAccess,
   ...employersAccess,

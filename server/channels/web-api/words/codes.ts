@@ -24,6 +24,7 @@ import {
 } from './people.ts'
 import { policiesProblems } from './policies.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
+import { callProblems } from './calls.ts'
 import { webhookProblems } from './webhooks.ts'
 
 export type ProblemWords = {
@@ -56,6 +57,7 @@ export const problemWords = {
   ...benefitProblems,
   ...catalogueFileProblems,
   ...caseProblems,
+  ...callProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 
