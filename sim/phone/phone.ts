@@ -65,7 +65,12 @@ async function open(): Promise<Socket> {
   return socket
 }
 
-type Names = { readonly callId: string; readonly from: string; readonly to: string; readonly via: () => string }
+type Names = {
+  readonly callId: string
+  readonly from: string
+  readonly to: string
+  readonly via: () => string
+}
 type Phone = Names & {
   readonly options: PhoneOptions
   readonly host: string
@@ -120,7 +125,13 @@ function invite(phone: Phone): Promise<Answer> {
 function write(
   phone: Phone,
   method: string,
-  of: { readonly to: string; readonly sequence: number; readonly via: string; readonly body?: string; readonly more?: string },
+  of: {
+    readonly to: string
+    readonly sequence: number
+    readonly via: string
+    readonly body?: string
+    readonly more?: string
+  },
 ): Buffer {
   const { body = '', more } = of
   const own = `127.0.0.1:${phone.sip.address().port}`
@@ -128,7 +139,11 @@ function write(
     [
       `${method} sip:12333@${phone.host}:${phone.options.port} SIP/2.0`,
       ...[`Via: ${of.via}`, 'Max-Forwards: 70', `From: ${phone.from}`, `To: ${of.to}`],
-      ...[`Call-ID: ${phone.callId}`, `CSeq: ${of.sequence} ${method}`, `Contact: <sip:phone@${own}>`],
+      ...[
+        `Call-ID: ${phone.callId}`,
+        `CSeq: ${of.sequence} ${method}`,
+        `Contact: <sip:phone@${own}>`,
+      ],
       ...(more === undefined ? [] : [more]),
       ...(body === '' || more ? [] : ['Content-Type: application/sdp']),
       ...[`Content-Length: ${body.length}`, '', body],
@@ -245,7 +260,11 @@ function createHand(phone: Phone, mediaPort: number): Hand {
   const ssrc = randomBytes(4)
   let sequence = randomBytes(2).readUInt16BE()
   let timestamp = randomBytes(4).readUInt32BE()
-  function packet(event: number, duration: number, flags: { first: boolean; last: boolean }): Buffer {
+  function packet(
+    event: number,
+    duration: number,
+    flags: { first: boolean; last: boolean },
+  ): Buffer {
     const bytes = Buffer.alloc(16)
     bytes.writeUInt8(0x80, 0)
     bytes.writeUInt8((flags.first ? 0x80 : 0) | events, 1)

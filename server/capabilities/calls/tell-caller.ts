@@ -12,7 +12,14 @@ import { tell } from '#platform/outbox/relay.ts'
 import type { CallsDeps, Language } from './call.ts'
 
 export type CardStatus = {
-  readonly state: 'submitted' | 'accepted' | 'in_production' | 'ready' | 'collected' | 'rejected' | 'cancelled'
+  readonly state:
+    | 'submitted'
+    | 'accepted'
+    | 'in_production'
+    | 'ready'
+    | 'collected'
+    | 'rejected'
+    | 'cancelled'
   readonly promisedOn: string
 }
 
@@ -23,7 +30,11 @@ const textsADay = { bucket: 'hotline.status', atMost: 3, perSeconds: 86_400 }
 export async function tellCardStatus(
   deps: CallsDeps,
   act: Act,
-  asked: { readonly personId: string; readonly spoken: 'spoken' | 'by_text'; readonly language: Language },
+  asked: {
+    readonly personId: string
+    readonly spoken: 'spoken' | 'by_text'
+    readonly language: Language
+  },
 ): Promise<CardStatus | null> {
   const { personId, spoken, language } = asked
   const entry = { action: 'calls.card-status', personId, result: 'done' }
@@ -46,7 +57,11 @@ export async function tellCardStatus(
 /** That something was done by telephone which nobody sees on a paper. */
 export async function tellOfCall(
   deps: CallsDeps,
-  told: { readonly personId: string; readonly kind: 'pin_changed_by_telephone'; readonly at: Temporal.Instant },
+  told: {
+    readonly personId: string
+    readonly kind: 'pin_changed_by_telephone'
+    readonly at: Temporal.Instant
+  },
 ): Promise<void> {
   const message = { messageId: newId(), personId: told.personId, kind: told.kind, payload: {} }
   await tell(deps.db, message, told.at)

@@ -25,7 +25,7 @@ export function callActOf({ callId, dialogue, at }: InCall): Act {
     organisationId: null,
     channel: 'hotline',
     at,
-    purpose: `call ${callId}`,
+    purpose: 'call',
     commandId: derivedUuid(digest) as CommandId,
   }
 }

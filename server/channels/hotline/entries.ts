@@ -21,11 +21,7 @@ const offeredPersonFrom = 60
 /** Over all cards: the counter of a card says nothing of whoever tries one PIN with many. */
 export const triesFromOneTelephone = { bucket: 'hotline.pin', atMost: 30, perSeconds: 3_600 }
 
-export async function takeEntry(
-  call: InCall,
-  entry: EntryName,
-  keys: Uint8Array,
-): Promise<Event> {
+export async function takeEntry(call: InCall, entry: EntryName, keys: Uint8Array): Promise<Event> {
   const read = readEntry(entry, keys)
   if (read.kind === 'left') {
     return read.by === 'short' ? { kind: 'silence' } : { kind: 'entry_left', by: read.by }

@@ -23,7 +23,12 @@ afterAll(async () => {
 let serial = 0
 async function holder(pin = '142857') {
   serial += 1
-  const [made] = await world.world.people({ count: 1, balanceFen: 5_00n, pin, firstSerial: serial * 7 })
+  const [made] = await world.world.people({
+    count: 1,
+    balanceFen: 5_00n,
+    pin,
+    firstSerial: serial * 7,
+  })
   if (!made) throw new Error('nobody was made')
   return made
 }
@@ -40,7 +45,8 @@ async function registered(birth = '1990-01-01') {
 
 async function name(personId: string, citizenNumber: CitizenNumber): Promise<void> {
   const { personal } = world.deps
-  const seal = (column: string, text: string) => personal.seal('people.person', column, personId, text)
+  const seal = (column: string, text: string) =>
+    personal.seal('people.person', column, personId, text)
   await world.world.database.owner.query(
     `update people.person set sealed_name = $2, sealed_citizen_number = $3, sealed_phone = $4,
        sealed_computer_number = $5 where person_id = $1`,
@@ -144,7 +150,15 @@ test('a PIN is changed with the old one, the new one twice, and a code to the te
 test('a weak new PIN is refused by the key service, and the old one stays', async () => {
   const person = await registered()
   const call = await dial(world.hotline)
-  await call.press('k1', 'k2', 'k2', `d${person.cardNumber}`, `d${person.pin}`, 'd123456', 'd123456')
+  await call.press(
+    'k1',
+    'k2',
+    'k2',
+    `d${person.cardNumber}`,
+    `d${person.pin}`,
+    'd123456',
+    'd123456',
+  )
   const code = await codeSentTo(person.personId)
   expect(await call.press(`d${code}`)).toContain('pin_weak')
   expect((await world.world.pay(person)).kind).toBe('approved')
@@ -180,9 +194,9 @@ test('on a Sunday 0 offers to call back, on the next working day, and a loss can
   expect(await call.press('k1', 'k0', 'k1', 'k1', 'k2')).toContain('call_back_booked_already')
   const booked = await readOpenCallBacks(world.deps, 'jincheng')
   const found = booked.filter(({ callId }) => callId === call.callId)
-  expect(found.map(({ phone, wantedOn, wantedPart }) => [phone, wantedOn.toString(), wantedPart])).toEqual([
-    ['13911112222', '2026-11-30', 'morning'],
-  ])
+  expect(
+    found.map(({ phone, wantedOn, wantedPart }) => [phone, wantedOn.toString(), wantedPart]),
+  ).toEqual([['13911112222', '2026-11-30', 'morning']])
   const second = await dial(world.hotline)
   expect(await second.press('k1', 'k0', 'k2')).toEqual(['enter_number'])
 })
@@ -209,9 +223,10 @@ test('a request that comes again after its answer was lost acts once', async () 
   const turns = [1, 2].map(() => world.hotline.turn(callId, { kind: 'key', key: '1' }, step))
   await Promise.all(turns)
   await world.hotline.turn(callId, { kind: 'key', key: '1' }, step)
-  const reports = await sql`select from cards.loss_report where person_id = ${person.personId}`.execute(
-    world.deps.db,
-  )
+  const reports =
+    await sql`select from cards.loss_report where person_id = ${person.personId}`.execute(
+      world.deps.db,
+    )
   expect(reports.rows.length).toBe(1)
 })
 
@@ -243,7 +258,10 @@ test('no digit that was pressed lies in the database, and a call that is over ke
     expect(Buffer.from(dialogue, 'utf8').toString('base64')).not.toContain(digits)
   }
   await call.happen('hung_up')
-  expect((await storedCall(call.callId))[0]).toMatchObject({ state: 'ended', sealed_dialogue: null })
+  expect((await storedCall(call.callId))[0]).toMatchObject({
+    state: 'ended',
+    sealed_dialogue: null,
+  })
 })
 
 async function storedCall(callId: string) {

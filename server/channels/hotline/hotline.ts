@@ -69,7 +69,8 @@ export function createHotline(deps: HotlineDeps): Hotline {
       if (!call?.dialogue) return overTurn(callId)
       const stands = standingTurn(callId, dialogueOf(call))
       // A request that was sent again, after its answer was lost: it acted once.
-      if (atStep !== undefined && atStep !== stands.step && happened.kind !== 'hung_up') return stands
+      if (atStep !== undefined && atStep !== stands.step && happened.kind !== 'hung_up')
+        return stands
       return step(deps, call, happened)
     },
     standing: async (callId) => {

@@ -70,7 +70,10 @@ function soundRoutes(app: FastifyInstance, { hotline, voice }: HotlineWebDeps): 
   const options = { config: hotlineConfig, schema: { hide: true } }
   // The same words for everybody, as they could be heard by calling.
   app.get('/hotline/prompts/:language/:name', options, async (request, reply) => {
-    const { language, name } = request.params as { readonly language: string; readonly name: string }
+    const { language, name } = request.params as {
+      readonly language: string
+      readonly name: string
+    }
     const piece = known.get(`${language}/${name.replace(/\.wav$/, '')}`)
     if (!piece) return reply.code(404).send('')
     return sendSound(reply, await voice.say([piece]))

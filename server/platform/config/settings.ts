@@ -108,7 +108,9 @@ function ipv4(value: string): Read<string> {
 
 function addresses(value: string): Read<readonly string[]> {
   const given = value.split(',')
-  return given.every(isIPv4) ? { value: given } : { right: 'IPv4 addresses such as 10.0.0.5,10.0.0.6' }
+  return given.every(isIPv4)
+    ? { value: given }
+    : { right: 'IPv4 addresses such as 10.0.0.5,10.0.0.6' }
 }
 
 /** Half-open, as read. */

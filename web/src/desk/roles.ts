@@ -3,6 +3,7 @@ import type { Session } from '../api/types.ts'
 /** The rooms of the desk, in the order of the navigation. */
 export const rooms = [
   'queue',
+  'calls',
   'applications',
   'production',
   'stock',

@@ -96,8 +96,14 @@ export const wordings = {
     zh: '抱歉，现在无法办理，您的卡没有变化。',
     en: 'Sorry, this is not possible at the moment. Nothing was changed.',
   },
-  connecting: { zh: '正在为您转接人工，请稍候。', en: 'You are being connected to a person. One moment.' },
-  office_closed: { zh: '现在是非工作时间，没有人工服务。', en: 'The office is closed at this hour.' },
+  connecting: {
+    zh: '正在为您转接人工，请稍候。',
+    en: 'You are being connected to a person. One moment.',
+  },
+  office_closed: {
+    zh: '现在是非工作时间，没有人工服务。',
+    en: 'The office is closed at this hour.',
+  },
   all_busy: { zh: '暂时无法接通人工。', en: 'Nobody could answer just now.' },
   closed_menu: {
     zh: '预约回电请按一，挂失请按二，其他业务请按三。',
@@ -131,7 +137,10 @@ export const wordings = {
     zh: '凭证号已用短信发送。电话挂失是临时的，请尽快到窗口办理正式挂失。',
     en: 'The number is sent to you as a text. A report by telephone is temporary: please make it in writing at a window soon.',
   },
-  no_card_in_hand: { zh: '您名下没有可挂失的卡。', en: 'There is no card in your hands that could be reported.' },
+  no_card_in_hand: {
+    zh: '您名下没有可挂失的卡。',
+    en: 'There is no card in your hands that could be reported.',
+  },
   loss_used_up: {
     zh: '这张卡的临时挂失已用过，请到窗口办理正式挂失。',
     en: 'This card was reported by telephone before. It can now be reported at a window only.',
@@ -147,19 +156,37 @@ export const wordings = {
     zh: '新密码过于简单或曾用过，密码没有修改。',
     en: 'The new PIN is too easy to guess, or was used before. Your PIN was not changed.',
   },
-  code_wrong: { zh: '验证码有误，密码没有修改。', en: 'The code was wrong. Your PIN was not changed.' },
-  card_is_lost: { zh: '您的卡已挂失，密码没有修改。', en: 'Your card is reported lost. Its PIN was not changed.' },
+  code_wrong: {
+    zh: '验证码有误，密码没有修改。',
+    en: 'The code was wrong. Your PIN was not changed.',
+  },
+  card_is_lost: {
+    zh: '您的卡已挂失，密码没有修改。',
+    en: 'Your card is reported lost. Its PIN was not changed.',
+  },
   status_by_text: {
     zh: '如有制卡申请，进度已用短信发送到登记的手机。',
     en: 'If there is an application, where it stands was sent to the mobile on the register.',
   },
   status_none: { zh: '没有办理中的申请。', en: 'There is no application on its way.' },
-  status_submitted: { zh: '申请已受理，正在审核。', en: 'The application has arrived and is being checked.' },
-  status_accepted: { zh: '申请已通过，等待制卡。', en: 'The application is accepted; the card will be made.' },
+  status_submitted: {
+    zh: '申请已受理，正在审核。',
+    en: 'The application has arrived and is being checked.',
+  },
+  status_accepted: {
+    zh: '申请已通过，等待制卡。',
+    en: 'The application is accepted; the card will be made.',
+  },
   status_in_production: { zh: '卡正在制作。', en: 'The card is being made.' },
-  status_ready: { zh: '卡已制好，可凭身份证领取。', en: 'The card is ready. Bring your identity card to fetch it.' },
+  status_ready: {
+    zh: '卡已制好，可凭身份证领取。',
+    en: 'The card is ready. Bring your identity card to fetch it.',
+  },
   status_collected: { zh: '卡已领取。', en: 'The card was handed over.' },
-  status_rejected: { zh: '申请未通过，请到窗口咨询。', en: 'The application was refused. Please ask at a window.' },
+  status_rejected: {
+    zh: '申请未通过，请到窗口咨询。',
+    en: 'The application was refused. Please ask at a window.',
+  },
   status_cancelled: { zh: '申请已撤销。', en: 'The application was withdrawn.' },
   promised_on: { zh: '预计完成日期是', en: 'It is promised for' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>

@@ -11,12 +11,7 @@ export type Language = 'zh' | 'en'
 export const verifiedLevels = ['none', 'named', 'pin'] as const
 export type Verified = (typeof verifiedLevels)[number]
 
-export const services = [
-  'loss',
-  'balance',
-  'pin_change',
-  'card_status',
-] as const
+export const services = ['loss', 'balance', 'pin_change', 'card_status'] as const
 export type Service = (typeof services)[number]
 
 /** Who the number names. The card is the one in hand; without it there is no PIN to be right. */
@@ -100,7 +95,13 @@ export type Surroundings = {
   readonly callingNumberKnown: boolean
 }
 
-export type PinVerdict = 'right' | 'right_initial' | 'wrong' | 'locked' | 'too_many_tries' | 'unavailable'
+export type PinVerdict =
+  | 'right'
+  | 'right_initial'
+  | 'wrong'
+  | 'locked'
+  | 'too_many_tries'
+  | 'unavailable'
 
 export type Event =
   | { readonly kind: 'began' }
@@ -133,7 +134,11 @@ export type Answer =
   | { readonly kind: 'pins_differ' }
   | { readonly kind: 'code_sent'; readonly codeId: string }
   | { readonly kind: 'pin_changed' }
-  | { readonly kind: 'pin_refused'; readonly why: 'weak' | 'code_wrong' | 'other'; readonly say: Prompt }
+  | {
+      readonly kind: 'pin_refused'
+      readonly why: 'weak' | 'code_wrong' | 'other'
+      readonly say: Prompt
+    }
   | { readonly kind: 'failed' }
 
 export type Wait =

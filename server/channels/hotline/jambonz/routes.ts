@@ -9,15 +9,27 @@ import { isSigned } from './signature.ts'
 import { verbsOf } from './verbs.ts'
 
 /** Of much that is sent, what is read. */
-const called = z.object({ call_sid: z.string().min(1).max(200), from: z.string().max(100).optional() })
+const called = z.object({
+  call_sid: z.string().min(1).max(200),
+  from: z.string().max(100).optional(),
+})
 const acted = z.object({
   reason: z.string().max(40).optional(),
-  digits: z.string().regex(/^[0-9*#]{0,24}$/).optional(),
+  digits: z
+    .string()
+    .regex(/^[0-9*#]{0,24}$/)
+    .optional(),
   dial_call_status: z.string().max(40).optional(),
 })
 const status = z.object({ call_sid: z.string().min(1).max(200), call_status: z.string().max(40) })
 
-const over: ReadonlySet<string> = new Set(['completed', 'failed', 'busy', 'no-answer', 'queued-out'])
+const over: ReadonlySet<string> = new Set([
+  'completed',
+  'failed',
+  'busy',
+  'no-answer',
+  'queued-out',
+])
 
 export function jambonzRoutes(app: FastifyInstance, deps: HotlineWebDeps, secret: string): void {
   const options = { config: hotlineConfig, schema: { hide: true } }

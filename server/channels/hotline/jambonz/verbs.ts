@@ -33,7 +33,11 @@ function played(url: readonly string[]): readonly Verb[] {
 }
 
 /** Without anybody to dial the dialogue hears of it at once. */
-function toPerson(url: readonly string[], actionHook: string, operator: string | null): readonly Verb[] {
+function toPerson(
+  url: readonly string[],
+  actionHook: string,
+  operator: string | null,
+): readonly Verb[] {
   if (operator === null) return [...played(url), { verb: 'redirect', actionHook }]
   const target = [{ type: 'sip', sipUri: operator }]
   return [...played(url), { verb: 'dial', target, actionHook, timeout: 45, answerOnBridge: true }]

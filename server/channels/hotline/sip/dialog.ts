@@ -1,6 +1,13 @@
 /** Two ends of one call, and the requests that we send within it (RFC 3261, 12). */
 import { randomBytes } from 'node:crypto'
-import { type HeaderLine, headerOf, parameterOf, type SipRequest, uriOf, writeSip } from './message.ts'
+import {
+  type HeaderLine,
+  headerOf,
+  parameterOf,
+  type SipRequest,
+  uriOf,
+  writeSip,
+} from './message.ts'
 import type { Source } from './responses.ts'
 
 export type Dialog = {

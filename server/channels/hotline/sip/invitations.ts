@@ -36,7 +36,10 @@ type Hall = {
   readonly exchange: Exchange
   readonly lines: Map<string, Line>
   /** Requests of ours that wait for an answer, by branch. */
-  readonly asked: Map<string, { readonly repeating: Repeating; readonly onFinal: (status: number) => void }>
+  readonly asked: Map<
+    string,
+    { readonly repeating: Repeating; readonly onFinal: (status: number) => void }
+  >
 }
 
 export function createInvitations(exchange: Exchange): Invitations {

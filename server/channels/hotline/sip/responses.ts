@@ -7,7 +7,11 @@ export const allowedMethods = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY'
 
 const reasons: Readonly<Record<number, string>> = {
   ...{ 100: 'Trying', 200: 'OK', 400: 'Bad Request', 404: 'Not Found' },
-  ...{ 405: 'Method Not Allowed', 415: 'Unsupported Media Type', 481: 'Call/Transaction Does Not Exist' },
+  ...{
+    405: 'Method Not Allowed',
+    415: 'Unsupported Media Type',
+    481: 'Call/Transaction Does Not Exist',
+  },
   ...{ 482: 'Loop Detected', 487: 'Request Terminated', 488: 'Not Acceptable Here' },
   ...{ 420: 'Bad Extension', 491: 'Request Pending', 500: 'Server Internal Error' },
   ...{ 503: 'Service Unavailable' },

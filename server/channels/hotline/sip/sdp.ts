@@ -22,7 +22,9 @@ export function readOffer(sdp: string): Offer | null {
   if (media < 0) return null
   const next = lines.findIndex((line, index) => index > media && line.startsWith('m='))
   const own = lines.slice(media, next < 0 ? undefined : next)
-  const described = /^m=audio (\d{1,5})(?:\/\d+)? RTP\/AVP((?: \d{1,3}){1,32})\s*$/.exec(own[0] ?? '')
+  const described = /^m=audio (\d{1,5})(?:\/\d+)? RTP\/AVP((?: \d{1,3}){1,32})\s*$/.exec(
+    own[0] ?? '',
+  )
   const port = Number(described?.[1])
   if (!described || port < 1 || port > 65_535) return null
   const address = addressOf(own) ?? addressOf(lines.slice(0, media))

@@ -62,7 +62,14 @@ test('a balance is spoken in English to whoever showed the PIN of the card', asy
   await line.quiet()
   const heard = await heardBy(line)
   const spoken = heard.slice(heard.indexOf('en/balance_is'))
-  expect(spoken.slice(1, 7)).toEqual(['en/1', 'en/thousand', 'en/2', 'en/hundred', 'en/5', 'en/yuan'])
+  expect(spoken.slice(1, 7)).toEqual([
+    'en/1',
+    'en/thousand',
+    'en/2',
+    'en/hundred',
+    'en/5',
+    'en/yuan',
+  ])
   expect(spoken.slice(7, 9)).toEqual(['en/7', 'en/fen'])
   await line.hangUp()
 })

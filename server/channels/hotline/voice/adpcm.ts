@@ -49,7 +49,11 @@ function nextCode(predictor: Predictor, sample: number): number {
 function apply(predictor: Predictor, code: number): void {
   const step = stepSizes[predictor.index] ?? 7
   const size = code & 7
-  const change = (step >> 3) + ((size & 1) * step >> 2) + (((size >> 1) & 1) * step >> 1) + (size >> 2) * step
+  const change =
+    (step >> 3) +
+    (((size & 1) * step) >> 2) +
+    ((((size >> 1) & 1) * step) >> 1) +
+    (size >> 2) * step
   const value = predictor.value + ((code & 8) === 0 ? change : -change)
   predictor.value = Math.max(-32_768, Math.min(32_767, value))
   const index = predictor.index + (indexSteps[size] ?? 0)

@@ -56,11 +56,22 @@ function bodyOf(turn: Turn, operator: string | null): readonly string[] {
     case 'person':
       return operator === null ? unreachable() : transfer(turn, operator)
     case 'over':
-      return ['  <form id="over">', '    <block>', ...prompts(turn, 6), '      <exit/>', '    </block>', '  </form>']
+      return [
+        '  <form id="over">',
+        '    <block>',
+        ...prompts(turn, 6),
+        '      <exit/>',
+        '    </block>',
+        '  </form>',
+      ]
   }
 }
 
-type Asked = { readonly grammar: readonly string[]; readonly termchar: string; readonly wait: string }
+type Asked = {
+  readonly grammar: readonly string[]
+  readonly termchar: string
+  readonly wait: string
+}
 
 /** Silence and what the grammar does not know are told alike; the dialogue counts them. */
 function field(turn: Turn, { grammar, termchar, wait }: Asked): readonly string[] {
