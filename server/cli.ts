@@ -13,10 +13,13 @@ import { rebuildBooks } from './cli/books.ts'
 import { configCheck } from './cli/config.ts'
 import {
   addInstitutionKey,
+  addHotlineKey,
   addKioskKey,
   listInstitutionKeys,
+  listHotlineKeys,
   listKioskKeys,
   retireInstitutionKey,
+  retireHotlineKey,
   retireKioskKey,
 } from './cli/machine-keys.ts'
 import {
@@ -93,6 +96,9 @@ export const commands: readonly Command[] = [
   addInstitutionKey,
   listInstitutionKeys,
   retireInstitutionKey,
+  addHotlineKey,
+  listHotlineKeys,
+  retireHotlineKey,
   addKioskKey,
   listKioskKeys,
   retireKioskKey,

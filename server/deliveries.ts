@@ -1,5 +1,6 @@
 /** Who takes which message out of the outbox: every room says what it wants to be told. */
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
+import { callDeliveries } from '#capabilities/calls/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { caseDeliveries } from '#capabilities/cases/index.ts'
 import { claimDeliveries } from '#capabilities/claims/index.ts'
@@ -13,6 +14,7 @@ import type { Services } from './services.ts'
 export function deliveriesOf(services: Services): Readonly<Record<string, Delivery>> {
   return {
     ...accountDeliveries,
+    ...callDeliveries(services),
     ...cardDeliveries(services),
     ...caseDeliveries(services),
     ...claimDeliveries(services),

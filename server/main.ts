@@ -27,6 +27,7 @@ import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
 import { billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
+import { hotlineOf, startTelephone } from './hotline.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
 import { loadDemoCatalogues } from './demo/load-catalogues.ts'
@@ -82,16 +83,18 @@ async function serve(services: Services): Promise<Running> {
   const cutMs = Math.max(config.stopSeconds - 3, config.stopSeconds / 2) * 1000
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, await banksHere(services)) : []
   const personas = config.demo ? personasOf(services) : []
+  const hotline = hotlineOf(services)
   const web = await createWebApp({
     ...services,
     ...{ payments, bills, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
     policyFile,
-    guests: guestsOf({ ...services, bills, readTrail }),
+    guests: [...guestsOf({ ...services, bills, readTrail }), hotline.web],
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
   const letters = await letterGateOf(services)
   const pos = await startGateways(services, posActs({ db, keys, payments, now }), cutMs)
+  const telephone = await startTelephone(services, hotline)
   const address = web.server.address()
   return {
     services,
@@ -103,6 +106,7 @@ async function serve(services: Services): Promise<Running> {
           web: () => closeWeb(web, cutMs),
           pos: () => Promise.all(pos.map((each) => each.drain())),
           letters: async () => letters?.stop(),
+          telephone: async () => telephone?.drain(),
         },
         { payments: payments.drained, bills: bills.drained },
         // Each finishes what it has in hand; what one leaves for another stays in its table.
@@ -186,6 +190,9 @@ function sayWhereToLook({ services, webPort, posPort }: Running): void {
     `  Yika 医卡 · ${services.area.name.zh} ${services.area.name.en}`,
     `  Web        http://localhost:${webPort}`,
     `  API        http://localhost:${webPort}/openapi.json`,
+    ...(services.config.hotline
+      ? [`  Telephone  SIP on port ${services.config.hotline.port}: npm run phone -- --help`]
+      : []),
     `  Terminals  ISO 8583 on port ${posPort}${otherPorts(services.config)}`,
     ...(services.config.demo
       ? [`  Kiosk      http://localhost:${webPort}/kiosk, with npm run reader beside it`]

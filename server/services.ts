@@ -60,6 +60,7 @@ const tableGroups = [
   'clearing',
   'claims',
   'enquiries',
+  'calls',
 ]
 
 export async function openServices(

@@ -15,6 +15,8 @@ export type DemoServer = {
   readonly posPorts: PosPorts
   /** Where the bridge of a kiosk's reader is looked for. */
   readonly readerPort: number
+  /** On which calls to the hotline come in. */
+  readonly phonePort: number
   readonly dataFolder: string
   /** What the server was started with; an operator's command beside it needs the same. */
   readonly settings: NodeJS.ProcessEnv
@@ -32,7 +34,7 @@ export async function startDemoServer(
 ): Promise<DemoServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
   chmodSync(dataFolder, 0o755) // or the database would move to a folder that its user may enter
-  const [port, readerPort] = await Promise.all([freePort(), freePort()])
+  const [port, readerPort, phonePort] = await Promise.all([freePort(), freePort(), freePort()])
   const [first, cn, hex] = await Promise.all([freePort(), freePort(), freePort()])
   const posPorts = { 'ascii-87': first, 'cn-pos': cn, 'ascii-hex': hex }
   const settings = {
@@ -45,6 +47,8 @@ export async function startDemoServer(
     POS_CN_PORT: String(cn),
     POS_HEX_PORT: String(hex),
     READER_PORT: String(readerPort),
+    HOTLINE_PORT: String(phonePort),
+    HOTLINE_OPERATOR: 'sip:operators@127.0.0.1',
     DEMO: 'true',
     LOG_LEVEL: logLevel,
   }
@@ -67,7 +71,7 @@ export async function startDemoServer(
     server = run()
     await untilReady(server, ready)
   }
-  return { port, posPorts, readerPort, dataFolder, settings, dieAndStart, stop }
+  return { port, posPorts, readerPort, phonePort, dataFolder, settings, dieAndStart, stop }
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -15,7 +15,7 @@ import { exitCodes } from './command.ts'
 import { operatorAct, withServices } from './with-services.ts'
 
 type KeyKind = {
-  readonly name: 'institution-key' | 'kiosk-key'
+  readonly name: 'institution-key' | 'kiosk-key' | 'hotline-key'
   readonly opens: KeyUse
   readonly kinds: readonly OrganisationKind[]
   readonly whose: string
@@ -38,6 +38,16 @@ const ofKiosks: KeyKind = {
   example: 'JC-EAST',
 }
 
+const ofHotline: KeyKind = {
+  ...{ name: 'hotline-key', opens: 'hotline', kinds: ['city', 'county_centre'] },
+  whose: 'an agency',
+  does: 'Makes a key for a voice browser that asks for documents of the hotline, and prints it this once.',
+  example: 'JC-CENTRE',
+}
+
+export const addHotlineKey = adding(ofHotline)
+export const listHotlineKeys = listing(ofHotline)
+export const retireHotlineKey = retiring(ofHotline)
 export const addInstitutionKey = adding(ofInstitutions)
 export const listInstitutionKeys = listing(ofInstitutions)
 export const retireInstitutionKey = retiring(ofInstitutions)

@@ -90,6 +90,10 @@ export const staffPersonas: readonly StaffPersona[] = [
     role: { zh: '医院医保办', en: "Hospital's insurance office" },
     note: { zh: '锦城市第一人民医院', en: "Jincheng First People's Hospital" },
   }),
+  staff('operator', '韩雪', ['hotline_operator'], cityId, {
+    role: { zh: '热线坐席', en: 'Hotline operator' },
+    note: { zh: '接听转人工的来电、回电', en: 'Answers calls that ask for a person, and calls back' },
+  }),
   staff('accountant', '谢文海', ['fund_accountant'], cityId, {
     role: { zh: '基金会计', en: 'Fund accountant' },
     note: { zh: '缴费到账、月末划入、银行对账', en: 'Receipts, month-end credits, bank files' },

@@ -72,7 +72,7 @@ export async function cardWorld(
   const area = loadArea(join(import.meta.dirname, '../../areas/jincheng'))
   const personal = await createPersonal({
     keys: keyService.keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases', 'contributions'],
+    tableGroups: ['people', 'cards', 'mail', 'organisations', 'cases', 'contributions', 'calls'],
     ...dataKeyTable(db),
     today: () => plainDate('2026-11-02'),
   })

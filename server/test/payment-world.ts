@@ -53,6 +53,7 @@ export async function paymentWorld(): Promise<PaymentWorld> {
       'mail',
       'organisations',
       'cases',
+      'calls',
       'contributions',
       'settlement',
       'claims',

@@ -101,6 +101,7 @@ type StaffName =
   | 'teller'
   | 'printing-teller'
   | 'auditor'
+  | 'operator'
   | 'accountant'
   | 'editor'
   | 'editor2'
@@ -182,7 +183,7 @@ const shownPersona = {
 }
 
 const tableGroups = [
-  ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions'],
+  ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'calls'],
   ...['settlement', 'clearing', 'claims', 'enquiries'],
 ]
 
@@ -305,6 +306,7 @@ async function makeStaff(
     teller: await add('teller', at.outlet, 'bank_teller'),
     'printing-teller': await add('printing-teller', at.outlet, 'bank_teller'),
     auditor: await add('auditor', at.city, 'auditor'),
+    operator: await add('operator', at.city, 'hotline_operator'),
     accountant: await add('accountant', at.city, 'fund_accountant'),
     accountant2: await add('accountant2', at.city, 'fund_accountant'),
     editor: await add('editor', at.city, 'policy_editor'),

@@ -3,6 +3,7 @@ import { endAccounts } from './accounts-end.ts'
 import { applyThroughAgent } from './agent.ts'
 import { helpToPay } from './aid.ts'
 import { dispute } from './dispute.ts'
+import { callHotline } from './people/hotline-chapter.ts'
 import { lookInEmergency } from './emergency.ts'
 import { bindFamily } from './family.ts'
 import { printAtOnce } from './instant.ts'
@@ -26,5 +27,6 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   endAccounts,
   moveHere,
   lookInEmergency,
+  callHotline,
   lookThroughPost,
 ]

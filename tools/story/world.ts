@@ -96,6 +96,8 @@ export type World = {
   readonly seal: (pin: string, purpose: string) => Promise<string>
   /** Where the pages of a kiosk look for its reader; any free port beside a server that ran before. */
   readonly readerPort: number
+  /** Where the hotline is called; null beside a server that ran before. */
+  readonly phonePort: number | null
   /** What an operator types, and what only this command may know beside it. */
   readonly yika: (
     words: readonly string[],
@@ -176,6 +178,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       }),
     seal: (pin, purpose) => sealFor(origin, pin, purpose),
     readerPort: server?.readerPort ?? 0,
+    phonePort: server?.phonePort ?? null,
     yika: async (words, secret = {}, typed = '') => {
       const operator = options.operator ?? yikaIn
       return (await operator({ ...settings, ...secret }, typed))(...words)

@@ -90,6 +90,8 @@ export type {
 } from './loss-report.ts'
 export { lapsesAt, replacementReasons } from './loss-report.ts'
 export { signInByCard } from './sign-in-by-card.ts'
+export { belongTogether, findCaller, judgeCaller, pinsMatch } from './judge-caller.ts'
+export type { CallerFound, CallerVerdict } from './judge-caller.ts'
 export { noteArrival } from './note-arrival.ts'
 export type { InstantPrintRefusal, InstantRefusal, InstantSpoilRefusal } from './instant-card.ts'
 export { orderInstantCard } from './order-instant-card.ts'

@@ -43,9 +43,14 @@ export type LossDeclaration = {
   | { readonly by: 'signed_in' }
   /** Not signed in: the citizen number named the person, a code to their telephone proves them. */
   | { readonly by: 'code'; readonly codeId: string; readonly code: string }
+  /** By telephone: what showed who calls, as far as the area lets it do. */
+  | { readonly by: 'telephone'; readonly proof: TelephoneProof }
   /** In writing at a window, with the identity document on the counter. */
   | { readonly by: 'declaration'; readonly document: IdentityDocument }
 )
+
+/** A number and the card's own PIN; its first PIN; or citizen number and card number together. */
+export type TelephoneProof = 'pin' | 'initial_pin' | 'two_numbers'
 
 export type LossReported = {
   readonly kind: 'reported'

@@ -181,6 +181,34 @@ export async function judgeHolder(
   return verdict
 }
 
+/** What is said of a caller's PIN: right, the card's first one, or why not. */
+export type CallerJudged =
+  | 'right'
+  | 'right_initial'
+  | 'pin_wrong'
+  | 'pin_locked'
+  | 'card_not_in_hand'
+  | 'seal_unreadable'
+
+/** Judges a PIN that came by telephone, and counts the try. */
+export async function judgeCaller(
+  db: Db,
+  asked: {
+    readonly personId: string
+    readonly cardId: string
+    readonly salt: Buffer
+    readonly verifier: Buffer
+    readonly triesLimit: number
+  },
+): Promise<CallerJudged> {
+  const judged = await sql<{ verdict: CallerJudged }>`
+    select cards.judge_caller(${asked.personId}, ${asked.cardId}, ${asked.salt}, ${asked.verifier},
+      ${asked.triesLimit}) as verdict`.execute(db)
+  const verdict = judged.rows[0]?.verdict
+  if (!verdict) throw new Error('the database gave no verdict on a PIN')
+  return verdict
+}
+
 /** The PIN stays; false when it is not locked any more. */
 export async function unlockPin(db: Db, personId: string, cardId: string): Promise<boolean> {
   const unlocked = await sql<{ done: boolean }>`

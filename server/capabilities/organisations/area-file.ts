@@ -18,6 +18,7 @@ import {
   selfPayment,
   settlement,
   reimbursement,
+  telephone,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
 
@@ -63,6 +64,7 @@ export const areaFile = z
       })
       .readonly(),
     loss: terms(loss),
+    telephone: terms(telephone),
     // How many days a temporary proof of cover is good for, the day of issue included.
     coverProof: terms(z.strictObject({ days: count(1, 90) }).readonly()),
     // Who bears a purchase before a loss was reported, and how long a purchase may be disputed.

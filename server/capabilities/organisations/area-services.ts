@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { amount, code, count, share, terms, words } from './area-values.ts'
+import { amount, code, count, share, terms, wallTime, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -343,3 +343,17 @@ export const benefitFilings = terms(
     })
     .readonly(),
 )
+
+export const telephoneProofs = ['two_numbers', 'initial_pin', 'pin'] as const
+
+/** What the hotline asks of whoever reports a loss, when somebody answers, and how often one calls back. */
+export const telephone = z
+  .strictObject({
+    lossProof: z.enum(telephoneProofs),
+    staffed: z
+      .strictObject({ from: wallTime, until: wallTime })
+      .refine(({ from, until }) => from < until, 'write a from before until')
+      .readonly(),
+    callBackTries: count(1, 10),
+  })
+  .readonly()

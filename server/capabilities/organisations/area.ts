@@ -27,6 +27,7 @@ export type SelfPaymentTerms = Area['selfPayment'][number]['value']
 export type ContributionTerms = Area['contribution'][number]['value']
 export type LateSurchargeTerms = Area['lateSurcharge'][number]['value']
 export type LossTerms = Area['loss'][number]['value']
+export type TelephoneTerms = Area['telephone'][number]['value']
 export type ReplacementReason = keyof Area['replacement'][number]['value']['fee']
 
 export const areaFileNames = ['area.json', 'banks.json', 'calendar.json'] as const

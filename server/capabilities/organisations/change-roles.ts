@@ -114,6 +114,7 @@ const roleNames: Readonly<Record<StaffRole, { readonly zh: string; readonly en: 
   window_clerk: { zh: '窗口经办人', en: 'window clerk' },
   reviewer: { zh: '审核人', en: 'reviewer' },
   bank_teller: { zh: '银行柜员', en: 'bank teller' },
+  hotline_operator: { zh: '热线坐席', en: 'hotline' },
   hospital_office: { zh: '医院医保办', en: "hospital's office" },
   fund_accountant: { zh: '基金会计', en: 'fund accountant' },
   policy_editor: { zh: '政策维护员', en: 'policy editor' },

@@ -30,6 +30,7 @@ export type {
   LateSurchargeTerms,
   SelfPaymentTerms,
   LossTerms,
+  TelephoneTerms,
   ReplacementReason,
   Words,
 } from './area.ts'
@@ -116,6 +117,7 @@ export {
   createKeyHolderFinder,
   type KeyHolder,
   findOfficeOfKiosk,
+  opensHotline,
   keyIdOfKey,
   listMachineKeys,
   revokeMachineKey,

@@ -4,8 +4,8 @@ import { groupedRead } from '#platform/database/grouped-read.ts'
 import { hashOfSecret, newRandomSecret } from '#platform/personal/random-secret.ts'
 import * as store from './device-store.ts'
 
-/** What a key opens: our interface, to an institution's system; or a kiosk, to people with their cards. */
-export type KeyUse = 'interface' | 'kiosk'
+/** What a key opens: our interface, to an institution's system; a kiosk, to people with their cards; the hotline's dialogue, to a voice browser. */
+export type KeyUse = 'interface' | 'kiosk' | 'hotline'
 
 /** The key is shown this once. */
 export async function addMachineKey(
@@ -47,6 +47,12 @@ export type KeyListed = {
   readonly keyId: string
   readonly createdAt: string
   readonly revokedAt: string | null
+}
+
+/** Whether this is the key of a voice browser of an agency that is open. */
+export async function opensHotline(db: Db, key: string): Promise<boolean> {
+  const hash = hashOfSecret(key).toString('base64')
+  return (await store.readHoldersOfKeys(db, [hash], 'hotline')).has(hash)
 }
 
 export async function listMachineKeys(

@@ -7,6 +7,7 @@ export const staffRoles = [
   'reviewer',
   'bank_teller',
   'hospital_office',
+  'hotline_operator',
   'fund_accountant',
   'policy_editor',
   'auditor',

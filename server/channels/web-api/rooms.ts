@@ -27,6 +27,7 @@ import { trialBalanceRoutes } from './books/trial-balance-routes.ts'
 import { casePaperRoutes } from './cases/paper-routes.ts'
 import { refundListRoutes } from './cases/refund-list-routes.ts'
 import { refundRoutes } from './cases/refund-routes.ts'
+import { callRoutes } from './calls/call-routes.ts'
 import { closingRoutes } from './cases/closing-routes.ts'
 import { moveInRoutes } from './cases/move-in-routes.ts'
 import { ownClosingRoutes } from './cases/own-closing-routes.ts'
@@ -156,6 +157,7 @@ export const routesOfRooms: readonly Routes[] = [
   afterClaimRoutes,
   deskClaimRoutes,
   billFileRoutes,
+  callRoutes,
   closingRoutes,
   casePaperRoutes,
   moveInRoutes,

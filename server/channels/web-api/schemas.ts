@@ -70,5 +70,6 @@ export const purposes = [
   'replacement',
   'statement',
   'enquiry',
+  'call',
 ] as const
 export const purpose = z.enum(purposes).meta({ id: 'Purpose' })

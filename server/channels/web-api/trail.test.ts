@@ -27,6 +27,7 @@ import * as agents from './test/trail-agents.ts'
 import * as administration from './test/trail-administration.ts'
 import { seeBills } from './test/trail-bills.ts'
 import * as books from './test/trail-books.ts'
+import { answerCalls } from './test/trail-calls.ts'
 import * as cards from './test/trail-cards.ts'
 import * as closings from './test/trail-closings.ts'
 import * as disputes from './test/trail-disputes.ts'
@@ -83,6 +84,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/me/reads': 'the trail itself; one who reads it would find little else in it',
   'GET /api/desk/calendar': 'how far the calendar reaches; nobody’s file',
   'GET /api/desk/area-files': 'whether a file of the area is wrong; nobody’s file',
+  'GET /api/desk/calls': 'who waits, without a name or a number; each number opened is on record',
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
@@ -255,6 +257,7 @@ test('what moves money is on record with the office and with each person it conc
 
 test('where an institution is told of events, and what is sent again, is on record', async () => {
   await webhooks.keepWebhooks(walk, callers)
+  await answerCalls(walk)
 }, 120_000)
 
 test('a catalogue file is on record from the clerk who sent it to the two who agreed', async () => {

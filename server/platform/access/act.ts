@@ -3,7 +3,7 @@ import type { Refused } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database/connection.ts'
 
 /** Through which face of the house someone came. */
-export type Channel = 'web' | 'kiosk' | 'desk' | 'employer' | 'pos' | 'http' | 'system'
+export type Channel = 'web' | 'kiosk' | 'desk' | 'employer' | 'pos' | 'http' | 'hotline' | 'system'
 
 export type ActorKind =
   | 'self'

@@ -13,6 +13,17 @@ export type Config = {
   /** Of other profiles than ascii-87. Null: no terminal speaks it. */
   readonly posCnPort: number | null
   readonly posHexPort: number | null
+  /** Null: no calls come in over SIP. */
+  readonly hotline: {
+    readonly port: number
+    readonly host: string
+    readonly peers: readonly string[]
+    readonly rtpPorts: { readonly from: number; readonly until: number }
+  } | null
+  /** Null: nobody can be reached by telephone, and call-backs are offered. */
+  readonly hotlineOperator: string | null
+  /** Null: no webhooks of jambonz. */
+  readonly jambonzSecret: string | null
   readonly dataFolder: string
   /** Null: the embedded PostgreSQL, under the data folder. Without the owner nothing migrates. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null } | null
@@ -87,6 +98,10 @@ function gather(environment: Environment, problems: string[]): Config {
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
   const cardMakerFolder = given('CARD_MAKER_FOLDER')
 
+  const hotlinePort = given('HOTLINE_PORT') ?? (demo && !environment['POS_PORT'] ? 5062 : null)
+  const hotlineHost = given('HOTLINE_HOST')
+  const hotlinePeers = given('HOTLINE_PEERS')
+  const rtpPorts = given('HOTLINE_RTP_PORTS')
   const secondFactor = given('SECOND_FACTOR') ?? 'required'
   if (secondFactor !== 'required' && !demo) {
     problems.push('SECOND_FACTOR should be required, since DEMO is false.')
@@ -102,6 +117,17 @@ function gather(environment: Environment, problems: string[]): Config {
     port,
     host: given('HOST') ?? '127.0.0.1',
     ...posPorts(demo, given('POS_PORT'), given('POS_CN_PORT'), given('POS_HEX_PORT')),
+    hotline:
+      hotlinePort === null
+        ? null
+        : {
+            port: hotlinePort,
+            host: hotlineHost ?? '127.0.0.1',
+            peers: hotlinePeers ?? ['127.0.0.1'],
+            rtpPorts: rtpPorts ?? { from: 20_000, until: 20_400 },
+          },
+    hotlineOperator: given('HOTLINE_OPERATOR'),
+    jambonzSecret: given('HOTLINE_JAMBONZ_SECRET'),
     dataFolder,
     database: url ? { url, ownerUrl } : null,
     databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,

@@ -1,5 +1,6 @@
 /** How each setting is read: its name in the environment, what it means, and what would be right. */
 import { existsSync } from 'node:fs'
+import { isIPv4 } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type BucketPlace, readBucketPlace } from '#platform/files/object-place.ts'
 import { readSftpPlaces, type SftpPlaces } from '#platform/files/sftp-place.ts'
@@ -26,6 +27,25 @@ export const settings = {
   POS_PORT: { meaning: 'Port of the POS terminals (ISO 8583)', read: port },
   POS_CN_PORT: { meaning: 'Port of terminals with the profile cn-pos', read: port },
   POS_HEX_PORT: { meaning: 'Port of terminals with the profile ascii-hex', read: port },
+  HOTLINE_PORT: { meaning: 'Port on which calls come in over SIP (UDP)', read: port },
+  HOTLINE_HOST: {
+    meaning: 'Address that SIP and sound listen on, and that callers are told',
+    read: ipv4,
+  },
+  HOTLINE_PEERS: {
+    meaning: 'Exchanges that may send calls: addresses with commas between them',
+    read: addresses,
+  },
+  HOTLINE_RTP_PORTS: { meaning: 'Ports for the sound of calls, first-last', read: portRange },
+  HOTLINE_OPERATOR: {
+    meaning: 'Where a call goes that asks for a person: sip:…; without it call-backs are offered',
+    read: sipAddress,
+  },
+  HOTLINE_JAMBONZ_SECRET: {
+    meaning: 'Secret by which jambonz signs its webhooks; without it they are closed',
+    read: token,
+    secret: true,
+  },
   DATA_DIR: { meaning: 'Folder for the embedded database and all files', read: text },
   DATABASE_URL: { meaning: 'PostgreSQL 15 to 18, as the server role', read: url, secret: true },
   DATABASE_OWNER_URL: { meaning: 'The same database, as its owner', read: url, secret: true },
@@ -82,6 +102,30 @@ function text(value: string): Read<string> {
 
 function port(value: string): Read<number> {
   return between(1, 65_535)(value)
+}
+
+function ipv4(value: string): Read<string> {
+  return isIPv4(value) ? { value } : { right: 'an IPv4 address such as 10.0.0.5' }
+}
+
+function addresses(value: string): Read<readonly string[]> {
+  const given = value.split(',')
+  return given.every(isIPv4)
+    ? { value: given }
+    : { right: 'IPv4 addresses such as 10.0.0.5,10.0.0.6' }
+}
+
+/** Half-open, as read. */
+function portRange(value: string): Read<{ readonly from: number; readonly until: number }> {
+  const [, first = '', last = ''] = /^(\d{4,5})-(\d{4,5})$/.exec(value) ?? []
+  const [from, until] = [Number(first), Number(last) + 1]
+  if (from >= 1_024 && until <= 65_536 && until - from >= 20) return { value: { from, until } }
+  return { right: 'first-last, from 1024 to 65535, twenty ports at least: 20000-20199' }
+}
+
+function sipAddress(value: string): Read<string> {
+  if (/^sip:[\w.+*#-]{1,64}@[\w.-]{1,253}(:\d{1,5})?$/.test(value)) return { value }
+  return { right: 'sip:name@host' }
 }
 
 function between(least: number, most: number): (value: string) => Read<number> {

@@ -281,6 +281,59 @@ export interface AuditOfficeEntry {
   result: string;
 }
 
+export interface CallsCall {
+  area: string;
+  began_at: string;
+  call_id: string;
+  ended_at: string | null;
+  language: string;
+  person_id: string | null;
+  rating: number | null;
+  /**
+   * Where the dialogue stands, sealed; null when it is over.
+   */
+  sealed_dialogue: Buffer | null;
+  /**
+   * The number that is called from, sealed.
+   */
+  sealed_number: Buffer | null;
+  service: string | null;
+  state: Generated<string>;
+  taken_at: string | null;
+  taken_by: string | null;
+  verified: string;
+  version: Generated<bigint>;
+  waiting_since: string | null;
+  way: string;
+  /**
+   * What the exchange calls it, hashed.
+   */
+  way_id_hash: Buffer;
+}
+
+export interface CallsCallBack {
+  area: string;
+  booked_at: string;
+  call_id: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  language: string;
+  person_id: string | null;
+  sealed_number: Buffer;
+  service: string | null;
+  state: Generated<string>;
+  tried_at: string | null;
+  tries: Generated<number>;
+  wanted_on: string;
+  wanted_part: string;
+}
+
+export interface CallsEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
 export interface CardsAgentAct {
   acted_at: string;
   agent_act_id: string;
@@ -2862,6 +2915,9 @@ export interface Database {
   "accounts.transfer": AccountsTransfer;
   "audit.entry": AuditEntry;
   "audit.office_entry": AuditOfficeEntry;
+  "calls.call": CallsCall;
+  "calls.call_back": CallsCallBack;
+  "calls.edge": CallsEdge;
   "cards.agent_act": CardsAgentAct;
   "cards.agent_load": CardsAgentLoad;
   "cards.application": CardsApplication;

@@ -97,6 +97,7 @@ export const urgentKinds: readonly string[] = [
   'mail_address_set',
   'passkey_added',
   'passkey_removed',
+  'pin_changed_by_telephone',
   'pin_forgotten',
   'pin_reset',
   'pin_unlocked',

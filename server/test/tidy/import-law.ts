@@ -18,6 +18,7 @@ export const capabilityOrder = [
   'cases',
   'diagnosis',
   'enquiries',
+  'calls',
 ] as const
 
 type Imported = { readonly target: string; readonly typeOnly: boolean }

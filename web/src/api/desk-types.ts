@@ -17,6 +17,9 @@ export type ContributionTerms = Employer['terms']
 export type Declaration = Schemas['Declaration']
 export type Corrected = Schemas['Corrected']
 export type Declared = Schemas['Declared']
+export type HotlineCall = Schemas['HotlineCall']
+export type CallBack = Schemas['CallBack']
+export type HotlineDesk = Schemas['HotlineDesk']
 export type EmergencyLook = Schemas['EmergencyLook']
 export type SeenInEmergency = Schemas['SeenInEmergency']
 export type BookKind = Schemas['FundBooks']['pools'][number]['kind']
@@ -106,6 +109,7 @@ export const staffRoles = [
   'reviewer',
   'bank_teller',
   'hospital_office',
+  'hotline_operator',
   'fund_accountant',
   'policy_editor',
   'auditor',
@@ -142,6 +146,7 @@ export const purposes = [
   'loss',
   'replacement',
   'statement',
+  'call',
 ] as const satisfies readonly Purpose[]
 
 export const emergencyGrounds = [

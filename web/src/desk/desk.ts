@@ -241,6 +241,13 @@ export const approvalsQuery = queryOptions({
   refetchInterval: 30_000,
 })
 
+/** Somebody waits on the line: looked at every few seconds. */
+export const callsQuery = queryOptions({
+  queryKey: ['desk', 'calls'],
+  queryFn: () => answer(api.GET('/api/desk/calls')),
+  refetchInterval: 3_000,
+})
+
 /** Each one waits for a day at most: looked at again and again, and no sign of life. */
 export const emergencyLooksQuery = queryOptions({
   queryKey: ['desk', 'emergency-looks'],

@@ -34,6 +34,7 @@ const opens = {
   loss: 'losses',
   replacement: 'losses',
   statement: 'statement',
+  call: 'cards',
 } as const satisfies Record<Purpose, TabName>
 
 type PersonAct = Extract<

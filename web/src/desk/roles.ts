@@ -3,6 +3,7 @@ import type { Session } from '../api/types.ts'
 /** The rooms of the desk, in the order of the navigation. */
 export const rooms = [
   'queue',
+  'calls',
   'applications',
   'production',
   'stock',
@@ -50,6 +51,7 @@ export const addresses = {
   staff: '/desk/staff',
   trail: '/desk/trail',
   system: '/desk/system',
+  calls: '/desk/calls',
 } as const satisfies Record<DeskRoom, string>
 
 const atQueue = ['window_clerk', 'reviewer', 'bank_teller', 'auditor']
@@ -58,7 +60,9 @@ const approvers = [
   ...['fund_accountant', 'policy_editor'],
 ]
 const lookReviewers = ['auditor', 'audit_admin']
-const searchers = ['window_clerk', 'reviewer', 'bank_teller', 'hospital_office']
+const searchers = [
+  ...['window_clerk', 'reviewer', 'bank_teller', 'hospital_office', 'hotline_operator'],
+]
 
 /** Whose work it is. The server has the last word; this only keeps others' work out of the way. */
 const workers = {
@@ -84,6 +88,7 @@ const workers = {
   staff: ['security_admin'],
   trail: ['audit_admin'],
   system: ['system_admin'],
+  calls: ['hotline_operator', 'auditor'],
 } as const satisfies Record<DeskRoom, readonly string[]>
 
 /** What may be begun for a person. */

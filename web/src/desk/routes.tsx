@@ -34,6 +34,7 @@ export const router = createRouter({
       page(desk, '/', () => import('./start.tsx')),
       page(desk, '/applications', () => import('./applications.tsx')),
       page(desk, '/collection', () => import('./collection.tsx')),
+      page(desk, '/calls', () => import('./calls.tsx')),
       page(desk, '/losses', () => import('./losses.tsx')),
       page(desk, '/disputes', () => import('./disputes.tsx')),
       page(desk, '/closings', () => import('./closings.tsx')),

@@ -14,6 +14,7 @@ test.each(['/desk', '/employer'])('whoever works there can sign in at %s', async
 
 const rooms = [
   ['clerk', '/desk'],
+  ['operator', '/desk/calls'],
   ['clerk', '/desk/collection'],
   ['clerk', '/desk/losses'],
   ['clerk', '/desk/catalogue-files'],

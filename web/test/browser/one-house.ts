@@ -15,6 +15,7 @@ export type House = {
   readonly dataFolder: string
   readonly posPort: number
   readonly readerPort: number
+  readonly phonePort: number
   readonly kioskKey: string
   readonly browser: string
   /** Who signs in with a second factor. */
@@ -58,6 +59,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     origin: `http://127.0.0.1:${server.port}`,
     dataFolder: server.dataFolder,
     posPort: server.posPorts['ascii-87'],
+    phonePort: server.phonePort,
     readerPort: server.readerPort,
     browser: browser.wsEndpoint(),
   })

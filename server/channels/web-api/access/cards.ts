@@ -24,6 +24,7 @@ export const cardsAccess = {
     'reviewer',
     'bank_teller',
     'hospital_office',
+    'hotline_operator',
     'auditor',
   ),
   'cards.look-at-production': allow.staff('window_clerk', 'reviewer', 'auditor'),

@@ -1,6 +1,12 @@
 import { allow, type Policy, type Role, roles } from './policy.ts'
 
-const desk = allow.staffWithin('window_clerk', 'reviewer', 'bank_teller', 'hospital_office')
+const desk = allow.staffWithin(
+  'window_clerk',
+  'reviewer',
+  'bank_teller',
+  'hospital_office',
+  'hotline_operator',
+)
 
 const strangers: readonly Role[] = ['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank']
 const anyStaff = allow.staff(...roles.filter((role) => !strangers.includes(role)))
@@ -37,6 +43,7 @@ export const peopleAccess = {
     'reviewer',
     'bank_teller',
     'hospital_office',
+    'hotline_operator',
     'auditor',
   ),
   'people.look-at-own-groups': allow.citizen,

@@ -17,6 +17,8 @@ export const roles = [
   'reviewer',
   'bank_teller',
   'hospital_office',
+  /** Who answers calls that ask for a person. */
+  'hotline_operator',
   'fund_accountant',
   'policy_editor',
   'auditor',

@@ -1,6 +1,7 @@
 import { accountsAccess } from './accounts.ts'
 import { administrationAccess } from './administration.ts'
 import { auditAccess } from './audit.ts'
+import { callsAccess } from './calls.ts'
 import { cardsAccess } from './cards.ts'
 import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
@@ -26,9 +27,12 @@ export const accessTable = {
   // Who calls the FHIR facade brings a token of its own: each of its routes says which scope it asks for.
   'fhir.look-around': allow.everybody,
   'fhir.call': allow.everybody,
+  // Who asks the hotline's dialogue brings the key of a voice browser, or a signature of jambonz.
+  'hotline.call': allow.everybody,
   ...peopleAccess,
   ...familyAccess,
   ...accountsAccess,
+  ...callsAccess,
   ...cardsAccess,
   ...contributionsAccess,
   ...employersAccess,

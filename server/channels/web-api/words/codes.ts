@@ -27,6 +27,7 @@ import {
 } from './people.ts'
 import { policiesProblems } from './policies.ts'
 import { disputeProblems, settlementProblems } from './settlement.ts'
+import { callProblems } from './calls.ts'
 import { webhookProblems } from './webhooks.ts'
 
 export type ProblemWords = {
@@ -62,6 +63,7 @@ export const problemWords = {
   ...claimProblems,
   ...caseProblems,
   ...enquiryProblems,
+  ...callProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>
 

@@ -125,6 +125,7 @@ export const administration: Like<typeof chinese> = {
     reviewer: 'Reviewer',
     bank_teller: 'Bank teller',
     hospital_office: "Hospital's insurance office",
+    hotline_operator: 'Hotline operator',
     fund_accountant: 'Fund accountant',
     policy_editor: 'Policy editor',
     auditor: 'Auditor',

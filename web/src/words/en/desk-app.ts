@@ -29,6 +29,7 @@ import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
 import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
+import { calls } from './calls.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
 import { policies } from './policies.ts'
@@ -71,6 +72,7 @@ export const words = {
   maker,
   careFilings,
   moveIns,
+  calls,
   objections,
   ownPayments,
   policies,

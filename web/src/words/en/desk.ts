@@ -52,6 +52,7 @@ export const desk: Like<typeof chinese> = {
     label: 'Desk',
     waiting: 'waiting',
     queue: 'To do',
+    calls: 'Hotline',
     applications: 'Applications',
     production: 'Production',
     stock: 'Blank cards',
@@ -137,6 +138,7 @@ export const desk: Like<typeof chinese> = {
     loss: 'Loss report',
     replacement: 'Replacement',
     statement: 'Statement',
+    call: 'Telephone call',
   },
   queue: {
     caption: 'People waiting',

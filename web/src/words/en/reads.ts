@@ -99,6 +99,13 @@ export const reads = {
       'report-loss-of-member': "Reported a relative's card lost",
       'apply-for-member': 'Applied for a relative',
     },
+    calls: {
+      prove: 'PIN given by telephone',
+      balance: 'Balance told by telephone',
+      'card-status': 'Hotline asked where the card is',
+      'book-call-back': 'Call-back booked',
+      'open-call-back': 'Number looked at to call back',
+    },
     passkeys: {
       look: 'Looked at the ways to sign in',
       add: 'Passkey added',
@@ -315,6 +322,7 @@ export const reads = {
     statement: 'Statement',
     enquiry: 'Enquiry',
     emergency: 'Emergency',
+    call: 'Telephone call',
     instant: 'Card made at once',
     document_seen: 'Identity document seen at a window',
   },

@@ -110,6 +110,7 @@ export const administration = {
     reviewer: '审核人',
     bank_teller: '银行柜员',
     hospital_office: '医院医保办',
+    hotline_operator: '热线坐席',
     fund_accountant: '基金会计',
     policy_editor: '政策维护员',
     auditor: '审计员',

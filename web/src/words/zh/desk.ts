@@ -46,6 +46,7 @@ export const desk = {
     label: '柜台导航',
     waiting: '件待办',
     queue: '待办',
+    calls: '热线来电',
     applications: '申请',
     production: '制卡',
     stock: '白卡库存',
@@ -125,6 +126,7 @@ export const desk = {
     loss: '挂失',
     replacement: '补卡',
     statement: '打印明细',
+    call: '热线来电',
   },
   queue: {
     caption: '等着办理的人',

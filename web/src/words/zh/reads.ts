@@ -96,6 +96,13 @@ export const reads = {
       'report-loss-of-member': '替家人挂失',
       'apply-for-member': '替家人申领',
     },
+    calls: {
+      prove: '电话验证密码',
+      balance: '电话查询余额',
+      'card-status': '电话查询制卡进度',
+      'book-call-back': '预约回电',
+      'open-call-back': '查看回电号码',
+    },
     passkeys: {
       look: '查看登录方式',
       add: '添加通行密钥',
@@ -310,6 +317,7 @@ export const reads = {
     statement: '打印明细',
     enquiry: '咨询',
     emergency: '紧急情况',
+    call: '热线来电',
     instant: '即时制卡',
     document_seen: '窗口已查验证件',
   },

@@ -1,0 +1,20 @@
+export { beginCall, findCallOfWay } from './begin-call.ts'
+export { bookCallBack, noteCallBack, openCallBack } from './call-backs.ts'
+export { isStaffed } from './call.ts'
+export type {
+  Call,
+  CallBack,
+  CallBackRefusal,
+  CallContext,
+  CallsDeps,
+  DayPart,
+  FinishRefusal,
+  TakeRefusal,
+  Way,
+} from './call.ts'
+export { callDeliveries } from './deliveries.ts'
+export { keepDialogue, readCall, readOpenCallBacks, readOpenCalls } from './store.ts'
+export type { OpenedCall } from './store.ts'
+export { finishCall, takeCall } from './take-call.ts'
+export { tellCardStatus, tellOfCall } from './tell-caller.ts'
+export { backToDialogue, endCall, waitForPerson } from './wait-for-person.ts'

@@ -1,0 +1,223 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { CallBack, HotlineCall, HotlineDesk } from '../api/desk-types.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
+import { dayText, momentText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { callsQuery } from './desk.ts'
+import { shortId } from './short-id.ts'
+import { useLookAgain } from './task.tsx'
+
+const tones = { none: 'danger', named: 'wait', pin: 'ok' } as const satisfies Record<
+  HotlineCall['verified'],
+  Tone
+>
+
+const services = [
+  ...['loss', 'balance', 'pin_change', 'card_status', 'diagnosis', 'enquiry'],
+] as const
+
+/** What was said in the dialogue, so that nobody has to say it twice. */
+function useFacts(of: HotlineCall | CallBack) {
+  const t = useWords('calls')
+  const service = services.find((each) => each === of.service) ?? 'none'
+  return [
+    {
+      label: t('known'),
+      value: <Tag tone={tones[of.verified]}>{t(`verified.${of.verified}`)}</Tag>,
+    },
+    { label: t('chose'), value: t(`services.${service}`) },
+    { label: t('speaks'), value: t(`languages.${of.language}`) },
+  ]
+}
+
+type Told = { readonly onTold: (text: string) => void }
+
+function Call({ call, onTold }: { readonly call: HotlineCall } & Told) {
+  const t = useWords('calls')
+  const language = useLanguage()
+  const lookAgain = useLookAgain()
+  const facts = useFacts(call)
+  const [wrong, setWrong] = useState<unknown>(null)
+  const { callId, personId } = call
+  const params = { path: { callId } }
+  const again = { onDone: lookAgain, onRefused: setWrong }
+  const taking = useAct(
+    (_: null, headers) => answer(api.POST('/api/desk/calls/{callId}/take', { params, headers })),
+    again,
+  )
+  const finishing = useAct(
+    (_: null, headers) => answer(api.POST('/api/desk/calls/{callId}/finish', { params, headers })),
+    {
+      ...again,
+      onDone: () => {
+        onTold(t('finished'))
+        lookAgain()
+      },
+    },
+  )
+  return (
+    <article className="box stack" aria-label={t('caller', { number: shortId(callId) })}>
+      <div className="row row-apart">
+        <h3 className="article-title">{t('caller', { number: shortId(callId) })}</h3>
+        {call.state === 'with_operator' ? (
+          <Tag tone="plain">{call.isMine ? t('mine') : t('taken')}</Tag>
+        ) : null}
+      </div>
+      {wrong ? <ErrorState error={wrong} /> : null}
+      <SummaryList
+        answers={[...facts, { label: t('since'), value: momentText(call.waitingSince, language) }]}
+      />
+      <div className="row">
+        {call.state === 'waiting' ? (
+          <Button pending={taking.isPending} onPress={() => taking.mutate(null)}>
+            {t('take')}
+          </Button>
+        ) : null}
+        {call.isMine && personId ? (
+          <LinkButton to={`/desk/people/${personId}`} search={{ purpose: 'call' }}>
+            {t('openFile')}
+          </LinkButton>
+        ) : null}
+        {call.isMine ? (
+          <Button look="quiet" pending={finishing.isPending} onPress={() => finishing.mutate(null)}>
+            {t('finish')}
+          </Button>
+        ) : null}
+      </div>
+    </article>
+  )
+}
+
+/** The number is on record when it is shown, and not before. */
+function Back({ back, onTold }: { readonly back: CallBack } & Told) {
+  const t = useWords('calls')
+  const language = useLanguage()
+  const lookAgain = useLookAgain()
+  const facts = useFacts(back)
+  const [phone, setPhone] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<unknown>(null)
+  const { callId, personId } = back
+  const params = { path: { callId } }
+  const show = (): void => {
+    answer(api.GET('/api/desk/call-backs/{callId}', { params })).then(
+      (opened) => setPhone(opened.phone),
+      setWrong,
+    )
+  }
+  const noting = useAct(
+    (reached: 'reached' | 'not_reached', headers) =>
+      answer(
+        api.POST('/api/desk/call-backs/{callId}/tries', { params, body: { reached }, headers }),
+      ),
+    {
+      onDone: ({ state }) => {
+        onTold(t(`noted.${state}`))
+        setPhone(null)
+        lookAgain()
+      },
+      onRefused: setWrong,
+    },
+  )
+  return (
+    <article className="box stack" aria-label={t('caller', { number: shortId(callId) })}>
+      <h3 className="article-title">
+        {dayText(back.wantedOn, language)} {t(`parts.${back.wantedPart}`)}
+      </h3>
+      {wrong ? <ErrorState error={wrong} /> : null}
+      <SummaryList
+        answers={[
+          ...facts,
+          ...(back.tries > 0
+            ? [{ label: t('wanted'), value: t('tries', { number: back.tries }) }]
+            : []),
+          ...(phone
+            ? [{ label: t('number'), value: <span className="number">{phone}</span> }]
+            : []),
+        ]}
+      />
+      <div className="row">
+        {phone === null ? (
+          <Button look="quiet" onPress={show}>
+            {t('show')}
+          </Button>
+        ) : (
+          <>
+            <Button pending={noting.isPending} onPress={() => noting.mutate('reached')}>
+              {t('reached')}
+            </Button>
+            <Button
+              look="quiet"
+              pending={noting.isPending}
+              onPress={() => noting.mutate('not_reached')}
+            >
+              {t('notReached')}
+            </Button>
+          </>
+        )}
+        {personId && phone !== null ? (
+          <LinkButton look="quiet" to={`/desk/people/${personId}`} search={{ purpose: 'call' }}>
+            {t('openFile')}
+          </LinkButton>
+        ) : null}
+      </div>
+    </article>
+  )
+}
+
+function Desk({ desk }: { readonly desk: HotlineDesk }) {
+  const t = useWords('calls')
+  const [told, setTold] = useState<string | null>(null)
+  const { calls, callBacks, staffed } = desk
+  const hours = { from: staffed.from, until: staffed.until }
+  return (
+    <>
+      {told ? <Status>{told}</Status> : null}
+      {staffed.now ? (
+        <p className="quiet">{t('open', hours)}</p>
+      ) : (
+        <Notice tone="wait">
+          <p>{t('closed', hours)}</p>
+        </Notice>
+      )}
+      <section className="stack">
+        <h2>{t('waiting')}</h2>
+        {calls.length === 0 ? (
+          <EmptyState title={t('none')} icon="tick">
+            <p>{t('noneHint')}</p>
+          </EmptyState>
+        ) : (
+          calls.map((call) => <Call key={call.callId} call={call} onTold={setTold} />)
+        )}
+      </section>
+      <section className="section stack">
+        <h2>{t('backs')}</h2>
+        {callBacks.length === 0 ? (
+          <EmptyState title={t('noBacks')} icon="tick">
+            <p>{t('noBacksHint')}</p>
+          </EmptyState>
+        ) : (
+          callBacks.map((back) => <Back key={back.callId} back={back} onTold={setTold} />)
+        )}
+      </section>
+    </>
+  )
+}
+
+export function Screen() {
+  const t = useWords('calls')
+  const tDesk = useWords('desk')
+  const { data, error } = useQuery(callsQuery)
+  return (
+    <Page title={tDesk('nav.calls')} lead={t('lead')}>
+      {error ? <ErrorState error={error} /> : data ? <Desk desk={data} /> : <Loading />}
+    </Page>
+  )
+}

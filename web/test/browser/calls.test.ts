@@ -1,0 +1,58 @@
+// Goal: a call that asks for a person is on the operator's screen at once, with what was said already;
+// they take it, open the file with the call as its purpose, and say that it is over. Who is booked to be
+// called back is worked off.
+// Method: a telephone calls the running server; the operator is in the browser.
+// Teeth: with the list read once only, the call never came to the screen.
+import { expect, inject, test } from 'vitest'
+import { call } from '#sim/phone/phone.ts'
+import { expectGoodInEveryWay } from './look.ts'
+import { visit } from './visit.ts'
+
+test('a call comes to the screen, is taken and is over', async () => {
+  const { phonePort, cards } = inject('house')
+  const [card] = cards
+  const page = await visit('/desk/calls', { as: 'operator' })
+  const line = await call({ port: phonePort })
+  for (const keys of ['1', '21', card?.cardNumber ?? '', card?.pin ?? '', '0']) {
+    await line.press(keys)
+    await new Promise((resolve) => setTimeout(resolve, 700))
+  }
+  const outside = await Promise.race([line.referredTo.then(() => false), late(20_000)])
+  if (outside) {
+    // Nobody answers at this hour: the caller books to be called back instead.
+    await line.press('1')
+    await line.press('1')
+    await line.press('1')
+    await page.getByRole('button', { name: '显示号码' }).first().waitFor()
+    await expectGoodInEveryWay(page)
+    await page
+      .getByRole('button', { name: /显示号码|Show the number/ })
+      .first()
+      .click()
+    await page.getByText('13900000000').waitFor()
+    await page.getByRole('button', { name: /^(未接通|Not reached)$/ }).click()
+    await page.getByText(/已登记未接通|Noted as not reached/).waitFor()
+    await line.hangUp()
+    return
+  }
+  await page.getByRole('button', { name: '接听' }).first().waitFor()
+  await expectGoodInEveryWay(page)
+  await page
+    .getByText(/已用卡密码核验|Number and card PIN/)
+    .first()
+    .waitFor()
+  await page
+    .getByRole('button', { name: /^(接听|Answer)$/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: /^(结束通话|Call is over)$/ }).waitFor()
+  const file = page.getByRole('link', { name: /^(打开档案|Open the file)$/ })
+  expect(await file.getAttribute('href')).toContain('purpose=call')
+  await page.getByRole('button', { name: /^(结束通话|Call is over)$/ }).click()
+  await page.getByText(/通话已登记结束|noted as over/).waitFor()
+  await line.hangUp()
+}, 120_000)
+
+function late(milliseconds: number): Promise<boolean> {
+  return new Promise((resolve) => setTimeout(() => resolve(true), milliseconds))
+}
