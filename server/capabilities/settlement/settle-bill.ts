@@ -1,4 +1,6 @@
 /** Reads, decides and posts a bill, whatever kind of visit it is of; again when something moved. */
+import { accountIdOf, type AccountName } from '#capabilities/accounts/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import type { InstitutionId, SettlementId, VisitId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -7,6 +9,7 @@ import { TooManyWaiting } from '#platform/database/group.ts'
 import { newId } from '#platform/ids.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
+import { readGivers } from './aid-store.ts'
 import { billLegs, billWork, settlementOf, type Work } from './bill-posting.ts'
 import type { BillStanding } from './bill-store.ts'
 import type { BillWish, SettleOutcome, SettleRefusal } from './bill.ts'
@@ -19,7 +22,7 @@ import type { Certificate, Message, VisitState } from './visit.ts'
 import type { Bill, Weight } from './weigh-bill.ts'
 
 export type Tender = Message &
-  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total'> & {
+  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'relativesUsed' | 'total'> & {
     /** Null where the visit begins with its settlement. */
     readonly visitId: VisitId | null
   }
@@ -61,9 +64,26 @@ export async function readAndDecide(
   const cardIndex = cardIndexOf(bills, tender.certificate)
   const standing = await bills.standing({ ...tender, cardIndex })
   if (!standing) return refused('person_unknown')
-  const decided = await decide(standing, institution)
+  const decided = await decide(await withGivers(bills, tender, standing), institution)
   if (typeof decided === 'string') return refused(decided)
   return { ...decided, payeeId: institution.payeeId }
+}
+
+/** Only for whoever has relatives that help, so that nobody else's bill is read more for. */
+async function withGivers(
+  { payments }: Bills,
+  { relativesUsed = false, institutionId, personId, at }: Tender,
+  standing: BillStanding,
+): Promise<BillStanding> {
+  if (!relativesUsed || !standing.helped) return standing
+  const day = dayOf(at)
+  const asked = { userId: personId, institutionId, localDate: day, today: day }
+  return { ...standing, givers: await readGivers(payments.db, asked) }
+}
+
+/** A repeat has to say it again; what was told before it could be said repeats itself all the same. */
+export function aidBody({ relativesUsed }: Pick<BillWish, 'relativesUsed'>): object {
+  return relativesUsed ? { relativesUsed } : {}
 }
 
 export function cardIndexOf({ payments }: Bills, certificate: Certificate): Buffer | null {
@@ -103,20 +123,22 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
     accountId: ready.bill.standing.account?.accountId ?? null,
   })
   const { policy } = ready.weight
+  const payable: AccountName = {
+    ...{ kind: 'payable', area: area.code, organisationId: ready.payeeId },
+  }
+  const { aid } = ready.weight
   await Promise.all([
-    bills.openAccounts(legs.flatMap((leg) => leg.names)),
+    bills.openAccounts([...legs.flatMap((leg) => leg.names), ...(aid.length > 0 ? [payable] : [])]),
     bills.keepPolicy(policy, tender.at),
   ])
   const work: Work = {
     ...{ commandId: commandOf(tender), digest: digestOf(action, body), kind, legs },
     ...{ verifier: await pinVerifierOf(bills, tender, ready.bill.standing) },
-    ...{ pinLimit: area.pin.wrongTriesLimit, policy },
+    ...{ pinLimit: area.pin.wrongTriesLimit, policy, payable: accountIdOf(payable) },
     settlementId: newId<SettlementId>(),
   }
   const document = documentOf(billWork(tender, ready, work))
-  const isTraced = ready.bill.lines.some((line) => line.traceCodes.length > 0)
-  const poster = isTraced ? bills.traced : bills.settlements
-  const posted = await poster.send({
+  const posted = await posterOf(bills, ready).send({
     personId: tender.personId,
     values: [tender.personId, document],
   })
@@ -127,6 +149,12 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   })
   countAct({ action, channel: 'http', outcome, replayed: posted.replayed })
   return outcome
+}
+
+function posterOf(bills: Bills, { bill, weight }: Ready) {
+  if (weight.aid.length > 0) return bills.aided
+  const isTraced = bill.lines.some((line) => line.traceCodes.length > 0)
+  return isTraced ? bills.traced : bills.settlements
 }
 
 async function pinVerifierOf(

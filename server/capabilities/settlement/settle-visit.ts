@@ -6,7 +6,7 @@ import { restsOn } from './benefit-filings/rests-on.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
-import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
+import { aidBody, readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { diseaseParticular } from './visit.ts'
 import { openParticulars } from './visit-store.ts'
 import { type Bill, billRefusal, isSentOn, outsideOf, pinRefusal, weigh } from './weigh-bill.ts'
@@ -32,7 +32,7 @@ function settlingOf(bills: Bills, wish: BillWish): Settling {
   const { accountUsed, batchNumber, certificate, interim, total, visitId } = wish
   return {
     tender: wish,
-    body: { accountUsed, batchNumber, certificate, interim, total, visitId },
+    body: { accountUsed, batchNumber, certificate, interim, total, visitId, ...aidBody(wish) },
     kind: 'settlement',
     decide: (standing, institution) => decide(bills, wish, standing, institution),
   }
@@ -73,7 +73,7 @@ async function decide(
   }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
-  const weight = weigh(bill, wish, await policy(today))
+  const weight = weigh(bill, wish, { policy: await policy(today), area })
   if (!weight) return 'no_terms'
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin
