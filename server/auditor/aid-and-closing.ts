@@ -11,11 +11,13 @@ export const mutualAid: Invariant = {
              extract(year from u.local_date)::integer as year,
              (select sum(t.amount) from accounts.transfer t
                where t.person_id = u.person_id and t.entry_id = u.purchase_id
-                 and t.reason = 'aid') as paid,
+                 and t.reason in ('aid', 'bill_aid')) as paid,
              coalesce((select sum(t.amount) from accounts.transfer t
                         where t.person_id = u.person_id and t.corrects = u.purchase_id), 0) as back,
              exists (select from settlement.reversal r
-                      where r.person_id = u.user_id and r.purchase_id = u.purchase_id) as undone
+                      where r.person_id = u.user_id and r.purchase_id = u.purchase_id)
+               or exists (select from settlement.settlement r
+                      where r.person_id = u.user_id and r.reverses = u.purchase_id) as undone
         from settlement.aid_use u)
     select 'part differs from its transfer' as what, purchase_id::text as id
       from given where paid is distinct from amount
@@ -35,7 +37,7 @@ export const mutualAid: Invariant = {
      where a.returned < a.amount
        and exists (select from accounts.transfer t
                     where t.person_id = a.person_id and t.corrects = a.purchase_id
-                      and t.reason in ('reversal', 'refund', 'correction'))
+                      and t.reason in ('reversal', 'refund', 'correction', 'bill_reversal'))
     union all
     select 'limit used differs', coalesce(y.aid_id, g.aid_id)::text
       from settlement.aid_year y

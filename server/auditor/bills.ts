@@ -36,10 +36,10 @@ export const bills: Invariant = {
       left join accounts.transfer t on t.person_id = b.person_id
        and t.effective_on = b.effective_on and t.entry_id = b.settlement_id
        and t.corrects is not distinct from b.reverses
-     group by b.person_id, b.settlement_id, b.fund, b.account, b.cash, b.side, b.reverses
+     group by b.person_id, b.settlement_id, b.fund, b.account, b.cash, b.side, b.reverses, b.amounts
     having b.side * b.fund <> coalesce(sum(t.amount) filter (where t.reason =
              case when b.reverses is null then 'fund_part' else 'fund_part_reversal' end), 0)
-        or b.side * b.account <> coalesce(sum(t.amount) filter (where t.reason =
+        or b.side * (b.account - (b.amounts ->> 'relatives')::bigint) <> coalesce(sum(t.amount) filter (where t.reason =
              case when b.reverses is null then 'bill' else 'bill_reversal' end), 0)
         or b.side * b.cash <> coalesce(sum(t.amount) filter (where t.reason =
              case when b.reverses is null then 'cash_part' else 'cash_part_reversal' end), 0)

@@ -5,6 +5,7 @@
 import { bills, years } from './bills.ts'
 import { claimInvoices, claimsDecided, claimsPaid } from './claims.ts'
 import { institutionsPaid, statements } from './clearing.ts'
+import { billsOfRelatives } from './bills-of-relatives.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { benefitFilings } from './benefit-filings.ts'
 import { benefitGroups } from './benefit-groups.ts'
@@ -131,7 +132,7 @@ export const invariants: readonly Invariant[] = [
                select from settlement.given_back g
                 where g.person_id = t.person_id and g.given_back_id = t.entry_id
                   and g.kind = 'refund'))
-          or (t.reason in ('aid', 'aid_reversal') and not exists (
+          or (t.reason in ('aid', 'aid_reversal', 'bill_aid', 'bill_aid_reversal') and not exists (
                select from settlement.aid_use u
                 where u.person_id = t.person_id
                   and u.purchase_id = coalesce(t.corrects, t.entry_id)))
@@ -352,6 +353,7 @@ export const invariants: readonly Invariant[] = [
   owedToAreas,
   forwardedMessages,
   benefitGroups,
+  billsOfRelatives,
   benefitFilings,
   claimInvoices,
   claimsPaid,

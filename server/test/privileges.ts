@@ -349,6 +349,7 @@ export const expectedFunctions = [
   'settlement.keep_lines',
   'settlement.keep_visit',
   'settlement.post_aided_purchase',
+  'settlement.post_aided_settlement',
   'settlement.post_aided_reversal',
   'settlement.post_enquiry',
   'settlement.post_giving_back',

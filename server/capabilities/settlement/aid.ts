@@ -5,7 +5,7 @@
  */
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { PersonId } from '#kernel/ids.ts'
-import { leftOf, lesser, minus, type Money, zero } from '#kernel/money.ts'
+import { leftOf, lesser, minus, type Money, sum, zero } from '#kernel/money.ts'
 
 export const aidPlaces = ['hospital', 'pharmacy'] as const
 export type AidPlace = (typeof aidPlaces)[number]
@@ -103,6 +103,11 @@ export function sharedAmong(
     left = minus(left, amount)
   }
   return left === zero ? parts : null
+}
+
+/** What all of them may pay together. */
+export function mostTogether(givers: readonly Giver[], giverYearLimit: Money): Money {
+  return sum(givers.map((giver) => mostOf(giver, giverYearLimit)))
 }
 
 function mostOf(giver: Giver, giverYearLimit: Money): Money {

@@ -9,6 +9,8 @@ export type BillPosters = {
   readonly settlements: Group<Posting, Posted>
   /** What waits for codes of packages, or frees them, travels alone. */
   readonly traced: Group<Posting, Posted>
+  /** What relatives help to pay holds several people, and travels alone. */
+  readonly aided: Group<Posting, Posted>
   readonly reversals: Group<Posting, Posted>
 }
 
@@ -18,6 +20,9 @@ export function createBillPosters(pool: pg.Pool): BillPosters {
   return {
     settlements: createPoster(pool, settle),
     traced: createPoster(pool, { ...settle, alone: true }),
+    aided: createPoster(pool, {
+      ...{ name: 'settlement.post_aided_settlement', types, alone: true },
+    }),
     reversals: createPoster(pool, reverse),
   }
 }

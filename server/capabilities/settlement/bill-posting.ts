@@ -11,7 +11,7 @@ import { invoiceKeysOfBill } from './claims/invoice.ts'
 import type { Scheme } from './rules/facts.ts'
 import type { Amounts } from './rules/outcome.ts'
 import type { Ready, Tender } from './settle-bill.ts'
-import { cardToHold } from './weigh-bill.ts'
+import { cardToHold, ownPart } from './weigh-bill.ts'
 
 /** Each fund pays from an account of its own, by scheme. */
 const fundAccounts = {
@@ -72,7 +72,7 @@ export function legsOf(
     ...funds,
     {
       ...{ reason: 'bill' as const, debit: accountId ?? '', credit, names: [payable] },
-      amount: amounts.account,
+      amount: ownPart(amounts),
     },
     {
       ...{ reason: 'cash_part' as const, debit: accountIdOf(cash), credit: accountIdOf(collected) },
@@ -90,6 +90,8 @@ export type Work = {
   readonly policy: PolicyName
   readonly legs: readonly BillLeg[]
   readonly settlementId: SettlementId
+  /** Where what relatives pay is owed. */
+  readonly payable: string
 }
 
 /** In the words of settlement.post_settlement. */
@@ -125,9 +127,17 @@ export function billWork(tender: Tender, ready: Ready, work: Work): object {
       invoices: invoiceKeysOfBill(tender.invoice ?? '', tender.institutionId),
     },
     ...{ settlement_id: work.settlementId, effective_on: effectiveOn, added, total: amounts.total },
+    ...aidWork(weight, work),
     transfers: work.legs.map(({ names: _names, ...leg }) => ({ id: newId<TransferId>(), ...leg })),
     ...{ audit: newId<EntryId>(), message: newId() },
   }
+}
+
+/** In the words of settlement.post_aided_settlement; nothing of it where nobody helps. */
+function aidWork({ aid, giverYearLimit }: Ready['weight'], { payable }: Work): object {
+  if (aid.length === 0) return {}
+  const parts = aid.map(({ giver, amount }) => ({ giver: giver.giverId, aid: giver.aidId, amount }))
+  return { aid: parts, aid_payable: payable, aid_giver_limit: giverYearLimit }
 }
 
 /** A package that came back was not sold. */

@@ -12,6 +12,7 @@ import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
+import type { Giver } from './aid.ts'
 import type { BillBenefit } from './benefit-filings/rests-on.ts'
 import { type BillGroup, groupOfRow, type StoredGroup } from './bill-groups.ts'
 import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
@@ -94,6 +95,10 @@ export type BillStanding = {
   readonly benefits: { readonly version: bigint; readonly filings: readonly BillBenefit[] } | null
   /** In which groups that benefits depend on the person is, from day to day. */
   readonly groups: readonly BillGroup[]
+  /** Whether anybody ever let this person pay from their account. */
+  readonly helped: boolean
+  /** Who may be called on here and now, in their order; read where it was asked for. */
+  readonly givers?: readonly Giver[]
   /** Of a visit for a chronic disease, which is told there; null for any other. */
   readonly sealedVisit: Buffer | null
 }
@@ -131,6 +136,7 @@ const statement = `
          (select jsonb_agg(jsonb_build_object('group', g.benefit_group, 'from', g.begins_on,
                                               'until', g.ends_on))
             from people.shown_benefit_group g where g.person_id = p.person_id) as groups,
+         exists (select from settlement.aid_of_user u where u.person_id = p.person_id) as helped,
          case when v.care = 'chronic' then v.sealed_particulars end as sealed_visit
     from unnest($1::uuid[], $2::bytea[], $3::uuid[])
          with ordinality n (person_id, number_index, visit_id, place)
@@ -215,6 +221,7 @@ type StandingRow = {
     readonly filings: readonly StoredBenefit[] | null
   } | null
   readonly groups: readonly StoredGroup[] | null
+  readonly helped: boolean
   readonly sealed_visit: Buffer | null
 }
 
@@ -271,6 +278,7 @@ function standingOf(row: StandingRow): BillStanding {
       filings: (row.benefits.filings ?? []).map(benefitOfRow),
     },
     groups: (row.groups ?? []).map(groupOfRow),
+    helped: row.helped,
     sealedVisit: row.sealed_visit,
   } as BillStanding
 }

@@ -24,6 +24,8 @@ export type BillWish = Message & {
   readonly pin: PinProof | null
   /** Whether the person wants the own account to pay what it can. */
   readonly accountUsed: boolean
+  /** Whether relatives who let this person pay are called on for what it lacks. */
+  readonly relativesUsed?: boolean
   /** The lines to settle: one batch, or null for all that are in no settlement. */
   readonly batchNumber: string | null
   /** What the institution's system has added up; null where it has not. */

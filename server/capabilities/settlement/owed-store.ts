@@ -53,7 +53,7 @@ export async function readOwed(
        and effective_on >= (${from}::timestamptz)::date - ${daysApart}::integer
        and effective_on < (${until}::timestamptz)::date + ${daysApart}::integer
        and posted_at >= ${from}::timestamptz and posted_at < ${until}::timestamptz
-       and reason not in ('bill', 'bill_reversal', 'fund_part', 'fund_part_reversal', 'forwarded',
+       and reason not in ('bill', 'bill_reversal', 'bill_aid', 'bill_aid_reversal', 'fund_part', 'fund_part_reversal', 'forwarded',
                           'forwarded_reversal')
      group by 1
      order by 1, 2, 3, 4`.execute(tx)

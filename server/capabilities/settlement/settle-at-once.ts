@@ -18,7 +18,7 @@ import type { AtOnceWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from 
 import type { Bills, Institution } from './bills.ts'
 import { openingRefusal, statusOf, visitDocument } from './open-visit.ts'
 import type { Tier } from './rules/facts.ts'
-import { type Ready, settleBill, type Settling } from './settle-bill.ts'
+import { aidBody, type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { weighed } from './settle-visit.ts'
 import { diseaseParticular, type VisitKind, type VisitState } from './visit.ts'
 import { lineBody, linesRefusal, listsOf } from './visit-lines.ts'
@@ -83,6 +83,7 @@ export function settlingAtOnce(bills: Bills, wish: AtOnceWish, how: AtOnce): Set
     tender: { ...wish, visitId: null },
     body: {
       ...{ accountUsed, certificate, description, particulars, scheme, total, ...how.more },
+      ...aidBody(wish),
       ...{ from: from.toString(), lines: lines.map(lineBody) },
     },
     kind: how.kind,
@@ -110,7 +111,7 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
   const ready: Bill = { ...bill, outside: bill.outside, restsOn: rests }
   const refusal = billRefusal(ready, wish, area)
   if (refusal) return refusal
-  const weight = weigh(ready, wish, await bills.policy(today))
+  const weight = weigh(ready, wish, { policy: await bills.policy(today), area })
   if (!weight) return 'no_terms'
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin

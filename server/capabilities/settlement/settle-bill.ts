@@ -1,4 +1,6 @@
 /** Reads, decides and posts a bill, whatever kind of visit it is of; again when something moved. */
+import { accountIdOf, type AccountName } from '#capabilities/accounts/index.ts'
+import { dayOf } from '#kernel/dates.ts'
 import type { InstitutionId, SettlementId, VisitId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -7,6 +9,7 @@ import { TooManyWaiting } from '#platform/database/group.ts'
 import { newId } from '#platform/ids.ts'
 import { KeyServiceUnavailable } from '#platform/keys/client.ts'
 import { countAct } from '#platform/measures/acts.ts'
+import { readGivers } from './aid-store.ts'
 import { billLegs, billWork, settlementOf, type Work } from './bill-posting.ts'
 import type { BillStanding } from './bill-store.ts'
 import type { BillWish, SettleOutcome, SettleRefusal } from './bill.ts'
@@ -22,7 +25,10 @@ import type { Certificate, Message, VisitState } from './visit.ts'
 import type { Bill, Weight } from './weigh-bill.ts'
 
 export type Tender = Message &
-  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'total' | 'invoice'> & {
+  Pick<
+    BillWish,
+    'certificate' | 'pin' | 'accountUsed' | 'relativesUsed' | 'total' | 'invoice'
+  > & {
     /** Null where the visit begins with its settlement. */
     readonly visitId: VisitId | null
   }
@@ -64,10 +70,27 @@ export async function readAndDecide(
   const cardIndex = cardIndexOf(bills, tender.certificate)
   const standing = await bills.standing({ ...tender, cardIndex })
   if (!standing) return refused('person_unknown')
-  const decided = await decide(standing, institution)
+  const decided = await decide(await withGivers(bills, tender, standing), institution)
   if (typeof decided === 'string') return refused(decided)
   if (await isInvoiceUsed(bills, tender)) return refused('invoice_used')
   return { ...decided, payeeId: institution.payeeId }
+}
+
+/** Only for whoever has relatives that help, so that nobody else's bill is read more for. */
+async function withGivers(
+  { payments }: Bills,
+  { relativesUsed = false, institutionId, personId, at }: Tender,
+  standing: BillStanding,
+): Promise<BillStanding> {
+  if (!relativesUsed || !standing.helped) return standing
+  const day = dayOf(at)
+  const asked = { userId: personId, institutionId, localDate: day, today: day }
+  return { ...standing, givers: await readGivers(payments.db, asked) }
+}
+
+/** A repeat has to say it again; what was told before it could be said repeats itself all the same. */
+export function aidBody({ relativesUsed }: Pick<BillWish, 'relativesUsed'>): object {
+  return relativesUsed ? { relativesUsed } : {}
 }
 
 export function cardIndexOf({ payments }: Bills, certificate: Certificate): Buffer | null {
@@ -113,14 +136,18 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
     accountId: ready.bill.standing.account?.accountId ?? null,
   })
   const { policy } = ready.weight
+  const payable: AccountName = {
+    ...{ kind: 'payable', area: area.code, organisationId: ready.payeeId },
+  }
+  const { aid } = ready.weight
   await Promise.all([
-    bills.openAccounts(legs.flatMap((leg) => leg.names)),
+    bills.openAccounts([...legs.flatMap((leg) => leg.names), ...(aid.length > 0 ? [payable] : [])]),
     bills.keepPolicy(policy, tender.at),
   ])
   const work: Work = {
     ...{ commandId: commandOf(tender), digest: digestOf(action, body), kind, legs },
     ...{ verifier: await pinVerifierOf(bills, tender, ready.bill.standing) },
-    ...{ pinLimit: area.pin.wrongTriesLimit, policy },
+    ...{ pinLimit: area.pin.wrongTriesLimit, policy, payable: accountIdOf(payable) },
     settlementId: newId<SettlementId>(),
   }
   const document = documentOf(billWork(tender, ready, work))
@@ -134,17 +161,15 @@ async function settleOnce(bills: Bills, settling: Settling): Promise<SettleOutco
   return outcome
 }
 
-/** What may wait for somebody else's codes or invoice travels alone. */
 async function post(
   bills: Bills,
-  { personId, invoice }: Tender,
-  { bill }: Ready,
+  tender: Tender,
+  ready: Ready,
   document: string,
 ): Promise<Posted | 'stale'> {
-  const waits = invoice !== undefined || bill.lines.some((line) => line.traceCodes.length > 0)
-  const poster = waits ? bills.traced : bills.settlements
+  const { personId } = tender
   try {
-    return await poster.send({ personId, values: [personId, document] })
+    return await posterOf(bills, tender, ready).send({ personId, values: [personId, document] })
   } catch (fault) {
     // Somebody took the invoice between reading and posting: what is read again says so.
     if (isInvoiceTaken(fault)) return 'stale'
@@ -154,6 +179,13 @@ async function post(
 
 function isInvoiceTaken(fault: unknown): boolean {
   return fault instanceof Error && (fault as { code?: unknown }).code === 'YK010'
+}
+
+/** What may wait for somebody else's codes, invoice or account travels alone. */
+function posterOf(bills: Bills, { invoice }: Tender, { bill, weight }: Ready) {
+  if (weight.aid.length > 0) return bills.aided
+  const waits = invoice !== undefined || bill.lines.some((line) => line.traceCodes.length > 0)
+  return waits ? bills.traced : bills.settlements
 }
 
 async function pinVerifierOf(

@@ -7,7 +7,7 @@ import { restsOn } from './benefit-filings/rests-on.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import { actOf, type Bills, type Institution } from './bills.ts'
-import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
+import { aidBody, readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { diseaseParticular, type NewLine } from './visit.ts'
 import { listsOf } from './visit-lines.ts'
 import { openParticulars } from './visit-store.ts'
@@ -81,7 +81,7 @@ function settlingOf(bills: Bills, wish: BillWish): Settling {
   const { accountUsed, batchNumber, certificate, interim, total, visitId } = wish
   return {
     tender: wish,
-    body: { accountUsed, batchNumber, certificate, interim, total, visitId },
+    body: { accountUsed, batchNumber, certificate, interim, total, visitId, ...aidBody(wish) },
     kind: 'settlement',
     decide: (standing, institution) => decide(bills, wish, standing, institution),
   }
@@ -122,7 +122,7 @@ async function decide(
   }
   const refusal = billRefusal(bill, wish, area)
   if (refusal) return refusal
-  const weight = weigh(bill, wish, await policy(today))
+  const weight = weigh(bill, wish, { policy: await policy(today), area })
   if (!weight) return 'no_terms'
   const pin = pinRefusal(wish, area, today)
   if (pin) return pin

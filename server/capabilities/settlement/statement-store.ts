@@ -92,7 +92,7 @@ export async function readLines(
            coalesce(u.reversal_id is not null
              or y.settlement_id is not null
              or p.amount = f.refunded
-             or (t.reason = 'aid' and t.amount = (
+             or (t.reason in ('aid', 'bill_aid') and t.amount = (
                    select sum(back.amount) from accounts.shown_transfer back
                     where back.person_id = t.person_id and back.corrects = t.entry_id)),
              false) as reversed,
@@ -116,7 +116,7 @@ export async function readLines(
       left join settlement.dispute d on d.person_id = t.person_id
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join settlement.aid_use s on s.person_id = t.person_id
-       and s.purchase_id = case t.reason when 'aid' then t.entry_id else t.corrects end
+       and s.purchase_id = case when t.reason in ('aid', 'bill_aid') then t.entry_id else t.corrects end
       left join settlement.dispute x on t.reason = 'aid' and x.person_id = s.user_id
        and x.purchase_id = s.purchase_id and x.giver_id = t.person_id and x.state <> 'withdrawn'
       left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
@@ -180,6 +180,8 @@ function rowOf(raw: Raw): LineRow {
 
 export type AidReceivedRow = {
   readonly purchaseId: string
+  /** Of a bill; of a purchase where false. */
+  readonly ofBill: boolean
   readonly effectiveOn: string
   readonly postedAt: Temporal.Instant
   readonly institutionId: string
@@ -202,6 +204,7 @@ export async function readAidReceived(
 ): Promise<readonly AidReceivedRow[]> {
   const found = await sql<{
     purchase_id: string
+    of_bill: boolean
     local_date: string
     posted_at: string
     institution_id: string
@@ -212,7 +215,7 @@ export async function readAidReceived(
     reversed: boolean
     dispute_state: string | null
   }>`
-    select p.purchase_id, p.local_date, p.posted_at, p.institution_id, p.amount as total,
+    select p.purchase_id, false as of_bill, p.local_date, p.posted_at, p.institution_id, p.amount as total,
            a.giver_id, a.amount, a.returned, d.state as dispute_state,
            exists (select from settlement.reversal r
                     where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
@@ -224,10 +227,20 @@ export async function readAidReceived(
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
      where a.person_id = ${personId} and p.posted_at >= ${toInstantText(span.from)}
        and p.posted_at < ${toInstantText(span.until)}
-     order by p.posted_at desc, p.purchase_id, a.giver_id
+     union all
+    select s.settlement_id, true, s.effective_on, s.settled_at, s.institution_id, s.total,
+           a.giver_id, a.amount, a.returned, null,
+           exists (select from settlement.settlement r
+                    where r.person_id = s.person_id and r.reverses = s.settlement_id)
+      from settlement.aid_part a
+      join settlement.settlement s on s.person_id = a.person_id and s.settlement_id = a.purchase_id
+     where a.person_id = ${personId} and s.settled_at >= ${toInstantText(span.from)}
+       and s.settled_at < ${toInstantText(span.until)}
+     order by posted_at desc, purchase_id, giver_id
      limit ${atMost}`.execute(db)
   return found.rows.map((row) => ({
     purchaseId: row.purchase_id,
+    ofBill: row.of_bill,
     effectiveOn: row.local_date,
     postedAt: instantOf(row.posted_at),
     institutionId: row.institution_id,

@@ -24,6 +24,8 @@ export const lineKinds = [
   'correction',
   'aid',
   'aid_reversal',
+  'bill_aid',
+  'bill_aid_reversal',
   'interest',
   'closing',
   'closing_undone',
@@ -145,7 +147,7 @@ function lineOf(row: LineRow): StatementLine {
 
 /** A relative's purchase, of which this account paid a part. */
 function aidDerivation(row: LineRow): readonly DerivationStep[] | null {
-  if (row.reason !== 'aid') return null
+  if (row.reason !== 'aid' && row.reason !== 'bill_aid') return null
   const after = money(row.balanceAfter)
   const amount = money(row.amount)
   return [

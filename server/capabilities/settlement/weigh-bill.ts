@@ -5,9 +5,11 @@
 import { isCovered } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { groupsOn } from '#capabilities/people/index.ts'
+import { invariant } from '#kernel/assert.ts'
 import type { CardId } from '#kernel/ids.ts'
 import { minus, type Money, sum, zero } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
+import { type AidPart, type Giver, mostTogether, sharedAmong } from './aid.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, SettleRefusal } from './bill.ts'
 import type { RestsOn } from './benefit-filings/rests-on.ts'
@@ -16,7 +18,7 @@ import type { Policy } from './policy/policy.ts'
 import { refusalOfCard } from './purchase.ts'
 import type { CareFacts, CareKind, Cause, Facts, LineFacts, Tier, Year } from './rules/facts.ts'
 import { yearTotals } from './rules/facts.ts'
-import type { Settled } from './rules/outcome.ts'
+import type { Amounts, Settled } from './rules/outcome.ts'
 import { settle } from './rules/settle.ts'
 import { dayOfCare, PolicyGap, yearBegins } from './rules/terms-of-day.ts'
 import type { Certificate } from './visit.ts'
@@ -150,12 +152,19 @@ export type Weight = {
   readonly settled: Settled
   /** By which it was worked out: another may be in force by the time it is written. */
   readonly policy: Policy
+  /** Which relative pays which part. */
+  readonly aid: readonly AidPart[]
+  readonly giverYearLimit: Money
   /** What the own account holds afterwards; null for who has none. */
   readonly balance: Money | null
 }
 
 /** Null where the policy has no terms for such a case: it is never guessed. */
-export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
+export function weigh(
+  bill: Bill,
+  asked: Asked,
+  { policy, area }: { readonly policy: Policy; readonly area: Area },
+): Weight | null {
   const { pack } = policy
   const { standing, visit, tier, today } = bill
   const care = careOf(bill, tier, today)
@@ -177,16 +186,46 @@ export function weigh(bill: Bill, asked: Asked, policy: Policy): Weight | null {
       year: year?.totals ?? emptyYear,
       purse: { own, relatives: zero },
     }
-    const settled = settle(facts, pack)
     const { account } = standing
+    const aided = settledWithAid(facts, pack, { givers: bill.standing.givers ?? [], today, area })
+    const { amounts } = aided.settled
     return {
-      ...{ yearBegins: begins, yearVersion: year?.version ?? 0n, facts, settled, policy },
-      balance: account && minus(account.balance, settled.amounts.account),
+      ...{ yearBegins: begins, yearVersion: year?.version ?? 0n, policy, ...aided },
+      balance: account && minus(account.balance, ownPart(amounts)),
     }
   } catch (fault) {
     if (fault instanceof PolicyGap) return null
     throw fault
   }
+}
+
+/** What the own account pays of it. */
+export function ownPart({ account, relatives }: Pick<Amounts, 'account' | 'relatives'>): Money {
+  return minus(account, relatives)
+}
+
+/**
+ * Relatives are asked for what the own account lacks. What is kept is what they pay: how much they
+ * could have given is nobody's to read in the file of another person.
+ */
+function settledWithAid(
+  facts: Facts,
+  pack: Policy['pack'],
+  from: {
+    readonly givers: readonly Giver[]
+    readonly today: Temporal.PlainDate
+    readonly area: Area
+  },
+): Pick<Weight, 'facts' | 'settled' | 'aid' | 'giverYearLimit'> {
+  const { givers, today, area } = from
+  const { yearLimit: giverYearLimit } = termsOn(area.mutualAid, today).value
+  const withAid = (relatives: Money): Facts => ({ ...facts, purse: { ...facts.purse, relatives } })
+  const most = settle(withAid(mostTogether(givers, giverYearLimit)), pack)
+  const { relatives } = most.amounts
+  const paid = withAid(relatives)
+  const aid = sharedAmong(relatives, givers, giverYearLimit)
+  invariant(aid !== null, 'relatives pay no more than they may')
+  return { facts: paid, settled: settle(paid, pack), aid, giverYearLimit }
 }
 
 const emptyYear = Object.fromEntries(yearTotals.map((name) => [name, 0n])) as Year

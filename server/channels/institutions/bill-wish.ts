@@ -9,11 +9,7 @@ import type { Row } from './row.ts'
 import type { Call } from './transaction.ts'
 import { messageOf } from './visit-names.ts'
 
-export type PayingRefusal =
-  | PatientRefusal
-  | 'scheme_not_served'
-  | 'settlement_way_not_served'
-  | 'relatives_not_served'
+export type PayingRefusal = PatientRefusal | 'scheme_not_served' | 'settlement_way_not_served'
 
 export type Paying = Patient & {
   readonly scheme: NonNullable<ReturnType<typeof schemeOfInsutype>>
@@ -21,6 +17,7 @@ export type Paying = Patient & {
 }
 
 const byItem = '01'
+/** The own account first, and what it lacks from relatives who let them pay. */
 const ofRelatives = '2'
 
 export async function payingOf(
@@ -30,7 +27,6 @@ export async function payingOf(
 ): Promise<Paying | Refused<PayingRefusal>> {
   const way = row.textIfAny('psn_setlway')
   if (way !== '' && way !== byItem) return refused('settlement_way_not_served')
-  if (row.text('acct_used_flag') === ofRelatives) return refused('relatives_not_served')
   const scheme = schemeOfInsutype(row.text('insutype'))
   if (!scheme) return refused('scheme_not_served')
   const patient = await findWithCertificate(deps, row)
@@ -40,7 +36,8 @@ export async function payingOf(
     wish: {
       ...messageOf(call, patient.identity.personId),
       ...{ certificate: patient.certificate, pin: null },
-      accountUsed: row.text('acct_used_flag') === '1',
+      accountUsed: ['1', ofRelatives].includes(row.text('acct_used_flag')),
+      relativesUsed: row.text('acct_used_flag') === ofRelatives,
       total: row.money('medfee_sumamt'),
       invoice: row.textIfAny('invono') || undefined,
     },

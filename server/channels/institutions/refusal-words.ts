@@ -125,7 +125,6 @@ export const refusalWords = {
   scheme_not_served: 'insutype：只受理 310 职工基本医疗保险与 390 城乡居民基本医疗保险',
   scheme_differs: 'insutype：与此人参保险种不一致，请填写 1101 返回的险种',
   settlement_way_not_served: 'psn_setlway：只受理 01 按项目结算',
-  relatives_not_served: 'acct_used_flag：本接口暂不支持共济账户支付（2），请填 0 或 1',
   institution_unknown: '未查到此定点医药机构，或尚未核定结算等级：请核对编号，或联系医保经办机构',
   institution_suspended: '本机构的医保服务已暂停：请联系医保经办机构',
   card_unknown: 'mdtrt_cert_no：没有此社会保障卡，请核对卡号',

@@ -7431,7 +7431,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "bill_aid" | "bill_aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -14953,7 +14953,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     from?: string;
-                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
+                    kind?: "all" | "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "bill_aid" | "bill_aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
                     purpose?: string;
                     until?: string;
                 };
@@ -18005,7 +18005,7 @@ export interface components {
             dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
             effectiveOn: components["schemas"]["Day"];
             /** @enum {string} */
-            kind: "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
+            kind: "credit" | "purchase" | "bill" | "bill_reversal" | "reversal" | "refund" | "correction" | "aid" | "aid_reversal" | "bill_aid" | "bill_aid_reversal" | "interest" | "closing" | "closing_undone" | "moved_in" | "inherited";
             postedAt: components["schemas"]["Instant"];
             reversed: boolean;
             transferId: string;
@@ -18930,6 +18930,7 @@ export interface components {
                 dispute: ("open" | "proposed" | "decided" | "withdrawn") | null;
                 effectiveOn: components["schemas"]["Day"];
                 name: string;
+                ofBill: boolean;
                 place: string;
                 postedAt: components["schemas"]["Instant"];
                 purchaseId: string;

@@ -35,7 +35,9 @@ function aboutLine({ kind, transferId, effectiveOn, ...line }: Line): ReactNode 
 }
 
 /** A purchase that relatives paid may have left no line on the account: it is named by itself. */
-function aboutAid({ purchaseId, effectiveOn, reversed, dispute }: AidReceivedLine): ReactNode {
+function aboutAid({ ofBill, purchaseId, effectiveOn, ...received }: AidReceivedLine): ReactNode {
+  if (ofBill) return null
+  const { dispute, reversed } = received
   return <Dispute line={purchaseId} day={effectiveOn} reversed={reversed} dispute={dispute} />
 }
 

@@ -122,7 +122,7 @@ export type Year = Readonly<Record<YearTotal, bigint>>
 export type PurseFacts = {
   /** What the own account may pay: nothing where the person did not ask for it. */
   readonly own: Money
-  /** What relatives may pay after it. */
+  /** What relatives may pay after it; kept with a bill it is what they did pay, and not what they have. */
   readonly relatives: Money
 }
 

@@ -19,7 +19,7 @@ import { largeAmount } from './large-amount.ts'
 import type { Amounts, Settled } from './outcome.ts'
 import type { CarePolicy, Pack, SchemePolicy } from './pack.ts'
 import { pool, type Pool } from './pool.ts'
-import { payableFrom, purse } from './purse.ts'
+import { payableOf, purse } from './purse.ts'
 import { seriousIllness } from './serious-illness.ts'
 import { type Split, splitLines } from './split-line.ts'
 import type { Supplemented } from './supplement.ts'
@@ -47,7 +47,8 @@ export function settle(facts: Facts, pack: Pack): Settled {
   const funds = fundsOf(split, its, pack, steps)
   const fund = sum([funds.pool.paid, funds.large, ...supplementsOf(funds)])
   const person = minus(split.total, fund)
-  const paid = purse(person, payableFrom(person, split, frame.account), facts.purse, steps)
+  const payable = payableOf(person, split, { scope: frame.account, care: facts.care.kind })
+  const paid = purse(person, payable, facts.purse, steps)
   const amounts = holding({
     ...{ ...amountsOf(split), deductible: funds.charged, pool: funds.pool.paid },
     ...{ largeAmount: funds.large, seriousIllness: funds.serious.paid },

@@ -12,7 +12,7 @@ export function brokenIdentities(facts: Facts, settled: Settled): readonly strin
   ].flatMap(([sentence, holds]) => (holds ? [] : [sentence]))
 }
 
-function ofAmounts({ purse, lines }: Facts, { amounts }: Settled): Record<string, boolean> {
+function ofAmounts({ care, purse, lines }: Facts, { amounts }: Settled): Record<string, boolean> {
   const { total, fund, person, hospital, account, relatives, cash, inScope, deductible } = amounts
   const { pool, largeAmount, seriousIllness, enterprise, civilServant, assistance } = amounts
   const { notCovered, overLimit, firstSelfPay, otherFunds } = amounts
@@ -25,6 +25,10 @@ function ofAmounts({ purse, lines }: Facts, { amounts }: Settled): Record<string
     'person = account + cash': person === account + cash,
     'relatives are part of account': relatives <= account,
     'accounts pay what they may': account - relatives <= purse.own && relatives <= purse.relatives,
+    'relatives pay in scope, and at a pharmacy what is on a list':
+      relatives <=
+        person - notCovered - (care.kind === 'pharmacy' ? 0n : overLimit + firstSelfPay) ||
+      relatives === 0n,
     'total = its four parts': total === notCovered + overLimit + firstSelfPay + inScope,
     'the fund pays in scope only': fund <= inScope,
     'the deductible is in scope': deductible <= inScope,

@@ -46,6 +46,8 @@ const transferWords: Readonly<Record<string, Words>> = {
   correction: { zh: '更正', en: 'Correction' },
   aid: { zh: '家庭共济支付', en: 'Mutual aid for a relative' },
   aid_reversal: { zh: '共济退回', en: 'Mutual aid returned' },
+  bill_aid: { zh: '医疗费用共济支付', en: 'Mutual aid for a bill' },
+  bill_aid_reversal: { zh: '医疗费用共济退回', en: 'Mutual aid for a bill returned' },
   interest: { zh: '个人账户利息', en: 'Interest on a personal account' },
   closing: { zh: '账户结清', en: 'Account closed' },
   closing_undone: { zh: '账户恢复，结清款退回', en: 'Account open again, put back' },

@@ -41,6 +41,8 @@ const statementBody = z
     aidReceived: z.array(
       z.object({
         purchaseId: z.string(),
+        /** Of a bill, which is taken back by the hospital and not disputed here. */
+        ofBill: z.boolean(),
         effectiveOn: dayText,
         reversed: z.boolean(),
         dispute: z.enum(disputeStates).nullable(),

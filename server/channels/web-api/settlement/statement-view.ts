@@ -57,6 +57,7 @@ export type AidReceivedView = {
   readonly effectiveOn: string
   readonly reversed: boolean
   readonly dispute: StatementLine['dispute']
+  readonly ofBill: boolean
   readonly postedAt: string
   readonly place: string
   readonly name: string
@@ -74,7 +75,7 @@ export async function aidViews(
   const shown = received.map((each) => ({ ...each, organisationId: each.institutionId }))
   const { places, people } = await namesIn(deps, shown)
   return received.map((each) => ({
-    ...{ purchaseId: each.purchaseId, effectiveOn: each.effectiveOn },
+    ...{ purchaseId: each.purchaseId, ofBill: each.ofBill, effectiveOn: each.effectiveOn },
     ...{ reversed: each.reversed, dispute: each.dispute },
     postedAt: each.postedAt.toString(),
     place: places.get(each.institutionId)?.[language] ?? '',

@@ -50,6 +50,8 @@ export const statement = {
     correction: 'Correction',
     aid: 'Mutual aid',
     aid_reversal: 'Mutual aid returned',
+    bill_aid: 'Medical bill of a relative',
+    bill_aid_reversal: 'Aid for a bill returned',
     interest: 'Interest',
     closing: 'Closing',
     closing_undone: 'Opened again',

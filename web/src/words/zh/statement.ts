@@ -37,6 +37,8 @@ export const statement = {
     correction: '更正',
     aid: '家庭共济支付',
     aid_reversal: '共济退回',
+    bill_aid: '为亲属共济医疗费用',
+    bill_aid_reversal: '医疗费用共济退回',
     interest: '利息',
     closing: '结清',
     closing_undone: '账户恢复',
