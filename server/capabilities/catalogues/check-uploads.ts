@@ -3,14 +3,16 @@
  * Nothing is written into the catalogues. Checked twice at once, one of the two finds that it is done.
  */
 import { systemAct } from '#platform/access/act.ts'
-import { transaction } from '#platform/database/connection.ts'
+import { type Db, transaction } from '#platform/database/connection.ts'
 import { isFileRefused } from '#platform/files/file-refusal.ts'
 import { forgetUpload, uploadPath } from '#platform/files/keep-upload.ts'
 import { newId } from '#platform/ids.ts'
 import { createDrainLoop, type DrainLoop } from '#platform/jobs/drain-loop.ts'
 import type { Log } from '#platform/log/log.ts'
-import type { ImportOutcome } from './import-file.ts'
-import { takeCatalogueFile } from './import-file.ts'
+import { cellChanges } from './compare-lines.ts'
+import type { FileKind } from './file-kind.ts'
+import { type ImportOutcome, rowsShown, takeCatalogueFile } from './import-file.ts'
+import { readNames } from './import-store.ts'
 import { cataloguePieces } from './open-file.ts'
 import { areasThatCount, readCatalogueFile, type Row } from './read-file.ts'
 import type { UploadDeps } from './send-upload.ts'
@@ -65,7 +67,8 @@ async function found(deps: CheckDeps, upload: Upload, at: Temporal.Instant): Pro
     const outcome = await transaction(deps.db, (tx) =>
       takeCatalogueFile(tx, act, { kind, file, mode: 'check' }),
     )
-    return foundBy(outcome)
+    const found = foundBy(kind, outcome)
+    return { ...found, findings: await withNames(deps.db, found.findings) }
   } catch (fault) {
     if (!isFileRefused(fault)) throw fault
     const refused = { code: fault.fileRefusal, line: fault.line }
@@ -77,7 +80,7 @@ export function areasOf({ area }: Pick<CheckDeps, 'area'>): ReadonlySet<string> 
   return areasThatCount(area.gbCode)
 }
 
-function foundBy(outcome: ImportOutcome): Found {
+function foundBy(kind: FileKind, outcome: ImportOutcome): Found {
   if (outcome.kind === 'faulty') {
     return { state: 'faulty', findings: { ...nothing, problems: outcome.problems } }
   }
@@ -85,19 +88,47 @@ function foundBy(outcome: ImportOutcome): Found {
   if (outcome.kind === 'as_it_was') {
     return { state: 'nothing_new', findings: { ...nothing, rowsRead } }
   }
-  const { added, changed, ended } = outcome.piles
-  const piles = { added: pileOf(added), changed: pileOf(changed), ended: pileOf(ended) }
+  const { added, changed, ended, stands } = outcome.piles
+  const pile = (rows: readonly Row[]) => pileOf(kind, rows, stands)
+  const piles = { added: pile(added), changed: pile(changed), ended: pile(ended) }
   return { state: 'ready', findings: { ...nothing, rowsRead, piles } }
 }
 
-const rowsShown = 20
-
-function pileOf(rows: readonly Row[]): UploadPile {
-  const first = rows.slice(0, rowsShown).map(({ code, fields, validFrom, validUntil }) => ({
-    ...{ code, name: String(fields['name'] ?? ''), from: validFrom },
-    lastDay: validUntil && Temporal.PlainDate.from(validUntil).subtract({ days: 1 }).toString(),
-  }))
+function pileOf(
+  kind: FileKind,
+  rows: readonly Row[],
+  stands: ReadonlyMap<Row, string>,
+): UploadPile {
+  const first = rows.slice(0, rowsShown).map((row) => {
+    const { code, fields, validFrom, validUntil, line } = row
+    const was = stands.get(row)
+    return {
+      ...{ code, name: String(fields['name'] ?? ''), from: validFrom },
+      lastDay: validUntil && Temporal.PlainDate.from(validUntil).subtract({ days: 1 }).toString(),
+      changes: was === undefined ? [] : cellChanges(kind, was, line),
+    }
+  })
   return { count: rows.length, first }
+}
+
+/** Limits and shares name nothing themselves: what they are of is called as on the lists. */
+async function withNames(db: Db, findings: Findings): Promise<Findings> {
+  const { added, changed, ended } = findings.piles
+  const nameless = [added, changed, ended]
+    .flatMap(({ first }) => first)
+    .filter(({ name }) => name === '')
+  const names = await readNames(
+    db,
+    nameless.map(({ code }) => code),
+  )
+  const named = ({ count, first }: UploadPile): UploadPile => ({
+    count,
+    first: first.map((row) => ({ ...row, name: row.name || (names.get(row.code) ?? '') })),
+  })
+  return {
+    ...findings,
+    piles: { added: named(added), changed: named(changed), ended: named(ended) },
+  }
 }
 
 const noPile: UploadPile = { count: 0, first: [] }

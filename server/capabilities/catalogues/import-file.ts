@@ -16,6 +16,8 @@ export type Piles = {
   readonly added: readonly Row[]
   readonly changed: readonly Row[]
   readonly ended: readonly Row[]
+  /** Of the first rows that say something else: the line that stands until then. */
+  readonly stands: ReadonlyMap<Row, string>
 }
 
 export type ImportOutcome =
@@ -84,18 +86,33 @@ async function pilesOf(
   const subject = (row: Row): string =>
     part ? `${row.code} ${String(row.fields[part])}` : row.code
   const piles = { added: [] as Row[], changed: [] as Row[], ended: [] as Row[] }
+  const stands = new Map<Row, string>()
   for (let at = 0; at < rows.length; at += store.rowsAtOnce) {
     const some = rows.slice(at, at + store.rowsAtOnce)
     const known = await store.readStanding(tx, table, part ?? null, some)
     for (const row of some) {
       const standing = known.get(subject(row))
       if (standing?.get(row.validFrom) === row.line) continue
-      if (!standing) piles.added.push(row)
-      else if (hasEnded(row, today)) piles.ended.push(row)
-      else piles.changed.push(row)
+      if (!standing) {
+        piles.added.push(row)
+        continue
+      }
+      const pile = hasEnded(row, today) ? piles.ended : piles.changed
+      if (pile.length < rowsShown) stands.set(row, lineBefore(standing, row))
+      pile.push(row)
     }
   }
-  return piles
+  return { ...piles, stands }
+}
+
+/** How many of a pile are looked at one by one. */
+export const rowsShown = 20
+
+/** Of the same day, or else of the last day before it; a row of the past may come before all of them. */
+function lineBefore(standing: ReadonlyMap<string, string>, { validFrom }: Row): string {
+  const days = [...standing.keys()].toSorted()
+  const day = days.findLast((each) => each <= validFrom) ?? days[0] ?? ''
+  return standing.get(day) ?? ''
 }
 
 /** No more valid, or with a last day that is known: what stood without one ends. */

@@ -52,6 +52,22 @@ export async function readStanding(
   return standing
 }
 
+/** What codes are called, as the lists or else the descriptions said last. */
+export async function readNames(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await sql<{ code: string; name: string }>`
+    select distinct on (code) code, name
+      from (select code, name, 1 as place, valid_from, version from catalogues.listing
+             where code = any(${[...codes]}::text[])
+             union all
+            select code, name, 2, valid_from, version from catalogues.item
+             where code = any(${[...codes]}::text[])) n
+     order by code, place, valid_from desc, version desc`.execute(db)
+  return new Map(found.rows.map(({ code, name }) => [code, name]))
+}
+
 /** The lines of the next codes, each code whole. */
 export async function readLinesPage(
   db: Db,

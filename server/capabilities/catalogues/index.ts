@@ -1,4 +1,5 @@
 /** The only door of this room. */
+export type { CellChange } from './compare-lines.ts'
 export {
   type Asked,
   type CatalogueEntry,

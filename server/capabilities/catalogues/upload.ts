@@ -1,6 +1,7 @@
 /** A catalogue file on its way: sent by a clerk, checked, and put into force from a day by a second person. */
 import { isBefore } from '#kernel/dates.ts'
 import type { FileRefusal } from '#platform/files/file-refusal.ts'
+import type { CellChange } from './compare-lines.ts'
 import type { FileKind } from './file-kind.ts'
 import type { FileProblem } from './read-file.ts'
 
@@ -25,6 +26,8 @@ export type PileRow = {
   readonly name: string
   readonly from: string
   readonly lastDay: string | null
+  /** Of a row that stands and says something else; files that were checked before have none. */
+  readonly changes?: readonly CellChange[]
 }
 
 export const pileNames = ['added', 'changed', 'ended'] as const

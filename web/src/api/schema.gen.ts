@@ -16978,6 +16978,11 @@ export interface components {
             piles: {
                 count: number;
                 first: {
+                    changes: {
+                        field: string;
+                        is: string;
+                        was: string;
+                    }[];
                     code: string;
                     from: components["schemas"]["Day"];
                     lastDay: components["schemas"]["Day"] | null;

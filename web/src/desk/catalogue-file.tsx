@@ -20,6 +20,7 @@ import { dayText, isDay, momentText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { catalogueFileQuery } from './catalogue-file-queries.ts'
 import { catalogueFileTones } from './catalogue-file-tones.ts'
+import './catalogue-file.css'
 import { mayDo } from './roles.ts'
 
 type OfFile = { readonly file: CatalogueFile }
@@ -50,6 +51,24 @@ function Facts({ file }: OfFile) {
   )
 }
 
+type PileRow = CatalogueFile['piles'][number]['first'][number]
+
+/** Each cell on a line of its own: what stood there, and what will. */
+function Changes({ changes }: Pick<PileRow, 'changes'>) {
+  const t = useWords('catalogueFiles')
+  if (changes.length === 0) return '—'
+  return (
+    <ul className="cell-changes">
+      {changes.map(({ field, was, is }) => (
+        <li key={field}>
+          <span className="quiet">{t('changed', { field })}</span> <del>{was}</del>{' '}
+          <span aria-hidden="true">→</span> <ins>{is}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Piles({ file }: OfFile) {
   const t = useWords('catalogueFiles')
   const language = useLanguage()
@@ -70,13 +89,22 @@ function Piles({ file }: OfFile) {
                 keyOf={(row) => `${row.code} ${row.from}`}
                 columns={[
                   { key: 'code', title: t('code'), cell: ({ code }) => code },
-                  { key: 'name', title: t('name'), cell: (row) => row.name },
+                  { key: 'name', title: t('name'), cell: (row) => row.name || '—' },
                   { key: 'from', title: t('from'), cell: ({ from }) => dayText(from, language) },
                   {
                     key: 'lastDay',
                     title: t('lastDay'),
                     cell: ({ lastDay }) => (lastDay ? dayText(lastDay, language) : '—'),
                   },
+                  ...(name === 'added'
+                    ? []
+                    : [
+                        {
+                          key: 'changes',
+                          title: t('changes'),
+                          cell: (row: PileRow) => <Changes changes={row.changes} />,
+                        },
+                      ]),
                 ]}
               />
             </div>

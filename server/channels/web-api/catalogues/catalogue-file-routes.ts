@@ -22,12 +22,15 @@ import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { dayText, id, instantText } from '../schemas.ts'
 import { sentBytes, streamOf, takenOrProblem } from '../sent-file.ts'
+import { changeInWords } from '../words/catalogue-fields.ts'
 import { catalogueFileRefusalWords, catalogueFaultText } from '../words/catalogue-files.ts'
 
 const row = z.object({
   ...{ code: z.string(), name: z.string(), from: dayText },
   /** The last day that counts; null until changed. */
   lastDay: dayText.nullable(),
+  /** Of a row that stands: each cell that says something else, in words. */
+  changes: z.array(z.object({ field: z.string(), was: z.string(), is: z.string() })),
 })
 const pile = z.object({ name: z.enum(pileNames), count: z.int(), first: z.array(row) })
 
@@ -158,7 +161,12 @@ function shown(upload: Upload, language: Language): z.infer<typeof file> {
     ...{ state: upload.state, sentAt: upload.sentAt.toString(), linesRead: upload.linesRead },
     piles: pileNames.flatMap((name) => {
       const each = findings?.piles[name]
-      return each ? [{ name, count: each.count, first: [...each.first] }] : []
+      if (!each) return []
+      const first = each.first.map((row) => ({
+        ...row,
+        changes: (row.changes ?? []).map((change) => changeInWords(change, language)),
+      }))
+      return [{ name, count: each.count, first }]
     }),
     problems: (findings?.problems ?? []).map((problem) => ({
       ...{ line: problem.line, value: problem.value },

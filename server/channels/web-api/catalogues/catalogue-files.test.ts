@@ -12,7 +12,7 @@ import {
   takeDueUploads,
 } from '#capabilities/catalogues/index.ts'
 import { plainDate } from '#kernel/dates.ts'
-import { bring, listingLine } from '#server/test/catalogue-world.ts'
+import { bring, limitLine, listingLine, shareLine } from '#server/test/catalogue-world.ts'
 import { type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 let world: WebWorld
@@ -111,8 +111,24 @@ test('what it would change is shown, and nothing changes until its day', async (
     ...{ state: 'ready', linesRead: 3, kind: '1312', fileName: '1312.txt' },
     piles: [
       { name: 'added', count: 1, first: [{ code: 'XT00003', name: '新药', from: '2026-01-01' }] },
-      { name: 'changed', count: 1, first: [{ code: 'XT00001', lastDay: null }] },
-      { name: 'ended', count: 1, first: [{ code: 'XT00002', lastDay: '2026-06-30' }] },
+      {
+        ...{ name: 'changed', count: 1 },
+        first: [
+          {
+            ...{ code: 'XT00001', lastDay: null },
+            changes: [{ field: '甲乙丙类', was: '乙类', is: '甲类' }],
+          },
+        ],
+      },
+      {
+        ...{ name: 'ended', count: 1 },
+        first: [
+          {
+            ...{ code: 'XT00002', lastDay: '2026-06-30' },
+            changes: [{ field: '结束日期', was: '空', is: '2026-06-30' }],
+          },
+        ],
+      },
     ],
   })
   expect((await ask(uploadId, '2026-11-15')).body['code']).toBe('force_day_out_of_range')
@@ -167,4 +183,39 @@ test('what was laid aside is not agreed to any more', async () => {
   )
   expect((await decide(reviewer, String(asked.body['approvalId']))).status).toBe(409)
   expect(await fileNow(uploadId)).toMatchObject({ state: 'dropped', forceFrom: null })
+})
+
+test('a limit and a share that change are called by what they are of, old and new, in both languages', async () => {
+  const { db } = world.database
+  await bring(db, '1318', [limitLine('XT00005', '3', '10.50', '2025-01-01')])
+  await bring(db, '1319', [shareLine('XT00005', '310', '0.1', '2025-01-01')])
+  await bring(db, '1312', [listingLine({ code: 'XT00005', from: '2025-01-01', name: '头孢' })])
+  const changed = async (kind: string, line: string, language = 'zh-CN') => {
+    const answer = await clerk.send(
+      'POST',
+      `/api/desk/catalogue-files?kind=${kind}`,
+      Buffer.from(line),
+      { 'content-type': 'application/octet-stream' },
+    )
+    await checkUploads(files(), world.clock.at)
+    const found = await clerk.get(`/api/desk/catalogue-files/${String(answer.body['uploadId'])}`, {
+      'accept-language': language,
+    })
+    const piles = found.body['piles'] as readonly { name: string; first: readonly object[] }[]
+    return piles.find(({ name }) => name === 'changed')?.first
+  }
+  const limit = limitLine('XT00005', '3', '12.00', '2026-07-01')
+  expect(await changed('1318', limit)).toMatchObject([
+    {
+      name: '头孢',
+      changes: [
+        { field: '开始日期', was: '2025-01-01', is: '2026-07-01' },
+        { field: '定价上限（元）', was: '10.50', is: '12.00' },
+      ],
+    },
+  ])
+  const share = shareLine('XT00005', '310', '0.15', '2025-01-01')
+  expect(await changed('1319', share, 'en')).toMatchObject([
+    { name: '头孢', changes: [{ field: 'First share', was: '10%', is: '15%' }] },
+  ])
 })

@@ -38,6 +38,8 @@ export const catalogueFiles = {
   code: 'Code',
   name: 'Name',
   from: 'First day',
+  changes: 'What changes',
+  changed: '{{field}}:',
   lastDay: 'Last day',
   problems: 'To be corrected',
   line: 'Line',

@@ -35,6 +35,8 @@ export const catalogueFiles = {
   code: '编码',
   name: '名称',
   from: '开始日期',
+  changes: '变更内容',
+  changed: '{{field}}：',
   lastDay: '最后一天',
   problems: '需要改正的地方',
   line: '行',
