@@ -453,7 +453,7 @@ begin
    where p.order_id = p_order and c.person_id = p.person_id and c.claim_id = p.claim_id;
   perform accounts.move_aside(
             p_on, p_now, array_agg(person_id), array_agg(md5('claim' || payment_id)::uuid),
-            array_agg(payment_id), array_agg('claim_paid'), array_agg(p_owed), array_agg(p_bank),
+            array_agg(payment_id), array_agg('claim_paid'::text), array_agg(p_owed), array_agg(p_bank),
             array_agg(amount))
      from claims.payment where order_id = p_order and state = 'paid';
   return query select * from claims.payment where order_id = p_order order by person_id;

@@ -40,7 +40,7 @@ export async function claimWorld(area?: 'jincheng' | 'qichuan'): Promise<ClaimWo
   const bankFolder = mkdtempSync(join(tmpdir(), 'yika-claims-'))
   const world = await webWorld({ bankFolder, ...(area && { area }) })
   const { database, deps, organisations } = world
-  const listed = listingLine({ code: 'A1', name: '甲类项目', from: '2020-01-01', level: '01' })
+  const listed = listingLine({ code: 'XA00001', name: '甲类项目', from: '2020-01-01', level: '01' })
   await bring(database.db, '1312', [listed])
   for (const login of ['second-reviewer', 'third-reviewer']) {
     await addStaff(database.db, {
@@ -107,7 +107,7 @@ export function content(yuan: string, changes: Content = {}): Content {
     invoices: [{ code: '33060126', number: String(numbers), amount: yuan }],
     lines: [
       {
-        ...{ code: 'A1', name: '甲类项目', day: '2026-11-02', quantity: '1', price: yuan },
+        ...{ code: 'XA00001', name: '甲类项目', day: '2026-11-02', quantity: '1', price: yuan },
         amount: yuan,
       },
     ],

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMachineKey, addStaff } from '#capabilities/organisations/index.ts'
 import { beginSession } from '#platform/access/sessions.ts'
 import { newId } from '#platform/ids.ts'
+import { content } from '#server/test/claim-world.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from '#server/test/web-world.ts'
 import { type Policy, type Role, roles } from './access/policy.ts'
 import { accessTable } from './access/table.ts'
@@ -173,6 +174,14 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/drafts\/:draftId\/approvals$/, () => ({ firstDay: '2030-01-01', reason: '新年度待遇' })],
   [/rehearsals\/:rehearsalId\/(stop|resume)$/, () => ({})],
+  [/claims\/:claimId\/(submit|withdraw)$/, () => ({})],
+  [/claims(\/:claimId)?$/, () => content('12.00')],
+  [/claims\/:claimId\/missing$/, () => ({ kinds: ['fee_list'], note: '缺清单' })],
+  [/claims\/:claimId\/originals$/, () => ({ documentIds: [] })],
+  [/claims\/:claimId\/decision$/, () => ({ verdict: 'approve' })],
+  [/claims\/:claimId\/request$/, () => ({ reason: '请复核' })],
+  [/claims\/:claimId\/account$/, () => content('12.00')['payee']],
+  [/claims\/:claimId\/appeal$/, () => ({ text: '请再核对一次' })],
   [/closings\/:caseId\/withdraw$/, () => ({})],
   [/move-ins\/:moveInId\/(letter|withdraw)$/, () => ({})],
   [

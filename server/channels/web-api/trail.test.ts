@@ -29,6 +29,7 @@ import { seeBills } from './test/trail-bills.ts'
 import * as books from './test/trail-books.ts'
 import { answerCalls } from './test/trail-calls.ts'
 import * as cards from './test/trail-cards.ts'
+import { claimBills } from './test/trail-claims.ts'
 import * as closings from './test/trail-closings.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
@@ -88,6 +89,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/queue': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
+  'GET /api/desk/claims': 'masked names of work that waits; each file opened from it is on record',
+  'POST /api/claim-files': 'what somebody has as a file, read back and forgotten; nobody’s file',
   'GET /api/desk/closings':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/move-ins':
@@ -292,6 +295,10 @@ test('what benefits depend on is on record from the request to the withdrawal', 
 
 test('a refund is on record from the account number to the decision', async () => {
   await refunds.refundDouble(walk, callers)
+}, 120_000)
+
+test('a claim is on record from its first word to the account that it is paid to', async () => {
+  await claimBills(walk, callers)
 }, 120_000)
 
 test('an account that ends is on record from the first paper to the last', async () => {

@@ -7,6 +7,12 @@ export type Bill = Schemas['Bill']
 export type Bills = Schemas['Bills']
 export type Card = Schemas['Card']
 export type Dispute = Schemas['Dispute']
+export type Claim = Schemas['Claim']
+export type ClaimContent =
+  paths['/api/me/claims']['post']['requestBody']['content']['application/json']
+export type ClaimEstimate = Schemas['ClaimEstimate']
+export type ClaimVerdict =
+  paths['/api/desk/people/{personId}/claims/{claimId}/decision']['post']['requestBody']['content']['application/json']
 export type CatalogueEntry = Schemas['CatalogueEntry']
 export type CatalogueTold = Schemas['CatalogueTold']
 export type CardFunction = Schemas['CardFunction']

@@ -43,6 +43,14 @@ export const myDisputesQuery = queryOptions({
 export const myLineQuery = (day: string) =>
   latestQuery({ from: daysBefore(day, 2), until: daysBefore(day, -2), kind: 'all' })
 
+/** In the language that it is read in: papers and rules have names in both. */
+export const ownClaimsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'claims', language],
+    queryFn: () => answer(api.GET('/api/me/claims')),
+    staleTime: 0,
+  })
+
 export const passkeysQuery = queryOptions({
   queryKey: ['me', 'passkeys'],
   queryFn: () => answer(api.GET('/api/me/passkeys')),

@@ -112,6 +112,7 @@ function Services({ unseen }: { readonly unseen: number }) {
           title={t('careFilings.title')}
           hint={t('careFilings.hint')}
         />
+        <Tile to="/claims" icon="wallet" title={t('claims.title')} hint={t('claims.hint')} />
         <Tile to="/benefits" icon="list" title={t('benefits.title')} hint={t('benefits.hint')} />
         <Tile to="/move-in" icon="place" title={t('moveIns.title')} hint={t('moveIns.hint')} />
         <Tile to="/reads" icon="eye" title={t('reads.title')} hint={t('reads.hint')} />

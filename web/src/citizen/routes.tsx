@@ -9,6 +9,7 @@ import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Home } from './home.tsx'
 import { withBenefits } from './with-benefits.ts'
+import { withClaims } from './with-claims.ts'
 import { withReads } from './with-reads.ts'
 
 const root = createRootRoute({
@@ -46,6 +47,9 @@ export const router = createRouter({
     page('/voucher', () => import('./voucher.tsx')),
     page('/statement', () => import('./statement.tsx')),
     page('/bills', () => import('./bills.tsx')),
+    page('/claims', () => withClaims(() => import('./claims.tsx'))),
+    page('/claims/new', () => withClaims(() => import('./claim-new.tsx'))),
+    page('/claims/$claimId', () => withClaims(() => import('./claim.tsx'))),
     page('/dispute', () => import('./dispute.tsx')),
     page('/disputes', () => import('./disputes.tsx')),
     page('/notices', () => import('./notices.tsx')),

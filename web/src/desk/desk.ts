@@ -56,6 +56,24 @@ export const personDisputesQuery = (personId: string) =>
       ),
   })
 
+export const claimQueueQuery = queryOptions({
+  queryKey: ['desk', 'claims'],
+  queryFn: () => answer(api.GET('/api/desk/claims')),
+  refetchInterval: 60_000,
+})
+
+export const personClaimsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-claims', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/claims', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const closingsQuery = queryOptions({
   queryKey: ['desk', 'closings'],
   queryFn: () => answer(api.GET('/api/desk/closings')),

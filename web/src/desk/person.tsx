@@ -114,6 +114,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const t = useWords('desk')
   const tBindings = useWords('bindings')
   const tBills = useWords('bills')
+  const tClaims = useWords('claims')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
   const tMoveIns = useWords('moveIns')
@@ -137,6 +138,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeBills') ? (
         <LinkButton to={`/desk/people/${person.personId}/bills`} look="quiet">
           {tBills('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeClaims') ? (
+        <LinkButton to={`/desk/people/${person.personId}/claims`} look="quiet">
+          {tClaims('link')}
         </LinkButton>
       ) : null}
       {mayDo(session, 'seeClosings') ? (

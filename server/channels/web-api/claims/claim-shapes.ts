@@ -18,7 +18,7 @@ import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { paperTypes } from '#platform/files/safe-copy.ts'
 import { bankAccount, bankCode, payeeName } from '../cases/closing-routes.ts'
-import { dayText, id, instantText, yuanText } from '../schemas.ts'
+import { dayText, instantText, yuanText } from '../schemas.ts'
 import { billBody } from '../settlement/bill-view.ts'
 
 const yuan = z.string().regex(/^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/)
@@ -49,7 +49,7 @@ export const claimContent = z
     from: day,
     until: day.nullable(),
     /** Where it was: one of ours, or by its name. */
-    institutionId: id.nullable(),
+    institutionId: z.uuid().nullable(),
     institution: plain(100).min(1),
     tier: z.enum(claimTiers),
     /** Six digits of GB/T 2260 for a place in another area; null for care here. */
@@ -65,12 +65,14 @@ export const claimContent = z
     lines: z.array(claimLine).max(claimLinesAtMost),
     /** Null leaves the account as it stands. */
     payee: payee.nullable(),
-    lossReportId: id.nullable(),
+    lossReportId: z.uuid().nullable(),
   })
   .meta({ id: 'ClaimContent' })
 
 export function contentOf(body: z.output<typeof claimContent>): ClaimContent {
-  const { kind, from, until, institutionId, institution, lossReportId } = body
+  const { kind, from, until, institution } = body
+  const institutionId = body.institutionId?.toLowerCase() ?? null
+  const lossReportId = body.lossReportId?.toLowerCase() ?? null
   const { tier, place, care, cause, thirdPartyFails } = body
   return {
     ...{ kind, from: plainDate(from), until: until === null ? null : plainDate(until) },
@@ -103,7 +105,7 @@ export const claimView = z
     reference: z.string(),
     kind: z.enum(claimKinds),
     state: z.enum(claimStates),
-    content: claimContent.extend({ payee: z.null() }),
+    content: claimContent.omit({ payee: true }),
     payee: z
       .object({ name: z.string(), maskedAccount: z.string(), bankCode: z.string() })
       .nullable(),

@@ -54,7 +54,7 @@ function contentView({ claim, bill }: ShownClaim): ClaimView['content'] {
   return {
     ...{ kind: claim.kind, from: claim.from.toString(), until: claim.until?.toString() ?? null },
     ...{ institutionId: institution.organisationId, institution: institution.name, ...rest },
-    ...{ payee: null, lossReportId: claim.lossReportId },
+    lossReportId: claim.lossReportId,
     invoices: invoices.map(({ code, number, amount }) => ({ code, number, amount: yuan(amount) })),
     lines: lines.map(({ code, name, day, quantity, price, amount }) => ({
       ...{ code, name, day: day.toString(), amount: yuan(amount) },

@@ -145,9 +145,9 @@ test('from the area’s amount on two reviewers decide, neither of whom has seen
 
 async function verdictOn(visit: Visit, approvalId: unknown): Promise<Answer> {
   const { body } = await visit.get('/api/desk/approvals')
-  const waiting = body['waiting'] as { approvalId: string; digest: string }[]
+  const waiting = (body['toDecide'] ?? []) as { approvalId: string; digest: string }[]
   const digest = waiting.find((each) => each.approvalId === approvalId)?.digest ?? '0'.repeat(64)
-  return visit.send('POST', `/api/desk/approvals/${String(approvalId)}`, {
+  return visit.send('POST', `/api/desk/approvals/${String(approvalId)}/decision`, {
     verdict: 'approve',
     digest,
   })

@@ -2,6 +2,7 @@
 import { newId } from '#platform/ids.ts'
 import { giveCard, type Relative, relative } from '#server/test/family-world.ts'
 import { type Callers, selfNamed } from './trail-callers.ts'
+import { claimForMember } from './trail-claims.ts'
 import { bringPhoto } from './trail-cards.ts'
 import type { Caller, Mark, Walk } from './trail-walk.ts'
 
@@ -31,6 +32,8 @@ export async function bindFamily(walk: Walk, callers: Callers): Promise<void> {
   await consent(walk, family, bindingId)
   await look(walk, family, bindingId)
   await act(walk, family, bindingId)
+  const named = { bindingId, file: family.ownerFile, who: family.asProxy }
+  await claimForMember(walk, family.proxy, named)
   await end(walk, family, bindingId)
   await atWindow(walk, callers, family)
 }

@@ -11,6 +11,7 @@ import { bills } from './bills.ts'
 import { catalogueFiles } from './catalogue-files.ts'
 import { card } from './card.ts'
 import { bindings } from './bindings.ts'
+import { claims } from './claims.ts'
 import { clearing } from './desk-clearing.ts'
 import { closings } from './closings.ts'
 import { covered } from './covered.ts'
@@ -56,6 +57,7 @@ export const words = {
   card,
   catalogueFiles,
   clearing,
+  claims,
   closings,
   covered,
   desk,

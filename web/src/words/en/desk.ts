@@ -59,6 +59,7 @@ export const desk: Like<typeof chinese> = {
     collection: 'Collection',
     losses: 'Loss and replacement',
     disputes: 'Disputes',
+    claims: 'Claims',
     closings: 'Closings',
     moveIns: 'Moved here',
     employers: 'Employers',
@@ -81,6 +82,7 @@ export const desk: Like<typeof chinese> = {
     collection: 'Note the cards that have come, and hand them over against a document.',
     losses: 'People whose card is reported lost and who wait for a new one.',
     disputes: 'Purchases that people dispute: one proposes, another decides.',
+    claims: 'Bills that people have paid themselves: originals, decision, payment.',
     closings:
       'Accounts that end by death, settling abroad or moving away: one person opens the case, another decides.',
     moveIns:

@@ -29,6 +29,7 @@ export const home = {
     title: 'Care in another area',
     hint: 'File it before you go, and bills are settled there',
   },
+  claims: { title: 'Claims', hint: 'Have a bill paid back that you paid yourself' },
   benefits: {
     title: 'Chronic diseases and choices',
     hint: 'What is filed for you, and which hospital or family doctor you choose',

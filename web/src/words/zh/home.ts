@@ -16,6 +16,7 @@ export const home = {
   scans: { title: '我的材料', hint: '窗口收存的证明扫描件' },
   mailAddress: { title: '邮件通知', hint: '每一步的通知也发到邮箱' },
   careFilings: { title: '异地就医备案', hint: '去外地看病前办理，出院时直接结算' },
+  claims: { title: '医疗费报销', hint: '自己垫付的费用，凭发票申请报销' },
   benefits: { title: '慢特病与定点备案', hint: '查看慢特病备案，选定医院和家庭医生' },
   moveIns: { title: '外地医保转入', hint: '凭外地参保凭证，把账户余额转到本市' },
   accountCases: {

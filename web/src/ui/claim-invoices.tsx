@@ -1,0 +1,78 @@
+import type { ClaimContent } from '../api/types.ts'
+import { useWords } from '../words/words.ts'
+import { Button } from './button.tsx'
+import type { Problems } from './form.tsx'
+import { TextField } from './text-field.tsx'
+
+type Invoice = ClaimContent['invoices'][number]
+
+type Props = {
+  readonly invoices: readonly Invoice[]
+  readonly onChange: (invoices: Invoice[]) => void
+  readonly problems: Problems
+}
+
+const most = 20
+
+/** Each with its code and number: by both together it is known in the whole country. */
+export function ClaimInvoices({ invoices, onChange, problems }: Props) {
+  const t = useWords('claims')
+  const set = (at: number, some: Partial<Invoice>) =>
+    onChange(invoices.map((each, place) => (place === at ? { ...each, ...some } : each)))
+  return (
+    <fieldset className="stack">
+      <legend className="h3">{t('form.invoices')}</legend>
+      {invoices.map((invoice, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line of a form has no other name
+        <div className="box stack" key={at}>
+          <TextField
+            name={`code-${at}`}
+            label={t('form.invoiceCode')}
+            hint={t('form.invoiceCodeHint')}
+            kind="number"
+            maxLength={20}
+            optional
+            value={invoice.code}
+            onChange={(code) => set(at, { code })}
+          />
+          <TextField
+            name={`number-${at}`}
+            label={t('form.invoiceNumber')}
+            kind="number"
+            maxLength={30}
+            value={invoice.number}
+            onChange={(number) => set(at, { number })}
+            wrong={problems.of(`number-${at}`)}
+          />
+          <TextField
+            name={`amount-${at}`}
+            label={t('form.invoiceAmount')}
+            kind="number"
+            maxLength={12}
+            value={invoice.amount}
+            onChange={(amount) => set(at, { amount })}
+            wrong={problems.of(`amount-${at}`)}
+          />
+          {invoices.length > 1 ? (
+            <Button
+              look="plain"
+              onPress={() => onChange(invoices.filter((_, place) => place !== at))}
+            >
+              {t('form.removeInvoice')}
+            </Button>
+          ) : null}
+        </div>
+      ))}
+      {invoices.length < most ? (
+        <div className="buttons">
+          <Button
+            look="quiet"
+            onPress={() => onChange([...invoices, { code: '', number: '', amount: '' }])}
+          >
+            {t('form.addInvoice')}
+          </Button>
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}

@@ -1,0 +1,4 @@
+import { claims } from './claims.ts'
+
+/** Claims, which their own pages alone say. */
+export const words = { claims } as const
