@@ -33,7 +33,7 @@ export function replyToEnquiry(
       const move = waitsAgain(area, enquiry, act.at)
       return {
         ...{ ...move, entry: { kind: 'reply', text } },
-        then: async (tx, entryId) => {
+        afterwards: async (tx, entryId) => {
           if (!letter) return
           await keepLetter(tx.db, { digest: letter.digest, enquiryId, at: act.at })
           for (const file of letter.attachments) {
@@ -90,7 +90,7 @@ function decideRating(
   return {
     ...{ state, change: { rating: stars } },
     entry: { kind: 'rated', text: null, detail: { stars } },
-    then: async ({ db }) => {
+    afterwards: async ({ db }) => {
       if (stars > area.enquiries.poorRating) return
       await insertTask(db, { enquiryId, agencyId, rating: stars, at })
     },

@@ -26,6 +26,8 @@ import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
 import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
+import { diagnosis } from './diagnosis.ts'
+import { enquiries } from './enquiries.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
 import { policies } from './policies.ts'
@@ -67,6 +69,8 @@ export const words = {
   maker,
   careFilings,
   moveIns,
+  diagnosis,
+  enquiries,
   objections,
   ownPayments,
   policies,
