@@ -6,7 +6,7 @@ import { answer, api } from '../api/client.ts'
 import type { OwnEnquiry } from '../api/types.ts'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
-import { Stars } from '../ui/stars.tsx'
+import { Stars, starsName } from '../ui/stars.tsx'
 import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -78,7 +78,7 @@ function Rate({ enquiry, lookAgain }: Of) {
   )
   if (enquiry.state !== 'closed') return null
   if (enquiry.rating !== null) {
-    return <Status>{`${t('ratedAs')}: ${t(`stars.${enquiry.rating as 5}`)}`}</Status>
+    return <Status>{`${t('ratedAs')}: ${t(`stars.${starsName(enquiry.rating)}`)}`}</Status>
   }
   return <Stars pending={rating.isPending} onChosen={(stars) => rating.mutate(stars)} />
 }

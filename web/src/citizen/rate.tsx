@@ -21,8 +21,10 @@ export function Screen() {
   const [done, setDone] = useState(false)
   const [ticket] = useState(ticketHere)
   const rating = useAct(
-    (stars: number) =>
-      answer(api.POST('/api/public/enquiry-ratings', { body: { ticket: ticket ?? '', stars } })),
+    (stars: number, headers) => {
+      const body = { ticket: ticket ?? '', stars }
+      return answer(api.POST('/api/public/enquiry-ratings', { body, headers }))
+    },
     { onDone: () => setDone(true), onRefused: (error) => problems.refused(error, 'stars') },
   )
   if (done) {

@@ -46,7 +46,7 @@ export const enquiries: Like<typeof chinese> = {
   add: 'Add something',
   addSubmit: 'Send',
   rate: 'How was it? One tap is enough',
-  stars: { 1: 'Very bad', 2: 'Bad', 3: 'Fair', 4: 'Good', 5: 'Very good' },
+  stars: { one: 'Very bad', two: 'Bad', three: 'Fair', four: 'Good', five: 'Very good' },
   rated: 'Thank you for your rating',
   ratedHint: 'Somebody looks again at what was rated badly. You may close this page.',
   ratedAs: 'Your rating',

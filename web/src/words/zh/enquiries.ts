@@ -40,7 +40,7 @@ export const enquiries = {
   add: '补充说明',
   addSubmit: '发送',
   rate: '这次办理您满意吗？点一下即可',
-  stars: { 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' },
+  stars: { one: '很不满意', two: '不满意', three: '一般', four: '满意', five: '很满意' },
   rated: '谢谢您的评价',
   ratedHint: '评价低的，会有人再看一遍。可以关闭本页。',
   ratedAs: '您的评价',
