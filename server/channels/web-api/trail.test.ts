@@ -168,6 +168,8 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/me/notices/seen': 'whoever is signed in has seen what they have seen',
   'POST /api/employer/notices/seen': 'an officer has seen what they have seen',
   'POST /api/desk/catalogue-files': 'what a file says is judged when it is checked',
+  'POST /api/desk/enquiries/:enquiryId/notes':
+    'whoever may see a question may note something of it',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
