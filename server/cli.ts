@@ -32,6 +32,7 @@ import {
   listFhirClientsCommand,
   retireFhirClientCommand,
 } from './cli/fhir-clients.ts'
+import { listEnquiries } from './cli/enquiries.ts'
 import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   bankReceipts,
   payouts,
   interest,
+  listEnquiries,
   importOrganisations,
   importCalendarCommand,
   showCalendar,

@@ -9,6 +9,7 @@ import { billsOfRelatives } from './bills-of-relatives.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { benefitFilings } from './benefit-filings.ts'
 import { benefitGroups } from './benefit-groups.ts'
+import { enquiryLines, poorRatings } from './enquiries.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
@@ -358,4 +359,6 @@ export const invariants: readonly Invariant[] = [
   claimInvoices,
   claimsPaid,
   claimsDecided,
+  enquiryLines,
+  poorRatings,
 ]

@@ -12,6 +12,7 @@ import { giveMailAddress, lookThroughPost } from './mail-address.ts'
 import { moveHere } from './move-here.ts'
 import { payOwnMonth } from './own-month.ts'
 import { filePapers } from './papers.ts'
+import { askWhyAndComplain } from './people/enquiries-chapter.ts'
 import type { Story } from './steps.ts'
 
 export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
@@ -24,6 +25,7 @@ export const everyWay: readonly ((story: Story) => Promise<void>)[] = [
   visitKiosk,
   filePapers,
   payOwnMonth,
+  askWhyAndComplain,
   endAccounts,
   moveHere,
   lookInEmergency,

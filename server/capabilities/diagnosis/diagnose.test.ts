@@ -132,7 +132,8 @@ test('each state of a card is told, with what its holder does about it', async (
   const act = { ...systemAct(world.clock.at, newId()), channel: 'desk' } as const
   const ran = await reportLoss(world.deps, act, {
     ...{ personId: lost.personId, functions: ['insurance', 'bank'], by: 'declaration' },
-  } as Parameters<typeof reportLoss>[2])
+    document: 'id_card',
+  })
   expect(ran.kind).toBe('ran')
   expect((await world.buy(lost, '1.00')).body['code']).toBe('card_lost')
   const told = await world.ask(lost.personId, 'card')

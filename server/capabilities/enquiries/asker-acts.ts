@@ -33,7 +33,7 @@ export function replyToEnquiry(
       const move = waitsAgain(area, enquiry, act.at)
       return {
         ...{ ...move, entry: { kind: 'reply', text } },
-        then: async (tx, entryId) => {
+        afterwards: async (tx, entryId) => {
           if (!letter) return
           await keepLetter(tx.db, { digest: letter.digest, enquiryId, at: act.at })
           for (const file of letter.attachments) {
@@ -85,14 +85,14 @@ function decideRating(
 ): EnquiryDecision {
   if (state !== 'closed' || !closedAt) return refused('enquiry_not_closed')
   if (rating !== null) return refused('rated_already')
+  const isPoor = stars <= area.enquiries.poorRating
   const until = closedAt.add({ hours: 24 * ratedWithinDays })
   if (Temporal.Instant.compare(until, at) < 0) return refused('rating_over')
   return {
     ...{ state, change: { rating: stars } },
-    entry: { kind: 'rated', text: null, detail: { stars } },
-    then: async ({ db }) => {
-      if (stars > area.enquiries.poorRating) return
-      await insertTask(db, { enquiryId, agencyId, rating: stars, at })
+    entry: { kind: 'rated', text: null, detail: { stars, poor: isPoor ? 1 : 0 } },
+    afterwards: async ({ db }) => {
+      if (isPoor) await insertTask(db, { enquiryId, agencyId, rating: stars, at })
     },
   }
 }

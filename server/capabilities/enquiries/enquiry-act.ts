@@ -30,7 +30,7 @@ export type Move = {
   readonly change?: Change
   readonly entry: Omit<NewEntry, 'enquiryId' | 'at' | 'by' | 'staffId' | 'state'>
   /** What follows from it, in the same transaction. */
-  readonly then?: (tx: EnquiryDeps, entryId: string) => Promise<void>
+  readonly afterwards?: (tx: EnquiryDeps, entryId: string) => Promise<void>
 }
 
 export type EnquiryDecision = Refused<EnquiryRefusal> | Move
@@ -81,7 +81,7 @@ async function decide(
     by: isStaff ? 'staff' : act.actorKind === 'system' && isOfClock(move) ? 'clock' : 'asker',
     staffId: isStaff ? act.actorId : null,
   })
-  await move.then?.(tx, entryId)
+  await move.afterwards?.(tx, entryId)
   return { kind: 'done', enquiryId, entryId }
 }
 

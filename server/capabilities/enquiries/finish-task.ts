@@ -19,7 +19,7 @@ export function finishFollowUp(
       if (task?.state !== 'open') return refused('task_unknown')
       return {
         ...{ state, entry: { kind: 'note', text: finding, detail: { taskId } } },
-        then: async ({ db, personal }) => {
+        afterwards: async ({ db, personal }) => {
           const done = { ...wish, staffId: act.actorId ?? '', at: act.at }
           if (!(await finishTask({ db, personal }, done)))
             throw new Error('a task ended under a lock')

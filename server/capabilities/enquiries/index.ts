@@ -18,6 +18,7 @@ export { finishFollowUp } from './finish-task.ts'
 export {
   type EnquiryOpened,
   type EnquiryWish,
+  type KeptFile,
   openEnquiry,
   promisedFor,
   topicsOf,

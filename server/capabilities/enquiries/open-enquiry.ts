@@ -1,9 +1,9 @@
 /**
  * Somebody asks: it gets a reference that can be read out, a day by which it is answered, and an agency
- * that answers it: that of the person, or the city's for whoever is unknown.
+ * that answers it: that of the person; for whoever is unknown that of the window, or the area's own.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { type Area, cityOf } from '#capabilities/organisations/index.ts'
+import { agencyAbove, type Area, cityOf } from '#capabilities/organisations/index.ts'
 import { findAgencyOf } from '#capabilities/people/index.ts'
 import { makeReference } from '#kernel/reference-number.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
@@ -89,7 +89,7 @@ async function decide(tx: EnquiryDeps, act: Act, wish: EnquiryWish): Promise<Out
   }
   const due = dueOn(tx.area, act.at, category.workingDays)
   const made = await makeEnquiry(tx, act, {
-    ...{ ...wish, due, agencyId: agencyId ?? (await cityOf(tx.db, tx.area.code)) },
+    ...{ ...wish, due, agencyId: agencyId ?? (await agencyForUnknown(tx, act)) },
   })
   const isStaff = act.actorKind === 'staff'
   const entryId = await store.insertEntry(tx, {
@@ -102,6 +102,12 @@ async function decide(tx: EnquiryDeps, act: Act, wish: EnquiryWish): Promise<Out
   await say(tx, act, { ...wish, ...made, entryId })
   const { enquiryId, reference } = made
   return { kind: 'opened', enquiryId, reference, dueOn: due?.toString() ?? null }
+}
+
+/** Whoever took it down goes on with it; what came by letter is the whole area's. */
+async function agencyForUnknown({ db, area }: EnquiryDeps, act: Act): Promise<string> {
+  const isStaff = act.actorKind === 'staff' && act.organisationId !== null
+  return isStaff ? agencyAbove(db, act.organisationId) : cityOf(db, area.code)
 }
 
 type Made = { readonly enquiryId: string; readonly reference: string }

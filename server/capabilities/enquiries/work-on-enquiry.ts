@@ -75,7 +75,7 @@ export function answerEnquiry(deps: EnquiryDeps, act: Act, { enquiryId, text }: 
         state: 'answered',
         change: { answered_at: toInstantText(act.at) },
         entry: { kind: 'answer', text },
-        then: (tx, entryId) => sayAnswered(tx, enquiry, { text, entryId, at: act.at }),
+        afterwards: (tx, entryId) => sayAnswered(tx, enquiry, { text, entryId, at: act.at }),
       }
     },
   })
@@ -140,7 +140,7 @@ export function closeEnquiry(deps: EnquiryDeps, act: Act, { enquiryId }: Named):
         state: 'closed',
         change: { closed_at: toInstantText(act.at) },
         entry: { kind: 'closed', text: null },
-        then: (tx, entryId) => sayClosed(tx, enquiry, { entryId, at: act.at }),
+        afterwards: (tx, entryId) => sayClosed(tx, enquiry, { entryId, at: act.at }),
       }
     },
   })

@@ -3,7 +3,7 @@
  * marks taken off; what is attached, drawn anew or left out; and whether a program has sent it.
  */
 import PostalMime, { type Email, type Header } from 'postal-mime'
-import type { Letter } from '#capabilities/enquiries/index.ts'
+import type { KeptFile, Letter } from '#capabilities/enquiries/index.ts'
 import { safeCopy } from '#platform/files/safe-copy.ts'
 
 export type Envelope = {
@@ -25,10 +25,10 @@ export async function readLetter(
 ): Promise<Letter | null> {
   const mail = await PostalMime.parse(raw, { maxNestingDepth: 10, maxHeadersSize: 64 * 1024 })
   const from = envelope.from || mail.from?.address || ''
-  const attachments = []
+  const attachments: KeptFile[] = []
   let leftOut = 0
   for (const { content } of mail.attachments) {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content)
+    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
     const isRoom = attachments.length < attachmentsAtMost && bytes.length <= attachmentBytesAtMost
     const copy = isRoom ? await safeCopy(bytes) : null
     if (copy?.ok) attachments.push({ mediaType: copy.mediaType, bytes: copy.bytes })

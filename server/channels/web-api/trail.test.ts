@@ -50,6 +50,7 @@ import { putFilesIntoForce } from './test/trail-catalogue-files.ts'
 import { fileBenefits } from './test/trail-benefits.ts'
 import { keepGroups } from './test/trail-groups.ts'
 import { askWhy } from './test/trail-diagnosis.ts'
+import { askAndAnswer } from './test/trail-enquiries.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -71,6 +72,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/public/terms': 'public terms of the area',
   'POST /api/public/catalogue-searches': 'the published lists; who asks is nobody’s business',
   'POST /api/public/catalogue-histories': 'the published lists; who asks is nobody’s business',
+  'GET /api/public/enquiry-topics': 'the published topics of the area',
+  'GET /api/desk/enquiries': 'lists references and topics; whose they are is told by a look',
   'GET /api/desk/catalogue-versions': 'files of the published lists, no person',
   'GET /api/desk/catalogue-files': 'files of the published lists, no person',
   'GET /api/desk/catalogue-files/:uploadId': 'a file of the published lists, no person',
@@ -174,6 +177,8 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/me/notices/seen': 'whoever is signed in has seen what they have seen',
   'POST /api/employer/notices/seen': 'an officer has seen what they have seen',
   'POST /api/desk/catalogue-files': 'what a file says is judged when it is checked',
+  'POST /api/desk/enquiries/:enquiryId/notes':
+    'whoever may see a question may note something of it',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
@@ -283,6 +288,10 @@ test('what another area sends is on record from the application to the credit', 
 test('care in another area is on record from the filing to its end', async () => {
   await askWhy(walk, callers)
   await fileCareElsewhere(walk, callers)
+}, 120_000)
+
+test('a question is on record from the asking to the rating, and what is looked at of it', async () => {
+  await askAndAnswer(walk, callers)
 }, 120_000)
 
 test('what benefits rest on is on record from the filing to its end', async () => {

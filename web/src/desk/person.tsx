@@ -117,6 +117,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tClaims = useWords('claims')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
+  const tWhy = useWords('diagnosis')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
@@ -148,6 +149,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeClosings') ? (
         <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
           {tClosings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeWhy') ? (
+        <LinkButton to={`/desk/people/${person.personId}/why`} look="quiet">
+          {tWhy('title')}
         </LinkButton>
       ) : null}
       <FilingLinks personId={person.personId} />

@@ -23,6 +23,9 @@ const forEverybody = [
   '/covered',
   '/statement',
   '/bills',
+  '/why',
+  '/ask',
+  '/rate',
 ]
 
 test.each(forEverybody)('anybody can use %s', async (path) => {
@@ -54,6 +57,10 @@ const ownPages = [
   ['wangxiulan', '/move-in'],
   ['wangxiulan', '/care-elsewhere'],
   ['wangxiulan', '/benefits'],
+  ['wangxiulan', '/why'],
+  ['zhaolei', '/why'],
+  ['liqiang', '/why'],
+  ['wangxiulan', '/ask'],
   ['wangxiulan', '/account-cases'],
   ['wangxiulan', '/move-away'],
   ['wangxiulan', '/family'],

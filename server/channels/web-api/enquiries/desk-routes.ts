@@ -89,7 +89,7 @@ export const deskEnquiryRoutes: Routes = (app, deps) => {
   )
 }
 
-/** One of another branch does not exist for whoever asks. */
+/** One of another branch does not exist for whoever asks, and that they asked is on record. */
 export async function enquiryWithin(
   deps: Deps,
   request: FastifyRequest,
@@ -97,14 +97,20 @@ export async function enquiryWithin(
 ): Promise<Enquiry> {
   const enquiry = await findEnquiry(deps, enquiryId)
   const path = enquiry && (await pathOf(deps.db, enquiry.agencyId))
-  if (!enquiry || !path?.startsWith(staffOf(request).branch)) throw problem('not_found')
-  return enquiry
+  if (!enquiry) throw problem('not_found')
+  if (path?.startsWith(staffOf(request).branch)) return enquiry
+  await recordLook(deps, request, enquiry, 'outside_branch')
+  throw problem('not_found')
 }
 
 /** In the file of whoever is known to have asked, where they read who looked. */
-async function recordLook(deps: Deps, request: FastifyRequest, enquiry: Enquiry): Promise<void> {
-  const { personId, enquiryId: objectId } = enquiry
-  const entry = { action: actionOf(request), objectId, result: 'done' }
+async function recordLook(
+  deps: Deps,
+  request: FastifyRequest,
+  { personId, enquiryId: objectId }: Enquiry,
+  result: 'done' | 'outside_branch' = 'done',
+): Promise<void> {
+  const entry = { action: actionOf(request), objectId, result }
   const act = { ...readAct(request, deps), purpose: 'enquiry' }
   if (personId === null) await recordOfficeAct(deps.db, act, entry)
   else await recordAct(deps.db, act, { ...entry, personId })

@@ -10,7 +10,7 @@ import {
   timeLineOf,
   topicsOf,
 } from '#capabilities/enquiries/index.ts'
-import { commandAct, readAct } from '../act-of.ts'
+import { commandAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { problem } from '../problem.ts'
@@ -159,9 +159,8 @@ const rateRoutes: Routes = (app, deps) => {
       schema: { body: z.strictObject({ ticket, stars }) },
     },
     async (request, reply) => {
-      const act = { ...readAct(request, deps), actorKind: 'public' as const, actorId: null }
-      const ran = await rateEnquiry(enquiryDeps(deps), act, request.body)
-      answered(reply, ran)
+      const act = commandAct(request, deps)
+      answered(reply, await rateEnquiry(enquiryDeps(deps), act, request.body))
       return reply.code(204).send()
     },
   )
