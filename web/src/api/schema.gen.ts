@@ -1077,7 +1077,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            personId: unknown | null;
+                            personId: string | null;
                         };
                     };
                 };
@@ -13995,10 +13995,10 @@ export interface components {
         };
         CallBack: {
             bookedAt: components["schemas"]["Instant"];
-            callId: unknown;
+            callId: string;
             /** @enum {string} */
             language: "zh" | "en";
-            personId: unknown | null;
+            personId: string | null;
             service: string | null;
             tries: number;
             /** @enum {string} */
@@ -14693,11 +14693,11 @@ export interface components {
         };
         HotlineCall: {
             beganAt: components["schemas"]["Instant"];
-            callId: unknown;
+            callId: string;
             isMine: boolean;
             /** @enum {string} */
             language: "zh" | "en";
-            personId: unknown | null;
+            personId: string | null;
             service: string | null;
             /** @enum {string} */
             state: "waiting" | "with_operator";

@@ -79,7 +79,7 @@ export async function openRtpStream(
     if (!packet || packet.payloadType !== to.offer.eventType) return
     if (packet.ssrc !== heardFrom) receiver = createKeyReceiver()
     heardFrom = packet.ssrc
-    const key = receiver.take(packet)
+    const key = receiver.take(packet, performance.now())
     if (key !== null) onKey(key)
   })
 
