@@ -31,6 +31,7 @@ import {
   listFhirClientsCommand,
   retireFhirClientCommand,
 } from './cli/fhir-clients.ts'
+import { listEnquiries } from './cli/enquiries.ts'
 import { interest } from './cli/interest.ts'
 import { migrateDatabase } from './cli/migrate.ts'
 import { monthEnd } from './cli/month-end.ts'
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   bankReceipts,
   payouts,
   interest,
+  listEnquiries,
   importOrganisations,
   importCalendarCommand,
   showCalendar,

@@ -4,6 +4,7 @@ import { callDeliveries } from '#capabilities/calls/index.ts'
 import { cardDeliveries } from '#capabilities/cards/index.ts'
 import { caseDeliveries } from '#capabilities/cases/index.ts'
 import { contributionDeliveries } from '#capabilities/contributions/index.ts'
+import { enquiryDeliveries } from '#capabilities/enquiries/index.ts'
 import { peopleDeliveries } from '#capabilities/people/index.ts'
 import { paymentDeliveries } from '#capabilities/settlement/index.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
@@ -16,6 +17,7 @@ export function deliveriesOf(services: Services): Readonly<Record<string, Delive
     ...cardDeliveries(services),
     ...caseDeliveries(services),
     ...contributionDeliveries(services),
+    ...enquiryDeliveries(services),
     ...paymentDeliveries(services),
     ...peopleDeliveries(services),
   }

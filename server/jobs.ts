@@ -42,6 +42,7 @@ import { forgetOldTries } from '#platform/access/throttle.ts'
 import { newId } from '#platform/ids.ts'
 import { type Job, startWorker, type Worker } from '#platform/jobs/worker.ts'
 import { bankExchangeOf, carryBankFiles, carryClearingOf, carryPayoutsOf } from './bank-exchange.ts'
+import { watchOverEnquiries } from './letters.ts'
 import type { Services } from './services.ts'
 
 /** What the jobs need besides, that the server has made for its channels. */
@@ -81,6 +82,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       at: '* * * * *',
       run: async () => void (await lapseApprovals(db, now())),
     },
+    { name: 'watch_enquiries', at: '*/10 * * * *', run: () => watchOverEnquiries(services) },
     { name: 'suspend_unreviewed', at: '* * * * *', run: () => suspendUnreviewed(services) },
     {
       name: 'close_dormant_accounts',

@@ -35,6 +35,7 @@ import { demoPersonasOf, demoPin } from './demo/personas.ts'
 import { settleDemoBills } from './demo/settle-bills.ts'
 import { startBanks } from './demo/start-banks.ts'
 import { openAccountsOfInstitutions, startJobs } from './jobs.ts'
+import { letterGateOf } from './letters.ts'
 import { mailersOf } from './mailers.ts'
 import { webhookSenderOf } from './webhooks.ts'
 import { workersOf } from './workers.ts'
@@ -90,6 +91,7 @@ async function serve(services: Services): Promise<Running> {
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
+  const letters = await letterGateOf(services)
   const pos = await startGateways(services, posActs({ db, keys, payments, now }), cutMs)
   const telephone = await startTelephone(services, hotline)
   const address = web.server.address()
@@ -102,6 +104,7 @@ async function serve(services: Services): Promise<Running> {
         {
           web: () => closeWeb(web, cutMs),
           pos: () => Promise.all(pos.map((each) => each.drain())),
+          letters: async () => letters?.stop(),
           telephone: async () => telephone?.drain(),
         },
         { payments: payments.drained, bills: bills.drained },

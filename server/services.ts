@@ -59,6 +59,7 @@ const tableGroups = [
   'settlement',
   'clearing',
   'calls',
+  'enquiries',
 ]
 
 export async function openServices(

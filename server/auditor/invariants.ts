@@ -6,6 +6,7 @@ import { bills, years } from './bills.ts'
 import { institutionsPaid, statements } from './clearing.ts'
 import { closingAndInterest, movesIn, mutualAid } from './aid-and-closing.ts'
 import { benefitFilings } from './benefit-filings.ts'
+import { enquiryLines, poorRatings } from './enquiries.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
@@ -350,4 +351,6 @@ export const invariants: readonly Invariant[] = [
   owedToAreas,
   forwardedMessages,
   benefitFilings,
+  enquiryLines,
+  poorRatings,
 ]

@@ -11,7 +11,7 @@ declare const referenceBrand: unique symbol
 
 export type Reference = string & { readonly [referenceBrand]: true }
 
-/** SQ application (申请), GS loss voucher (挂失), RC receipt, JF declaration of contributions (缴费), ZJ payment of a person alone (自缴), ZM proof of cover (证明), DZ statement (对账单), XH closing of an account (销户), ZR move into the area (转入), BA filing of care in another area (备案), DB filing that a benefit rests on (待遇备案). */
+/** SQ application (申请), GS loss voucher (挂失), RC receipt, JF declaration of contributions (缴费), ZJ payment of a person alone (自缴), ZM proof of cover (证明), DZ statement (对账单), XH closing of an account (销户), ZR move into the area (转入), BA filing of care in another area (备案), DB filing that a benefit rests on (待遇备案), ZX enquiry (咨询). */
 export const referencePrefixes = [
   'SQ',
   'GS',
@@ -24,6 +24,7 @@ export const referencePrefixes = [
   'ZR',
   'BA',
   'DB',
+  'ZX',
 ] as const
 export type ReferencePrefix = (typeof referencePrefixes)[number]
 

@@ -184,7 +184,7 @@ const shownPersona = {
 
 const tableGroups = [
   ...['people', 'cards', 'mail', 'organisations', 'audit', 'cases', 'contributions', 'calls'],
-  ...['settlement', 'clearing'],
+  ...['settlement', 'clearing', 'enquiries'],
 ]
 
 async function makeDeps(

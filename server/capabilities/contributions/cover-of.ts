@@ -5,7 +5,7 @@
  */
 import { findOrganisation } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
-import { addMonths, isBefore, monthOf, yearMonth } from '#kernel/dates.ts'
+import { addMonths, isBefore, monthOf, type YearMonth, yearMonth } from '#kernel/dates.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Db } from '#platform/database/connection.ts'
 import * as store from './declaration-store.ts'
@@ -84,7 +84,7 @@ function lastPaid(months: readonly PaidMonth[], years: readonly PaidYear[]): str
 }
 
 /** Until the day to pay by, last month may still be unpaid without anyone losing cover. */
-function neededMonth(area: Area, day: Temporal.PlainDate): string {
+export function neededMonth(area: Area, day: Temporal.PlainDate): YearMonth {
   const { payByDay } = termsOn(area.contribution, day).value
   const monthsBack = day.day <= payByDay ? 2 : 1
   return addMonths(yearMonth(monthOf(day)), -monthsBack)

@@ -2,7 +2,7 @@ export { owedFor as owedForDeclarations } from './arrears.ts'
 export type { OwedFor } from './arrears.ts'
 export { bookedActs } from './booked-acts.ts'
 export type { BookedAct } from './booked-acts.ts'
-export { coverOf, isCovered } from './cover-of.ts'
+export { coverOf, isCovered, neededMonth } from './cover-of.ts'
 export type { Cover, CoverFacts } from './cover-of.ts'
 export { contributionDeliveries } from './deliveries.ts'
 export { beginDueMonths } from './close-due-months.ts'
@@ -16,7 +16,7 @@ export type {
   MonthEndRefusal,
   Timing,
 } from './credit-run.ts'
-export { declarationRefusals, lineProblemCodes, mostLines } from './declaration.ts'
+export { declarationRefusals, lineProblemCodes, mostLines, payByOf } from './declaration.ts'
 export type {
   DeclarationRefusal,
   DeclarationState,
@@ -45,6 +45,7 @@ export { declareContributions } from './declare-contributions.ts'
 export type { Declared, DeclarationRefused, NewDeclaration } from './declare-contributions.ts'
 export { runProblems } from './answer-store.ts'
 export { declareSelfPayment } from './declare-self-payment.ts'
+export { coverOfYear, waitsUntil } from './self-cover.ts'
 export { ownPayments, periodOf } from './own-payments.ts'
 export type { OwnPayment, OwnPayments } from './own-payments.ts'
 export { paymentOrder } from './payment-order.ts'

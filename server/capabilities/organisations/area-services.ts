@@ -79,6 +79,46 @@ export const binding = z
 /** By when somebody answers a person who does not agree with a look at their file. */
 export const objection = z.strictObject({ answerWorkingDays: count(1, 60) }).readonly()
 
+const topic = z.strictObject({ code, name: words, workingDays: count(1, 60) }).readonly()
+/** What people may ask about, and what becomes of it that nobody answers in time. */
+export const enquiries = z
+  .strictObject({
+    categories: z
+      .array(
+        z
+          .strictObject({
+            ...{ code, name: words },
+            topics: z.array(topic).min(1, 'name at least one topic').readonly(),
+          })
+          .readonly(),
+      )
+      .min(1, 'name at least one category')
+      .readonly(),
+    /** Of what comes by letter, until somebody has read it. */
+    mailTopic: code,
+    /** Each step upwards, with the days that whoever is above has. */
+    escalation: z
+      .array(z.strictObject({ workingDays: count(1, 30) }).readonly())
+      .max(4)
+      .readonly(),
+    remindDaysBefore: count(0, 30),
+    /** This many stars or fewer open a task. */
+    poorRating: count(1, 4),
+  })
+  .refine(
+    ({ categories, mailTopic }) =>
+      categories.some(({ topics }) => topics.some(({ code: each }) => each === mailTopic)),
+    { error: 'write the code of a topic', path: ['mailTopic'] },
+  )
+  .refine(
+    ({ categories }) => {
+      const codes = categories.flatMap(({ topics }) => topics.map(({ code: each }) => each))
+      return new Set(codes).size === codes.length
+    },
+    { error: 'write the code of each topic once', path: ['categories'] },
+  )
+  .readonly()
+
 export const agent = z
   .strictObject({
     openApplicationsLimit: count(1, 100),

@@ -23,3 +23,10 @@ export async function listBanks(db: Db, area: string): Promise<readonly Organisa
 export async function listInstitutions(db: Db, area: string): Promise<readonly Organisation[]> {
   return store.readOfKinds(db, area, ['hospital', 'pharmacy'])
 }
+
+/** The agency of the whole area, for what concerns no district. */
+export async function cityOf(db: Db, area: string): Promise<string> {
+  const [city] = await store.readOfKinds(db, area, ['city'])
+  if (!city) throw new Error('an area has an agency of its own: import its organisations')
+  return city.organisationId
+}

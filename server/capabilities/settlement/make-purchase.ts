@@ -22,6 +22,7 @@ import {
   type PurchaseRefusal,
 } from './purchase.ts'
 import { cardUnknown } from './card-unknown.ts'
+import { withoutContract } from './without-contract.ts'
 import { aidedValues, type AidedBy, aidFor } from './pay-with-aid.ts'
 import type { Payments } from './payments.ts'
 import { readDecidePost } from './read-decide-post.ts'
@@ -81,7 +82,7 @@ async function purchaseInTurn(
   payments: Payments,
   request: PurchaseRequest,
 ): Promise<PurchaseOutcome> {
-  if (!request.institutionOpen) return refused('institution_suspended')
+  if (!request.institutionOpen) return refusedThere(payments, request)
   if (request.amount <= 0n) return refused('amount_not_positive')
   return readDecidePost(payments, request.cardNumber, async (standing) => {
     if (!standing) {
@@ -91,6 +92,20 @@ async function purchaseInTurn(
     const verifier = await verifierOf(payments, request, standing)
     const posted = await post(payments, request, standing, verifier)
     return posted.kind === 'stale' ? 'stale' : outcomeOf(posted)
+  })
+}
+
+/** The holder is told by their file why it failed, though nothing of it was looked at. */
+async function refusedThere(
+  payments: Payments,
+  request: PurchaseRequest,
+): Promise<Refused<'institution_suspended'>> {
+  const index = payments.personal.blindIndex('card-number', request.cardNumber)
+  const holder = await payments.standings.send(index)
+  const { institutionId, channel, at } = request
+  return withoutContract(payments.db, {
+    ...{ personId: holder?.personId ?? null, action: 'settlement.purchase' },
+    ...{ institutionId, channel, at, commandId: commandIdOf(request) },
   })
 }
 

@@ -8,7 +8,7 @@ import { runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { type BillStanding, readBillStandingIn } from './bill-store.ts'
-import { actOf, type Bills, type Institution, institutionOf } from './bills.ts'
+import { actOf, type Bills, commandOf, type Institution, institutionOf } from './bills.ts'
 import type { Status } from './rules/facts.ts'
 import { cardIndexOf } from './settle-bill.ts'
 import { insertMessage } from './settlement-store.ts'
@@ -22,6 +22,7 @@ import type {
 } from './visit.ts'
 import { insertVisit, putDiagnoses, readStay, readVisit, sealParticulars } from './visit-store.ts'
 import { certificateRefusal } from './weigh-bill.ts'
+import { withoutContract } from './without-contract.ts'
 
 export type VisitOpened =
   | { readonly kind: 'registered'; readonly visitId: VisitId }
@@ -54,10 +55,16 @@ type Beginning = {
 async function openVisit(bills: Bills, wish: NewVisit, begins: Beginning): Promise<OpenOutcome> {
   const { db, personal } = bills.payments
   const institution = await institutionOf(db, wish.institutionId)
-  if ('kind' in institution) return institution
+  const action = begins.kind === 'inpatient' ? 'settlement.admit' : 'settlement.register-visit'
+  if ('kind' in institution) {
+    if (institution.refusal === 'institution_unknown') return institution
+    const { personId, institutionId, at } = wish
+    const commandId = commandOf(wish)
+    return withoutContract(db, { personId, action, institutionId, channel: 'http', at, commandId })
+  }
   const ran = await runCommand<VisitOpened>(db, actOf(wish), {
     personId: wish.personId,
-    action: begins.kind === 'inpatient' ? 'settlement.admit' : 'settlement.register-visit',
+    action,
     body: bodyOf(wish, begins.description),
     decide: (tx) => decide(tx, bills, { wish, institution, begins }),
     objectOf: (outcome) => (outcome.kind === 'registered' ? outcome.visitId : null),

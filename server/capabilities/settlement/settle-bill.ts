@@ -15,6 +15,7 @@ import { verifierOf } from './make-purchase.ts'
 import { readSettlement } from './settlement-store.ts'
 import type { Posted } from './store.ts'
 import { documentOf } from './stored-bill.ts'
+import { withoutContract } from './without-contract.ts'
 import type { Certificate, Message, VisitState } from './visit.ts'
 import type { Bill, Weight } from './weigh-bill.ts'
 
@@ -144,6 +145,12 @@ async function refuseOnRecord(
   { tender, body }: Settling,
   refusal: SettleRefusal,
 ): Promise<SettleOutcome> {
+  if (refusal === 'institution_suspended') {
+    const { personId, institutionId, at } = tender
+    const commandId = commandOf(tender)
+    const tried = { personId, action, institutionId, channel: 'http', at, commandId } as const
+    return withoutContract(bills.payments.db, tried)
+  }
   if (unrecorded.has(refusal)) return refused(refusal)
   const command = { personId: tender.personId, action, body, decide: async () => refused(refusal) }
   const ran = await runCommand<Outcome>(bills.payments.db, actOf(tender), command)
@@ -154,12 +161,8 @@ async function refuseOnRecord(
   return replayOf(bills, tender, purchase)
 }
 
-/** Nothing was looked up in anybody's file. */
-const unrecorded: ReadonlySet<SettleRefusal> = new Set([
-  'institution_unknown',
-  'institution_suspended',
-  'person_unknown',
-])
+/** Nothing was looked up in anybody's file, or there is none. */
+const unrecorded: ReadonlySet<SettleRefusal> = new Set(['institution_unknown', 'person_unknown'])
 
 async function outcomeOf(
   bills: Bills,

@@ -1,11 +1,12 @@
 /** Settles the lines of a visit: an out-patient's, an in-patient's at discharge, or until now. */
 import { dayOf } from '#kernel/dates.ts'
+import { recordAct } from '#platform/audit/trail.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { diseaseCodeOf } from './benefit-filings/benefit-store.ts'
 import { restsOn } from './benefit-filings/rests-on.ts'
 import type { BillLine, BillStanding, BillVisit } from './bill-store.ts'
 import type { BillWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
-import type { Bills, Institution } from './bills.ts'
+import { actOf, type Bills, type Institution } from './bills.ts'
 import { readAndDecide, type Ready, settleBill, type Settling } from './settle-bill.ts'
 import { diseaseParticular } from './visit.ts'
 import { openParticulars } from './visit-store.ts'
@@ -22,10 +23,25 @@ export async function settleVisit(bills: Bills, wish: BillWish): Promise<SettleO
 
 export async function weighed(bills: Bills, settling: Settling): Promise<PreSettleOutcome> {
   const ready = await readAndDecide(bills, settling)
-  if ('kind' in ready) return ready
+  if ('kind' in ready) {
+    await keepRefusal(bills, settling.tender, ready.refusal)
+    return ready
+  }
   const { settled, facts, yearBegins, balance } = ready.weight
   const { amounts, lines, steps } = settled
   return { kind: 'weighed', yearBegins, facts, amounts, lines, steps, balance }
+}
+
+/** Most systems ask beforehand and go no further: without this nobody could say why nothing was paid. */
+async function keepRefusal(
+  { payments }: Bills,
+  tender: Settling['tender'],
+  refusal: SettleRefusal,
+): Promise<void> {
+  if (refusal === 'institution_unknown' || refusal === 'person_unknown') return
+  const { personId } = tender
+  const entry = { personId, action: 'settlement.pre-settle-bill', result: refusal }
+  await recordAct(payments.db, actOf(tender), entry)
 }
 
 function settlingOf(bills: Bills, wish: BillWish): Settling {

@@ -45,6 +45,10 @@ import { receiptRoutes } from './contributions/receipt-routes.ts'
 import { statementActRoutes } from './clearing/statement-act-routes.ts'
 import { clearingRoutes } from './clearing/statement-routes.ts'
 import { retryRoutes } from './contributions/retry-routes.ts'
+import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts'
+import { enquiryActRoutes } from './enquiries/act-routes.ts'
+import { deskEnquiryRoutes } from './enquiries/desk-routes.ts'
+import { ownEnquiryRoutes } from './enquiries/own-routes.ts'
 import { contactRoutes } from './employer/contact-routes.ts'
 import { inboxRoutes } from './employer/inbox-routes.ts'
 import { deskAidRoutes, ownAidRoutes } from './family/aid-routes.ts'
@@ -149,6 +153,10 @@ export const routesOfRooms: readonly Routes[] = [
   ownClosingRoutes,
   reopenRoutes,
   refundRoutes,
+  diagnosisRoutes,
+  ownEnquiryRoutes,
+  deskEnquiryRoutes,
+  enquiryActRoutes,
   webhookRoutes,
   auditRoutes,
   objectionRoutes,

@@ -47,6 +47,8 @@ import * as money from './test/trail-money.ts'
 import * as months from './test/trail-months.ts'
 import { putFilesIntoForce } from './test/trail-catalogue-files.ts'
 import { fileBenefits } from './test/trail-benefits.ts'
+import { askWhy } from './test/trail-diagnosis.ts'
+import { askAndAnswer } from './test/trail-enquiries.ts'
 import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
@@ -68,6 +70,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/public/terms': 'public terms of the area',
   'POST /api/public/catalogue-searches': 'the published lists; who asks is nobody’s business',
   'POST /api/public/catalogue-histories': 'the published lists; who asks is nobody’s business',
+  'GET /api/public/enquiry-topics': 'the published topics of the area',
+  'GET /api/desk/enquiries': 'lists references and topics; whose they are is told by a look',
   'GET /api/desk/catalogue-versions': 'files of the published lists, no person',
   'GET /api/desk/catalogue-files': 'files of the published lists, no person',
   'GET /api/desk/catalogue-files/:uploadId': 'a file of the published lists, no person',
@@ -273,7 +277,12 @@ test('what another area sends is on record from the application to the credit', 
 }, 120_000)
 
 test('care in another area is on record from the filing to its end', async () => {
+  await askWhy(walk, callers)
   await fileCareElsewhere(walk, callers)
+}, 120_000)
+
+test('a question is on record from the asking to the rating, and what is looked at of it', async () => {
+  await askAndAnswer(walk, callers)
 }, 120_000)
 
 test('what benefits rest on is on record from the filing to its end', async () => {

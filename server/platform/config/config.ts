@@ -50,6 +50,8 @@ export type Config = {
   readonly readerPort: number | null
   /** Null: e-mail waits in a folder; in a demonstration it is only shown. */
   readonly mailServer: { readonly url: string; readonly from: string } | null
+  /** Where questions by letter come in; null where none do. */
+  readonly letters: { readonly port: number; readonly address: string } | null
   /** Null: texts likewise. */
   readonly smsGateway: { readonly url: string; readonly token: string } | null
 }
@@ -83,6 +85,8 @@ function gather(environment: Environment, problems: string[]): Config {
 
   const mailUrl = given('MAIL_URL')
   const mailFrom = given('MAIL_FROM')
+  const lettersPort = given('LETTERS_PORT')
+  const lettersAddress = given('LETTERS_ADDRESS')
   const gatewayUrl = given('SMS_GATEWAY_URL')
   const gatewayToken = given('SMS_GATEWAY_TOKEN')
   const url = given('DATABASE_URL')
@@ -129,6 +133,10 @@ function gather(environment: Environment, problems: string[]): Config {
     readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
     mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,
+    letters:
+      lettersPort !== null && lettersAddress
+        ? { port: lettersPort, address: lettersAddress }
+        : null,
     smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
   }
 }
@@ -167,6 +175,7 @@ function posPorts(demo: boolean, first: number | null, cn: number | null, hex: n
 function halfPairs(environment: Environment): readonly string[] {
   const pairs: readonly (readonly [SettingName, SettingName])[] = [
     ['MAIL_URL', 'MAIL_FROM'],
+    ['LETTERS_PORT', 'LETTERS_ADDRESS'],
     ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
   ]
   return pairs.flatMap(([one, other]) => {

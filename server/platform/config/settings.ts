@@ -88,6 +88,8 @@ export const settings = {
   },
   MAIL_URL: { meaning: 'Mail server that notices leave by (SMTP)', read: mailUrl, secret: true },
   MAIL_FROM: { meaning: 'Address that they come from', read: mailAddress },
+  LETTERS_PORT: { meaning: 'Port on which letters to the agency come in (SMTP)', read: port },
+  LETTERS_ADDRESS: { meaning: 'Address that people write to', read: mailAddress },
   SMS_GATEWAY_URL: { meaning: 'Gateway that texts leave by (HTTP)', read: gatewayUrl },
   SMS_GATEWAY_TOKEN: { meaning: 'By which the gateway knows us', read: token, secret: true },
 } as const satisfies Record<string, Setting<unknown>>

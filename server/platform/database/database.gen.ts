@@ -741,6 +741,29 @@ export interface CardsShownInHand {
   version: bigint | null;
 }
 
+export interface CardsShownStanding {
+  card_id: string | null;
+  handed_over_at: string | null;
+  insurance_function: string | null;
+  kept_until: string | null;
+  lapses_at: string | null;
+  loss_kind: string | null;
+  person_id: string | null;
+  pickup_id: string | null;
+  pin_state: string | null;
+  reported_at: string | null;
+  state: string | null;
+  voucher_no: string | null;
+}
+
+export interface CardsShownUnderway {
+  person_id: string | null;
+  promised_on: string | null;
+  reference: string | null;
+  state: string | null;
+  submitted_at: string | null;
+}
+
 export interface CardsStockDelivery {
   count: number;
   delivery_id: string;
@@ -1496,6 +1519,18 @@ export interface ContributionsSelfPaymentReference {
   self_payment_id: string;
 }
 
+export interface ContributionsShownAskedMonth {
+  by: string | null;
+  credited_with: string | null;
+  declared_at: string | null;
+  due: bigint | null;
+  employer_id: string | null;
+  month: string | null;
+  paid_on: string | null;
+  person_id: string | null;
+  reference: string | null;
+}
+
 export interface ContributionsShownCredit {
   amount: bigint | null;
   base: bigint | null;
@@ -1532,6 +1567,14 @@ export interface ContributionsShownPaidYear {
   person_id: string | null;
 }
 
+export interface ContributionsShownRefusedCredit {
+  amount: bigint | null;
+  month: string | null;
+  person_id: string | null;
+  reason: string | null;
+  settled: string | null;
+}
+
 export interface ContributionsSurcharge {
   amount: bigint;
   area: string;
@@ -1550,6 +1593,85 @@ export interface ContributionsSurcharge {
    */
   rate_basis_points: bigint;
   source: string;
+}
+
+export interface EnquiriesAttachment {
+  attachment_id: string;
+  byte_count: number;
+  enquiry_id: string;
+  entry_id: string;
+  media_type: string;
+  sealed_bytes: Buffer;
+}
+
+export interface EnquiriesEdge {
+  from_state: string;
+  machine: string;
+  to_state: string;
+}
+
+export interface EnquiriesEnquiry {
+  agency_id: string;
+  answered_at: string | null;
+  area: string;
+  assigned_to: string | null;
+  category: string;
+  channel: string;
+  closed_at: string | null;
+  due_on: string | null;
+  enquiry_id: string;
+  language: string;
+  level: Generated<number>;
+  opened_at: string;
+  /**
+   * Null while nobody has shown who they are; an address alone never says it.
+   */
+  person_id: string | null;
+  rating: number | null;
+  rating_digest: Buffer;
+  reference: string;
+  reminded_for: string | null;
+  reply_digest: Buffer;
+  sealed_contact: Buffer | null;
+  sealed_subject: Buffer | null;
+  sealed_tickets: Buffer;
+  state: Generated<string>;
+  version: Generated<bigint>;
+}
+
+export interface EnquiriesEntry {
+  at: string;
+  by_kind: string;
+  detail: Generated<unknown>;
+  enquiry_id: string;
+  entry_id: string;
+  kind: string;
+  sealed_text: Buffer | null;
+  staff_id: string | null;
+  state: string;
+}
+
+export interface EnquiriesLetter {
+  enquiry_id: string;
+  message_digest: Buffer;
+  taken_at: string;
+}
+
+export interface EnquiriesReference {
+  enquiry_id: string;
+  reference: string;
+}
+
+export interface EnquiriesTask {
+  agency_id: string;
+  done_at: string | null;
+  done_by: string | null;
+  enquiry_id: string;
+  made_at: string;
+  rating: number;
+  sealed_finding: Buffer | null;
+  state: Generated<string>;
+  task_id: string;
 }
 
 export interface KeysDataKey {
@@ -1586,6 +1708,10 @@ export interface MailMessage {
   organisation_id: string | null;
   person_id: string | null;
   refused_at: string | null;
+  /**
+   * Of a letter in a conversation: its subject, where a reply goes, and which letter it answers.
+   */
+  sealed_head: Buffer | null;
   sealed_text: Buffer;
   sealed_to: Buffer | null;
   sent_at: string | null;
@@ -2544,6 +2670,16 @@ export interface SettlementSettlement {
   year_begins: string;
 }
 
+export interface SettlementShownCareFiling {
+  begins_on: string | null;
+  ends_on: string | null;
+  kind: string | null;
+  person_id: string | null;
+  place: string | null;
+  reference: string | null;
+  state: string | null;
+}
+
 export interface SettlementShownCertificate {
   institution_id: string;
   person_id: string;
@@ -2673,6 +2809,8 @@ export interface Database {
   "cards.shown_card": CardsShownCard;
   "cards.shown_case_document": CardsShownCaseDocument;
   "cards.shown_in_hand": CardsShownInHand;
+  "cards.shown_standing": CardsShownStanding;
+  "cards.shown_underway": CardsShownUnderway;
   "cards.stock_delivery": CardsStockDelivery;
   "cards.stock_shift": CardsStockShift;
   "cases.closing": CasesClosing;
@@ -2724,11 +2862,20 @@ export interface Database {
   "contributions.retry_order": ContributionsRetryOrder;
   "contributions.self_payment": ContributionsSelfPayment;
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
+  "contributions.shown_asked_month": ContributionsShownAskedMonth;
   "contributions.shown_credit": ContributionsShownCredit;
   "contributions.shown_overpayment": ContributionsShownOverpayment;
   "contributions.shown_paid_month": ContributionsShownPaidMonth;
   "contributions.shown_paid_year": ContributionsShownPaidYear;
+  "contributions.shown_refused_credit": ContributionsShownRefusedCredit;
   "contributions.surcharge": ContributionsSurcharge;
+  "enquiries.attachment": EnquiriesAttachment;
+  "enquiries.edge": EnquiriesEdge;
+  "enquiries.enquiry": EnquiriesEnquiry;
+  "enquiries.entry": EnquiriesEntry;
+  "enquiries.letter": EnquiriesLetter;
+  "enquiries.reference": EnquiriesReference;
+  "enquiries.task": EnquiriesTask;
   "keys.data_key": KeysDataKey;
   "keys.seal_certificate": KeysSealCertificate;
   "mail.address": MailAddress;
@@ -2809,6 +2956,7 @@ export interface Database {
   "settlement.rehearsal_group": SettlementRehearsalGroup;
   "settlement.reversal": SettlementReversal;
   "settlement.settlement": SettlementSettlement;
+  "settlement.shown_care_filing": SettlementShownCareFiling;
   "settlement.shown_certificate": SettlementShownCertificate;
   "settlement.statement_paper": SettlementStatementPaper;
   "settlement.trace_code": SettlementTraceCode;

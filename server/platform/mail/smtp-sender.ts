@@ -39,15 +39,21 @@ export function smtpSender({ url, from }: MailServer): TextSender {
   })
   const domain = from.slice(from.lastIndexOf('@') + 1)
   return {
-    async send({ messageId, to, text, at }) {
+    async send({ messageId, to, text, at, head }) {
       const letter = {
-        ...{ subject, text },
+        ...{ subject: head?.subject ?? subject, text },
         from: { name: '医卡 Yika', address: from },
         to: { name: '', address: to },
         envelope: { from, to: [to] },
         messageId: `<${messageId}@${domain}>`,
         date: letterDate(at),
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        // A letter of a person in answer to another one is none that a program has written.
+        ...(head
+          ? {
+              replyTo: { name: '', address: head.replyTo },
+              headers: head.automatic ? { 'Auto-Submitted': 'auto-replied' } : {},
+            }
+          : { headers: { 'Auto-Submitted': 'auto-generated' } }),
       }
       await transport.sendMail(letter).catch((fault: unknown) => {
         throw withoutAnswer(fault)

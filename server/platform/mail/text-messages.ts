@@ -22,6 +22,16 @@ export type NewText = Reader & {
   readonly at: Temporal.Instant
   /** Given by deliveries that may come twice: the same message is queued once. */
   readonly messageId?: string
+  readonly head?: LetterHead
+}
+
+/** Of a letter in a conversation. */
+export type LetterHead = {
+  /** Says nothing about anybody: it is shown on locked screens. */
+  readonly subject: string
+  readonly replyTo: string
+  /** Written by a program: other programs shall not answer it. */
+  readonly automatic: boolean
 }
 
 type Queue = { readonly tx: Db; readonly personal: Personal }
@@ -45,10 +55,11 @@ export async function queueMessage(
   const personId = 'personId' in message ? message.personId : null
   const organisationId = 'organisationId' in message ? message.organisationId : null
   await sql`insert into mail.message (message_id, medium, person_id, organisation_id,
-      sealed_to, sealed_text, kind, created_at)
+      sealed_to, sealed_text, sealed_head, kind, created_at)
     values (${messageId}, ${medium}, ${personId}, ${organisationId},
       ${personal.seal('mail.message', 'sealed_to', row, message.to)},
       ${personal.seal('mail.message', 'sealed_text', row, message.text)},
+      ${message.head ? personal.seal('mail.message', 'sealed_head', row, JSON.stringify(message.head)) : null},
       ${message.kind}, ${message.at.toString()})
     on conflict do nothing`.execute(tx)
 }
@@ -62,6 +73,7 @@ export type OpenedText = Named & {
   readonly to: string
   readonly text: string
   readonly at: Temporal.Instant
+  readonly head?: LetterHead
 }
 
 type TextRow = {
@@ -69,6 +81,7 @@ type TextRow = {
   readonly medium: Medium
   readonly sealed_to: Buffer
   readonly sealed_text: Buffer
+  readonly sealed_head?: Buffer | null
   readonly created_at: string
 }
 
@@ -119,7 +132,9 @@ export async function claimWaitingTexts(
     update mail.message m
        set next_try_at = ${at}::timestamptz + make_interval(mins => ${claimedMinutes})
       from due where m.message_id = due.message_id and m.medium = due.medium
-    returning m.message_id, m.medium, m.sealed_to, m.sealed_text, m.created_at`.execute(deps.db)
+    returning m.message_id, m.medium, m.sealed_to, m.sealed_text, m.sealed_head, m.created_at`.execute(
+    deps.db,
+  )
   const texts = found.rows.map((row) => opened(deps.personal, row))
   return texts.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
 }
@@ -175,5 +190,12 @@ function opened(personal: Personal, row: TextRow): OpenedText {
     to: personal.open('mail.message', 'sealed_to', sealedAs, row.sealed_to),
     text: personal.open('mail.message', 'sealed_text', sealedAs, row.sealed_text),
     at: instantOf(row.created_at),
+    ...(row.sealed_head
+      ? {
+          head: JSON.parse(
+            personal.open('mail.message', 'sealed_head', sealedAs, row.sealed_head),
+          ) as LetterHead,
+        }
+      : {}),
   }
 }

@@ -16,6 +16,8 @@ export const capabilityOrder = [
   'clearing',
   'claims',
   'cases',
+  'diagnosis',
+  'enquiries',
   'calls',
 ] as const
 

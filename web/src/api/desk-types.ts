@@ -155,3 +155,9 @@ export const emergencyGrounds = [
 export type RefundsOfEmployers = Schemas['RefundsOfEmployers']
 export type RefundsOfMonth = Schemas['RefundsOfMonth']
 export type RefundState = RefundsOfMonth['refunds'][number]['state']
+
+export type DeskEnquiry = Schemas['DeskEnquiry']
+export type FollowUp = Schemas['FollowUp']
+export type QueuedEnquiry = Schemas['QueuedEnquiry']
+export const enquiryViews = ['mine', 'team', 'unassigned', 'overdue', 'closed'] as const
+export type EnquiryView = (typeof enquiryViews)[number]

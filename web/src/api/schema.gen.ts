@@ -2142,6 +2142,551 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of the branch, and tasks after poor ratings */
+        get: {
+            parameters: {
+                query?: {
+                    topic?: string;
+                    view?: "mine" | "team" | "unassigned" | "overdue" | "closed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnquiryQueue"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take down a question at a window or on the telephone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "phone" | "window";
+                        contact: string | null;
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        personId: string | null;
+                        text: string;
+                        topic: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question with its whole time line */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it, or give it to a colleague */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        staffId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came with a letter, as a safe copy */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attachmentId: string;
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close what has been answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it to the agency above */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found after a poor rating */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        finding: string;
+                        /** Format: uuid */
+                        taskId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note something that only staff read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join it to whoever was identified */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        personId: string;
+                        /** @enum {string} */
+                        shown: "id_card" | "household_register" | "called_back";
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed one again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/enquiries/{enquiryId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back to nobody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/month-ends": {
         parameters: {
             query?: never;
@@ -4653,6 +5198,47 @@ export interface paths {
                     };
                     content: {
                         "application/pdf": Blob;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{personId}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for a person at a window */
+        get: {
+            parameters: {
+                query?: {
+                    complaint?: "benefit" | "card";
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Diagnosis"];
                     };
                 };
             };
@@ -10720,6 +11306,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why there is no benefit, or why the card does not work */
+        get: {
+            parameters: {
+                query?: {
+                    complaint?: "benefit" | "card";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Diagnosis"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/disputes": {
         parameters: {
             query?: never;
@@ -10932,6 +11556,195 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEnquiries"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask a question, or complain */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        topic: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/enquiries/{enquiryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question and what was answered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEnquiry"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/enquiries/{enquiryId}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate it when it is closed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stars: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEnquiry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/enquiries/{enquiryId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add something to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    enquiryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnEnquiry"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12686,6 +13499,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/enquiry-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a closed question by the link of a letter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stars: number;
+                        ticket: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/enquiry-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be asked about, and by when it is answered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnquiryTopics"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/loss-reports": {
         parameters: {
             query?: never;
@@ -14386,6 +15276,96 @@ export interface components {
             reference: string;
             total: components["schemas"]["Yuan"];
         };
+        DeskEnquiry: {
+            agency: string;
+            assignedTo: string | null;
+            category: string;
+            /** @enum {string} */
+            channel: "web" | "mail" | "phone" | "window";
+            contact: string | null;
+            dueOn: components["schemas"]["Day"] | null;
+            enquiryId: string;
+            entries: {
+                at: components["schemas"]["Instant"];
+                attachments: {
+                    attachmentId: string;
+                    mediaType: string;
+                }[];
+                /** @enum {string} */
+                by: "asker" | "staff" | "clock";
+                entryId: string;
+                /** @enum {string} */
+                kind: "question" | "reply" | "answer" | "note" | "assigned" | "given_back" | "escalated" | "reminded" | "closed" | "reopened" | "joined" | "rated";
+                staff: string | null;
+                text: string | null;
+            }[];
+            known: boolean;
+            /** @enum {string} */
+            language: "zh" | "en";
+            level: number;
+            mine: boolean;
+            openedAt: components["schemas"]["Instant"];
+            overdue: boolean;
+            person: string | null;
+            personId: string | null;
+            rating: number | null;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "assigned" | "answered" | "closed";
+            subject: string | null;
+            tasks: components["schemas"]["FollowUp"][];
+            topic: string;
+        };
+        DiagnosedMonth: {
+            by: ("employer" | "self" | "year") | null;
+            creditedWith: string | null;
+            declaredOn: components["schemas"]["Day"] | null;
+            due: components["schemas"]["Yuan"] | null;
+            employer: string | null;
+            late: boolean;
+            paidOn: components["schemas"]["Day"] | null;
+            payBy: components["schemas"]["Day"] | null;
+            span: string;
+            /** @enum {string} */
+            state: "counts" | "unpaid" | "not_declared" | "not_due_yet" | "not_needed";
+        };
+        Diagnosis: {
+            account: {
+                balance: components["schemas"]["Yuan"];
+                state: string;
+            } | null;
+            at: components["schemas"]["Instant"];
+            card: {
+                insuranceFunction: string;
+                pinState: string | null;
+                state: string;
+                voucherNo: string | null;
+            } | null;
+            /** @enum {string} */
+            complaint: "benefit" | "card";
+            covered: boolean;
+            filings: {
+                from: components["schemas"]["Day"];
+                kind: string;
+                place: string;
+                reference: string;
+                state: string;
+                until: components["schemas"]["Day"] | null;
+            }[];
+            found: components["schemas"]["Finding"];
+            further: components["schemas"]["Finding"][];
+            hotline: string;
+            lastRefusal: {
+                at: components["schemas"]["Instant"];
+                channel: string;
+                overcome: boolean;
+                place: string | null;
+                reason: string;
+            } | null;
+            months: components["schemas"]["DiagnosedMonth"][];
+            /** @enum {string} */
+            scheme: "employee" | "resident";
+        };
         DifferingBatch: {
             askedAt: components["schemas"]["Instant"];
             batchId: string;
@@ -14588,6 +15568,23 @@ export interface components {
             /** @enum {string} */
             state: "found" | "owed" | "asked" | "ordered" | "refused_by_bank" | "refunded" | "spent";
         };
+        EnquiryQueue: {
+            enquiries: components["schemas"]["QueuedEnquiry"][];
+            tasks: components["schemas"]["FollowUp"][];
+        };
+        EnquiryTopics: {
+            categories: {
+                code: string;
+                name: string;
+                topics: {
+                    code: string;
+                    dueOn: components["schemas"]["Day"] | null;
+                    name: string;
+                }[];
+            }[];
+            hotline: string;
+            letters: string | null;
+        };
         FactorConfirmed: {
             recoveryCodes: string[];
         };
@@ -14642,6 +15639,25 @@ export interface components {
             name: string;
             openApplication: components["schemas"]["Track"] | null;
             scopes: components["schemas"]["BindingScope"][];
+        };
+        Finding: {
+            cause: string;
+            /** @enum {string} */
+            doer: "person" | "employer" | "institution" | "agency" | "nobody";
+            sentence: string;
+            service: ("contributions" | "apply" | "track" | "loss" | "activate" | "pin" | "account_cases" | "statement" | "care_elsewhere" | "benefit_filings" | "bills" | "ask") | null;
+            title: string;
+        };
+        FollowUp: {
+            enquiryId: string;
+            finding: string | null;
+            madeAt: components["schemas"]["Instant"];
+            rating: number;
+            reference: string;
+            /** @enum {string} */
+            state: "open" | "done";
+            taskId: string;
+            topic: string;
         };
         FreshVoucher: {
             channel: string;
@@ -15112,6 +16128,43 @@ export interface components {
             lists: components["schemas"]["EmployerList"][];
             papers: string[];
         };
+        OwnEnquiries: {
+            enquiries: {
+                category: string;
+                /** @enum {string} */
+                channel: "web" | "mail" | "phone" | "window";
+                dueOn: components["schemas"]["Day"] | null;
+                enquiryId: string;
+                openedAt: components["schemas"]["Instant"];
+                overdue: boolean;
+                rating: number | null;
+                reference: string;
+                /** @enum {string} */
+                state: "new" | "assigned" | "answered" | "closed";
+                topic: string;
+            }[];
+        };
+        OwnEnquiry: {
+            category: string;
+            /** @enum {string} */
+            channel: "web" | "mail" | "phone" | "window";
+            dueOn: components["schemas"]["Day"] | null;
+            enquiryId: string;
+            entries: {
+                at: components["schemas"]["Instant"];
+                entryId: string;
+                /** @enum {string} */
+                kind: "question" | "reply" | "answer" | "note" | "assigned" | "given_back" | "escalated" | "reminded" | "closed" | "reopened" | "joined" | "rated";
+                text: string | null;
+            }[];
+            openedAt: components["schemas"]["Instant"];
+            overdue: boolean;
+            rating: number | null;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "assigned" | "answered" | "closed";
+            topic: string;
+        };
         OwnPayment: {
             accountPart: components["schemas"]["Yuan"];
             base: components["schemas"]["Yuan"] | null;
@@ -15343,7 +16396,11 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
+<<<<<<< HEAD
             code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "benefit_filed_already" | "benefit_filing_closed" | "benefit_filing_unknown" | "benefit_filing_used" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "call_back_closed" | "call_back_unknown" | "call_not_yours" | "call_over" | "call_taken" | "call_unknown" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "choice_place_taken" | "choices_full" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "disease_not_listed" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "draft_unknown" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filing_closed" | "filing_unknown" | "filing_used" | "force_day_out_of_range" | "found_in_future" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_does_not_fit" | "institution_elsewhere" | "institution_suspended" | "institution_unknown" | "into_account_not_here" | "is_supplement" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_covered" | "not_found" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "policy_changes_past" | "policy_day_past" | "policy_day_taken" | "policy_in_force" | "policy_not_rehearsed" | "policy_of_another_place" | "policy_rehearsed_on_another" | "policy_version_used" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "rehearsal_not_so" | "rehearsal_period_wrong" | "rehearsal_runs" | "rehearsal_unknown" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scheme_differs" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "upload_not_checked" | "upload_not_ready" | "upload_unknown" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+=======
+            code: "account_closed" | "account_held" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "arrived_already" | "assigned_to_another" | "at_the_top" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "benefit_filed_already" | "benefit_filing_closed" | "benefit_filing_unknown" | "benefit_filing_used" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "category_unknown" | "choice_place_taken" | "choices_full" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "colleague_unknown" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_not_paid" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "disease_not_listed" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "draft_unknown" | "enquiry_changed" | "enquiry_closed" | "enquiry_not_closed" | "enquiry_unknown" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filing_closed" | "filing_unknown" | "filing_used" | "force_day_out_of_range" | "found_in_future" | "from_this_area" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_does_not_fit" | "institution_elsewhere" | "institution_suspended" | "institution_unknown" | "into_account_not_here" | "is_supplement" | "joined_already" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_not_waiting" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_answered_yet" | "not_covered" | "not_found" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "officer_unknown" | "original_differs" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_missing" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "policy_changes_past" | "policy_day_past" | "policy_day_taken" | "policy_in_force" | "policy_not_rehearsed" | "policy_of_another_place" | "policy_rehearsed_on_another" | "policy_version_used" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "rated_already" | "rating_over" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "rehearsal_not_so" | "rehearsal_period_wrong" | "rehearsal_runs" | "rehearsal_unknown" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scheme_differs" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "task_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_open" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "upload_not_checked" | "upload_not_ready" | "upload_unknown" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+>>>>>>> enquiries
             detail: string;
             errors?: {
                 code: string;
@@ -15423,6 +16480,24 @@ export interface components {
                 reference: string;
                 since: components["schemas"]["Instant"];
             }[];
+        };
+        QueuedEnquiry: {
+            agency: string;
+            assignedTo: string | null;
+            category: string;
+            /** @enum {string} */
+            channel: "web" | "mail" | "phone" | "window";
+            dueOn: components["schemas"]["Day"] | null;
+            enquiryId: string;
+            known: boolean;
+            level: number;
+            openedAt: components["schemas"]["Instant"];
+            overdue: boolean;
+            rating: number | null;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "assigned" | "answered" | "closed";
+            topic: string;
         };
         QueuedObjection: {
             action: string;

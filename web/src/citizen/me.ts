@@ -94,3 +94,32 @@ export const latestQuery = (period: Period) =>
     queryKey: ['me', 'statement', 'latest', period],
     queryFn: () => answer(api.GET('/api/me/statement', { params: { query: period } })),
   })
+
+export const diagnosisQuery = (complaint: 'benefit' | 'card', language: string) =>
+  queryOptions({
+    queryKey: ['me', 'diagnosis', complaint, language],
+    queryFn: () => answer(api.GET('/api/me/diagnosis', { params: { query: { complaint } } })),
+    staleTime: 0,
+  })
+
+export const ownEnquiriesQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['me', 'enquiries', language],
+    queryFn: () => answer(api.GET('/api/me/enquiries')),
+    staleTime: 0,
+  })
+
+export const ownEnquiryQuery = (enquiryId: string, language: string) =>
+  queryOptions({
+    queryKey: ['me', 'enquiries', enquiryId, language],
+    queryFn: () =>
+      answer(api.GET('/api/me/enquiries/{enquiryId}', { params: { path: { enquiryId } } })),
+    staleTime: 0,
+  })
+
+export const enquiryTopicsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['enquiry-topics', language],
+    queryFn: () => answer(api.GET('/api/public/enquiry-topics')),
+    staleTime: 600_000,
+  })

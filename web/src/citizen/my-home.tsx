@@ -82,6 +82,8 @@ function Services({ unseen }: { readonly unseen: number }) {
     <section className="section">
       <h2>{t('quick')}</h2>
       <ul className="tiles">
+        <Tile to="/why" icon="alert" title={t('why.title')} hint={t('why.hint')} />
+        <Tile to="/ask" icon="mail" title={t('ask.title')} hint={t('ask.hint')} />
         <Tile to="/card" icon="card" title={t('card.title')} hint={t('card.hint')} />
         <Tile to="/bills" icon="list" title={t('bills.title')} hint={t('bills.hint')} />
         <Tile to="/track" icon="find" title={t('track.title')} hint={t('track.hint')} />

@@ -9,6 +9,7 @@ import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Home } from './home.tsx'
 import { withBenefits } from './with-benefits.ts'
+import { withEnquiries } from './with-enquiries.ts'
 import { withReads } from './with-reads.ts'
 
 const root = createRootRoute({
@@ -67,6 +68,10 @@ export const router = createRouter({
     page('/family/$bindingId/member', () => import('./member.tsx')),
     page('/family/$bindingId/loss', () => import('./member-loss.tsx')),
     page('/family/$bindingId/apply', () => import('./apply-for-member.tsx')),
+    page('/why', () => withEnquiries(() => import('./why.tsx'))),
+    page('/ask', () => withEnquiries(() => import('./ask.tsx'))),
+    page('/ask/$enquiryId', () => withEnquiries(() => import('./own-enquiry.tsx'))),
+    page('/rate', () => withEnquiries(() => import('./rate.tsx'))),
     page('/covered', () => import('./covered.tsx')),
     page('/places', () => import('./places.tsx')),
   ]),

@@ -112,6 +112,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tBills = useWords('bills')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
+  const tWhy = useWords('diagnosis')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
@@ -138,6 +139,11 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       {mayDo(session, 'seeClosings') ? (
         <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
           {tClosings('link')}
+        </LinkButton>
+      ) : null}
+      {mayDo(session, 'seeWhy') ? (
+        <LinkButton to={`/desk/people/${person.personId}/why`} look="quiet">
+          {tWhy('title')}
         </LinkButton>
       ) : null}
       <FilingLinks personId={person.personId} />

@@ -7,7 +7,9 @@ import { casesAccess } from './cases.ts'
 import { cataloguesAccess } from './catalogues.ts'
 import { clearingAccess } from './clearing.ts'
 import { contributionsAccess } from './contributions.ts'
+import { diagnosisAccess } from './diagnosis.ts'
 import { employersAccess } from './employers.ts'
+import { enquiriesAccess } from './enquiries.ts'
 import { familyAccess } from './family.ts'
 import { peopleAccess } from './people.ts'
 import { policiesAccess } from './policies.ts'
@@ -38,6 +40,8 @@ export const accessTable = {
   ...policiesAccess,
   ...clearingAccess,
   ...casesAccess,
+  ...diagnosisAccess,
+  ...enquiriesAccess,
   ...webhooksAccess,
   ...auditAccess,
   ...administrationAccess,

@@ -7,6 +7,7 @@ import { cardsProblems } from './cards.ts'
 import { benefitProblems } from './benefit-filings.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
+import { enquiryProblems } from './enquiries.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
 import { receiptProblems } from './receipts.ts'
@@ -57,6 +58,7 @@ export const problemWords = {
   ...benefitProblems,
   ...catalogueFileProblems,
   ...caseProblems,
+  ...enquiryProblems,
   ...callProblems,
   ...webhookProblems,
 } as const satisfies Record<string, ProblemWords>

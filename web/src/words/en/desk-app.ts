@@ -29,6 +29,8 @@ import { mailAddress } from './mail-address.ts'
 import { careFilings } from './care-filings.ts'
 import { moveIns } from './move-ins.ts'
 import { calls } from './calls.ts'
+import { diagnosis } from './diagnosis.ts'
+import { enquiries } from './enquiries.ts'
 import { objections } from './objections.ts'
 import { ownPayments } from './own-payments.ts'
 import { policies } from './policies.ts'
@@ -71,6 +73,8 @@ export const words = {
   careFilings,
   moveIns,
   calls,
+  diagnosis,
+  enquiries,
   objections,
   ownPayments,
   policies,

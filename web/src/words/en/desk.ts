@@ -69,6 +69,7 @@ export const desk: Like<typeof chinese> = {
     catalogues: 'Catalogues',
     approvals: 'Second person',
     emergencyLooks: 'Emergency looks',
+    enquiries: 'Questions',
     objections: 'Objections to looks',
     staff: 'Staff',
     trail: 'Trail',

@@ -25,6 +25,11 @@ export const home = {
   },
   scans: { title: 'My documents', hint: 'Scans that a window filed for you' },
   mailAddress: { title: 'Notices by e-mail', hint: 'What you are told also comes to your mailbox' },
+  why: {
+    title: 'Why does it not work?',
+    hint: 'The card fails, or no benefit: the reason at once',
+  },
+  ask: { title: 'Questions and complaints', hint: 'Ask, read the answer, rate it' },
   careFilings: {
     title: 'Care in another area',
     hint: 'File it before you go, and bills are settled there',

@@ -63,6 +63,7 @@ export const desk = {
     catalogues: '医保目录',
     approvals: '待复核',
     emergencyLooks: '紧急查阅复核',
+    enquiries: '咨询与投诉',
     objections: '查阅异议',
     staff: '工作人员',
     trail: '审计记录',

@@ -15,6 +15,8 @@ export const home = {
   notices: { title: '我的消息', hint: '每一步的通知', unseen: '{{number}} 条新消息' },
   scans: { title: '我的材料', hint: '窗口收存的证明扫描件' },
   mailAddress: { title: '邮件通知', hint: '每一步的通知也发到邮箱' },
+  why: { title: '为什么用不了', hint: '卡用不了、交了费没有待遇，马上查原因' },
+  ask: { title: '咨询与投诉', hint: '提问、看答复、评价' },
   careFilings: { title: '异地就医备案', hint: '去外地看病前办理，出院时直接结算' },
   benefits: { title: '慢特病与定点备案', hint: '查看慢特病备案，选定医院和家庭医生' },
   moveIns: { title: '外地医保转入', hint: '凭外地参保凭证，把账户余额转到本市' },
