@@ -16,7 +16,8 @@ export type HotlineMade = {
 
 export function hotlineOf(services: Services): HotlineMade {
   const { config, db, log, now } = services
-  const hotline = createHotline(services)
+  const mailbox = config.letters?.address ?? null
+  const hotline = createHotline({ ...services, mailbox, origin: config.publicOrigin })
   const voice = createVoice({
     recordings: join(import.meta.dirname, '../areas', config.area, 'prompts'),
   })

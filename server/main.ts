@@ -27,7 +27,7 @@ import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
 import { billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
-import { hotlineOf, startTelephone } from './hotline.ts'
+import { type HotlineMade, hotlineOf, startTelephone } from './hotline.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
 import { loadDemoCatalogues } from './demo/load-catalogues.ts'
@@ -78,17 +78,16 @@ async function serve(services: Services): Promise<Running> {
   const webhooks = webhookSenderOf(services)
   webhooks.start()
 
-  const bankExchange = bankExchangeOf(services)
+  const [bankExchange, hotline] = [bankExchangeOf(services), hotlineOf(services)]
   // Three seconds before the end of the server's own patience, so that the rest still ends in order.
   const cutMs = Math.max(config.stopSeconds - 3, config.stopSeconds / 2) * 1000
   const simulatedBanks = config.demo ? startBanks(config.bankFolder, await banksHere(services)) : []
-  const personas = config.demo ? personasOf(services) : []
-  const hotline = hotlineOf(services)
   const web = await createWebApp({
     ...services,
-    ...{ payments, bills, readTrail, bankExchange, cardMaker: cardMakerFiles, personas },
+    ...{ payments, bills, readTrail, bankExchange, cardMaker: cardMakerFiles },
+    personas: config.demo ? personasOf(services) : [],
     policyFile,
-    guests: [...guestsOf({ ...services, bills, readTrail }), hotline.web],
+    guests: guestsOf({ ...services, bills, readTrail, hotline }),
     audit: () => auditLedger(db, services.area),
   })
   await web.listen({ host: config.host, port: config.port })
@@ -128,9 +127,15 @@ async function loadDemo(services: Services): Promise<void> {
   await countBooks(services.db, { anew: false, at: services.now() })
 }
 
-/** By which ways systems of hospitals and pharmacies come in. */
-function guestsOf(made: Services & Pick<Parameters<typeof fhirFacade>[0], 'bills' | 'readTrail'>) {
-  return [hospitalInterface(made), fhirFacade({ ...made, origin: made.config.publicOrigin })]
+/** By which ways systems of hospitals, pharmacies and telephone exchanges come in. */
+function guestsOf(
+  made: Services &
+    Pick<Parameters<typeof fhirFacade>[0], 'bills' | 'readTrail'> & {
+      readonly hotline: HotlineMade
+    },
+) {
+  const fhir = fhirFacade({ ...made, origin: made.config.publicOrigin })
+  return [hospitalInterface(made), fhir, made.hotline.web]
 }
 
 /** A bank that is reached by SFTP is somewhere else, and sees no folder of ours. */

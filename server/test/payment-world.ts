@@ -54,6 +54,7 @@ export async function paymentWorld(): Promise<PaymentWorld> {
       'organisations',
       'cases',
       'calls',
+      'enquiries',
       'contributions',
       'settlement',
       'claims',

@@ -214,20 +214,27 @@ function talk(phone: Phone, answer: Answer, ear: Ear): PhoneLine {
       if (!open) return
       sequence += 1
       const bye = write(phone, 'BYE', { to: answer.to, sequence, via: phone.via() })
-      await new Promise<void>((resolve) => {
-        const again = setInterval(() => send(bye), 300)
-        const late = setTimeout(resolve, 5_000)
-        sip.on('message', (raw) => {
-          if (!/^CSeq:\s*\d+ BYE/im.test(raw.toString('latin1'))) return
-          clearInterval(again)
-          clearTimeout(late)
-          resolve()
-        })
-        send(bye)
-      })
+      await untilAnswered(sip, bye, send)
       close()
     },
   }
+}
+
+/** Said again until the other end has heard it, or is gone. */
+function untilAnswered(sip: Socket, bye: Buffer, send: (bytes: Buffer) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const again = setInterval(() => send(bye), 300)
+    const done = (): void => {
+      clearInterval(again)
+      clearTimeout(late)
+      resolve()
+    }
+    const late = setTimeout(done, 5_000)
+    sip.on('message', (raw) => {
+      if (/^CSeq:\s*\d+ BYE/im.test(raw.toString('latin1'))) done()
+    })
+    send(bye)
+  })
 }
 
 /** Yes, with the ways and names of what was asked. */

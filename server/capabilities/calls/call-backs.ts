@@ -77,7 +77,7 @@ export async function openCallBack(
   deps: CallsDeps,
   act: Act,
   callId: string,
-): Promise<{ readonly phone: string } | Refused<'call_back_unknown'>> {
+): Promise<{ readonly kind: 'opened'; readonly phone: string } | Refused<'call_back_unknown'>> {
   const found = await store.readCallBack(deps, callId)
   const action = 'calls.open-call-back'
   if (!found) {
@@ -87,5 +87,5 @@ export async function openCallBack(
   const entry = { action, objectId: callId, result: 'done' }
   if (found.personId) await recordAct(deps.db, act, { ...entry, personId: found.personId })
   else await recordOfficeAct(deps.db, act, entry)
-  return { phone: found.phone }
+  return { kind: 'opened', phone: found.phone }
 }

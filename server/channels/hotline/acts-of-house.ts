@@ -1,6 +1,8 @@
 /** What a caller wants done, done by the rooms; what comes back is what is said. */
 import { createBalanceReader } from '#capabilities/accounts/index.ts'
 import { bookCallBack, tellCardStatus } from '#capabilities/calls/index.ts'
+import { diagnose } from '#capabilities/diagnosis/index.ts'
+import { openEnquiry } from '#capabilities/enquiries/index.ts'
 import { pinChangeOperation, pinsMatch, reportLoss } from '#capabilities/cards/index.ts'
 import { sendCodeTo } from '#capabilities/people/index.ts'
 import type { PersonId } from '#kernel/ids.ts'
@@ -12,7 +14,7 @@ import { contextOf } from './context.ts'
 import { type Prompt, words } from './dialogue/prompts.ts'
 import type { Answer, Effect } from './dialogue/state.ts'
 import { purposeOf } from './entries.ts'
-import { lossRefusalWords } from './refusal-words.ts'
+import { causeWords, enquiryRefusalWords, lossRefusalWords } from './refusal-words.ts'
 
 export async function carryOut(call: InCall, effect: Effect): Promise<Answer> {
   try {
@@ -36,6 +38,10 @@ function actOf(call: InCall, effect: Effect): Promise<Answer> {
       return code(call, effect.caller.personId)
     case 'tell_card_status':
       return status(call, effect)
+    case 'tell_diagnosis':
+      return diagnosis(call, effect.caller.personId)
+    case 'open_enquiry':
+      return enquiry(call, effect)
     case 'book_call_back':
       return callBack(call, effect.part)
     case 'rate':
@@ -128,4 +134,39 @@ async function callBack(call: InCall, part: 'morning' | 'afternoon'): Promise<An
   const day = booked.wantedOn.toString()
   const when = words(booked.wantedPart === 'morning' ? 'in_the_morning' : 'in_the_afternoon')
   return said(words('call_back_booked'), { kind: 'day', day }, when)
+}
+
+/** The first cause that applies: what else there is stands on the person's page and before the operator. */
+async function diagnosis({ deps, ...call }: InCall, personId: string): Promise<Answer> {
+  const act = callActOf({ deps, ...call })
+  await recordAct(deps.db, act, { personId, action: 'diagnosis.look-at-own', result: 'done' })
+  const found = await diagnose(deps, { personId, complaint: 'benefit', at: call.at })
+  if (!found) return { kind: 'failed' }
+  return { kind: 'diagnosed', say: [words(causeWords[found.found.cause])] }
+}
+
+const questions = {
+  card_use: { zh: '来电人就卡的使用提出问题，请与其联系。', en: 'The caller has a question about their card. Please get in touch.' },
+  no_benefit: {
+    zh: '来电人反映缴费后未享受待遇，请核查并与其联系。',
+    en: 'The caller has paid and gets no benefit. Please look into it and get in touch.',
+  },
+  other: { zh: '来电人提出问题，请与其联系。', en: 'The caller has a question. Please get in touch.' },
+} as const
+
+async function enquiry(call: InCall, effect: EffectOf<'open_enquiry'>): Promise<Answer> {
+  const { deps, dialogue } = call
+  const { language } = dialogue
+  const { topic, caller } = effect
+  const ran = await openEnquiry(deps, callActOf(call), {
+    ...{ channel: 'phone', category: topic, language, text: questions[topic][language] },
+    ...{ personId: caller.personId, contact: null, subject: null },
+  })
+  if (ran.kind !== 'ran') return { kind: 'failed' }
+  const { outcome } = ran
+  if (outcome.kind === 'refused') return said(words(enquiryRefusalWords[outcome.refusal]))
+  const number: Prompt = { kind: 'reference', text: outcome.reference }
+  const due: readonly Prompt[] =
+    outcome.dueOn === null ? [] : [words('enquiry_due'), { kind: 'day', day: outcome.dueOn }]
+  return said(words('enquiry_opened'), number, words('once_more'), number, ...due)
 }

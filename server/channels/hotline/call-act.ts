@@ -1,13 +1,16 @@
 /** Who acts in a call, as the trail knows them: its caller, once they have shown their PIN. */
 import { createHash } from 'node:crypto'
 import type { CallsDeps } from '#capabilities/calls/index.ts'
+import type { EnquiryDeps } from '#capabilities/enquiries/index.ts'
 import { type CommandId, derivedUuid } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Dialogue } from './dialogue/state.ts'
 
+export type InCallDeps = CallsDeps & Pick<EnquiryDeps, 'mailbox' | 'origin'>
+
 /** A call at one of its steps. */
 export type InCall = {
-  readonly deps: CallsDeps
+  readonly deps: InCallDeps
   readonly callId: string
   readonly dialogue: Dialogue
   /** Null where it is withheld. */

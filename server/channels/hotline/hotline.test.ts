@@ -282,6 +282,27 @@ test('a person who waits for a card is told by text alone, three times a day', a
   expect(sent.rows.length).toBe(3)
 })
 
+test('who paid and gets no benefit is told why, and has it looked into under a reference', async () => {
+  const person = await registered()
+  await world.world.database.owner.query(
+    `insert into organisations.organisation (organisation_id, kind, code, area, name_zh, name_en)
+     select agency_id, 'city', 'HL-' || agency_id, area, '试验', 'Trial'
+       from people.person where person_id = $1`,
+    [person.personId],
+  )
+  const call = await dial(world.hotline)
+  await call.press('k1', 'k4', 'k1', `d${person.cardNumber}`)
+  const heard = await call.press(`d${person.pin}`)
+  expect(heard).toEqual(['cause_never_paid', 'after_diagnosis'])
+  const opened = await call.press('k1')
+  expect(opened.slice(0, 3)).toEqual(['enquiry_opened', 'letter-Z', 'letter-X'])
+  const found = await sql<{ channel: string; category: string }>`
+    select channel, category from enquiries.enquiry where person_id = ${person.personId}`.execute(
+    world.deps.db,
+  )
+  expect(found.rows).toEqual([{ channel: 'phone', category: 'no_benefit' }])
+})
+
 test('an area that takes a PIN only lets no two numbers stop a card', async () => {
   const qichuan = await hotlineWorld('qichuan')
   qichuan.clock.at = officeHours

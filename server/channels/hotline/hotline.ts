@@ -7,7 +7,6 @@ import { termsOn } from '#kernel/terms.ts'
 import {
   backToDialogue,
   beginCall,
-  type CallsDeps,
   endCall,
   findCallOfWay,
   isStaffed,
@@ -18,7 +17,7 @@ import {
   type Way,
 } from '#capabilities/calls/index.ts'
 import { carryOut } from './acts-of-house.ts'
-import type { InCall } from './call-act.ts'
+import type { InCall, InCallDeps } from './call-act.ts'
 import { contextOf } from './context.ts'
 import { advance, isKeyPlace } from './dialogue/engine.ts'
 import type { Prompt } from './dialogue/prompts.ts'
@@ -55,7 +54,7 @@ export type Hotline = {
   readonly callIdOf: (way: Way, wayId: string) => Promise<string | null>
 }
 
-export type HotlineDeps = CallsDeps & { readonly now: () => Temporal.Instant }
+export type HotlineDeps = InCallDeps & { readonly now: () => Temporal.Instant }
 
 export function createHotline(deps: HotlineDeps): Hotline {
   return {

@@ -117,9 +117,9 @@ o=sipp 1 1 IN IP4 [local_ip]
 s=-
 c=IN IP4 [media_ip]
 t=0 0
-m=audio [media_port] RTP/AVP 8 96
+m=audio [media_port] RTP/AVP 8 101
 a=rtpmap:8 PCMA/8000
-a=rtpmap:96 telephone-event/8000
+a=rtpmap:101 telephone-event/8000
 ]]></send>
 <recv response="100" optional="true"/>
 <recv response="200" rtd="true"/>

@@ -98,10 +98,6 @@ function gather(environment: Environment, problems: string[]): Config {
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
   const cardMakerFolder = given('CARD_MAKER_FOLDER')
 
-  const hotlinePort = given('HOTLINE_PORT') ?? (demo && !environment['POS_PORT'] ? 5062 : null)
-  const hotlineHost = given('HOTLINE_HOST')
-  const hotlinePeers = given('HOTLINE_PEERS')
-  const rtpPorts = given('HOTLINE_RTP_PORTS')
   const secondFactor = given('SECOND_FACTOR') ?? 'required'
   if (secondFactor !== 'required' && !demo) {
     problems.push('SECOND_FACTOR should be required, since DEMO is false.')
@@ -117,17 +113,7 @@ function gather(environment: Environment, problems: string[]): Config {
     port,
     host: given('HOST') ?? '127.0.0.1',
     ...posPorts(demo, given('POS_PORT'), given('POS_CN_PORT'), given('POS_HEX_PORT')),
-    hotline:
-      hotlinePort === null
-        ? null
-        : {
-            port: hotlinePort,
-            host: hotlineHost ?? '127.0.0.1',
-            peers: hotlinePeers ?? ['127.0.0.1'],
-            rtpPorts: rtpPorts ?? { from: 20_000, until: 20_400 },
-          },
-    hotlineOperator: given('HOTLINE_OPERATOR'),
-    jambonzSecret: given('HOTLINE_JAMBONZ_SECRET'),
+    ...hotlineOf(given, demo && !environment['POS_PORT']),
     dataFolder,
     database: url ? { url, ownerUrl } : null,
     databaseConnections: given('DATABASE_CONNECTIONS') ?? 8,
@@ -152,6 +138,26 @@ function gather(environment: Environment, problems: string[]): Config {
         ? { port: lettersPort, address: lettersAddress }
         : null,
     smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
+  }
+}
+
+type Given = <Name extends SettingName>(name: Name) => Value<Name> | null
+
+/** Beside the usual ports of a demonstration it has a usual one as well. */
+function hotlineOf(
+  given: Given,
+  isBeside: boolean,
+): Pick<Config, 'hotline' | 'hotlineOperator' | 'jambonzSecret'> {
+  const port = given('HOTLINE_PORT') ?? (isBeside ? 5062 : null)
+  const place = {
+    host: given('HOTLINE_HOST') ?? '127.0.0.1',
+    peers: given('HOTLINE_PEERS') ?? ['127.0.0.1'],
+    rtpPorts: given('HOTLINE_RTP_PORTS') ?? { from: 20_000, until: 20_400 },
+  }
+  return {
+    hotline: port === null ? null : { port, ...place },
+    hotlineOperator: given('HOTLINE_OPERATOR'),
+    jambonzSecret: given('HOTLINE_JAMBONZ_SECRET'),
   }
 }
 

@@ -96,21 +96,22 @@ function Call({ call, onTold }: { readonly call: HotlineCall } & Told) {
   )
 }
 
+type BackActsProps = Told & {
+  readonly back: CallBack
+  readonly phone: string | null
+  readonly onPhone: (phone: string | null) => void
+  readonly onWrong: (error: unknown) => void
+}
+
 /** The number is on record when it is shown, and not before. */
-function Back({ back, onTold }: { readonly back: CallBack } & Told) {
+function BackActs({ back, phone, onPhone, onWrong, onTold }: BackActsProps) {
   const t = useWords('calls')
-  const language = useLanguage()
   const lookAgain = useLookAgain()
-  const facts = useFacts(back)
-  const [phone, setPhone] = useState<string | null>(null)
-  const [wrong, setWrong] = useState<unknown>(null)
   const { callId, personId } = back
   const params = { path: { callId } }
   const show = (): void => {
-    answer(api.GET('/api/desk/call-backs/{callId}', { params })).then(
-      (opened) => setPhone(opened.phone),
-      setWrong,
-    )
+    const asked = answer(api.GET('/api/desk/call-backs/{callId}', { params }))
+    asked.then((opened) => onPhone(opened.phone), onWrong)
   }
   const noting = useAct(
     (reached: 'reached' | 'not_reached', headers) =>
@@ -120,12 +121,46 @@ function Back({ back, onTold }: { readonly back: CallBack } & Told) {
     {
       onDone: ({ state }) => {
         onTold(t(`noted.${state}`))
-        setPhone(null)
+        onPhone(null)
         lookAgain()
       },
-      onRefused: setWrong,
+      onRefused: onWrong,
     },
   )
+  const { isPending: pending, mutate: note } = noting
+  if (phone === null) {
+    return (
+      <div className="row">
+        <Button look="quiet" onPress={show}>
+          {t('show')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="row">
+      <Button pending={pending} onPress={() => note('reached')}>
+        {t('reached')}
+      </Button>
+      <Button look="quiet" pending={pending} onPress={() => note('not_reached')}>
+        {t('notReached')}
+      </Button>
+      {personId ? (
+        <LinkButton look="quiet" to={`/desk/people/${personId}`} search={{ purpose: 'call' }}>
+          {t('openFile')}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
+}
+
+function Back({ back, onTold }: { readonly back: CallBack } & Told) {
+  const t = useWords('calls')
+  const language = useLanguage()
+  const facts = useFacts(back)
+  const [phone, setPhone] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<unknown>(null)
+  const { callId, tries } = back
   return (
     <article className="box stack" aria-label={t('caller', { number: shortId(callId) })}>
       <h3 className="article-title">
@@ -135,39 +170,13 @@ function Back({ back, onTold }: { readonly back: CallBack } & Told) {
       <SummaryList
         answers={[
           ...facts,
-          ...(back.tries > 0
-            ? [{ label: t('wanted'), value: t('tries', { number: back.tries }) }]
-            : []),
+          ...(tries > 0 ? [{ label: t('tried'), value: t('tries', { number: tries }) }] : []),
           ...(phone
             ? [{ label: t('number'), value: <span className="number">{phone}</span> }]
             : []),
         ]}
       />
-      <div className="row">
-        {phone === null ? (
-          <Button look="quiet" onPress={show}>
-            {t('show')}
-          </Button>
-        ) : (
-          <>
-            <Button pending={noting.isPending} onPress={() => noting.mutate('reached')}>
-              {t('reached')}
-            </Button>
-            <Button
-              look="quiet"
-              pending={noting.isPending}
-              onPress={() => noting.mutate('not_reached')}
-            >
-              {t('notReached')}
-            </Button>
-          </>
-        )}
-        {personId && phone !== null ? (
-          <LinkButton look="quiet" to={`/desk/people/${personId}`} search={{ purpose: 'call' }}>
-            {t('openFile')}
-          </LinkButton>
-        ) : null}
-      </div>
+      <BackActs back={back} phone={phone} onPhone={setPhone} onWrong={setWrong} onTold={onTold} />
     </article>
   )
 }

@@ -8,6 +8,8 @@ export function onDone(dialogue: Dialogue, answer: Answer, around: Surroundings)
     case 'said':
       if (dialogue.rating !== null) return over(dialogue, answer.say)
       return ask({ ...dialogue, letters: {}, codeId: null }, 'after', answer.say)
+    case 'diagnosed':
+      return ask({ ...dialogue, letters: {} }, 'after_diagnosis', answer.say)
     case 'pins_differ':
       return ask(withoutChoice(dialogue), 'new_pin', [words('pins_differ')])
     case 'pins_match': {

@@ -22,6 +22,8 @@ export const neededFor = {
   balance: 'pin',
   pin_change: 'pin',
   card_status: 'named',
+  diagnosis: 'pin',
+  enquiry: 'pin',
 } as const satisfies Record<Service, Verified | 'area'>
 
 /** Begins a service: whoever was known well enough before is not asked again. */
@@ -105,6 +107,8 @@ function serve(dialogue: Dialogue): Step {
   }
   if (!caller) return ask(dialogue, 'number', [words('not_matched')])
   if (service === 'balance') return effect(dialogue, { kind: 'tell_balance', caller })
+  if (service === 'diagnosis') return effect(dialogue, { kind: 'tell_diagnosis', caller })
+  if (service === 'enquiry') return ask(dialogue, 'topic')
   if (service === 'pin_change') return ask(dialogue, 'new_pin')
   return ask(dialogue, 'confirm_loss')
 }

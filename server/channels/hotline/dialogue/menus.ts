@@ -2,7 +2,7 @@
 import { begin, beginAsked } from './identification.ts'
 import { ask, effect, over } from './moves.ts'
 import { words } from './prompts.ts'
-import type { Dialogue, KeyPlace, Language, Step, Surroundings } from './state.ts'
+import type { Dialogue, EnquiryTopic, KeyPlace, Language, Step, Surroundings } from './state.ts'
 
 type Choice = (dialogue: Dialogue, around: Surroundings) => Step
 
@@ -14,12 +14,20 @@ export const keyChoices: Record<KeyPlace, Readonly<Record<string, Choice>>> = {
     '1': (dialogue) => begin(dialogue, 'loss'),
     '2': (dialogue) => ask(dialogue, 'account_menu'),
     '3': (dialogue) => begin(dialogue, 'card_status'),
+    '4': (dialogue) => ask(dialogue, 'more_menu'),
   },
   account_menu: {
     '1': (dialogue) => begin(dialogue, 'balance'),
     '2': (dialogue) => begin(dialogue, 'pin_change'),
     '3': menu,
   },
+  more_menu: {
+    '1': (dialogue) => begin(dialogue, 'diagnosis'),
+    '2': (dialogue) => begin(dialogue, 'enquiry'),
+    '3': menu,
+  },
+  topic: { '1': question('card_use'), '2': question('no_benefit'), '3': question('other') },
+  after_diagnosis: { '1': question('no_benefit'), '2': menu },
   elder: { '1': (dialogue) => beginAsked(dialogue) },
   confirm_loss: {
     '1': (dialogue) => {
@@ -54,6 +62,15 @@ const noSurroundings: Surroundings = {
 
 function speak(language: Language): Choice {
   return (dialogue) => ask({ ...dialogue, language }, 'menu', [words('zero_is_a_person')])
+}
+
+function question(topic: EnquiryTopic): Choice {
+  return (dialogue, around) => {
+    const { caller } = dialogue
+    return caller
+      ? effect(dialogue, { kind: 'open_enquiry', caller, topic })
+      : menu(dialogue, around)
+  }
 }
 
 function rate(rating: number): Choice {

@@ -11,7 +11,7 @@ export type Language = 'zh' | 'en'
 export const verifiedLevels = ['none', 'named', 'pin'] as const
 export type Verified = (typeof verifiedLevels)[number]
 
-export const services = ['loss', 'balance', 'pin_change', 'card_status'] as const
+export const services = ['loss', 'balance', 'pin_change', 'card_status', 'diagnosis', 'enquiry'] as const
 export type Service = (typeof services)[number]
 
 /** Who the number names. The card is the one in hand; without it there is no PIN to be right. */
@@ -26,11 +26,17 @@ export type Caller = {
 export const lossProofs = ['two_numbers', 'initial_pin', 'pin'] as const
 export type LossProof = (typeof lossProofs)[number]
 
+/** What a question is about, of the topics that every area has. */
+export type EnquiryTopic = 'card_use' | 'no_benefit' | 'other'
+
 /** Where a key is waited for. */
 export const keyPlaces = [
   'language',
   'menu',
   'account_menu',
+  'more_menu',
+  'topic',
+  'after_diagnosis',
   'elder',
   'confirm_loss',
   'after',
@@ -124,12 +130,15 @@ export type Effect =
   | { readonly kind: 'match_pins'; readonly caller: Caller; readonly letters: Letters }
   | { readonly kind: 'send_code'; readonly caller: Caller }
   | { readonly kind: 'tell_card_status'; readonly caller: Caller | null; readonly spoken: boolean }
+  | { readonly kind: 'tell_diagnosis'; readonly caller: Caller }
+  | { readonly kind: 'open_enquiry'; readonly caller: Caller; readonly topic: EnquiryTopic }
   | { readonly kind: 'book_call_back'; readonly part: 'morning' | 'afternoon' }
   | { readonly kind: 'rate'; readonly rating: number }
 
 /** How an act ended, worded as prompts that follow one table for each refusal. */
 export type Answer =
   | { readonly kind: 'said'; readonly say: readonly Prompt[] }
+  | { readonly kind: 'diagnosed'; readonly say: readonly Prompt[] }
   | { readonly kind: 'pins_match' }
   | { readonly kind: 'pins_differ' }
   | { readonly kind: 'code_sent'; readonly codeId: string }

@@ -39,116 +39,133 @@ export type PhoneCall = {
 /** Keys of somebody in a hurry, kept as bytes until they are asked for. */
 const mostAhead = 32
 
+/** What changes while a call lasts. */
+type Talk = {
+  readonly options: PhoneCallOptions
+  readonly ahead: Uint8Array
+  aheadCount: number
+  callId: string | null
+  wait: Turn['wait'] | null
+  keypad: Keypad | null
+  timer: NodeJS.Timeout | null
+  gone: boolean
+  busy: boolean
+  queue: Promise<void>
+}
+
 export function createPhoneCall(options: PhoneCallOptions): PhoneCall {
-  const { hotline, stream } = options
-  let callId: string | null = null
-  let wait: Turn['wait'] | null = null
-  let keypad: Keypad | null = null
-  let timer: NodeJS.Timeout | null = null
-  let gone = false
-  let busy = true
-  let queue: Promise<void> = Promise.resolve()
-  const ahead = new Uint8Array(mostAhead)
-  let aheadCount = 0
-
-  function inTurn(work: () => Promise<Turn | null>): Promise<void> {
-    busy = true
-    stopWaiting()
-    queue = queue.then(async () => {
-      try {
-        const turn = await work()
-        if (turn && !gone) await follow(turn)
-      } catch (fault) {
-        options.onFault(fault, callId)
-        if (!gone) options.onOver()
-      }
-    })
-    return queue
+  const talk: Talk = {
+    ...{ options, ahead: new Uint8Array(mostAhead), aheadCount: 0, callId: null, wait: null },
+    ...{ keypad: null, timer: null, gone: false, busy: true, queue: Promise.resolve() },
   }
-
-  async function follow(turn: Turn): Promise<void> {
-    callId = turn.callId
-    const pieces = turn.say.flatMap((prompt) => piecesOf(prompt, turn.language))
-    const sound = await options.voice.say(pieces)
-    if (gone) return
-    wait = turn.wait
-    keypad = turn.wait.kind === 'entry' ? createKeypad(turn.wait.entry) : null
-    busy = false
-    stream.play(sound, () => whenSaid(turn))
-    while (aheadCount > 0 && !busy && (wait.kind === 'key' || wait.kind === 'entry')) pressAhead()
-  }
-
-  function pressAhead(): void {
-    const key = String.fromCharCode(ahead[0] ?? 0)
-    ahead.copyWithin(0, 1)
-    aheadCount -= 1
-    ahead.fill(0, aheadCount)
-    press(key)
-  }
-
-  function whenSaid(turn: Turn): void {
-    if (gone || busy) return
-    if (turn.wait.kind === 'over') return options.onOver()
-    if (turn.wait.kind === 'person') return options.onPerson(turn.callId)
-    const { key, firstDigit } = options.patience
-    waitFor(turn.wait.kind === 'key' ? key : firstDigit)
-  }
-
-  function waitFor(milliseconds: number): void {
-    stopWaiting()
-    timer = setTimeout(() => {
-      if (keypad && !keypad.isEmpty()) return handOn(keypad)
-      happen({ kind: 'silence' })
-    }, milliseconds)
-    timer.unref()
-  }
-
-  function stopWaiting(): void {
-    if (timer) clearTimeout(timer)
-    timer = null
-  }
-
-  function happen(happened: Happened): void {
-    const id = callId
-    if (id === null) return
-    stream.hush()
-    void inTurn(() => hotline.turn(id, happened))
-  }
-
-  function handOn(entered: Keypad): void {
-    happen({ kind: 'keys', keys: entered.take() })
-  }
-
-  function press(key: string): void {
-    if (gone) return
-    if (busy) {
-      if (aheadCount < mostAhead) ahead[aheadCount++] = key.charCodeAt(0)
-      return
-    }
-    if (wait?.kind === 'key') return happen({ kind: 'key', key })
-    if (!keypad) return
-    stream.hush()
-    if (keypad.press(key)) return handOn(keypad)
-    waitFor(options.patience.nextDigit)
-  }
-
   return {
     begin: (wayId, number) => {
-      void inTurn(() => hotline.begin({ way: 'sip', wayId, number }))
+      void inTurn(talk, () => options.hotline.begin({ way: 'sip', wayId, number }))
     },
-    press,
-    personUnreachable: () => happen({ kind: 'person_unreachable' }),
-    hangUp: () => {
-      gone = true
-      stopWaiting()
-      stream.hush()
-      keypad?.wipe()
-      ahead.fill(0)
-      aheadCount = 0
-      return inTurn(async () => {
-        if (callId !== null) await hotline.turn(callId, { kind: 'hung_up' })
-        return null
-      })
-    },
+    press: (key) => press(talk, key),
+    personUnreachable: () => happen(talk, { kind: 'person_unreachable' }),
+    hangUp: () => hangUp(talk),
   }
+}
+
+function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
+  talk.busy = true
+  stopWaiting(talk)
+  talk.queue = talk.queue.then(async () => {
+    try {
+      const turn = await work()
+      if (turn && !talk.gone) await follow(talk, turn)
+    } catch (fault) {
+      talk.options.onFault(fault, talk.callId)
+      if (!talk.gone) talk.options.onOver()
+    }
+  })
+  return talk.queue
+}
+
+async function follow(talk: Talk, turn: Turn): Promise<void> {
+  const { stream, voice } = talk.options
+  talk.callId = turn.callId
+  const sound = await voice.say(turn.say.flatMap((prompt) => piecesOf(prompt, turn.language)))
+  if (talk.gone) return
+  const { wait } = turn
+  talk.wait = wait
+  talk.keypad = wait.kind === 'entry' ? createKeypad(wait.entry) : null
+  talk.busy = false
+  stream.play(sound, () => whenSaid(talk, turn))
+  const hears = wait.kind === 'key' || wait.kind === 'entry'
+  while (talk.aheadCount > 0 && !talk.busy && hears) pressAhead(talk)
+}
+
+function pressAhead(talk: Talk): void {
+  const { ahead } = talk
+  const key = String.fromCharCode(ahead[0] ?? 0)
+  ahead.copyWithin(0, 1)
+  talk.aheadCount -= 1
+  ahead.fill(0, talk.aheadCount)
+  press(talk, key)
+}
+
+function whenSaid(talk: Talk, turn: Turn): void {
+  const { onOver, onPerson, patience: waits } = talk.options
+  if (talk.gone || talk.busy) return
+  if (turn.wait.kind === 'over') return onOver()
+  if (turn.wait.kind === 'person') return onPerson(turn.callId)
+  // Whoever has begun to enter is waited for from their last key.
+  if (talk.timer) return
+  waitFor(talk, turn.wait.kind === 'key' ? waits.key : waits.firstDigit)
+}
+
+function waitFor(talk: Talk, milliseconds: number): void {
+  stopWaiting(talk)
+  talk.timer = setTimeout(() => {
+    const { keypad } = talk
+    if (keypad && !keypad.isEmpty()) return handOn(talk, keypad)
+    happen(talk, { kind: 'silence' })
+  }, milliseconds)
+  talk.timer.unref()
+}
+
+function stopWaiting(talk: Talk): void {
+  if (talk.timer) clearTimeout(talk.timer)
+  talk.timer = null
+}
+
+function happen(talk: Talk, happened: Happened): void {
+  const { callId } = talk
+  if (callId === null) return
+  talk.options.stream.hush()
+  void inTurn(talk, () => talk.options.hotline.turn(callId, happened))
+}
+
+function handOn(talk: Talk, entered: Keypad): void {
+  happen(talk, { kind: 'keys', keys: entered.take() })
+}
+
+function press(talk: Talk, key: string): void {
+  const { keypad, options } = talk
+  if (talk.gone) return
+  if (talk.busy) {
+    if (talk.aheadCount < mostAhead) talk.ahead[talk.aheadCount++] = key.charCodeAt(0)
+    return
+  }
+  if (talk.wait?.kind === 'key') return happen(talk, { kind: 'key', key })
+  if (!keypad) return
+  options.stream.hush()
+  if (keypad.press(key)) return handOn(talk, keypad)
+  waitFor(talk, options.patience.nextDigit)
+}
+
+function hangUp(talk: Talk): Promise<void> {
+  talk.gone = true
+  stopWaiting(talk)
+  talk.options.stream.hush()
+  talk.keypad?.wipe()
+  talk.ahead.fill(0)
+  talk.aheadCount = 0
+  return inTurn(talk, async () => {
+    const { callId } = talk
+    if (callId !== null) await talk.options.hotline.turn(callId, { kind: 'hung_up' })
+    return null
+  })
 }

@@ -56,6 +56,19 @@ export function startBeat(): Beat {
   }
 }
 
+type Sound = { readonly bytes: Uint8Array; at: number; readonly whenOver: () => void }
+
+/** Where the next packet stands. */
+type Out = { readonly ssrc: number; sequence: number; timestamp: number; begun: boolean }
+
+type Stream = {
+  readonly socket: Socket
+  readonly out: Out
+  to: { readonly offer: Offer; readonly peer: string } | null
+  playing: Sound | null
+  closed: boolean
+}
+
 export async function openRtpStream(
   place: { readonly host: string; readonly ports: PortRange },
   beat: Beat,
@@ -63,75 +76,82 @@ export async function openRtpStream(
 ): Promise<RtpStream> {
   const socket = await bindWithin(place)
   socket.on('error', () => {})
-  let to: { offer: Offer; peer: string } | null = null
-  let playing: { sound: Uint8Array; at: number; whenOver: () => void } | null = null
+  const out = {
+    ssrc: randomBytes(4).readUInt32BE(),
+    sequence: randomBytes(2).readUInt16BE(),
+    timestamp: randomBytes(4).readUInt32BE(),
+    begun: false,
+  }
+  const stream: Stream = { socket, out, to: null, playing: null, closed: false }
+  listenForKeys(stream, onKey)
+  const leave = beat.add(() => speak(stream))
+  return {
+    port: socket.address().port,
+    direct: (offer, peer) => {
+      stream.to = { offer, peer }
+    },
+    play: (bytes, whenOver) => {
+      stream.playing = { bytes, at: 0, whenOver }
+    },
+    hush: () => {
+      stream.playing = null
+    },
+    close: () => {
+      if (stream.closed) return
+      stream.closed = true
+      leave()
+      stream.playing = null
+      socket.close()
+    },
+  }
+}
+
+function listenForKeys(stream: Stream, onKey: (key: string) => void): void {
   let receiver = createKeyReceiver()
   let heardFrom: number | null = null
-  const ssrc = randomBytes(4).readUInt32BE()
-  let sequence = randomBytes(2).readUInt16BE()
-  let timestamp = randomBytes(4).readUInt32BE()
-  let begun = false
-  let closed = false
-
-  socket.on('message', (bytes, { address }) => {
+  stream.socket.on('message', (bytes, { address }) => {
+    const { to } = stream
     if (!to || (address !== to.offer.address && address !== to.peer)) return
     const packet = parseRtp(bytes)
     if (!packet || packet.payloadType !== to.offer.eventType) return
     if (packet.ssrc !== heardFrom) receiver = createKeyReceiver()
     heardFrom = packet.ssrc
-    const key = receiver.take(packet)
+    const key = receiver.take(packet, performance.now())
     if (key !== null) onKey(key)
   })
+}
 
-  function nextSound(): Uint8Array {
-    const quiet = new Uint8Array(samplesPerPacket).fill(aLawSilence)
-    if (!playing) return quiet
-    const { sound, at, whenOver } = playing
-    quiet.set(sound.subarray(at, at + samplesPerPacket))
-    playing.at += samplesPerPacket
-    if (playing.at >= sound.length) {
-      playing = null
-      whenOver()
-    }
-    return quiet
-  }
-
-  const leave = beat.add(() => {
-    if (!to) return
-    const { offer } = to
-    const sound = nextSound()
-    // What was just said to its end may have ended the call.
-    if (closed) return
+/** One packet, of sound or of silence: a line that says nothing at all is taken for dead. */
+function speak(stream: Stream): void {
+  const { out, socket, to } = stream
+  if (!to) return
+  const sound = nextSound(stream)
+  // What was just said to its end may have ended the call.
+  if (stream.closed) return
+  const { offer } = to
+  if (offer.direction === 'sendrecv' || offer.direction === 'recvonly') {
     const payload = offer.codec === 'PCMA' ? sound : muLawOf(sound)
-    const listens = offer.direction === 'sendrecv' || offer.direction === 'recvonly'
-    if (listens) {
-      const packet = { payloadType: offer.payloadType, marker: !begun, sequence, timestamp, ssrc }
-      socket.send(writeRtp({ ...packet, payload }), offer.port, offer.address)
-      begun = true
-    }
-    sequence = (sequence + 1) & 0xffff
-    timestamp = (timestamp + samplesPerPacket) >>> 0
-  })
-
-  return {
-    port: socket.address().port,
-    direct: (offer, peer) => {
-      to = { offer, peer }
-    },
-    play: (sound, whenOver) => {
-      playing = { sound, at: 0, whenOver }
-    },
-    hush: () => {
-      playing = null
-    },
-    close: () => {
-      if (closed) return
-      closed = true
-      leave()
-      playing = null
-      socket.close()
-    },
+    const { ssrc, sequence, timestamp } = out
+    const { payloadType } = offer
+    const packet = { payloadType, marker: !out.begun, sequence, timestamp, ssrc, payload }
+    socket.send(writeRtp(packet), offer.port, offer.address)
+    out.begun = true
   }
+  out.sequence = (out.sequence + 1) & 0xffff
+  out.timestamp = (out.timestamp + samplesPerPacket) >>> 0
+}
+
+function nextSound(stream: Stream): Uint8Array {
+  const quiet = new Uint8Array(samplesPerPacket).fill(aLawSilence)
+  const { playing } = stream
+  if (!playing) return quiet
+  quiet.set(playing.bytes.subarray(playing.at, playing.at + samplesPerPacket))
+  playing.at += samplesPerPacket
+  if (playing.at >= playing.bytes.length) {
+    stream.playing = null
+    playing.whenOver()
+  }
+  return quiet
 }
 
 /** Half-open. */

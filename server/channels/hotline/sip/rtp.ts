@@ -52,13 +52,27 @@ const keys = '0123456789*#'
  * One key is many packets: the same timestamp from its first to the three that end it, in whatever
  * order they come. It counts once, at the first that arrives, so that a lost end loses no key.
  */
-export type KeyReceiver = { readonly take: (packet: RtpPacket) => string | null }
+export type KeyReceiver = {
+  /** When it came, in milliseconds of any clock that only goes forward. */
+  readonly take: (packet: RtpPacket, at: number) => string | null
+}
+
+/**
+ * No packet of a key comes so long after the one before it. Whoever begins their timestamps anew, or plays
+ * a recording of the same key twice, is then heard all the same.
+ */
+const silenceBetweenKeysMs = 400
+
+type Heard = { event: number; timestamp: number; duration: number; ended: boolean }
 
 export function createKeyReceiver(): KeyReceiver {
-  let last: { event: number; timestamp: number; duration: number; ended: boolean } | null = null
+  let last: Heard | null = null
+  let heardAt = Number.NEGATIVE_INFINITY
   return {
-    take({ timestamp, payload }) {
+    take({ timestamp, payload }, at) {
       if (payload.length < 4) return null
+      if (at - heardAt > silenceBetweenKeysMs) last = null
+      heardAt = at
       const event = payload[0] ?? 0xff
       const ended = ((payload[1] ?? 0) & 0x80) !== 0
       const duration = ((payload[2] ?? 0) << 8) | (payload[3] ?? 0)
@@ -77,10 +91,7 @@ export function createKeyReceiver(): KeyReceiver {
 }
 
 /** A key held longer than a duration can say goes on under a timestamp of its own (RFC 4733, 2.5.1.3). */
-function isSegment(
-  last: { event: number; timestamp: number; duration: number; ended: boolean },
-  next: { event: number; timestamp: number },
-): boolean {
+function isSegment(last: Heard, next: { event: number; timestamp: number }): boolean {
   if (last.event !== next.event || last.ended) return false
   return (last.timestamp + last.duration) >>> 0 === next.timestamp || last.duration === 0xffff
 }

@@ -85,19 +85,26 @@ test('one key is one key, however often and in whatever order its packets come',
     // A key whose end was lost, and the next one.
     ...[key(10, 2_000, 160), key(11, 3_000, 160)],
   ]
-  expect(packets.flatMap((packet) => receiver.take(packet) ?? [])).toEqual(['1', '1', '*', '#'])
+  expect(packets.flatMap((packet) => receiver.take(packet, 0) ?? [])).toEqual(['1', '1', '*', '#'])
 })
 
 test('a key that is held for longer than a duration can say stays one key', () => {
   const receiver = createKeyReceiver()
   const packets = [key(5, 100, 160), key(5, 100, 0xffff), key(5, 100 + 0xffff, 160)]
-  expect(packets.flatMap((packet) => receiver.take(packet) ?? [])).toEqual(['5'])
+  expect(packets.flatMap((packet) => receiver.take(packet, 0) ?? [])).toEqual(['5'])
+})
+
+test('a recording of a key that is played again is another key', () => {
+  const receiver = createKeyReceiver()
+  const moments = [0, 20, 40, 600, 620]
+  const heard = moments.flatMap((at) => receiver.take(key(1, 100, 480, at % 600 > 0), at) ?? [])
+  expect(heard).toEqual(['1', '1'])
 })
 
 test('timestamps begin anew after the last one there is', () => {
   const receiver = createKeyReceiver()
   const packets = [key(1, 0xffff_ff00, 160, true), key(2, 0x0000_0100, 160, true)]
-  expect(packets.flatMap((packet) => receiver.take(packet) ?? [])).toEqual(['1', '2'])
+  expect(packets.flatMap((packet) => receiver.take(packet, 0) ?? [])).toEqual(['1', '2'])
 })
 
 test('what is written as a packet of sound is read as it was', () => {
@@ -128,7 +135,7 @@ test('no bytes make a reader throw', () => {
     fc.property(fc.oneof(fc.uint8Array({ maxLength: 2_000 }), mutilated), (bytes) => {
       parseSip(bytes)
       const packet = parseRtp(bytes)
-      if (packet) createKeyReceiver().take(packet)
+      if (packet) createKeyReceiver().take(packet, 0)
       readOffer(Buffer.from(bytes).toString('latin1'))
     }),
     { numRuns: 2_000 },

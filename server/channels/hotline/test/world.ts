@@ -43,6 +43,7 @@ export async function hotlineWorld(areaCode = 'jincheng'): Promise<HotlineWorld>
   const { db } = world.database
   const deps: HotlineDeps = {
     ...{ db, area, personal: world.personal, keys: world.keys.keys },
+    ...{ mailbox: null, origin: 'https://yika.example' },
     now: () => clock.at ?? Temporal.Now.instant(),
   }
   const hotline = createHotline(deps)

@@ -26,12 +26,12 @@ const known = {
   verified: z.enum(['none', 'named', 'pin']),
   /** What they had chosen. */
   service: z.string().nullable(),
-  personId: id.nullable(),
+  personId: z.string().nullable(),
 }
 
 const call = z
   .object({
-    ...{ callId: id, ...known },
+    ...{ callId: z.string(), ...known },
     state: z.enum(['waiting', 'with_operator']),
     beganAt: instantText,
     waitingSince: instantText,
@@ -41,7 +41,7 @@ const call = z
 
 const callBack = z
   .object({
-    ...{ callId: id, ...known },
+    ...{ callId: z.string(), ...known },
     wantedOn: dayText,
     wantedPart: z.enum(['morning', 'afternoon']),
     tries: z.int(),
@@ -88,7 +88,7 @@ function callActs(app: WebApp, deps: Deps): void {
     '/api/desk/calls/:callId/take',
     {
       config: { action: 'calls.take' },
-      schema: { params, response: { 200: z.object({ personId: id.nullable() }) } },
+      schema: { params, response: { 200: z.object({ personId: z.string().nullable() }) } },
     },
     async (request, reply) => {
       const ran = await takeCall(deps, commandAct(request, deps), request.params.callId)

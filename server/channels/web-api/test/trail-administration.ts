@@ -22,7 +22,7 @@ export async function atDesk(
 }
 type Administrator =
   | ('system' | 'security' | 'security2' | 'watcher')
-  | ('accountant2' | 'editor' | 'editor2')
+  | ('accountant2' | 'editor' | 'editor2' | 'operator')
 
 export async function digestOf(visit: Visit, approvalId: string): Promise<string> {
   const { body } = await visit.get('/api/desk/approvals')

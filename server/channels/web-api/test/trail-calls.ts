@@ -1,5 +1,11 @@
 /** Whoever answers at the hotline: a call is taken and is over, a call-back is opened and noted. */
-import { beginCall, bookCallBack, keepDialogue, waitForPerson } from '#capabilities/calls/index.ts'
+import {
+  type CallContext,
+  beginCall,
+  bookCallBack,
+  keepDialogue,
+  waitForPerson,
+} from '#capabilities/calls/index.ts'
 import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
@@ -44,10 +50,10 @@ async function waitingCall({ world }: Walk): Promise<string> {
   const at = deps.now()
   const come = { way: 'sip', wayId: newId(), number: '13900000001', dialogue: '{}', at } as const
   const { callId, version } = await beginCall(deps, come)
-  const context = {
+  const context: CallContext = {
     ...{ language: 'zh', verified: 'pin', service: 'balance', rating: null },
     personId: citizen.personId,
-  } as const
+  }
   await keepDialogue(deps, { ...context, callId, version, dialogue: '{}' })
   await waitForPerson(deps, { callId, at })
   const act: Act = {

@@ -37,7 +37,7 @@ export const calls: Like<typeof chinese> = {
   backs: 'To call back',
   noBacks: 'Nobody is to be called back',
   noBacksHint: 'Whoever books a call-back outside hours appears here.',
-  wanted: 'Wanted',
+  tried: 'So far',
   parts: { morning: 'Morning', afternoon: 'Afternoon' },
   tries: 'Called {{number}} times',
   show: 'Show the number',

@@ -34,7 +34,7 @@ export const calls = {
   backs: '待回电',
   noBacks: '没有待回的电话',
   noBacksHint: '非工作时间来电的人预约后，会出现在这里。',
-  wanted: '希望时间',
+  tried: '拨打情况',
   parts: { morning: '上午', afternoon: '下午' },
   tries: '已拨 {{number}} 次',
   show: '显示号码',
