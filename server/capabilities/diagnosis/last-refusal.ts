@@ -128,6 +128,7 @@ const about = {
   no_terms: { cause: 'refused_at_institution', doer: 'agency' },
   undone_before_arrival: ofInstitution,
   trace_code_used: ofInstitution,
+  invoice_used: { cause: 'refused_at_institution', doer: 'agency' },
   in_hospital_already: ofInstitution,
 } as const satisfies Record<Refusal, About>
 

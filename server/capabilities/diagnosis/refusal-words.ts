@@ -4,6 +4,10 @@ import type { Refusal } from './last-refusal.ts'
 
 const words: Readonly<Record<Refusal, Words>> = {
   institution_unknown: { zh: '机构不能医保结算', en: 'the institution settles no bills' },
+  invoice_used: {
+    zh: '这张发票已经结算或申请过报销',
+    en: 'the invoice was settled or claimed already',
+  },
   institution_suspended: { zh: '机构的医保服务协议已暂停', en: 'the institution was suspended' },
   amount_not_positive: { zh: '金额不对', en: 'the amount was not above zero' },
   local_date_out_of_range: { zh: '终端日期不对', en: 'the terminal’s date was wrong' },

@@ -25,10 +25,7 @@ import type { Certificate, Message, VisitState } from './visit.ts'
 import type { Bill, Weight } from './weigh-bill.ts'
 
 export type Tender = Message &
-  Pick<
-    BillWish,
-    'certificate' | 'pin' | 'accountUsed' | 'relativesUsed' | 'total' | 'invoice'
-  > & {
+  Pick<BillWish, 'certificate' | 'pin' | 'accountUsed' | 'relativesUsed' | 'total' | 'invoice'> & {
     /** Null where the visit begins with its settlement. */
     readonly visitId: VisitId | null
   }

@@ -1117,7 +1117,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            personId: unknown | null;
+                            personId: string | null;
                         };
                     };
                 };
@@ -5023,7 +5023,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -5066,7 +5066,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -12052,7 +12052,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -12094,7 +12094,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -13968,7 +13968,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -14011,7 +14011,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ClaimContentInput"];
+                    "application/json": components["schemas"]["ClaimContent"];
                 };
             };
             responses: {
@@ -16842,10 +16842,10 @@ export interface components {
         };
         CallBack: {
             bookedAt: components["schemas"]["Instant"];
-            callId: unknown;
+            callId: string;
             /** @enum {string} */
             language: "zh" | "en";
-            personId: unknown | null;
+            personId: string | null;
             service: string | null;
             tries: number;
             /** @enum {string} */
@@ -17057,7 +17057,7 @@ export interface components {
                 /** Format: date */
                 from: string;
                 institution: string;
-                institutionId: unknown | null;
+                institutionId: string | null;
                 invoices: {
                     amount: string;
                     code: string;
@@ -17066,8 +17066,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "outpatient" | "inpatient" | "emergency" | "loss_period";
                 lines: components["schemas"]["ClaimLine"][];
-                lossReportId: unknown | null;
-                payee: null;
+                lossReportId: string | null;
                 place: string | null;
                 thirdPartyFails: boolean;
                 /** @enum {string} */
@@ -17137,7 +17136,7 @@ export interface components {
             }[];
             voucherNo: string | null;
         };
-        ClaimContentInput: {
+        ClaimContent: {
             /** @enum {string} */
             care: "outpatient" | "emergency" | "inpatient";
             /** @enum {string} */
@@ -17839,11 +17838,11 @@ export interface components {
         };
         HotlineCall: {
             beganAt: components["schemas"]["Instant"];
-            callId: unknown;
+            callId: string;
             isMine: boolean;
             /** @enum {string} */
             language: "zh" | "en";
-            personId: unknown | null;
+            personId: string | null;
             service: string | null;
             /** @enum {string} */
             state: "waiting" | "with_operator";

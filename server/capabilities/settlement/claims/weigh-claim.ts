@@ -92,7 +92,7 @@ export async function weighClaim(
   const described = await withAge(bills, db, claimed, bill)
   const certificate = { kind: 'id_card' } as const
   const asked = { certificate, pin: null, accountUsed: false, total: null }
-  const weight = weigh(described, asked, await bills.policy(today))
+  const weight = weigh(described, asked, { policy: await bills.policy(today), area })
   return weight ? { kind: 'weighed', weight, bill: described } : refused('no_terms')
 }
 

@@ -237,7 +237,7 @@ export const reads = {
     diagnosis: {
       'look-at-own': 'Why there is no benefit, asked by oneself',
       look: 'Why there is no benefit, asked by staff',
-      },
+    },
     claims: {
       'look-at-own-claims': 'Looked at my claims',
       'look-at-claims-of-person': 'Looked at the claims of this person',

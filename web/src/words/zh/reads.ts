@@ -232,7 +232,7 @@ export const reads = {
     diagnosis: {
       'look-at-own': '查明自己为什么没有待遇',
       look: '查明此人为什么没有待遇',
-      },
+    },
     claims: {
       'look-at-own-claims': '查看了报销申请',
       'look-at-claims-of-person': '查看了报销申请',
