@@ -32,7 +32,7 @@ export async function pinOf(
   const isTheirs = terminal?.institutionId === institution.organisationId && terminal.active
   if (!terminal?.wrappedTpk || !isTheirs) return refused('terminal_unknown')
   return {
-    ...{ wrappedTpk: terminal.wrappedTpk, format: terminal.pinFormat },
+    ...{ wrappedTpk: terminal.wrappedTpk, format: terminal.pinFormat as PinProof['format'] },
     pinBlock: Buffer.from(block, 'hex'),
   }
 }
