@@ -4,8 +4,7 @@
 // Method: the simulated system of sim/his at the web server of Qichuan, a terminal registered with us, the key
 // service; a purchase over the HTTP interface of institutions as the other channel. The auditor looks at the end.
 // Teeth: with whose the terminal is not asked in pin-entry.ts another institution's terminal served; with the proof
-// not passed on in bill-wish.ts the right PIN was asked for again; with withoutPin left out of nothing here fails,
-// so it has a test of its own.
+// not passed on in bill-wish.ts the right PIN was asked for again.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerTerminal, saveSessionKeys } from '#capabilities/organisations/index.ts'
