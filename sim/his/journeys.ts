@@ -13,13 +13,22 @@ export type Journey = {
   readonly client: HisClient
   readonly patient: Patient
   readonly items: readonly Item[]
-  /** Whether the personal account is asked to pay; it is when left out. */
-  readonly accountPays?: boolean
+  /** Whether the personal account is asked to pay, alone or with relatives'; it is, alone, when left out. */
+  readonly accountPays?: boolean | 'with_relatives'
+  /** The card in the reader, and what the keypad of a terminal made of the PIN; a citizen's card when left out. */
+  readonly card?: PayingCard
   /** By the wall clock of the place. */
   readonly clock: () => Temporal.PlainDateTime
   readonly told: (infno: string, answer: HisAnswer) => void
   /** What an out-patient comes for; a cold where nothing is said. */
   readonly illness?: Illness
+}
+
+export type PayingCard = {
+  readonly number: string
+  readonly serial: string
+  /** Enciphered under the key of the terminal; null where no PIN was entered. */
+  readonly pin: { readonly terminalId: string; readonly block: () => Buffer } | null
 }
 
 export type Illness = {
@@ -69,8 +78,10 @@ export async function outpatientVisit(journey: Journey): Promise<Settled> {
     ...{ ...person, ...shown(journey), med_type, medfee_sumamt: totalOf(journey.items) },
     ...{ psn_setlway: '01', mdtrt_id, chrg_bchno, acct_used_flag: accountFlag(journey), insutype },
   }
-  const weighed = await done(journey, '2206', { data: bill })
-  const settled = await done(journey, '2207', { data: { ...bill, ...echoOf(weighed) } })
+  const weighed = await done(journey, '2206', { data: { ...bill, ...entered(journey) } })
+  const settled = await done(journey, '2207', {
+    data: { ...bill, ...echoOf(weighed), ...entered(journey) },
+  })
   return settledOf(journey, psn_no, settled)
 }
 
@@ -79,7 +90,7 @@ export async function drugPurchase(journey: Journey): Promise<Settled> {
   const druginfo = {
     ...{ ...person, ...shown(journey), begntime: now(journey) },
     acct_used_flag: accountFlag(journey),
-    ...{ medfee_sumamt: totalOf(journey.items), med_type: '41' },
+    ...{ medfee_sumamt: totalOf(journey.items), med_type: '41', ...entered(journey) },
   }
   const drugdetail = journey.items.map((item) => {
     const line = { ...lineOf(journey, item), rx_circ_flag: '0' }
@@ -114,8 +125,10 @@ export async function stayInHospital(journey: Journey): Promise<Settled> {
     ...{ mdtrt_id, acct_used_flag: accountFlag(journey), mid_setl_flag: '0' },
     ...placesOf(journey),
   }
-  const weighed = await done(journey, '2303', { data: bill })
-  const settled = await done(journey, '2304', { data: { ...bill, ...echoOf(weighed) } })
+  const weighed = await done(journey, '2303', { data: { ...bill, ...entered(journey) } })
+  const settled = await done(journey, '2304', {
+    data: { ...bill, ...echoOf(weighed), ...entered(journey) },
+  })
   return settledOf(journey, psn_no, settled)
 }
 
@@ -206,12 +219,22 @@ function doctor(journey: Journey) {
   }
 }
 
-function shown({ patient: { citizenNumber } }: Journey) {
-  return { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+function shown({ card, patient: { citizenNumber } }: Journey) {
+  if (!card) return { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }
+  return { mdtrt_cert_type: '03', mdtrt_cert_no: card.number, card_sn: card.serial }
 }
 
-function accountFlag({ accountPays = true }: Journey): '0' | '1' {
+function accountFlag({ accountPays = true }: Journey): '0' | '1' | '2' {
+  if (accountPays === 'with_relatives') return '2'
   return accountPays ? '1' : '0'
+}
+
+/** Entered anew for each message that is to pay. */
+function entered({ card }: Journey) {
+  if (!card?.pin) return {}
+  const { block, terminalId } = card.pin
+  const said = { PIN_TERM: terminalId, PIN_BLOCK: block().toString('hex') }
+  return { exp_content: JSON.stringify(said) }
 }
 
 function placesOf({ client: { admdvs, insuredAt } }: Journey) {

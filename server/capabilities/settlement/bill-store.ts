@@ -15,7 +15,8 @@ import { createGroup, type Group } from '#platform/database/group.ts'
 import type { Giver } from './aid.ts'
 import type { BillBenefit } from './benefit-filings/rests-on.ts'
 import { type BillGroup, groupOfRow, type StoredGroup } from './bill-groups.ts'
-import type { BillFiling, FilingKind, FilingState } from './filings/care-filing.ts'
+import type { BillFiling } from './filings/care-filing.ts'
+import { filingOf, type StoredFiling } from './filings/stored-filing.ts'
 import type { Approval, CareKind, Cause, OutsideKind, Scheme, Status, Year } from './rules/facts.ts'
 import { entryOf, yearFrom } from './stored-bill.ts'
 import type { CertificateKind, LineEntry, VisitKind, VisitState } from './visit.ts'
@@ -225,17 +226,6 @@ type StandingRow = {
   readonly sealed_visit: Buffer | null
 }
 
-type StoredFiling = {
-  readonly filing_id: string
-  readonly reference: string
-  readonly kind: FilingKind
-  readonly state: FilingState
-  readonly place: string
-  readonly begins_on: string
-  readonly ends_on: string | null
-  readonly version: number
-}
-
 function standingOf(row: StandingRow): BillStanding {
   return {
     personId: row.person_id as PersonId,
@@ -281,16 +271,6 @@ function standingOf(row: StandingRow): BillStanding {
     helped: row.helped,
     sealedVisit: row.sealed_visit,
   } as BillStanding
-}
-
-function filingOf(row: StoredFiling): BillFiling {
-  const { reference, kind, state, place } = row
-  return {
-    ...{ filingId: row.filing_id, reference, kind, state, place },
-    from: plainDate(row.begins_on),
-    until: row.ends_on === null ? null : plainDate(row.ends_on),
-    version: BigInt(row.version),
-  }
 }
 
 type StoredBenefit = Pick<BillBenefit, 'reference' | 'kind' | 'state'> & {

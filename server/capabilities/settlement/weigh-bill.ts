@@ -220,12 +220,14 @@ function settledWithAid(
   const { givers, today, area } = from
   const { yearLimit: giverYearLimit } = termsOn(area.mutualAid, today).value
   const withAid = (relatives: Money): Facts => ({ ...facts, purse: { ...facts.purse, relatives } })
-  const most = settle(withAid(mostTogether(givers, giverYearLimit)), pack)
+  const theirs = mostTogether(givers, giverYearLimit)
+  const most = settle(withAid(theirs), pack)
   const { relatives } = most.amounts
   const paid = withAid(relatives)
   const aid = sharedAmong(relatives, givers, giverYearLimit)
   invariant(aid !== null, 'relatives pay no more than they may')
-  return { facts: paid, settled: settle(paid, pack), aid, giverYearLimit }
+  const settled = relatives === theirs ? most : settle(paid, pack)
+  return { facts: paid, settled, aid, giverYearLimit }
 }
 
 const emptyYear = Object.fromEntries(yearTotals.map((name) => [name, 0n])) as Year

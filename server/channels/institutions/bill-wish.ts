@@ -5,11 +5,16 @@ import { cardSerialMissing } from './certificate.ts'
 import type { Deps } from './deps.ts'
 import { findWithCertificate, type Patient, type PatientRefusal } from './find-patient.ts'
 import { schemeOfInsutype } from './insured-codes.ts'
+import { type PinEntryRefusal, pinOf } from './pin-entry.ts'
 import type { Row } from './row.ts'
 import type { Call } from './transaction.ts'
 import { messageOf } from './visit-names.ts'
 
-export type PayingRefusal = PatientRefusal | 'scheme_not_served' | 'settlement_way_not_served'
+export type PayingRefusal =
+  | PinEntryRefusal
+  | PatientRefusal
+  | 'scheme_not_served'
+  | 'settlement_way_not_served'
 
 export type Paying = Patient & {
   readonly scheme: NonNullable<ReturnType<typeof schemeOfInsutype>>
@@ -31,11 +36,13 @@ export async function payingOf(
   if (!scheme) return refused('scheme_not_served')
   const patient = await findWithCertificate(deps, row)
   if ('kind' in patient) return patient
+  const pin = await pinOf(deps, call, row)
+  if (pin && 'kind' in pin) return pin
   return {
     ...{ ...patient, scheme },
     wish: {
       ...messageOf(call, patient.identity.personId),
-      ...{ certificate: patient.certificate, pin: null },
+      ...{ certificate: patient.certificate, pin },
       accountUsed: ['1', ofRelatives].includes(row.text('acct_used_flag')),
       relativesUsed: row.text('acct_used_flag') === ofRelatives,
       total: row.money('medfee_sumamt'),

@@ -2,8 +2,10 @@ import {
   type Area,
   createInterfaceCallers,
   createMessageKeeper,
+  createTerminalFinder,
   type InterfaceCallers,
   type MessageKeeper,
+  type Terminal,
 } from '#capabilities/organisations/index.ts'
 import { createIdentityLookup, type IdentityLookup } from '#capabilities/people/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
@@ -23,12 +25,14 @@ export type Deps = {
   readonly callers: InterfaceCallers
   /** By the number that 1101 gives out. */
   readonly patientOf: IdentityLookup
+  /** Registered with us, whoever's it is. */
+  readonly terminalOf: (terminalId: string) => Promise<Terminal | null>
   readonly log: Log
   readonly now: () => Temporal.Instant
 }
 
 /** What the server makes of its services, before the room adds what it keeps for itself. */
-export type Made = Omit<Deps, 'messages' | 'callers' | 'patientOf'>
+export type Made = Omit<Deps, 'messages' | 'callers' | 'patientOf' | 'terminalOf'>
 
 export function depsOf(made: Made): Deps {
   return {
@@ -36,5 +40,6 @@ export function depsOf(made: Made): Deps {
     messages: createMessageKeeper(made),
     callers: createInterfaceCallers(made),
     patientOf: createIdentityLookup(made),
+    terminalOf: createTerminalFinder(made.db),
   }
 }

@@ -55,8 +55,8 @@ function isEmergency(said: Particulars): boolean {
   return said['IPT_TYPE'] === '2' || ['1', '3'].includes(said['OTP_ER_REFL_FLAG'] ?? '')
 }
 
-function expansionOf(row: Row): Particulars {
-  const text = row.text('exp_content')
+export function expansionOf(row: Row): Particulars {
+  const text = row.textIfAny('exp_content')
   if (!text.startsWith('{')) return {}
   try {
     const said = JSON.parse(text) as Readonly<Record<string, unknown>>

@@ -63,7 +63,7 @@ export type Refusal =
 const reuse =
   'msgid：此报文ID已用于另一笔内容不同的交易，请换用新的报文ID；重发时内容须与原报文一致'
 const pinAsked =
-  '本地个人账户支付须持卡输入密码，请改在终端上支付个人账户，或将 acct_used_flag 填 0'
+  '本地个人账户支付须持卡（就诊凭证类型 03）输入密码：请在本机构终端的密码键盘上输入，并填 exp_content 的 PIN_TERM、PIN_BLOCK；或将 acct_used_flag 填 0'
 
 export const refusalWords = {
   infno_differs: 'infno：与请求头 _api_name 不一致，请改为同一交易编号',
@@ -159,9 +159,12 @@ export const refusalWords = {
   no_terms: '本地没有适用于此类就诊的待遇标准，不能结算：请联系医保经办机构',
   undone_before_arrival: '此报文在到达前已被冲正（2601），不再受理：请换用新的报文ID重新办理',
   pin_needed: pinAsked,
-  pin_initial: pinAsked,
-  pin_locked: pinAsked,
-  pin_wrong: pinAsked,
+  pin_initial: '密码未启用：卡的初始密码须先由持卡人修改，本次请将 acct_used_flag 填 0',
+  pin_locked:
+    '密码已锁定：连续输错次数已满，请持卡人带身份证到银行或经办窗口办理，本次请将 acct_used_flag 填 0',
+  pin_wrong: '密码错误：请持卡人重新输入，并用新的 msgid 发送；输错次数在各渠道合并计算',
+  terminal_unknown:
+    'exp_content 的 PIN_TERM：不是本机构在用的终端，请核对终端号或先签到换取工作密钥',
   key_service_unavailable: '系统繁忙：请稍后用原 msgid 重发',
   try_later: '系统繁忙：请稍后用原 msgid 重发',
   settlement_unknown: 'setl_id：没有此结算，请核对结算ID与人员编号',

@@ -25,6 +25,7 @@ import { GatewayRefusal } from '../gateway.ts'
 import { lineOf } from '../line-fields.ts'
 import { gradeOfTier } from '../peers/caller.ts'
 import { listedRow } from '../peers/listed-lines.ts'
+import { withoutPin } from '../pin-entry.ts'
 import { refusalWords } from '../refusal-words.ts'
 import { tableOf } from '../tables.ts'
 import type { Call } from '../transaction.ts'
@@ -176,7 +177,7 @@ function bodyOf({ envelope, institution, messageId }: Asked, input: unknown): st
   const { tier } = institution
   return exactText({
     ...{ ...given, msgid: messageId, sign_no: '', fixmedins_name: institution.name.zh },
-    ...{ hosp_lv: gradeOfTier[tier ?? 'community'], input },
+    ...{ hosp_lv: gradeOfTier[tier ?? 'community'], input: withoutPin(input) },
   })
 }
 

@@ -58,7 +58,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
       ...{
         assistance: '医疗救助',
         otherFunds: '其他基金',
-        relatives: '亲属共济',
+        relatives: '其中亲属共济',
         hospital: '医院负担',
       },
     },
@@ -83,7 +83,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
       ...{ inScope: 'In scope', deductible: 'Deductible', pool: 'Pool' },
       ...{ largeAmount: 'Large amounts', seriousIllness: 'Serious illness' },
       ...{ enterprise: 'Enterprise', civilServant: 'Civil servants', assistance: 'Assistance' },
-      ...{ otherFunds: 'Other funds', relatives: 'Relatives', hospital: 'Hospital' },
+      ...{ otherFunds: 'Other funds', relatives: 'Of it relatives', hospital: 'Hospital' },
     },
     ...{ lines: 'Lines', line: 'Line', item: 'Item', amount: 'Amount', selfPaid: 'Not shared' },
     ...{ derivation: 'How it was worked out', rule: 'Step', sum: 'Sum', result: 'Result' },

@@ -42,7 +42,7 @@ export const bills: Like<typeof chinese> = {
     civilServant: 'Allowance of civil servants',
     assistance: 'Medical assistance',
     otherFunds: 'Other funds',
-    relatives: 'Accounts of relatives',
+    relatives: 'Of the account part, from relatives',
     hospital: 'Borne by the hospital',
   },
 }

@@ -38,7 +38,7 @@ export const bills = {
     civilServant: '公务员医疗补助',
     assistance: '医疗救助',
     otherFunds: '其他基金',
-    relatives: '亲属共济',
+    relatives: '账户支付中的亲属共济',
     hospital: '医院负担',
   },
 } as const
