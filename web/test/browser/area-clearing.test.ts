@@ -15,7 +15,9 @@ test('a month that differs is read line by line, and one that agrees is paid by 
   expect(await table.locator('tbody tr').count()).toBe(3)
   const rowOf = (state: RegExp) => table.getByRole('row').filter({ hasText: state })
 
-  await rowOf(/对账不符/).getByRole('link').click()
+  await rowOf(/对账不符/)
+    .getByRole('link')
+    .click()
   const lines = page.getByRole('table', { name: '逐笔差异（3202）' })
   await lines.waitFor()
   expect(await lines.innerText()).toContain('机构有、中心无')
@@ -23,7 +25,9 @@ test('a month that differs is read line by line, and one that agrees is paid by 
   await expectGoodInEveryWay(page)
 
   await page.goto('/desk/clearing/areas')
-  await rowOf(/核对一致|Agreed/).getByRole('link').click()
+  await rowOf(/核对一致|Agreed/)
+    .getByRole('link')
+    .click()
   await page.getByRole('button', { name: /^(认领到账款项|Take a receipt for it)$/ }).click()
   const dialog = page.getByRole('dialog')
   const ask = dialog.getByRole('button', { name: /^(提交复核|Ask a second person)$/ })
