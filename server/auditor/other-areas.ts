@@ -90,11 +90,11 @@ export const forwardedMessages: Invariant = {
           on s.institution_id = m.institution_id and s.message_id = m.message_id)
     select 'carried out, and its settlement is not here' as what, m.message_id as id
       from message m
-     where m.carried_out and m.transaction_code in ('2207', '2304') and m.settlement_id is null
+     where m.carried_out and m.transaction_code in ('2102', '2207', '2304') and m.settlement_id is null
     union all
     select 'reversed, and the reversal is not here', m.message_id
       from message m
-     where m.carried_out and m.transaction_code in ('2208', '2305') and m.settlement_id is null
+     where m.carried_out and m.transaction_code in ('2103', '2208', '2305') and m.settlement_id is null
     union all
     select 'settled by a message that was not carried out', s.message_id
       from settlement.forwarded_settlement s

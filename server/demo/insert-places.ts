@@ -7,6 +7,7 @@ import {
   addInterfaceKey,
   addMachineKey,
   type InterfaceKey,
+  namesOf,
   newInterfaceKey,
   addOrganisation,
   addServiceRule,
@@ -120,7 +121,10 @@ export async function insertTerminals(
   return kept
 }
 
-export type InterfaceKeyForSimulator = InterfaceKey & { readonly institutionCode: string }
+export type InterfaceKeyForSimulator = InterfaceKey & {
+  readonly institutionCode: string
+  readonly institutionName: string
+}
 
 /** Every hospital and pharmacy whose system could speak the hospital interface. */
 export async function insertInterfaceKeys(
@@ -129,10 +133,15 @@ export async function insertInterfaceKeys(
 ): Promise<readonly InterfaceKeyForSimulator[]> {
   const cast = castOf(area)
   const kept: InterfaceKeyForSimulator[] = []
+  const names = await namesOf(
+    tx,
+    institutions.map(({ institutionId }) => institutionId),
+  )
   for (const { institutionId: organisationId, code } of institutions) {
     const key = newInterfaceKey()
     await addInterfaceKey({ db: tx, personal }, { ...key, organisationId, at: now() })
-    kept.push({ institutionCode: cast.code(code), ...key })
+    const institutionName = names.get(organisationId)?.zh ?? ''
+    kept.push({ institutionCode: cast.code(code), institutionName, ...key })
   }
   return kept
 }

@@ -63,6 +63,7 @@ const { values, positionals } = readCommandLine(explanation, {
 
 type Key = {
   readonly institutionCode: string
+  readonly institutionName: string
   readonly accessKey: string
   readonly secretKey: string
 }
@@ -91,7 +92,7 @@ async function systemOf(letter: 'H' | 'P'): Promise<HisClient> {
   const insuredAt = values['insured-in']
   const client = createHisClient({
     ...{ accessKey: key.accessKey, secretKey: key.secretKey, admdvs: values.admdvs },
-    institution: { code: key.institutionCode, name: key.institutionCode },
+    institution: { code: key.institutionCode, name: key.institutionName },
     ...(insuredAt === undefined ? {} : { insuredAt }),
     now: () => Temporal.Now.instant(),
     post: async (path, headers, body) => {

@@ -31,6 +31,7 @@ type TerminalKey = {
 /** Of the hospital interface. */
 type InterfaceKey = {
   readonly institutionCode: string
+  readonly institutionName: string
   readonly accessKey: string
   readonly secretKey: string
 }

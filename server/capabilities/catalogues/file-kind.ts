@@ -1,12 +1,22 @@
 /**
  * The national files, each by the order of its columns (docs/formats/catalogues.md): 1301 drugs, 1302
- * herbal slices, 1303 preparations of hospitals, 1305 services, 1306 consumables; 1312 the lists with
+ * herbal slices, 1303 preparations of hospitals, 1304 ethnic drugs, 1305 services, 1306 consumables; 1312 the lists with
  * their classes, 1318 price limits, 1319 first shares. Columns are counted from 1, as their titles are
  * in the specification.
  */
 import type { Level, ListKind } from './catalogue.ts'
 
-export const fileKinds = ['1301', '1302', '1303', '1305', '1306', '1312', '1318', '1319'] as const
+export const fileKinds = [
+  '1301',
+  '1302',
+  '1303',
+  '1304',
+  '1305',
+  '1306',
+  '1312',
+  '1318',
+  '1319',
+] as const
 export type FileKind = (typeof fileKinds)[number]
 
 export type TableName = 'item' | 'listing' | 'price_limit' | 'first_share'
@@ -124,6 +134,19 @@ export const fileFormats: Readonly<Record<FileKind, FileFormat>> = {
       specification: at(11, '药品规格'),
       unit: at(52, '最小包装单位名称'),
       maker: at(41, '生产企业名称'),
+    },
+  }),
+  '1304': itemFormat({
+    columns: 54,
+    kind: 'ethnic_drug',
+    period: [at(29, '开始日期'), at(30, '结束日期'), at(43, '有效标志')],
+    name: at(2, '药品商品名'),
+    generic: at(4, '药品通用名'),
+    more: {
+      form: at(9, '剂型'),
+      specification: at(20, '药品规格'),
+      unit: at(36, '最小包装单位'),
+      maker: null,
     },
   }),
   '1305': itemFormat({

@@ -1,5 +1,5 @@
 /**
- * Pages of what the lists, price limits and first shares say, for systems that keep a copy: the lines as
+ * Pages of what the lists, price limits, first shares and ethnic drugs say, for systems that keep a copy: the lines as
  * they came, of each code and first day the one that counts. What was taken in since a day is all that a
  * copy of that day lacks.
  */
@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/database/connection.ts'
 import { type FileKind, fileFormats, type TableName } from './file-kind.ts'
 
-export type PagedKind = Extract<FileKind, '1312' | '1318' | '1319'>
+export type PagedKind = Extract<FileKind, '1304' | '1312' | '1318' | '1319'>
 
 export type PageAsked = {
   readonly kind: PagedKind
@@ -35,8 +35,12 @@ export type PageLine = {
 
 export async function readPage(db: Db, asked: PageAsked): Promise<readonly PageLine[]> {
   const { kind, since, page, size } = asked
-  const { table, part } = fileFormats[kind]
-  const source = sql.table(`catalogues.${table satisfies TableName}`)
+  const { table, part, fixed } = fileFormats[kind]
+  const whole = sql.table(`catalogues.${table satisfies TableName}`)
+  // Descriptions of several kinds lie in one table.
+  const ofKind = fixed['kind']
+  const source =
+    ofKind === undefined ? whole : sql`(select * from ${whole} where kind = ${ofKind}) k`
   // Of the lists there is one row a code, which is then its own part.
   const partOf = sql.ref(part ?? 'code')
   const initials = table === 'listing' ? sql`initials` : sql`null::text`

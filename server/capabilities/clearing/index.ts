@@ -62,7 +62,6 @@ export {
   type AreaDifference,
   areaMonthStates,
   type AreaReceiptRefusal,
-  areaReceiptRefusals,
   areaReference,
   pays as paysAreaClaim,
   stillOwed,

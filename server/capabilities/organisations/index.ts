@@ -170,7 +170,7 @@ export {
   type PeerPlace,
   type PeerReached,
   reachPeer,
-  takeToldHospital,
+  takeToldInstitution,
   toldHospitals,
 } from './peer.ts'
 export { signInOperator, signOutOperator } from './interface-sign-in.ts'

@@ -64,7 +64,11 @@ export async function readPeers(
   return found.rows
 }
 
-type Told = { readonly code: string; readonly name: string; readonly tier: HospitalTier }
+type Told = {
+  readonly code: string
+  readonly name: string
+  readonly tier: HospitalTier | null
+}
 
 /** Nothing where the code is known already. */
 export async function insertTold(
@@ -75,7 +79,8 @@ export async function insertTold(
   const id = newId()
   await sql`insert into organisations.organisation (organisation_id, parent_id, path, kind, code, area,
       name_zh, name_en, tier)
-    values (${id}, ${peer.organisationId}, ${pathBelow(peer.path, id)}, 'hospital', ${code},
+    values (${id}, ${peer.organisationId}, ${pathBelow(peer.path, id)},
+      ${tier === null ? 'pharmacy' : 'hospital'}, ${code},
       ${peer.area}, ${name}, ${name}, ${tier})
     on conflict (code) do nothing`.execute(db)
 }

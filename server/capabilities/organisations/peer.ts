@@ -76,21 +76,23 @@ export async function listPeers(db: Db): Promise<readonly PeerListed[]> {
 export type ToldInstitution = {
   readonly code: string
   readonly name: string
-  readonly tier: HospitalTier
+  /** Null for a pharmacy. */
+  readonly tier: HospitalTier | null
 }
 
 /**
- * A hospital of that area, as that area tells of it; null where its code is somebody else's here. What
+ * A hospital or pharmacy of that area, as that area tells of it; null where its code is somebody else's here. What
  * it says anew of name and tier counts from now on.
  */
-export async function takeToldHospital(
+export async function takeToldInstitution(
   db: Db,
   peer: Organisation,
   told: ToldInstitution,
 ): Promise<Organisation | null> {
   const known = await readOrganisationByCode(db, told.code)
   if (!known) return addTold(db, peer, told)
-  if (known.kind !== 'hospital' || known.parentId !== peer.organisationId) return null
+  const kind = told.tier === null ? 'pharmacy' : 'hospital'
+  if (known.kind !== kind || known.parentId !== peer.organisationId) return null
   if (known.tier === told.tier && known.name.zh === told.name) return known
   await store.changeTold(db, known.organisationId, told)
   forgetOrganisation(known.organisationId)

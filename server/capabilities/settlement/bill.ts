@@ -10,6 +10,7 @@ import type { Facts, Scheme, Year } from './rules/facts.ts'
 import type { Amounts, LineAmounts, Step } from './rules/outcome.ts'
 import type {
   Certificate,
+  LineEntry,
   Message,
   NewLine,
   Particulars,
@@ -45,6 +46,8 @@ export type AtOnceWish = Omit<BillWish, 'visitId' | 'batchNumber' | 'interim'> &
   readonly description: VisitDescription
   readonly lines: readonly NewLine[]
   readonly particulars: Particulars
+  /** From another area's installation: what the lists of the place of treatment say of each line. */
+  readonly toldLists?: ReadonlyMap<string, LineEntry | null>
   /** Of an in-patient: the day of the discharge; null while they stay. */
   readonly stay?: { readonly until: Temporal.PlainDate | null }
 }

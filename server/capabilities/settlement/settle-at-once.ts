@@ -85,6 +85,7 @@ export function settlingAtOnce(bills: Bills, wish: AtOnceWish, how: AtOnce): Set
       ...{ accountUsed, certificate, description, particulars, scheme, total, ...how.more },
       ...aidBody(wish),
       ...{ from: from.toString(), lines: lines.map(lineBody) },
+      ...(wish.toldLists && { toldLists: [...wish.toldLists] }),
     },
     kind: how.kind,
     decide: (standing, institution) => decide(bills, { wish, how }, { standing, institution }),
@@ -189,9 +190,10 @@ async function billOf(
 ) {
   const { tier, area: institutionArea } = institution
   const { scheme, from, description } = wish
-  const lines = await listsOf(wish.lines, (day, codes) =>
-    lists(payments.db, day, codes, { scheme, tier }),
-  )
+  const { toldLists } = wish
+  const lines = toldLists
+    ? wish.lines.map((line) => ({ ...line, listed: toldLists.get(line.lineNumber) ?? null }))
+    : await listsOf(wish.lines, (day, codes) => lists(payments.db, day, codes, { scheme, tier }))
   const kind = how.visitKind
   const until = wish.stay?.until ?? null
   const visit = await visitDocument(

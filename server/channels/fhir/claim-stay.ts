@@ -3,7 +3,7 @@ import { isBefore } from '#kernel/dates.ts'
 import type { ClaimInput } from './claim-input.ts'
 import { wrong } from './read-resource.ts'
 
-export type StayTold = {
+type StayTold = {
   readonly from: Temporal.PlainDate
   /** The day of the discharge; null while they stay. */
   readonly until: Temporal.PlainDate | null

@@ -4,6 +4,7 @@
 // Method: the simulated system of sim/fhir against the real web server, each answer held against FHIR by somebody
 // else's library; the hospital interface beside it. The auditor looks over the world at the end.
 // Teeth, tried once: with the main diagnosis left where it was told 5202 has the admission's first.
+import assert from 'node:assert/strict'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { medicine } from '#channels/institutions/test/his-world.ts'
 import { claimOf, type ClaimMade, type Item } from '#sim/fhir/claims.ts'
@@ -46,7 +47,8 @@ function openLines(): Promise<number> {
 
 /** Each test leaves nobody in hospital. */
 afterEach(async () => {
-  expect((await visits()).filter(({ state }) => state === 'admitted')).toEqual([])
+  const inHospital = (await visits()).filter(({ state }) => state === 'admitted')
+  assert.deepEqual(inHospital, [])
 })
 
 test('a whole stay is weighed, settled as over the hospital interface, shown and taken back', async () => {

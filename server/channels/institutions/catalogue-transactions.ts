@@ -1,6 +1,6 @@
 /**
- * 1312, 1318 and 1319: the lists, their price limits and first shares, page by page, for systems that keep
- * a copy. A row of the answer is the line as it came, column by column.
+ * 1304, 1312, 1318 and 1319: ethnic drugs, the lists, their price limits and first shares, page by page, for
+ * systems that keep a copy. A row of the answer is the line as it came, column by column.
  */
 import { type PagedKind, type PageLine, readPage } from '#capabilities/catalogues/index.ts'
 import { invariant } from '#kernel/assert.ts'
@@ -17,6 +17,11 @@ import type { Answered, Call, Transaction } from './transaction.ts'
 const looks = { callers: institutionKinds, changes: false, together: pageProblem } as const
 
 export const catalogueTransactions = {
+  1304: {
+    ...{ callers: institutionKinds, changes: false },
+    together: (input) => pageProblem(input) ?? columnProblem(input),
+    carryOut: (deps, call) => pageOf(deps, call, '1304'),
+  },
   1312: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1312') },
   1318: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1318') },
   1319: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1319') },
@@ -31,6 +36,18 @@ function pageProblem(input: Input): string | null {
   return isWhole('page_size') && row.scaled('page_size', 0) <= BigInt(rowsAtMost)
     ? null
     : `data.page_size（本页数据量）：请填写 1 至 ${rowsAtMost} 的整数`
+}
+
+/** What the table asks by and gives no column of: nothing is known of it, and everything would be wrong. */
+function columnProblem(input: Input): string | null {
+  const row = input.one('data')
+  const columns = new Set(columnsOf('1304').map(({ code }) => code))
+  const unknown = (tableOf('1304').takes[0]?.fields ?? []).find(
+    ({ code }) => !otherwise.has(code) && !columns.has(code) && row.text(code) !== '',
+  )
+  return unknown
+    ? `data.${unknown.code}（${unknown.name}）：目录没有此列，不能据此查询，请留空`
+    : null
 }
 
 /** Asked for otherwise than by what a cell says; the rest are cells of the line. */

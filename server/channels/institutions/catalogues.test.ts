@@ -5,7 +5,7 @@
 // Teeth: with the order of a page left out rows came twice; without the day of the version all came again;
 // with the latest word of a first day not chosen the corrected row came twice.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { entriesOn } from '#capabilities/catalogues/index.ts'
+import { catalogueLine, entriesOn } from '#capabilities/catalogues/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { HisClient } from '#sim/his/client.ts'
 import { downloadCatalogue } from '#sim/his/filings.ts'
@@ -119,4 +119,30 @@ test('a page is a whole number from one on, of a thousand rows at most', async (
   ] as const) {
     expect((await asked('1312', data)).words).toContain(field)
   }
+})
+
+test('ethnic drugs come as a file of their own and are told page by page, and nothing else with them', async () => {
+  const { db } = world.database
+  const drug = (code: string, name: string, generic: string) =>
+    catalogueLine('1304', { 1: code, 2: name, 4: generic, 20: '6g', 29: '2025-01-01', 43: '1' })
+  await bring(db, '1304', [
+    drug('XM00001', '七味铁屑丸', '铁屑'),
+    drug('XM00002', '安神丸', '肉豆蔻'),
+  ])
+  await bring(db, '1301', [
+    catalogueLine('1301', {
+      1: 'XA00001',
+      4: '阿莫西林',
+      8: '阿莫西林',
+      37: '2025-01-01',
+      79: '1',
+    }),
+  ])
+  const told = async (data: Readonly<Record<string, unknown>>) =>
+    ((await asked('1304', data)).output['data'] as readonly Record<string, unknown>[]).map(
+      (row) => `${String(row['med_list_codg'])} ${String(row['drug_spec'])}`,
+    )
+  expect(await told({})).toEqual(['XM00001 6g', 'XM00002 6g'])
+  expect(await told({ drug_genname: '肉豆蔻' })).toEqual(['XM00002 6g'])
+  expect((await asked('1304', { tcmherb_name: '铁屑' })).words).toContain('tcmherb_name')
 })

@@ -50,7 +50,9 @@ async function sendOn(deps: Deps, call: Call): Promise<Answered> {
   if ('kind' in identity) return identity
   const place = row.text('mdtrtarea_admdvs')
   if (!/^[0-9]{6}$/.test(place)) return refused('place_unknown')
-  const isHere = place.startsWith(deps.area.gbCode.slice(0, 4))
+  // Of a hospital of another area: whether it is its own city, not ours.
+  const own = call.isFromPeer ? call.envelope.text('mdtrtarea_admvs') : deps.area.gbCode
+  const isHere = place.startsWith(own.slice(0, 4))
   if (isHere !== (row.text('refl_type') === withinCity)) return refused('referral_type_differs')
   const outcome = outcomeOf(
     await fileCare(deps, call.act, {

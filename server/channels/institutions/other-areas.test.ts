@@ -17,6 +17,7 @@ import { auditLedger } from '#server/auditor/audit-ledger.ts'
 import { creditAccount } from '#server/test/credit-account.ts'
 import type { HisAnswer, HisClient } from '#sim/his/client.ts'
 import {
+  drugPurchase,
   type Item,
   type Journey,
   outpatientVisit,
@@ -27,7 +28,14 @@ import {
 import { wallClock } from './clock.ts'
 import { repeatForwarded } from './forward/repeat-forwarded.ts'
 import { classB, medicine } from './test/his-world.ts'
-import { listedHere, listedThere, peerCall, type TwoAreas, twoAreas } from './test/two-areas.ts'
+import {
+  listedHere,
+  listedThere,
+  peerCall,
+  pharmacyHere,
+  type TwoAreas,
+  twoAreas,
+} from './test/two-areas.ts'
 
 let areas: TwoAreas
 let hospital: HisClient
@@ -284,10 +292,79 @@ test('an area is spoken for by its own installation alone, and forwards nothing'
   expect(ungraded.words).toContain('hosp_lv')
 })
 
+test('drugs of a pharmacy are sold by our lists and their benefit, once, and taken back', async () => {
+  const { here, there } = areas
+  const client = await areas.pharmacy()
+  const sale = (traceCode: string): Journey => ({
+    ...journey([
+      { ...ours, traceCode: `${traceCode}1` },
+      { ...theirs, traceCode: `${traceCode}2` },
+    ]),
+    client,
+  })
+  const first = sale('8100000000000000001')
+  const sold = await drugPurchase(first)
+  // Of what is on our lists alone everything is in scope, of what is on theirs alone nothing.
+  expect(sold.amounts).toMatchObject({ medfee_sumamt: 140, fulamt_ownpay_amt: 40 })
+  expect(await keptHere(sold.messageId)).toEqual(await keptThere(sold.messageId))
+  const seller = `select kind from organisations.organisation where code = $1`
+  const told = await there.database.owner.query(seller, [pharmacyHere.code])
+  expect(told.rows).toEqual([{ kind: 'pharmacy' }])
+  const again = drugPurchase({ ...first, clock: () => wallClock(here.clock.at) })
+  await expect(again).rejects.toThrow(/追溯码/)
+  await takeBack(first, '2103', sold)
+  expect(
+    await rowsHere(`${settlements} settlement.forwarded_settlement where care = 'pharmacy'
+     and total < 0`),
+  ).toMatchObject([{ total: '-14000' }])
+
+  areas.line.state = 'open'
+  const unheard: HisClient = {
+    ...client,
+    call: (infno, input, altered) => {
+      areas.line.state = infno === '2102' ? 'answers_lost' : 'open'
+      return client.call(infno, input, altered)
+    },
+  }
+  await expect(drugPurchase({ ...sale('8100000000000000002'), client: unheard })).rejects.toThrow()
+  areas.line.state = 'open'
+  const messageId = client.lastMessageId()
+  expect(await keptHere(messageId)).toEqual([])
+  here.clock.at = here.clock.at.add({ minutes: 2 })
+  there.clock.at = here.clock.at
+  await repeatForwarded({ ...here.deps, bills: here.bills, now: () => here.clock.at })
+  expect(await keptHere(messageId)).toEqual(await keptThere(messageId))
+  expect(await keptHere(messageId)).toHaveLength(1)
+})
+
+test('somebody insured elsewhere is sent on by a hospital here, and that is kept where they are insured', async () => {
+  const { citizen } = areas.there
+  const refmedin = {
+    ...{ psn_no: citizen.computerNumber, insutype: '310', tel: '', addr: '' },
+    ...{ diag_code: 'C34.900', diag_name: '肺恶性肿瘤', reflin_medins_no: 'H99980000002' },
+    ...{ reflin_medins_name: '栖川二院', mdtrtarea_admdvs: '999800', refl_date: '2026-11-16' },
+    ...{ refl_type: '1', refl_rea: '病情需要', refl_opnn: '同意转院', hosp_agre_refl_flag: '1' },
+  }
+  const sent = await hospital.call('2501', { refmedin })
+  expect(sent).toMatchObject({ infcode: 0 })
+  const again = await hospital.call(
+    '2501',
+    { refmedin },
+    { envelope: { msgid: hospital.lastMessageId() } },
+  )
+  expect(again.output).toEqual(sent.output)
+  const filed = `select kind, place, state from settlement.care_filing where kind = 'referral'`
+  expect(await rowsThere(filed)).toEqual([{ kind: 'referral', place: '999800', state: 'filed' }])
+  const { trt_dcla_detl_sn } = Object(sent.output['result']) as { trt_dcla_detl_sn: string }
+  const taken = { psn_no: citizen.computerNumber, opter_no: '1', memo: '撤销', trt_dcla_detl_sn }
+  expect(await hospital.call('2502', { data: taken })).toMatchObject({ infcode: 0 })
+  expect(await rowsThere(filed)).toMatchObject([{ state: 'withdrawn' }])
+})
+
 test('where no installation is known, and what is not forwarded, is refused as before', async () => {
   const asked = { psn_no: '1', opter_no: '1', trt_dcla_detl_sn: '1', memo: '撤销' }
-  const referral = await hospital.call('2502', { data: asked })
-  expect(referral.words).toContain('未与该地开通')
+  const disease = await hospital.call('2504', { data: asked })
+  expect(disease.words).toContain('未与该地开通')
   areas.line.state = 'cut'
   const { citizenNumber, name } = areas.there.citizen
   const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }

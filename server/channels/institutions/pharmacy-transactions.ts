@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts'
 import { lineOf, signProblem, splitFields } from './line-fields.ts'
 import { circumstancesOf } from './medical-type.ts'
 import { fitting, type Given } from './output.ts'
+import { told } from './peers/listed-lines.ts'
 import { settledOutput, type Shown, weighedOutput } from './settlement-rows.ts'
 import { takeBack } from './take-back.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
@@ -67,6 +68,7 @@ async function purchaseOf(
   if ('kind' in paying) return paying
   const { certificate, identity, scheme, wish } = paying
   const medType = row.text('med_type')
+  const lines = call.input.rows('drugdetail').map((each) => lineOf(each, ofOneBatch))
   return {
     shown: { infno, identity, visitId: null, medType, certificate: certificate.kind },
     wish: {
@@ -75,7 +77,7 @@ async function purchaseOf(
         ...{ medicalType: medType, diagnoses: [], ...circumstancesOf(row) },
         particulars: row.particulars(descriptionFields),
       },
-      lines: call.input.rows('drugdetail').map((each) => lineOf(each, ofOneBatch)),
+      ...{ lines, ...told(call, lines) },
       particulars: row.particulars(['invono']),
     },
   }
@@ -93,6 +95,8 @@ async function linesOf(
   const codes = wish.lines.map((line) => line.code)
   const asked = { scheme: wish.scheme, tier: 'pharmacy' } as const
   const listed = await deps.bills.lists(deps.db, wish.from, codes, asked)
+  const listedOf = ({ code, lineNumber }: (typeof wish.lines)[number]) =>
+    wish.toldLists ? wish.toldLists.get(lineNumber) : listed.get(code)
   const split = new Map(lines.map((line) => [line.id, line]))
   return wish.lines.map((line) =>
     fitting(
@@ -100,7 +104,7 @@ async function linesOf(
       'detlcutinfo',
       splitFields({
         ...line,
-        listed: listed.get(line.code) ?? null,
+        listed: listedOf(line) ?? null,
         split: split.get(line.lineNumber) ?? null,
       }),
     ),

@@ -2,10 +2,10 @@
  * Two installations: somebody who is insured in one area is treated in the other, by the lists of there
  * and the benefit of here; a centre dies in between.
  */
-import { outpatientVisit, takeBack } from '#sim/his/journeys.ts'
+import { drugPurchase, outpatientVisit, takeBack } from '#sim/his/journeys.ts'
 import { must, type Telling } from '../telling.ts'
 import type { World } from '../world.ts'
-import { type Care, itemsOf, journeyOf, ownBill, ownBills, sharesOf } from './care.ts'
+import { type Care, itemsOf, journeyOf, ownBill, ownBills, packageOf, sharesOf } from './care.ts'
 import { operate } from './operate.ts'
 import { LineCut, systemIn } from './system.ts'
 
@@ -40,7 +40,25 @@ export async function beTreatedElsewhere(care: Care, away: World): Promise<void>
   const filed = await outpatientVisit(journey)
   must(fundOf(filed.amounts) > fundOf(unfiled.amounts), 'with a filing the fund pays more')
   tell.step('Filed on the web as living there: the benefit is not cut', sharesOf(filed))
+  await buyElsewhere(care, away)
   if (home.dieAndStart) await dieAtHome({ ...there, world: home }, home.dieAndStart)
+}
+
+/** A pharmacy of there sells by its own lists; the account at home pays, and is paid back. */
+async function buyElsewhere(care: Care, away: World): Promise<void> {
+  const { tell, world: home } = care
+  const pharmacy = await systemIn(away, 'P', home.area.gbCode)
+  const traceCode = `8${String(Temporal.Now.instant().epochMilliseconds).padStart(19, '0')}`
+  const journey = journeyOf({ ...care, pharmacy }, pharmacy, packageOf(traceCode))
+  const sold = await drugPurchase(journey)
+  await ownBill(care, sold)
+  tell.step(
+    'A pharmacy there sells a package: 2101, 2102; the own page at home shows it',
+    sharesOf(sold),
+  )
+  await takeBack(journey, '2103', sold)
+  must((await ownBill(care, sold)).reversedBy !== null, 'the sale is taken back at home as well')
+  tell.step('Brought back there by 2103, taken back at home')
 }
 
 function fundOf(amounts: Readonly<Record<string, unknown>>): number {

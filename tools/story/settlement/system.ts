@@ -40,10 +40,10 @@ export async function systemOf(
   world: World,
   of: World['interfaceKeys'][number] & { readonly admdvs: string; readonly insuredAt: string },
 ): Promise<HisSystem> {
-  const { institutionCode: code, ...rest } = of
+  const { institutionCode: code, institutionName: name, ...rest } = of
   const line = openLine(world.origin)
   const client = createHisClient({
-    ...{ ...rest, post: line.post, institution: { code, name: code } },
+    ...{ ...rest, post: line.post, institution: { code, name } },
     now: () => Temporal.Now.instant(),
   })
   const signedIn = await client.signIn('OP01')

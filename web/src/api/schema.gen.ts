@@ -1164,7 +1164,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    kind: "1301" | "1302" | "1303" | "1305" | "1306" | "1312" | "1318" | "1319";
+                    kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
                 };
                 header?: never;
                 path?: never;
@@ -16973,7 +16973,7 @@ export interface components {
             fileName: string;
             forceFrom: components["schemas"]["Day"] | null;
             /** @enum {string} */
-            kind: "1301" | "1302" | "1303" | "1305" | "1306" | "1312" | "1318" | "1319";
+            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
             linesRead: number;
             piles: {
                 count: number;
@@ -16987,6 +16987,7 @@ export interface components {
                     from: components["schemas"]["Day"];
                     lastDay: components["schemas"]["Day"] | null;
                     name: string;
+                    others: number[];
                 }[];
                 /** @enum {string} */
                 name: "added" | "changed" | "ended";
@@ -17026,7 +17027,7 @@ export interface components {
             ended: number;
             importedAt: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "1301" | "1302" | "1303" | "1305" | "1306" | "1312" | "1318" | "1319";
+            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
             number: number;
             rowsRead: number;
         };

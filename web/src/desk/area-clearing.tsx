@@ -8,7 +8,6 @@ import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
-import { Unbroken } from '../ui/unbroken.tsx'
 import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { AreaClaimState } from './area-claim-state.tsx'
@@ -33,7 +32,7 @@ function Claims({ claims }: { readonly claims: readonly AreaClaim[] }) {
             cell: ({ area, peerId, month, reference }) => (
               <div>
                 <Link to="/desk/clearing/areas/$peerId/$month" params={{ peerId, month }}>
-                  {area} <Unbroken>{monthText(month, language)}</Unbroken>
+                  {area} {monthText(month, language)}
                 </Link>
                 {reference ? <div className="small quiet number">{reference}</div> : null}
               </div>

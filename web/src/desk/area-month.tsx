@@ -96,7 +96,7 @@ function Parts({ whole: { parts } }: Given) {
           },
           {
             key: 'agrees',
-            title: t('comparisons'),
+            title: t('areas.result'),
             cell: ({ agrees }) => (
               <Tag tone={agrees ? 'ok' : 'danger'}>
                 {t(agrees ? 'agrees' : 'areas.partDiffers')}

@@ -54,9 +54,9 @@ function Facts({ file }: OfFile) {
 type PileRow = CatalogueFile['piles'][number]['first'][number]
 
 /** Each cell on a line of its own: what stood there, and what will. */
-function Changes({ changes }: Pick<PileRow, 'changes'>) {
+function Changes({ row: { changes, others } }: { readonly row: PileRow }) {
   const t = useWords('catalogueFiles')
-  if (changes.length === 0) return '—'
+  if (changes.length + others.length === 0) return '—'
   return (
     <ul className="cell-changes">
       {changes.map(({ field, was, is }) => (
@@ -65,6 +65,9 @@ function Changes({ changes }: Pick<PileRow, 'changes'>) {
           <span aria-hidden="true">→</span> <ins>{is}</ins>
         </li>
       ))}
+      {others.length > 0 ? (
+        <li className="small quiet">{t('others', { columns: others.join(t('comma')) })}</li>
+      ) : null}
     </ul>
   )
 }
@@ -88,8 +91,16 @@ function Piles({ file }: OfFile) {
                 rows={first}
                 keyOf={(row) => `${row.code} ${row.from}`}
                 columns={[
-                  { key: 'code', title: t('code'), cell: ({ code }) => code },
-                  { key: 'name', title: t('name'), cell: (row) => row.name || '—' },
+                  {
+                    key: 'name',
+                    title: t('nameAndCode'),
+                    cell: (row) => (
+                      <div>
+                        {row.name}
+                        <div className="small quiet number catalogue-code">{row.code}</div>
+                      </div>
+                    ),
+                  },
                   { key: 'from', title: t('from'), cell: ({ from }) => dayText(from, language) },
                   {
                     key: 'lastDay',
@@ -102,7 +113,7 @@ function Piles({ file }: OfFile) {
                         {
                           key: 'changes',
                           title: t('changes'),
-                          cell: (row: PileRow) => <Changes changes={row.changes} />,
+                          cell: (row: PileRow) => <Changes row={row} />,
                         },
                       ]),
                 ]}

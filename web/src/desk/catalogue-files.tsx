@@ -20,7 +20,17 @@ import { catalogueFileTones } from './catalogue-file-tones.ts'
 import { mayDo } from './roles.ts'
 
 type Kind = CatalogueFile['kind']
-const kinds: readonly Kind[] = ['1301', '1302', '1303', '1305', '1306', '1312', '1318', '1319']
+const kinds: readonly Kind[] = [
+  '1301',
+  '1302',
+  '1303',
+  '1304',
+  '1305',
+  '1306',
+  '1312',
+  '1318',
+  '1319',
+]
 
 function Send({ problems }: { readonly problems: Problems }) {
   const t = useWords('catalogueFiles')

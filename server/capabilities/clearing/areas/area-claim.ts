@@ -90,13 +90,11 @@ export function stillOwed({ owed, brought, paid, state }: AreaClaim): bigint {
 }
 
 /** Why money that waits does not pay a claim, in order of precedence. */
-export const areaReceiptRefusals = [
-  'area_claim_unknown',
-  'area_claim_settled',
-  'area_receipt_taken',
-  'area_receipt_too_large',
-] as const
-export type AreaReceiptRefusal = (typeof areaReceiptRefusals)[number]
+export type AreaReceiptRefusal =
+  | 'area_claim_unknown'
+  | 'area_claim_settled'
+  | 'area_receipt_taken'
+  | 'area_receipt_too_large'
 
 export function areaReceiptRefusal(
   claim: AreaClaim | null,

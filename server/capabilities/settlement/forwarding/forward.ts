@@ -57,6 +57,9 @@ async function bring(deps: Deps, answered: Answered): Promise<void> {
       return store.insertForwardedVisit(deps.db, { ...answered, ...effect })
     case 'settled':
       return settled(deps, answered, effect.told)
+    case 'sold':
+      await store.insertForwardedVisit(deps.db, { ...answered, ...effect.told })
+      return settled(deps, answered, effect.told)
     case 'reversed': {
       const named = { institutionId, theirs: effect.settlement }
       const original = await store.findForwardedSettlement(deps, named)

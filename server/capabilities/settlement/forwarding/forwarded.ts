@@ -58,6 +58,8 @@ export type Effect =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'visit'; readonly visit: string; readonly scheme: Scheme }
   | { readonly kind: 'settled'; readonly told: Told }
+  /** A visit that begins with its settlement. */
+  | { readonly kind: 'sold'; readonly told: Told }
   | { readonly kind: 'reversed'; readonly settlement: string; readonly reversal: ToldReversal }
   /** Null where what was undone had settled nothing. */
   | { readonly kind: 'undone'; readonly undoes: string; readonly reversal: ToldReversal | null }

@@ -28,7 +28,7 @@ export function stepWords(step: Step, language: Language): StepWords {
     article: articleText(step.article, language),
     working: workingOf(step, language),
     sum: sumText(step, language),
-    result: wordIn(results, step.result, language) ?? step.result,
+    result: wordIn(results, step.result, language) ?? grouped(step.result),
     sentence: sentenceOf(step, rule, language),
   }
 }
@@ -51,7 +51,8 @@ function workingOf(step: Step, language: Language): string {
   return sum === '' ? reason : `${sum}${language === 'zh' ? '：' : ': '}${reason}`
 }
 
-function equation(sum: string, { result }: Step): string {
+function equation(sum: string, step: Step): string {
+  const result = grouped(step.result)
   return sum === result ? sum : `${sum} = ${result}`
 }
 
@@ -130,7 +131,7 @@ function wordIn(
 
 /** 'min(a, b)' as people say it; kept is what was worked out, shown are amounts as money is written. */
 function sumText(step: Step, language: Language): string {
-  const arithmetic = withPrices(step.arithmetic)
+  const arithmetic = grouped(withPrices(step.arithmetic))
   const [, first, second] = /^min\((.+), (.+)\)$/.exec(arithmetic) ?? []
   if (first === undefined || second === undefined) return arithmetic
   return language === 'zh'
@@ -144,6 +145,11 @@ function withPrices(arithmetic: string): string {
     /\((\d+(?:\.\d+)?) − (\d+(?:\.\d+)?)\)/,
     (_, price: string, most: string) => `(${atLeastTwoPlaces(price)} − ${atLeastTwoPlaces(most)})`,
   )
+}
+
+/** '8000.00' as '8,000.00', as amounts are written on the rest of the page; whole numbers count something else. */
+function grouped(text: string): string {
+  return text.replace(/\d{4,}(?=\.\d{2})/g, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 }
 
 function atLeastTwoPlaces(amount: string): string {

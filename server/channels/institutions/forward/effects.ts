@@ -19,9 +19,12 @@ export function effectOf({ infno, input, output }: Carried): Effect {
       return visitOf(input.one('data'), nodeOf(output, 'data'))
     case '2401':
       return visitOf(input.one('mdtrtinfo'), nodeOf(output, 'result'))
+    case '2102':
+      return { kind: 'sold', told: toldIn(input.one('druginfo'), nodeOf(output, 'setlinfo')) }
     case '2207':
     case '2304':
-      return settledOf(input.one('data'), nodeOf(output, 'setlinfo'))
+      return { kind: 'settled', told: toldIn(input.one('data'), nodeOf(output, 'setlinfo')) }
+    case '2103':
     case '2208':
     case '2305': {
       const reversal = reversalOf(nodeOf(output, 'setlinfo'))
@@ -49,7 +52,7 @@ function visitOf(asked: Row, node: object): Effect {
   return { kind: 'visit', visit: textIn(node, 'mdtrt_id'), scheme }
 }
 
-function settledOf(asked: Row, node: object): Effect {
+function toldIn(asked: Row, node: object): Told {
   const scheme = schemeOfInsutype(asked.text('insutype'))
   const care = careOfClearingType(textIn(node, 'clr_type'))
   if (!scheme || !care) throw new WrongAnswer('a settlement of a scheme or kind that is not served')
@@ -63,7 +66,7 @@ function settledOf(asked: Row, node: object): Effect {
   if (!addsUp(told, asked.money('medfee_sumamt'))) {
     throw new WrongAnswer('a settlement whose amounts do not add up to the bill')
   }
-  return { kind: 'settled', told }
+  return told
 }
 
 function reversalOf(node: object) {

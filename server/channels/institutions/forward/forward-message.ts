@@ -22,8 +22,9 @@ import { checkInput, type Input, isObject, valueOf } from '../check-input.ts'
 import type { Deps } from '../deps.ts'
 import { exactText, Figures, readJson } from '#platform/json/exact-json.ts'
 import { GatewayRefusal } from '../gateway.ts'
+import { schemeOfInsutype } from '../insured-codes.ts'
 import { lineOf } from '../line-fields.ts'
-import { gradeOfTier } from '../peers/caller.ts'
+import { gradeOfTier, hospitalType, pharmacyType } from '../peers/caller.ts'
 import { listedRow } from '../peers/listed-lines.ts'
 import { withoutPin } from '../pin-entry.ts'
 import { refusalWords } from '../refusal-words.ts'
@@ -35,9 +36,23 @@ import { callPeer, type PeerAnswer } from './peer-call.ts'
 const changes = [
   ...['2201', '2202', '2203', '2204', '2205', '2207', '2208', '2301', '2302', '2304', '2305'],
   ...['2401', '2402', '2403', '2404', '2405', '2601'],
+  ...['2102', '2103', '2501', '2502'],
 ]
 const questions = [
-  ...['1101', '2001', '2206', '2303', '5201', '5202', '5203', '5204', '5206', '5303', '5304'],
+  ...[
+    '1101',
+    '2001',
+    '2101',
+    '2206',
+    '2303',
+    '5201',
+    '5202',
+    '5203',
+    '5204',
+    '5206',
+    '5303',
+    '5304',
+  ],
   '100001',
 ]
 const forwarded = new Set([...changes, ...questions])
@@ -80,7 +95,9 @@ export async function forwardQuestion(
   asked: Asked,
 ): Promise<string> {
   const infno = asked.envelope.text('infno')
-  const body = bodyOf(asked, asked.sent)
+  const input = await withLists(deps, asked)
+  if ('kind' in input) return failedAnswer(asked.received, refusalWords[input.refusal], deps.now())
+  const body = bodyOf(asked, input.sent)
   const answer = await callPeer(peer, { infno, body, now: deps.now() })
   if (answer.kind !== 'answered') {
     deps.log.error('peer_silent', new Error(whyOf(answer)))
@@ -174,33 +191,47 @@ function answerFrom(deps: Deps, { envelope, received }: Asked, text: string): st
 function bodyOf({ envelope, institution, messageId }: Asked, input: unknown): string {
   const fields = tableOf('envelope').takes[0]?.fields ?? []
   const given = Object.fromEntries(fields.map(({ code }) => [code, envelope.text(code)]))
-  const { tier } = institution
+  const { kind, tier } = institution
   return exactText({
     ...{ ...given, msgid: messageId, sign_no: '', fixmedins_name: institution.name.zh },
     ...{ hosp_lv: gradeOfTier[tier ?? 'community'], input: withoutPin(input) },
+    fixmedins_type: kind === 'pharmacy' ? pharmacyType : hospitalType,
   })
 }
 
 type Sent = { readonly sent: unknown }
-const withLines = new Set(['2204', '2301'])
+
+/** By the transaction: under which node its lines stand, and whether a visit was told of before them. */
+const lineNodes: Readonly<Record<string, { readonly node: string; readonly ofVisit: boolean }>> = {
+  2101: { node: 'drugdetail', ofVisit: false },
+  2102: { node: 'drugdetail', ofVisit: false },
+  2204: { node: 'feedetail', ofVisit: true },
+  2301: { node: 'feedetail', ofVisit: true },
+}
 
 /** Scope is ours: what our lists say of each item on the day of its line goes along. */
 async function withLists(
   deps: Deps,
-  { envelope, input, institution, sent }: Asked,
-): Promise<Sent | Refused<'visit_unknown' | 'institution_unknown'>> {
-  if (!withLines.has(envelope.text('infno'))) return { sent }
-  const rows = input.rows('feedetail')
-  const { organisationId: institutionId, tier } = institution
-  const visit = await readForwardedVisit(deps.db, {
-    ...{ institutionId, visit: rows[0]?.text('mdtrt_id') ?? '' },
-  })
-  if (!visit) return refused('visit_unknown')
+  asked: Asked,
+): Promise<Sent | Refused<'visit_unknown' | 'institution_unknown' | 'scheme_not_served'>> {
+  const { envelope, input, institution, sent } = asked
+  const told = lineNodes[envelope.text('infno')]
+  if (!told) return { sent }
+  const rows = input.rows(told.node)
+  const scheme = told.ofVisit
+    ? (await visitOf(deps, asked, rows[0]?.text('mdtrt_id') ?? ''))?.scheme
+    : schemeOfInsutype(input.one('druginfo').text('insutype'))
+  if (!scheme) return refused(told.ofVisit ? 'visit_unknown' : 'scheme_not_served')
+  const tier = institution.kind === 'pharmacy' ? 'pharmacy' : institution.tier
   if (!tier) return refused('institution_unknown')
   const lines = rows.map((row) => lineOf(row, ''))
   const listed = await listsOf(lines, (day, codes) =>
-    deps.bills.lists(deps.db, day, codes, { scheme: visit.scheme, tier }),
+    deps.bills.lists(deps.db, day, codes, { scheme, tier }),
   )
   const medlist = listed.map((line) => listedRow(line.lineNumber, line.listed))
   return { sent: { ...(Object(sent) as object), medlist } }
+}
+
+function visitOf(deps: Deps, { institution }: Asked, visit: string) {
+  return readForwardedVisit(deps.db, { institutionId: institution.organisationId, visit })
 }

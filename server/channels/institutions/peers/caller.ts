@@ -1,12 +1,12 @@
 /**
- * A call by another area's installation: it signs what it sends as a whole, speaks for the hospitals of its
- * own area, and says of which tier each is.
+ * A call by another area's installation: it signs what it sends as a whole, speaks for the hospitals and
+ * pharmacies of its own area, and says of which tier each hospital is.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import {
   type HospitalTier,
   type Organisation,
-  takeToldHospital,
+  takeToldInstitution,
 } from '#capabilities/organisations/index.ts'
 import { checkedText, valueOf } from '../check-input.ts'
 import type { Deps } from '../deps.ts'
@@ -48,6 +48,10 @@ export const gradeOfTier = {
   community: '11',
 } as const satisfies Record<HospitalTier, string>
 
+/** Of whoever says nothing of it, it is a hospital. */
+export const pharmacyType = '2'
+export const hospitalType = '1'
+
 /** Null where the code is somebody else's: that area speaks for its own hospitals alone. */
 export async function hospitalOfPeer(
   { db }: Deps,
@@ -60,10 +64,11 @@ export async function hospitalOfPeer(
     return checkedText(field, valueOf(envelope, code), `${code}（${field.name}）`)
   }
   const grade = text('peer-envelope', 'hosp_lv')
-  return takeToldHospital(db, peer, {
+  const isPharmacy = text('peer-envelope', 'fixmedins_type') === pharmacyType
+  return takeToldInstitution(db, peer, {
     code: text('envelope', 'fixmedins_code'),
     name: text('envelope', 'fixmedins_name'),
-    tier: tierOfGrade(grade),
+    tier: isPharmacy ? null : tierOfGrade(grade),
   })
 }
 

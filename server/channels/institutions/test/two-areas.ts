@@ -28,6 +28,7 @@ export type TwoAreas = {
   readonly accessKey: string
   readonly secretKey: string
   readonly hospital: () => Promise<HisClient>
+  readonly pharmacy: () => Promise<HisClient>
   readonly stop: () => Promise<void>
 }
 
@@ -35,8 +36,15 @@ export type TwoAreas = {
 export const listedHere = 'XQ01CAA040E001010304603'
 export const listedThere = 'XJ09CAA040E001010304604'
 
+export const pharmacyHere = { code: 'P99980000001', name: '栖川药店' }
+
 export async function twoAreas(): Promise<TwoAreas> {
   const [here, there] = await Promise.all([hisWorld({ area: 'qichuan' }), hisWorld()])
+  // Both small cities begin with a pharmacy of one code; in earnest a code is one institution's.
+  await here.database.owner.query(
+    'update organisations.organisation set code = $1 where code = $2',
+    [pharmacyHere.code, here.pharmacySystem.institution.code],
+  )
   const from = '2024-06-01'
   await bring(here.database.db, '1312', [listingLine({ code: listedHere, from, level: '01' })])
   await bring(here.database.db, '1319', [shareLine(classB, '310', '0.3', from)])
@@ -48,18 +56,22 @@ export async function twoAreas(): Promise<TwoAreas> {
   const key = await introduce(here, there, (between.address() as AddressInfo).port)
   return {
     ...{ here, there, line, ...key },
-    async hospital() {
-      const client = createHisClient({ ...here.hospital, insuredAt: '999900' })
-      const { infcode, words } = await client.signIn('OP01')
-      if (infcode !== 0) throw new Error(`could not sign in: ${words}`)
-      return client
-    },
+    hospital: () => signedIn(here.hospital),
+    pharmacy: () => signedIn({ ...here.pharmacySystem, institution: pharmacyHere }),
     async stop() {
       between.closeAllConnections()
       between.close()
       await Promise.all([here.stop(), there.stop()])
     },
   }
+}
+
+/** Whose patients are insured in the other area. */
+async function signedIn(system: HisWorld['hospital']): Promise<HisClient> {
+  const client = createHisClient({ ...system, insuredAt: '999900' })
+  const { infcode, words } = await client.signIn('OP01')
+  if (infcode !== 0) throw new Error(`could not sign in: ${words}`)
+  return client
 }
 
 /** As an operator of each does it: a key is made there, and entered here with the address. */

@@ -22,7 +22,7 @@ import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { dayText, id, instantText } from '../schemas.ts'
 import { sentBytes, streamOf, takenOrProblem } from '../sent-file.ts'
-import { changeInWords } from '../words/catalogue-fields.ts'
+import { changesInWords } from '../words/catalogue-fields.ts'
 import { catalogueFileRefusalWords, catalogueFaultText } from '../words/catalogue-files.ts'
 
 const row = z.object({
@@ -31,6 +31,8 @@ const row = z.object({
   lastDay: dayText.nullable(),
   /** Of a row that stands: each cell that says something else, in words. */
   changes: z.array(z.object({ field: z.string(), was: z.string(), is: z.string() })),
+  /** Other columns that differ, by their numbers: they are kept and nothing goes by them. */
+  others: z.array(z.int()),
 })
 const pile = z.object({ name: z.enum(pileNames), count: z.int(), first: z.array(row) })
 
@@ -164,7 +166,7 @@ function shown(upload: Upload, language: Language): z.infer<typeof file> {
       if (!each) return []
       const first = each.first.map((row) => ({
         ...row,
-        changes: (row.changes ?? []).map((change) => changeInWords(change, language)),
+        ...changesInWords(row.changes ?? [], language),
       }))
       return [{ name, count: each.count, first }]
     }),

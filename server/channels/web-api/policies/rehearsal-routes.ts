@@ -39,6 +39,7 @@ import {
   shownRehearsal,
 } from './policy-shapes.ts'
 import { groupHead, kindWords } from './rehearsal-words.ts'
+import { sourceIn } from '../source-words.ts'
 
 const look = { action: 'policies.look' }
 const params = z.strictObject({ rehearsalId: id })
@@ -302,5 +303,6 @@ function nameOf({ rule, inputs }: Step): string {
 
 function shownStep(each: Step, language: Language): z.infer<typeof step> {
   const { rule, article, working } = stepWords(each, language)
-  return { rule, article, working, source: each.source, parameter: each.parameter }
+  const source = sourceIn(language, each.source)
+  return { rule, article, working, source, parameter: each.parameter }
 }

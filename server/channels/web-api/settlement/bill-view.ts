@@ -8,6 +8,7 @@ import { signedYuan } from '#kernel/money.ts'
 import { wireIdOf } from '#kernel/wire-id.ts'
 import type { Language } from '../context.ts'
 import { dayText, instantText } from '../schemas.ts'
+import { sourceIn } from '../source-words.ts'
 
 const signed = z.string().meta({ description: 'yuan, two decimals; below zero in a reversal' })
 
@@ -88,6 +89,7 @@ function amountsIn({ amounts }: Settlement): BillView['amounts'] {
 
 function stepView(step: Step, language: Language): BillView['derivation'][number] {
   const { rule, article, sum, result, working } = stepWords(step, language)
-  const { parameter, source } = step
+  const { parameter } = step
+  const source = sourceIn(language, step.source)
   return { rule, article, parameter, source, arithmetic: sum, result, working }
 }

@@ -4,6 +4,7 @@ import {
   stepWords,
 } from '#capabilities/settlement/index.ts'
 import type { Language } from '../context.ts'
+import { sourceIn } from '../source-words.ts'
 
 type LineWords = Record<StatementLine['kind'], string>
 
@@ -67,7 +68,7 @@ export function derivationView(step: DerivationStep, language: Language): Deriva
   return {
     rule: ruleWord(step, language),
     article: articleWord(step.article, language),
-    source: step.source,
+    source: sourceIn(language, step.source),
     arithmetic: arithmeticOf(step, language),
   }
 }
@@ -78,7 +79,7 @@ export function billStepView(
   language: Language,
 ): DerivationView {
   const { rule, article, working } = stepWords(step, language)
-  return { rule, article, source: step.source, arithmetic: working }
+  return { rule, article, source: sourceIn(language, step.source), arithmetic: working }
 }
 
 const rules: Record<string, Record<Language, string>> = {

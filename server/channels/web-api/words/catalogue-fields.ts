@@ -32,6 +32,22 @@ const yesOrNo = { '0': { zh: '否', en: 'No' }, '1': { zh: '是', en: 'Yes' } }
 const values: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   valid: { '0': { zh: '无效', en: 'Not valid' }, '1': { zh: '有效', en: 'Valid' } },
   restricted: yesOrNo,
+  charge_item_type: {
+    '01': { zh: '床位费', en: 'Bed' },
+    '02': { zh: '诊察费', en: 'Consultation' },
+    '03': { zh: '检查费', en: 'Examination' },
+    '04': { zh: '化验费', en: 'Laboratory' },
+    '05': { zh: '治疗费', en: 'Treatment' },
+    '06': { zh: '手术费', en: 'Surgery' },
+    '07': { zh: '护理费', en: 'Nursing' },
+    '08': { zh: '卫生材料费', en: 'Materials' },
+    '09': { zh: '西药费', en: 'Western drugs' },
+    '10': { zh: '中药饮片费', en: 'Herbal slices' },
+    '11': { zh: '中成药费', en: 'Chinese patent drugs' },
+    '12': { zh: '一般诊疗费', en: 'General care' },
+    '13': { zh: '挂号费', en: 'Registration' },
+    '14': { zh: '其他费', en: 'Other' },
+  },
   level: {
     '01': { zh: '甲类', en: 'Class A' },
     '02': { zh: '乙类', en: 'Class B' },
@@ -62,17 +78,30 @@ const values: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 
 const nothing = { zh: '空', en: 'Empty' }
 
-export function changeInWords(
-  { column, field, was, is }: CellChange,
+type InWords = { readonly field: string; readonly was: string; readonly is: string }
+
+export function changesInWords(
+  changes: readonly CellChange[],
   language: 'zh' | 'en',
-): { readonly field: string; readonly was: string; readonly is: string } {
-  const other = { zh: `第 ${column} 列`, en: `Column ${column}` }
-  const title = (field !== null && fields[field]) || other
+): { readonly changes: readonly InWords[]; readonly others: readonly number[] } {
+  const worded = changes.map((change) => ({ ...change, title: titleOf(change.field) }))
   return {
-    field: title[language],
-    was: valueOf(field, was)[language],
-    is: valueOf(field, is)[language],
+    changes: worded.flatMap(({ title, field, was, is }) =>
+      title
+        ? [
+            {
+              ...{ field: title[language], was: valueOf(field, was)[language] },
+              is: valueOf(field, is)[language],
+            },
+          ]
+        : [],
+    ),
+    others: worded.flatMap(({ title, column }) => (title ? [] : [column])),
   }
+}
+
+function titleOf(field: string | null): Words | undefined {
+  return field === null ? undefined : fields[field]
 }
 
 function valueOf(field: string | null, text: string): Words {

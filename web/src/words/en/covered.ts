@@ -71,6 +71,7 @@ export const covered = {
       '1301': '1301 Drugs',
       '1302': '1302 Herbal slices',
       '1303': '1303 Preparations',
+      '1304': '1304 Ethnic drugs',
       '1305': '1305 Services',
       '1306': '1306 Consumables',
       '1312': '1312 Lists and classes',

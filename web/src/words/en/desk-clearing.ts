@@ -75,6 +75,7 @@ export const clearing: Like<typeof chinese> = {
     reference: 'Reference of the payment',
     parts: 'Compared part by part (3201)',
     toldAt: 'Compared {{moment}}',
+    result: 'Result',
     partDiffers: 'Differs',
     notTold: 'This month has not been compared with the other area yet.',
     lines: 'Settlements that differ (3202)',

@@ -71,6 +71,7 @@ export const clearing = {
     reference: '款项编号',
     parts: '分项核对（3201）',
     toldAt: '{{moment}}核对',
+    result: '核对结果',
     partDiffers: '不符',
     notTold: '这个月还没有与对方核对。',
     lines: '逐笔差异（3202）',
