@@ -6,6 +6,7 @@ import { audit } from './cli/audit.ts'
 import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import { exportCatalogue, importCatalogue } from './cli/catalogue.ts'
+import { listOverdueClaims, payClaims } from './cli/claims.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { rebuildBooks } from './cli/books.ts'
@@ -65,6 +66,8 @@ export const commands: readonly Command[] = [
   bankAnswers,
   bankReceipts,
   payouts,
+  listOverdueClaims,
+  payClaims,
   interest,
   importOrganisations,
   importCalendarCommand,

@@ -160,6 +160,15 @@ function Care({ content, change, problems, losses }: CareProps) {
         onChange={(place) => change({ place: place === '' ? null : place })}
         wrong={problems.of('place')}
       />
+      <Cause content={content} change={change} />
+    </>
+  )
+}
+
+function Cause({ content, change }: Pick<CareProps, 'content' | 'change'>) {
+  const t = useWords('claims')
+  return (
+    <>
       <RadioGroup
         name="cause"
         label={t('form.cause')}

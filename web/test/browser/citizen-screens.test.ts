@@ -53,6 +53,8 @@ const ownPages = [
   ['fangbo', '/contributions'],
   ['wangxiulan', '/move-in'],
   ['wangxiulan', '/care-elsewhere'],
+  ['wangxiulan', '/claims'],
+  ['wangxiulan', '/claims/new'],
   ['wangxiulan', '/benefits'],
   ['wangxiulan', '/account-cases'],
   ['wangxiulan', '/move-away'],
