@@ -45,7 +45,7 @@ async function standing(deps: ClaimDeps, by: Act, wanted: Wanted): Promise<Stand
   const ready = await readyToApprove(deps, by, await readClaim(deps.db, namedIn(wanted)))
   if (ready.kind === 'refused') return refused(ready.refusal)
   const { claim, fund } = ready
-  return { kind: 'stands', facts: { version: claim.version.toString(), fund: fund.toString() } }
+  return { kind: 'stands', facts: { changedAt: claim.changedAt.toString(), fund: fund.toString() } }
 }
 
 /** Whoever has seen the originals, or has decided this claim before. */

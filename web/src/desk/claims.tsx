@@ -31,6 +31,15 @@ function Due({ claim: { dueOn, daysLeft, overdue } }: { readonly claim: Waiting 
   )
 }
 
+function Open({ personId }: Pick<Waiting, 'personId'>) {
+  const t = useWords('claims')
+  return (
+    <Link to="/desk/people/$personId/claims" params={{ personId }} search={{ purpose: 'enquiry' }}>
+      {t('desk.open')}
+    </Link>
+  )
+}
+
 /** What waits, by the day on which it is to be decided; what is late says so. */
 export function Screen() {
   const t = useWords('claims')
@@ -76,15 +85,7 @@ export function Screen() {
               },
               {
                 ...{ key: 'open', title: t('desk.open'), titleUnseen: true },
-                cell: ({ personId }) => (
-                  <Link
-                    to="/desk/people/$personId/claims"
-                    params={{ personId }}
-                    search={{ purpose: 'enquiry' }}
-                  >
-                    {t('desk.open')}
-                  </Link>
-                ),
+                cell: ({ personId }) => <Open personId={personId} />,
               },
             ]}
           />

@@ -208,7 +208,7 @@ function Loss({ content, change, problems, losses }: CareProps) {
   )
 }
 
-export const isYuan = (text: string): boolean => /^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/.test(text)
+const isYuan = (text: string): boolean => /^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/.test(text)
 
 function useWrongs(
   content: ClaimContent,

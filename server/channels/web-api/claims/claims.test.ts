@@ -3,11 +3,13 @@
 // An invoice is paid once, whoever brings it and when.
 // Method: the real server and database, through the routes that the citizen's pages and the desk use, with
 // real bank folders and the simulated bank; the auditor looks at the end.
-// Teeth: see the list at the end of the file.
+// Teeth, each seen: with whoever saw the originals not kept from being the second person, their try voided
+// the request; with the item on no list, nothing was paid and the way to the bank failed.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addOrganisation } from '#capabilities/organisations/index.ts'
 import {
   checked,
   type Claimant,
@@ -232,6 +234,23 @@ test('an invoice is claimed once, by whoever; the same number under another code
   const [invoice] = bill['invoices'] as { number: string }[]
   const other = { invoices: [{ code: '44030126', number: invoice?.number, amount: '200.00' }] }
   expect((await submitted(second, content('200.00', other)))['state']).toBe('submitted')
+})
+
+test('of a hospital here the number alone is known, as its own system tells it', async () => {
+  const claimant = await world.claimant()
+  const { organisationId } = await addOrganisation(world.deps.db, {
+    ...{ kind: 'hospital', code: 'H99990000777', parentId: null, area: 'jincheng', tier: 'third' },
+    name: { zh: '锦城试验医院', en: 'Trial Hospital' },
+  })
+  const bill = content('88.00', { institution: '锦城试验医院' })
+  const claim = await submitted(claimant, bill)
+  expect(claim['content']).toMatchObject({ institutionId: organisationId, tier: 'third' })
+  const [invoice] = bill['invoices'] as { number: string }[]
+  const { rows } = await world.database.owner.query(
+    'select from settlement.invoice where invoice_key = $1',
+    [`at:${organisationId}:${invoice?.number}`],
+  )
+  expect(rows).toHaveLength(1)
 })
 
 test('of two claims with one invoice at the same moment one is filed', async () => {
