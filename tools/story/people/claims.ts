@@ -1,7 +1,7 @@
 /** Bills that somebody has paid: one of each kind to the bank, one refused and appealed, one brought twice. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#platform/ids.ts'
-import { scan } from '#server/test/claim-world.ts'
+import { scan } from '#server/test/claim-scan.ts'
 import type { Visitor } from '../api.ts'
 import { decide, waitingFor } from '../approvals.ts'
 import { type Given, itemsOf } from '../settlement/care.ts'

@@ -3,7 +3,7 @@
 // Method: a retired resident of the demonstration, in the browser of the house.
 // Teeth: with the number of the invoice left out of what is asked for, its message did not come.
 import { expect, test } from 'vitest'
-import { scan } from '#server/test/claim-world.ts'
+import { scan } from '#server/test/claim-scan.ts'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'
 

@@ -10,6 +10,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOrganisation } from '#capabilities/organisations/index.ts'
+import { scan } from '#server/test/claim-scan.ts'
 import {
   checked,
   type Claimant,
@@ -20,7 +21,6 @@ import {
   fileAll,
   idsOfPapers,
   own,
-  scan,
   submitted,
 } from '#server/test/claim-world.ts'
 import { bankAnswersIn, movedFor } from '#server/test/payouts-world.ts'

@@ -1,7 +1,8 @@
 /** A bill that somebody has paid: written, filed, seen, decided, appealed and paid again; by each who may. */
 import { newId } from '#platform/ids.ts'
 import { bring, listingLine } from '#server/test/catalogue-world.ts'
-import { content, idsOfPapers, scan } from '#server/test/claim-world.ts'
+import { scan } from '#server/test/claim-scan.ts'
+import { content, idsOfPapers } from '#server/test/claim-world.ts'
 import type { Callers } from './trail-callers.ts'
 import { type Caller, type Mark, someId, type Walk, type Who } from './trail-walk.ts'
 
