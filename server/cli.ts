@@ -7,6 +7,7 @@ import { bankAnswers, bankReceipts, payouts } from './cli/bank.ts'
 import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calendar.ts'
 import { exportCatalogue, importCatalogue } from './cli/catalogue.ts'
 import { importGroupsCommand } from './cli/benefit-groups.ts'
+import { listOverdueClaims, payClaims } from './cli/claims.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { rebuildBooks } from './cli/books.ts'
@@ -70,6 +71,8 @@ export const commands: readonly Command[] = [
   bankAnswers,
   bankReceipts,
   payouts,
+  listOverdueClaims,
+  payClaims,
   interest,
   listEnquiries,
   importOrganisations,

@@ -5,6 +5,7 @@
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
  *   npm run story -- settlement         what hospitals and pharmacies settle, in both areas and between them
+ *   npm run story -- people             what people do for themselves beside their card: claims
  *   npm run story -- money              a year of a small city's money instead
  *                                       [--seed 7] [--months 12] [--people 5000]; --people 60 is a village
  *   npm run story -- --area qichuan     in the other area; AREA says the same
@@ -25,6 +26,7 @@ import { make } from './story/make.ts'
 import { giveBack } from './story/paid-twice.ts'
 import { payLate } from './story/pay-late.ts'
 import { sizeOf } from './story/money/plan.ts'
+import { tellPeople } from './story/people/tell.ts'
 import { tellSettlement } from './story/settlement/tell.ts'
 import { tellYear } from './story/money/year.ts'
 import { newcomer } from './story/person.ts'
@@ -51,6 +53,7 @@ const { values, positionals } = parseArgs({
 
 const everyWayToo = positionals.includes('all')
 const ofMoney = positionals.includes('money')
+const ofPeople = positionals.includes('people')
 const ofSettlement = positionals.includes('settlement')
 const shipped = ['jincheng', 'qichuan']
 const oneArea = values.area ?? process.env['AREA']
@@ -67,7 +70,20 @@ process.exitCode = differences === 0 ? 0 : 1
 
 function tellChosen(): Promise<number> {
   if (ofMoney) return tellMoney()
+  if (ofPeople) return tellOfPeople()
   return ofSettlement ? tellOfSettlement() : playAll()
+}
+
+async function tellOfPeople(): Promise<number> {
+  const world = await open(areas[0] ?? 'jincheng')
+  try {
+    return await tellPeople(
+      world,
+      tellTo((line) => process.stdout.write(`${line}\n`)),
+    )
+  } finally {
+    await world.stop()
+  }
 }
 
 async function tellOfSettlement(): Promise<number> {

@@ -249,8 +249,8 @@ create table claims.event (
     references claims.claim (person_id, claim_id),
   constraint event_kind_known check (kind in
     ('opened', 'submitted', 'papers_asked', 'papers_given', 'originals_checked', 'bill_entered',
-     'asked_second', 'approved', 'nothing_due', 'refused', 'appealed', 'upheld', 'paid', 'rejected',
-     'account_changed', 'withdrawn', 'forgotten', 'insurer_paid'))
+     'approved', 'nothing_due', 'refused', 'appealed', 'upheld', 'paid', 'rejected',
+     'account_changed', 'withdrawn', 'forgotten'))
 );
 comment on table claims.event is 'What happened with a claim, for its time line. Append-only. @placement=person';
 

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { addStaff } from '#capabilities/organisations/index.ts'
 import { addPeople, addWebAccount } from '#capabilities/people/index.ts'
 import { carryClaims } from '#channels/bank-files/claim-exchange.ts'
@@ -12,6 +11,7 @@ import { plainDate } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { bring, listingLine } from './catalogue-world.ts'
+import { scan } from './claim-scan.ts'
 import { type Answer, type Visit, type WebWorld, webWorld } from './web-world.ts'
 
 export type ClaimWorld = WebWorld & {
@@ -114,22 +114,6 @@ export function content(yuan: string, changes: Content = {}): Content {
     payee: { name: '王秀兰', account: '6217000012345678901', bankCode: '102100099996' },
     ...changes,
   }
-}
-
-let scans = 0
-
-/** A page that looks like no other one: blocks of text in places of its own. */
-export async function scan(seed = (scans += 1)): Promise<Buffer> {
-  const blocks = Array.from({ length: 26 }, (_, at) => {
-    const drawn = Math.imul(seed * 7919 + at * 104_729, 2_654_435_761) >>> 0
-    const [x, y] = [(drawn % 48) * 10 + 20, ((drawn >>> 8) % 66) * 10 + 20]
-    const [width, height] = [((drawn >>> 16) % 20) * 8 + 20, ((drawn >>> 24) % 6) * 8 + 8]
-    return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="#222"/>`
-  })
-  const frame =
-    '<rect x="8" y="8" width="584" height="784" fill="none" stroke="#000" stroke-width="6"/>'
-  const page = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><rect width="600" height="800" fill="#fff"/>${frame}${blocks.join('')}</svg>`
-  return sharp(Buffer.from(page)).jpeg({ quality: 90 }).toBuffer()
 }
 
 const jpeg = { 'content-type': 'image/jpeg' }

@@ -17,7 +17,7 @@ export type Colleague = {
 type Session = { readonly passwordDue: boolean; readonly factorDue: boolean }
 
 export async function newColleague(
-  story: Story,
+  story: Pick<Story, 'tell' | 'world'>,
   { role, organisation }: { readonly role: string; readonly organisation: string },
 ): Promise<Colleague> {
   const { tell, world } = story

@@ -242,7 +242,3 @@ export function isOpenToClaimant(state: ClaimState): boolean {
 export function isOpenToDesk(state: ClaimState): boolean {
   return state === 'draft' || state === 'missing' || state === 'submitted'
 }
-
-export function isWaiting(state: ClaimState): boolean {
-  return state === 'submitted' || state === 'missing' || state === 'appealed'
-}

@@ -14,7 +14,7 @@ import { claimedBill } from './claim-lines.ts'
 import { weighClaim } from '#capabilities/settlement/index.ts'
 import type { ClaimNamed } from './claim.ts'
 import { type ClaimDeps, overtaken } from './claim-deps.ts'
-import { approve, readyToApprove } from './decide-claim.ts'
+import { approve, notThisPerson, readyToApprove } from './decide-claim.ts'
 import { openBill } from './sealed-claim.ts'
 import { readClaim } from './store.ts'
 
@@ -29,6 +29,7 @@ export function approveClaimByTwo(deps: ClaimDeps): ApprovedAct {
     ...{ deciders: ['reviewer'], lastsHours: 72 },
     objectOf: ({ claimId }) => String(claimId),
     personOf: ({ personId }) => String(personId),
+    hadAHand: (db, by, wanted) => hadAHand({ ...deps, db }, by, wanted),
     standing: (db, by, wanted) => standing({ ...deps, db }, by, wanted),
     describe: (db, wanted) => describe({ ...deps, db }, wanted),
     carryOut: (db, by, asked) => carryOut({ ...deps, db }, by, asked),
@@ -44,7 +45,13 @@ async function standing(deps: ClaimDeps, by: Act, wanted: Wanted): Promise<Stand
   const ready = await readyToApprove(deps, by, await readClaim(deps.db, namedIn(wanted)))
   if (ready.kind === 'refused') return refused(ready.refusal)
   const { claim, fund } = ready
-  return { kind: 'stands', facts: { version: claim.version.toString(), fund: fund.toString() } }
+  return { kind: 'stands', facts: { changedAt: claim.changedAt.toString(), fund: fund.toString() } }
+}
+
+/** Whoever has seen the originals, or has decided this claim before. */
+async function hadAHand(deps: ClaimDeps, by: Act, wanted: Wanted): Promise<boolean> {
+  const claim = await readClaim(deps.db, namedIn(wanted))
+  return claim !== null && (await notThisPerson(deps, by, claim)) !== null
 }
 
 async function describe(deps: ClaimDeps, wanted: Wanted): Promise<Described> {

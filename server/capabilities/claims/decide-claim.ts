@@ -99,7 +99,7 @@ const weighRefusals = {
   no_terms: 'claim_without_terms',
 } as const satisfies Record<string, DecideRefusal>
 
-async function notThisPerson(
+export async function notThisPerson(
   { db }: ClaimDeps,
   { actorId }: Act,
   claim: Claim,

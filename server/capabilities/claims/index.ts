@@ -7,16 +7,13 @@ export {
   type Claim,
   type Claimant,
   claimants,
-  type ClaimBill,
   claimCares,
   claimCauses,
   type ClaimContent,
-  type ClaimKind,
   claimKinds,
   claimLinesAtMost,
   type ClaimNamed,
   type ClaimPaperRefusal,
-  type ClaimPayee,
   claimStates,
   type ClaimStepRefusal,
   claimTiers,
@@ -24,25 +21,22 @@ export {
   type DecideRefusal,
   invoicesAtMost,
   paymentStates as claimPaymentStates,
-  type RefusalGround,
   refusalGrounds,
   type SubmitRefusal,
 } from './claim.ts'
-export { type ClaimDeps, claimantOf } from './claim-deps.ts'
-export { fileClaimPaper, openClaimPaper, otherPaper, slotsOf } from './claim-papers.ts'
+export { claimantOf } from './claim-deps.ts'
+export { fileClaimPaper, openClaimPaper, otherPaper } from './claim-papers.ts'
 export { approveClaimByTwo, claimWanted } from './decide-by-two.ts'
 export { type ClaimVerdict, decideClaim } from './decide-claim.ts'
 export { claimDeliveries } from './deliveries.ts'
 export {
-  type ClaimPayDeps,
   type ClaimsToSend,
   freezeClaimPayments,
   sendClaimPayments,
   sentClaimPayments,
   takeClaimPaymentAnswer,
 } from './pay-claims.ts'
-export { readOrders as readClaimOrders } from './payment-store.ts'
-export { type LookAlike, readLookAlikes } from './scan-print-store.ts'
+export { readLookAlikes } from './scan-print-store.ts'
 export {
   claimsOf,
   estimateClaim,
@@ -50,10 +44,10 @@ export {
   showClaim,
   type ShownClaim,
 } from './show-claims.ts'
-export { eventKinds as claimEventKinds, readFiledBy, readOverdue, readQueue } from './store.ts'
+export { eventKinds as claimEventKinds, readOverdue, readQueue } from './store.ts'
 export { submitClaim } from './submit-claim.ts'
 export { forgetDrafts, remindOfClaims } from './watch-claims.ts'
 export { askForPapers, checkOriginals } from './work-on-claim.ts'
 export { openClaim, withdrawClaim, writeClaim } from './write-claim.ts'
 export { claimLetter } from './claim-letter.ts'
-export { type BillFileRead, type BillFileRefusal, readBillFile } from './read-bill-file.ts'
+export { type BillFileRefusal, readBillFile } from './read-bill-file.ts'

@@ -116,13 +116,6 @@ export async function findOrder(db: Db, messageId: string): Promise<ClaimOrder |
   return found.rows[0] ? orderOf(found.rows[0]) : null
 }
 
-/** The newest first. */
-export async function readOrders(db: Db, atMost: number): Promise<readonly ClaimOrder[]> {
-  const found = await sql<OrderRow>`select * from claims.payment_order
-    order by created_at desc, order_id desc limit ${atMost}`.execute(db)
-  return found.rows.map(orderOf)
-}
-
 export async function readFrozenOrders(db: Db): Promise<readonly ClaimOrder[]> {
   const found = await sql<OrderRow>`select * from claims.payment_order
     where state = 'frozen' order by created_at, order_id`.execute(db)

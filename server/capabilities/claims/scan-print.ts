@@ -6,7 +6,7 @@
 import { smallGrey } from '#platform/images/inspect-image.ts'
 
 const side = 16
-export const printBytes = (side * side) / 8
+const printBytes = (side * side) / 8
 
 /** Two scans of one paper differ in a few bits, two papers in about half of them. */
 export const bitsApartAtMost = 24

@@ -61,18 +61,6 @@ export async function readQueue(
   return found.rows.map(claimOf)
 }
 
-/** Those filed by an office, the newest first. */
-export async function readFiledBy(
-  db: Db,
-  officeId: string,
-  atMost: number,
-): Promise<readonly Claim[]> {
-  const found = await sql<ClaimRow>`select * from claims.claim
-    where office_id = ${officeId} and opened_as = 'hospital'
-    order by opened_at desc limit ${atMost}`.execute(db)
-  return found.rows.map(claimOf)
-}
-
 export async function readOverdue(db: Db, today: Temporal.PlainDate): Promise<readonly Claim[]> {
   const found = await sql<ClaimRow>`select * from claims.claim
     where state in ('submitted', 'appealed') and due_on < ${today.toString()}::date
@@ -171,7 +159,6 @@ export const eventKinds = [
   'papers_given',
   'originals_checked',
   'bill_entered',
-  'asked_second',
   'approved',
   'nothing_due',
   'refused',
@@ -182,7 +169,6 @@ export const eventKinds = [
   'account_changed',
   'withdrawn',
   'forgotten',
-  'insurer_paid',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

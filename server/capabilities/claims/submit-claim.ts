@@ -69,7 +69,7 @@ async function submitRefusal(
 }
 
 /** Every name of every invoice: each is somebody's once. */
-export function keysOf({ invoices, institution }: ClaimBill): readonly string[] {
+function keysOf({ invoices, institution }: ClaimBill): readonly string[] {
   return [...new Set(invoices.flatMap((each) => invoiceKeys(each, institution.organisationId)))]
 }
 

@@ -21,6 +21,7 @@ import {
   isOpenToDesk,
 } from './claim.ts'
 import { type ClaimDeps, isOwn, noteEvent, takeStep, termsOf } from './claim-deps.ts'
+import { withKnownInstitution } from './known-institution.ts'
 import { sealBill, sealPayee } from './sealed-claim.ts'
 import { bytesText, insertClaim, readClaim } from './store.ts'
 
@@ -47,7 +48,8 @@ export async function openClaim(
       const refusal = await contentRefusal(within, personId, content, act.at)
       if (refusal) return refused(refusal)
       const claimId = newId()
-      const { kind, from, until, bill, payee, lossReportId } = content
+      const { kind, from, until, payee, lossReportId } = content
+      const bill = await withKnownInstitution(within, content.bill)
       await insertClaim(tx, {
         ...{ personId, claimId, kind, from, until, lossReportId, openedAs: as },
         reference: makeReference('BX', randomBytes(8)),
@@ -99,7 +101,8 @@ async function write(
   content: ClaimContent,
 ): Promise<void> {
   const { personal } = deps
-  const { kind, from, until, bill, payee, lossReportId } = content
+  const { kind, from, until, payee, lossReportId } = content
+  const bill = await withKnownInstitution(deps, content.bill)
   const change = {
     ...{ kind, begins_on: from.toString(), ends_on: until?.toString() ?? null },
     sealed_bill: bytesText(sealBill(personal, found.claimId, bill)),

@@ -52,6 +52,8 @@ export type ApprovedAct = {
   readonly personOf: (wanted: Wanted) => string | null
   readonly standing: (tx: Db, by: Act, wanted: Wanted) => Promise<Standing>
   readonly describe: (db: Db, wanted: Wanted) => Promise<Described>
+  /** Who has had a hand in it otherwise than by asking, and is no second person either. */
+  readonly hadAHand?: (tx: Db, by: Act, wanted: Wanted) => Promise<boolean>
   /** In the transaction of the decision, which the database has made by then. */
   readonly carryOut: (tx: Db, by: Act, asked: Approval) => Promise<void>
   /** Work that outlasts the decision and is begun once it stands; the clock takes up what is cut short. */

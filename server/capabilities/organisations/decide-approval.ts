@@ -58,6 +58,9 @@ async function decide(
   { asked, verdict, shown }: Decision & { readonly asked: Approval },
 ): Promise<Decided | Refused<DecisionRefusal>> {
   if (shown !== asked.digest.toString('hex')) return refused('approval_not_as_shown')
+  if (verdict === 'approve' && (await known.hadAHand?.(tx, act, asked.wanted))) {
+    return refused('same_person')
+  }
   const state = stateOf[verdict]
   const said = await store.decideApproval(tx, {
     ...{ approvalId: asked.approvalId, state, staffId: act.actorId, at: act.at },

@@ -342,9 +342,7 @@ export {
 } from './claims/invoice-store.ts'
 export {
   type ClaimedBill,
-  claimedBillRefusals,
   type ClaimedBillRefusal,
-  claimPayableOf,
   type ClaimWeighed,
   owedToClaimants,
   settleClaim,

@@ -179,7 +179,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/claims\/:claimId\/missing$/, () => ({ kinds: ['fee_list'], note: '缺清单' })],
   [/claims\/:claimId\/originals$/, () => ({ documentIds: [] })],
   [/claims\/:claimId\/decision$/, () => ({ verdict: 'approve' })],
-  [/claims\/:claimId\/request$/, () => ({ reason: '请复核' })],
+  [/claims\/:claimId\/request$/, () => ({ reason: '材料已核对' })],
   [/claims\/:claimId\/account$/, () => content('12.00')['payee']],
   [/claims\/:claimId\/appeal$/, () => ({ text: '请再核对一次' })],
   [/closings\/:caseId\/withdraw$/, () => ({})],

@@ -17088,7 +17088,7 @@ export interface components {
                 at: components["schemas"]["Instant"];
                 by: string | null;
                 /** @enum {string} */
-                kind: "opened" | "submitted" | "papers_asked" | "papers_given" | "originals_checked" | "bill_entered" | "asked_second" | "approved" | "nothing_due" | "refused" | "appealed" | "upheld" | "paid" | "rejected" | "account_changed" | "withdrawn" | "forgotten" | "insurer_paid";
+                kind: "opened" | "submitted" | "papers_asked" | "papers_given" | "originals_checked" | "bill_entered" | "approved" | "nothing_due" | "refused" | "appealed" | "upheld" | "paid" | "rejected" | "account_changed" | "withdrawn" | "forgotten";
                 text: string | null;
             }[];
             fund: components["schemas"]["Yuan"] | null;

@@ -65,39 +65,47 @@ function Steps({ claim, problems, onSaid }: OneProps) {
   )
 }
 
+function Edit({ claim, problems, onSaid }: OneProps) {
+  const t = useWords('claims')
+  const [edits, setEdits] = useState(false)
+  const { data: losses } = useQuery(myReportsQuery)
+  const path = { claimId: claim.claimId }
+  if (!edits) {
+    return (
+      <div className="buttons no-print">
+        <Button look="quiet" onPress={() => setEdits(true)}>
+          {t('edit')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <ClaimForm
+      claim={claim}
+      kind={claim.kind}
+      losses={losses?.reports ?? []}
+      atDesk={false}
+      problems={problems}
+      save={(body, headers) =>
+        answer(api.POST('/api/me/claims/{claimId}', { params: { path }, body, headers }))
+      }
+      onSaved={() => {
+        setEdits(false)
+        onSaid(t('form.saved'))
+      }}
+    />
+  )
+}
+
 function One({ claim, problems, onSaid }: OneProps) {
   const t = useWords('claims')
   const language = useLanguage()
-  const [edits, setEdits] = useState(false)
-  const { data: losses } = useQuery(myReportsQuery)
   const path = { claimId: claim.claimId }
   const base = `/api/me/claims/${claim.claimId}`
   return (
     <section className="box stack">
       <ClaimFacts claim={claim} />
-      {mayChange(claim) && !edits ? (
-        <div className="buttons no-print">
-          <Button look="quiet" onPress={() => setEdits(true)}>
-            {t('edit')}
-          </Button>
-        </div>
-      ) : null}
-      {edits ? (
-        <ClaimForm
-          claim={claim}
-          kind={claim.kind}
-          losses={losses?.reports ?? []}
-          atDesk={false}
-          problems={problems}
-          save={(body, headers) =>
-            answer(api.POST('/api/me/claims/{claimId}', { params: { path }, body, headers }))
-          }
-          onSaved={() => {
-            setEdits(false)
-            onSaid(t('form.saved'))
-          }}
-        />
-      ) : null}
+      {mayChange(claim) ? <Edit claim={claim} problems={problems} onSaid={onSaid} /> : null}
       <ClaimLetters
         claim={claim}
         hrefOf={(decisionId) => `${base}/letters/${decisionId}?lang=${language}`}

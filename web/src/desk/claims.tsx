@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ClaimQueue } from '../api/types.ts'
 import { claimTones } from '../ui/claim-facts.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
@@ -11,10 +12,37 @@ import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { claimQueueQuery } from './desk.ts'
 
+type Waiting = ClaimQueue['claims'][number]
+
+function Due({ claim: { dueOn, daysLeft, overdue } }: { readonly claim: Waiting }) {
+  const t = useWords('claims')
+  const language = useLanguage()
+  if (dueOn === null || daysLeft === null) return '—'
+  return (
+    <span>
+      <Unbroken>{dayText(dueOn, language)}</Unbroken>
+      <br />
+      {overdue ? (
+        <Tag tone="danger">{t('desk.over', { days: -daysLeft })}</Tag>
+      ) : (
+        <span className="small quiet">{t('desk.left', { days: daysLeft })}</span>
+      )}
+    </span>
+  )
+}
+
+function Open({ personId }: Pick<Waiting, 'personId'>) {
+  const t = useWords('claims')
+  return (
+    <Link to="/desk/people/$personId/claims" params={{ personId }} search={{ purpose: 'enquiry' }}>
+      {t('desk.open')}
+    </Link>
+  )
+}
+
 /** What waits, by the day on which it is to be decided; what is late says so. */
 export function Screen() {
   const t = useWords('claims')
-  const language = useLanguage()
   const { data, error, refetch } = useQuery(claimQueueQuery)
   return (
     <Page title={t('desk.queue')} lead={t('desk.queueLead')} narrow={false}>
@@ -48,20 +76,7 @@ export function Screen() {
               {
                 key: 'due',
                 title: t('desk.due'),
-                cell: ({ dueOn, daysLeft, overdue }) =>
-                  dueOn === null || daysLeft === null ? (
-                    '—'
-                  ) : (
-                    <span>
-                      <Unbroken>{dayText(dueOn, language)}</Unbroken>
-                      <br />
-                      {overdue ? (
-                        <Tag tone="danger">{t('desk.over', { days: -daysLeft })}</Tag>
-                      ) : (
-                        <span className="small quiet">{t('desk.left', { days: daysLeft })}</span>
-                      )}
-                    </span>
-                  ),
+                cell: (claim) => <Due claim={claim} />,
               },
               {
                 key: 'checked',
@@ -70,15 +85,7 @@ export function Screen() {
               },
               {
                 ...{ key: 'open', title: t('desk.open'), titleUnseen: true },
-                cell: ({ personId }) => (
-                  <Link
-                    to="/desk/people/$personId/claims"
-                    params={{ personId }}
-                    search={{ purpose: 'enquiry' }}
-                  >
-                    {t('desk.open')}
-                  </Link>
-                ),
+                cell: ({ personId }) => <Open personId={personId} />,
               },
             ]}
           />

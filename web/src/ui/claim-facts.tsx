@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Claim } from '../api/types.ts'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ClaimBillLines } from './claim-bill-lines.tsx'
 import { FileButton } from './button.tsx'
 import { Money } from './money.tsx'
 import { Notice } from './notice.tsx'
@@ -28,6 +29,11 @@ export function ClaimFacts({ claim }: { readonly claim: Claim }) {
   const facts: { label: string; value: ReactNode }[] = [
     { label: t('kindTitle'), value: t(`kind.${claim.kind}`) },
     { label: t('form.institution'), value: content.institution },
+    { label: t('form.tier'), value: t(`form.tierOf.${content.tier}`) },
+    ...(content.place ? [{ label: t('form.place'), value: content.place }] : []),
+    ...(content.cause === 'illness'
+      ? []
+      : [{ label: t('form.cause'), value: t(`form.causeOf.${content.cause}`) }]),
     { label: t('days'), value: days },
     {
       label: t('invoice'),
@@ -64,6 +70,7 @@ export function ClaimFacts({ claim }: { readonly claim: Claim }) {
         </Notice>
       ))}
       <SummaryList answers={facts} />
+      <ClaimBillLines claim={claim} />
     </>
   )
 }

@@ -160,6 +160,15 @@ function Care({ content, change, problems, losses }: CareProps) {
         onChange={(place) => change({ place: place === '' ? null : place })}
         wrong={problems.of('place')}
       />
+      <Cause content={content} change={change} />
+    </>
+  )
+}
+
+function Cause({ content, change }: Pick<CareProps, 'content' | 'change'>) {
+  const t = useWords('claims')
+  return (
+    <>
       <RadioGroup
         name="cause"
         label={t('form.cause')}
@@ -199,7 +208,7 @@ function Loss({ content, change, problems, losses }: CareProps) {
   )
 }
 
-export const isYuan = (text: string): boolean => /^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/.test(text)
+const isYuan = (text: string): boolean => /^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/.test(text)
 
 function useWrongs(
   content: ClaimContent,

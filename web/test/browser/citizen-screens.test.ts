@@ -56,6 +56,8 @@ const ownPages = [
   ['fangbo', '/contributions'],
   ['wangxiulan', '/move-in'],
   ['wangxiulan', '/care-elsewhere'],
+  ['wangxiulan', '/claims'],
+  ['wangxiulan', '/claims/new'],
   ['wangxiulan', '/benefits'],
   ['wangxiulan', '/why'],
   ['zhaolei', '/why'],

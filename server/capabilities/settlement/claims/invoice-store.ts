@@ -21,7 +21,7 @@ export async function readInvoiceHolder(
     settlement_id: string | null
   }>`select person_id, claim_id, settlement_id from settlement.invoice i
       where invoice_key = any (${keys}::text[])
-        and claim_id is distinct from ${ownClaim}::uuid
+        and (${ownClaim}::uuid is null or claim_id is distinct from ${ownClaim}::uuid)
         and not exists (select from settlement.settlement r
                          where r.person_id = i.person_id and r.reverses = i.settlement_id)
       limit 1`.execute(db)

@@ -3,7 +3,7 @@
  * directly, under the terms of the day of care, and posted beside the others. What the funds pay is owed
  * to the person. Social Insurance Law art. 28.
  */
-import { accountIdOf, type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
+import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { isCovered } from '#capabilities/contributions/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { InstitutionId, PersonId, SettlementId, TransferId, VisitId } from '#kernel/ids.ts'
@@ -187,11 +187,6 @@ export async function settleClaim(
 
 export function owedToClaimants(area: string): AccountName {
   return { kind: 'claim_payable', area }
-}
-
-/** Where it stands until the bank has paid it. */
-export function claimPayableOf(area: string): ReturnType<typeof accountIdOf> {
-  return accountIdOf(owedToClaimants(area))
 }
 
 /** In the words of settlement.post_claim. */

@@ -33,7 +33,7 @@ const plain = (most: number) =>
 const quantity = z.string().regex(/^(0|[1-9][0-9]{0,6})(\.[0-9]{1,4})?$/)
 const price = z.string().regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?$/)
 
-export const claimLine = z
+const claimLine = z
   .strictObject({
     ...{ code: plain(50), name: plain(200).min(1), day, quantity, price, amount: yuan },
   })

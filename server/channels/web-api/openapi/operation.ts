@@ -49,6 +49,7 @@ const withoutKey: readonly string[] = [
   'POST /api/desk/people/search',
   'POST /api/me/family/:bindingId/codes',
   'POST /api/desk/people/:personId/binding-codes',
+  'POST /api/claim-files',
   'POST /api/employer/declaration-files',
   'POST /api/employer/contact-address/codes',
   'POST /api/employer/contact-phone/codes',

@@ -1,7 +1,8 @@
 /** A bill that somebody has paid: written, filed, seen, decided, appealed and paid again; by each who may. */
 import { newId } from '#platform/ids.ts'
 import { bring, listingLine } from '#server/test/catalogue-world.ts'
-import { content, idsOfPapers, scan } from '#server/test/claim-world.ts'
+import { scan } from '#server/test/claim-scan.ts'
+import { content, idsOfPapers } from '#server/test/claim-world.ts'
 import type { Callers } from './trail-callers.ts'
 import { type Caller, type Mark, someId, type Walk, type Who } from './trail-walk.ts'
 
@@ -13,13 +14,15 @@ type Side = {
   readonly who?: Who
   readonly looks: string
   readonly opens: string
+  /** In whose name the account is. */
+  readonly name: string
   /** What a look at a member names. */
   readonly lookedAt?: string
 }
 
 type Claim = Record<string, unknown>
 
-const paid = (): Claim => content('1200.00', { payee: { ...payee } })
+const paid = (name: string): Claim => content('1200.00', { payee: { ...payee, name } })
 const payee = { name: '王秀兰', account: '6217000012345678901', bankCode: '102100099996' }
 
 const covered = async ({ world }: Walk, personId: string, status: string): Promise<void> => {
@@ -36,12 +39,12 @@ export async function claimBills(walk: Walk, callers: Callers): Promise<void> {
   await bring(world.database.db, '1312', [listed])
   await readFile(walk, callers)
   const own: Side = {
-    ...{ by: callers.citizen, base: '/api/me/claims', params: {}, file },
+    ...{ by: callers.citizen, base: '/api/me/claims', params: {}, file, name: payee.name },
     ...{ looks: 'claims.look-at-own-claims', opens: 'claims.open-own-paper' },
   }
   const claim = await writeAndFile(walk, own)
   const desk: Side = {
-    ...{ by: callers.clerk, base: '/api/desk/people/:personId/claims', file },
+    ...{ by: callers.clerk, base: '/api/desk/people/:personId/claims', file, name: payee.name },
     ...{ params: { personId: file }, looks: 'claims.look-at-claims-of-person' },
     opens: 'claims.open-paper',
   }
@@ -55,12 +58,18 @@ export async function claimBills(walk: Walk, callers: Callers): Promise<void> {
 export async function claimForMember(
   walk: Walk,
   proxy: Caller,
-  named: { readonly bindingId: string; readonly file: string; readonly who: Who },
+  named: {
+    readonly bindingId: string
+    readonly file: string
+    readonly who: Who
+    readonly name: string
+  },
 ): Promise<void> {
-  const { bindingId, file, who } = named
+  const { bindingId, file, who, name } = named
   await covered(walk, file, 'retired')
   await writeAndFile(walk, {
     ...{ by: proxy, base: '/api/me/members/:bindingId/claims', params: { bindingId }, file, who },
+    name,
     ...{ looks: 'bindings.look-at-claims-of-member', lookedAt: bindingId },
     opens: 'bindings.look-at-claims-of-member',
   })
@@ -85,7 +94,7 @@ async function writeAndFile(walk: Walk, side: Side): Promise<Claim> {
   })
   const late = content('10.00', { from: '2026-12-30', lines: [] })
   await call(by, `POST ${base}`, { params, body: late, status: 422, leaves: mark('open-claim') })
-  const body = paid()
+  const body = paid(side.name)
   const { body: opened } = await call(by, `POST ${base}`, {
     ...{ params, body, status: 201 },
     leaves: ({ claimId }) => mark('open-claim', { object: String(claimId) }),
@@ -114,11 +123,11 @@ async function writeAndFile(walk: Walk, side: Side): Promise<Claim> {
 
 async function takeBack(
   { call }: Walk,
-  { by, base, params }: Side,
+  { by, base, params, name }: Side,
   mark: (name: string, more?: Partial<Mark>) => Mark,
 ): Promise<void> {
   const { body } = await call(by, `POST ${base}`, {
-    ...{ params, body: paid(), status: 201, leaves: mark('open-claim', { object: someId }) },
+    ...{ params, body: paid(name), status: 201, leaves: mark('open-claim', { object: someId }) },
   })
   const object = String(body['claimId'])
   const leaves = mark('withdraw-claim', { object })
@@ -179,7 +188,7 @@ async function decide({ call, world }: Walk, callers: Callers, claim: Claim): Pr
   await call(clerk, originals, { ...seen, body: { documentIds: [] }, status: 409 })
   const approve = { params, body: { verdict: 'approve' }, leaves: mark('decide-claim') }
   await call(reviewer, `POST ${one}/decision`, { ...approve, status: 409 })
-  const reason = { params, body: { reason: '请复核' }, leaves: mark('ask-approve-claim') }
+  const reason = { params, body: { reason: '材料已核对' }, leaves: mark('ask-approve-claim') }
   await call(reviewer, `POST ${one}/request`, { ...reason, status: 409 })
   await call(clerk, originals, { ...seen, body: { documentIds: idsOfPapers(back) }, status: 200 })
   await call(reviewer, `POST ${one}/request`, { ...reason, status: 201 })

@@ -33,7 +33,8 @@ export async function bindFamily(walk: Walk, callers: Callers): Promise<void> {
   await look(walk, family, bindingId)
   await act(walk, family, bindingId)
   const named = { bindingId, file: family.ownerFile, who: family.asProxy }
-  await claimForMember(walk, family.proxy, named)
+  const { name } = family.people.owner
+  await claimForMember(walk, family.proxy, { ...named, name })
   await end(walk, family, bindingId)
   await atWindow(walk, callers, family)
 }

@@ -190,7 +190,6 @@ export const claims = {
     papers_given: 'Papers sent, filed again',
     originals_checked: 'Originals seen',
     bill_entered: 'Bill entered',
-    asked_second: 'Second person asked',
     approved: 'Approved',
     nothing_due: 'Settled, nothing due',
     refused: 'Refused',
@@ -201,7 +200,6 @@ export const claims = {
     account_changed: 'Another account named',
     withdrawn: 'Taken back',
     forgotten: 'Draft lapsed',
-    insurer_paid: 'Paid by a supplementary insurer',
   },
   by: '{{kind}} ({{name}})',
   decisionOf: {

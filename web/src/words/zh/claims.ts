@@ -187,7 +187,6 @@ export const claims = {
     papers_given: '材料补齐，重新提交',
     originals_checked: '原件已核对',
     bill_entered: '录入票据内容',
-    asked_second: '提请第二人审核',
     approved: '审核通过',
     nothing_due: '结算完成，基金应付 0 元',
     refused: '决定不予报销',
@@ -198,7 +197,6 @@ export const claims = {
     account_changed: '更换收款账户',
     withdrawn: '撤回',
     forgotten: '草稿过期',
-    insurer_paid: '补充保险已赔付',
   },
   by: '{{kind}}（{{name}}）',
   decisionOf: {

@@ -1,0 +1,19 @@
+/** What the chapters about people’s own services share: who plays which part. */
+import type { Visitor } from '../api.ts'
+import type { Telling } from '../telling.ts'
+import type { World } from '../world.ts'
+
+export type People = {
+  readonly world: World
+  readonly tell: Telling
+  /** Retired, and so covered. */
+  readonly holder: World['holders'][number]
+  readonly citizen: Visitor
+  readonly clerk: Visitor
+  readonly reviewer: Visitor
+  /** Another one, who has decided nothing before. */
+  readonly colleague: Visitor
+}
+
+/** One service, told; each proves itself. */
+export type Chapter = (people: People) => Promise<void>

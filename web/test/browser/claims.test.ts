@@ -1,0 +1,58 @@
+// Goal: whoever has paid a bill claims it in one go: what was settled directly is shown first, what is missing is
+// said at its field, each paper has its slot, an estimate says how it comes about, and the claim is filed.
+// Method: a retired resident of the demonstration, in the browser of the house.
+// Teeth: with the number of the invoice left out of what is asked for, its message did not come.
+import { expect, test } from 'vitest'
+import { scan } from '#server/test/claim-scan.ts'
+import { expectAccessible, expectGoodInEveryWay } from './look.ts'
+import { settled, visit } from './visit.ts'
+
+const day = Temporal.Now.plainDateISO('Asia/Shanghai').subtract({ days: 9 })
+
+test('a bill is claimed on the web: form, papers, estimate, filed', async () => {
+  const page = await visit('/claims/new', { as: 'wangxiulan', again: true })
+  await page.getByRole('button', { name: '不在上面，继续申请' }).click()
+  await page.getByText('门诊看病，没有直接结算').click()
+  const save = page.getByRole('button', { name: '保存，去上传材料' })
+  await save.click()
+  for (const name of ['from', 'institution', 'number-0', 'amount-0', 'account']) {
+    await page.locator(`#${name}-wrong`).waitFor()
+  }
+  await expectAccessible(page, 'a form with what is missing')
+  await page.locator('#from').fill(String(day.year))
+  await page.locator('#from-month').fill(String(day.month))
+  await page.locator('#from-day').fill(String(day.day))
+  await page.locator('#institution').fill('省立试验医院')
+  await page.locator('#code-0').fill('33060126')
+  await page.locator('#number-0').fill('0012345678')
+  await page.locator('#amount-0').fill('480.00')
+  const list = `医保编码,项目名称,数量,单价,金额\n002102000010000-210200001,检查,1,480.00,480.00\n`
+  await page.locator('#bill-file').setInputFiles({
+    ...{ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) },
+  })
+  await page.getByText('已读入 1 行').waitFor()
+  await page.locator('#name').fill('王秀兰')
+  await page.locator('#account').fill('6217000012345678901')
+  await page.locator('#bankCode').fill('102100099996')
+  await save.click()
+
+  await page.locator('#paper-invoice').waitFor()
+  await page.getByText('基金预计支付').waitFor()
+  for (const code of ['invoice', 'fee_list', 'outpatient_record']) {
+    const picture = { name: `${code}.jpg`, mimeType: 'image/jpeg', buffer: await scan() }
+    await page.locator(`#paper-${code}`).setInputFiles(picture)
+    await page.getByRole('button', { name: '上传', exact: true }).click()
+    await page.getByText('已上传。').waitFor()
+    await settled(page)
+  }
+  await expectAccessible(page, 'a draft with its papers')
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.getByText(/^申请 BX-/).waitFor()
+  await expectGoodInEveryWay(page)
+  await page.getByRole('button', { name: /^(撤回申请|Take the claim back)$/ }).click()
+  await page
+    .getByText(/^(已撤回|Withdrawn)$/)
+    .first()
+    .waitFor()
+  expect(await page.locator('[role=alert]').count()).toBe(0)
+})
