@@ -32,11 +32,13 @@ function useRecording(onRefused: (error: Error) => void) {
   )
 }
 
-/** From a window or a call: of whoever has not shown who they are, with a number to call back. */
-export function RecordEnquiry(props: {
+type RecordProps = {
   readonly topics: readonly { readonly code: string; readonly name: string }[]
   readonly onBack: () => void
-}) {
+}
+
+/** From a window or a call: of whoever has not shown who they are, with a number to call back. */
+export function RecordEnquiry(props: RecordProps) {
   const t = useWords('enquiries')
   const problems = useProblems()
   const [channel, setChannel] = useState<Wish['channel']>('window')
