@@ -6,6 +6,7 @@
 // version not compared in `enquiries.change` both twins take it; with `isOwnFile` not asked the clerk answers
 // their own; without `reminded_for` the second run reminds again; with a join of a joined one let through
 // the database refuses it by an error instead of a word.
+import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '#kernel/dates.ts'
 import { parseReference } from '#kernel/reference-number.ts'
@@ -47,7 +48,10 @@ beforeAll(async () => {
 afterAll(async () => {
   const found = await auditLedger(world.database.db, world.area)
   await world.stop()
-  expect(found.filter(({ differences }) => differences > 0)).toEqual([])
+  assert.deepEqual(
+    found.filter(({ differences }) => differences > 0),
+    [],
+  )
 })
 
 const clerk = (login: keyof WebWorld['staff'] = 'east-clerk'): Act => ({

@@ -6,6 +6,7 @@
 // compared a stranger's letter with a reference in its subject is added; without `isAutomatic` the bounce
 // opens an enquiry; without `insertTask` the poor rating leaves none; with HTML shown as it is the script
 // stands in the entry.
+import assert from 'node:assert/strict'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -49,7 +50,10 @@ afterAll(async () => {
   await gate.stop()
   await boxes.stop()
   await world.stop()
-  expect(found.filter(({ differences }) => differences > 0)).toEqual([])
+  assert.deepEqual(
+    found.filter(({ differences }) => differences > 0),
+    [],
+  )
 })
 
 type Written = Parameters<ReturnType<typeof createTransport>['sendMail']>[0]
