@@ -1,9 +1,7 @@
 // Goal: each fact that can stand in the way makes its cause and no other, whoever has to mend it is named, and
 // the first cause is that of the question that was asked.
 // Method: one person with whom everything is well, and one fact changed at a time; no database.
-// Teeth, each tried once: with a card that waits at a window taken for none the fourth row fails; with a
-// refused credit that was sent again still counted the row after it; with `overcome` of another institution
-// taken as good enough the last test.
+// Teeth: with a card that is kept at a window taken for none, the fourth row fails. No other was tried yet.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'
