@@ -20,7 +20,7 @@ import { makePurchase, type PurchaseOutcome } from '#capabilities/settlement/ind
 import { hisWorld, type HisWorld } from '#channels/institutions/test/his-world.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
-import type { InstitutionId, PersonId } from '#kernel/ids.ts'
+import type { InstitutionId } from '#kernel/ids.ts'
 import { type Money, money, moneyFromYuan, plus } from '#kernel/money.ts'
 import { type Act, systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
@@ -66,7 +66,7 @@ export async function diagnosisWorld(area?: 'jincheng' | 'qichuan'): Promise<Dia
       const ran = await declareSelfPayment(
         world.deps,
         { ...act(), actorKind: 'self', actorId: personId, channel: 'web' },
-        { personId: personId as PersonId, wanted },
+        { personId, wanted },
       )
       if (ran.kind !== 'ran' || ran.outcome.kind !== 'declared')
         throw new Error(JSON.stringify(ran))

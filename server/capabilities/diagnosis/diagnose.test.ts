@@ -2,11 +2,7 @@
 // cause, what mends it and who does that, in both languages; and says nothing is wrong when nothing is.
 // Method: each cause is brought about by the way it happens: declarations and bank transfers, loss reports,
 // wrong PINs at a terminal over HTTP, a hospital's system at /his; the dates are those of one November day.
-// Teeth, each tried once: with `waitingOf` left out of the cover causes the waiting person is told to pay;
-// without `withoutContract` in a purchase the institution without contract is not named; with `overcome`
-// not asked for, a refusal that was followed by a purchase still stands; with the order of the groups not
-// changed by what was asked the card's question is answered with the month; without the entry of a
-// pre-settlement the hospital elsewhere is not named.
+// Teeth: none tried yet.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reportLoss } from '#capabilities/cards/index.ts'
 import {

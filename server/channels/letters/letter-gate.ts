@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import { type EnquiryDeps, takeLetter } from '#capabilities/enquiries/index.ts'
 import { withinLimit } from '#platform/access/throttle.ts'
 import type { Log } from '#platform/log/log.ts'
-import { readLetter, ticketOf } from './read-letter.ts'
+import { type Envelope, readLetter, ticketOf } from './read-letter.ts'
 
 export type LetterGate = { readonly port: number; readonly stop: () => Promise<void> }
 
@@ -37,13 +37,7 @@ export async function startLetterGate(
         const { mailFrom, rcptTo } = session.envelope
         const from = mailFrom ? mailFrom.address : ''
         const envelope = { from, to: rcptTo.map(({ address }) => address) }
-        take(deps, Buffer.concat(pieces), envelope).then(
-          (said) => done(said),
-          (fault: unknown) => {
-            deps.log.error('a letter could not be taken', fault)
-            done(answer(451, 'not now, send it again'))
-          },
-        )
+        void answerTo(deps, Buffer.concat(pieces), envelope, done)
       })
     },
   })
@@ -57,11 +51,26 @@ export async function startLetterGate(
   return { port, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) }
 }
 
-async function take(
-  deps: Parameters<typeof startLetterGate>[0],
+type Gate = Parameters<typeof startLetterGate>[0]
+
+/** What failed here is our fault and none of the letter's: whoever carries it keeps it. */
+async function answerTo(
+  deps: Gate,
   raw: Buffer,
-  envelope: { readonly from: string; readonly to: readonly string[] },
-): Promise<Error | null> {
+  envelope: Envelope,
+  done: (refusal?: Error | null) => void,
+): Promise<void> {
+  let refusal: Error | null
+  try {
+    refusal = await take(deps, raw, envelope)
+  } catch (fault) {
+    deps.log.error('a letter could not be taken', fault)
+    refusal = answer(451, 'not now, send it again')
+  }
+  done(refusal)
+}
+
+async function take(deps: Gate, raw: Buffer, envelope: Envelope): Promise<Error | null> {
   const letter = await readLetter(raw, envelope, deps.mailbox)
   if (!letter) return null
   const source = deps.personal.blindIndex('throttle', `letter ${envelope.from.toLowerCase()}`)

@@ -2,10 +2,9 @@
 // tap; replies find their enquiry, nobody else's letter does, a letter that comes twice is one entry, and
 // machines are not answered. Method: real SMTP both ways, nodemailer as the asker's program, the mail server
 // of the simulation as their letter box, the server's own mailer between; the auditor looks at the end.
-// Teeth, each tried once: with `isLetterKept` not asked the repeat is a second entry; with the sender not
-// compared a stranger's letter with a reference in its subject is added; without `isAutomatic` the bounce
-// opens an enquiry; without `insertTask` the poor rating leaves none; with HTML shown as it is the script
-// stands in the entry.
+// Teeth: with what follows from an entry not carried out in its act, the first and the third test fail.
+// No other was tried yet.
+import assert from 'node:assert/strict'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -49,7 +48,10 @@ afterAll(async () => {
   await gate.stop()
   await boxes.stop()
   await world.stop()
-  expect(found.filter(({ differences }) => differences > 0)).toEqual([])
+  assert.deepEqual(
+    found.filter(({ differences }) => differences > 0),
+    [],
+  )
 })
 
 type Written = Parameters<ReturnType<typeof createTransport>['sendMail']>[0]

@@ -43,6 +43,7 @@ test('without any setting there is a demonstration on this machine alone', () =>
     documentStore: { kind: 'folder', folder: '/srv/yika/documents' },
     readerPort: 8791,
     mailServer: null,
+    letters: null,
     smsGateway: null,
   })
 })

@@ -85,8 +85,6 @@ function gather(environment: Environment, problems: string[]): Config {
 
   const mailUrl = given('MAIL_URL')
   const mailFrom = given('MAIL_FROM')
-  const lettersPort = given('LETTERS_PORT')
-  const lettersAddress = given('LETTERS_ADDRESS')
   const gatewayUrl = given('SMS_GATEWAY_URL')
   const gatewayToken = given('SMS_GATEWAY_TOKEN')
   const url = given('DATABASE_URL')
@@ -94,7 +92,6 @@ function gather(environment: Environment, problems: string[]): Config {
   const demo = given('DEMO') ?? environment['DATABASE_URL'] === undefined
   const port = given('PORT') ?? 8080
   const dataFolder = resolve(given('DATA_DIR') ?? './data')
-  const publicOrigin = given('PUBLIC_ORIGIN')
   const keyServiceSocket = given('KEY_SERVICE_SOCKET')
   const cardMakerFolder = given('CARD_MAKER_FOLDER')
 
@@ -122,7 +119,7 @@ function gather(environment: Environment, problems: string[]): Config {
     secondFactor,
     logLevel: given('LOG_LEVEL') ?? 'info',
     stopSeconds: given('STOP_SECONDS') ?? 10,
-    publicOrigin: publicOrigin ?? `http://localhost:${port}`,
+    publicOrigin: given('PUBLIC_ORIGIN') ?? `http://localhost:${port}`,
     ...{ keyServiceSocket, keyProvider: given('KEY_PROVIDER') ?? 'soft-aes' },
     documentStore: given('DOCUMENT_STORE_URL') ?? {
       kind: 'folder',
@@ -133,10 +130,7 @@ function gather(environment: Environment, problems: string[]): Config {
     readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
     mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,
-    letters:
-      lettersPort !== null && lettersAddress
-        ? { port: lettersPort, address: lettersAddress }
-        : null,
+    letters: lettersAt(given('LETTERS_PORT'), given('LETTERS_ADDRESS')),
     smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
   }
 }
@@ -159,6 +153,10 @@ function hotlineOf(
     hotlineOperator: given('HOTLINE_OPERATOR'),
     jambonzSecret: given('HOTLINE_JAMBONZ_SECRET'),
   }
+}
+
+function lettersAt(port: number | null, address: string | null): Config['letters'] {
+  return port !== null && address ? { port, address } : null
 }
 
 /** In a demonstration all are open, unless the first was moved: then who moved it says where the others go. */

@@ -27,6 +27,7 @@ export const enquiryTones = {
 /** Whose question is one of those that answer themselves is led there first. */
 function FirstWhy() {
   const t = useWords('enquiries')
+  const tWhy = useWords('diagnosis')
   return (
     <div className="box stack">
       <p>
@@ -35,7 +36,7 @@ function FirstWhy() {
       <p>{t('firstHint')}</p>
       <div className="buttons">
         <LinkButton to="/why" look="quiet">
-          {t('first')}
+          {tWhy('title')}
         </LinkButton>
       </div>
     </div>

@@ -59,7 +59,7 @@ function Why() {
         name="complaint"
         label={t('which')}
         value={complaint}
-        onChange={(value) => void navigate({ to: '/why', search: { complaint: value } as never })}
+        onChange={(value) => void navigate({ to: '/why', search: { complaint: value } })}
         choices={complaints.map((value) => ({ value, label: t(`complaint.${value}`) }))}
       />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}

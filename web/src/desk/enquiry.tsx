@@ -28,7 +28,7 @@ function Facts({ enquiry }: Pick<Of, 'enquiry'>) {
   const language = useLanguage()
   const { assignedTo, contact, dueOn, level, subject } = enquiry
   const rows = [
-    [t('reference'), <span className="number nowrap">{enquiry.reference}</span>],
+    [t('reference'), enquiry.reference],
     [t('desk.asker'), enquiry.person ?? t('desk.anonymous')],
     [t('desk.channel'), t(`channels.${enquiry.channel}`)],
     [t('desk.contact'), contact],

@@ -17,29 +17,35 @@ type Wish = {
   readonly contact: string | null
 }
 
-/** From a window or a call: of whoever has not shown who they are, with a number to call back. */
-export function RecordEnquiry(props: {
-  readonly topics: readonly { readonly code: string; readonly name: string }[]
-  readonly onBack: () => void
-}) {
-  const t = useWords('enquiries')
+function useRecording(onRefused: (error: Error) => void) {
   const language = useLanguage()
   const navigate = useNavigate()
-  const problems = useProblems()
-  const [channel, setChannel] = useState<Wish['channel']>('window')
-  const [topic, setTopic] = useState('')
-  const [text, setText] = useState('')
-  const [contact, setContact] = useState('')
-  const recording = useAct(
+  return useAct(
     (wish: Wish, headers) => {
       const body = { ...wish, language, personId: null }
       return answer(api.POST('/api/desk/enquiries', { body, headers }))
     },
     {
       onDone: ({ enquiryId }) => void navigate({ to: `/desk/enquiries/${enquiryId}` }),
-      onRefused: (error) => problems.refused(error, 'text'),
+      onRefused,
     },
   )
+}
+
+type RecordProps = {
+  readonly topics: readonly { readonly code: string; readonly name: string }[]
+  readonly onBack: () => void
+}
+
+/** From a window or a call: of whoever has not shown who they are, with a number to call back. */
+export function RecordEnquiry(props: RecordProps) {
+  const t = useWords('enquiries')
+  const problems = useProblems()
+  const [channel, setChannel] = useState<Wish['channel']>('window')
+  const [topic, setTopic] = useState('')
+  const [text, setText] = useState('')
+  const [contact, setContact] = useState('')
+  const recording = useRecording((error) => problems.refused(error, 'text'))
   return (
     <Page title={t('desk.recordTitle')} problems={problems.list} back={props.onBack}>
       <Form

@@ -75,7 +75,7 @@ function actRoute<B extends z.ZodType>(
     route.url,
     {
       config: { action: route.action },
-      schema: { params: one, body: route.body as z.ZodType, response: { 200: deskEnquiry } },
+      schema: { params: one, body: route.body, response: { 200: deskEnquiry } },
     },
     async (request, reply) => {
       const { enquiryId } = request.params

@@ -25,6 +25,11 @@ import { id } from '../schemas.ts'
 import { deskEnquiry, queue, summaryOf, topicName } from './shapes.ts'
 
 export const deskEnquiryRoutes: Routes = (app, deps) => {
+  queueRoute(app, deps)
+  lookRoutes(app, deps)
+}
+
+const queueRoute: Routes = (app, deps) => {
   app.get(
     '/api/desk/enquiries',
     {
@@ -54,7 +59,9 @@ export const deskEnquiryRoutes: Routes = (app, deps) => {
       }
     },
   )
+}
 
+const lookRoutes: Routes = (app, deps) => {
   app.get(
     '/api/desk/enquiries/:enquiryId',
     {

@@ -1,5 +1,8 @@
+import { enquirySummaries } from './enquiry-summaries.ts'
+
 /** Every route in a line, where the route does not say it itself. */
 export const summaries: Readonly<Record<string, string>> = {
+  ...enquirySummaries,
   'GET /healthz': 'Whether the server lives',
   'GET /readyz': 'Whether it can do its work now',
 
@@ -37,29 +40,6 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/demo/factor-codes/:login': 'In a demonstration: the code of somebody’s authenticator',
   'POST /api/session/password': 'Choose a password of one’s own, as staff',
 
-  'GET /api/public/enquiry-topics': 'What may be asked about, and by when it is answered',
-  'POST /api/public/enquiry-ratings': 'Rate a closed question by the link of a letter',
-  'GET /api/me/enquiries': 'What one has asked',
-  'GET /api/me/enquiries/:enquiryId': 'One question and what was answered',
-  'POST /api/me/enquiries': 'Ask a question, or complain',
-  'POST /api/me/enquiries/:enquiryId/replies': 'Add something to it',
-  'POST /api/me/enquiries/:enquiryId/rating': 'Rate it when it is closed',
-  'GET /api/desk/enquiries': 'The questions of the branch, and tasks after poor ratings',
-  'POST /api/desk/enquiries': 'Take down a question at a window or on the telephone',
-  'GET /api/desk/enquiries/:enquiryId': 'One question with its whole time line',
-  'GET /api/desk/enquiries/:enquiryId/attachments/:attachmentId':
-    'What came with a letter, as a safe copy',
-  'POST /api/desk/enquiries/:enquiryId/assignment': 'Take it, or give it to a colleague',
-  'POST /api/desk/enquiries/:enquiryId/return': 'Give it back to nobody',
-  'POST /api/desk/enquiries/:enquiryId/notes': 'Note something that only staff read',
-  'POST /api/desk/enquiries/:enquiryId/answers': 'Answer it',
-  'POST /api/desk/enquiries/:enquiryId/escalation': 'Send it to the agency above',
-  'POST /api/desk/enquiries/:enquiryId/closing': 'Close what has been answered',
-  'POST /api/desk/enquiries/:enquiryId/reopening': 'Open a closed one again',
-  'POST /api/desk/enquiries/:enquiryId/follow-up': 'Say what was found after a poor rating',
-  'POST /api/desk/enquiries/:enquiryId/person': 'Join it to whoever was identified',
-  'GET /api/me/diagnosis': 'Why there is no benefit, or why the card does not work',
-  'GET /api/desk/people/:personId/diagnosis': 'The same for a person at a window',
   'GET /api/me': 'The own page: cover, cards, applications, reports',
   'GET /api/me/notices': 'What one was told at each step',
   'POST /api/me/notices/seen': 'Say that what was told has been seen',
