@@ -92,7 +92,10 @@ export const staffPersonas: readonly StaffPersona[] = [
   }),
   staff('operator', '韩雪', ['hotline_operator'], cityId, {
     role: { zh: '热线坐席', en: 'Hotline operator' },
-    note: { zh: '接听转人工的来电、回电', en: 'Answers calls that ask for a person, and calls back' },
+    note: {
+      zh: '接听转人工的来电、回电',
+      en: 'Answers calls that ask for a person, and calls back',
+    },
   }),
   staff('accountant', '谢文海', ['fund_accountant'], cityId, {
     role: { zh: '基金会计', en: 'Fund accountant' },

@@ -87,7 +87,7 @@ test('a call-back is booked once, tried as often as the area says, and closed on
   } as const
   const wanted = { callId, context, number: '13900000001', part: 'morning' } as const
   const booked = await Promise.all([1, 2].map(() => bookCallBack(world.deps, operator(), wanted)))
-  expect(booked.map(({ already }) => already).sort()).toEqual([false, true])
+  expect(booked.filter(({ already }) => already).length).toBe(1)
   const states: string[] = []
   for (let tries = 0; tries < 4; tries++) {
     const ran = await noteCallBack(world.deps, operator(), { callId, reached: 'not_reached' })

@@ -146,12 +146,18 @@ async function diagnosis({ deps, ...call }: InCall, personId: string): Promise<A
 }
 
 const questions = {
-  card_use: { zh: '来电人就卡的使用提出问题，请与其联系。', en: 'The caller has a question about their card. Please get in touch.' },
+  card_use: {
+    zh: '来电人就卡的使用提出问题，请与其联系。',
+    en: 'The caller has a question about their card. Please get in touch.',
+  },
   no_benefit: {
     zh: '来电人反映缴费后未享受待遇，请核查并与其联系。',
     en: 'The caller has paid and gets no benefit. Please look into it and get in touch.',
   },
-  other: { zh: '来电人提出问题，请与其联系。', en: 'The caller has a question. Please get in touch.' },
+  other: {
+    zh: '来电人提出问题，请与其联系。',
+    en: 'The caller has a question. Please get in touch.',
+  },
 } as const
 
 async function enquiry(call: InCall, effect: EffectOf<'open_enquiry'>): Promise<Answer> {

@@ -11,7 +11,14 @@ export type Language = 'zh' | 'en'
 export const verifiedLevels = ['none', 'named', 'pin'] as const
 export type Verified = (typeof verifiedLevels)[number]
 
-export const services = ['loss', 'balance', 'pin_change', 'card_status', 'diagnosis', 'enquiry'] as const
+export const services = [
+  'loss',
+  'balance',
+  'pin_change',
+  'card_status',
+  'diagnosis',
+  'enquiry',
+] as const
 export type Service = (typeof services)[number]
 
 /** Who the number names. The card is the one in hand; without it there is no PIN to be right. */
