@@ -25,7 +25,7 @@ afterAll(() => world.world.auditAndStop())
 
 test('the program and the database draw the same edges', async () => {
   const rows = await world.deps.db.selectFrom('calls.edge').selectAll().execute()
-  const inDatabase = rows.map((row) => `${row.machine}: ${row.from_state} → ${row.to_state}`).sort()
+  const inDatabase = rows.map((row) => `${row.machine}: ${row.from_state} → ${row.to_state}`).toSorted()
   const drawn = (machine: string, edges: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(edges).flatMap(([from, to]) => to.map((each) => `${machine}: ${from} → ${each}`))
   expect(inDatabase).toEqual(
