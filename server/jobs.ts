@@ -10,6 +10,7 @@ import {
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
 import { forgetDrafts, remindOfClaims } from '#capabilities/claims/index.ts'
+import { endLostCalls } from '#capabilities/calls/index.ts'
 import { catalogueFolder, takeDueUploads } from '#capabilities/catalogues/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
 import {
@@ -107,6 +108,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
     { name: 'forget_fhir_tokens', at: '52 * * * *', run: () => forgetOldFhirTokens(db, now()) },
     { name: 'forget_old_tries', at: '17 * * * *', run: () => forgetOldTries(db, now()) },
     { name: 'forget_old_challenges', at: '27 * * * *', run: () => forgetOldChallenges(db, now()) },
+    { name: 'end_lost_calls', at: '41 * * * *', run: () => endLost(services) },
     { name: 'watch_calendar', at: '10 0 * * *', run: async () => warnOfCalendarEnd(services) },
     { name: 'look_at_area', at: '* * * * *', run: async () => warnOfAreaFiles(services) },
     { name: 'renew_data_keys', at: '5 0 * * *', run: () => personal.refresh() },
@@ -365,4 +367,9 @@ export async function openAccountsOfInstitutions({ db, area }: Services): Promis
     { kind: 'cash_collected' as const, area: area.code, organisationId },
   ])
   await openOfficeAccounts(db, [{ kind: 'cash_paid', area: area.code }, ...own])
+}
+
+async function endLost(services: Services): Promise<void> {
+  const callCount = await endLostCalls(services, services.now())
+  if (callCount > 0) services.log.info('calls_lost', { callCount })
 }

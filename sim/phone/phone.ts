@@ -187,7 +187,7 @@ function talk(phone: Phone, answer: Answer, ear: Ear): PhoneLine {
     const method = /^([A-Z]+) /.exec(text)?.[1]
     if (method === 'SIP' || method === undefined) {
       // Our last message may have been lost: the answer that comes again says so.
-      if (/^SIP\/2\.0 200/.test(text) && /^CSeq:\s*\d+ INVITE/im.test(text)) {
+      if (text.startsWith('SIP/2.0 200') && /^CSeq:\s*\d+ INVITE/im.test(text)) {
         send(write(phone, 'ACK', { to: answer.to, sequence: 1, via: phone.via() }))
       }
       return

@@ -17,4 +17,4 @@ export { keepDialogue, readCall, readOpenCallBacks, readOpenCalls } from './stor
 export type { OpenedCall } from './store.ts'
 export { finishCall, takeCall } from './take-call.ts'
 export { tellCardStatus, tellOfCall } from './tell-caller.ts'
-export { backToDialogue, endCall, waitForPerson } from './wait-for-person.ts'
+export { backToDialogue, endCall, endLostCalls, waitForPerson } from './wait-for-person.ts'

@@ -225,3 +225,10 @@ export async function noteCallBack(
       ${noted.staffId}, ${noted.at.toString()}) as said`.execute(db)
   return said.rows[0]?.said ?? 'call_back_unknown'
 }
+
+/** Calls whose end nobody could tell us: the line is long put down. */
+export async function readLostCalls(db: Db, before: Temporal.Instant): Promise<readonly string[]> {
+  const found = await sql<{ call_id: string }>`select call_id from calls.call
+    where state <> 'ended' and began_at < ${before.toString()} limit 1000`.execute(db)
+  return found.rows.map(({ call_id: callId }) => callId)
+}

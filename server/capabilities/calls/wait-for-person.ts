@@ -1,6 +1,6 @@
 /** A call goes to a person, comes back because nobody could answer, or is over. */
 import type { CallsDeps } from './call.ts'
-import { moveCall } from './store.ts'
+import { moveCall, readLostCalls } from './store.ts'
 
 type Moved = { readonly callId: string; readonly at: Temporal.Instant }
 
@@ -16,4 +16,14 @@ export async function backToDialogue(deps: CallsDeps, moved: Moved): Promise<voi
 /** Twice is once: an exchange may tell of the end more than once. */
 export async function endCall(deps: CallsDeps, moved: Moved): Promise<void> {
   await moveCall(deps.db, { ...moved, to: 'ended', staffId: null })
+}
+
+/** By the clock: nothing stays of a dialogue that a crash or a lost BYE has left. */
+export async function endLostCalls(
+  deps: Pick<CallsDeps, 'db'>,
+  at: Temporal.Instant,
+): Promise<number> {
+  const lost = await readLostCalls(deps.db, at.subtract({ hours: 3 }))
+  for (const callId of lost) await moveCall(deps.db, { callId, to: 'ended', staffId: null, at })
+  return lost.length
 }

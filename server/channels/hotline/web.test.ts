@@ -194,7 +194,7 @@ function signed(payload: string, at = officeHours, by = secret) {
 async function verbs(url: string, body: object): Promise<readonly Verb[]> {
   const answer = await jambonz(url, body)
   expect(answer.statusCode).toBe(200)
-  const given = answer.json() as readonly Verb[]
+  const given = answer.json<readonly Verb[]>()
   validate(silent, given)
   return given
 }

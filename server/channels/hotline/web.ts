@@ -30,13 +30,14 @@ export class NotAllowed extends Error {
 }
 
 const bytesAtMost = 64 * 1024
-/** Every route of the hotline says this, so that the web server knows whose it is. */
-export const hotlineConfig = { action: 'hotline.call' }
+const types = ['application/json', 'application/x-www-form-urlencoded']
+
+/** Every route of the hotline says this, so that the web server knows whose it is and what comes. */
+export const hotlineConfig = { action: 'hotline.call', accepts: types }
 
 export function hotlineWeb(deps: HotlineWebDeps): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     app.removeAllContentTypeParsers()
-    const types = ['application/json', 'application/x-www-form-urlencoded']
     app.addContentTypeParser(
       types,
       { parseAs: 'buffer', bodyLimit: bytesAtMost },

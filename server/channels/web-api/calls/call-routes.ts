@@ -97,10 +97,10 @@ function callActs(app: WebApp, deps: Deps): void {
   )
   app.post(
     '/api/desk/calls/:callId/finish',
-    { config: { action: 'calls.finish' }, schema: { params, response: { 204: z.null() } } },
+    { config: { action: 'calls.finish' }, schema: { params } },
     async (request, reply) => {
       answered(reply, await finishCall(deps, commandAct(request, deps), request.params.callId))
-      return reply.code(204).send(null)
+      return reply.code(204).send()
     },
   )
 }
