@@ -213,7 +213,7 @@ test('a first share of class B is left to the person at a hospital, and paid at 
   expect(amounts.firstSelfPay).toBe(4_000n)
   expect(amounts.relatives).toBe(amounts.person - 4_000n)
   expect(amounts.cash).toBe(4_000n)
-  const wish = await world.drugs(user, [newLine(40_000n, { code: 'B1' })], { relativesUsed: true })
+  const wish = world.drugs(user, [newLine(40_000n, { code: 'B1' })], { relativesUsed: true })
   const drugs = settlementIn(await settlePurchaseOfDrugs(world.bills, wish))
   expect(drugs.amounts.relatives).toBe(drugs.amounts.person)
 })
