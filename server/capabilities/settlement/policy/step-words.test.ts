@@ -37,8 +37,8 @@ test('a bill reads as a person would explain it', () => {
   const purse = { own: money(10_000n), relatives: money(0n) }
   const { steps } = settle(factsOf({ purse, lines: [lineOf(100_000n)] }), packOf('jincheng'))
   expect(steps.map((step) => stepWords(step, 'en').sentence)).toEqual([
-    'In scope: 1000.00 − 0.00 − 0.00 − 0.00 = 1000.00',
-    'Deductible: the lesser of 1000.00 and 300.00 − 0.00 = 300.00',
+    'In scope: 1,000.00 − 0.00 − 0.00 − 0.00 = 1,000.00',
+    'Deductible: the lesser of 1,000.00 and 300.00 − 0.00 = 300.00',
     'The pool pays: 700.00 × 50 % = 350.00',
     'Paid from the personal account: the lesser of 650.00 and 100.00 = 100.00',
     'To be paid in cash: 650.00 − 100.00 − 0.00 = 550.00',
@@ -64,8 +64,8 @@ test('an amount in a sum has two places, whatever it is kept as; prices of a uni
     return [stepWords(of, 'en').sum, stepWords(of, 'zh').sum]
   }
   expect(said('min((8000 − 8.5) × 2, 15983.00)')).toEqual([
-    'the lesser of (8000.00 − 8.50) × 2 and 15983.00',
-    '(8000.00 − 8.50) × 2 与 15983.00 中的较小者',
+    'the lesser of (8,000.00 − 8.50) × 2 and 15,983.00',
+    '(8,000.00 − 8.50) × 2 与 15,983.00 中的较小者',
   ])
   expect(said('min((0.125678 − 0.1) × 1.5, 3.00)')[0]).toBe(
     'the lesser of (0.125678 − 0.10) × 1.5 and 3.00',
