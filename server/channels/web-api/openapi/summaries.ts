@@ -1,3 +1,5 @@
+import { summariesOfQuestions } from './summaries-of-questions.ts'
+
 /** Every route in a line, where the route does not say it itself. */
 export const summaries: Readonly<Record<string, string>> = {
   'GET /healthz': 'Whether the server lives',
@@ -37,29 +39,6 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/demo/factor-codes/:login': 'In a demonstration: the code of somebody’s authenticator',
   'POST /api/session/password': 'Choose a password of one’s own, as staff',
 
-  'GET /api/public/enquiry-topics': 'What may be asked about, and by when it is answered',
-  'POST /api/public/enquiry-ratings': 'Rate a closed question by the link of a letter',
-  'GET /api/me/enquiries': 'What one has asked',
-  'GET /api/me/enquiries/:enquiryId': 'One question and what was answered',
-  'POST /api/me/enquiries': 'Ask a question, or complain',
-  'POST /api/me/enquiries/:enquiryId/replies': 'Add something to it',
-  'POST /api/me/enquiries/:enquiryId/rating': 'Rate it when it is closed',
-  'GET /api/desk/enquiries': 'The questions of the branch, and tasks after poor ratings',
-  'POST /api/desk/enquiries': 'Take down a question at a window or on the telephone',
-  'GET /api/desk/enquiries/:enquiryId': 'One question with its whole time line',
-  'GET /api/desk/enquiries/:enquiryId/attachments/:attachmentId':
-    'What came with a letter, as a safe copy',
-  'POST /api/desk/enquiries/:enquiryId/assignment': 'Take it, or give it to a colleague',
-  'POST /api/desk/enquiries/:enquiryId/return': 'Give it back to nobody',
-  'POST /api/desk/enquiries/:enquiryId/notes': 'Note something that only staff read',
-  'POST /api/desk/enquiries/:enquiryId/answers': 'Answer it',
-  'POST /api/desk/enquiries/:enquiryId/escalation': 'Send it to the agency above',
-  'POST /api/desk/enquiries/:enquiryId/closing': 'Close what has been answered',
-  'POST /api/desk/enquiries/:enquiryId/reopening': 'Open a closed one again',
-  'POST /api/desk/enquiries/:enquiryId/follow-up': 'Say what was found after a poor rating',
-  'POST /api/desk/enquiries/:enquiryId/person': 'Join it to whoever was identified',
-  'GET /api/me/diagnosis': 'Why there is no benefit, or why the card does not work',
-  'GET /api/desk/people/:personId/diagnosis': 'The same for a person at a window',
   'GET /api/me': 'The own page: cover, cards, applications, reports',
   'GET /api/me/notices': 'What one was told at each step',
   'POST /api/me/notices/seen': 'Say that what was told has been seen',
@@ -236,11 +215,6 @@ export const summaries: Readonly<Record<string, string>> = {
     'Print again a new card that the printer spoilt',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',
-  'GET /api/desk/calls': 'Calls that ask for a person, and who is to be called back',
-  'POST /api/desk/calls/:callId/take': 'Answer a call',
-  'POST /api/desk/calls/:callId/finish': 'Say that a call is over',
-  'GET /api/desk/call-backs/:callId': 'The number to call back',
-  'POST /api/desk/call-backs/:callId/tries': 'Note whether somebody was reached',
   'POST /api/desk/emergency-looks': 'Ask to look at a file of another branch in an emergency',
   'GET /api/desk/emergency-looks/:lookId': 'The file, for who asked and while the look lasts',
   'GET /api/desk/emergency-looks': 'Looks in an emergency, for whoever reviews them',
@@ -409,4 +383,5 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/employer/contact-phone/codes': 'Send a code to a number that is to be confirmed',
   'POST /api/employer/contact-phone': 'Confirm a number by its code; the one before is told',
   'POST /api/employer/contact-phone/remove': 'Have no more notices by text',
+  ...summariesOfQuestions,
 }
