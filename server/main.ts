@@ -72,11 +72,8 @@ async function serve(services: Services): Promise<Running> {
   const jobs = await startJobs(services, { bills, readTrail })
   const mailers = mailersOf(services)
   const workers = workersOf(services)
-  relay.start()
-  workers.start()
-  for (const mailer of mailers) mailer.start()
   const webhooks = webhookSenderOf(services)
-  webhooks.start()
+  for (const each of [relay, workers, webhooks, ...mailers]) each.start()
 
   const [bankExchange, hotline] = [bankExchangeOf(services), hotlineOf(services)]
   // Three seconds before the end of the server's own patience, so that the rest still ends in order.

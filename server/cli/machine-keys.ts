@@ -42,7 +42,7 @@ const ofHotline: KeyKind = {
   ...{ name: 'hotline-key', opens: 'hotline', kinds: ['city', 'county_centre'] },
   whose: 'an agency',
   does: 'Makes a key for a voice browser that asks for documents of the hotline, and prints it this once.',
-  example: 'JC-CENTRE',
+  example: 'JC-CITY',
 }
 
 export const addHotlineKey = adding(ofHotline)

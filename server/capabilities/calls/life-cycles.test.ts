@@ -1,6 +1,5 @@
 // Goal: the program and the database allow the same moves of a call and of a call-back.
 // Method: every pair of states against the table; calls moved as far as they go.
-// Teeth: with an edge struck from the table, or the lock taken from the move, red.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'

@@ -284,12 +284,6 @@ test('a person who waits for a card is told by text alone, three times a day', a
 
 test('who paid and gets no benefit is told why, and has it looked into under a reference', async () => {
   const person = await registered()
-  await world.world.database.owner.query(
-    `insert into organisations.organisation (organisation_id, kind, code, area, name_zh, name_en)
-     select agency_id, 'city', 'HL-' || agency_id, area, '试验', 'Trial'
-       from people.person where person_id = $1`,
-    [person.personId],
-  )
   const call = await dial(world.hotline)
   await call.press('k1', 'k4', 'k1', `d${person.cardNumber}`)
   const heard = await call.press(`d${person.pin}`)

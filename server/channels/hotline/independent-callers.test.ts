@@ -3,7 +3,8 @@
 // Method: Net::SIP (Debian: libnet-sip-perl) and sipp (Debian: sip-tester), each where it is installed,
 // call over real SIP and RTP; what happened is read from the database. The same is shown with a telephone
 // of our own in `sip/sip-calls.test.ts`, which always runs.
-// Teeth: with keys counted at every packet of an event, and with the ACK of sipp not matched, red.
+// Teeth: as long as a key under an old timestamp was taken for a packet that had been overtaken, the
+// recordings that sipp plays were not heard, and both of its tests failed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -83,10 +83,6 @@ function gather(environment: Environment, problems: string[]): Config {
     return null
   }
 
-  const mailUrl = given('MAIL_URL')
-  const mailFrom = given('MAIL_FROM')
-  const gatewayUrl = given('SMS_GATEWAY_URL')
-  const gatewayToken = given('SMS_GATEWAY_TOKEN')
   const url = given('DATABASE_URL')
   const ownerUrl = given('DATABASE_OWNER_URL')
   const demo = given('DEMO') ?? environment['DATABASE_URL'] === undefined
@@ -129,13 +125,26 @@ function gather(environment: Environment, problems: string[]): Config {
     bankSftp: given('BANK_SFTP_FILE') ?? new Map(),
     readerPort: given('READER_PORT') ?? (demo ? 8791 : null),
     cardMakerFolder: cardMakerFolder === null ? null : resolve(cardMakerFolder),
-    mailServer: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom } : null,
-    letters: lettersAt(given('LETTERS_PORT'), given('LETTERS_ADDRESS')),
-    smsGateway: gatewayUrl && gatewayToken ? { url: gatewayUrl, token: gatewayToken } : null,
+    ...messagesOf(given),
   }
 }
 
 type Given = <Name extends SettingName>(name: Name) => Value<Name> | null
+
+/** By which ways messages leave and come in; each takes both of its settings or is not there. */
+function messagesOf(given: Given): Pick<Config, 'mailServer' | 'letters' | 'smsGateway'> {
+  const mail = { url: given('MAIL_URL'), from: given('MAIL_FROM') }
+  const letters = { port: given('LETTERS_PORT'), address: given('LETTERS_ADDRESS') }
+  const gateway = { url: given('SMS_GATEWAY_URL'), token: given('SMS_GATEWAY_TOKEN') }
+  return {
+    mailServer: mail.url && mail.from ? { url: mail.url, from: mail.from } : null,
+    letters:
+      letters.port !== null && letters.address
+        ? { port: letters.port, address: letters.address }
+        : null,
+    smsGateway: gateway.url && gateway.token ? { url: gateway.url, token: gateway.token } : null,
+  }
+}
 
 /** Beside the usual ports of a demonstration it has a usual one as well. */
 function hotlineOf(
@@ -153,10 +162,6 @@ function hotlineOf(
     hotlineOperator: given('HOTLINE_OPERATOR'),
     jambonzSecret: given('HOTLINE_JAMBONZ_SECRET'),
   }
-}
-
-function lettersAt(port: number | null, address: string | null): Config['letters'] {
-  return port !== null && address ? { port, address } : null
 }
 
 /** In a demonstration all are open, unless the first was moved: then who moved it says where the others go. */

@@ -2,7 +2,6 @@
 // they take it, open the file with the call as its purpose, and say that it is over. Who is booked to be
 // called back is worked off.
 // Method: a telephone calls the running server; the operator is in the browser.
-// Teeth: with the list read once only, the call never came to the screen.
 import { expect, inject, test } from 'vitest'
 import { call } from '#sim/phone/phone.ts'
 import { expectGoodInEveryWay } from './look.ts'

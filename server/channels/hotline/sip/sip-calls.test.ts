@@ -2,10 +2,12 @@
 // one counter counts wrong PINs for telephone and terminal; the line bears what lines do.
 // Method: a telephone of our own over SIP and RTP, real database, real key service; what it hears is
 // told apart by the noise that each piece is.
+// Teeth: as long as one more packet left after the last prompt had ended a call, the file failed; with a
+// fixed time of listening in place of what is heard, fifty calls at once failed on a loaded machine.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { call, NotAnswered, type PhoneLine } from '#sim/phone/phone.ts'
-import { hotlineWorld, type HotlineWorld, transcript } from '../test/world.ts'
+import { hotlineWorld, type HotlineWorld, timesHeard, transcript } from '../test/world.ts'
 import type { SipEndpoint } from './endpoint.ts'
 
 let world: HotlineWorld
@@ -24,6 +26,12 @@ afterAll(async () => {
 const heardBy = (line: PhoneLine): Promise<readonly string[]> =>
   transcript(world.voice, line.heard())
 
+/** However long the machine takes to say it. */
+const untilHeard = (line: PhoneLine, key: string, times = 1): Promise<void> =>
+  expect
+    .poll(() => timesHeard(world.voice, line.heard(), key), { timeout: 40_000 })
+    .toBeGreaterThanOrEqual(times)
+
 let serial = 0
 async function holder(balanceFen = 123_456n) {
   serial += 1
@@ -36,14 +44,8 @@ test('a loss report by telephone blocks a purchase made a moment later', async (
   const person = await holder()
   expect((await world.world.pay(person)).kind).toBe('approved')
   const line = await call({ port: endpoint.port })
-  await line.quiet()
-  await line.press('1')
-  await line.press('1')
-  await line.press(`${person.cardNumber}`)
-  await line.press(person.pin)
-  await line.quiet()
-  await line.press('1')
-  await line.quiet()
+  for (const keys of ['1', '1', person.cardNumber, person.pin, '1']) await line.press(keys)
+  await untilHeard(line, 'zh/after')
   const heard = await heardBy(line)
   expect(heard).toContain('zh/loss_reported')
   // The voucher's letters are read out twice.
@@ -59,7 +61,7 @@ test('a balance is spoken in English to whoever showed the PIN of the card', asy
   await line.press('21')
   await line.press(person.cardNumber)
   await line.press(person.pin)
-  await line.quiet()
+  await untilHeard(line, 'en/after')
   const heard = await heardBy(line)
   const spoken = heard.slice(heard.indexOf('en/balance_is'))
   expect(spoken.slice(1, 7)).toEqual([
@@ -80,8 +82,7 @@ test('each key counts once, also on a line that says everything twice', async ()
   await line.press('221')
   await line.press(person.cardNumber)
   await line.press(person.pin)
-  await line.quiet()
-  expect(await heardBy(line)).toContain('en/balance_is')
+  await untilHeard(line, 'en/balance_is')
   await line.hangUp()
 }, 20_000)
 
@@ -94,7 +95,8 @@ test('wrong PINs over several calls lock the card for terminals as well', async 
     await line.press('999999')
     await line.press(person.cardNumber)
     await line.press('888888')
-    await line.quiet()
+    if (calls < 2) await untilHeard(line, 'zh/not_matched', 2)
+    else await untilHeard(line, 'zh/pin_is_locked')
     await line.hangUp()
   }
   expect(await world.world.pay(person)).toEqual({ kind: 'refused', refusal: 'pin_locked' })
@@ -106,7 +108,7 @@ test('whoever hangs up in mid-dialogue leaves a call that is over and nothing el
   await line.press('11')
   await line.press(person.cardNumber)
   await line.press(person.pin)
-  await line.quiet()
+  await untilHeard(line, 'zh/confirm_loss')
   await line.hangUp()
   expect((await world.world.pay(person)).kind).toBe('approved')
   await expect.poll(() => openCalls()).toBe(0)
@@ -121,13 +123,12 @@ test('fifty call at once, and each is answered and heard', async () => {
       await line.press('121')
       await line.press(person.cardNumber)
       await line.press(person.pin)
-      await line.quiet(1_000)
-      const heard = await heardBy(line)
+      await untilHeard(line, 'zh/balance_is')
       await line.hangUp()
-      return heard
+      return person.personId
     }),
   )
-  expect(told.filter((heard) => heard.includes('zh/balance_is')).length).toBe(50)
+  expect(new Set(told).size).toBe(50)
 }, 60_000)
 
 test('whoever is not on the list of peers is not answered', async () => {

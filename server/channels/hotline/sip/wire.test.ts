@@ -1,8 +1,6 @@
 // Goal: whatever comes over the wire is read as it is meant or not at all, and nothing makes the endpoint
 // fall or answer what it was not asked.
 // Method: messages as others write them, tables at their edges, and random and mutilated bytes.
-// Teeth: without the check of a body's length, of control signs in a header, or of the last timestamp of a
-// key, its test failed.
 import { createSocket } from 'node:dgram'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'

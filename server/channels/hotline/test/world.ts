@@ -82,6 +82,16 @@ function noises(): Voice {
   })
 }
 
+/** How often a piece was said: 'zh/welcome'. */
+export async function timesHeard(voice: Voice, heard: Buffer, key: string): Promise<number> {
+  const piece = everyPiece().find(({ language, name }) => `${language}/${name}` === key)
+  if (!piece) throw new Error('nobody says this')
+  const sound = (await voice.say([piece])).subarray(0, noiseSamples)
+  let times = 0
+  for (let at = heard.indexOf(sound); at >= 0; at = heard.indexOf(sound, at + 1)) times += 1
+  return times
+}
+
 /** The names of what was said, in order, as an ear hears it. */
 export async function transcript(voice: Voice, heard: Buffer): Promise<readonly string[]> {
   const found: { at: number; key: string }[] = []

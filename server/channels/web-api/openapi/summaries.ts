@@ -1,7 +1,9 @@
+import { callSummaries } from './call-summaries.ts'
 import { enquirySummaries } from './enquiry-summaries.ts'
 
 /** Every route in a line, where the route does not say it itself. */
 export const summaries: Readonly<Record<string, string>> = {
+  ...callSummaries,
   ...enquirySummaries,
   'GET /healthz': 'Whether the server lives',
   'GET /readyz': 'Whether it can do its work now',
@@ -225,11 +227,6 @@ export const summaries: Readonly<Record<string, string>> = {
     'Print again a new card that the printer spoilt',
   'POST /api/desk/people/:personId/cards/:cardId/pin-unlock':
     'Ask a second person to unlock a card’s PIN',
-  'GET /api/desk/calls': 'Calls that ask for a person, and who is to be called back',
-  'POST /api/desk/calls/:callId/take': 'Answer a call',
-  'POST /api/desk/calls/:callId/finish': 'Say that a call is over',
-  'GET /api/desk/call-backs/:callId': 'The number to call back',
-  'POST /api/desk/call-backs/:callId/tries': 'Note whether somebody was reached',
   'POST /api/desk/emergency-looks': 'Ask to look at a file of another branch in an emergency',
   'GET /api/desk/emergency-looks/:lookId': 'The file, for who asked and while the look lasts',
   'GET /api/desk/emergency-looks': 'Looks in an emergency, for whoever reviews them',
