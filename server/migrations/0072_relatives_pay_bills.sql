@@ -18,7 +18,7 @@ alter table accounts.transfer add constraint transfer_reason_known check (reason
   ('credit', 'purchase', 'cash_part', 'reversal', 'cash_part_reversal', 'correction', 'refund', 'aid',
    'aid_reversal', 'interest', 'closing', 'payout', 'payout_returned', 'payout_again', 'late_credit',
    'overpaid', 'refund_ordered', 'moved_in', 'inherited', 'closing_undone', 'bill', 'bill_reversal',
-   'fund_part', 'fund_part_reversal', 'bill_aid', 'bill_aid_reversal'));
+   'fund_part', 'fund_part_reversal', 'claim_paid', 'bill_aid', 'bill_aid_reversal'));
 
 -- As before, and for a bill under that reason.
 drop function settlement.give_aid(uuid, uuid, bigint, uuid, uuid, date, uuid, uuid, uuid, text, timestamptz);

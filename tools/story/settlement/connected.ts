@@ -12,6 +12,7 @@ import { systemOf } from './system.ts'
 
 const place = { code: 'yunxiu', gbCode: '999500' }
 const code = 'H99950000001'
+const name = { zh: '云岫市中心医院', en: 'Yunxiu Central Hospital' }
 
 export async function beTreatedNextDoor(care: Care): Promise<void> {
   const { tell, world } = care
@@ -20,7 +21,7 @@ export async function beTreatedNextDoor(care: Care): Promise<void> {
   const key = await operate(world, ['interface-key', 'add', code])
   const [accessKey = '', secretKey = ''] = key.split('\n')
   const hospital = await systemOf(world, {
-    ...{ institutionCode: code, accessKey, secretKey },
+    ...{ institutionCode: code, institutionName: name.zh, accessKey, secretKey },
     ...{ admdvs: place.gbCode, insuredAt: world.area.gbCode },
   })
   tell.step('The operator enters it by a file, and makes its key')
@@ -32,7 +33,6 @@ export async function beTreatedNextDoor(care: Care): Promise<void> {
 }
 
 async function enter(world: World): Promise<void> {
-  const name = { zh: '云岫市中心医院', en: 'Yunxiu Central Hospital' }
   const hospital = { kind: 'hospital', code, below: world.area.city, name, tier: 'third' }
   const file = { area: world.area.code, organisations: [{ ...hospital, area: place.code }] }
   const folder = await mkdtemp(join(tmpdir(), 'yika-next-door-'))

@@ -83,7 +83,7 @@ type InWords = { readonly field: string; readonly was: string; readonly is: stri
 export function changesInWords(
   changes: readonly CellChange[],
   language: 'zh' | 'en',
-): { readonly changes: readonly InWords[]; readonly others: readonly number[] } {
+): { readonly changes: InWords[]; readonly others: number[] } {
   const worded = changes.map((change) => ({ ...change, title: titleOf(change.field) }))
   return {
     changes: worded.flatMap(({ title, field, was, is }) =>
