@@ -4,9 +4,8 @@
 // what was settled stays as it was when an entry is withdrawn, and the auditor finds a bill by no entry.
 // Method: the simulated system of sim/his at the real web server, lists as files, the real database; the owner
 // of the tables changes an entry as no program may.
-// Teeth: with the groups not read in weigh-bill.ts the bill had no such step; with isInGroupOn left out of 1101
-// somebody whose group had ended was told; with the transaction of a try committed the try had entered somebody;
-// with the person not held in people.enter_benefit_group two lists at one moment entered both.
+// Teeth: with the groups not read in weigh-bill.ts the bill had no such step; with the last day left out of
+// isInGroupOn a group that had ended counted on; with the transaction of a try committed the try had entered somebody.
 import assert from 'node:assert/strict'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

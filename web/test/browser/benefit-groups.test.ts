@@ -1,8 +1,7 @@
 // Goal: a person reads in which groups that benefits depend on they are; a clerk asks for an entry by its document,
 // what is missing is said at its field, and a second person finds the request with what it rests on.
 // Method: people and staff of the demonstration, in the browser of the house.
-// Teeth: without the list among the benefits the person found nothing of it; with the group's check left out of
-// the form nothing was said at it.
+// Teeth: none tried yet.
 import { test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, visit } from './visit.ts'
