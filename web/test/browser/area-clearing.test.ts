@@ -13,7 +13,7 @@ test('a month that differs is read line by line, and one that agrees is paid by 
   await table.waitFor()
   await settled(page)
   expect(await table.locator('tbody tr').count()).toBe(3)
-  const rowOf = (state: RegExp) => table.getByRole('row').filter({ hasText: state })
+  const rowOf = (state: RegExp) => table.locator('tbody tr').filter({ hasText: state })
 
   await rowOf(/对账不符/)
     .getByRole('link')
