@@ -5,7 +5,7 @@
  *   npm run story                       against a server that it starts for itself
  *   npm run story -- all                every other way and service as well, in both areas
  *   npm run story -- settlement         what hospitals and pharmacies settle, in both areas and between them
- *   npm run story -- people             what people do for themselves beside their card: claims
+ *   npm run story -- people             what people ask for themselves: claims, questions, the hotline
  *   npm run story -- money              a year of a small city's money instead
  *                                       [--seed 7] [--months 12] [--people 5000]; --people 60 is a village
  *   npm run story -- --area qichuan     in the other area; AREA says the same

@@ -8,6 +8,8 @@ export type People = {
   readonly tell: Telling
   /** Retired, and so covered. */
   readonly holder: World['holders'][number]
+  /** The holder's file, as a window finds it. */
+  readonly found: { readonly personId: string }
   readonly citizen: Visitor
   readonly clerk: Visitor
   readonly reviewer: Visitor

@@ -124,14 +124,17 @@ async function approveByTwo(people: People, name: string): Promise<void> {
   tell.step('A stay of a large amount wants two reviewers', claim.total)
 }
 
-/** Of a card that was reported lost before. */
+/** Of the day on which the card was reported lost. */
 async function lossPeriod(people: People, name: string): Promise<void> {
-  const { citizen, tell } = people
+  const { citizen, clerk, found, tell } = people
+  await clerk.post(`/api/desk/people/${found.personId}/loss-reports`, {
+    ...{ functions: ['insurance'], document: 'id_card', declarationSigned: true },
+  })
   const { reports } = await citizen.get<{
     reports: { reportId: string; reportedAt: string; lapsesAt: string | null }[]
   }>('/api/me/loss-reports')
   const [report] = reports
-  if (!report) return tell.skip('a bill of the time without a card: no loss was reported')
+  must(report !== undefined, 'the person sees their report')
   const from = Temporal.Instant.from(report.reportedAt)
     .toZonedDateTimeISO('Asia/Shanghai')
     .toPlainDate()

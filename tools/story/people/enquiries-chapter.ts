@@ -18,14 +18,19 @@ type AtDesk = Own & {
   readonly tasks: readonly { readonly taskId: string; readonly state: string }[]
 }
 
-export async function askWhyAndComplain(story: Story): Promise<void> {
+/** Who asks, and who answers. */
+type Asking = Pick<Story, 'tell' | 'citizen' | 'clerk'> & {
+  readonly found: { readonly personId: string }
+}
+
+export async function askWhyAndComplain(story: Asking): Promise<void> {
   await askWhy(story)
   const enquiryId = await complain(story)
   await answerIt(story, enquiryId)
   await rateIt(story, enquiryId)
 }
 
-async function askWhy({ tell, citizen, clerk, found }: Story): Promise<void> {
+async function askWhy({ tell, citizen, clerk, found }: Asking): Promise<void> {
   const card = await citizen.get<Told>('/api/me/diagnosis?complaint=card')
   must(card.months.length > 0, 'each month is shown as declared, paid and counted')
   tell.step('“My card does not work”: the cause, the remedy and who does it', card.found.sentence)
@@ -38,7 +43,7 @@ async function askWhy({ tell, citizen, clerk, found }: Story): Promise<void> {
 
 const question = { topic: 'no_benefit', text: '已按提示核对，仍请查明' }
 
-async function complain({ tell, citizen }: Story): Promise<string> {
+async function complain({ tell, citizen }: Asking): Promise<string> {
   const wrong = { ...question, topic: 'nothing' }
   refusedAs('category_unknown', await citizen.attempt<Refusal>('/api/me/enquiries', wrong))
   const made = await citizen.post<Own>('/api/me/enquiries', question)
@@ -50,7 +55,7 @@ async function complain({ tell, citizen }: Story): Promise<string> {
   return made.enquiryId
 }
 
-async function answerIt(story: Story, enquiryId: string): Promise<void> {
+async function answerIt(story: Asking, enquiryId: string): Promise<void> {
   const { tell, citizen, clerk } = story
   const path = `/api/desk/enquiries/${enquiryId}`
   const text = { text: '缴费已到账，待遇正常' }
@@ -76,7 +81,7 @@ async function answerIt(story: Story, enquiryId: string): Promise<void> {
   )
 }
 
-async function rateIt({ tell, citizen, clerk }: Story, enquiryId: string): Promise<void> {
+async function rateIt({ tell, citizen, clerk }: Asking, enquiryId: string): Promise<void> {
   const rating = `/api/me/enquiries/${enquiryId}/rating`
   await citizen.post(rating, { stars: 1 })
   refusedAs('rated_already', await citizen.attempt<Refusal>(rating, { stars: 5 }))

@@ -5,12 +5,14 @@ import { must, type Telling } from '../telling.ts'
 import type { World } from '../world.ts'
 import type { Chapter, People } from './cast.ts'
 import { claimBills } from './claims.ts'
+import { askWhyAndComplain } from './enquiries-chapter.ts'
+import { callHotline } from './hotline-chapter.ts'
 
 /** Retired, so covered; others are added by their chapters. */
 const login = 'wangxiulan'
 
 /** In the order in which they are told; another service is a line here. */
-const chapters: readonly Chapter[] = [claimBills]
+const chapters: readonly Chapter[] = [claimBills, complainOfNoBenefit, callHotline]
 
 /** How many differences the auditor finds. */
 export async function tellPeople(world: World, tell: Telling): Promise<number> {
@@ -30,5 +32,16 @@ async function castOf(world: World, tell: Telling): Promise<People> {
   ])
   const organisation = world.area.centres[0]
   const { visit } = await newColleague({ tell, world }, { role: 'reviewer', organisation })
-  return { world, tell, holder, citizen, clerk, reviewer, colleague: visit }
+  const { person } = await clerk.post<{ person: { personId: string } | null }>(
+    '/api/desk/people/search',
+    { by: 'citizen_number', value: holder.citizenNumber, purpose: 'enquiry' },
+  )
+  must(person !== null, 'a window finds them')
+  const found = { personId: person.personId }
+  return { world, tell, holder, found, citizen, clerk, reviewer, colleague: visit }
+}
+
+async function complainOfNoBenefit(people: People): Promise<void> {
+  people.tell.chapter('Why there is no benefit, and a complaint')
+  await askWhyAndComplain(people)
 }
