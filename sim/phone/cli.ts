@@ -1,10 +1,10 @@
 /** The telephone from a terminal: calls the hotline and presses what is asked for. */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { readCommandLine } from '../command-line.ts'
 import { writeWav } from './wav.ts'
 import { call } from './phone.ts'
 
-const explanation = `A telephone that calls the hotline of a running server.
+const explanation = `A simulated telephone that calls the hotline of a running server.
 
   npm run phone -- loss --card NUMBER --pin PIN       reports the card lost
   npm run phone -- balance --card NUMBER --pin PIN    asks for the balance
@@ -16,17 +16,13 @@ const explanation = `A telephone that calls the hotline of a running server.
   --wav FILE      writes what was heard
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    card: { type: 'string', default: '' },
-    pin: { type: 'string', default: '' },
-    port: { type: 'string', default: '5062' },
-    number: { type: 'string', default: '13900000000' },
-    english: { type: 'boolean', default: false },
-    wav: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const { values, positionals } = readCommandLine(explanation, {
+  card: { type: 'string', default: '' },
+  pin: { type: 'string', default: '' },
+  port: { type: 'string', default: '5062' },
+  number: { type: 'string', default: '13900000000' },
+  english: { type: 'boolean', default: false },
+  wav: { type: 'string' },
 })
 
 const language = values.english ? '2' : '1'
@@ -37,8 +33,11 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
 }
 
 const script = scripts[positionals[0] ?? '']
-if (values.help || !script) process.stdout.write(explanation)
-else await dial(script)
+if (script) await dial(script)
+else {
+  process.stdout.write(explanation)
+  process.exitCode = 2
+}
 
 async function dial(parts: readonly string[]): Promise<void> {
   const line = await call({ port: Number(values.port), number: values.number })

@@ -30,7 +30,7 @@ export function Appeal({ claim, problems, onSaid }: Props) {
   if (claim.appealUntil === null) return null
   return (
     <section className="stack no-print">
-      <h2 className="h3">{t('appeal.title')}</h2>
+      <h2>{t('appeal.title')}</h2>
       <p>{t('appeal.until', { day: dayText(claim.appealUntil, language) })}</p>
       <Form
         submit={t('appeal.send')}
@@ -74,7 +74,7 @@ export function OtherAccount({ claim, problems, onSaid }: Props) {
   const reason = claim.payments.find(({ state }) => state === 'rejected')?.bankReason ?? ''
   return (
     <section className="stack no-print">
-      <h2 className="h3">{t('other.title')}</h2>
+      <h2>{t('other.title')}</h2>
       <p>{t('other.what', { reason })}</p>
       <Form
         submit={t('other.send')}

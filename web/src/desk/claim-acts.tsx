@@ -70,7 +70,7 @@ export function AskForPapers(props: ClaimProps) {
   if (claim.state !== 'submitted') return null
   return (
     <section className="stack no-print">
-      <h2 className="h3">{t('desk.ask')}</h2>
+      <h2>{t('desk.ask')}</h2>
       <Form
         submit={t('desk.askSend')}
         look="quiet"
@@ -130,7 +130,7 @@ export function CheckOriginals(props: ClaimProps) {
   if (claim.state !== 'submitted' && claim.state !== 'appealed') return null
   return (
     <section className="stack no-print">
-      <h2 className="h3">{t('desk.originals')}</h2>
+      <h2>{t('desk.originals')}</h2>
       <p>{t('desk.originalsWhat')}</p>
       <Form
         submit={t('desk.originalsSend')}

@@ -38,7 +38,7 @@ export function DecideClaim(props: ClaimProps) {
   if (!waits && claim.state !== 'missing') return null
   return (
     <section className="stack no-print">
-      <h2 className="h3">{t('desk.decide')}</h2>
+      <h2>{t('desk.decide')}</h2>
       {alike?.lookAlikes.map(({ reference }) => (
         <Notice key={reference} tone="danger">
           <p>{t('desk.alike', { reference })}</p>

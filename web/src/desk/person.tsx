@@ -110,6 +110,19 @@ function FilingLinks({ personId }: { readonly personId: string }) {
   )
 }
 
+function PageLink(props: {
+  readonly may: Parameters<typeof mayDo>[1]
+  readonly to: string
+  readonly children: string
+}) {
+  if (!mayDo(useSession(), props.may)) return null
+  return (
+    <LinkButton to={props.to} look="quiet">
+      {props.children}
+    </LinkButton>
+  )
+}
+
 function Acts({ person, purpose }: { readonly person: PersonGlance; readonly purpose: Purpose }) {
   const t = useWords('desk')
   const tBindings = useWords('bindings')
@@ -120,13 +133,14 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tWhy = useWords('diagnosis')
   const tMoveIns = useWords('moveIns')
   const session = useSession()
+  const page = `/desk/people/${person.personId}`
   const acts = nextActs(person, purpose).filter((each) => mayDo(session, each.act))
   const links = acts.map((each, at) => {
     const rest = each.danger ? 'danger' : 'quiet'
     return (
       <LinkButton
         key={each.to}
-        to={`/desk/people/${person.personId}/${each.to}`}
+        to={`${page}/${each.to}`}
         look={at === 0 && !each.danger ? 'go' : rest}
       >
         {t(`act.${each.act}`)}
@@ -136,42 +150,28 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   return (
     <>
       {links}
-      {mayDo(session, 'seeBills') ? (
-        <LinkButton to={`/desk/people/${person.personId}/bills`} look="quiet">
-          {tBills('link')}
-        </LinkButton>
-      ) : null}
-      {mayDo(session, 'seeClaims') ? (
-        <LinkButton to={`/desk/people/${person.personId}/claims`} look="quiet">
-          {tClaims('link')}
-        </LinkButton>
-      ) : null}
-      {mayDo(session, 'seeClosings') ? (
-        <LinkButton to={`/desk/people/${person.personId}/closings`} look="quiet">
-          {tClosings('link')}
-        </LinkButton>
-      ) : null}
-      {mayDo(session, 'seeWhy') ? (
-        <LinkButton to={`/desk/people/${person.personId}/why`} look="quiet">
-          {tWhy('title')}
-        </LinkButton>
-      ) : null}
+      <PageLink may="seeBills" to={`${page}/bills`}>
+        {tBills('link')}
+      </PageLink>
+      <PageLink may="seeClaims" to={`${page}/claims`}>
+        {tClaims('link')}
+      </PageLink>
+      <PageLink may="seeClosings" to={`${page}/closings`}>
+        {tClosings('link')}
+      </PageLink>
+      <PageLink may="seeWhy" to={`${page}/why`}>
+        {tWhy('title')}
+      </PageLink>
       <FilingLinks personId={person.personId} />
-      {mayDo(session, 'seeMoveIns') ? (
-        <LinkButton to={`/desk/people/${person.personId}/move-ins`} look="quiet">
-          {tMoveIns('link')}
-        </LinkButton>
-      ) : null}
-      {mayDo(session, 'seeBindings') ? (
-        <LinkButton to={`/desk/people/${person.personId}/family`} look="quiet">
-          {tBindings('link')}
-        </LinkButton>
-      ) : null}
-      {mayDo(session, 'declareForPerson') ? (
-        <LinkButton to={`/desk/people/${person.personId}/contributions`} look="quiet">
-          {tPayments('link')}
-        </LinkButton>
-      ) : null}
+      <PageLink may="seeMoveIns" to={`${page}/move-ins`}>
+        {tMoveIns('link')}
+      </PageLink>
+      <PageLink may="seeBindings" to={`${page}/family`}>
+        {tBindings('link')}
+      </PageLink>
+      <PageLink may="declareForPerson" to={`${page}/contributions`}>
+        {tPayments('link')}
+      </PageLink>
     </>
   )
 }

@@ -37,7 +37,7 @@ function Terms({ terms }: { readonly terms: readonly PolicyPackTerm[] }) {
       {found.length === 0 ? <EmptyState title={t('pack.none')} icon="find" /> : null}
       {found.map((term) => (
         <section key={term.path} className="box stack">
-          <h2 className="h3">{term.name}</h2>
+          <h2>{term.name}</h2>
           <PolicyTerm term={term} />
         </section>
       ))}
@@ -65,9 +65,7 @@ export function Screen() {
           </p>
           {data.notes.length > 0 ? (
             <section className="box" aria-labelledby="pack-notes">
-              <h2 id="pack-notes" className="h3">
-                {t('pack.notes')}
-              </h2>
+              <h2 id="pack-notes">{t('pack.notes')}</h2>
               <ul>
                 {data.notes.map((note) => (
                   <li key={note}>{note}</li>

@@ -72,9 +72,7 @@ function Progress({ result }: Given) {
   return (
     <section className="box stack no-print" aria-labelledby="progress">
       <div className="row row-apart">
-        <h2 id="progress" className="h3">
-          {t('rehearsal.progress')}
-        </h2>
+        <h2 id="progress">{t('rehearsal.progress')}</h2>
         <span role="status">
           <RehearsalState state={state} />
         </span>

@@ -55,7 +55,7 @@ function Steps({ found }: { readonly found: RehearsedBillSteps }) {
           aria-labelledby={`step-${found.steps.indexOf(pair)}`}
         >
           <div className="row row-apart">
-            <h2 id={`step-${found.steps.indexOf(pair)}`} className="h3">
+            <h2 id={`step-${found.steps.indexOf(pair)}`}>
               {found.steps.indexOf(pair) + 1}. {(pair.after ?? pair.before)?.rule}
             </h2>
             <Tag tone={pair.differs ? 'wait' : 'plain'}>

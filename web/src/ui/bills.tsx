@@ -75,9 +75,7 @@ function One({ bill, receipt }: { readonly bill: Bill } & Pick<BillsProps, 'rece
   return (
     <section className="box stack" aria-labelledby={heading}>
       <div className="row row-apart">
-        <h2 id={heading} className="h3">
-          {bill.institution}
-        </h2>
+        <h2 id={heading}>{bill.institution}</h2>
         <span>
           <Tag tone="plain">{t(`kind.${bill.kind}`)}</Tag>{' '}
           {bill.reverses ? <Tag tone="wait">{t('isReversal')}</Tag> : null}

@@ -16,7 +16,7 @@ export function ClaimEstimate({ of, read }: Props) {
   const { data, error, refetch } = useQuery({ queryKey: [...of], queryFn: read, staleTime: 0 })
   return (
     <section className="stack" aria-label={t('estimate.title')}>
-      <h2 className="h3">{t('estimate.title')}</h2>
+      <h2>{t('estimate.title')}</h2>
       <p>{t('estimate.lead')}</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={3} /> : null}

@@ -80,7 +80,7 @@ export function ClaimTimeline({ claim }: { readonly claim: Claim }) {
   const language = useLanguage()
   return (
     <section className="stack" aria-label={t('timeline')}>
-      <h2 className="h3">{t('timeline')}</h2>
+      <h2>{t('timeline')}</h2>
       <Timeline
         moments={claim.events.map((event) => ({
           key: `${event.at} ${event.kind}`,

@@ -84,7 +84,7 @@ export function ClaimForm(props: Props) {
         onChange={(lines) => change({ lines })}
       />
       <fieldset className="stack">
-        <legend className="h3">{t('form.payee')}</legend>
+        <legend className="part-title">{t('form.payee')}</legend>
         <p className="hint">{claim?.payee?.maskedAccount ?? t('form.payeeHint')}</p>
         {(['name', 'account', 'bankCode'] as const).map((name) => (
           <TextField

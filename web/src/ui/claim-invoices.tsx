@@ -19,7 +19,7 @@ export function ClaimInvoices({ invoices, onChange, problems }: Props) {
   const t = useWords('claims')
   return (
     <fieldset className="stack">
-      <legend className="h3">{t('form.invoices')}</legend>
+      <legend className="part-title">{t('form.invoices')}</legend>
       {invoices.map((invoice, at) => (
         <One
           // biome-ignore lint/suspicious/noArrayIndexKey: a line of a form has no other name

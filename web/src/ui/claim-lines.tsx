@@ -28,7 +28,7 @@ export function ClaimLines({ content, problems, onRead, onChange }: Props) {
     onChange(lines.map((each, place) => (place === at ? { ...each, ...some } : each)))
   return (
     <fieldset className="stack">
-      <legend className="h3">{t('form.lines')}</legend>
+      <legend className="part-title">{t('form.lines')}</legend>
       <Import content={content} problems={problems} onRead={onRead} />
       {lines.length === 0 ? <p className="hint">{t('form.noLines')}</p> : null}
       {lines.map((line, at) => (

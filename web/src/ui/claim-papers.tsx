@@ -27,7 +27,7 @@ export function ClaimPapers({ claim, send, hrefOf, onFiled }: Props) {
   const language = useLanguage()
   return (
     <section className="stack" aria-label={t('papers.title')}>
-      <h2 className="h3">{t('papers.title')}</h2>
+      <h2>{t('papers.title')}</h2>
       <ul className="plain stack">
         {claim.slots.map((slot) => (
           <li key={slot.code} className="box stack">
