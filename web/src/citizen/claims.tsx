@@ -7,6 +7,7 @@ import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { ownClaimsQuery } from './me.ts'
@@ -25,13 +26,18 @@ function One({ claim }: { readonly claim: Claim }) {
       </p>
       <p className="row row-apart">
         <span className="quiet">
-          {t(`kind.${claim.kind}`)} · {dayText(claim.content.from, language)}
+          {t(`kind.${claim.kind}`)} · <Unbroken>{dayText(claim.content.from, language)}</Unbroken>
         </span>
         <Money amount={claim.fund ?? claim.total} />
       </p>
       <p className="small quiet">
         <span className="number">{claim.reference}</span>
-        {claim.dueOn ? ` · ${t('dueOn')} ${dayText(claim.dueOn, language)}` : ''}
+        {claim.dueOn ? (
+          <>
+            {` · ${t('dueOn')} `}
+            <Unbroken>{dayText(claim.dueOn, language)}</Unbroken>
+          </>
+        ) : null}
       </p>
     </li>
   )

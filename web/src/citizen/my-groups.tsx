@@ -14,7 +14,7 @@ export function MyGroups() {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={2} /> : null}
       {data ? <p>{t(data.entries.length === 0 ? 'noneMine' : 'mineWhat')}</p> : null}
-      {data ? <GroupList entries={data.entries} /> : null}
+      {data ? <GroupList entries={data.entries} heading="h3" /> : null}
     </section>
   )
 }

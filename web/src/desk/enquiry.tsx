@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { DeskEnquiry } from '../api/desk-types.ts'
@@ -100,7 +99,13 @@ function Moves({ enquiry, lookAgain }: Of) {
   const moving = useAct(
     (verb: 'assignment' | 'return' | 'closing', headers) =>
       answer(api.POST(`/api/desk/enquiries/{enquiryId}/${verb}`, { params, body: {}, headers })),
-    { onDone: lookAgain, onRefused: (error) => problems.refused(error, 'moves') },
+    {
+      onDone: () => {
+        problems.show([])
+        lookAgain()
+      },
+      onRefused: (error) => problems.refused(error, 'moves'),
+    },
   )
   return (
     <div id="moves" tabIndex={-1} className="stack">
@@ -185,11 +190,9 @@ export function Screen() {
   const language = useLanguage()
   const session = useSession()
   const queries = useQueryClient()
-  const [turn, setTurn] = useState(0)
   const { enquiryId = '' }: { enquiryId?: string } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(enquiryQuery(enquiryId, language))
   const lookAgain = () => {
-    setTurn(turn + 1)
     void queries.invalidateQueries({ queryKey: ['desk', 'enquiry'] })
     void queries.invalidateQueries({ queryKey: ['desk', 'enquiries'] })
   }
@@ -209,7 +212,7 @@ export function Screen() {
           <Facts enquiry={data} />
           <Line enquiry={data} />
           {session?.kind === 'staff' && mayDo(session, 'workOnEnquiries') ? (
-            <Work key={turn} enquiry={data} lookAgain={lookAgain} />
+            <Work enquiry={data} lookAgain={lookAgain} />
           ) : null}
         </>
       ) : null}

@@ -90,6 +90,7 @@ function OfPerson({ person }: { readonly person: PersonGlance }) {
       {data ? (
         <GroupList
           entries={data.entries}
+          heading="h2"
           acts={(entry) => (mayWork ? <Acts entry={entry} onClosing={setClosing} /> : null)}
         />
       ) : null}

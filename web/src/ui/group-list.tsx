@@ -20,7 +20,10 @@ function standingOf({ state, from, until }: BenefitGroupEntry): Standing {
   return until !== null && until < today() ? 'over' : 'in_force'
 }
 
-function GroupFacts({ entry }: { readonly entry: BenefitGroupEntry }) {
+function GroupFacts({
+  entry,
+  heading: Heading,
+}: Pick<Props, 'heading'> & { entry: BenefitGroupEntry }) {
   const t = useWords('benefitGroups')
   const language = useLanguage()
   const standing = standingOf(entry)
@@ -32,9 +35,9 @@ function GroupFacts({ entry }: { readonly entry: BenefitGroupEntry }) {
   const moment = (at: string) => <Unbroken>{momentText(at, language)}</Unbroken>
   return (
     <>
-      <h3>
+      <Heading>
         {t(`group.${entry.group}`)} <Tag tone={tones[standing]}>{word}</Tag>
-      </h3>
+      </Heading>
       <SummaryList
         answers={[
           { label: t('lasts'), value: lasts },
@@ -54,14 +57,16 @@ function GroupFacts({ entry }: { readonly entry: BenefitGroupEntry }) {
 
 type Props = {
   readonly entries: readonly BenefitGroupEntry[]
+  /** One below the heading that the list stands under. */
+  readonly heading: 'h2' | 'h3'
   /** What can be done about one; nothing for whoever reads. */
   readonly acts?: (entry: BenefitGroupEntry) => ReactNode
 }
 
-export function GroupList({ entries, acts }: Props) {
+export function GroupList({ entries, heading, acts }: Props) {
   return entries.map((entry) => (
     <section key={entry.entryId} className="box stack">
-      <GroupFacts entry={entry} />
+      <GroupFacts entry={entry} heading={heading} />
       {acts?.(entry)}
     </section>
   ))
