@@ -3,8 +3,7 @@
 // Method: two real web servers with a line between them that loses an answer in the last visit of the
 // month; acts of two people, the simulated bank and a bank statement; the auditor looks over both worlds.
 // Teeth, each tried once: with what differs not looked at, the month is claimed before both agree; with the
-// bills of an area's hospitals not counted as its own nothing agrees; with what is owed not held
-// against what came, money beyond it is taken.
+// bills of an area's hospitals not counted as its own nothing agrees.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
