@@ -23,6 +23,7 @@ import {
   identityOf,
   isOwnFile,
   maskName,
+  maskAccount,
 } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId, TransferId } from '#kernel/ids.ts'
@@ -33,7 +34,7 @@ import { derivedId, newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
 import { caseAct, type Deciding } from './case-act.ts'
 import { papersFiled, papersOf } from './case-papers.ts'
-import { type Closing, decisionRefusal, maskAccount, type Payee, shareText } from './closing.ts'
+import { type Closing, decisionRefusal, type Payee, shareText } from './closing.ts'
 import { changeClosing, readClosing } from './closing-store.ts'
 import { reasonWords } from './closing-words.ts'
 import type { CaseNamed } from './open-closing.ts'

@@ -228,11 +228,6 @@ export function serviceOf(reason: ClosingReason): DocumentedService {
   return `closing_${reason}`
 }
 
-/** For an account number on a screen: what is needed to tell two apart. */
-export function maskAccount(account: string): string {
-  return `****${account.slice(-4)}`
-}
-
 /** Ten-thousandths as people read them: in percent. */
 export function shareText(share: number): string {
   const rest = String(share % 100)

@@ -5,7 +5,6 @@ export { closingPaper } from './closing-paper.ts'
 export {
   closingReasons,
   closingStates,
-  maskAccount,
   payeesAtMost,
   payoutStates,
   relations,

@@ -16,7 +16,13 @@ import type {
   Wanted,
   Words,
 } from '#capabilities/organisations/index.ts'
-import { findInsured, identityOf, isOwnFile, maskName } from '#capabilities/people/index.ts'
+import {
+  findInsured,
+  identityOf,
+  isOwnFile,
+  maskAccount,
+  maskName,
+} from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { yuan } from '#kernel/money.ts'
@@ -26,7 +32,7 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { caseAct, type Deciding } from './case-act.ts'
-import { maskAccount, wholeShare } from './closing.ts'
+import { wholeShare } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
 import { openPayee, sealPayee } from './payee.ts'
 import { insertPayout, payAgain, type Payout, readPayouts } from './payout-store.ts'

@@ -1,9 +1,10 @@
 /** Cases as a desk shows them: of one person, and those that wait. */
+import { maskAccount } from '#capabilities/people/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { type CasePaper, readClosings, readPapers, readWaitingClosings } from './closing-store.ts'
 import { papersOf, type PaperNeeded } from './case-papers.ts'
-import { type Closing, maskAccount, type Payee } from './closing.ts'
+import { type Closing, type Payee } from './closing.ts'
 import type { CaseDeps } from './open-closing.ts'
 import { openPayee, openPayees } from './payee.ts'
 import { type Payout, readPayouts } from './payout-store.ts'

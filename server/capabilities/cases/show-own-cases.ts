@@ -1,9 +1,9 @@
 /** What people see of cases about their own account, and of inheritances that name them. */
-import { identityOf, maskName } from '#capabilities/people/index.ts'
+import { identityOf, maskAccount, maskName } from '#capabilities/people/index.ts'
 import { isBefore } from '#kernel/dates.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { papersOf, papersOfPlace, type PaperNeeded } from './case-papers.ts'
-import { type Closing, maskAccount, type PayoutState } from './closing.ts'
+import { type Closing, type PayoutState } from './closing.ts'
 import { readClosings, readInherited, readPapers } from './closing-store.ts'
 import type { CaseDeps } from './open-closing.ts'
 import { openPayees } from './payee.ts'

@@ -1,4 +1,5 @@
 /** A claim as it is shown: what it says, its papers and slots, its time line, payments and decisions. */
+import { maskAccount } from '#capabilities/people/index.ts'
 import { lossReportsOf } from '#capabilities/cards/index.ts'
 import {
   type ClaimedBillRefusal,
@@ -11,7 +12,6 @@ import {
   type ClaimWeighed,
 } from '#capabilities/settlement/index.ts'
 import type { PersonId, SettlementId } from '#kernel/ids.ts'
-import { maskAccount } from './mask-account.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { appealUntil } from './appeal-claim.ts'
 import { claimedBill } from './claim-lines.ts'

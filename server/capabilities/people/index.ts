@@ -36,6 +36,7 @@ export { createIdentityLookup } from './identity-lookup.ts'
 export type { IdentityLookup } from './identity-lookup.ts'
 export {
   isSameName,
+  maskAccount,
   maskName,
   maskPhone,
   parseComputerNumber,

@@ -62,6 +62,11 @@ export function shownIdentity(identity: PersonIdentity, on: Temporal.PlainDate):
   }
 }
 
+/** For an account number on a screen: what is needed to tell two apart. */
+export function maskAccount(account: string): string {
+  return `****${account.slice(-4)}`
+}
+
 /** On lists one recognises one's own case by the family name. */
 export function maskName(name: string): string {
   const [first = '', ...others] = [...name]

@@ -8,7 +8,6 @@ import {
   closingsOf,
   closingStates,
   closingWanted,
-  maskAccount,
   moneyOf,
   openClosing,
   payAgain,
@@ -23,7 +22,7 @@ import {
   withdrawClosing,
 } from '#capabilities/cases/index.ts'
 import { type ApprovedAct, askApproval, namesOf } from '#capabilities/organisations/index.ts'
-import { identitiesOf, maskName } from '#capabilities/people/index.ts'
+import { identitiesOf, maskAccount, maskName } from '#capabilities/people/index.ts'
 import { maskCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
