@@ -3,10 +3,11 @@
  * machine nor to be had from Debian, the same five statements are driven from here, and the output
  * says so.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Place } from '#platform/database/place.ts'
 import { measure, openLoop, p99Of } from './measure.ts'
@@ -47,18 +48,24 @@ function findPgbench(): string | null {
   return globSync('/usr/lib/postgresql/*/bin/pgbench').at(-1) ?? null
 }
 
-function pgbench(program: string, place: Place): Yardstick {
-  const run = (...words: string[]): string =>
-    execFileSync(
+/**
+ * Never waited for with this process standing still: what stands still for seconds is collected whole
+ * when it wakes, and the third of a second that takes would be counted against the path that comes next.
+ */
+async function pgbench(program: string, place: Place): Promise<Yardstick> {
+  const run = async (...words: string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)(
       program,
       ['-h', place.host, '-p', String(place.port), '-U', place.user, ...words, place.database],
-      { env: { ...process.env, PGPASSWORD: place.password }, encoding: 'utf8', stdio: 'pipe' },
+      { env: { ...process.env, PGPASSWORD: place.password }, encoding: 'utf8' },
     )
-  run('--initialize', '--scale', String(scale), '--quiet')
+    return stdout
+  }
+  await run('--initialize', '--scale', String(scale), '--quiet')
   return {
     name: 'pgbench',
     perSecond: async (seconds) => {
-      const report = run(
+      const report = await run(
         ...['--client', String(clients), '--jobs', '2', '--protocol', 'prepared'],
         ...['--time', String(seconds)],
       )
@@ -66,7 +73,7 @@ function pgbench(program: string, place: Place): Yardstick {
     },
     p99At: async (rate, seconds) => {
       const folder = mkdtempSync(join(tmpdir(), 'yika-pgbench-'))
-      run(
+      await run(
         ...['--client', String(clients), '--jobs', '2', '--protocol', 'prepared'],
         ...['--time', String(seconds), '--rate', String(rate)],
         ...['--log', '--log-prefix', join(folder, 'log')],
