@@ -10,9 +10,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ascii87, type Profile, profileNamed, profiles } from '#channels/pos/iso8583/profiles.ts'
 import { money, moneyFromYuan, yuan } from '#kernel/money.ts'
+import { readCommandLine, wordsOf } from '#sim/command-line.ts'
 import type { Terminal } from './connect-terminal.ts'
 import { connectTerminal } from './connect-terminal.ts'
 import { chosenTerminal, registeredIn, type RegisteredTerminal } from './registered.ts'
@@ -57,7 +57,7 @@ type Values = ReturnType<typeof readArguments>['values']
 type Said = { readonly text: string; readonly exitCode: number }
 
 function readArguments(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: flags, allowPositionals: true })
+  return readCommandLine(usage, flags, args)
 }
 
 const acts: Readonly<Record<string, (terminal: Terminal, values: Values) => Promise<Said>>> = {
@@ -265,7 +265,7 @@ if (import.meta.main) {
     process.stdout.write(`${text.trimEnd()}\n`)
     process.exitCode = exitCode
   } catch (fault) {
-    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+    process.stderr.write(`${wordsOf(fault)}\n`)
     process.exitCode = 64
   }
 }

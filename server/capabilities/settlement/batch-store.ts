@@ -118,14 +118,7 @@ export async function readUnsettled(
   { institutionId, terminalId }: Till,
   batch: Pick<Batch, 'place'>,
 ): Promise<readonly OurLine[]> {
-  const before = await sql<{ closed_at: string }>`select closed_at from settlement.batch
-    where institution_id = ${institutionId} and terminal_id = ${terminalId}
-      and place = ${batch.place - 1n}`.execute(db)
-  const closedAt = before.rows[0] ? instantOf(before.rows[0].closed_at) : null
-  const from =
-    closedAt === null
-      ? '-infinity'
-      : toInstantText(closedAt.subtract({ hours: batch.place === 1n ? 0 : 24 }))
+  const from = toInstantText(await unsettledSince(db, { institutionId, terminalId }, batch.place))
   const found = await sql<LineRow & { act_id: string }>`
     select 'paid' as class, p.purchase_id as act_id, p.trace, p.local_date, p.local_time, p.amount
       from settlement.purchase p
@@ -154,6 +147,24 @@ export async function readUnsettled(
   )
   return found.rows.map((row) => ({ ...lineOf(row), actId: row.act_id }))
 }
+
+/**
+ * A day before the last batch was closed, so that what was on its way is found, but never before batches
+ * were kept: place 0 is that moment.
+ */
+async function unsettledSince(db: Db, till: Till, place: bigint): Promise<Temporal.Instant> {
+  const { rows } = await sql<{ place: bigint; closed_at: string }>`
+    select place, closed_at from settlement.batch
+     where institution_id = ${till.institutionId} and terminal_id = ${till.terminalId}
+       and place in (0, ${place - 1n}) and closed_at is not null`.execute(db)
+  const starts = rows.map((row) => {
+    const closedAt = instantOf(row.closed_at)
+    return row.place === 0n ? closedAt : closedAt.subtract({ hours: 24 })
+  })
+  return starts.toSorted(Temporal.Instant.compare).at(-1) ?? theBeginning
+}
+
+const theBeginning = Temporal.Instant.fromEpochMilliseconds(0)
 
 type BatchNamed = { readonly institutionId: InstitutionId; readonly batchId: BatchId }
 
