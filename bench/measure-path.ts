@@ -84,7 +84,7 @@ async function measureHalf(
  */
 function collectGarbage(): void {
   if (!globalThis.gc) throw new Error('start the benchmark with --expose-gc, as npm run bench does')
-  void globalThis.gc()
+  globalThis.gc()
 }
 
 function middle(values: readonly number[]): number {

@@ -1,4 +1,18 @@
 export { type AccountKind, type AccountName, accountIdOf, accountKinds } from './account.ts'
+export {
+  type AnsweredOrder,
+  type BankOrder,
+  type BankOrderAnswer,
+  type BankOrderAnswerRefusal,
+  type BankOrders,
+  freezeBankOrder,
+  freezeBankOrders,
+  type NewBankOrder,
+  sendBankOrders,
+  type SentBankOrder,
+  sentBankOrder,
+  takeBankOrderAnswer,
+} from './bank-orders.ts'
 export { type BroughtIn, bringIn } from './bring-in.ts'
 export type { AccountSums, BookDifference, BookTransfer, ShownSide } from './book-store.ts'
 export {

@@ -63,14 +63,12 @@ export {
 } from './work-on-move-in.ts'
 export {
   freezePayouts,
-  type PayoutAnswerRefusal,
   type PayoutToSend,
   sendPayouts,
   sentPayouts,
   takePayoutAnswer,
 } from './order-payouts.ts'
 export { payAgain } from './pay-again.ts'
-export type { PayoutOrder } from './payout-store.ts'
 export {
   nameRefundPayee,
   refundByTwo,

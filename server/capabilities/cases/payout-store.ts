@@ -1,5 +1,6 @@
 /** Pay-outs, and the orders by which banks are told of them. */
 import { sql } from 'kysely'
+import type { NewBankOrder } from '#capabilities/accounts/index.ts'
 import type { AccountId, PersonId, TransferId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { instantOf, toInstantText } from '#platform/database/column-types.ts'
@@ -126,68 +127,12 @@ export async function readBanksWithDue(db: Db): Promise<readonly string[]> {
   return found.rows.map((row) => row.bank_id)
 }
 
-export async function freezeOrder(
-  tx: Db,
-  order: {
-    readonly orderId: string
-    readonly bankId: string
-    readonly messageId: string
-    readonly at: Temporal.Instant
-  },
-): Promise<number> {
+export async function freezeOrder(tx: Db, order: NewBankOrder): Promise<number> {
   const frozen = await sql<{ count: number }>`select cases.freeze_order(${order.orderId},
     ${order.bankId}, ${order.messageId}, ${toInstantText(order.at)}::timestamptz) as count`.execute(
     tx,
   )
   return frozen.rows[0]?.count ?? 0
-}
-
-export type PayoutOrder = {
-  readonly orderId: string
-  readonly bankId: string
-  readonly messageId: string
-  readonly count: number
-  readonly total: Money
-  readonly state: 'frozen' | 'sent' | 'answered'
-  readonly createdAt: Temporal.Instant
-  readonly answerDigest: Buffer | null
-}
-
-type OrderRow = {
-  readonly order_id: string
-  readonly bank_id: string
-  readonly message_id: string
-  readonly count: number
-  readonly total: bigint
-  readonly state: string
-  readonly created_at: string
-  readonly answer_digest: Buffer | null
-}
-
-export async function readOrder(db: Db, orderId: string): Promise<PayoutOrder | null> {
-  const found = await sql<OrderRow>`select * from cases.payout_order
-    where order_id = ${orderId}`.execute(db)
-  return found.rows[0] ? orderOf(found.rows[0]) : null
-}
-
-export async function findOrder(db: Db, messageId: string): Promise<PayoutOrder | null> {
-  const found = await sql<OrderRow>`select * from cases.payout_order
-    where message_id = ${messageId}`.execute(db)
-  return found.rows[0] ? orderOf(found.rows[0]) : null
-}
-
-export async function readFrozenOrders(db: Db): Promise<readonly PayoutOrder[]> {
-  const found = await sql<OrderRow>`select * from cases.payout_order
-    where state = 'frozen' order by created_at, order_id`.execute(db)
-  return found.rows.map(orderOf)
-}
-
-/** One server at a time writes or answers an order; held until the transaction ends. */
-export async function holdOrder(tx: Db, orderId: string): Promise<PayoutOrder> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`.execute(tx)
-  const order = await readOrder(tx, orderId)
-  if (!order) throw new Error('an order is never deleted')
-  return order
 }
 
 /** In the order of the ids that the bank answers by. */
@@ -236,18 +181,5 @@ function payoutOf(row: PayoutRow): Payout {
     bankReason: row.bank_reason,
     madeAt: instantOf(row.made_at),
     settledAt: row.settled_at === null ? null : instantOf(row.settled_at),
-  }
-}
-
-function orderOf(row: OrderRow): PayoutOrder {
-  return {
-    orderId: row.order_id,
-    bankId: row.bank_id,
-    messageId: row.message_id,
-    count: row.count,
-    total: money(row.total),
-    state: row.state as PayoutOrder['state'],
-    createdAt: instantOf(row.created_at),
-    answerDigest: row.answer_digest,
   }
 }

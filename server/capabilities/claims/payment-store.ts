@@ -1,5 +1,6 @@
 /** What is owed on claims, and the orders by which banks are told of it. */
 import { sql } from 'kysely'
+import type { NewBankOrder } from '#capabilities/accounts/index.ts'
 import type { AccountId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { instantOf, toInstantText } from '#platform/database/column-types.ts'
@@ -77,58 +78,12 @@ export async function readBanksWithDue(db: Db): Promise<readonly string[]> {
   return found.rows.map((row) => row.bank_id)
 }
 
-export type ClaimOrder = {
-  readonly orderId: string
-  readonly bankId: string
-  readonly messageId: string
-  readonly count: number
-  readonly total: Money
-  readonly state: 'frozen' | 'sent' | 'answered'
-  readonly createdAt: Temporal.Instant
-  readonly answerDigest: Buffer | null
-}
-
-type OrderRow = {
-  readonly order_id: string
-  readonly bank_id: string
-  readonly message_id: string
-  readonly count: number
-  readonly total: bigint
-  readonly state: string
-  readonly created_at: string
-  readonly answer_digest: Buffer | null
-}
-
-export async function freezeOrder(
-  tx: Db,
-  order: Pick<ClaimOrder, 'orderId' | 'bankId' | 'messageId'> & { readonly at: Temporal.Instant },
-): Promise<number> {
+export async function freezeOrder(tx: Db, order: NewBankOrder): Promise<number> {
   const frozen = await sql<{ count: number }>`select claims.freeze_order(${order.orderId},
     ${order.bankId}, ${order.messageId}, ${toInstantText(order.at)}::timestamptz) as count`.execute(
     tx,
   )
   return frozen.rows[0]?.count ?? 0
-}
-
-export async function findOrder(db: Db, messageId: string): Promise<ClaimOrder | null> {
-  const found = await sql<OrderRow>`select * from claims.payment_order
-    where message_id = ${messageId}`.execute(db)
-  return found.rows[0] ? orderOf(found.rows[0]) : null
-}
-
-export async function readFrozenOrders(db: Db): Promise<readonly ClaimOrder[]> {
-  const found = await sql<OrderRow>`select * from claims.payment_order
-    where state = 'frozen' order by created_at, order_id`.execute(db)
-  return found.rows.map(orderOf)
-}
-
-/** One server at a time writes or answers an order; held until the transaction ends. */
-export async function holdOrder(tx: Db, orderId: string): Promise<ClaimOrder> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`.execute(tx)
-  const found = await sql<OrderRow>`select * from claims.payment_order
-    where order_id = ${orderId}`.execute(tx)
-  if (!found.rows[0]) throw new Error('an order is never deleted')
-  return orderOf(found.rows[0])
 }
 
 export async function noteSent(tx: Db, orderId: string, digest: Buffer): Promise<void> {
@@ -168,13 +123,5 @@ function paymentOf(row: PaymentRow): ClaimPayment {
     ...{ state: row.state as PaymentState, bankReason: row.bank_reason },
     madeAt: instantOf(row.made_at),
     settledAt: row.settled_at === null ? null : instantOf(row.settled_at),
-  }
-}
-
-function orderOf(row: OrderRow): ClaimOrder {
-  return {
-    ...{ orderId: row.order_id, bankId: row.bank_id, messageId: row.message_id },
-    ...{ count: row.count, total: money(row.total), state: row.state as ClaimOrder['state'] },
-    ...{ createdAt: instantOf(row.created_at), answerDigest: row.answer_digest },
   }
 }

@@ -21,7 +21,6 @@ export { deductByTwo, deductionWanted } from './deduct.ts'
 export { daysOf, type DrawRefusal, drawStatements, monthBefore } from './draw-statements.ts'
 export type { OrderLine } from './order-store.ts'
 export {
-  type ClearingAnswerRefusal,
   endToEndIdOf,
   freezeStatements,
   type OrderToSend,

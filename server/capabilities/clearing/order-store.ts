@@ -1,66 +1,16 @@
 /** The orders by which banks are told to pay institutions. */
 import { sql } from 'kysely'
+import type { NewBankOrder } from '#capabilities/accounts/index.ts'
 import { type Money, money } from '#kernel/money.ts'
-import { instantOf, toInstantText } from '#platform/database/column-types.ts'
+import { toInstantText } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 
-export type ClearingOrder = {
-  readonly orderId: string
-  readonly bankId: string
-  readonly messageId: string
-  readonly count: number
-  readonly total: Money
-  readonly state: 'frozen' | 'sent' | 'answered'
-  readonly createdAt: Temporal.Instant
-  readonly answerDigest: Buffer | null
-}
-
-type OrderRow = {
-  readonly order_id: string
-  readonly bank_id: string
-  readonly message_id: string
-  readonly count: number
-  readonly total: bigint
-  readonly state: string
-  readonly created_at: string
-  readonly answer_digest: Buffer | null
-}
-
-export async function freezeOrder(
-  tx: Db,
-  order: {
-    readonly orderId: string
-    readonly bankId: string
-    readonly messageId: string
-    readonly at: Temporal.Instant
-  },
-): Promise<number> {
+export async function freezeOrder(tx: Db, order: NewBankOrder): Promise<number> {
   const frozen = await sql<{ count: number }>`select clearing.freeze_order(${order.orderId},
     ${order.bankId}, ${order.messageId}, ${toInstantText(order.at)}::timestamptz) as count`.execute(
     tx,
   )
   return frozen.rows[0]?.count ?? 0
-}
-
-export async function findOrder(db: Db, messageId: string): Promise<ClearingOrder | null> {
-  const found = await sql<OrderRow>`select * from clearing.payment_order
-    where message_id = ${messageId}`.execute(db)
-  return found.rows[0] ? orderOf(found.rows[0]) : null
-}
-
-export async function readFrozenOrders(db: Db): Promise<readonly ClearingOrder[]> {
-  const found = await sql<OrderRow>`select * from clearing.payment_order
-    where state = 'frozen' order by created_at, order_id`.execute(db)
-  return found.rows.map(orderOf)
-}
-
-/** One server at a time writes or answers an order; held until the transaction ends. */
-export async function holdOrder(tx: Db, orderId: string): Promise<ClearingOrder> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`.execute(tx)
-  const found = await sql<OrderRow>`select * from clearing.payment_order
-    where order_id = ${orderId}`.execute(tx)
-  if (!found.rows[0]) throw new Error('an order is never deleted')
-  return orderOf(found.rows[0])
 }
 
 export async function changeOrder(
@@ -101,12 +51,4 @@ export async function readLines(db: Db, orderId: string): Promise<readonly Order
     ...{ month: row.month.slice(0, 7), amount: money(row.payable) },
     payee: { name: row.name, account: row.account, code: row.bank_code },
   }))
-}
-
-function orderOf(row: OrderRow): ClearingOrder {
-  return {
-    ...{ orderId: row.order_id, bankId: row.bank_id, messageId: row.message_id },
-    ...{ count: row.count, total: money(row.total), state: row.state as ClearingOrder['state'] },
-    ...{ createdAt: instantOf(row.created_at), answerDigest: row.answer_digest },
-  }
 }

@@ -161,7 +161,7 @@ async function unsettledSince(db: Db, till: Till, place: bigint): Promise<Tempor
     const closedAt = instantOf(row.closed_at)
     return row.place === 0n ? closedAt : closedAt.subtract({ hours: 24 })
   })
-  return starts.toSorted(Temporal.Instant.compare).at(-1) ?? theBeginning
+  return starts.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1) ?? theBeginning
 }
 
 const theBeginning = Temporal.Instant.fromEpochMilliseconds(0)

@@ -3,10 +3,15 @@
  * folders as the month-end's: a file is known by the message that it answers. Which payments a room
  * orders, and what an answer means for them, is the room's.
  */
+import type {
+  BankOrder,
+  BankOrderAnswer,
+  BankOrderAnswerRefusal,
+  SentBankOrder,
+} from '#capabilities/accounts/index.ts'
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
-import type { Money } from '#kernel/money.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
@@ -27,42 +32,19 @@ import {
 } from './waiting-files.ts'
 import { writeOrder } from './write-order.ts'
 
-/** What is kept of an order, whoever's it is. */
-type KeptOrder = {
-  readonly orderId: string
-  readonly bankId: string
-  readonly messageId: string
-  readonly count: number
-  readonly total: Money
-  readonly createdAt: Temporal.Instant
-}
-
-type SentOrder = { readonly order: KeptOrder; readonly amounts: ReadonlyMap<string, Money> }
-
-type OrderAnswer = {
-  readonly orderId: string
-  /** SHA-256 of the bank's file. */
-  readonly digest: Buffer
-  /** Lines that the bank has taken but not settled: the answer is not the last one yet. */
-  readonly unsettled: number
-  readonly rejected: readonly { readonly endToEndId: string; readonly reason: string }[]
-}
-
-type AnswerRefusal = 'answered_otherwise' | 'not_final'
-
 /** The orders of a room: what is due is frozen into one for each bank, sent, and answered. */
-export type OrderBook<Order extends KeptOrder> = {
+export type OrderBook<Order extends BankOrder> = {
   /** Under which the trail holds answers, those too that could not be read. */
   readonly takeAction: string
   readonly freeze: (act: Act, banks: readonly string[]) => Promise<unknown>
   readonly send: (write: (order: Order) => Promise<Buffer>) => Promise<number>
   /** In any order; the file has them in the order of their ids. */
   readonly linesOf: (order: Order) => Promise<readonly CreditTransfer[]>
-  readonly sent: (messageId: string) => Promise<SentOrder | null>
+  readonly sent: (messageId: string) => Promise<SentBankOrder | null>
   readonly take: (
     act: Act,
-    answer: OrderAnswer,
-  ) => Promise<Ran<{ readonly kind: 'taken' } | Refused<AnswerRefusal>>>
+    answer: BankOrderAnswer,
+  ) => Promise<Ran<{ readonly kind: 'taken' } | Refused<BankOrderAnswerRefusal>>>
 }
 
 export type OrdersCarried = {
@@ -74,7 +56,7 @@ export type OrdersCarried = {
 }
 
 /** Takes what the banks have answered, then orders what is due. Safe to call at any time, and twice. */
-export async function carryOrders<Order extends KeptOrder>(
+export async function carryOrders<Order extends BankOrder>(
   deps: ExchangeDeps,
   act: Act,
   book: OrderBook<Order>,
@@ -94,7 +76,7 @@ export async function carryOrders<Order extends KeptOrder>(
   return { sent, answered, refused }
 }
 
-type AnswerSide = Pick<OrderBook<KeptOrder>, 'takeAction' | 'sent' | 'take'>
+type AnswerSide = Pick<OrderBook<BankOrder>, 'takeAction' | 'sent' | 'take'>
 
 async function takeAnswers(
   deps: ExchangeDeps,
@@ -120,14 +102,14 @@ async function takeAnswers(
 }
 
 type Taken = {
-  readonly code: 'taken' | FileProblemCode | AnswerRefusal
+  readonly code: 'taken' | FileProblemCode | BankOrderAnswerRefusal
   readonly line: number | null
 }
 
 type Arrived = {
   readonly book: AnswerSide
   readonly file: WaitingFile
-  readonly ordered: SentOrder
+  readonly ordered: SentBankOrder
 }
 
 async function takeAnswer(
