@@ -88,7 +88,9 @@ async function fundOf(
 }
 
 async function carryOut(deps: ClaimDeps, by: Act, asked: Approval): Promise<void> {
-  const ready = await readyToApprove(deps, by, await readClaim(deps.db, namedIn(asked.wanted)))
+  const named = namedIn(asked.wanted)
+  await holdConsents(deps.db, named.personId)
+  const ready = await readyToApprove(deps, by, await readClaim(deps.db, named))
   if (ready.kind === 'refused') throw overtaken()
   await approve(deps, by, { ...ready, people: 2 }, asked.askedBy)
 }

@@ -51,3 +51,36 @@ export { askForPapers, checkOriginals } from './work-on-claim.ts'
 export { openClaim, withdrawClaim, writeClaim } from './write-claim.ts'
 export { claimLetter } from './claim-letter.ts'
 export { type BillFileRefusal, readBillFile } from './read-bill-file.ts'
+export {
+  type ChangeCoverRefusal,
+  type Cover,
+  coverBases,
+  coverStates,
+  policyShape,
+  type RegisterCoverRefusal,
+} from './insurers/cover.ts'
+export { readCovers as insurerCoversOf } from './insurers/cover-store.ts'
+export {
+  insurerLinesAtMost,
+  type LineProblem,
+  policyColumns,
+  readPolicyTable,
+  readReportTable,
+  referenceShape,
+  reportColumns,
+} from './insurers/insurer-table.ts'
+export {
+  acceptContract,
+  changeCoverTo,
+  contractOffers,
+  registerCover,
+} from './insurers/keep-cover.ts'
+export {
+  type InsurerFile,
+  readFiles as insurerFilesOf,
+  readNewestLine,
+} from './insurers/notice-store.ts'
+export { offerCovers } from './insurers/offer-covers.ts'
+export type { ReportRefusal } from './insurers/report.ts'
+export { reportPayments } from './insurers/report-payments.ts'
+export { openInsurerFile, writeInsurerFiles } from './insurers/write-files.ts'

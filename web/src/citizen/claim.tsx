@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { ClaimEstimate } from '../ui/claim-estimate.tsx'
 import { ClaimFacts, ClaimLetters, ClaimTimeline } from '../ui/claim-facts.tsx'
 import { ClaimForm } from '../ui/claim-form.tsx'
+import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
@@ -134,6 +135,7 @@ function One({ claim, problems, onSaid }: OneProps) {
           read={() => answer(api.GET('/api/me/claims/{claimId}/estimate', { params: { path } }))}
         />
       ) : null}
+      <ClaimInsurers claim={claim} />
       <Steps claim={claim} problems={problems} onSaid={onSaid} />
       <Appeal claim={claim} problems={problems} onSaid={onSaid} />
       <OtherAccount claim={claim} problems={problems} onSaid={onSaid} />

@@ -74,6 +74,18 @@ export const personClaimsQuery = (personId: string) =>
       ),
   })
 
+export const personInsurersQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-insurers', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/insurer-covers', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
 export const closingsQuery = queryOptions({
   queryKey: ['desk', 'closings'],
   queryFn: () => answer(api.GET('/api/desk/closings')),

@@ -7,6 +7,7 @@ import type { Claim, ClaimContent } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { ClaimFacts, ClaimLetters, ClaimTimeline } from '../ui/claim-facts.tsx'
 import { ClaimForm, claimKinds } from '../ui/claim-form.tsx'
+import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
@@ -100,6 +101,7 @@ function One(props: ClaimProps) {
             : null
         }
       />
+      <ClaimInsurers claim={claim} />
       {works ? (
         <>
           <FileOrWithdraw {...props} />

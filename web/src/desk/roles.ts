@@ -123,6 +123,7 @@ const actors = {
   workOnClaims: ['window_clerk', 'reviewer', 'hospital_office'],
   seeClaims: ['window_clerk', 'reviewer', 'hospital_office', 'auditor'],
   decideClaims: ['reviewer'],
+  keepInsurers: ['window_clerk', 'reviewer'],
   closeAccounts: ['window_clerk', 'reviewer'],
   seeCatalogueFiles: ['window_clerk', 'reviewer', 'auditor'],
   sendCatalogueFiles: ['window_clerk', 'reviewer'],

@@ -107,6 +107,7 @@ export const router = createRouter({
       page(desk, `${person}/move-ins`, () => import('./person-move-ins.tsx')),
       page(desk, `${person}/bills`, () => import('./person-bills.tsx')),
       page(desk, `${person}/claims`, () => import('./person-claims.tsx')),
+      page(desk, `${person}/insurers`, () => import('./person-insurers.tsx')),
       page(desk, `${person}/closings`, () => import('./person-closings.tsx')),
       page(desk, `${person}/close-account`, () => import('./open-closing.tsx')),
       page(desk, `${person}/scans`, () => import('./scans.tsx')),

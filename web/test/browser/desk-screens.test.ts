@@ -89,6 +89,7 @@ const served = [
   ['clerk', 'a loss report', of('sunli', '/report-loss', 'loss')],
   ['clerk', 'a card found again', of('zhaolei', '/withdraw-loss', 'loss')],
   ['reviewer', 'claims of a person', of('sunli', '/claims')],
+  ['clerk', 'insurers of a person', of('sunli', '/insurers')],
   ['clerk', 'an account that may be closed', of('sunli', '/closings')],
   ['clerk', 'a move into the area to be applied for', of('sunli', '/move-ins')],
   ['clerk', 'care in another area', of('sunli', '/care-filings')],

@@ -200,6 +200,9 @@ export const claims = {
     account_changed: 'Another account named',
     withdrawn: 'Taken back',
     forgotten: 'Draft lapsed',
+    insurer_told: 'The supplementary insurer was told',
+    insurer_paid: 'The insurer reported a payment',
+    insurer_corrected: 'The insurer corrected a payment',
   },
   by: '{{kind}} ({{name}})',
   decisionOf: {

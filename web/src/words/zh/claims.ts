@@ -197,6 +197,9 @@ export const claims = {
     account_changed: '更换收款账户',
     withdrawn: '撤回',
     forgotten: '草稿过期',
+    insurer_told: '已告知补充保险公司',
+    insurer_paid: '补充保险公司报告赔付',
+    insurer_corrected: '补充保险公司更正赔付',
   },
   by: '{{kind}}（{{name}}）',
   decisionOf: {
