@@ -46,10 +46,11 @@ export {
 } from './show-claims.ts'
 export { eventKinds as claimEventKinds, readOverdue, readQueue } from './store.ts'
 export { submitClaim } from './submit-claim.ts'
-export { forgetDrafts, remindOfClaims } from './watch-claims.ts'
+export { forgetDrafts, lastDay as claimsRemindedUntil, remindOfClaims } from './watch-claims.ts'
 export { askForPapers, checkOriginals } from './work-on-claim.ts'
 export { openClaim, withdrawClaim, writeClaim } from './write-claim.ts'
 export { claimLetter } from './claim-letter.ts'
+export { listClaimPayments } from './list-payments.ts'
 export { type BillFileRefusal, readBillFile } from './read-bill-file.ts'
 export {
   type ChangeCoverRefusal,

@@ -178,3 +178,45 @@ function orderOf(row: OrderRow): ClaimOrder {
     ...{ createdAt: instantOf(row.created_at), answerDigest: row.answer_digest },
   }
 }
+
+/** Amounts that are in no order yet. */
+export async function readDuePayments(db: Db): Promise<readonly Money[]> {
+  const found = await sql<{ amount: bigint }>`select amount from claims.payment
+    where state = 'due' order by payment_id`.execute(db)
+  return found.rows.map(({ amount }) => money(amount))
+}
+
+const ordersAtMost = 100
+
+/** Those that a bank has not answered first, then the newest. */
+export async function readOrders(db: Db) {
+  const found = await sql<OrderRow & { answered_at: string | null; rejected: bigint }>`
+    select o.*, (select count(*) from claims.payment p
+                  where p.order_id = o.order_id and p.state in ('rejected', 'replaced')) as rejected
+      from claims.payment_order o
+     order by o.state = 'answered', o.created_at desc, o.order_id limit ${ordersAtMost}`.execute(db)
+  return found.rows.map((row) => ({
+    ...orderOf(row),
+    answeredAt: row.answered_at === null ? null : instantOf(row.answered_at),
+    rejected: Number(row.rejected),
+  }))
+}
+
+export type RejectedPayment = Pick<
+  ClaimPayment,
+  'personId' | 'claimId' | 'paymentId' | 'amount' | 'bankReason' | 'settledAt'
+> & { readonly reference: string }
+
+/** Of people of some agencies; the oldest first. */
+export async function readRejectedPayments(
+  db: Db,
+  agencyIds: readonly string[],
+): Promise<readonly RejectedPayment[]> {
+  const found = await sql<PaymentRow & { reference: string }>`
+    select p.*, c.reference from claims.payment p
+      join claims.claim c on c.person_id = p.person_id and c.claim_id = p.claim_id
+      join people.shown_insured s on s.person_id = p.person_id
+     where p.state = 'rejected' and s.agency_id = any(${agencyIds}::uuid[])
+     order by p.settled_at, p.payment_id limit 200`.execute(db)
+  return found.rows.map((row) => ({ ...paymentOf(row), reference: row.reference }))
+}

@@ -235,6 +235,8 @@ export const reimbursement = terms(
       draftDays: count(7, 365),
       // How long after the refusal somebody may appeal.
       appealDays: count(1, 365),
+      // An order for payments that its bank has not answered for longer is late.
+      bankAnswerWorkingDays: count(1, 30),
     })
     .refine(
       ({ remindWorkingDays, decisionWorkingDays }) => remindWorkingDays < decisionWorkingDays,

@@ -39,6 +39,7 @@ import { deskClaimRoutes } from './claims/desk-claim-routes.ts'
 import { claimFilingRoutes } from './claims/filing-routes.ts'
 import { coverRoutes } from './claims/cover-routes.ts'
 import { insurerRoutes } from './claims/insurer-routes.ts'
+import { claimPaymentRoutes } from './claims/payment-routes.ts'
 import { catalogueFileRoutes } from './catalogues/catalogue-file-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
@@ -161,6 +162,7 @@ export const routesOfRooms: readonly Routes[] = [
   billFileRoutes,
   coverRoutes,
   insurerRoutes,
+  claimPaymentRoutes,
   callRoutes,
   closingRoutes,
   casePaperRoutes,

@@ -95,6 +95,8 @@ const silent: Readonly<Record<string, string>> = {
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/claims': 'masked names of work that waits; each file opened from it is on record',
   'GET /api/insurer/claim-files': 'days and counts of its own files; each fetched is on record',
+  'GET /api/desk/claim-payments':
+    'masked names of what came back; each file opened from it is on record',
   'POST /api/claim-files': 'what somebody has as a file, read back and forgotten; nobody’s file',
   'GET /api/desk/closings':
     'masked names of work that waits; each file opened from it is on record',
@@ -181,6 +183,7 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/desk/catalogue-files': 'what a file says is judged when it is checked',
   'POST /api/desk/enquiries/:enquiryId/notes':
     'whoever may see a question may note something of it',
+  'POST /api/insurer/policy-files': 'whoever it names, nothing is said of anybody',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 

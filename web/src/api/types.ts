@@ -19,6 +19,7 @@ export type ClaimEstimate = Schemas['ClaimEstimate']
 export type InsurerCovers = Schemas['InsurerCovers']
 export type InsurerCoverWanted =
   paths['/api/me/insurer-covers']['post']['requestBody']['content']['application/json']
+export type ClaimPayments = Schemas['ClaimPayments']
 export type ClaimQueue = Schemas['ClaimQueue']
 export type ClaimVerdict =
   paths['/api/desk/people/{personId}/claims/{claimId}/decision']['post']['requestBody']['content']['application/json']

@@ -11,10 +11,11 @@ import { ClaimForm } from '../ui/claim-form.tsx'
 import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
+import { OtherAccount } from '../ui/other-account.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
-import { Appeal, OtherAccount } from './claim-after.tsx'
+import { Appeal } from './claim-after.tsx'
 import { myReportsQuery, ownClaimsQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 
@@ -138,7 +139,14 @@ function One({ claim, problems, onSaid }: OneProps) {
       <ClaimInsurers claim={claim} />
       <Steps claim={claim} problems={problems} onSaid={onSaid} />
       <Appeal claim={claim} problems={problems} onSaid={onSaid} />
-      <OtherAccount claim={claim} problems={problems} onSaid={onSaid} />
+      <OtherAccount
+        claim={claim}
+        problems={problems}
+        onSaid={onSaid}
+        change={(body, headers) =>
+          answer(api.POST('/api/me/claims/{claimId}/account', { params: { path }, body, headers }))
+        }
+      />
       <ClaimTimeline claim={claim} />
     </section>
   )

@@ -62,6 +62,12 @@ export const claimQueueQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+export const claimPaymentsQuery = queryOptions({
+  queryKey: ['desk', 'claim-payments'],
+  queryFn: () => answer(api.GET('/api/desk/claim-payments')),
+  refetchInterval: 60_000,
+})
+
 export const personClaimsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-claims', personId],

@@ -10,6 +10,7 @@ import { ClaimForm, claimKinds } from '../ui/claim-form.tsx'
 import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
+import { OtherAccount } from '../ui/other-account.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
@@ -108,6 +109,20 @@ function One(props: ClaimProps) {
           <AskForPapers {...props} />
           <CheckOriginals {...props} />
         </>
+      ) : null}
+      {mayDo(session, 'changeClaimAccount') ? (
+        <OtherAccount
+          claim={claim}
+          problems={props.problems}
+          onSaid={onSaid}
+          change={(body, headers) =>
+            answer(
+              api.POST('/api/desk/people/{personId}/claims/{claimId}/account', {
+                ...{ params: { path }, body, headers },
+              }),
+            )
+          }
+        />
       ) : null}
       {mayDo(session, 'decideClaims') ? <DecideClaim {...props} /> : null}
       <ClaimTimeline claim={claim} />

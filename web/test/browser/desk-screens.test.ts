@@ -20,6 +20,7 @@ const rooms = [
   ['clerk', '/desk/catalogue-files'],
   ['clerk', '/desk/disputes'],
   ['clerk', '/desk/claims'],
+  ['clerk', '/desk/claims/payments'],
   ['clerk', '/desk/closings'],
   ['clerk', '/desk/move-ins'],
   ['clerk', '/desk/enrol'],

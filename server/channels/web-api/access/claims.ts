@@ -14,6 +14,7 @@ export const claimsAccess = {
   'bindings.look-at-claims-of-member': allow.citizen,
   'bindings.claim-for-member': allow.citizen,
   'claims.look-at-claims': allow.staff('window_clerk', 'reviewer', 'auditor'),
+  'claims.look-at-payments': allow.staff('window_clerk', 'reviewer', 'fund_accountant', 'auditor'),
   'claims.look-at-claims-of-person': lookers,
   'claims.open-paper': lookers,
   'claims.file-claim': filers,
