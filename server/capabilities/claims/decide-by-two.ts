@@ -15,6 +15,7 @@ import { weighClaim } from '#capabilities/settlement/index.ts'
 import type { ClaimNamed } from './claim.ts'
 import { type ClaimDeps, overtaken } from './claim-deps.ts'
 import { approve, notThisPerson, readyToApprove } from './decide-claim.ts'
+import { holdConsents } from './insurers/tell-insurers.ts'
 import { openBill } from './sealed-claim.ts'
 import { readClaim } from './store.ts'
 
