@@ -8,6 +8,7 @@ import { importCalendarCommand, seedCalendar, showCalendar } from './cli/calenda
 import { exportCatalogue, importCatalogue } from './cli/catalogue.ts'
 import { importGroupsCommand } from './cli/benefit-groups.ts'
 import { listOverdueClaims, payClaims } from './cli/claims.ts'
+import { writeFilesForInsurers } from './cli/insurers.ts'
 import type { Command } from './cli/command.ts'
 import { runCommandLine } from './cli/command.ts'
 import { rebuildBooks } from './cli/books.ts'
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
   payouts,
   listOverdueClaims,
   payClaims,
+  writeFilesForInsurers,
   interest,
   listEnquiries,
   importOrganisations,

@@ -9,7 +9,7 @@ import {
   sendBackKeptCards,
   tellOfListedCards,
 } from '#capabilities/cards/index.ts'
-import { forgetDrafts, remindOfClaims } from '#capabilities/claims/index.ts'
+import { forgetDrafts, remindOfClaims, writeInsurerFiles } from '#capabilities/claims/index.ts'
 import { endLostCalls } from '#capabilities/calls/index.ts'
 import { catalogueFolder, takeDueUploads } from '#capabilities/catalogues/index.ts'
 import { beginDueMonths, takeBackLate, tellOfArrears } from '#capabilities/contributions/index.ts'
@@ -163,6 +163,15 @@ function jobsOfClaims(services: Services): readonly Job[] {
         if (sent + answered > 0)
           log.info('claims_paid', { sentCount: sent, answeredCount: answered })
         if (refused.length > 0) log.error('claim_answer_put_aside', { fileCount: refused.length })
+      },
+    },
+    {
+      // Eight in the evening by the clock on the wall, when windows have closed.
+      name: 'write_insurer_files',
+      at: '0 12 * * *',
+      run: async () => {
+        const fileCount = await writeInsurerFiles(services, systemAct(now(), newId()))
+        if (fileCount > 0) log.info('insurer_files_written', { fileCount })
       },
     },
     {

@@ -13,6 +13,7 @@ import { enquiryLines, poorRatings } from './enquiries.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
 import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
+import { insurersTold } from './insurers.ts'
 import { policiesInForce } from './policies.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -361,4 +362,5 @@ export const invariants: readonly Invariant[] = [
   claimsDecided,
   enquiryLines,
   poorRatings,
+  insurersTold,
 ]

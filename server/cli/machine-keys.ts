@@ -24,8 +24,9 @@ type KeyKind = {
 }
 
 const ofInstitutions: KeyKind = {
-  ...{ name: 'institution-key', opens: 'interface', kinds: ['hospital', 'pharmacy', 'bank'] },
-  whose: 'a hospital, pharmacy or bank',
+  ...{ name: 'institution-key', opens: 'interface' },
+  kinds: ['hospital', 'pharmacy', 'bank', 'insurer'],
+  whose: 'a hospital, pharmacy, bank or insurer',
   does: "Makes a key for an institution's own system, and prints it this once.",
   example: 'H99990000001',
 }

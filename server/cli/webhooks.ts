@@ -43,7 +43,11 @@ export const addWebhookEndpoint: Command = {
           : []
       const isWhole = given === '' || eventTypes.length === given.split(',').length
       if (!holder || eventTypes.length === 0 || !isWhole) {
-        return refuse(terminal, 'add', `give a bank, hospital or pharmacy, and types of its kind.`)
+        return refuse(
+          terminal,
+          'add',
+          `give a bank, hospital, pharmacy or insurer, and types of its kind.`,
+        )
       }
       const { organisationId } = holder
       const wanted = { organisationId, eventTypes, url: String(options['url'] ?? '') }

@@ -67,6 +67,8 @@ export const cityCode = 'JC-CITY'
 export const cityId = fixedId('place', cityCode)
 export const centreIds = districts.map((_, index) => fixedId('place', centreCode(index)))
 export const bankCodes = ['102999900019', '103999900025'] as const
+/** Supplementary insurers; each area's contract names one. */
+export const insurerCodes = ['I99990000001', 'I99980000001'] as const
 export const bankIds = bankCodes.map((code) => fixedId('place', code))
 export const pointIds = districts.map((_, district) =>
   [0, 1, 2].map((point) => fixedId('place', pointCode(district, point))),
@@ -96,6 +98,8 @@ export function planPlaces(area: string): readonly PlannedPlace[] {
     ...planBanks(make),
     ...planInstitutions(make),
     ...planEmployers(make),
+    make('insurer', insurerCodes[0], cityId, { zh: '安澜健康保险', en: 'Anlan Health Insurance' }),
+    make('insurer', insurerCodes[1], cityId, { zh: '江川人寿保险', en: 'Jiangchuan Life' }),
   ]
 }
 

@@ -93,6 +93,12 @@ export const expectedGrants: Readonly<Record<string, string>> = {
   'claims.decision': 'select insert',
   'claims.edge': 'select',
   'claims.event': 'select insert',
+  'claims.insurer_cover':
+    'select insert(basis begins_on consented_at cover_id ends_on insurer_id made_at person_id sealed_policy state)',
+  'claims.insurer_file': 'select insert',
+  'claims.insurer_notice':
+    'select insert(borne claim_id cover_id insurer_id kind made_at notice_id number person_id sealed_line)',
+  'claims.insurer_report': 'select insert',
   'claims.payment':
     'select insert(amount bank_id claim_id made_at payment_id person_id sealed_payee)',
   'claims.payment_order': 'select',
@@ -293,7 +299,10 @@ export const expectedFunctions = [
   'catalogues.change_upload',
   'catalogues.hold_upload',
   'claims.change_claim',
+  'claims.change_cover',
+  'claims.file_notices',
   'claims.freeze_order',
+  'claims.hold_claim',
   'claims.note_sent',
   'claims.pay_again',
   'claims.settle_order',

@@ -44,6 +44,22 @@ export async function readFrozenOrders(db: Db, table: string): Promise<readonly 
   return found.rows.map(orderOf)
 }
 
+/** Those that a bank has not answered first, then the newest. */
+export async function readBankOrders(
+  db: Db,
+  table: string,
+  atMost: number,
+): Promise<readonly (BankOrder & { readonly answeredAt: Temporal.Instant | null })[]> {
+  const found = await sql<
+    OrderRow & { answered_at: string | null }
+  >`select * from ${sql.table(table)}
+    order by state = 'answered', created_at desc, order_id limit ${atMost}`.execute(db)
+  return found.rows.map((row) => ({
+    ...orderOf(row),
+    answeredAt: row.answered_at === null ? null : instantOf(row.answered_at),
+  }))
+}
+
 /** One server at a time writes or answers an order; held until the transaction ends. */
 export async function holdBankOrder(tx: Db, table: string, orderId: string): Promise<BankOrder> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`.execute(tx)

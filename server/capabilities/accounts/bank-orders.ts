@@ -12,7 +12,7 @@ import { newId } from '#platform/ids.ts'
 import * as store from './bank-order-store.ts'
 import type { BankOrder } from './bank-order-store.ts'
 
-export type { BankOrder } from './bank-order-store.ts'
+export { type BankOrder, readBankOrders } from './bank-order-store.ts'
 
 /** The orders of one room. */
 export type BankOrders<Line extends { readonly amount: Money }> = {

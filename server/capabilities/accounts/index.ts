@@ -8,6 +8,7 @@ export {
   freezeBankOrder,
   freezeBankOrders,
   type NewBankOrder,
+  readBankOrders,
   sendBankOrders,
   type SentBankOrder,
   sentBankOrder,

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts'
 import type { AccountRefusal, AppealRefusal, Claim, ClaimNamed, ClaimPayee } from './claim.ts'
 import { type ClaimDeps, dueOn, isOwnName, stillTrue, takeStep, termsOf } from './claim-deps.ts'
 import { readDecisions } from './decision-store.ts'
+import { holdConsents, tellOfAppeal } from './insurers/tell-insurers.ts'
 import { payAgain } from './payment-store.ts'
 import { sealPayee } from './sealed-claim.ts'
 import { bytesText, readClaim } from './store.ts'
@@ -25,6 +26,7 @@ export async function appealClaim(
     body: { claimId: named.claimId, text },
     decide: async (tx) => {
       const within = { ...deps, db: tx }
+      await holdConsents(tx, named.personId)
       const found = await readClaim(tx, named)
       const refusal = await stepRefusal(within, act, found, ['refused'])
       if (!found || refusal) return refused(refusal ?? 'claim_unknown')
@@ -34,6 +36,7 @@ export async function appealClaim(
         ...{ state: 'appealed', event: 'appealed', text },
         change: { due_on: dueOn(deps, act.at)?.toString() ?? null, reminded_on: null },
       })
+      await tellOfAppeal(within, act, found)
       return { kind: 'appealed', claimId: found.claimId }
     },
     objectOf: () => named.claimId,

@@ -1,6 +1,6 @@
 /** What the acts of this room rest on, and the parts that several of them share. */
 import { overtaken, stillTrue } from '#capabilities/cards/index.ts'
-import type { Area } from '#capabilities/organisations/index.ts'
+import type { Area, Words } from '#capabilities/organisations/index.ts'
 import { identityOf, isOwnFile } from '#capabilities/people/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
@@ -45,7 +45,11 @@ export async function isOwnName(
   name: string,
 ): Promise<boolean> {
   const identity = await identityOf(deps, personId)
-  return identity !== null && plainName(identity.name) === plainName(name)
+  return identity !== null && isSameName(identity.name, name)
+}
+
+export function isSameName(one: string, other: string): boolean {
+  return plainName(one) === plainName(other)
 }
 
 /** Spaces and the several dots of names of other peoples are no difference. */
@@ -98,11 +102,19 @@ export type ClaimNews =
   | 'claim_paid'
   | 'claim_rejected'
   | 'claim_forgotten'
+  | 'claim_insurer_offered'
+  | 'claim_insurer_paid'
+  | 'claim_insurer_corrected'
 
 export async function tellOfClaim(
   tx: Db,
   { personId, reference }: Pick<Claim, 'personId' | 'reference'>,
-  news: { readonly kind: ClaimNews; readonly amount?: string; readonly day?: string },
+  news: {
+    readonly kind: ClaimNews
+    readonly amount?: string
+    readonly day?: string
+    readonly insurer?: Words
+  },
   at: Temporal.Instant,
 ): Promise<void> {
   const { kind, ...payload } = news

@@ -38,6 +38,7 @@ export async function claimLetter(
         { kind: 'facts', columns: 2, entries: factsOf(shown, { decision, identity, language }) },
         ...decisionBlocks(shown, decision, language),
         ...workedOut(shown, decision, language),
+        ...paidByInsurers(shown, decision, language),
         { kind: 'paragraph', text: people },
         { kind: 'heading', text: words.appeal },
         { kind: 'paragraph', text: appealText(deps, decision, language) },
@@ -157,6 +158,43 @@ function workedOut(
       ],
       ...{ rows: steps, emptyText: '' },
     },
+  ]
+}
+
+/** As reported until the letter is printed; on the letter of the decision that counts. */
+function paidByInsurers(
+  { insurers, decisions }: ShownClaim,
+  decision: ShownDecision,
+  language: Language,
+): readonly PdfBlock[] {
+  const isLast = decisions.at(-1)?.decisionId === decision.decisionId
+  if (!insurers || !isLast || insurers.insurers.every(({ reports }) => reports.length === 0)) {
+    return []
+  }
+  const words = letterWords[language].insurers
+  const paid = insurers.insurers.flatMap(({ name, reports }) =>
+    reports
+      .filter(({ stands }) => stands)
+      .map(({ paidOn, amount, reference }) => [
+        ...[name[language], reference, paidOn.toString(), yuan(amount)],
+      ]),
+  )
+  return [
+    { kind: 'heading', text: words.title },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.insurer, align: 'left' },
+        { title: words.reference, width: 130, align: 'left' },
+        { title: words.paidOn, width: 80, align: 'left' },
+        { title: words.amount, width: 80, align: 'right' },
+      ],
+      ...{ rows: paid, emptyText: '' },
+    },
+    facts([
+      { label: words.borne, value: yuan(insurers.borne) },
+      { label: words.left, value: yuan(insurers.left) },
+    ]),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { DocumentedService } from '#capabilities/organisations/index.ts'
 import type { Invoice } from '#capabilities/settlement/index.ts'
 import type { Money } from '#kernel/money.ts'
 import type { PaperProblem } from '#platform/files/safe-copy.ts'
+import { coverEdges } from './insurers/cover.ts'
 
 export const claimKinds = ['outpatient', 'inpatient', 'emergency', 'loss_period'] as const
 export type ClaimKind = (typeof claimKinds)[number]
@@ -53,6 +54,7 @@ export const claimMachines = {
     replaced: [],
   },
   order: { frozen: ['sent'], sent: ['answered'], answered: [] },
+  insurer_cover: coverEdges,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
 export const paymentStates = ['due', 'ordered', 'paid', 'rejected', 'replaced'] as const

@@ -15,6 +15,7 @@ import { weighClaim } from '#capabilities/settlement/index.ts'
 import type { ClaimNamed } from './claim.ts'
 import { type ClaimDeps, overtaken } from './claim-deps.ts'
 import { approve, notThisPerson, readyToApprove } from './decide-claim.ts'
+import { holdConsents } from './insurers/tell-insurers.ts'
 import { openBill } from './sealed-claim.ts'
 import { readClaim } from './store.ts'
 
@@ -88,7 +89,9 @@ async function fundOf(
 }
 
 async function carryOut(deps: ClaimDeps, by: Act, asked: Approval): Promise<void> {
-  const ready = await readyToApprove(deps, by, await readClaim(deps.db, namedIn(asked.wanted)))
+  const named = namedIn(asked.wanted)
+  await holdConsents(deps.db, named.personId)
+  const ready = await readyToApprove(deps, by, await readClaim(deps.db, named))
   if (ready.kind === 'refused') throw overtaken()
   await approve(deps, by, { ...ready, people: 2 }, asked.askedBy)
 }

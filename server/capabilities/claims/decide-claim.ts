@@ -21,6 +21,7 @@ import { claimedBill } from './claim-lines.ts'
 import type { Claim, ClaimNamed, DecideRefusal, RefusalGround } from './claim.ts'
 import { type ClaimDeps, overtaken, takeStep, tellOfClaim, termsOf } from './claim-deps.ts'
 import { insertDecision, readDecisions } from './decision-store.ts'
+import { holdConsents, tellOfDecision } from './insurers/tell-insurers.ts'
 import { insertPayment } from './payment-store.ts'
 import { openBill, openPayee, sealPayee, sealText } from './sealed-claim.ts'
 import { readClaim } from './store.ts'
@@ -46,6 +47,7 @@ export async function decideClaim(
     ...{ personId, action: 'claims.decide-claim', body: { claimId, ...verdict } },
     decide: async (tx) => {
       const within = { ...deps, db: tx }
+      await holdConsents(tx, personId)
       const found = await readClaim(tx, named)
       if (verdict.verdict === 'refuse') return refuse(within, act, found, verdict)
       const ready = await readyToApprove(within, act, found)
@@ -136,6 +138,7 @@ export async function approve(
     ...{ decidedBy: first ?? act.actorId ?? '', agreedBy: first === null ? null : act.actorId },
     at: act.at,
   })
+  await tellOfDecision(deps, act, claim)
   await tellOfClaim(db, claim, { kind: `claim_${outcome}`, amount: yuan(fund) }, act.at)
   return { kind: 'decided', claimId: claim.claimId, outcome }
 }
@@ -182,6 +185,7 @@ async function refuse(
     sealedNote: sealText(personal, 'claims.decision', decisionId, note),
   })
   if (outcome === 'upheld') await freeInvoices(db, claim.claimId)
+  await tellOfDecision(deps, act, claim)
   await tellOfClaim(db, claim, { kind: `claim_${outcome}` }, act.at)
   return { kind: 'decided', claimId: claim.claimId, outcome }
 }

@@ -5,7 +5,13 @@ import { notify, type NoticeWords } from '#platform/mail/notices.ts'
 import type { Delivery } from '#platform/outbox/relay.ts'
 import type { ClaimNews } from './claim-deps.ts'
 
-type Said = { readonly reference: string; readonly amount: string; readonly day: string }
+type Said = {
+  readonly reference: string
+  readonly amount: string
+  readonly day: string
+  /** Of an insurer, in both languages. */
+  readonly insurer: NoticeWords
+}
 
 const wordings: Readonly<Record<ClaimNews, (said: Said) => NoticeWords>> = {
   claim_submitted: ({ reference, day }) => ({
@@ -44,6 +50,24 @@ const wordings: Readonly<Record<ClaimNews, (said: Said) => NoticeWords>> = {
     zh: `报销申请草稿 ${reference} 长期未提交，已自动删除。如仍需报销，请重新填写。`,
     en: `The draft of your claim ${reference} was not sent for a long time and is gone. Write a new one if you still want to claim.`,
   }),
+  claim_insurer_offered: ({ insurer }) => ({
+    zh: `${insurer.zh}告知您在该公司有补充保险。是否同意把您的报销结果发给该公司，由您决定：请在“医疗费报销”的“补充保险”中选择。未经您同意，不会提供任何信息。`,
+    en: `${insurer.en} says that you have a supplementary policy with it. Whether your claims are sent there is for you to say: see “Supplementary insurance” under “Claims”. Nothing is sent before you agree.`,
+  }),
+  claim_insurer_paid: ({ reference, amount, insurer }) => ({
+    zh: `${insurer.zh}告知：报销申请 ${reference} 已另行赔付 ${amount} 元。余下的自付金额见申请页面。`,
+    en: `${insurer.en} says that it has paid ${amount} yuan on your claim ${reference}. The claim’s page shows what is left to you.`,
+  }),
+  claim_insurer_corrected: ({ reference, amount, insurer }) => ({
+    zh: `${insurer.zh}更正了报销申请 ${reference} 的赔付金额，更正后为 ${amount} 元。`,
+    en: `${insurer.en} has corrected what it paid on your claim ${reference}: it is ${amount} yuan now.`,
+  }),
+}
+
+function insurerIn(value: unknown): NoticeWords {
+  const words = typeof value === 'object' && value !== null ? value : {}
+  const said = (language: 'zh' | 'en'): string => String(Reflect.get(words, language) ?? '')
+  return { zh: said('zh'), en: said('en') }
 }
 
 export function claimDeliveries({
@@ -55,9 +79,10 @@ export function claimDeliveries({
       for (const { messageId, personId, payload, at } of messages) {
         const to = (await identityOf({ db: tx, personal }, personId))?.phone
         const said = (value: unknown): string => (typeof value === 'string' ? value : '')
-        const { reference, amount, day } = payload
+        const { reference, amount, day, insurer } = payload
         const words = wordings[kind]({
           ...{ reference: said(reference), amount: said(amount), day: said(day) },
+          insurer: insurerIn(insurer),
         })
         const notice = { messageId, personId, kind, to, words, at: instantOf(at) }
         await notify({ tx, personal }, notice)

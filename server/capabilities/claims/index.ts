@@ -46,8 +46,42 @@ export {
 } from './show-claims.ts'
 export { eventKinds as claimEventKinds, readOverdue, readQueue } from './store.ts'
 export { submitClaim } from './submit-claim.ts'
-export { forgetDrafts, remindOfClaims } from './watch-claims.ts'
+export { forgetDrafts, lastDay as claimsRemindedUntil, remindOfClaims } from './watch-claims.ts'
 export { askForPapers, checkOriginals } from './work-on-claim.ts'
 export { openClaim, withdrawClaim, writeClaim } from './write-claim.ts'
 export { claimLetter } from './claim-letter.ts'
+export { listClaimPayments } from './list-payments.ts'
 export { type BillFileRefusal, readBillFile } from './read-bill-file.ts'
+export {
+  type ChangeCoverRefusal,
+  type Cover,
+  coverBases,
+  coverStates,
+  policyShape,
+  type RegisterCoverRefusal,
+} from './insurers/cover.ts'
+export { readCovers as insurerCoversOf } from './insurers/cover-store.ts'
+export {
+  insurerLinesAtMost,
+  type LineProblem,
+  policyColumns,
+  readPolicyTable,
+  readReportTable,
+  referenceShape,
+  reportColumns,
+} from './insurers/insurer-table.ts'
+export {
+  acceptContract,
+  changeCoverTo,
+  contractOffers,
+  registerCover,
+} from './insurers/keep-cover.ts'
+export {
+  type InsurerFile,
+  readFiles as insurerFilesOf,
+  readNewestLine,
+} from './insurers/notice-store.ts'
+export { offerCovers } from './insurers/offer-covers.ts'
+export type { ReportRefusal } from './insurers/report.ts'
+export { reportPayments } from './insurers/report-payments.ts'
+export { openInsurerFile, writeInsurerFiles } from './insurers/write-files.ts'

@@ -112,6 +112,11 @@ export const letterWords = {
     sum: '计算',
     result: '金额（元）',
     basis: '依据与来源',
+    insurers: {
+      ...{ title: '补充保险赔付（保险公司报告）', insurer: '保险公司', reference: '流水号' },
+      ...{ paidOn: '赔付日期', amount: '金额（元）' },
+      ...{ borne: '基金支付后个人现金负担（元）', left: '补充保险赔付后个人负担（元）' },
+    },
     people: (first: string, second: string | null) =>
       second === null ? `审核人：${first}` : `审核人：${first}；复核人：${second}`,
     appeal: '如不服本决定',
@@ -165,6 +170,11 @@ export const letterWords = {
     sum: 'Arithmetic',
     result: 'Yuan',
     basis: 'Article and source',
+    insurers: {
+      ...{ title: 'Paid by supplementary insurers, as they report', insurer: 'Insurer' },
+      ...{ reference: 'Reference', paidOn: 'Paid on', amount: 'Yuan' },
+      ...{ borne: 'Borne in cash after the funds', left: 'Left to you' },
+    },
     people: (first: string, second: string | null) =>
       second === null ? `Decided by ${first}` : `Decided by ${first}, agreed to by ${second}`,
     appeal: 'If you do not agree',

@@ -35,7 +35,7 @@ export type ClaimPaymentLine = {
 
 export type ClaimsToSend = BankOrder & { readonly lines: readonly ClaimPaymentLine[] }
 
-const orders: BankOrders<store.ClaimPayment> = {
+export const claimOrders: BankOrders<store.ClaimPayment> = {
   ...{ mark: 'BX', table: 'claims.payment_order' },
   actions: { freeze: 'claims.order-payments', answer: 'claims.take-bank-answer' },
   ...{ freeze: store.freezeOrder, noteSent: store.noteSent, readLines: store.readLines },
@@ -49,16 +49,19 @@ export async function freezeClaimPayments(
   act: Act,
   reachable: readonly string[],
 ): Promise<number> {
-  return freezeBankOrders(db, act, orders, { due: await store.readBanksWithDue(db), reachable })
+  return freezeBankOrders(db, act, claimOrders, {
+    due: await store.readBanksWithDue(db),
+    reachable,
+  })
 }
 
 export function sendClaimPayments(
   { db, personal }: Pick<ClaimPayDeps, 'db' | 'personal'>,
   send: (order: ClaimsToSend) => Promise<Buffer>,
 ): Promise<number> {
-  return sendBankOrders(db, orders, (order, payments) => {
+  return sendBankOrders(db, claimOrders, (order, payments) => {
     const lines = payments.map((payment) => ({
-      ...{ endToEndId: orders.endToEndIdOf(payment), amount: payment.amount },
+      ...{ endToEndId: claimOrders.endToEndIdOf(payment), amount: payment.amount },
       payee: openPayee(personal, 'claims.payment', payment.paymentId, payment.sealedPayee),
     }))
     return send({ ...order, lines })
@@ -66,7 +69,7 @@ export function sendClaimPayments(
 }
 
 export function sentClaimPayments(db: Db, messageId: string): ReturnType<typeof sentBankOrder> {
-  return sentBankOrder(db, orders, messageId)
+  return sentBankOrder(db, claimOrders, messageId)
 }
 
 export function takeClaimPaymentAnswer(
@@ -74,7 +77,7 @@ export function takeClaimPaymentAnswer(
   act: Act,
   answer: BankOrderAnswer,
 ): ReturnType<typeof takeBankOrderAnswer> {
-  return takeBankOrderAnswer(deps.db, act, orders, {
+  return takeBankOrderAnswer(deps.db, act, claimOrders, {
     answer,
     settle: (db, answered) => settle({ ...deps, db }, act, answered),
   })

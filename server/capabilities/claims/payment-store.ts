@@ -125,3 +125,41 @@ function paymentOf(row: PaymentRow): ClaimPayment {
     settledAt: row.settled_at === null ? null : instantOf(row.settled_at),
   }
 }
+
+/** Amounts that are in no order yet. */
+export async function readDuePayments(db: Db): Promise<readonly Money[]> {
+  const found = await sql<{ amount: bigint }>`select amount from claims.payment
+    where state = 'due' order by payment_id`.execute(db)
+  return found.rows.map(({ amount }) => money(amount))
+}
+
+/** Of these orders, how many lines the bank has refused; orders without one are left out. */
+export async function readRejectedCounts(
+  db: Db,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await sql<{ order_id: string; rejected: bigint }>`
+    select order_id, count(*) as rejected from claims.payment
+     where order_id = any(${orderIds}::uuid[]) and state in ('rejected', 'replaced')
+     group by order_id`.execute(db)
+  return new Map(found.rows.map((row) => [row.order_id, Number(row.rejected)]))
+}
+
+export type RejectedPayment = Pick<
+  ClaimPayment,
+  'personId' | 'claimId' | 'paymentId' | 'amount' | 'bankReason' | 'settledAt'
+> & { readonly reference: string }
+
+/** Of people of some agencies; the oldest first. */
+export async function readRejectedPayments(
+  db: Db,
+  agencyIds: readonly string[],
+): Promise<readonly RejectedPayment[]> {
+  const found = await sql<PaymentRow & { reference: string }>`
+    select p.*, c.reference from claims.payment p
+      join claims.claim c on c.person_id = p.person_id and c.claim_id = p.claim_id
+      join people.shown_insured s on s.person_id = p.person_id
+     where p.state = 'rejected' and s.agency_id = any(${agencyIds}::uuid[])
+     order by p.settled_at, p.payment_id limit 200`.execute(db)
+  return found.rows.map((row) => ({ ...paymentOf(row), reference: row.reference }))
+}

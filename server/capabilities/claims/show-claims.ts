@@ -19,6 +19,7 @@ import { type PaperSlot, slotsOf } from './claim-papers.ts'
 import type { Claim, ClaimBill, ClaimInvoice, ClaimNamed, ClaimPayee } from './claim.ts'
 import type { ClaimDeps } from './claim-deps.ts'
 import { type Decision, readDecisions } from './decision-store.ts'
+import { type InsurersOfClaim, insurersOf } from './insurers/show-insurers.ts'
 import { type ClaimPayment, readPayments } from './payment-store.ts'
 import { openBill, openPayee, openText } from './sealed-claim.ts'
 import {
@@ -49,6 +50,8 @@ export type ShownClaim = {
   /** The last day for an appeal; null where there is nothing to appeal. */
   readonly appealUntil: Temporal.PlainDate | null
   readonly settlement: Settlement | null
+  /** What supplementary insurers were told and have paid; null where none was told. */
+  readonly insurers: InsurersOfClaim | null
 }
 
 export async function showClaim(deps: ClaimDeps, named: ClaimNamed): Promise<ShownClaim | null> {
@@ -88,6 +91,7 @@ async function shown(deps: ClaimDeps, claim: Claim): Promise<ShownClaim> {
     })),
     appealUntil: until,
     settlement: await settlementOf(deps, claim),
+    insurers: await insurersOf(deps, claim),
   }
 }
 

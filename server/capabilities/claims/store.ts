@@ -169,6 +169,9 @@ export const eventKinds = [
   'account_changed',
   'withdrawn',
   'forgotten',
+  'insurer_told',
+  'insurer_paid',
+  'insurer_corrected',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -18,6 +18,7 @@ import {
   selfPayment,
   settlement,
   reimbursement,
+  supplementaryInsurance,
   telephone,
 } from './area-services.ts'
 import { amount, count, share, terms, wallTime, words } from './area-values.ts'
@@ -131,6 +132,7 @@ export const areaFile = z
     inheritance,
     accountClosing,
     reimbursement,
+    supplementaryInsurance,
     moveIn,
     hospitalInterface,
     documents,

@@ -1,6 +1,6 @@
 /** What an area says about its services: papers asked for, instant cards, families, agents. */
 import { z } from 'zod'
-import { amount, code, count, share, terms, wallTime, words } from './area-values.ts'
+import { amount, code, count, day, share, terms, wallTime, words } from './area-values.ts'
 
 const named = z.strictObject({ code, name: words }).readonly()
 export type Named = z.output<typeof named>
@@ -187,6 +187,38 @@ export const accountClosing = terms(
   z.strictObject({ decisionWorkingDays: count(1, 90) }).readonly(),
 )
 
+/** Of people that a contract can be made for; the register's own (people/benefit-group.ts). */
+const insuredGroups = [
+  'civil_servant',
+  'extreme_poverty',
+  'low_income',
+  'low_income_margin',
+] as const
+
+/**
+ * Contracts that the area has made with supplementary insurers for groups of people: who is in the group
+ * finds the contract's policy on their page and is sent for under it once they consent.
+ */
+export const supplementaryInsurance = terms(
+  z
+    .strictObject({
+      contracts: z
+        .array(
+          z
+            .strictObject({
+              insurer: z.string().regex(/^I[0-9A-Z]{11}$/, 'write the code of an insurer'),
+              number: z.string().regex(/^[0-9A-Za-z-]{4,40}$/, 'write the number of the contract'),
+              groups: z.array(z.enum(insuredGroups)).min(1, 'name a group').readonly(),
+              from: day,
+              until: day.nullable(),
+            })
+            .readonly(),
+        )
+        .readonly(),
+    })
+    .readonly(),
+)
+
 /** Bills that people have paid themselves: how long each step may take, and how many people decide. */
 export const reimbursement = terms(
   z
@@ -203,6 +235,8 @@ export const reimbursement = terms(
       draftDays: count(7, 365),
       // How long after the refusal somebody may appeal.
       appealDays: count(1, 365),
+      // An order for payments that its bank has not answered for longer is late.
+      bankAnswerWorkingDays: count(1, 30),
     })
     .refine(
       ({ remindWorkingDays, decisionWorkingDays }) => remindWorkingDays < decisionWorkingDays,

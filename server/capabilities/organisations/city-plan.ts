@@ -98,6 +98,7 @@ const codeShapes: Partial<Record<OrganisationKind, { shape: RegExp; words: strin
   bank: { shape: /^[0-9]{12}$/, words: 'the twelve digits of its CNAPS code' },
   hospital: { shape: /^H[0-9A-Z]{11}$/, words: 'H and eleven digits or capitals' },
   pharmacy: { shape: /^P[0-9A-Z]{11}$/, words: 'P and eleven digits or capitals' },
+  insurer: { shape: /^I[0-9A-Z]{11}$/, words: 'I and eleven digits or capitals' },
 }
 
 function problemsOf(entry: CityEntry, known: Organisation | undefined): readonly FileProblem[] {
@@ -138,6 +139,7 @@ const parentsOf: Record<OrganisationKind, readonly OrganisationKind[]> = {
   card_maker: ['nation', 'province', 'city'],
   // Entered by `yika area-peer`, never by a file of this city.
   other_area: [],
+  insurer: ['nation', 'province', 'city'],
 }
 
 function misplacement(

@@ -1,6 +1,7 @@
 /** Terminals of institutions, and the keys of their systems. */
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connection.ts'
+import type { KeyHolder } from './machine-key.ts'
 
 export async function insertMachineKey(
   db: Db,
@@ -30,10 +31,10 @@ export async function readHoldersOfKeys(
   db: Db,
   hashes: readonly string[],
   opens: string,
-): Promise<ReadonlyMap<string, { readonly organisationId: string; readonly isBank: boolean }>> {
+): Promise<ReadonlyMap<string, KeyHolder>> {
   const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
-  const found = await sql<{ key_hash: Buffer; organisation_id: string; is_bank: boolean }>`
-    select k.key_hash, k.organisation_id, o.kind = 'bank' as is_bank
+  const found = await sql<{ key_hash: Buffer; organisation_id: string; kind: string }>`
+    select k.key_hash, k.organisation_id, o.kind
       from organisations.machine_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
      where k.key_hash = any(${keys}) and k.opens = ${opens} and k.revoked_at is null
@@ -41,9 +42,13 @@ export async function readHoldersOfKeys(
   return new Map(
     found.rows.map((row) => [
       row.key_hash.toString('base64'),
-      { organisationId: row.organisation_id, isBank: row.is_bank },
+      { organisationId: row.organisation_id, of: systemOf(row.kind) },
     ]),
   )
+}
+
+function systemOf(kind: string): KeyHolder['of'] {
+  return kind === 'bank' || kind === 'insurer' ? kind : 'institution'
 }
 
 export type TerminalRow = {

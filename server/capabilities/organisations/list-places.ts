@@ -24,6 +24,11 @@ export async function listInstitutions(db: Db, area: string): Promise<readonly O
   return store.readOfKinds(db, area, ['hospital', 'pharmacy'])
 }
 
+/** Supplementary insurers, that claims may be sent to. */
+export async function listInsurers(db: Db, area: string): Promise<readonly Organisation[]> {
+  return store.readOfKinds(db, area, ['insurer'])
+}
+
 /** The agency of the whole area, for what concerns no district. */
 export async function cityOf(db: Db, area: string): Promise<string> {
   const [city] = await store.readOfKinds(db, area, ['city'])

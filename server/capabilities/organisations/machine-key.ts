@@ -27,9 +27,12 @@ export async function revokeMachineKey(
   return store.revokeMachineKey(db, hashOfSecret(key), at)
 }
 
-export type KeyHolder = { readonly organisationId: string; readonly isBank: boolean }
+/** As which of them a system calls: an institution of care, a bank or an insurer. */
+export type SystemOf = 'institution' | 'bank' | 'insurer'
 
-/** The institution or bank whose key this is; null when revoked or when it is not open. */
+export type KeyHolder = { readonly organisationId: string; readonly of: SystemOf }
+
+/** The institution, bank or insurer whose key this is; null when revoked or when it is not open. */
 export function createKeyHolderFinder(db: Db): (key: string) => Promise<KeyHolder | null> {
   const find = groupedRead((hashes) => store.readHoldersOfKeys(db, hashes, 'interface'))
   return (key) => find(hashOfSecret(key).toString('base64'))

@@ -14,6 +14,8 @@ export const organisationKinds = [
   'card_maker',
   // The agency of another area, whose installation talks to ours.
   'other_area',
+  // A supplementary insurer, that is sent claims of people who consent.
+  'insurer',
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 

@@ -124,7 +124,7 @@ test('an institution’s key opens while it is not revoked and the institution i
     await addMachineKey(db, hospital, at),
     await addMachineKey(db, hospital, at),
   ]
-  const holder = { organisationId: hospital, isBank: false }
+  const holder = { organisationId: hospital, of: 'institution' }
   expect(await createKeyHolderFinder(db)(first)).toEqual(holder)
   expect(await createKeyHolderFinder(db)(`${first}x`)).toBeNull()
   expect(await revokeMachineKey(db, first, at)).toBe(true)

@@ -30,7 +30,7 @@ test.each(webhookTypes)('the example of %s is one, with every field', (type) => 
   expect(Object.keys(data).toSorted()).toEqual(Object.keys(schema.shape).toSorted())
 })
 
-test('banks, hospitals and pharmacies are told, and nobody else', () => {
+test('banks, hospitals, pharmacies and insurers are told, and nobody else', () => {
   const told = organisationKinds.filter((kind) => webhookTypesFor(kind).length > 0)
-  expect(told).toEqual(['bank', 'hospital', 'pharmacy'])
+  expect(told).toEqual(['bank', 'hospital', 'pharmacy', 'insurer'])
 })

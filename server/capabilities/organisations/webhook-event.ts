@@ -26,6 +26,14 @@ const orderConcerned = { orderId: id, messageId: z.string(), month, count: numbe
 
 const banks: readonly OrganisationKind[] = ['bank']
 const institutions: readonly OrganisationKind[] = ['hospital', 'pharmacy']
+const insurers: readonly OrganisationKind[] = ['insurer']
+
+/** A claim of somebody who has consented; what it says is fetched or comes by the file of the day. */
+const claimConcerned = {
+  ...{ noticeId: id, claimId: id, coverId: id, number: z.number().int().positive(), borne: yuan },
+}
+/** The number is the insurer's own. */
+const coverConcerned = { coverId: id, policy: z.string() }
 
 /** The data of each type as they leave, and who can be told of it. */
 export const webhookEvents = {
@@ -63,6 +71,16 @@ export const webhookEvents = {
     toldTo: institutions,
     data: z.strictObject({ terminalId: z.string(), heldUntil: moment }),
   },
+  'claim.decided': {
+    toldTo: insurers,
+    data: z.strictObject({
+      ...claimConcerned,
+      outcome: z.enum(['approved', 'nothing_due', 'refused', 'upheld']),
+    }),
+  },
+  'claim.appealed': { toldTo: insurers, data: z.strictObject(claimConcerned) },
+  'cover.consented': { toldTo: insurers, data: z.strictObject(coverConcerned) },
+  'cover.ended': { toldTo: insurers, data: z.strictObject(coverConcerned) },
 } as const
 
 export type WebhookType = keyof typeof webhookEvents

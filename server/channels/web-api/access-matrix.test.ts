@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addMachineKey, addStaff } from '#capabilities/organisations/index.ts'
+import { addMachineKey, addOrganisation, addStaff } from '#capabilities/organisations/index.ts'
 import { beginSession } from '#platform/access/sessions.ts'
 import { newId } from '#platform/ids.ts'
 import { content } from '#server/test/claim-world.ts'
@@ -68,7 +68,8 @@ async function everyCaller(): Promise<readonly Caller[]> {
   const { organisations, citizen, machineKey } = world
   const found: Caller[] = []
   for (const role of roles) {
-    if (['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank'].includes(role)) continue
+    if (['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank', 'insurer'].includes(role))
+      continue
     const places = role === 'employer_officer' ? ['employer'] : ['east', 'west', 'city']
     for (const place of places as (keyof typeof organisations)[]) {
       const login = `${role.replaceAll('_', '-')}-${place}`
@@ -86,6 +87,11 @@ async function everyCaller(): Promise<readonly Caller[]> {
   const visitor = await atKiosk()
   const systemWith = (key: string) => withHeader(world.visit(), { authorization: `Bearer ${key}` })
   const bankKey = await addMachineKey(world.database.db, organisations.bank, world.clock.at)
+  const insurer = await addOrganisation(world.database.db, {
+    ...{ kind: 'insurer', code: 'I99990000001', parentId: organisations.city },
+    ...{ area: world.area.code, name: { zh: '试验保险', en: 'Insurer' } },
+  })
+  const insurerKey = await addMachineKey(world.database.db, insurer.organisationId, world.clock.at)
   return [
     ...found,
     { name: 'nobody', role: 'nobody', inBranch: false, visit: world.visit() },
@@ -98,6 +104,7 @@ async function everyCaller(): Promise<readonly Caller[]> {
       visit: systemWith(machineKey),
     },
     { name: 'the bank', role: 'bank', inBranch: false, visit: systemWith(bankKey) },
+    { name: 'the insurer', role: 'insurer', inBranch: false, visit: systemWith(insurerKey) },
   ]
 }
 
@@ -130,6 +137,10 @@ function addressOf({ url }: Door): string {
 const seen = { document: 'id_card', documentSeen: true }
 const aidWish = {
   ...{ bindingId: newId(), places: ['pharmacy'], yearLimit: '500.00', purchaseLimit: '100.00' },
+}
+
+const insurerPolicy = {
+  ...{ insurerId: newId(), policy: 'AX-0001', from: '2026-01-01', until: null },
 }
 
 const agency = {
@@ -174,6 +185,8 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   ],
   [/drafts\/:draftId\/approvals$/, () => ({ firstDay: '2030-01-01', reason: '新年度待遇' })],
   [/rehearsals\/:rehearsalId\/(stop|resume)$/, () => ({})],
+  [/insurer-covers$/, () => insurerPolicy],
+  [/insurer-covers\/of-contract$/, () => ({ insurerId: newId(), policy: 'AX-0001' })],
   [/claims\/:claimId\/(submit|withdraw)$/, () => ({})],
   [/claims(\/:claimId)?$/, () => content('12.00')],
   [/claims\/:claimId\/missing$/, () => ({ kinds: ['fee_list'], note: '缺清单' })],

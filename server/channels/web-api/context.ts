@@ -99,8 +99,8 @@ export type Caller =
   | {
       readonly kind: 'institution'
       readonly organisationId: string
-      /** A bank's system: not a hospital's or pharmacy's. */
-      readonly isBank: boolean
+      /** Whose system: a bank's or an insurer's is not a hospital's or pharmacy's. */
+      readonly of: 'institution' | 'bank' | 'insurer'
     }
 
 export type Language = 'zh' | 'en'

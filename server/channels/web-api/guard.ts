@@ -181,7 +181,7 @@ function holds(caller: Caller, permission: Permission): boolean {
     case 'citizen':
       return permission.role === (caller.kioskOf === null ? 'citizen' : 'kiosk_visitor')
     case 'institution':
-      return permission.role === (caller.isBank ? 'bank' : 'institution')
+      return permission.role === caller.of
     case 'staff':
     case 'employer':
       return caller.roles.includes(permission.role)

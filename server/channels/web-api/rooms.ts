@@ -37,6 +37,9 @@ import { afterClaimRoutes } from './claims/after-routes.ts'
 import { billFileRoutes } from './claims/bill-file-routes.ts'
 import { deskClaimRoutes } from './claims/desk-claim-routes.ts'
 import { claimFilingRoutes } from './claims/filing-routes.ts'
+import { coverRoutes } from './claims/cover-routes.ts'
+import { insurerRoutes } from './claims/insurer-routes.ts'
+import { claimPaymentRoutes } from './claims/payment-routes.ts'
 import { catalogueFileRoutes } from './catalogues/catalogue-file-routes.ts'
 import { catalogueRoutes } from './catalogues/catalogue-routes.ts'
 import type { Routes } from './context.ts'
@@ -157,6 +160,9 @@ export const routesOfRooms: readonly Routes[] = [
   afterClaimRoutes,
   deskClaimRoutes,
   billFileRoutes,
+  coverRoutes,
+  insurerRoutes,
+  claimPaymentRoutes,
   callRoutes,
   closingRoutes,
   casePaperRoutes,

@@ -30,6 +30,7 @@ import * as books from './test/trail-books.ts'
 import { answerCalls } from './test/trail-calls.ts'
 import * as cards from './test/trail-cards.ts'
 import { claimBills } from './test/trail-claims.ts'
+import { insureBesides } from './test/trail-insurers.ts'
 import * as closings from './test/trail-closings.ts'
 import * as disputes from './test/trail-disputes.ts'
 import * as documents from './test/trail-documents.ts'
@@ -93,6 +94,9 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/desk/disputes':
     'masked names of work that waits; each file opened from it is on record',
   'GET /api/desk/claims': 'masked names of work that waits; each file opened from it is on record',
+  'GET /api/insurer/claim-files': 'days and counts of its own files; each fetched is on record',
+  'GET /api/desk/claim-payments':
+    'masked names of what came back; each file opened from it is on record',
   'POST /api/claim-files': 'what somebody has as a file, read back and forgotten; nobody’s file',
   'GET /api/desk/closings':
     'masked names of work that waits; each file opened from it is on record',
@@ -179,6 +183,7 @@ const neverRefused: Readonly<Record<string, string>> = {
   'POST /api/desk/catalogue-files': 'what a file says is judged when it is checked',
   'POST /api/desk/enquiries/:enquiryId/notes':
     'whoever may see a question may note something of it',
+  'POST /api/insurer/policy-files': 'whoever it names, nothing is said of anybody',
   'DELETE /api/session': 'whoever is signed in may leave',
 }
 
@@ -308,6 +313,10 @@ test('a refund is on record from the account number to the decision', async () =
 
 test('a claim is on record from its first word to the account that it is paid to', async () => {
   await claimBills(walk, callers)
+}, 120_000)
+
+test('what a supplementary insurer hears of somebody is on record, and so is their consent', async () => {
+  await insureBesides(walk, callers)
 }, 120_000)
 
 test('an account that ends is on record from the first paper to the last', async () => {

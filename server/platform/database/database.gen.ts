@@ -1114,6 +1114,55 @@ export interface ClaimsEvent {
   sealed_text: Buffer | null;
 }
 
+export interface ClaimsInsurerCover {
+  basis: string;
+  begins_on: string;
+  consented_at: string | null;
+  cover_id: string;
+  ended_at: string | null;
+  ends_on: string | null;
+  insurer_id: string;
+  made_at: string;
+  person_id: string;
+  sealed_policy: Buffer;
+  state: string;
+}
+
+export interface ClaimsInsurerFile {
+  count: number;
+  day: string;
+  digest: Buffer;
+  file_id: string;
+  insurer_id: string;
+  made_at: string;
+  sequence: number;
+}
+
+export interface ClaimsInsurerNotice {
+  borne: bigint;
+  claim_id: string;
+  cover_id: string;
+  file_id: string | null;
+  insurer_id: string;
+  kind: string;
+  made_at: string;
+  notice_id: string;
+  number: number;
+  person_id: string;
+  sealed_line: Buffer;
+}
+
+export interface ClaimsInsurerReport {
+  amount: bigint;
+  at: string;
+  claim_id: string;
+  corrects: string | null;
+  insurer_id: string;
+  paid_on: string;
+  person_id: string;
+  reference: string;
+}
+
 export interface ClaimsPayment {
   amount: bigint;
   bank_id: string;
@@ -2974,6 +3023,10 @@ export interface Database {
   "claims.decision": ClaimsDecision;
   "claims.edge": ClaimsEdge;
   "claims.event": ClaimsEvent;
+  "claims.insurer_cover": ClaimsInsurerCover;
+  "claims.insurer_file": ClaimsInsurerFile;
+  "claims.insurer_notice": ClaimsInsurerNotice;
+  "claims.insurer_report": ClaimsInsurerReport;
   "claims.payment": ClaimsPayment;
   "claims.payment_order": ClaimsPaymentOrder;
   "claims.scan_print": ClaimsScanPrint;

@@ -10,7 +10,7 @@ import { isPdf } from '../steps.ts'
 import { must, type Refusal, refusedAs } from '../telling.ts'
 import type { People } from './cast.ts'
 
-type Claim = {
+export type Claim = {
   readonly claimId: string
   readonly reference: string
   readonly state: string
@@ -27,7 +27,7 @@ const day = Temporal.Now.plainDateISO('Asia/Shanghai').subtract({ days: 12 })
 let invoices = Number(Temporal.Now.instant().epochMilliseconds % 10_000_000) * 100
 
 /** Everything of it is on the lists, so that the funds pay. */
-function bill(name: string, kind: string, given: readonly Given[], more: Content = {}) {
+export function bill(name: string, kind: string, given: readonly Given[], more: Content = {}) {
   const stays = kind === 'inpatient'
   invoices += 1
   const lines = itemsOf(...given).map(({ code, price }) => ({
@@ -64,7 +64,7 @@ export async function claimBills(people: People): Promise<void> {
 }
 
 /** One scan in each slot; then it is filed. */
-async function filed({ citizen }: People, content: Content): Promise<Claim> {
+export async function filed({ citizen }: People, content: Content): Promise<Claim> {
   const opened = await citizen.post<Claim>(own, content)
   for (const { code } of opened.slots) {
     await citizen.send(`${own}/${opened.claimId}/documents/${code}`, await scan(), 'image/jpeg')
@@ -89,7 +89,7 @@ async function seen(people: People, claim: Claim): Promise<string> {
   return base
 }
 
-async function approveAlone(people: People, claim: Claim): Promise<void> {
+export async function approveAlone(people: People, claim: Claim): Promise<void> {
   const { reviewer, tell } = people
   const early = await reviewer.attempt<Refusal>(`${await atDesk(people, claim)}/decision`, {
     verdict: 'approve',

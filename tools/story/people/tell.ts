@@ -7,12 +7,13 @@ import type { Chapter, People } from './cast.ts'
 import { claimBills } from './claims.ts'
 import { askWhyAndComplain } from './enquiries-chapter.ts'
 import { callHotline } from './hotline-chapter.ts'
+import { payBesides } from './insurers-chapter.ts'
 
 /** Retired, so covered; others are added by their chapters. */
 const login = 'wangxiulan'
 
 /** In the order in which they are told; another service is a line here. */
-const chapters: readonly Chapter[] = [claimBills, complainOfNoBenefit, callHotline]
+const chapters: readonly Chapter[] = [claimBills, payBesides, complainOfNoBenefit, callHotline]
 
 /** How many differences the auditor finds. */
 export async function tellPeople(world: World, tell: Telling): Promise<number> {

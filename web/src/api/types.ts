@@ -16,6 +16,10 @@ export type Claim = Schemas['Claim']
 export type ClaimContent =
   paths['/api/me/claims']['post']['requestBody']['content']['application/json']
 export type ClaimEstimate = Schemas['ClaimEstimate']
+export type InsurerCovers = Schemas['InsurerCovers']
+export type InsurerCoverWanted =
+  paths['/api/me/insurer-covers']['post']['requestBody']['content']['application/json']
+export type ClaimPayments = Schemas['ClaimPayments']
 export type ClaimQueue = Schemas['ClaimQueue']
 export type ClaimVerdict =
   paths['/api/desk/people/{personId}/claims/{claimId}/decision']['post']['requestBody']['content']['application/json']

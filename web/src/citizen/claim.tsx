@@ -8,12 +8,14 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { ClaimEstimate } from '../ui/claim-estimate.tsx'
 import { ClaimFacts, ClaimLetters, ClaimTimeline } from '../ui/claim-facts.tsx'
 import { ClaimForm } from '../ui/claim-form.tsx'
+import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
+import { OtherAccount } from '../ui/other-account.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
-import { Appeal, OtherAccount } from './claim-after.tsx'
+import { Appeal } from './claim-after.tsx'
 import { myReportsQuery, ownClaimsQuery } from './me.ts'
 import { Mine } from './mine.tsx'
 
@@ -134,9 +136,17 @@ function One({ claim, problems, onSaid }: OneProps) {
           read={() => answer(api.GET('/api/me/claims/{claimId}/estimate', { params: { path } }))}
         />
       ) : null}
+      <ClaimInsurers claim={claim} />
       <Steps claim={claim} problems={problems} onSaid={onSaid} />
       <Appeal claim={claim} problems={problems} onSaid={onSaid} />
-      <OtherAccount claim={claim} problems={problems} onSaid={onSaid} />
+      <OtherAccount
+        claim={claim}
+        problems={problems}
+        onSaid={onSaid}
+        change={(body, headers) =>
+          answer(api.POST('/api/me/claims/{claimId}/account', { params: { path }, body, headers }))
+        }
+      />
       <ClaimTimeline claim={claim} />
     </section>
   )

@@ -45,12 +45,16 @@ function One({ claim }: { readonly claim: Claim }) {
 
 function MyClaims() {
   const t = useWords('claims')
+  const tInsurers = useWords('insurers')
   const language = useLanguage()
   const { data, error, refetch } = useQuery(ownClaimsQuery(language))
   return (
     <Page title={t('title')} lead={t('lead')} back>
       <div className="buttons">
         <LinkButton to="/claims/new">{t('start')}</LinkButton>
+        <LinkButton to="/claims/insurers" look="quiet">
+          {tInsurers('link')}
+        </LinkButton>
       </div>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}

@@ -51,6 +51,12 @@ export const ownClaimsQuery = (language: string) =>
     staleTime: 0,
   })
 
+export const ownInsurersQuery = queryOptions({
+  queryKey: ['me', 'insurers'],
+  queryFn: () => answer(api.GET('/api/me/insurer-covers')),
+  staleTime: 0,
+})
+
 export const passkeysQuery = queryOptions({
   queryKey: ['me', 'passkeys'],
   queryFn: () => answer(api.GET('/api/me/passkeys')),

@@ -50,6 +50,7 @@ export const router = createRouter({
     page('/bills', () => import('./bills.tsx')),
     page('/claims', () => withClaims(() => import('./claims.tsx'))),
     page('/claims/new', () => withClaims(() => import('./claim-new.tsx'))),
+    page('/claims/insurers', () => withClaims(() => import('./insurers.tsx'))),
     page('/claims/$claimId', () => withClaims(() => import('./claim.tsx'))),
     page('/dispute', () => import('./dispute.tsx')),
     page('/disputes', () => import('./disputes.tsx')),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ClaimQueue } from '../api/types.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { claimTones } from '../ui/claim-facts.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
@@ -46,6 +47,11 @@ export function Screen() {
   const { data, error, refetch } = useQuery(claimQueueQuery)
   return (
     <Page title={t('desk.queue')} lead={t('desk.queueLead')} narrow={false}>
+      <div className="buttons no-print">
+        <LinkButton to="/desk/claims/payments" look="quiet">
+          {t('payments.title')}
+        </LinkButton>
+      </div>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
       {data?.claims.length === 0 ? <EmptyState title={t('desk.noneWaiting')} icon="list" /> : null}

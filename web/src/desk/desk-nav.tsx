@@ -3,7 +3,13 @@ import { Link } from '@tanstack/react-router'
 import type { EmergencyLook, Queue, QueuedObjection } from '../api/desk-types.ts'
 import type { Session } from '../api/types.ts'
 import { useWords } from '../words/words.ts'
-import { approvalsQuery, emergencyLooksQuery, objectionsQuery, queueQuery } from './desk.ts'
+import {
+  approvalsQuery,
+  claimQueueQuery,
+  emergencyLooksQuery,
+  objectionsQuery,
+  queueQuery,
+} from './desk.ts'
 import { useKeysAreOn } from './keys.ts'
 import {
   addresses,
@@ -12,6 +18,7 @@ import {
   reviewsLooks,
   roomsOf,
   seesApprovals,
+  seesClaims,
   seesQueue,
 } from './roles.ts'
 
@@ -43,12 +50,14 @@ export function DeskNav({ session, onSearch, onNext, onHelp }: DeskNavProps) {
   const { data } = useQuery({ ...queueQuery(null), enabled: queue })
   const keys = useKeysAreOn()
   const approvals = useQuery({ ...approvalsQuery, enabled: seesApprovals(session) }).data
+  const claims = useQuery({ ...claimQueueQuery, enabled: seesClaims(session) }).data
   const reviews = { enabled: reviewsLooks(session) }
   const looks = useQuery({ ...emergencyLooksQuery, ...reviews }).data
   const objections = useQuery({ ...objectionsQuery, ...reviews }).data
   const counts: Partial<Record<DeskRoom, number>> = {
     ...(data ? countsOf(data.counts) : {}),
     ...(approvals ? { approvals: approvals.toDecide.length } : {}),
+    ...(claims ? { claims: claims.claims.length } : {}),
     ...(looks ? { emergencyLooks: looks.looks.filter(isUnreviewed).length } : {}),
     ...(objections ? { objections: objections.objections.filter(isOpen).length } : {}),
   }

@@ -62,6 +62,12 @@ export const claimQueueQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+export const claimPaymentsQuery = queryOptions({
+  queryKey: ['desk', 'claim-payments'],
+  queryFn: () => answer(api.GET('/api/desk/claim-payments')),
+  refetchInterval: 60_000,
+})
+
 export const personClaimsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['desk', 'person-claims', personId],
@@ -69,6 +75,18 @@ export const personClaimsQuery = (personId: string) =>
     queryFn: () =>
       answer(
         api.GET('/api/desk/people/{personId}/claims', {
+          params: { path: { personId }, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  })
+
+export const personInsurersQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'person-insurers', personId],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/insurer-covers', {
           params: { path: { personId }, query: { purpose: 'enquiry' } },
         }),
       ),

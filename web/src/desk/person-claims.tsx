@@ -7,8 +7,10 @@ import type { Claim, ClaimContent } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { ClaimFacts, ClaimLetters, ClaimTimeline } from '../ui/claim-facts.tsx'
 import { ClaimForm, claimKinds } from '../ui/claim-form.tsx'
+import { ClaimInsurers } from '../ui/claim-insurers.tsx'
 import { ClaimPapers } from '../ui/claim-papers.tsx'
 import { type Problems, useProblems } from '../ui/form.tsx'
+import { OtherAccount } from '../ui/other-account.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
@@ -100,12 +102,27 @@ function One(props: ClaimProps) {
             : null
         }
       />
+      <ClaimInsurers claim={claim} />
       {works ? (
         <>
           <FileOrWithdraw {...props} />
           <AskForPapers {...props} />
           <CheckOriginals {...props} />
         </>
+      ) : null}
+      {mayDo(session, 'changeClaimAccount') ? (
+        <OtherAccount
+          claim={claim}
+          problems={props.problems}
+          onSaid={onSaid}
+          change={(body, headers) =>
+            answer(
+              api.POST('/api/desk/people/{personId}/claims/{claimId}/account', {
+                ...{ params: { path }, body, headers },
+              }),
+            )
+          }
+        />
       ) : null}
       {mayDo(session, 'decideClaims') ? <DecideClaim {...props} /> : null}
       <ClaimTimeline claim={claim} />

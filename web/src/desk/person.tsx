@@ -128,6 +128,7 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
   const tBindings = useWords('bindings')
   const tBills = useWords('bills')
   const tClaims = useWords('claims')
+  const tInsurers = useWords('insurers')
   const tClosings = useWords('closings')
   const tPayments = useWords('ownPayments')
   const tWhy = useWords('diagnosis')
@@ -155,6 +156,9 @@ function Acts({ person, purpose }: { readonly person: PersonGlance; readonly pur
       </PageLink>
       <PageLink may="seeClaims" to={`${page}/claims`}>
         {tClaims('link')}
+      </PageLink>
+      <PageLink may="seeClaims" to={`${page}/insurers`}>
+        {tInsurers('link')}
       </PageLink>
       <PageLink may="seeClosings" to={`${page}/closings`}>
         {tClosings('link')}

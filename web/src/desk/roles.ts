@@ -123,6 +123,9 @@ const actors = {
   workOnClaims: ['window_clerk', 'reviewer', 'hospital_office'],
   seeClaims: ['window_clerk', 'reviewer', 'hospital_office', 'auditor'],
   decideClaims: ['reviewer'],
+  keepInsurers: ['window_clerk', 'reviewer'],
+  changeClaimAccount: ['window_clerk', 'reviewer'],
+  fileAtHospital: ['hospital_office'],
   closeAccounts: ['window_clerk', 'reviewer'],
   seeCatalogueFiles: ['window_clerk', 'reviewer', 'auditor'],
   sendCatalogueFiles: ['window_clerk', 'reviewer'],
@@ -158,6 +161,10 @@ export function mayDo(session: Session | null | undefined, act: DeskAct): boolea
 
 export function seesQueue(session: Session): boolean {
   return atQueue.some((role) => session.roles.includes(role))
+}
+
+export function seesClaims(session: Session): boolean {
+  return workers.claims.some((role) => session.roles.includes(role))
 }
 
 export function seesApprovals(session: Session): boolean {

@@ -4,7 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { OpenCase, PersonGlance } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { FileField } from '../ui/file-field.tsx'
+import { PaperField } from '../ui/paper-field.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -80,11 +80,10 @@ function FileOne(props: FilingProps) {
           wrong={problems.of('kind')}
           choices={to.papers.map(({ code, name }) => ({ value: code, label: name }))}
         />
-        <FileField
+        <PaperField
           name="file"
           label={t('add.file')}
           hint={t('add.hint')}
-          accept="image/jpeg,image/png,application/pdf"
           prompt={{ choose: t('add.choose'), replace: t('add.replace') }}
           file={file}
           onChange={setFile}

@@ -75,19 +75,21 @@ export type SearchPanelProps = {
   /** Its fields' ids begin with this, so that a page may hold two. */
   readonly name: string
   readonly onFound?: () => void
+  /** Where one task alone is meant: whoever is found is opened there, and why is said by it. */
+  readonly goOnTo?: 'claims'
 }
 
-function useSearchForm({ name, onFound }: SearchPanelProps) {
+function useSearchForm({ name, onFound, goOnTo }: SearchPanelProps) {
   const t = useWords('desk')
   const problems = useProblems()
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<SearchKind | 'auto'>('auto')
-  const [purpose, setPurpose] = useState<Purpose | ''>(lastPurpose)
+  const [purpose, setPurpose] = useState<Purpose | ''>(goOnTo ? 'enquiry' : lastPurpose)
   const searching = useSearching((person, why) => {
     onFound?.()
     void navigate({
-      to: '/desk/people/$personId',
+      to: goOnTo ? `/desk/people/$personId/${goOnTo}` : '/desk/people/$personId',
       params: { personId: person.personId },
       search: { purpose: why },
     })
@@ -147,14 +149,16 @@ export function SearchPanel(props: SearchPanelProps) {
             ...searchKinds.map((value) => ({ value, label: t(`search.by.${value}`) })),
           ]}
         />
-        <Select
-          name={`${name}-purpose`}
-          label={t('search.purpose')}
-          value={form.purpose}
-          onChange={form.setPurpose}
-          wrong={problems.of(`${name}-purpose`)}
-          choices={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
-        />
+        {props.goOnTo ? null : (
+          <Select
+            name={`${name}-purpose`}
+            label={t('search.purpose')}
+            value={form.purpose}
+            onChange={form.setPurpose}
+            wrong={problems.of(`${name}-purpose`)}
+            choices={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+          />
+        )}
       </div>
       {searching.data && !searching.data.person ? (
         <NotFound number={{ text: form.text, by }} onLeave={props.onFound} />

@@ -4,7 +4,7 @@ import type { Claim } from '../api/types.ts'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Button, FileButton } from './button.tsx'
-import { FileField } from './file-field.tsx'
+import { PaperField } from './paper-field.tsx'
 import { useProblems } from './form.tsx'
 import { Tag } from './tag.tsx'
 
@@ -76,11 +76,10 @@ function Slot({ slot, send, onFiled }: SlotProps) {
   })
   return (
     <>
-      <FileField
+      <PaperField
         name={name}
         label={slot.name}
         hint={t('papers.hint')}
-        accept="image/jpeg,image/png,application/pdf"
         prompt={{ choose: t('papers.choose'), replace: t('papers.replace') }}
         file={file}
         onChange={setFile}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import { useWords } from '../words/words.ts'
-import { FileField } from './file-field.tsx'
+import { PaperField } from './paper-field.tsx'
 import { Form, useProblems } from './form.tsx'
 import { Select } from './select.tsx'
 
@@ -51,11 +51,10 @@ export function FilePaper({ title, submit, papers, send, onFiled }: Props) {
           wrong={problems.of('kind')}
           choices={papers.map(({ code, name }) => ({ value: code, label: name }))}
         />
-        <FileField
+        <PaperField
           name="file"
           label={t('add.file')}
           hint={t('add.hint')}
-          accept="image/jpeg,image/png,application/pdf"
           prompt={{ choose: t('add.choose'), replace: t('add.replace') }}
           file={file}
           onChange={setFile}

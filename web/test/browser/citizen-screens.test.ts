@@ -58,6 +58,7 @@ const ownPages = [
   ['wangxiulan', '/care-elsewhere'],
   ['wangxiulan', '/claims'],
   ['wangxiulan', '/claims/new'],
+  ['wangxiulan', '/claims/insurers'],
   ['wangxiulan', '/benefits'],
   ['wangxiulan', '/why'],
   ['zhaolei', '/why'],

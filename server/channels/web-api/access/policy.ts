@@ -13,6 +13,8 @@ export const roles = [
   'institution',
   /** The system of a bank, by its key: it is told of things, and pays with nobody's card. */
   'bank',
+  /** The system of a supplementary insurer, by its key: it sees what people have consented to. */
+  'insurer',
   'window_clerk',
   'reviewer',
   'bank_teller',
@@ -52,7 +54,9 @@ export const allow = {
   anySystem: [
     { role: 'institution', relation: 'own' },
     { role: 'bank', relation: 'own' },
+    { role: 'insurer', relation: 'own' },
   ],
+  insurer: [{ role: 'insurer', relation: 'own' }],
   staffWithin: (...staff: Role[]) => staff.map((role) => ({ role, relation: 'branch' }) as const),
   staff: (...staff: Role[]) => staff.map((role) => ({ role, relation: 'any' }) as const),
 } as const

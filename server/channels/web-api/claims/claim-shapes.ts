@@ -18,7 +18,7 @@ import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { paperTypes } from '#platform/files/safe-copy.ts'
 import { bankAccount, bankCode, payeeName } from '../cases/closing-routes.ts'
-import { dayText, instantText, yuanText } from '../schemas.ts'
+import { dayText, instantText, words, yuanText } from '../schemas.ts'
 import { billBody } from '../settlement/bill-view.ts'
 
 const yuan = z.string().regex(/^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/)
@@ -161,6 +161,28 @@ export const claimView = z
       }),
     ),
     appealUntil: dayText.nullable(),
+    /** What supplementary insurers were told and have paid; null where none was told. */
+    insurers: z
+      .object({
+        ...{ borne: yuanText, paid: yuanText, left: yuanText },
+        /** An insurer has paid more than is borne since the decision was made anew. */
+        overpaid: z.boolean(),
+        insurers: z.array(
+          z.object({
+            ...{ name: words, toldAt: instantText },
+            /** Its decision is being reviewed, and the insurer knows. */
+            open: z.boolean(),
+            reports: z.array(
+              z.object({
+                ...{ reference: z.string(), amount: yuanText, paidOn: dayText },
+                /** False when another report took its place. */
+                stands: z.boolean(),
+              }),
+            ),
+          }),
+        ),
+      })
+      .nullable(),
     /** How it was worked out; null until it is approved. */
     bill: billBody.nullable(),
   })

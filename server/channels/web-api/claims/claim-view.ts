@@ -45,7 +45,22 @@ export async function viewOf(
       ...{ decisionId, number, outcome, ground, note, at: at.toString() },
     })),
     appealUntil: shown.appealUntil?.toString() ?? null,
+    insurers: insurersView(shown),
     bill: bill ?? null,
+  }
+}
+
+function insurersView({ insurers }: ShownClaim): ClaimView['insurers'] {
+  if (!insurers) return null
+  const { borne, paid, left, overpaid } = insurers
+  return {
+    ...{ borne: yuan(borne), paid: yuan(paid), left: yuan(left), overpaid },
+    insurers: insurers.insurers.map(({ name, toldAt, isOpen, reports }) => ({
+      ...{ name, toldAt: toldAt.toString(), open: isOpen },
+      reports: reports.map(({ reference, amount, paidOn, stands }) => ({
+        ...{ reference, amount: yuan(amount), paidOn: paidOn.toString(), stands },
+      })),
+    })),
   }
 }
 

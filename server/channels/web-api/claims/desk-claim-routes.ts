@@ -7,6 +7,7 @@ import {
   checkOriginals,
   type ClaimVerdict,
   claimKinds,
+  claimsRemindedUntil,
   claimStates,
   claimWanted,
   decideClaim,
@@ -31,6 +32,9 @@ const one = z.strictObject({ personId: id, claimId: id })
 
 const queue = z
   .object({
+    /** Of what is listed: late, and due within the area’s days of reminder. */
+    overdue: z.int(),
+    dueSoon: z.int(),
     claims: z.array(
       z.object({
         ...{ claimId: z.string(), personId: z.string(), maskedName: z.string() },
@@ -83,7 +87,15 @@ export const deskClaimRoutes: Routes = (app, deps) => {
         deps,
         waiting.map(({ personId }) => personId),
       )
+      const soon = claimsRemindedUntil(deps, deps.now())
+      const today = dayOf(deps.now())
+      const days = waiting
+        .filter(({ state }) => state === 'submitted' || state === 'appealed')
+        .flatMap(({ dueOn }) => dueOn ?? [])
+      const overdue = days.filter((day) => isBefore(day, today)).length
       return {
+        overdue,
+        dueSoon: days.filter((day) => !isBefore(soon, day)).length - overdue,
         claims: waiting.map((claim) => ({
           ...{ claimId: claim.claimId, personId: claim.personId, reference: claim.reference },
           ...{ kind: claim.kind, state: claim.state, total: yuan(claim.total) },

@@ -56,7 +56,7 @@ export async function everyCaller(world: WebWorld): Promise<Callers> {
   }
 }
 
-function withKey(visit: Visit, key: string): Visit {
+export function withKey(visit: Visit, key: string): Visit {
   const authorization = `Bearer ${key}`
   return {
     get: (url, headers = {}) => visit.get(url, { authorization, ...headers }),

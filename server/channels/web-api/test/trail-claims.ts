@@ -169,6 +169,7 @@ async function decide({ call, world }: Walk, callers: Callers, claim: Claim): Pr
   const params = { personId: file, claimId }
   const mark = (name: string) => ({ file, action: `claims.${name}`, object: claimId })
   await call(clerk, 'GET /api/desk/claims', { status: 200, leaves: null })
+  await call(clerk, 'GET /api/desk/claim-payments', { status: 200, leaves: null })
   const look = { file, action: 'claims.look-at-claims-of-person' }
   await call(reviewer, `GET ${one}/look-alikes`, { params, status: 200, leaves: look })
   const missing = { kinds: ['fee_list'], note: '清单不清楚' }

@@ -9,6 +9,7 @@ import { groupProblems } from './benefit-groups.ts'
 import { catalogueFileProblems } from './catalogue-files.ts'
 import { caseProblems } from './cases.ts'
 import { claimProblems } from './claims.ts'
+import { insurerProblems } from './insurers.ts'
 import { enquiryProblems } from './enquiries.ts'
 import { contributionsProblems } from './contributions.ts'
 import { clearingProblems } from './clearing.ts'
@@ -61,6 +62,7 @@ export const problemWords = {
   ...groupProblems,
   ...catalogueFileProblems,
   ...claimProblems,
+  ...insurerProblems,
   ...caseProblems,
   ...enquiryProblems,
   ...callProblems,

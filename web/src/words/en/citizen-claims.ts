@@ -1,3 +1,4 @@
 import { claims } from './claims.ts'
+import { insurers } from './insurers.ts'
 
-export const words = { claims } as const
+export const words = { claims, insurers } as const

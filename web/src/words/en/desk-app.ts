@@ -25,6 +25,7 @@ import { employer } from './employer.ts'
 import { filling } from './filling.ts'
 import { inbox } from './inbox.ts'
 import { instant } from './desk-instant.ts'
+import { insurers } from './insurers.ts'
 import { lists } from './lists.ts'
 import { loss } from './loss.ts'
 import { mailAddress } from './mail-address.ts'
@@ -70,6 +71,7 @@ export const words = {
   filling,
   inbox,
   instant,
+  insurers,
   lists,
   loss,
   mailAddress,

@@ -25,6 +25,10 @@ export const ui = {
     replace: 'Choose another photo',
     chosen: 'Chosen: {{name}}',
     preview: 'Preview of the photo you chose',
+    preparing: 'Preparing the photo…',
+    heic: 'This is an iPhone’s HEIC photo, and this browser cannot open it. Choose “Most Compatible” under Settings > Camera > Formats and take it again, or save the photo as JPEG first.',
+    unreadable:
+      'This photo cannot be opened; it may be damaged. Take it again, or choose a JPEG or PNG picture or a PDF.',
   },
   digit: 'Digit {{position}} of {{count}}',
   code: {

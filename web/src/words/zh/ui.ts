@@ -22,6 +22,9 @@ export const ui = {
     replace: '换一张照片',
     chosen: '已选择 {{name}}',
     preview: '所选照片的预览',
+    preparing: '正在处理照片…',
+    heic: '这是 iPhone 的 HEIC 照片，当前浏览器打不开。请在手机“设置 > 相机 > 格式”选“兼容性最佳”后重拍，或先把照片另存为 JPEG 再选。',
+    unreadable: '这张照片打不开，可能已损坏。请重新拍一张，或选 JPEG、PNG 图片或 PDF。',
   },
   digit: '第 {{position}} 位，共 {{count}} 位',
   code: {
