@@ -1,25 +1,39 @@
 /** Groups that benefits depend on: read by the person, entered and closed at a window by two people. */
 import { z } from 'zod'
-import { askApproval, type ApprovedAct, type Wanted } from '#capabilities/organisations/index.ts'
+import {
+  askApproval,
+  type ApprovedAct,
+  namesOf,
+  type Wanted,
+} from '#capabilities/organisations/index.ts'
 import {
   benefitGroups,
   closeGroupWanted,
   endGroupByTwo,
   enterGroupByTwo,
   enterGroupWanted,
+  type GroupEntry,
   groupsOf,
   groupStates,
   isInGroupOn,
   withdrawGroupByTwo,
 } from '#capabilities/people/index.ts'
-import { dayOf, parsePlainDate, plainDate } from '#kernel/dates.ts'
+import { type GroupBill, readGroupBills } from '#capabilities/settlement/index.ts'
+import { dayOf, isBefore, parsePlainDate, plainDate } from '#kernel/dates.ts'
+import { yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
 import { asked, reason } from '../administration/approval-routes.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
-import { dayText, id, instantText, purpose } from '../schemas.ts'
+import { dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
 
 const group = z.enum(benefitGroups)
+
+/** A bill that stands and was settled by the group, of care on days of the entry. */
+const bill = z.object({
+  ...{ settlementId: z.string(), institution: z.object({ zh: z.string(), en: z.string() }) },
+  ...{ from: dayText, until: dayText, total: yuanText },
+})
 
 const entry = z
   .object({
@@ -32,6 +46,7 @@ const entry = z
     ...{ document: z.string(), closingDocument: z.string() },
     ...{ enteredAt: instantText, enteredBy: z.enum(['office', 'file']) },
     ...{ closedAt: instantText.nullable(), reason: z.string() },
+    bills: z.array(bill),
   })
   .meta({ id: 'BenefitGroupEntry' })
 
@@ -57,6 +72,11 @@ const withdrawal = z.strictObject({ document, reason })
 async function shown(deps: Deps, personId: string): Promise<z.infer<typeof groups>> {
   const today = dayOf(deps.now())
   const entries = await groupsOf(deps, personId)
+  const bills = await readGroupBills(deps.db, personId)
+  const places = await namesOf(
+    deps.db,
+    bills.map(({ institutionId }) => institutionId),
+  )
   return {
     today: today.toString(),
     entries: entries.map((each) => ({
@@ -66,7 +86,27 @@ async function shown(deps: Deps, personId: string): Promise<z.infer<typeof group
       ...{ document: each.document, closingDocument: each.closingDocument ?? '' },
       ...{ enteredAt: each.enteredAt.toString(), enteredBy: each.enteredBy },
       ...{ closedAt: each.closedAt?.toString() ?? null, reason: each.reason ?? '' },
+      bills: bills.filter((one) => restsOn(one, each)).map((one) => shownBill(one, places)),
     })),
+  }
+}
+
+/** What was withdrawn has never been, and what was settled by it before is settled by it all the same. */
+function restsOn(
+  { groups: named, from, until }: GroupBill,
+  entry: Pick<GroupEntry, 'group' | 'from' | 'until'>,
+): boolean {
+  const endsBefore = entry.until !== null && isBefore(entry.until, from)
+  return named.includes(entry.group) && !isBefore(until, entry.from) && !endsBefore
+}
+
+function shownBill(
+  { settlementId, institutionId, from, until, total }: GroupBill,
+  places: Awaited<ReturnType<typeof namesOf>>,
+): z.infer<typeof bill> {
+  return {
+    ...{ settlementId, institution: places.get(institutionId) ?? { zh: '', en: '' } },
+    ...{ from: from.toString(), until: until.toString(), total: yuan(total) },
   }
 }
 
