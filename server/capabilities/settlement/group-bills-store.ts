@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { BenefitGroup } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { type Money, money } from '#kernel/money.ts'
+import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 
 export type GroupBill = {
@@ -10,6 +11,7 @@ export type GroupBill = {
   readonly institutionId: string
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate
+  readonly settledAt: Temporal.Instant
   readonly total: Money
   readonly groups: readonly BenefitGroup[]
 }
@@ -19,6 +21,7 @@ type Row = {
   readonly institution_id: string
   readonly begins_on: string
   readonly ends_on: string
+  readonly settled_at: string
   readonly total: bigint
   readonly groups: readonly BenefitGroup[]
 }
@@ -27,7 +30,7 @@ type Row = {
 export async function readGroupBills(db: Db, personId: string): Promise<readonly GroupBill[]> {
   const found = await sql<Row>`
     select s.settlement_id, s.institution_id, (s.facts #>> '{care,from}')::date as begins_on,
-           coalesce(s.facts #>> '{care,until}', s.facts #>> '{care,from}')::date as ends_on, s.total,
+           coalesce(s.facts #>> '{care,until}', s.facts #>> '{care,from}')::date as ends_on, s.settled_at, s.total,
            array_remove(array[
              case when (s.facts #>> '{person,civilServant}')::boolean then 'civil_servant' end,
              nullif(s.facts #>> '{person,aidGroup}', 'none')], null) as groups
@@ -41,6 +44,6 @@ export async function readGroupBills(db: Db, personId: string): Promise<readonly
   return found.rows.map((row) => ({
     ...{ settlementId: row.settlement_id, institutionId: row.institution_id },
     ...{ from: plainDate(row.begins_on), until: plainDate(row.ends_on) },
-    ...{ total: money(row.total), groups: row.groups },
+    ...{ settledAt: instantOf(row.settled_at), total: money(row.total), groups: row.groups },
   }))
 }

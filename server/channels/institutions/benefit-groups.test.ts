@@ -233,6 +233,8 @@ test('each entry names the bills that stand and were settled by it', async () =>
     ({ group, bills }) => `${group} ${bills.map(({ total }) => total).join(' ')}`,
   )
   // The first stay was taken back, and was settled by no group.
-  expect(named).toEqual(['low_income 30000.00', 'civil_servant 100.00 30000.00'])
-  expect(entries[0]?.bills[0]?.institution.zh).toBe('试验医院')
+  expect(named).toEqual([
+    ...['extreme_poverty ', 'low_income 30000.00', 'civil_servant 100.00 30000.00'],
+  ])
+  expect(entries[1]?.bills[0]?.institution.zh).toBe('试验医院')
 })

@@ -174,15 +174,16 @@ test('own codes are told to their institution: what files told, and what it has 
   const { db } = world.database
   const { code: institution } = world.hospital.institution
   const from = '2026-01-01'
-  await bring(db, '1317', [
+  const lines = [
     ownLine({ institution, own: 'F-1', code: 'XT00001', from }),
     ownLine({ institution: 'H99999999999', own: 'F-9', code: 'XT00001', from }),
-  ])
+  ]
+  await bring(db, '1317', lines, 'import', '2026-11-10T02:00:00Z')
   const mapping = {
     ...{ fixmedins_hilist_id: 'S-1', fixmedins_hilist_name: '自报', list_type: '101' },
     ...{ med_list_codg: 'XT00004', begndate: from, enddate: '2030-12-31' },
   }
-  expect((await client.call('3301', { data: mapping })).infcode).toBe(0)
+  expect(await client.call('3301', { data: mapping })).toMatchObject({ infcode: 0 })
   const told = async (data: Readonly<Record<string, unknown>>) =>
     ((await asked('1317', data)).output['data'] as readonly Record<string, unknown>[]).map((row) =>
       ['medins_list_codg', 'med_list_codg', 'list_type', 'enddate', 'vali_flag']
@@ -198,7 +199,10 @@ test('own codes are told to their institution: what files told, and what it has 
   expect((await asked('1317', { fixmedins_code: 'H99999999999' })).words).toContain(
     'fixmedins_code',
   )
-  const over = { fixmedins_code: institution, fixmedins_hilist_id: 'F-1', med_list_codg: 'XT00001' }
-  expect((await client.call('3302', { data: over })).infcode).toBe(0)
+  const over = {
+    ...{ fixmedins_code: institution, fixmedins_hilist_id: 'F-1', list_type: '101' },
+    med_list_codg: 'XT00001',
+  }
+  expect(await client.call('3302', { data: over })).toMatchObject({ infcode: 0 })
   expect(await told({ query_date: '2026-11-30' })).toEqual([said])
 })

@@ -122,20 +122,19 @@ test('while the other area is silent the package is used; what it refuses leaves
 
   const refused = nextCode()
   const { there } = areas
-  const suspend = (state: string) =>
-    there.database.owner.query(`update people.person set status = $2 where person_id = $1`, [
+  const die = (sql: string) =>
+    there.database.owner.query(`update people.person set ${sql} where person_id = $1`, [
       there.citizen.personId,
-      state,
     ])
   const late: HisClient = {
     ...selling,
     call: async (infno, input, altered) => {
-      if (infno === '2102') await suspend('deceased')
+      if (infno === '2102') await die(`status = 'deceased', status_before_death = 'retired'`)
       return selling.call(infno, input, altered)
     },
   }
   await expect(drugPurchase({ ...toTheirs(refused), client: late })).rejects.toThrow(/身故/)
-  await suspend('retired')
+  await die(`status = 'retired', status_before_death = null`)
   expect(await heldHere(refused)).toEqual([])
   expect(await outcomeOf(drugPurchase(toOurs(refused)))).toBe('sold')
 })

@@ -91,13 +91,19 @@ async function shown(deps: Deps, personId: string): Promise<z.infer<typeof group
   }
 }
 
-/** What was withdrawn has never been, and what was settled by it before is settled by it all the same. */
-function restsOn(
-  { groups: named, from, until }: GroupBill,
-  entry: Pick<GroupEntry, 'group' | 'from' | 'until'>,
-): boolean {
-  const endsBefore = entry.until !== null && isBefore(entry.until, from)
-  return named.includes(entry.group) && !isBefore(until, entry.from) && !endsBefore
+/**
+ * What a bill was settled by stands, whatever became of the entry: the last day that was told when it was
+ * closed counts only for what was settled afterwards.
+ */
+function restsOn(bill: GroupBill, entry: GroupEntry): boolean {
+  const { groups: named, from, until, settledAt } = bill
+  const { compare } = Temporal.Instant
+  if (!named.includes(entry.group) || compare(settledAt, entry.enteredAt) < 0) return false
+  const isAfterwards = entry.closedAt !== null && compare(settledAt, entry.closedAt) > 0
+  if (isAfterwards && entry.state === 'withdrawn') return false
+  const counts = entry.closedAt === null || isAfterwards
+  const hasEnded = counts && entry.until !== null && isBefore(entry.until, from)
+  return !isBefore(until, entry.from) && !hasEnded
 }
 
 function shownBill(
