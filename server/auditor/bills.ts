@@ -78,7 +78,8 @@ export const bills: Invariant = {
     select 'code of a bill that does not stand', c.code
       from settlement.trace_code c
       left join bill b on b.person_id = c.person_id and b.settlement_id = c.settlement_id
-     where b.reverses is not null or b.reversed is distinct from false
+     where c.person_id is not null
+       and (b.reverses is not null or b.reversed is distinct from false)
     union all
     select 'bill without its one message', b.settlement_id::text
       from bill b

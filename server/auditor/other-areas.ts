@@ -47,7 +47,19 @@ export const forwardedSettlements: Invariant = {
       from bill b
      where not exists (select from settlement.forwarded_visit v
                         where v.institution_id = b.institution_id and v.visit = b.visit
-                          and v.peer_id = b.peer_id)`,
+                          and v.peer_id = b.peer_id)
+    union all
+    select 'code of a forwarded sale that does not stand', c.code
+      from settlement.trace_code c
+     where c.message_id is not null
+       and not exists (
+             select from settlement.forwarded_message m
+              where m.institution_id = c.institution_id and m.message_id = c.message_id
+                and m.state = 'waiting')
+       and not exists (
+             select from bill b
+              where b.institution_id = c.institution_id and b.message_id = c.message_id
+                and b.reverses is null and not b.reversed)`,
 }
 
 export const owedToAreas: Invariant = {

@@ -8,6 +8,8 @@ const sentences = {
   too_long: () => 'holds a cell of more than 4,000 characters; look for a missing line end',
   empty: () => 'must not be empty; ask for the row again where the file came from',
   no_code: () => 'is no code of 5 to 30 letters, digits and dashes; copy the code anew',
+  unreadable_code: () =>
+    'is no code: without spaces, those of diagnoses of letters, digits and . + * / - alone; copy it anew',
   no_day: () => 'is no day; write it YYYY-MM-DD',
   ends_before_it_begins: () => 'lies before the first day; correct one of the two',
   value_unknown: (allowed) => `is none of ${allowed.join(', ')}; write one of them`,

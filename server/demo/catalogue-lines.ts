@@ -29,7 +29,28 @@ const boughtTogetherSince = '2025-01-01'
 const stamp = '2022-01-01 00:00:00'
 
 const sources = ['1301', '1302', '1305', '1306'] as const
-export const demoKinds = [...sources, '1312', '1318', '1319'] as const satisfies FileKind[]
+
+/** Where the codes of each list stand in its file; the same days and flags in all of them. */
+const codeLists = {
+  '1307': { code: 11, name: 12, group: 8, valid: 19, changed: 22 },
+  '1308': { code: 11, name: 12, group: 6, valid: 19, changed: 22 },
+  '1309': { code: 1, name: 15, group: 2, valid: 6, changed: 9 },
+  '1310': { code: 2, name: 3, group: 5, valid: 6, changed: 9 },
+  '1311': { code: 2, name: 3, group: 14, valid: 4, changed: 7 },
+  '1313': { code: 4, name: 5, group: 3, valid: 6, changed: 9 },
+  '1314': { code: 6, name: 7, group: 5, valid: 9, changed: 12 },
+  '1315': { code: 6, name: 7, group: 5, valid: 9, changed: 12 },
+} as const satisfies Partial<Record<FileKind, object>>
+type CodeKind = keyof typeof codeLists
+const codeKinds = Object.keys(codeLists) as CodeKind[]
+
+export const demoKinds = [
+  ...sources,
+  ...codeKinds,
+  '1312',
+  '1318',
+  '1319',
+] as const satisfies FileKind[]
 
 export type DemoFile = { readonly kind: FileKind; readonly lines: readonly string[] }
 
@@ -40,10 +61,23 @@ export function demoCatalogueFiles(areaCode: string): readonly DemoFile[] {
       kind,
       lines: entries.filter(({ source }) => source === kind).map((entry) => itemLine(entry)),
     })),
+    ...codeKinds.map((kind) => ({ kind, lines: codeLines(kind) })),
     { kind: '1312', lines: entries.map((entry) => listingLine(entry, areaCode)) },
     { kind: '1318', lines: entries.flatMap((entry) => limitLines(entry, areaCode)) },
     { kind: '1319', lines: entries.flatMap((entry) => shareLines(entry, areaCode)) },
   ]
+}
+
+function codeLines(kind: CodeKind): readonly string[] {
+  const at = codeLists[kind]
+  return linesOf('clinical-codes')
+    .filter(([of]) => of === kind)
+    .map(([, code = '', name = '', group = '']) =>
+      catalogueLine(kind, {
+        ...{ [at.code]: code, [at.name]: name, [at.group]: group },
+        ...{ [at.valid]: '1', [at.changed]: stamp },
+      }),
+    )
 }
 
 function itemLine({ source, code, described }: Entry): string {

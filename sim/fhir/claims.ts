@@ -26,6 +26,10 @@ export type ClaimMade = {
   readonly day: string
   readonly items: readonly Item[]
   readonly accountUsed?: boolean
+  /** Whether relatives who help are called on for what the account lacks. */
+  readonly relativesUsed?: boolean
+  /** What the keypad of a terminal made of the PIN. */
+  readonly pinEntry?: { readonly terminalId: string; readonly block: Buffer }
   /** In hospital from the day of the claim on; without an end they stay, and this is a bill until now. */
   readonly stay?: {
     readonly from: string
@@ -59,10 +63,28 @@ export function claimOf(client: FhirClient, made: ClaimMade): Json {
       itemOf(base, { ...(made.stay && { day: made.stay.from }), ...item }, at),
     ),
     total: yuan(fenOf(made.items)),
-    ...(made.accountUsed && {
-      extension: [{ url: `${base}/StructureDefinition/account-used`, valueBoolean: true }],
-    }),
+    ...payingOf(base, made),
   }
+}
+
+function payingOf(base: string, { accountUsed, relativesUsed, pinEntry }: ClaimMade): Json {
+  const yes = (name: string) => ({
+    url: `${base}/StructureDefinition/${name}`,
+    valueBoolean: true,
+  })
+  const entered = pinEntry && {
+    url: `${base}/StructureDefinition/pin-entry`,
+    extension: [
+      { url: 'terminal', valueString: pinEntry.terminalId },
+      { url: 'block', valueString: pinEntry.block.toString('hex').toUpperCase() },
+    ],
+  }
+  const extension = [
+    ...(accountUsed ? [yes('account-used')] : []),
+    ...(relativesUsed ? [yes('relatives-used')] : []),
+    ...(entered ? [entered] : []),
+  ]
+  return extension.length > 0 ? { extension } : {}
 }
 
 const informationCategories = 'http://terminology.hl7.org/CodeSystem/claiminformationcategory'

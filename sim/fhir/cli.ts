@@ -35,6 +35,8 @@ const explanation = `A simulated hospital or pharmacy whose system speaks FHIR.
   --stays                            they stay on: a bill until now
   --prior TEXT                       of a stay: the number of an earlier claim of it
   --pharmacy                         a pharmacy sells drugs, instead of a hospital's visit
+  --account                          the own account pays what it can
+  --relatives                        and what it lacks relatives who help
   --number TEXT                      the claim's own number; a new one where nothing is said
   --item CODE:PRICE                  once for each item
   --trace CODE                       of a drug's package; a new one where nothing is said
@@ -49,6 +51,8 @@ const { values, positionals } = readCommandLine(explanation, {
   days: { type: 'string', default: '3' },
   stays: { type: 'boolean', default: false },
   prior: { type: 'string' },
+  account: { type: 'boolean', default: false },
+  relatives: { type: 'boolean', default: false },
   number: { type: 'string' },
   item: { type: 'string', multiple: true },
   trace: { type: 'string' },
@@ -133,6 +137,7 @@ async function claimHere(client: FhirClient, use: ClaimMade['use']): Promise<obj
   process.stderr.write(`${number}\n`)
   return claimOf(client, {
     ...{ number, use, shown, day: today(), coverage: await coverageOf(client, shown) },
+    ...{ accountUsed: values.account || values.relatives, relativesUsed: values.relatives },
     ...(isStay() ? stayHere() : { kind: values.pharmacy ? 'pharmacy' : 'professional' }),
     items: (values.item ?? ['XJ01CAA001B001010100001:12.30']).map(itemOf),
   })

@@ -103,7 +103,7 @@ function pileOf(
     const { code, fields, validFrom, validUntil, line } = row
     const was = stands.get(row)
     return {
-      ...{ code, name: String(fields['name'] ?? ''), from: validFrom },
+      ...{ code, name: String(fields['name'] ?? fields['own_name'] ?? ''), from: validFrom },
       lastDay: validUntil && Temporal.PlainDate.from(validUntil).subtract({ days: 1 }).toString(),
       changes: was === undefined ? [] : cellChanges(kind, was, line),
     }

@@ -1,5 +1,6 @@
 /** What a row of a file says otherwise than the row that stands: cell by cell, in the words of the file. Pure. */
-import { type Column, type FileFormat, fileFormats, type FileKind } from './file-kind.ts'
+import type { Column, FileFormat } from './file-format.ts'
+import { fileFormats, type FileKind } from './file-kind.ts'
 
 export type CellChange = {
   /** Counted from 1. */
@@ -32,7 +33,7 @@ function textOf(cell = ''): string {
 }
 
 function fieldsByColumn(format: FileFormat): ReadonlyMap<number, string> {
-  const named: readonly (readonly [string, Column | undefined])[] = [
+  const named: readonly (readonly [string, Column | null | undefined])[] = [
     ...(['from', 'until', 'valid', 'area'] as const).map((name) => [name, format[name]] as const),
     ...[format.texts, format.choices, format.numbers].flatMap((group) =>
       Object.entries(group).map(([name, { column }]) => [name, column] as const),

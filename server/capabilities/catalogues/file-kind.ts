@@ -1,10 +1,13 @@
 /**
  * The national files, each by the order of its columns (docs/formats/catalogues.md): 1301 drugs, 1302
- * herbal slices, 1303 preparations of hospitals, 1304 ethnic drugs, 1305 services, 1306 consumables; 1312 the lists with
- * their classes, 1318 price limits, 1319 first shares. Columns are counted from 1, as their titles are
- * in the specification.
+ * herbal slices, 1303 preparations of hospitals, 1304 ethnic drugs, 1305 services, 1306 consumables;
+ * 1307 to 1311 and 1313 to 1315 the codes of diagnoses and procedures (code-formats.ts); 1312 the lists with their
+ * classes, 1316 for which entry of the lists an item stands, 1317 institutions' own codes, 1318 price limits,
+ * 1319 first shares. Columns are counted from 1, as their titles are in the specification.
  */
 import type { Level, ListKind } from './catalogue.ts'
+import { codeFormats } from './code-formats.ts'
+import { at, type Column, type FileFormat, type TableName, yes } from './file-format.ts'
 
 export const fileKinds = [
   '1301',
@@ -13,49 +16,21 @@ export const fileKinds = [
   '1304',
   '1305',
   '1306',
+  '1307',
+  '1308',
+  '1309',
+  '1310',
+  '1311',
   '1312',
+  '1313',
+  '1314',
+  '1315',
+  '1316',
+  '1317',
   '1318',
   '1319',
 ] as const
 export type FileKind = (typeof fileKinds)[number]
-
-export type TableName = 'item' | 'listing' | 'price_limit' | 'first_share'
-
-export type Column = { readonly at: number; readonly title: string }
-
-type Kept = { readonly column: Column; readonly mayBeEmpty?: true }
-type Chosen = {
-  readonly column: Column
-  /** What stands in the file to what we keep; undefined for what is only allowed. */
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
-}
-
-/** How a line becomes a row: which columns are kept, under which name, and what they may say. */
-export type FileFormat = {
-  readonly table: TableName
-  readonly columns: number
-  readonly code: Column
-  readonly from: Column
-  readonly until: Column
-  readonly valid: Column
-  /** Beside code and first day: of what there may be several on one day. */
-  readonly part?: 'hospital_level' | 'person_type'
-  /** Whose lists these are: six digits of an area. */
-  readonly area?: Column
-  readonly texts: Readonly<Record<string, Kept>>
-  readonly choices: Readonly<Record<string, Chosen>>
-  readonly numbers: Readonly<
-    Record<string, { readonly column: Column; readonly decimals: number; readonly atMost: bigint }>
-  >
-  /** The same in every row of the file. */
-  readonly fixed: Readonly<Record<string, string>>
-}
-
-function at(number: number, title: string): Column {
-  return { at: number, title }
-}
-
-const yes = { '0': false, '1': true }
 
 const kindOf: Readonly<Record<string, ListKind>> = {
   '101': 'drug',
@@ -66,6 +41,12 @@ const kindOf: Readonly<Record<string, ListKind>> = {
   '106': 'herbal_granule',
   '201': 'service',
   '301': 'consumable',
+}
+
+/** The file's code of a kind. */
+export function listTypeOf(kind: ListKind): string {
+  const found = Object.entries(kindOf).find(([, each]) => each === kind)
+  return found?.[0] ?? '105'
 }
 
 const levelOf: Readonly<Record<string, Level>> = { '01': 'A', '02': 'B', '03': 'C' }
@@ -101,7 +82,10 @@ const ofTable = {
   fixed: {},
 } as const
 
+const listKind = { column: at(3, '目录类别'), values: kindOf }
+
 export const fileFormats: Readonly<Record<FileKind, FileFormat>> = {
+  ...codeFormats,
   '1301': itemFormat({
     columns: 97,
     kind: 'drug',
@@ -192,6 +176,32 @@ export const fileFormats: Readonly<Record<FileKind, FileFormat>> = {
     },
     numbers: {},
   },
+  '1316': {
+    table: 'list_match',
+    columns: 19,
+    ...{ code: at(1, '医疗目录编码'), area: at(4, '参保机构医保区划') },
+    ...{ from: at(5, '开始日期'), until: at(6, '结束日期'), valid: at(8, '有效标志') },
+    texts: { list_code: { column: at(2, '医保目录编码') } },
+    choices: { kind: listKind },
+    numbers: {},
+    fixed: {},
+  },
+  '1317': {
+    table: 'told_mapping',
+    columns: 28,
+    part: 'institution_code',
+    codes: 'own',
+    ...{ code: at(2, '定点医药机构目录编号'), area: at(4, '参保机构医保区划') },
+    ...{ from: at(7, '开始日期'), until: at(8, '结束日期'), valid: at(17, '有效标志') },
+    texts: {
+      institution_code: { column: at(1, '定点医药机构编号') },
+      own_name: { column: at(3, '定点医药机构目录名称'), mayBeEmpty: true },
+      item_code: { column: at(6, '医疗目录编码') },
+    },
+    choices: { kind: { ...listKind, column: at(5, '目录类别') } },
+    numbers: {},
+    fixed: {},
+  },
   '1318': {
     ...ofTable,
     table: 'price_limit',
@@ -233,6 +243,6 @@ export function isFileKind(text: string): text is FileKind {
 }
 
 /** Filled in where the file gives none: to be found by the first letters of its syllables. */
-export const hasInitials: ReadonlySet<TableName> = new Set(['listing'])
+export const hasInitials: ReadonlySet<TableName> = new Set(['listing', 'clinical_code'])
 
 export const validValues: Readonly<Record<string, boolean>> = yes

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
-import type { FileKind, TableName } from './file-kind.ts'
+import type { Part, TableName } from './file-format.ts'
+import type { FileKind } from './file-kind.ts'
 import type { Row } from './read-file.ts'
 
 export const rowsAtOnce = 2_000
@@ -32,7 +33,7 @@ type LineRow = {
 export async function readStanding(
   db: Db,
   table: TableName,
-  part: 'hospital_level' | 'person_type' | null,
+  part: Part | null,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
   const codes = [...new Set(rows.map(({ code }) => code))]
@@ -73,20 +74,22 @@ export async function readLinesPage(
   db: Db,
   asked: {
     readonly table: TableName
-    readonly part: 'hospital_level' | 'person_type' | null
+    readonly part: Part | null
     readonly kind: FileKind
     readonly after: string
   },
 ): Promise<readonly Pick<LineRow, 'code' | 'line'>[]> {
   const { table, part, kind, after } = asked
   const name = sql.table(`catalogues.${table}`)
-  const ofPart = part ? sql.ref(part) : sql`null::text`
+  const ofPart = part ? sql.ref(`r.${part}`) : sql`null::text`
+  // Files of several kinds lie in one table: a page of another kind's codes would look like the end.
   const found = await sql<LineRow>`select distinct on (r.code, part, r.valid_from)
       r.code, ${ofPart} as part, r.valid_from, r.line
     from ${name} r
     join catalogues.version v on v.number = r.version and v.kind = ${kind}
-    where r.code in (select distinct code from ${name} where code > ${after}
-                      order by code limit ${rowsAtOnce})
+    where r.code in (select distinct n.code from ${name} n
+                      join catalogues.version w on w.number = n.version and w.kind = ${kind}
+                      where n.code > ${after} order by n.code limit ${rowsAtOnce})
     order by r.code, part, r.valid_from, r.version desc`.execute(db)
   return found.rows
 }

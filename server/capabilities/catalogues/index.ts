@@ -9,6 +9,13 @@ export {
   type ListKind,
   listKinds,
 } from './catalogue.ts'
+export {
+  type ClinicalCode,
+  type ClinicalKind,
+  clinicalKindOf,
+  clinicalKinds,
+} from './clinical-code.ts'
+export { findCodes, unlistedCodes } from './clinical-code-store.ts'
 export { type FileKind, fileKinds, isFileKind } from './file-kind.ts'
 export {
   importCatalogueFile,
@@ -26,6 +33,7 @@ export {
   unmapRefusals,
 } from './mapping.ts'
 export { readMappings } from './mapping-store.ts'
+export { ownCodesOn } from './own-codes.ts'
 export { cataloguePieces } from './open-file.ts'
 export {
   areasThatCount,
@@ -42,6 +50,7 @@ export {
   searchCatalogue,
   type Told,
 } from './search.ts'
+export { type OwnPageAsked, readOwnPage } from './own-page.ts'
 export { type PagedKind, type PageLine, readPage } from './page-store.ts'
 export { type DescribedItem, describedItems, entriesOn } from './store.ts'
 export { checkUploads, createUploadWorker } from './check-uploads.ts'

@@ -24,7 +24,8 @@ async function withLists({ db }: FreshDatabase): Promise<void> {
 
 function maps({ db }: FreshDatabase) {
   return async (code: string, commandId = newId<CommandId>(), institutionId = here) => {
-    const wanted = { institutionId, ownCode: 'H-1', ownName: '阿莫西林胶囊', code }
+    const named = { institutionId, institutionCode: 'H00000000001' }
+    const wanted = { ...named, ownCode: 'H-1', ownName: '阿莫西林胶囊', code }
     const from = Temporal.PlainDate.from('2026-01-01')
     const ran = await mapItem(db, systemAct(now, commandId), { ...wanted, from, until: null })
     if (ran.kind !== 'ran') return ran.kind
@@ -55,7 +56,9 @@ test('what is taken back makes room for something else', async (t) => {
   const map = maps(database)
   const unmap = async (code: string, institutionId = here) => {
     const act = systemAct(now, newId<CommandId>())
-    const ran = await unmapItem(database.db, act, { institutionId, ownCode: 'H-1', code })
+    const ran = await unmapItem(database.db, act, {
+      ...{ institutionId, institutionCode: 'H00000000001', ownCode: 'H-1', code },
+    })
     return ran.kind === 'ran' ? { ...ran.outcome } : ran.kind
   }
   const mappingId = await map('X-0001')

@@ -1,13 +1,14 @@
 /**
- * Pages of what the lists, price limits, first shares and ethnic drugs say, for systems that keep a copy: the lines as
+ * Pages of what the lists, matches, price limits, first shares and ethnic drugs say, for systems that keep a copy: the lines as
  * they came, of each code and first day the one that counts. What was taken in since a day is all that a
  * copy of that day lacks.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/database/connection.ts'
-import { type FileKind, fileFormats, type TableName } from './file-kind.ts'
+import type { TableName } from './file-format.ts'
+import { type FileKind, fileFormats } from './file-kind.ts'
 
-export type PagedKind = Extract<FileKind, '1304' | '1312' | '1318' | '1319'>
+export type PagedKind = Extract<FileKind, '1304' | '1312' | '1316' | '1318' | '1319'>
 
 export type PageAsked = {
   readonly kind: PagedKind

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { parsePlainDate } from '#kernel/dates.ts'
 import { fileRefused } from '#platform/files/file-refusal.ts'
 import { lineBytesAtMost } from '#platform/files/text-encoding.ts'
-import { type Column, type FileFormat, fileFormats, type FileKind } from './file-kind.ts'
-import { hasInitials, validValues } from './file-kind.ts'
+import type { Column, FileFormat } from './file-format.ts'
+import { fileFormats, type FileKind, hasInitials, validValues } from './file-kind.ts'
 import { openInitials } from './initials.ts'
 
 export const lineFaults = [
@@ -16,6 +16,7 @@ export const lineFaults = [
   'too_long',
   'empty',
   'no_code',
+  'unreadable_code',
   'no_day',
   'ends_before_it_begins',
   'value_unknown',
@@ -149,20 +150,38 @@ function rowOf({ format, initialsOf, line, number, areas, seen, problems }: Line
   if (/[^\P{Cc}\t]/u.test(line)) return problem(null, 'control_character')
   if (texts.some((text) => text.length > cellCharactersAtMost)) return problem(null, 'too_long')
   const row = { ...frameOf(cells, format), fields: fieldsOf(cells, format, initialsOf), line }
-  if (format.area && !areas.has(of(format.area))) problem(format.area, 'other_area', [...areas])
+  if (format.area && !isOfArea(of(format.area), format, areas)) {
+    problem(format.area, 'other_area', [...areas])
+  }
   const key = [row.code, row.validFrom, format.part && row.fields[format.part]].join(' ')
   if (seen.has(key)) problem(format.code, 'twice')
   seen.add(key)
   return problems.length === before ? row : null
 }
 
+function isOfArea(
+  area: string,
+  { areaMayBeEmpty = false }: { readonly areaMayBeEmpty?: boolean },
+  areas: ReadonlySet<string>,
+): boolean {
+  return areas.has(area) || (areaMayBeEmpty && area === '')
+}
+
+/** Of drugs and services; of diagnoses, with the signs that their parts are joined by; of a house, any. */
+const codeShapes = {
+  national: [/^[A-Za-z0-9-]{5,30}$/, 'no_code'],
+  clinical: [/^[A-Za-z0-9][A-Za-z0-9.+*/†-]{1,39}$/, 'unreadable_code'],
+  own: [/^[^\s\p{Cc}]{1,30}$/u, 'unreadable_code'],
+} as const satisfies Readonly<Record<string, readonly [RegExp, LineFault]>>
+
 function frameOf({ of, problem }: Cells, format: FileFormat): Omit<Row, 'line' | 'fields'> {
   const code = of(format.code)
-  if (!/^[A-Za-z0-9-]{5,30}$/.test(code)) problem(format.code, 'no_code')
+  const [shape, fault] = codeShapes[format.codes ?? 'national']
+  if (!shape.test(code)) problem(format.code, fault)
   const from = dayIn({ of, problem }, format.from)
   if (of(format.from) === '') problem(format.from, 'empty')
   // The file names the last day that counts; here a period ends with the first that does not.
-  const until = dayIn({ of, problem }, format.until)?.add({ days: 1 }) ?? null
+  const until = format.until && dayIn({ of, problem }, format.until)?.add({ days: 1 })
   if (from && until && Temporal.PlainDate.compare(from, until) >= 0) {
     problem(format.until, 'ends_before_it_begins')
   }

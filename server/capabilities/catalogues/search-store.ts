@@ -28,6 +28,10 @@ export async function findEntries(
   const found = await sql<FoundRow>`with found as (
       select distinct on (code) * from catalogues.listing
        where valid_from <= ${day} and code > ${after}
+       order by code, valid_from desc, version desc),
+      matched as (
+      select distinct on (code) * from catalogues.list_match
+       where valid_from <= ${day} and code ilike ${beginning}
        order by code, valid_from desc, version desc)
     select l.code, l.name, l.kind, l.level, l.restricted, l.condition,
       i.specification, i.unit, i.maker,
@@ -46,7 +50,9 @@ export async function findEntries(
        where code = l.code and valid_from <= ${day}
        order by valid_from desc, version desc limit 1) i on true
     where l.valid and (l.valid_until is null or l.valid_until > ${day})
-      and (l.name ilike ${part} or l.code ilike ${beginning} or l.initials like ${part.toLowerCase()})
+      and (l.name ilike ${part} or l.code ilike ${beginning} or l.initials like ${part.toLowerCase()}
+        or l.code in (select list_code from matched m
+            where m.valid and (m.valid_until is null or m.valid_until > ${day})))
     order by l.code limit ${atMost}`.execute(db)
   return found.rows.map((row) => entryOf(row))
 }

@@ -124,6 +124,8 @@ const about = {
   injury_not_filed: { cause: 'injury_not_filed', doer: 'institution', service: 'benefit_filings' },
   amount_differs: ofInstitution,
   line_number_taken: ofInstitution,
+  diagnosis_not_listed: ofInstitution,
+  own_code_of_another_item: ofInstitution,
   trace_code_missing: ofInstitution,
   no_terms: { cause: 'refused_at_institution', doer: 'agency' },
   undone_before_arrival: ofInstitution,

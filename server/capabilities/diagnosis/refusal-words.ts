@@ -52,6 +52,14 @@ const words: Readonly<Record<Refusal, Words>> = {
   injury_not_filed: { zh: '意外伤害没有备案', en: 'the injury was not filed' },
   amount_differs: { zh: '金额与单价、数量不符', en: 'amount, price and quantity did not agree' },
   line_number_taken: { zh: '明细编号重复', en: 'a line number was used twice' },
+  diagnosis_not_listed: {
+    zh: '诊断代码不在目录内',
+    en: 'a diagnosis was on no list',
+  },
+  own_code_of_another_item: {
+    zh: '机构编码对照的是另一项目',
+    en: 'a code of the institution stands for another item',
+  },
   trace_code_missing: { zh: '药店没有扫药品追溯码', en: 'the pharmacy scanned no trace code' },
   no_terms: { zh: '这类费用暂无待遇标准', en: 'there are no terms for such care' },
   undone_before_arrival: { zh: '机构已撤销这笔交易', en: 'the institution had undone it' },

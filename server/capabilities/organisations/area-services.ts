@@ -179,6 +179,8 @@ export const hospitalInterface = z
     signIn: z.enum(['required', 'optional']),
     // A message that was signed longer ago, or later, is not looked at.
     clockMinutes: count(1, 720),
+    // Whether a diagnosis must be on the national list of its kind, once that has been taken in.
+    diagnoses: z.enum(['listed', 'any']),
   })
   .readonly()
 

@@ -13,9 +13,16 @@ type Told = {
   readonly amount: string
   readonly balance: string
   readonly place: { readonly zh: string; readonly en: string }
+  /** A bill of a hospital or pharmacy, or a purchase by card. */
+  readonly of: 'bill' | 'purchase'
   /** Whether the one who is told is the one who gives. */
   readonly gives: boolean
 }
+
+const ofWords = {
+  bill: { zh: '医疗费', en: 'bill' },
+  purchase: { zh: '消费', en: 'purchase' },
+} as const
 
 const words = {
   aid_registered: ({ name, gives }: Told) =>
@@ -38,21 +45,21 @@ const words = {
           zh: `${name}对您的家庭共济已终止。`,
           en: `The mutual aid from ${name} has ended.`,
         },
-  aid_given: ({ name, amount, balance, place }: Told) => ({
-    zh: `${name}在${place.zh}的消费由您的个人账户共济支付 ${amount} 元，余额 ${balance} 元。`,
-    en: `${amount} yuan were paid from your account for ${name} at ${place.en}; the balance is ${balance}.`,
+  aid_given: ({ name, amount, balance, place, of }: Told) => ({
+    zh: `${name}在${place.zh}的${ofWords[of].zh}由您的个人账户共济支付 ${amount} 元，余额 ${balance} 元。`,
+    en: `${amount} yuan of a ${ofWords[of].en} of ${name} at ${place.en} were paid from your account; the balance is ${balance}.`,
   }),
-  aid_received: ({ name, amount, place }: Told) => ({
-    zh: `您在${place.zh}的消费由${name}的个人账户共济支付 ${amount} 元。`,
-    en: `${amount} yuan of your purchase at ${place.en} were paid from the account of ${name}.`,
+  aid_received: ({ name, amount, place, of }: Told) => ({
+    zh: `您在${place.zh}的${ofWords[of].zh}由${name}的个人账户共济支付 ${amount} 元。`,
+    en: `${amount} yuan of your ${ofWords[of].en} at ${place.en} were paid from the account of ${name}.`,
   }),
-  aid_returned: ({ name, amount, balance }: Told) => ({
-    zh: `您为${name}共济支付的款项退回 ${amount} 元至您的个人账户，余额 ${balance} 元。`,
-    en: `Of what was paid for ${name}, ${amount} yuan are back in your account; the balance is ${balance}.`,
+  aid_returned: ({ name, amount, balance, of }: Told) => ({
+    zh: `您为${name}的${ofWords[of].zh}共济支付的款项退回 ${amount} 元至您的个人账户，余额 ${balance} 元。`,
+    en: `Of what you paid of a ${ofWords[of].en} of ${name}, ${amount} yuan are back in your account; the balance is ${balance}.`,
   }),
-  aid_went_back: ({ name, amount }: Told) => ({
-    zh: `${name}为您共济支付的款项已退回其个人账户 ${amount} 元。`,
-    en: `Of what ${name} paid for you, ${amount} yuan went back to their account.`,
+  aid_went_back: ({ name, amount, of }: Told) => ({
+    zh: `${name}为您的${ofWords[of].zh}共济支付的款项已退回其个人账户 ${amount} 元。`,
+    en: `Of what ${name} paid of your ${ofWords[of].en}, ${amount} yuan went back to their account.`,
   }),
 } as const
 
@@ -100,6 +107,7 @@ async function tellRelatives(
       balance: amountIn(message, 'balance'),
       place: places.get(text(message, 'institution')) ?? { zh: '', en: '' },
       gives: text(message, 'side') === 'giver',
+      of: text(message, 'of') === 'bill' ? ('bill' as const) : ('purchase' as const),
     }
     const notice = { personId, messageId, kind, to: people.get(personId)?.phone }
     await notify(

@@ -85,6 +85,8 @@ export const settleRefusals = [
   'injury_not_filed',
   'amount_differs',
   'line_number_taken',
+  'diagnosis_not_listed',
+  'own_code_of_another_item',
   'trace_code_missing',
   'invoice_used',
   'no_terms',

@@ -94,12 +94,12 @@ test('the own account pays first, then relatives in their order, and cash is wha
   expect([again.replayed, again.settlement.settlementId]).toEqual([true, settled.settlementId])
   expect(await aid.balances(first, second)).toEqual([0n, 47_000n])
   expect(await world.trail(first)).toContain('settlement.give-aid done')
-  const told = await world.database.owner.query<{ kind: string }>(
-    `select kind from outbox.message where person_id = any($1) and kind like 'aid_%' order by kind`,
+  const told = await world.database.owner.query<{ kind: string; of: string }>(
+    `select kind, payload ->> 'of' as of from outbox.message where person_id = any($1) and kind like 'aid_%' order by kind`,
     [[user.personId, first.personId, second.personId]],
   )
-  expect(told.rows.map(({ kind }) => kind)).toEqual([
-    ...['aid_given', 'aid_given', 'aid_received', 'aid_received'],
+  expect(told.rows.map(({ kind, of }) => `${kind} ${of}`)).toEqual([
+    ...['aid_given bill', 'aid_given bill', 'aid_received bill', 'aid_received bill'],
   ])
 })
 

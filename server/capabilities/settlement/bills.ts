@@ -75,6 +75,7 @@ export function createBills(made: {
 
 export type Institution = {
   readonly institutionId: InstitutionId
+  readonly code: string
   readonly tier: Tier
   /** The area where it is, by its name in the areas' files. */
   readonly area: string
@@ -92,7 +93,8 @@ export async function institutionOf(
     found?.kind === 'pharmacy' ? 'pharmacy' : found?.tier
   if (!tier) return refused('institution_unknown')
   if (found?.state !== 'open') return refused('institution_suspended')
-  return { institutionId, tier, area: found.area, payeeId: await payeeOf(db, found) }
+  const { area, code } = found
+  return { institutionId, code, tier, area, payeeId: await payeeOf(db, found) }
 }
 
 /** An institution that another area's installation speaks for is paid by that area. */

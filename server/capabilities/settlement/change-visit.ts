@@ -5,6 +5,7 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import { runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { actOf, type Bills } from './bills.ts'
+import { isDiagnosisUnlisted } from './codes-known.ts'
 import {
   type ChangeVisitRefusal,
   type Message,
@@ -47,6 +48,7 @@ export async function describeVisit(
       const { care } = wish.description
       if (care === 'inpatient' || care === 'pharmacy') return 'visit_of_another_kind'
       if (isDayWrong(wish.from, visit, wish)) return 'day_out_of_range'
+      if (await isDiagnosisUnlisted(bills, tx, wish)) return 'diagnosis_not_listed'
       return { state: 'described', from: wish.from, description: wish.description }
     },
   })
@@ -75,6 +77,7 @@ export async function changeAdmission(
       if (wish.description.care !== 'inpatient') return 'visit_of_another_kind'
       if (await isSettled(tx, wish)) return 'settled_before'
       if (isDayWrong(wish.from, visit, wish)) return 'day_out_of_range'
+      if (await isDiagnosisUnlisted(bills, tx, wish)) return 'diagnosis_not_listed'
       return { state: 'admitted', from: wish.from, description: wish.description }
     },
   })

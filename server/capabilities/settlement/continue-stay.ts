@@ -109,8 +109,10 @@ function inBatch({ lines, messageId }: FurtherBill): readonly NewLine[] {
 
 function wishOf(told: FurtherBill): BillWish {
   const { messageId, personId, institutionId, at, visitId, certificate, pin, accountUsed } = told
+  const { relativesUsed = false } = told
   return {
     ...{ messageId, personId, institutionId, at, visitId, certificate, pin, accountUsed },
+    relativesUsed,
     ...{ total: told.total, batchNumber: messageId, interim: told.until === null },
   }
 }
@@ -124,6 +126,7 @@ const lineRefusals: Partial<Readonly<Record<AddLinesRefusal, SettleRefusal>>> = 
   line_number_taken: 'line_number_taken',
   amount_differs: 'amount_differs',
   day_out_of_range: 'day_out_of_range',
+  own_code_of_another_item: 'own_code_of_another_item',
   request_reused: 'request_reused',
 }
 
@@ -136,5 +139,6 @@ const changeRefusals = {
   settled_before: 'already_discharged',
   in_hospital_already: 'in_hospital_already',
   day_out_of_range: 'day_out_of_range',
+  diagnosis_not_listed: 'diagnosis_not_listed',
   request_reused: 'request_reused',
 } as const satisfies Record<ChangeVisitRefusal, SettleRefusal>

@@ -348,3 +348,10 @@ export {
   settleClaim,
   weighClaim,
 } from './claims/weigh-claim.ts'
+export {
+  isPinBlock,
+  type KeypadEntry,
+  type KeypadRefusal,
+  pinOfKeypad,
+} from './pin-of-keypad.ts'
+export { type GroupBill, readGroupBills } from './group-bills-store.ts'

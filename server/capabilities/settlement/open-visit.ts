@@ -9,6 +9,7 @@ import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { type BillStanding, readBillStandingIn } from './bill-store.ts'
 import { actOf, type Bills, commandOf, type Institution, institutionOf } from './bills.ts'
+import { isDiagnosisUnlisted } from './codes-known.ts'
 import type { Status } from './rules/facts.ts'
 import { cardIndexOf } from './settle-bill.ts'
 import { insertMessage } from './settlement-store.ts'
@@ -103,6 +104,10 @@ async function decide(
   if (begins.kind === 'inpatient' && (await readStay({ db: tx, personal }, wish.personId))) {
     return refused('in_hospital_already')
   }
+  const { description } = begins
+  if (description && (await isDiagnosisUnlisted(bills, tx, { from: wish.from, description }))) {
+    return refused('diagnosis_not_listed')
+  }
   const visitId = newId<VisitId>()
   if (begins.kind === 'inpatient') {
     const message = { ...wish, kind: 'admission' as const, objectId: visitId }
@@ -110,9 +115,8 @@ async function decide(
   }
   const visit = await visitDocument({ db: tx, personal }, { wish, standing, visitId }, begins)
   await insertVisit(tx, wish.personId, visit, wish.at)
-  if (begins.description) {
-    const { diagnoses } = begins.description
-    await putDiagnoses({ db: tx, personal }, { ...wish, visitId }, diagnoses)
+  if (description) {
+    await putDiagnoses({ db: tx, personal }, { ...wish, visitId }, description.diagnoses)
   }
   return { kind: 'registered', visitId }
 }

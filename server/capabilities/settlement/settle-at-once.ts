@@ -16,6 +16,7 @@ import {
 import type { BillStanding } from './bill-store.ts'
 import type { AtOnceWish, PreSettleOutcome, SettleOutcome, SettleRefusal } from './bill.ts'
 import type { Bills, Institution } from './bills.ts'
+import { isDiagnosisUnlisted, isOwnCodeOfAnotherItem } from './codes-known.ts'
 import { openingRefusal, statusOf, visitDocument } from './open-visit.ts'
 import type { Tier } from './rules/facts.ts'
 import { aidBody, type Ready, settleBill, type Settling } from './settle-bill.ts'
@@ -104,6 +105,8 @@ async function decide(bills: Bills, asked: Asked, told: Told): Promise<Ready | S
   const refused = beginningRefusal(bills, wish, { standing, today })
   if (refused) return refused
   if (await isElsewhere(bills, wish)) return 'in_hospital_already'
+  const unknown = await unknownCode(bills, wish, institution)
+  if (unknown) return unknown
   const visitId = newId<VisitId>()
   const { bill, lines, visit } = await billOf(bills, asked, { ...told, visitId, today })
   if (typeof bill.outside === 'string') return bill.outside
@@ -153,6 +156,18 @@ function beginningRefusal(
 /** Whoever stays here stays nowhere else; what is over by now is. */
 async function isElsewhere({ payments }: Bills, wish: AtOnceWish): Promise<boolean> {
   return stays(wish) && (await readStay(payments, wish.personId)) !== null
+}
+
+async function unknownCode(
+  bills: Bills,
+  wish: AtOnceWish,
+  institution: Institution,
+): Promise<SettleRefusal | null> {
+  const { db } = bills.payments
+  if (await isDiagnosisUnlisted(bills, db, wish)) return 'diagnosis_not_listed'
+  if (wish.toldLists) return null
+  const isOther = await isOwnCodeOfAnotherItem(db, institution, wish.lines)
+  return isOther ? 'own_code_of_another_item' : null
 }
 
 type Described = Told & Pick<Bill, 'visit' | 'today'>

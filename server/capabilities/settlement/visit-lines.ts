@@ -7,6 +7,7 @@ import { runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { actOf, type Bills, type Institution, institutionOf } from './bills.ts'
 import { heldVisit, type VisitMessage } from './change-visit.ts'
+import { isOwnCodeOfAnotherItem } from './codes-known.ts'
 import { splitLine } from './rules/split-line.ts'
 import { frameOn } from './rules/terms-of-day.ts'
 import type {
@@ -83,10 +84,13 @@ function splitOf(pack: Pack, line: Line): LineAmounts | null {
 
 async function decideLines(
   tx: Db,
-  { lists, payments: { personal } }: Bills,
+  bills: Bills,
   wish: LinesWish,
-  { tier }: Institution,
+  institution: Institution,
 ): Promise<{ readonly kind: 'added' } | Refused<AddLinesRefusal>> {
+  const { lists, payments } = bills
+  const { personal } = payments
+  const { tier } = institution
   const deps = { db: tx, personal }
   const visit = await heldVisit(deps, wish)
   if (!visit) return refused('visit_unknown')
@@ -97,6 +101,10 @@ async function decideLines(
   const refusal = linesRefusal(wish.lines, kept, { visit, today: dayOf(wish.at) })
   if (refusal) return refused(refusal)
   const { toldLists } = wish
+  // What codes of another area's hospitals stand for is known there.
+  if (!toldLists && (await isOwnCodeOfAnotherItem(tx, institution, wish.lines))) {
+    return refused('own_code_of_another_item')
+  }
   const listed = toldLists
     ? wish.lines.map((line) => ({ ...line, listed: toldLists.get(line.lineNumber) ?? null }))
     : await listsOf(wish.lines, (day, codes) =>
@@ -122,6 +130,7 @@ type LinesRefusal = Exclude<
   | 'visit_cancelled'
   | 'not_described'
   | 'already_discharged'
+  | 'own_code_of_another_item'
   | 'request_reused'
 >
 

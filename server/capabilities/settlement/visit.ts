@@ -113,6 +113,7 @@ export const registerVisitRefusals = [
   'day_out_of_range',
   'not_covered',
   'in_hospital_already',
+  'diagnosis_not_listed',
   'undone_before_arrival',
   'request_reused',
 ] as const
@@ -128,6 +129,7 @@ export const changeVisitRefusals = [
   'settled_before',
   'in_hospital_already',
   'day_out_of_range',
+  'diagnosis_not_listed',
   'request_reused',
 ] as const
 export type ChangeVisitRefusal = (typeof changeVisitRefusals)[number]
@@ -168,6 +170,7 @@ export const addLinesRefusals = [
   'original_unknown',
   'original_settled',
   'returns_too_much',
+  'own_code_of_another_item',
   'request_reused',
 ] as const
 export type AddLinesRefusal = (typeof addLinesRefusals)[number]

@@ -87,15 +87,6 @@ export const claimInput = element({
 export type ClaimInput = z.output<typeof claimInput>
 type Item = ClaimInput['item'][number]
 
-const extensions = z.array(z.object({ url: z.string(), valueBoolean: z.boolean().optional() }))
-
-/** Nothing is taken from an account that nobody has asked to pay. */
-export function isAccountUsed({ names }: Deps, claim: ClaimInput): boolean {
-  const read = extensions.safeParse(claim.extension ?? [])
-  const url = names.extension('account-used')
-  return read.success && read.data.some((each) => each.url === url && each.valueBoolean === true)
-}
-
 const outpatientCares = ['outpatient', 'emergency', 'chronic'] as const
 type OutpatientCare = (typeof outpatientCares)[number]
 
@@ -121,14 +112,7 @@ export function careOf({ names }: Deps, { type, subType }: ClaimInput): keyof ty
 
 type Told = Pick<
   AtOnceWish,
-  | 'from'
-  | 'visitNumber'
-  | 'description'
-  | 'lines'
-  | 'particulars'
-  | 'accountUsed'
-  | 'total'
-  | 'stay'
+  'from' | 'visitNumber' | 'description' | 'lines' | 'particulars' | 'total' | 'stay'
 >
 
 /** Everything of a wish that the claim itself says. */
@@ -142,9 +126,6 @@ export function toldBy(deps: Deps, claim: ClaimInput): Told {
     ...{
       from: stay?.from ?? claim.billablePeriod.start,
       visitNumber: identifier?.value ?? '',
-      accountUsed: isAccountUsed(deps, claim),
-    },
-    ...{
       total: money(claim.total.value),
       lines: claim.item.map((each, at) => lineOf(deps, claim, each, at)),
     },

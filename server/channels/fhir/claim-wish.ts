@@ -3,6 +3,7 @@ import type { Scheme } from '#capabilities/people/index.ts'
 import {
   type AtOnceWish,
   type Message,
+  pinOfKeypad,
   readMessage,
   readSettlement,
 } from '#capabilities/settlement/index.ts'
@@ -10,6 +11,7 @@ import type { InstitutionId, PersonId, SettlementId, VisitId } from '#kernel/ids
 import { wireIdOf } from '#kernel/wire-id.ts'
 import { derivedId } from '#platform/ids.ts'
 import { careOf, type ClaimInput, toldBy } from './claim-input.ts'
+import { payingBy } from './claim-paying.ts'
 import type { Call, Deps } from './deps.ts'
 import { findNamed, type Patient } from './find-patient.ts'
 import { Refuses } from './outcome.ts'
@@ -67,13 +69,17 @@ export async function wishOf(
   const patient = await findNamed(deps, call, claim.patient)
   const { certificate, personId } = patient
   if (!certificate) throw new Refuses('certificate_needed')
+  const { entered, ...paying } = payingBy(deps.names, claim.extension)
+  const institutionId = call.institution.organisationId
+  const pin = entered && (await pinOfKeypad(deps.terminalOf, { ...entered, institutionId }))
+  if (pin && 'kind' in pin) throw new Refuses(pin.refusal)
   return {
     patient,
     visitId: claim.related ? await stayNamed(deps, call, { claim, personId }) : null,
     wish: {
       ...messageOf(call, personId, message),
       ...toldBy(deps, claim),
-      ...{ certificate, pin: null, scheme: schemeOf(deps, claim, personId) },
+      ...{ ...paying, certificate, pin, scheme: schemeOf(deps, claim, personId) },
     },
   }
 }

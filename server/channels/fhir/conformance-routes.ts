@@ -3,9 +3,10 @@ import { fhirAbilities, type FhirResource } from '#capabilities/organisations/in
 import { found } from './bundle.ts'
 import { codeSystem } from './code-systems.ts'
 import type { Answer, Asked, Deps, Resource } from './deps.ts'
-import { codeSystems, hl7 } from './names.ts'
+import { codeSystems, extensionNames, hl7 } from './names.ts'
 import { Refuses } from './outcome.ts'
 import type { Route } from './route.ts'
+import { structureDefinition } from './structure-definitions.ts'
 
 const everybody = { kind: 'everybody' } as const
 
@@ -15,12 +16,22 @@ export const conformanceRoutes: readonly Route[] = [
     answer: async (deps: Deps, { language }: Asked) => found(statementOf(deps, language)),
   },
   { method: 'GET', url: '/CodeSystem/:name', access: everybody, answer: readCodeSystem },
+  {
+    ...{ method: 'GET', url: '/StructureDefinition/:name', access: everybody },
+    answer: readStructureDefinition,
+  },
 ]
 
 async function readCodeSystem(deps: Deps, { params, language }: Asked): Promise<Answer> {
   const name = codeSystems.find((each) => each === params['name'])
   if (!name) throw new Refuses('not_found')
   return found(codeSystem(deps, name, language))
+}
+
+async function readStructureDefinition(deps: Deps, { params, language }: Asked): Promise<Answer> {
+  const name = extensionNames.find((each) => each === params['name'])
+  if (!name) throw new Refuses('not_found')
+  return found(structureDefinition(deps, name, language))
 }
 
 /** Of this description; it is not made anew with every start. */
@@ -64,9 +75,15 @@ function statementOf({ names, area }: Deps, language: 'zh' | 'en'): Resource {
     rest: [
       {
         ...{ mode: 'server', security: securityOf(names.tokenUrl) },
-        resource: (Object.keys(fhirAbilities) as FhirResource[]).map((type) =>
-          resourceOf(names.base, type),
-        ),
+        resource: [
+          ...(Object.keys(fhirAbilities) as FhirResource[]).map((type) =>
+            resourceOf(names.base, type),
+          ),
+          // What names of ours mean, each at its own address.
+          ...['CodeSystem', 'StructureDefinition'].map((type) => ({
+            ...{ type, versioning: 'no-version', interaction: [{ code: 'read' }] },
+          })),
+        ],
       },
     ],
   }

@@ -1,4 +1,9 @@
-import type { Area, MessageKeeper, Organisation } from '#capabilities/organisations/index.ts'
+import type {
+  Area,
+  MessageKeeper,
+  Organisation,
+  Terminal,
+} from '#capabilities/organisations/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { ReadTrail } from '#platform/audit/trail.ts'
@@ -15,6 +20,7 @@ export type Deps = {
   readonly bills: Bills
   readonly readTrail: ReadTrail
   readonly messages: MessageKeeper
+  readonly terminalOf: (terminalId: string) => Promise<Terminal | null>
   readonly log: Log
   readonly now: () => Temporal.Instant
   readonly names: Names

@@ -3,7 +3,7 @@
  * FHIR's own way. A route that does not say who may call it does not start.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { createMessageKeeper } from '#capabilities/organisations/index.ts'
+import { createMessageKeeper, createTerminalFinder } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { type Access, actOf, callerOf } from './authorize.ts'
 import { authRoutes } from './auth-routes.ts'
@@ -46,10 +46,13 @@ const routes: readonly Route[] = [
 ]
 
 export function fhirFacade(
-  made: Omit<Deps, 'messages' | 'names'> & { readonly origin: string },
+  made: Omit<Deps, 'messages' | 'names' | 'terminalOf'> & { readonly origin: string },
 ): FhirFacade {
   const { origin, ...rest } = made
-  const deps: Deps = { ...rest, messages: createMessageKeeper(made), names: namesAt(origin) }
+  const deps: Deps = {
+    ...{ ...rest, messages: createMessageKeeper(made), names: namesAt(origin) },
+    terminalOf: createTerminalFinder(made.db),
+  }
   return async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(

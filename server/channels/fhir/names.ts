@@ -27,7 +27,7 @@ export const codeSystems = [
 ] as const
 export type CodeSystemName = (typeof codeSystems)[number]
 
-export const extensionNames = ['account-used'] as const
+export const extensionNames = ['account-used', 'relatives-used', 'pin-entry'] as const
 export type ExtensionName = (typeof extensionNames)[number]
 
 export type Names = {

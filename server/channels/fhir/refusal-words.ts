@@ -28,6 +28,7 @@ export const fhirRefusals = [
   'claim_unknown',
   'not_cancelled',
   'identifier_reused',
+  'terminal_unknown',
   'busy',
 ] as const
 export type FhirRefusal = (typeof fhirRefusals)[number]
@@ -53,8 +54,8 @@ const busyAgain = said(
   'Busy: send the same again under the same identifier a little later; nothing is done twice',
 )
 const pinAsked = rule(
-  '本地个人账户支付须持卡输入密码，请改在终端上支付个人账户，或不使用个人账户',
-  'Here the personal account pays with card and PIN only: pay from it at a terminal, or leave account-used out',
+  '本地个人账户支付须持卡输入密码：请以卡号为凭证并提供 pin-entry，或不使用个人账户',
+  'Here the personal account pays with card and PIN only: name the card and send pin-entry, or leave account-used out',
 )
 const reused = said(
   409,
@@ -168,6 +169,10 @@ const byFacade = {
     'The status does not fit: active to submit, cancelled to cancel, and only a claim is cancelled',
   ),
   identifier_reused: reused,
+  terminal_unknown: rule(
+    'pin-entry：不是本机构在用的终端，请核对终端号或先签到换取工作密钥',
+    'The terminal of pin-entry is not one that this institution uses: check its number, or sign it on for its keys',
+  ),
   busy: said(
     500,
     'exception',
@@ -260,6 +265,14 @@ const ofBills = {
     'The net amount is not quantity times price to a fen: check it',
   ),
   line_number_taken: rule('费用明细流水号在本次就诊内重复，请换号', 'Two items have one number'),
+  diagnosis_not_listed: rule(
+    '诊断代码不在医保疾病诊断目录内，请核对',
+    'A diagnosis is not on the national list of diagnoses: check its code',
+  ),
+  own_code_of_another_item: rule(
+    '机构目录编码已对照其他医疗目录编码，请核对',
+    'The institution’s own code stands for another item: check both codes, or change its mapping',
+  ),
   invoice_used: rule(
     '该发票已结算或已申请手工报销，同一发票不能重复支付',
     'This invoice was settled before, or is in a claim: an invoice is paid once',
@@ -294,9 +307,18 @@ const ofBills = {
   ),
   request_reused: reused,
   pin_needed: pinAsked,
-  pin_initial: pinAsked,
-  pin_locked: pinAsked,
-  pin_wrong: pinAsked,
+  pin_initial: rule(
+    '密码未启用：卡的初始密码须先由持卡人修改，本次请不使用个人账户',
+    'The PIN is still the first one: its holder has to change it; leave account-used out this time',
+  ),
+  pin_locked: rule(
+    '密码已锁定：连续输错次数已满，请持卡人带身份证到银行或经办窗口办理，本次请不使用个人账户',
+    'The PIN is locked after too many wrong tries: its holder goes to the bank or a window with their identity card; leave account-used out this time',
+  ),
+  pin_wrong: rule(
+    '密码错误：请持卡人重新输入，并用新的标识发送；输错次数在各渠道合并计算',
+    'The PIN is wrong: have it entered again and claim under a new identifier; tries count over all channels',
+  ),
   key_service_unavailable: busyAgain,
   try_later: busyAgain,
   settlement_unknown: said(404, 'not-found', '没有此结算', 'There is no such settlement'),

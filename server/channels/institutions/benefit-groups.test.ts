@@ -221,3 +221,20 @@ test('two lists at one moment enter somebody once', async () => {
   ])
   expect((await groups()).filter((each) => each.startsWith('extreme'))).toHaveLength(1)
 })
+
+test('each entry names the bills that stand and were settled by it', async () => {
+  const own = await world.signedIn(world.citizen.citizenNumber)
+  const { body } = await own.get('/api/me/benefit-groups')
+  const entries = body['entries'] as readonly {
+    readonly group: string
+    readonly bills: readonly { readonly total: string; readonly institution: { zh: string } }[]
+  }[]
+  const named = entries.map(
+    ({ group, bills }) => `${group} ${bills.map(({ total }) => total).join(' ')}`,
+  )
+  // The first stay was taken back, and was settled by no group.
+  expect(named).toEqual([
+    ...['extreme_poverty ', 'low_income 30000.00', 'civil_servant 100.00 30000.00'],
+  ])
+  expect(entries[1]?.bills[0]?.institution.zh).toBe('试验医院')
+})

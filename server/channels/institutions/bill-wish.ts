@@ -1,17 +1,17 @@
 /** What every settlement is asked by: who pays, by what they show, and whether their account does. */
-import type { BillWish } from '#capabilities/settlement/index.ts'
+import type { BillWish, KeypadRefusal } from '#capabilities/settlement/index.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { cardSerialMissing } from './certificate.ts'
 import type { Deps } from './deps.ts'
 import { findWithCertificate, type Patient, type PatientRefusal } from './find-patient.ts'
 import { schemeOfInsutype } from './insured-codes.ts'
-import { type PinEntryRefusal, pinOf } from './pin-entry.ts'
+import { pinOf } from './pin-entry.ts'
 import type { Row } from './row.ts'
 import type { Call } from './transaction.ts'
 import { messageOf } from './visit-names.ts'
 
 export type PayingRefusal =
-  | PinEntryRefusal
+  | KeypadRefusal
   | PatientRefusal
   | 'scheme_not_served'
   | 'settlement_way_not_served'

@@ -24,6 +24,7 @@ import {
   takeBack,
   undo,
 } from '#sim/his/journeys.ts'
+import { bring, codeLine } from '#server/test/catalogue-world.ts'
 import { creditAccount } from '#server/test/credit-account.ts'
 import { auditLedger } from '#server/auditor/audit-ledger.ts'
 import { classB, type HisWorld, hisWorld, medicine } from './test/his-world.ts'
@@ -237,4 +238,12 @@ test('a pharmacy does not admit, a hospital sells no drugs, and neither sees the
   expect((await hospital.call('2101', {})).words).toContain('不适用于本类机构')
   expect((await pharmacy.call('5203', { data })).words).toContain('mdtrt_id')
   expect((await pharmacy.call('5202', { data })).words).toContain('mdtrt_id')
+})
+
+test('a diagnosis that is on no list is refused by its field, once the list was taken in', async () => {
+  await bring(world.database.db, '1307', [codeLine('1307', { code: 'J06.900' })])
+  const wrong = { medType: '11', code: 'J06.901', name: '感染' }
+  const visit = { ...journey(hospital, [drug]), illness: wrong }
+  await expect(outpatientVisit(visit)).rejects.toThrow(/2203: .*diag_code/)
+  await outpatientVisit(journey(hospital, [drug]))
 })

@@ -1,10 +1,17 @@
 /**
- * 1304, 1312, 1318 and 1319: ethnic drugs, the lists, their price limits and first shares, page by page, for
- * systems that keep a copy. A row of the answer is the line as it came, column by column.
+ * 1304, 1312, 1316, 1318 and 1319: ethnic drugs, the lists, for which of their entries items stand, their price limits
+ * and first shares, page by page, for systems that keep a copy; 1317: an institution's own codes. A row of
+ * the answer is the line as it came, column by column.
  */
-import { type PagedKind, type PageLine, readPage } from '#capabilities/catalogues/index.ts'
+import {
+  type PagedKind,
+  type PageLine,
+  readOwnPage,
+  readPage,
+} from '#capabilities/catalogues/index.ts'
 import { invariant } from '#kernel/assert.ts'
 import { dayOf } from '#kernel/dates.ts'
+import { refused } from '#kernel/refusal.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import { institutionKinds } from './callers.ts'
 import type { Input } from './check-input.ts'
@@ -23,6 +30,8 @@ export const catalogueTransactions = {
     carryOut: (deps, call) => pageOf(deps, call, '1304'),
   },
   1312: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1312') },
+  1316: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1316') },
+  1317: { ...looks, carryOut: ownPage },
   1318: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1318') },
   1319: { ...looks, carryOut: (deps, call) => pageOf(deps, call, '1319') },
 } as const satisfies Readonly<Record<string, Transaction>>
@@ -75,7 +84,43 @@ async function pageOf({ db, area }: Deps, { input }: Call, kind: PagedKind): Pro
   return { data: lines.map((line) => givenOf(columns, line)) }
 }
 
-function columnsOf(kind: PagedKind): readonly Field[] {
+/** Own codes are their institution's business: of another one's nothing is told. */
+async function ownPage(deps: Deps, { input, institution }: Call): Promise<Answered> {
+  const row = input.one('data')
+  const columns = columnsOf('1317')
+  const place = row.textIfAny('insu_admdvs')
+  const asksForAnother = !['', institution.code].includes(row.textIfAny('fixmedins_code'))
+  if (asksForAnother) return refused('institution_differs')
+  if (place !== '' && !place.startsWith(deps.area.gbCode.slice(0, 4))) return { data: [] }
+  const lines = await readOwnPage(deps.db, {
+    ...{ institutionId: institution.organisationId, institutionCode: institution.code },
+    ...{ areaCode: deps.area.gbCode, since: row.day('updt_time') },
+    inForceOn: row.has('query_date') ? row.day('query_date') : null,
+    fits: ownRowFits(row),
+    page: Number(row.scaled('page_num', 0)),
+    size: Number(row.scaled('page_size', 0)),
+  })
+  return { data: lines.map((line) => givenOf(columns, line)) }
+}
+
+function ownRowFits(row: Row): (cells: readonly string[]) => boolean {
+  const columns = columnsOf('1317').map(({ code }) => code)
+  const exact = ['medins_list_codg', 'list_type', 'med_list_codg', 'vali_flag', 'begndate']
+  const wanted = exact.flatMap((code) =>
+    row.has(code)
+      ? [{ at: columns.indexOf(code), says: row.text(code), isDay: code === 'begndate' }]
+      : [],
+  )
+  const namePart = row.textIfAny('medins_list_name')
+  const nameAt = columns.indexOf('medins_list_name')
+  return (cells) =>
+    wanted.every(({ at, says, isDay }) => {
+      const cell = cells[at] ?? ''
+      return (isDay ? cell.slice(0, 10) : cell) === says
+    }) && (cells[nameAt] ?? '').includes(namePart)
+}
+
+function columnsOf(kind: PagedKind | '1317'): readonly Field[] {
   const [node] = tableOf(kind).gives
   invariant(node !== undefined, `${kind} gives rows`)
   return node.fields

@@ -9,7 +9,14 @@ import { catalogueLine, entriesOn } from '#capabilities/catalogues/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { HisClient } from '#sim/his/client.ts'
 import { downloadCatalogue } from '#sim/his/filings.ts'
-import { bring, limitLine, listingLine, shareLine } from '#server/test/catalogue-world.ts'
+import {
+  bring,
+  limitLine,
+  listingLine,
+  matchLine,
+  ownLine,
+  shareLine,
+} from '#server/test/catalogue-world.ts'
 import { wallClock } from './clock.ts'
 import { type HisWorld, hisWorld } from './test/his-world.ts'
 
@@ -145,4 +152,57 @@ test('ethnic drugs come as a file of their own and are told page by page, and no
   expect(await told({})).toEqual(['XM00001 6g', 'XM00002 6g'])
   expect(await told({ drug_genname: '肉豆蔻' })).toEqual(['XM00002 6g'])
   expect((await asked('1304', { tcmherb_name: '铁屑' })).words).toContain('tcmherb_name')
+})
+
+test('items that are matched to the lists are told page by page', async () => {
+  const { db } = world.database
+  await bring(db, '1316', [
+    matchLine('XI00001', 'XT00001', '2025-01-01'),
+    matchLine('XI00002', 'XT00002', '2025-01-01', '0'),
+  ])
+  const told = async (data: Readonly<Record<string, unknown>>) =>
+    ((await asked('1316', data)).output['data'] as readonly Record<string, unknown>[]).map(
+      (row) => `${String(row['med_list_codg'])} ${String(row['hilist_code'])}`,
+    )
+  expect(await told({})).toEqual(['XI00001 XT00001', 'XI00002 XT00002'])
+  expect(await told({ hilist_code: 'XT00002' })).toEqual(['XI00002 XT00002'])
+  expect(await told({ query_date: '2026-11-30' })).toEqual(['XI00001 XT00001'])
+  expect(await told({ updt_time: '2026-12-01' })).toEqual([])
+})
+
+test('own codes are told to their institution: what files told, and what it has said itself', async () => {
+  const { db } = world.database
+  const { code: institution } = world.hospital.institution
+  const from = '2026-01-01'
+  const lines = [
+    ownLine({ institution, own: 'F-1', code: 'XT00001', from }),
+    ownLine({ institution: 'H99999999999', own: 'F-9', code: 'XT00001', from }),
+  ]
+  await bring(db, '1317', lines, 'import', '2026-11-10T02:00:00Z')
+  const mapping = {
+    ...{ fixmedins_hilist_id: 'S-1', fixmedins_hilist_name: '自报', list_type: '101' },
+    ...{ med_list_codg: 'XT00004', begndate: from, enddate: '2030-12-31' },
+  }
+  expect(await client.call('3301', { data: mapping })).toMatchObject({ infcode: 0 })
+  const told = async (data: Readonly<Record<string, unknown>>) =>
+    ((await asked('1317', data)).output['data'] as readonly Record<string, unknown>[]).map((row) =>
+      ['medins_list_codg', 'med_list_codg', 'list_type', 'enddate', 'vali_flag']
+        .map((code) => String(row[code]))
+        .join(' '),
+    )
+  const [file, said] = ['F-1 XT00001 101  1', 'S-1 XT00004 101 2030-12-31 1']
+  expect(await told({})).toEqual([file, said])
+  expect(await told({ fixmedins_code: institution, page_size: 1, page_num: 2 })).toEqual([said])
+  expect(await told({ medins_list_name: '自报' })).toEqual([said])
+  expect(await told({ med_list_codg: 'XT00001', begndate: from })).toEqual([file])
+  expect(await told({ query_date: '2025-12-31' })).toEqual([])
+  expect((await asked('1317', { fixmedins_code: 'H99999999999' })).words).toContain(
+    'fixmedins_code',
+  )
+  const over = {
+    ...{ fixmedins_code: institution, fixmedins_hilist_id: 'F-1', list_type: '101' },
+    med_list_codg: 'XT00001',
+  }
+  expect(await client.call('3302', { data: over })).toMatchObject({ infcode: 0 })
+  expect(await told({ query_date: '2026-11-30' })).toEqual([said])
 })

@@ -17,7 +17,7 @@ async function map(deps: Deps, { act, input, institution }: Call): Promise<Answe
   const row = input.one('data')
   const outcome = outcomeOf(
     await mapItem(deps.db, act, {
-      institutionId: institution.organisationId,
+      ...{ institutionId: institution.organisationId, institutionCode: institution.code },
       ...{ ownCode: row.text('fixmedins_hilist_id'), ownName: row.text('fixmedins_hilist_name') },
       ...{ code: row.text('med_list_codg'), from: row.day('begndate') },
       // The standard's last day is the last that counts.
@@ -32,7 +32,7 @@ async function unmap(deps: Deps, { act, input, institution }: Call): Promise<Ans
   if (row.text('fixmedins_code') !== institution.code) return refused('institution_differs')
   const outcome = outcomeOf(
     await unmapItem(deps.db, act, {
-      institutionId: institution.organisationId,
+      ...{ institutionId: institution.organisationId, institutionCode: institution.code },
       ...{ ownCode: row.text('fixmedins_hilist_id'), code: row.text('med_list_codg') },
     }),
   )

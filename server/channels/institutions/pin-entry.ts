@@ -1,10 +1,14 @@
 /**
- * The PIN of whoever pays with their card: entered at the keypad of a terminal that the institution has with us,
- * enciphered there under the terminal's own key, and sent along in `exp_content`. The standard has no field
- * for it. Nobody here opens it: the key service makes a verifier of it, as of any terminal's.
+ * The PIN of whoever pays with their card, in `exp_content`: the standard has no field for it. Nobody here opens it
+ * (settlement/pin-of-keypad.ts).
  */
-import type { PinProof } from '#capabilities/settlement/index.ts'
-import { type Refused, refused } from '#kernel/refusal.ts'
+import {
+  isPinBlock,
+  type KeypadRefusal,
+  type PinProof,
+  pinOfKeypad,
+} from '#capabilities/settlement/index.ts'
+import type { Refused } from '#kernel/refusal.ts'
 import { isObject, WrongInput } from './check-input.ts'
 import type { Deps } from './deps.ts'
 import { expansionOf } from './medical-type.ts'
@@ -14,27 +18,20 @@ import type { Call } from './transaction.ts'
 const terminalField = 'PIN_TERM'
 const blockField = 'PIN_BLOCK'
 
-export type PinEntryRefusal = 'terminal_unknown'
-
 /** Null where none was entered. */
 export async function pinOf(
   { terminalOf }: Pick<Deps, 'terminalOf'>,
   { institution }: Pick<Call, 'institution'>,
   row: Row,
-): Promise<PinProof | null | Refused<PinEntryRefusal>> {
+): Promise<PinProof | null | Refused<KeypadRefusal>> {
   const said = expansionOf(row)
   const block = said[blockField]
   if (block === undefined) return null
-  if (!/^[0-9A-Fa-f]{16}([0-9A-Fa-f]{16})?$/.test(block)) {
+  if (!isPinBlock(block)) {
     throw new WrongInput(`exp_content（字段扩展）：${blockField} 应为 16 或 32 位十六进制密文`)
   }
-  const terminal = await terminalOf(said[terminalField] ?? '')
-  const isTheirs = terminal?.institutionId === institution.organisationId && terminal.active
-  if (!terminal?.wrappedTpk || !isTheirs) return refused('terminal_unknown')
-  return {
-    ...{ wrappedTpk: terminal.wrappedTpk, format: terminal.pinFormat as PinProof['format'] },
-    pinBlock: Buffer.from(block, 'hex'),
-  }
+  const { organisationId: institutionId } = institution
+  return pinOfKeypad(terminalOf, { institutionId, terminalId: said[terminalField] ?? '', block })
 }
 
 /**

@@ -175,6 +175,10 @@ export const refusalWords = {
   catalogue_code_unknown: 'med_list_codg：医保目录中没有此编码，请核对',
   catalogue_code_not_valid: 'med_list_codg：此编码在开始日期未生效或已停用，请核对',
   own_code_mapped_otherwise: 'fixmedins_hilist_id：已对照其他编码，请先撤销原对照（3302）',
+  diagnosis_not_listed:
+    'diag_code：不在医保疾病诊断目录内（西医 1307，中医 1314、1315），请核对 diag_type 与诊断代码',
+  own_code_of_another_item:
+    'medins_list_codg：此编码已对照其他医疗目录编码，请核对 med_list_codg，或先撤销原对照（3302）',
   mapping_unknown: 'fixmedins_hilist_id：没有此对照关系，无需撤销',
   file_unknown: 'file_qury_no：本机构没有此文件，请核对文件查询号与文件名，或重新上传（9101）',
   file_forgotten: 'file_qury_no：文件已过下载截止时间，请重新上传（9101）或重新对账（3202）',

@@ -72,6 +72,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/public/places': 'public facts of the agency',
   'GET /api/public/terms': 'public terms of the area',
   'POST /api/public/catalogue-searches': 'the published lists; who asks is nobody’s business',
+  'POST /api/public/clinical-code-searches': 'the published lists; who asks is nobody’s business',
   'POST /api/public/catalogue-histories': 'the published lists; who asks is nobody’s business',
   'GET /api/public/enquiry-topics': 'the published topics of the area',
   'GET /api/desk/enquiries': 'lists references and topics; whose they are is told by a look',

@@ -910,6 +910,25 @@ export interface CasesRefund {
   version: Generated<bigint>;
 }
 
+export interface CataloguesClinicalCode {
+  code: string;
+  group_name: string | null;
+  /**
+   * Of the name in pinyin, in small letters, to be found by.
+   */
+  initials: string;
+  kind: string;
+  line: string;
+  name: string;
+  valid: boolean;
+  /**
+   * The day on which the row was last changed: these files name no other.
+   */
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
 export interface CataloguesEdge {
   from_state: string;
   machine: string;
@@ -968,6 +987,17 @@ export interface CataloguesListing {
   version: number;
 }
 
+export interface CataloguesListMatch {
+  code: string;
+  kind: string;
+  line: string;
+  list_code: string;
+  valid: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
 export interface CataloguesMapping {
   code: string;
   ended_at: string | null;
@@ -988,6 +1018,22 @@ export interface CataloguesPriceLimit {
    * In millionths of a yuan.
    */
   price: bigint;
+  valid: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface CataloguesToldMapping {
+  /**
+   * The institution's own.
+   */
+  code: string;
+  institution_code: string;
+  item_code: string;
+  kind: string;
+  line: string;
+  own_name: string | null;
   valid: boolean;
   valid_from: string;
   valid_until: string | null;
@@ -2899,7 +2945,11 @@ export interface SettlementStatementPaper {
 export interface SettlementTraceCode {
   code: string;
   institution_id: string;
-  person_id: string;
+  /**
+   * Of a sale that another area's installation carries out.
+   */
+  message_id: string | null;
+  person_id: string | null;
   settlement_id: string;
 }
 
@@ -3010,12 +3060,15 @@ export interface Database {
   "cases.payout": CasesPayout;
   "cases.payout_order": CasesPayoutOrder;
   "cases.refund": CasesRefund;
+  "catalogues.clinical_code": CataloguesClinicalCode;
   "catalogues.edge": CataloguesEdge;
   "catalogues.first_share": CataloguesFirstShare;
   "catalogues.item": CataloguesItem;
+  "catalogues.list_match": CataloguesListMatch;
   "catalogues.listing": CataloguesListing;
   "catalogues.mapping": CataloguesMapping;
   "catalogues.price_limit": CataloguesPriceLimit;
+  "catalogues.told_mapping": CataloguesToldMapping;
   "catalogues.upload": CataloguesUpload;
   "catalogues.version": CataloguesVersion;
   "claims.asked_paper": ClaimsAskedPaper;

@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 
 export type Approval = Schemas['Approval']
 export type Batch = Schemas['ProductionBatch']
+export type ClinicalCode = Schemas['ClinicalCode']
 export type CatalogueFile = Schemas['CatalogueFile']
 export type BatchLine = Schemas['BatchLine']
 export type CardStock = Schemas['CardStock']

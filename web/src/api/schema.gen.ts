@@ -1152,6 +1152,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             files: components["schemas"]["CatalogueFile"][];
+                            kinds: ("1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1307" | "1308" | "1309" | "1310" | "1311" | "1312" | "1313" | "1314" | "1315" | "1316" | "1317" | "1318" | "1319")[];
                         };
                     };
                 };
@@ -1162,7 +1163,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
+                    kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1307" | "1308" | "1309" | "1310" | "1311" | "1312" | "1313" | "1314" | "1315" | "1316" | "1317" | "1318" | "1319";
                 };
                 header?: never;
                 path?: never;
@@ -15910,6 +15911,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/clinical-code-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Codes of diagnoses, operations and diseases, by code, name or first letters */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        kind?: ("diagnosis" | "operation" | "chronic_disease" | "case_disease" | "day_surgery" | "tumour" | "chinese_disease" | "chinese_syndrome") | null;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: components["schemas"]["ClinicalCode"][];
+                            on: components["schemas"]["Day"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/codes": {
         parameters: {
             query?: never;
@@ -17367,6 +17415,16 @@ export interface components {
             today: components["schemas"]["Day"];
         };
         BenefitGroupEntry: {
+            bills: {
+                from: components["schemas"]["Day"];
+                institution: {
+                    en: string;
+                    zh: string;
+                };
+                settlementId: string;
+                total: components["schemas"]["Yuan"];
+                until: components["schemas"]["Day"];
+            }[];
             closedAt: components["schemas"]["Instant"] | null;
             closingDocument: string;
             document: string;
@@ -17686,7 +17744,7 @@ export interface components {
             fileName: string;
             forceFrom: components["schemas"]["Day"] | null;
             /** @enum {string} */
-            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
+            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1307" | "1308" | "1309" | "1310" | "1311" | "1312" | "1313" | "1314" | "1315" | "1316" | "1317" | "1318" | "1319";
             linesRead: number;
             piles: {
                 count: number;
@@ -17740,7 +17798,7 @@ export interface components {
             ended: number;
             importedAt: components["schemas"]["Instant"];
             /** @enum {string} */
-            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1312" | "1318" | "1319";
+            kind: "1301" | "1302" | "1303" | "1304" | "1305" | "1306" | "1307" | "1308" | "1309" | "1310" | "1311" | "1312" | "1313" | "1314" | "1315" | "1316" | "1317" | "1318" | "1319";
             number: number;
             rowsRead: number;
         };
@@ -17971,6 +18029,13 @@ export interface components {
         };
         Claims: {
             claims: components["schemas"]["Claim"][];
+        };
+        ClinicalCode: {
+            code: string;
+            group: string | null;
+            /** @enum {string} */
+            kind: "diagnosis" | "operation" | "chronic_disease" | "case_disease" | "day_surgery" | "tumour" | "chinese_disease" | "chinese_syndrome";
+            name: string;
         };
         Closing: {
             amount: components["schemas"]["Yuan"] | null;

@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AreaClaim, AreaMonths } from '../api/desk-types.ts'
-import { FileButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
-import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { AreaClaimState } from './area-claim-state.tsx'
 import { areaMonthsQuery } from './clearing-queries.ts'
-import { monthsOver } from './months-over.ts'
+import { MonthChoice } from './month-choice.tsx'
+import { MonthFile } from './month-file.tsx'
 import { StatementTable } from './statement-table.tsx'
 
 function Claims({ claims }: { readonly claims: readonly AreaClaim[] }) {
@@ -87,10 +86,8 @@ function BothWays({ claims, statements }: AreaMonths) {
 
 export function Screen() {
   const t = useWords('clearing')
-  const language = useLanguage()
   const [month, setMonth] = useState<string | null>(null)
   const { data, error, refetch } = useQuery(areaMonthsQuery(month))
-  const query = new URLSearchParams({ ...(month === null ? {} : { month }), lang: language })
   const hasRows = data && data.claims.length + data.statements.length > 0
   return (
     <Page title={t('areas.title')} lead={t('areas.lead')} narrow={false} back>
@@ -103,24 +100,9 @@ export function Screen() {
       ) : null}
       {data?.hasAreas ? (
         <>
-          <div className="row no-print">
-            <Select
-              name="month"
-              label={t('month')}
-              value={month ?? 'all'}
-              onChange={(value) => setMonth(value === 'all' ? null : value)}
-              choices={[
-                { value: 'all', label: t('allMonths') },
-                ...monthsOver().map((value) => ({ value, label: monthText(value, language) })),
-              ]}
-            />
-          </div>
+          <MonthChoice month={month} onMonth={setMonth} />
           <BothWays {...data} />
-          {hasRows ? (
-            <p className="row no-print">
-              <FileButton href={`/api/desk/clearing/areas.csv?${query}`}>{t('csv')}</FileButton>
-            </p>
-          ) : null}
+          {hasRows ? <MonthFile path="/api/desk/clearing/areas.csv" month={month} /> : null}
         </>
       ) : null}
     </Page>

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WholeAreaMonth } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import { Money } from '../ui/money.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Page } from '../ui/page.tsx'
-import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -14,6 +12,7 @@ import { momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { AreaClaimState } from './area-claim-state.tsx'
 import { AreaReceipt } from './area-receipt.tsx'
+import { ClearingPaper, useCountColumn, usePaidColumns } from './clearing-paper.tsx'
 import { areaMonthQuery } from './clearing-queries.ts'
 import { mayDo } from './roles.ts'
 
@@ -54,6 +53,8 @@ function Sums({ whole: { claim } }: Given) {
 /** Sums of both schemes and each kind of care, as they were told last. */
 function Parts({ whole: { parts } }: Given) {
   const t = useWords('clearing')
+  const count = useCountColumn()
+  const paid = usePaidColumns()
   const language = useLanguage()
   if (parts.length === 0) return <p className="quiet">{t('areas.notTold')}</p>
   return (
@@ -76,24 +77,8 @@ function Parts({ whole: { parts } }: Given) {
               </div>
             ),
           },
-          {
-            key: 'count',
-            title: t('count'),
-            figure: true,
-            cell: ({ count }) => <span className="number">{count}</span>,
-          },
-          {
-            key: 'fund',
-            title: t('fund'),
-            figure: true,
-            cell: ({ fund }) => <Money amount={fund} />,
-          },
-          {
-            key: 'account',
-            title: t('accounts'),
-            figure: true,
-            cell: ({ account }) => <Money amount={account} />,
-          },
+          count,
+          ...paid,
           {
             key: 'agrees',
             title: t('areas.result'),
@@ -111,6 +96,7 @@ function Parts({ whole: { parts } }: Given) {
 
 function Differences({ whole: { differences } }: Given) {
   const t = useWords('clearing')
+  const paid = usePaidColumns()
   if (differences.length === 0) return null
   return (
     <section className="box">
@@ -133,18 +119,7 @@ function Differences({ whole: { differences } }: Given) {
             ),
           },
           { key: 'words', title: t('areas.what'), cell: ({ words }) => words },
-          {
-            key: 'fund',
-            title: t('fund'),
-            figure: true,
-            cell: ({ fund }) => <Money amount={fund} />,
-          },
-          {
-            key: 'account',
-            title: t('accounts'),
-            figure: true,
-            cell: ({ account }) => <Money amount={account} />,
-          },
+          ...paid,
         ]}
       />
     </section>
@@ -153,7 +128,6 @@ function Differences({ whole: { differences } }: Given) {
 
 export function Screen() {
   const t = useWords('clearing')
-  const tDesk = useWords('desk')
   const language = useLanguage()
   const session = useSession()
   const [asked, setAsked] = useState(false)
@@ -165,14 +139,12 @@ export function Screen() {
     : t('areas.title')
   const isOwed = data?.claim.stateCode === 'agreed'
   return (
-    <Page title={title} narrow={false} back>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {data || error ? null : <Loading lines={6} />}
-      {asked ? (
-        <Status>
-          {t('asked')} <Link to="/desk/approvals">{tDesk('nav.approvals')}</Link>
-        </Status>
-      ) : null}
+    <ClearingPaper
+      title={title}
+      error={error}
+      onRetry={() => void refetch()}
+      said={asked ? 'asked' : null}
+    >
       {data ? (
         <>
           <Sums whole={data} />
@@ -193,6 +165,6 @@ export function Screen() {
           <Parts whole={data} />
         </>
       ) : null}
-    </Page>
+    </ClearingPaper>
   )
 }

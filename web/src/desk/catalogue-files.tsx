@@ -20,19 +20,13 @@ import { catalogueFileTones } from './catalogue-file-tones.ts'
 import { mayDo } from './roles.ts'
 
 type Kind = CatalogueFile['kind']
-const kinds: readonly Kind[] = [
-  '1301',
-  '1302',
-  '1303',
-  '1304',
-  '1305',
-  '1306',
-  '1312',
-  '1318',
-  '1319',
-]
-
-function Send({ problems }: { readonly problems: Problems }) {
+function Send({
+  problems,
+  kinds,
+}: {
+  readonly problems: Problems
+  readonly kinds: readonly Kind[]
+}) {
   const t = useWords('catalogueFiles')
   const tFiles = useWords('covered')
   const navigate = useNavigate()
@@ -128,9 +122,12 @@ export function Screen() {
   const t = useWords('catalogueFiles')
   const session = useSession()
   const problems = useProblems()
+  const kinds = useQuery(catalogueFilesQuery).data?.kinds
   return (
     <Page title={t('title')} lead={t('lead')} problems={problems.list} narrow={false} back>
-      {mayDo(session, 'sendCatalogueFiles') ? <Send problems={problems} /> : null}
+      {kinds && mayDo(session, 'sendCatalogueFiles') ? (
+        <Send problems={problems} kinds={kinds} />
+      ) : null}
       <section className="section stack">
         <h2>{t('list')}</h2>
         <Sent />

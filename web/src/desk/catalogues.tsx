@@ -9,6 +9,7 @@ import { Table } from '../ui/table.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ClinicalCodes } from './clinical-codes.tsx'
 import { mayDo } from './roles.ts'
 
 function Files() {
@@ -53,6 +54,7 @@ export function Screen() {
   return (
     <Page title={t('desk')} lead={t('deskLead')} narrow={false}>
       <CatalogueLookup />
+      <ClinicalCodes />
       <section className="section stack">
         <h2>{t('files.title')}</h2>
         <p>{t('files.lead')}</p>

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WholeStatement } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
 import { Money } from '../ui/money.tsx'
-import { Page } from '../ui/page.tsx'
-import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Table } from '../ui/table.tsx'
 import { momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ClearingPaper, useCountColumn, usePaidColumns } from './clearing-paper.tsx'
 import { statementQuery } from './clearing-queries.ts'
 import { Deductions } from './clearing-deductions.tsx'
 import { StatementActs } from './clearing-acts.tsx'
@@ -45,33 +44,15 @@ function Sums({ whole }: { readonly whole: WholeStatement }) {
 
 function Parts({ parts }: Pick<WholeStatement, 'parts'>) {
   const t = useWords('clearing')
+  const count = useCountColumn()
+  const paid = usePaidColumns()
   return (
     <section className="box">
       <Table
         caption={t('parts')}
         rows={parts}
         keyOf={(each) => each.name}
-        columns={[
-          { key: 'name', title: t('part'), cell: ({ name }) => name },
-          {
-            key: 'count',
-            title: t('count'),
-            figure: true,
-            cell: ({ count }) => <span className="number">{count}</span>,
-          },
-          {
-            key: 'fund',
-            title: t('fund'),
-            figure: true,
-            cell: ({ fund }) => <Money amount={fund} />,
-          },
-          {
-            key: 'account',
-            title: t('accounts'),
-            figure: true,
-            cell: ({ account }) => <Money amount={account} />,
-          },
-        ]}
+        columns={[{ key: 'name', title: t('part'), cell: ({ name }) => name }, count, ...paid]}
       />
     </section>
   )
@@ -167,15 +148,7 @@ export function Screen() {
     : tDesk('nav.clearing')
   const mayClear = mayDo(session, 'clear')
   return (
-    <Page title={title} narrow={false} back>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {data || error ? null : <Loading lines={6} />}
-      {said === null ? null : (
-        <Status>
-          {t(said)}{' '}
-          {said === 'asked' ? <Link to="/desk/approvals">{tDesk('nav.approvals')}</Link> : null}
-        </Status>
-      )}
+    <ClearingPaper title={title} error={error} onRetry={() => void refetch()} said={said}>
       {data ? (
         <>
           <Sums whole={data} />
@@ -197,6 +170,6 @@ export function Screen() {
           {data.differences.length > 0 ? <LineDifferences differences={data.differences} /> : null}
         </>
       ) : null}
-    </Page>
+    </ClearingPaper>
   )
 }

@@ -4,13 +4,15 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
-import { Button, FileButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { statementsQuery } from './clearing-queries.ts'
+import { MonthChoice } from './month-choice.tsx'
+import { MonthFile } from './month-file.tsx'
 import { monthsOver } from './months-over.ts'
 import { mayDo } from './roles.ts'
 import { StatementTable } from './statement-table.tsx'
@@ -58,12 +60,10 @@ function Draw({ onDrawn }: { readonly onDrawn: (count: number) => void }) {
 export function Screen() {
   const t = useWords('clearing')
   const tDesk = useWords('desk')
-  const language = useLanguage()
   const session = useSession()
   const [month, setMonth] = useState<string | null>(null)
   const [drawn, setDrawn] = useState<number | null>(null)
   const { data, error, refetch } = useQuery(statementsQuery(month))
-  const query = new URLSearchParams({ ...(month === null ? {} : { month }), lang: language })
   return (
     <Page title={tDesk('nav.clearing')} lead={tDesk('lead.clearing')} narrow={false}>
       <p className="no-print">
@@ -73,18 +73,7 @@ export function Screen() {
       {drawn === null ? null : <Status>{t('drawn', { count: drawn })}</Status>}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Loading lines={6} />}
-      <div className="row no-print">
-        <Select
-          name="month"
-          label={t('month')}
-          value={month ?? 'all'}
-          onChange={(value) => setMonth(value === 'all' ? null : value)}
-          choices={[
-            { value: 'all', label: t('allMonths') },
-            ...monthsOver().map((value) => ({ value, label: monthText(value, language) })),
-          ]}
-        />
-      </div>
+      <MonthChoice month={month} onMonth={setMonth} />
       {data?.statements.length === 0 ? (
         <EmptyState title={t('none')} icon="wallet">
           <p>{t('noneHint')}</p>
@@ -93,9 +82,7 @@ export function Screen() {
       {data && data.statements.length > 0 ? (
         <>
           <StatementTable statements={data.statements} caption={t('list')} />
-          <p className="row no-print">
-            <FileButton href={`/api/desk/clearing/statements.csv?${query}`}>{t('csv')}</FileButton>
-          </p>
+          <MonthFile path="/api/desk/clearing/statements.csv" month={month} />
         </>
       ) : null}
     </Page>

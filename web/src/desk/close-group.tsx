@@ -6,8 +6,10 @@ import { Button } from '../ui/button.tsx'
 import { DateField } from '../ui/date-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form, useProblems } from '../ui/form.tsx'
-import { isDay, today } from '../words/dates.ts'
-import { useWords } from '../words/words.ts'
+import { Money } from '../ui/money.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
+import { dayText, isDay, today } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { SaidFields, trimmed, useSaidWrongs } from './group-form.tsx'
 
 type Props = {
@@ -46,6 +48,7 @@ export function CloseGroup({ personId, entry, way, onAsked, onClose }: Props) {
   return (
     <Dialog open title={t(`${way}.title`, { group: t(`group.${entry.group}`) })} onClose={onClose}>
       <p>{t(`${way}.effect`)}</p>
+      {way === 'withdraw' ? <SettledBy bills={entry.bills} /> : null}
       <Form
         submit={t('submit')}
         look="danger"
@@ -77,5 +80,31 @@ export function CloseGroup({ personId, entry, way, onAsked, onClose }: Props) {
         />
       </Form>
     </Dialog>
+  )
+}
+
+/** As they stay until the hospital takes each of them back. */
+function SettledBy({ bills }: Pick<BenefitGroupEntry, 'bills'>) {
+  const t = useWords('benefitGroups')
+  const language = useLanguage()
+  if (bills.length === 0) return <p>{t('withdraw.noBills')}</p>
+  return (
+    <section aria-labelledby="settled-by">
+      <h3 id="settled-by">{t('withdraw.bills', { count: bills.length })}</h3>
+      <ul>
+        {bills.map(({ settlementId, institution, from, until, total }) => (
+          <li key={settlementId}>
+            {institution[language]}{t('withdraw.comma')}
+            <Unbroken>
+              {from === until
+                ? dayText(from, language)
+                : t('until', { from: dayText(from, language), until: dayText(until, language) })}
+            </Unbroken>
+            {t('withdraw.comma')}
+            <Money amount={total} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { BenefitGroupEntry, BenefitGroupWanted } from '../api/types.ts'
-import { Button } from '../ui/button.tsx'
 import { DateField } from '../ui/date-field.tsx'
-import { Form, type Problems } from '../ui/form.tsx'
+import type { Problems } from '../ui/form.tsx'
+import { FormWithWayBack } from '../ui/form-with-way-back.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { isDay, today } from '../words/dates.ts'
@@ -44,31 +44,26 @@ export function GroupForm({ personId, problems, onAsked, onBack }: Props) {
     { onDone: onAsked, onRefused: (error) => problems.refused(error, 'group') },
   )
   return (
-    <>
-      <Form
-        submit={t('submit')}
-        pending={asking.isPending}
-        onSubmit={() => {
-          const { group, from, ...said } = draft
-          const until = isEmptyDay(draft.until) ? null : draft.until
-          const fine = problems.show([
-            group === null && { field: 'group', text: t('wrong.group') },
-            !isDay(from) && { field: 'from', text: t('wrong.from') },
-            until !== null && !isDay(until) && { field: 'until', text: t('wrong.lastDay') },
-            ...saidWrongs(said),
-          ])
-          if (fine && group) asking.mutate({ group, from, until, ...trimmed(said) })
-        }}
-      >
-        <GroupFields draft={draft} onDraft={onDraft} problems={problems} />
-        <SaidFields draft={draft} onDraft={onDraft} problems={problems} />
-      </Form>
-      <div className="buttons">
-        <Button look="plain" onPress={onBack}>
-          {t('back')}
-        </Button>
-      </div>
-    </>
+    <FormWithWayBack
+      back={t('back')}
+      onBack={onBack}
+      submit={t('submit')}
+      pending={asking.isPending}
+      onSubmit={() => {
+        const { group, from, ...said } = draft
+        const until = isEmptyDay(draft.until) ? null : draft.until
+        const fine = problems.show([
+          group === null && { field: 'group', text: t('wrong.group') },
+          !isDay(from) && { field: 'from', text: t('wrong.from') },
+          until !== null && !isDay(until) && { field: 'until', text: t('wrong.lastDay') },
+          ...saidWrongs(said),
+        ])
+        if (fine && group) asking.mutate({ group, from, until, ...trimmed(said) })
+      }}
+    >
+      <GroupFields draft={draft} onDraft={onDraft} problems={problems} />
+      <SaidFields draft={draft} onDraft={onDraft} problems={problems} />
+    </FormWithWayBack>
   )
 }
 

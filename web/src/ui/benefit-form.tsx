@@ -3,10 +3,10 @@ import { type ActHeaders, useAct } from '../api/act.ts'
 import type { BenefitFiling, BenefitFilings, BenefitWanted } from '../api/types.ts'
 import { isDay } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { Button } from './button.tsx'
 import { type ChoiceDraft, ChoiceFields, FromField } from './choice-fields.tsx'
 import { DateField } from './date-field.tsx'
-import { Form, type Problems } from './form.tsx'
+import type { Problems } from './form.tsx'
+import { FormWithWayBack } from './form-with-way-back.tsx'
 import { RadioGroup } from './radio-group.tsx'
 import { Select } from './select.tsx'
 import { TextField } from './text-field.tsx'
@@ -50,47 +50,42 @@ export function BenefitForm({ offer, kinds, problems, file, onFiled, onBack }: P
   const wrongs = useWrongs()
   const fields = { offer, problems, draft, onDraft }
   return (
-    <>
-      <Form
-        submit={t('submit')}
-        pending={filing.isPending}
-        onSubmit={() => {
-          const wanted = wantedOf(draft)
-          if (problems.show(wrongs(draft)) && wanted) filing.mutate(wanted)
-        }}
-      >
-        {kinds.length > 1 ? (
-          <RadioGroup
-            name="kind"
-            label={t('kindLabel')}
-            value={draft.kind}
-            onChange={(kind) => onDraft({ kind })}
-            choices={kinds.map((kind) => ({
-              value: kind,
-              label: t(`kind.${kind}`),
-              hint: t(`kindHint.${kind}`),
-            }))}
-            wrong={problems.of('kind')}
-          />
-        ) : null}
-        {draft.kind === 'choice' ? <ChoiceFields {...fields} /> : null}
-        {draft.kind === 'disease' ? <DiseaseFields {...fields} /> : null}
-        {draft.kind === 'injury' ? <InjuryFields {...fields} /> : null}
-        {draft.kind === null ? null : (
-          <FromField
-            offer={offer}
-            problems={problems}
-            value={draft.from}
-            onChange={(from) => onDraft({ from })}
-          />
-        )}
-      </Form>
-      <div className="buttons">
-        <Button look="plain" onPress={onBack}>
-          {t('back')}
-        </Button>
-      </div>
-    </>
+    <FormWithWayBack
+      back={t('back')}
+      onBack={onBack}
+      submit={t('submit')}
+      pending={filing.isPending}
+      onSubmit={() => {
+        const wanted = wantedOf(draft)
+        if (problems.show(wrongs(draft)) && wanted) filing.mutate(wanted)
+      }}
+    >
+      {kinds.length > 1 ? (
+        <RadioGroup
+          name="kind"
+          label={t('kindLabel')}
+          value={draft.kind}
+          onChange={(kind) => onDraft({ kind })}
+          choices={kinds.map((kind) => ({
+            value: kind,
+            label: t(`kind.${kind}`),
+            hint: t(`kindHint.${kind}`),
+          }))}
+          wrong={problems.of('kind')}
+        />
+      ) : null}
+      {draft.kind === 'choice' ? <ChoiceFields {...fields} /> : null}
+      {draft.kind === 'disease' ? <DiseaseFields {...fields} /> : null}
+      {draft.kind === 'injury' ? <InjuryFields {...fields} /> : null}
+      {draft.kind === null ? null : (
+        <FromField
+          offer={offer}
+          problems={problems}
+          value={draft.from}
+          onChange={(from) => onDraft({ from })}
+        />
+      )}
+    </FormWithWayBack>
   )
 }
 

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '#kernel/dates.ts'
 import type { TransferId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
+import { type Refused, refused } from '#kernel/refusal.ts'
 import { transaction } from '#platform/database/connection.ts'
 import { derivedId, newId } from '#platform/ids.ts'
 import type { Effect, Forwarded, ForwardedName, NewForwarded, ToldReversal } from './forwarded.ts'
@@ -21,12 +22,38 @@ type Deps = store.Sealed & { readonly area: { readonly code: string } }
 /** Whoever has brought it asks at once; the clock asks when that has come to nothing. */
 const ownTrySeconds = 60
 
-export async function keepForwarded(deps: store.Sealed, message: NewForwarded): Promise<Forwarded> {
-  const nextTryAt = message.at.add({ seconds: ownTrySeconds })
-  await store.insertForwarded(deps, message, nextTryAt)
+export type KeepRefusal = 'trace_code_used'
+
+/** With the codes of what it sells, or not at all: whoever sells one of them meanwhile finds it used. */
+export async function keepForwarded(
+  deps: store.Sealed,
+  message: NewForwarded,
+): Promise<Forwarded | Refused<KeepRefusal>> {
+  try {
+    await transaction(deps.db, (tx) => writeDown({ ...deps, db: tx }, message))
+  } catch (fault) {
+    if (fault instanceof CodeUsed) return refused('trace_code_used')
+    throw fault
+  }
   const kept = await store.readForwarded(deps, message)
   if (!kept) throw new Error('a message that was just written down has gone')
   return kept
+}
+
+/** Nothing stays written. */
+class CodeUsed extends Error {}
+
+async function writeDown(deps: store.Sealed, message: NewForwarded): Promise<void> {
+  const { traceCodes: codes } = message
+  const isNew = await store.insertForwarded(
+    deps,
+    message,
+    message.at.add({ seconds: ownTrySeconds }),
+  )
+  // Of one that is there already they are held, or were given back.
+  if (!isNew || codes.length === 0) return
+  const held = { settlementId: settlementIdOf(message), codes }
+  if (!(await store.holdTraceCodes(deps.db, message, held))) throw new CodeUsed()
 }
 
 export type Answered = ForwardedName & {
@@ -44,7 +71,9 @@ export function takeAnswer(deps: Deps, answered: Answered): Promise<void> {
     const undone = effect.kind === 'undone' ? effect.reversal : null
     const inside = { ...deps, db: tx }
     const answer = { text, carriedOut, undone, at }
-    if (await store.writeAnswer(inside, answered, answer)) await bring(inside, answered)
+    if (!(await store.writeAnswer(inside, answered, answer))) return
+    if (!carriedOut) await store.freeTraceCodes(tx, settlementIdOf(answered))
+    await bring(inside, answered)
   })
 }
 
@@ -110,6 +139,7 @@ async function reverse(
   if (original.isReversed) return
   const { institutionId, messageId, reversal, at } = by
   const { total, fund, account, cash, hospital } = original
+  await store.freeTraceCodes(deps.db, original.settlementId)
   await post(
     deps,
     {

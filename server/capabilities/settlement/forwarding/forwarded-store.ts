@@ -16,19 +16,36 @@ function rowName({ institutionId, messageId }: ForwardedName): string {
   return `${institutionId} ${messageId}`
 }
 
-/** Nothing where it is there already: what is sent is what was written first. */
+/** False where it is there already: what is sent is what was written first. */
 export async function insertForwarded(
   { db, personal }: Sealed,
   { institutionId, messageId, peerId, transactionCode, undoes, body, at }: NewForwarded,
   nextTryAt: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   const name = rowName({ institutionId, messageId })
   const sealed = personal.seal(messageTable, 'sealed_body', name, body)
-  await sql`insert into settlement.forwarded_message (institution_id, message_id, peer_id,
+  const inserted =
+    await sql`insert into settlement.forwarded_message (institution_id, message_id, peer_id,
       transaction_code, undoes, sealed_body, next_try_at, taken_at)
     values (${institutionId}, ${messageId}, ${peerId}, ${transactionCode}, ${undoes}, ${sealed},
       ${nextTryAt.toString()}, ${at.toString()})
-    on conflict do nothing`.execute(db)
+    on conflict do nothing returning message_id`.execute(db)
+  return inserted.rows.length > 0
+}
+
+/** All of them or none; false where one is used already. */
+export async function holdTraceCodes(
+  db: Db,
+  { institutionId, messageId }: ForwardedName,
+  { settlementId, codes }: { readonly settlementId: string; readonly codes: readonly string[] },
+): Promise<boolean> {
+  const found = await sql<{ held: boolean }>`select settlement.hold_trace_codes(${institutionId},
+    ${messageId}, ${settlementId}, ${[...codes]}::text[]) as held`.execute(db)
+  return found.rows[0]?.held ?? false
+}
+
+export async function freeTraceCodes(db: Db, settlementId: string): Promise<void> {
+  await sql`select settlement.free_trace_codes(${settlementId})`.execute(db)
 }
 
 type MessageRow = {

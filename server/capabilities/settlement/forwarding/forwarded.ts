@@ -21,6 +21,8 @@ export type NewForwarded = ForwardedName & {
   readonly transactionCode: string
   /** The message that this one undoes, where it does. */
   readonly undoes: string | null
+  /** Of the packages that it sells: used from now on, here as well. */
+  readonly traceCodes: readonly string[]
   /** As it is sent, the same bytes each time. */
   readonly body: string
   readonly at: Temporal.Instant

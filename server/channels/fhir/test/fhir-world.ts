@@ -17,8 +17,12 @@ export type FhirWorld = HisWorld & {
 
 export const facadeBase = 'http://localhost:8080/fhir'
 
-export async function fhirWorld(): Promise<FhirWorld> {
-  const world = await hisWorld()
+export async function fhirWorld({
+  area = 'jincheng',
+}: {
+  readonly area?: 'jincheng' | 'qichuan'
+} = {}): Promise<FhirWorld> {
+  const world = await hisWorld({ area })
   const register: FhirWorld['register'] = async (of, { scopes, alg = 'ES384' } = {}) => {
     const { publicKey, privateKey } = keyPair(alg)
     const kid = `${of}-1`
@@ -32,7 +36,7 @@ export async function fhirWorld(): Promise<FhirWorld> {
     if (clientId === null) throw new Error('scopes that name nothing')
     return {
       ...{ clientId, base: facadeBase, key: { kid, alg, privateKey }, now: () => world.clock.at },
-      institutionCode: of === 'hospital' ? 'H99990000001' : 'P99990000001',
+      institutionCode: (of === 'hospital' ? world.hospital : world.pharmacySystem).institution.code,
       send: sendTo(world),
     }
   }

@@ -36,7 +36,7 @@ import { callPeer, type PeerAnswer } from './peer-call.ts'
 const changes = [
   ...['2201', '2202', '2203', '2204', '2205', '2207', '2208', '2301', '2302', '2304', '2305'],
   ...['2401', '2402', '2403', '2404', '2405', '2601'],
-  ...['2102', '2103', '2501', '2502'],
+  ...['2102', '2103', '2501', '2502', '2503', '2504', '2505', '2506', '2507'],
 ]
 const questions = [
   ...[
@@ -49,7 +49,10 @@ const questions = [
     '5202',
     '5203',
     '5204',
+    '5205',
     '5206',
+    '5301',
+    '5302',
     '5303',
     '5304',
   ],
@@ -117,12 +120,19 @@ export async function forwardChange(deps: Deps, peer: PeerReached, asked: Asked)
     ...{ institutionId: institution.organisationId, messageId, peerId: peer.peerId },
     ...{ transactionCode: infno, body, at: received.at },
     undoes: infno === '2601' ? asked.input.one('data').text('omsgid') : null,
+    traceCodes: infno === '2102' ? codesSold(asked.input) : [],
   })
+  if ('kind' in kept) return failedAnswer(received, refusalWords[kept.refusal], deps.now())
   // One that was forgotten is asked for again: the other area makes it from what was done.
   if (kept.answer !== null) return answerFrom(deps, asked, kept.answer)
   const carried = await carry(deps, peer, { ...kept, body: kept.body ?? body })
   if (carried.kind !== 'booked') throw new GatewayRefusal('peer_silent')
   return answerFrom(deps, asked, carried.text)
+}
+
+/** A package is used where it is sold, whoever pays for it. */
+function codesSold(input: Input): readonly string[] {
+  return input.rows('drugdetail').flatMap((row) => lineOf(row, '').traceCodes)
 }
 
 export type ToCarry = Forwarded & { readonly body: string }

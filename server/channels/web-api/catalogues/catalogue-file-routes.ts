@@ -67,10 +67,14 @@ function lookRoutes(app: WebApp, deps: Deps): void {
     '/api/desk/catalogue-files',
     {
       config: { action: 'catalogues.look-at-files', noSignOfLife: true },
-      schema: { response: { 200: z.object({ files: z.array(file) }) } },
+      schema: {
+        // Which kinds there are is said here once, for whoever chooses one.
+        response: { 200: z.object({ files: z.array(file), kinds: z.array(z.enum(fileKinds)) }) },
+      },
     },
     async (request) => ({
       files: (await readUploads(deps.db)).map((each) => shown(each, request.language)),
+      kinds: [...fileKinds],
     }),
   )
 

@@ -5,7 +5,9 @@
 import { z } from 'zod'
 import {
   catalogueHistory,
+  clinicalKinds,
   fileKinds,
+  findCodes,
   type FoundEntry,
   levels,
   listKinds,
@@ -80,6 +82,17 @@ const version = z
   })
   .meta({ id: 'CatalogueVersion' })
 
+const clinicalCode = z
+  .object({
+    ...{ kind: z.enum(clinicalKinds), code: z.string(), name: z.string() },
+    /** What it is one of. */
+    group: z.string().nullable(),
+  })
+  .meta({ id: 'ClinicalCode' })
+
+/** Whoever finds more asks by more letters. */
+const codesAtMost = 50
+
 export const catalogueRoutes: Routes = (app, deps) => {
   publicRoutes(app, deps)
   app.get(
@@ -110,6 +123,25 @@ function publicRoutes(app: WebApp, deps: Deps): void {
       const on = dayOf(deps.now())
       const { entries, next } = await searchCatalogue(deps.db, { ...request.body, on })
       return { on: on.toString(), entries: entries.map((each) => shownEntry(each)), next }
+    },
+  )
+
+  app.post(
+    '/api/public/clinical-code-searches',
+    {
+      config: { action: 'catalogues.search' },
+      schema: {
+        body: z.strictObject({
+          text: searchBody.shape.text,
+          kind: z.enum(clinicalKinds).nullable().default(null),
+        }),
+        response: { 200: z.object({ on: dayText, codes: z.array(clinicalCode) }) },
+      },
+    },
+    async (request) => {
+      const on = dayOf(deps.now())
+      const codes = await findCodes(deps.db, { ...request.body, on, atMost: codesAtMost })
+      return { on: on.toString(), codes: [...codes] }
     },
   )
 

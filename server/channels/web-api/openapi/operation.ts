@@ -33,6 +33,7 @@ const withoutKey: readonly string[] = [
   'POST /api/public/statement-checks',
   'POST /api/public/statement-code-checks',
   'POST /api/public/catalogue-searches',
+  'POST /api/public/clinical-code-searches',
   'POST /api/public/catalogue-histories',
   'POST /api/public/passkey-challenges',
   'POST /api/sessions',

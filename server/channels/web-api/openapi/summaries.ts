@@ -15,6 +15,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/public/terms': 'What to bring, and the days, fees and limits of the area',
   'POST /api/public/catalogue-searches':
     'Whether a drug, a service or a consumable is paid for, and how far',
+  'POST /api/public/clinical-code-searches':
+    'Codes of diagnoses, operations and diseases, by code, name or first letters',
   'POST /api/public/catalogue-histories': 'What was said of a code of the lists, day by day',
   'GET /api/desk/catalogue-versions': 'Which files of the national catalogues were taken in',
   'GET /api/demo/messages/:codeId': 'In a demonstration: the text that was sent with a code',

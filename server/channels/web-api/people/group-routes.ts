@@ -1,25 +1,39 @@
 /** Groups that benefits depend on: read by the person, entered and closed at a window by two people. */
 import { z } from 'zod'
-import { askApproval, type ApprovedAct, type Wanted } from '#capabilities/organisations/index.ts'
+import {
+  askApproval,
+  type ApprovedAct,
+  namesOf,
+  type Wanted,
+} from '#capabilities/organisations/index.ts'
 import {
   benefitGroups,
   closeGroupWanted,
   endGroupByTwo,
   enterGroupByTwo,
   enterGroupWanted,
+  type GroupEntry,
   groupsOf,
   groupStates,
   isInGroupOn,
   withdrawGroupByTwo,
 } from '#capabilities/people/index.ts'
-import { dayOf, parsePlainDate, plainDate } from '#kernel/dates.ts'
+import { type GroupBill, readGroupBills } from '#capabilities/settlement/index.ts'
+import { dayOf, isBefore, parsePlainDate, plainDate } from '#kernel/dates.ts'
+import { yuan } from '#kernel/money.ts'
 import { commandAct } from '../act-of.ts'
 import { asked, reason } from '../administration/approval-routes.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
-import { dayText, id, instantText, purpose } from '../schemas.ts'
+import { dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
 
 const group = z.enum(benefitGroups)
+
+/** A bill that stands and was settled by the group, of care on days of the entry. */
+const bill = z.object({
+  ...{ settlementId: z.string(), institution: z.object({ zh: z.string(), en: z.string() }) },
+  ...{ from: dayText, until: dayText, total: yuanText },
+})
 
 const entry = z
   .object({
@@ -32,6 +46,7 @@ const entry = z
     ...{ document: z.string(), closingDocument: z.string() },
     ...{ enteredAt: instantText, enteredBy: z.enum(['office', 'file']) },
     ...{ closedAt: instantText.nullable(), reason: z.string() },
+    bills: z.array(bill),
   })
   .meta({ id: 'BenefitGroupEntry' })
 
@@ -57,6 +72,11 @@ const withdrawal = z.strictObject({ document, reason })
 async function shown(deps: Deps, personId: string): Promise<z.infer<typeof groups>> {
   const today = dayOf(deps.now())
   const entries = await groupsOf(deps, personId)
+  const bills = await readGroupBills(deps.db, personId)
+  const places = await namesOf(
+    deps.db,
+    bills.map(({ institutionId }) => institutionId),
+  )
   return {
     today: today.toString(),
     entries: entries.map((each) => ({
@@ -66,7 +86,33 @@ async function shown(deps: Deps, personId: string): Promise<z.infer<typeof group
       ...{ document: each.document, closingDocument: each.closingDocument ?? '' },
       ...{ enteredAt: each.enteredAt.toString(), enteredBy: each.enteredBy },
       ...{ closedAt: each.closedAt?.toString() ?? null, reason: each.reason ?? '' },
+      bills: bills.filter((one) => restsOn(one, each)).map((one) => shownBill(one, places)),
     })),
+  }
+}
+
+/**
+ * What a bill was settled by stands, whatever became of the entry: the last day that was told when it was
+ * closed counts only for what was settled afterwards.
+ */
+function restsOn(bill: GroupBill, entry: GroupEntry): boolean {
+  const { groups: named, from, until, settledAt } = bill
+  const { compare } = Temporal.Instant
+  if (!named.includes(entry.group) || compare(settledAt, entry.enteredAt) < 0) return false
+  const isAfterwards = entry.closedAt !== null && compare(settledAt, entry.closedAt) > 0
+  if (isAfterwards && entry.state === 'withdrawn') return false
+  const counts = entry.closedAt === null || isAfterwards
+  const hasEnded = counts && entry.until !== null && isBefore(entry.until, from)
+  return !isBefore(until, entry.from) && !hasEnded
+}
+
+function shownBill(
+  { settlementId, institutionId, from, until, total }: GroupBill,
+  places: Awaited<ReturnType<typeof namesOf>>,
+): z.infer<typeof bill> {
+  return {
+    ...{ settlementId, institution: places.get(institutionId) ?? { zh: '', en: '' } },
+    ...{ from: from.toString(), until: until.toString(), total: yuan(total) },
   }
 }
 

@@ -137,6 +137,9 @@ export async function lookAround({ call, world }: Walk, { nobody, clerk }: Calle
   await call(nobody, 'POST /api/public/catalogue-searches', {
     ...{ ...silent, body: { text: 'amxl', after: '' } },
   })
+  await call(nobody, 'POST /api/public/clinical-code-searches', {
+    ...{ ...silent, body: { text: '高血压', kind: 'diagnosis' } },
+  })
   await call(nobody, 'POST /api/public/catalogue-histories', {
     ...{ ...silent, body: { code: 'X-0001' } },
   })

@@ -64,6 +64,11 @@ const faults = {
     zh: () => '不是 5 至 30 位字母、数字、短横的编码；请重新复制编码',
     en: () => 'is no code of 5 to 30 letters, digits and dashes; copy the code anew',
   },
+  unreadable_code: {
+    zh: () => '不是编码：不能含空格，诊断与手术编码只含字母、数字与 . + * / -；请重新复制编码',
+    en: () =>
+      'is no code: without spaces, those of diagnoses of letters, digits and . + * / - alone; copy it anew',
+  },
   no_day: {
     zh: () => '不是日期；请写成 YYYY-MM-DD',
     en: () => 'is no day; write it YYYY-MM-DD',
