@@ -110,7 +110,14 @@ export {
 export type { Change, CityEntry, CityPlan, Difference, FileProblem } from './city-plan.ts'
 export { importCity } from './import-city.ts'
 export type { CityFile, CityImported, ImportMode } from './import-city.ts'
-export { findPlace, cityOf, listBanks, listInstitutions, listPlaces } from './list-places.ts'
+export {
+  cityOf,
+  findPlace,
+  listAgencies,
+  listBanks,
+  listInstitutions,
+  listPlaces,
+} from './list-places.ts'
 export type { Place } from './list-places.ts'
 export {
   addMachineKey,

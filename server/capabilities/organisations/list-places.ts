@@ -24,6 +24,11 @@ export async function listInstitutions(db: Db, area: string): Promise<readonly O
   return store.readOfKinds(db, area, ['hospital', 'pharmacy'])
 }
 
+/** The agencies that answer people: the city's own, then the centres of its counties. */
+export async function listAgencies(db: Db, area: string): Promise<readonly Organisation[]> {
+  return store.readOfKinds(db, area, ['city', 'county_centre'])
+}
+
 /** The agency of the whole area, for what concerns no district. */
 export async function cityOf(db: Db, area: string): Promise<string> {
   const [city] = await store.readOfKinds(db, area, ['city'])
