@@ -1,4 +1,5 @@
 /** What a hospital’s system is refused, message by message, and what is said of it to the person it was about. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { chooseInstitution, fileDisease } from '#sim/his/filings.ts'
 import type { HisClient } from '#sim/his/client.ts'
 import { type Illness, type Journey, outpatientVisit, type Patient } from '#sim/his/journeys.ts'
@@ -89,6 +90,8 @@ async function suspendedHospital(
   const hospital = { code: `H${world.area.gbCode}00099`, name, elsewhere: null }
   const system = await enterHospital(world, hospital)
   await importHospital(world, hospital, 'suspended')
+  // The server knows its directory by heart for five seconds.
+  await pause(6_000)
   await refused(journeyOf(world, system, who))
   const names = [name.zh]
   await atWindow(asking, personId, { cause: 'institution_suspended', on: 'benefit', names })

@@ -47,7 +47,7 @@ export function RecordEnquiry({ topics, onBack }: RecordProps) {
   return (
     <Page
       title={t('desk.recordTitle')}
-      lead={asker ? undefined : t('desk.findLead')}
+      {...(asker ? {} : { lead: t('desk.findLead') })}
       problems={problems.list}
       back={onBack}
     >
