@@ -5,6 +5,7 @@
  *   npm run bench [-- --json] [--people 1000000] [--seconds 8] [--only rules]
  */
 import { parseArgs } from 'node:util'
+import { measureDiagnosis } from './diagnosis.ts'
 import { openTerminals, signInHolders } from './house.ts'
 import { openHospital } from './hospitals.ts'
 import { openHttpClient } from './http-client.ts'
@@ -79,11 +80,15 @@ async function measureAll(ground: Ground): Promise<readonly Result[]> {
     const open = async () => purchaseOverHttp(world, client, terminals.slice(32))
     results.push(await measurePath(ground, 'purchase-http', 256, open))
   }
-  if (wanted('settlement-2207') || wanted('statement-year')) {
+  if (wanted('settlement-2207') || wanted('statement-year') || wanted('diagnosis')) {
     const hospital = await openHospital(world)
-    // The paper needs people with names, as the hospital does.
+    // Paper and diagnosis need people with names, as the hospital does.
     if (wanted('statement-year')) {
       results.push(await measureStatement(world, server, { terminal: first, say }))
+    }
+    if (wanted('diagnosis')) {
+      const on = { hospital, terminal: first, seconds: Number(values.seconds), say }
+      results.push(await measureDiagnosis(world, server, on))
     }
     if (wanted('settlement-2207')) {
       const open = () => settlement2207(hospital, client)

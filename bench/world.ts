@@ -67,7 +67,7 @@ export async function openBenchWorld(options: {
   const hot = openDatabase({ url: urlOf(postgres.server), poolSize: 4, hot: true })
   const personal = await createPersonal({
     keys,
-    tableGroups: ['people', 'cards', 'mail', 'organisations'],
+    tableGroups: ['people', 'cards', 'contributions', 'mail', 'organisations'],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
   })

@@ -75,14 +75,21 @@ function tellChosen(): Promise<number> {
 }
 
 async function tellOfPeople(): Promise<number> {
-  const world = await open(areas[0] ?? 'jincheng')
+  const area = areas[0] ?? 'jincheng'
+  const world = await open(area)
+  // One thing that people are told is a matter of the other area's terms; it starts meanwhile.
+  const isEnough = values.url !== undefined || world.area.refusesUnfiled
+  const away = isEnough ? null : openWorld({ area: 'qichuan', beside: null })
+  away?.catch(() => {}) // told when it is waited for
   try {
     return await tellPeople(
       world,
       tellTo((line) => process.stdout.write(`${line}\n`)),
+      away,
     )
   } finally {
     await world.stop()
+    await away?.then((other) => other.stop()).catch(() => {})
   }
 }
 

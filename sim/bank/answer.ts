@@ -43,9 +43,16 @@ export type Answer = {
 
 const closedAccount = 'AC04'
 
-export function answerTo(order: Order, faults: BankFaults): Answer {
-  const answers = order.lines.map((line, index): WrittenAnswer => {
-    const reason = reasonToReject(order, faults, { id: line.endToEndId, ordinal: index + 1 })
+export function answerTo(
+  order: Order,
+  faults: BankFaults,
+  closedAccounts: readonly string[] = [],
+): Answer {
+  const answers = order.lines.map(({ account, ...line }, index): WrittenAnswer => {
+    const isClosed = closedAccounts.includes(account)
+    const reason =
+      reasonToReject(order, faults, { id: line.endToEndId, ordinal: index + 1 }) ??
+      (isClosed ? closedAccount : null)
     return { ...line, status: reason === null ? 'ACSC' : 'RJCT', reason }
   })
   const settled = totalOf(answers, 'ACSC')

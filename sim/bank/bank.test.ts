@@ -15,6 +15,7 @@ import { writeWholeFile } from '#platform/files/whole-file.ts'
 import type { BankFaults } from './bank.ts'
 import {
   answerWaitingOrders,
+  closeAccount,
   openBank,
   receivePayment,
   sendStatement,
@@ -91,6 +92,20 @@ test('rejected lines are named with a reason and not paid', async () => {
   })
   const sentStatement = await statement(await sendStatement(bank, fund.account))
   expect(sentStatement).toMatchObject({ content: { entries: [{ amount: money(101_229n) }] } })
+})
+
+test('what is ordered for an account that a customer has closed comes back', async () => {
+  const bank = await bankWith()
+  closeAccount(bank, 'another')
+  const [paid] = await answerWaitingOrders(bank)
+  expect(await answer(paid!)).toMatchObject({ content: { groupStatus: 'ACSC' } })
+  await rm(join(folder, 'bank-ledger.json'))
+  await order('two.xml')
+  closeAccount(bank, fund.account)
+  const [refused] = await answerWaitingOrders(bank)
+  expect(await answer(refused!)).toMatchObject({
+    content: { groupStatus: 'RJCT', rejectedCount: 3 },
+  })
 })
 
 test('a wrong total or a doubled line in the answer is refused by our reader', async () => {

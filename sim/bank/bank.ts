@@ -84,6 +84,11 @@ export function receivePayment(bank: Bank, payment: IncomingPayment): string {
   })
 }
 
+/** A customer has left the bank: what is ordered for the account comes back. */
+export function closeAccount({ folder }: Pick<Bank, 'folder'>, account: string): void {
+  withLedger(folder, ({ closedAccounts }) => void closedAccounts.push(account))
+}
+
 /** Everything booked since the last statement; gives the name of the file. */
 export async function sendStatement(bank: Bank, account: string): Promise<string> {
   const createdAt = bank.now()
@@ -113,10 +118,10 @@ export async function sendStatement(bank: Bank, account: string): Promise<string
 }
 
 async function answerOrder(bank: Bank, order: Order): Promise<readonly string[]> {
-  const answer = answerTo(order, bank.faults)
   const first = withLedger(bank.folder, (ledger) => {
     // A bank pays one message once, whatever the file is called the second time.
     if (ledger.answeredMessageIds.includes(order.messageId)) return null
+    const answer = answerTo(order, bank.faults, ledger.closedAccounts)
     ledger.answeredMessageIds.push(order.messageId)
     if (answer.settledSum > 0n) {
       accountOf(ledger, order.debtorAccount).pending.push({
@@ -130,11 +135,12 @@ async function answerOrder(bank: Bank, order: Order): Promise<readonly string[]>
         },
       })
     }
-    return nextReference(ledger, 'A')
+    return { messageId: nextReference(ledger, 'A'), answer }
   })
   if (first === null || bank.faults.neverAnswer) return []
 
-  const messageIds = [first]
+  const { answer } = first
+  const messageIds = [first.messageId]
   if (bank.faults.answerTwice) {
     messageIds.push(withLedger(bank.folder, (ledger) => nextReference(ledger, 'A')))
   }

@@ -5,6 +5,7 @@ import { moneyFromYuan } from '#kernel/money.ts'
 import type { Bank, BankFaults } from './bank.ts'
 import {
   answerWaitingOrders,
+  closeAccount,
   openBank,
   receivePayment,
   sendStatement,
@@ -21,6 +22,7 @@ const explanation = `A simulated agent bank. Orders are taken from <folder>/to-b
   node sim/bank/cli.ts receive   --folder F --account A --amount 5000.00
                                  --payer NAME --payer-account B --reference TEXT
   node sim/bank/cli.ts statement --folder F --account A   send what was booked since the last one
+  node sim/bank/cli.ts close     --folder F --account A   close a customer's account
 
 faults: --reject ID (repeatable)  --reject-every N  --wrong-total  --duplicate-line
         --answer-twice  --never-answer  --cut-uploads N  --deliver-twice N
@@ -63,6 +65,10 @@ async function run(command: string | undefined): Promise<void> {
     watch: watchUntilStopped,
     sftp: serveUntilStopped,
     receive: receiveOne,
+    close: async (bank) => {
+      closeAccount(bank, needed('account'))
+      return []
+    },
     statement: async (bank) => [await sendStatement(bank, needed('account'))],
   }
   const act = command === undefined ? undefined : commands[command]

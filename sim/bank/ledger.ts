@@ -18,6 +18,8 @@ export type PendingEntry = {
 export type Ledger = {
   serial: number
   readonly answeredMessageIds: string[]
+  /** Accounts of customers that pay and take nothing any more. */
+  readonly closedAccounts: string[]
   readonly accounts: Record<string, { balanceFen: string; pending: PendingEntry[] }>
 }
 
@@ -45,10 +47,11 @@ export function nextReference(ledger: Ledger, prefix: string): string {
 
 function readLedger(path: string): Ledger {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Ledger
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as Ledger
+    return { ...kept, closedAccounts: kept.closedAccounts ?? [] }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { serial: 0, answeredMessageIds: [], accounts: {} }
+      return { serial: 0, answeredMessageIds: [], closedAccounts: [], accounts: {} }
     }
     throw error
   }

@@ -6,7 +6,12 @@ import type { XmlElement } from '#channels/bank-files/xml-records.ts'
 import { textAt, xmlParts } from '#channels/bank-files/xml-records.ts'
 import type { ByteChunks } from '#platform/files/xml-stream.ts'
 
-export type OrderLine = { readonly endToEndId: string; readonly amount: Money }
+export type OrderLine = {
+  readonly endToEndId: string
+  readonly amount: Money
+  /** Which account is to have it. */
+  readonly account: string
+}
 
 export type Order = {
   readonly messageId: string
@@ -36,7 +41,8 @@ export async function readOrder(chunks: ByteChunks): Promise<Order> {
     if (amount === null || amount === 0n) refusal ??= 'AM12'
     else if (lines.has(endToEndId)) refusal ??= 'AM05'
     else {
-      lines.set(endToEndId, { endToEndId, amount })
+      const account = copyOf(textAt(part.element, 'CdtrAcct', 'Id', 'Othr', 'Id') ?? '')
+      lines.set(endToEndId, { endToEndId, amount, account })
       total += amount
     }
   }

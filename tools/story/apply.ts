@@ -85,7 +85,11 @@ async function applyToCollect({ citizen, found, tell }: Story, photoId: string):
   return track
 }
 
-export async function registerAccount(story: Story): Promise<void> {
+type Registering = Pick<Story, 'world' | 'who' | 'citizen' | 'clerk' | 'tell'> & {
+  readonly found: Pick<Story['found'], 'personId' | 'computerNumber'>
+}
+
+export async function registerAccount(story: Registering): Promise<void> {
   const { who, citizen, clerk, found, tell } = story
   const glance = await clerk.get<{ computerNumber?: string }>(
     `/api/desk/people/${found.personId}?purpose=application`,

@@ -9,7 +9,7 @@ type Stock = {
 }
 
 /** The outlet keeps account of its blank cards: a delivery is entered, and somebody answers for them. */
-export async function haveBlanks({ tell, bank }: Story): Promise<void> {
+export async function haveBlanks({ tell, bank }: Pick<Story, 'tell' | 'bank'>): Promise<void> {
   const letters = Array.from({ length: 4 }, () => String.fromCharCode(65 + randomInt(26))).join('')
   const firstSerial = `${letters}000001`
   const found = await bank.post<Stock>('/api/desk/stock/deliveries', { firstSerial, count: 20 })

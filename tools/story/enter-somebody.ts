@@ -4,11 +4,15 @@ import { type Newcomer, newcomer } from './person.ts'
 
 export type Somebody = { readonly who: Newcomer; readonly personId: string; readonly desk: string }
 
-export async function enterSomebody({ clerk }: { readonly clerk: Visitor }): Promise<Somebody> {
+/** Who has no employer is insured as a resident, or pays alone month by month as an employee. */
+export async function enterSomebody(
+  { clerk }: { readonly clerk: Visitor },
+  scheme: 'resident' | 'employee' = 'resident',
+): Promise<Somebody> {
   const who = newcomer()
   const { name, citizenNumber, phone } = who
   const { personId } = await clerk.post<{ personId: string }>('/api/desk/people', {
-    ...{ name, citizenNumber, phone },
+    ...{ name, citizenNumber, phone, scheme },
   })
   return { who, personId, desk: `/api/desk/people/${personId}` }
 }

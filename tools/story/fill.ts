@@ -83,7 +83,10 @@ export async function fill(story: Story): Promise<void> {
 }
 
 /** One accountant asks, the other one decides. */
-async function closeByTwo({ tell, world, accountant }: Story, month: string): Promise<Run> {
+export async function closeByTwo(
+  { tell, world, accountant }: Pick<Story, 'tell' | 'world' | 'accountant'>,
+  month: string,
+): Promise<Run> {
   const asked = await accountant.post<{ approvalId: string }>('/api/desk/month-ends', {
     ...{ month, early: true, reason: 'Receipts are matched' },
   })
@@ -115,7 +118,7 @@ async function readInbox({ tell, employer, who, found }: Story, month: string): 
 }
 
 /** The latest month that has neither been closed nor declared by this employer. */
-async function openMonth(story: Story): Promise<string> {
+export async function openMonth(story: Pick<Story, 'accountant' | 'employer'>): Promise<string> {
   const { runs } = await story.accountant.get<{ runs: Run[] }>('/api/desk/month-ends')
   const { declarations } = await story.employer.get<{ declarations: { month: string }[] }>(
     '/api/employer',
@@ -131,7 +134,10 @@ async function openMonth(story: Story): Promise<string> {
 }
 
 /** The bank reads its order and answers in its own time; the accountant asks until it has. */
-async function takeAnswer(story: Story, month: string): Promise<void> {
+export async function takeAnswer(
+  story: Pick<Story, 'tell' | 'accountant'>,
+  month: string,
+): Promise<void> {
   const { tell, accountant } = story
   for (let tries = 0; tries < 60; tries++) {
     const run = await accountant.post<Run>(`/api/desk/month-ends/${month}/answers`)

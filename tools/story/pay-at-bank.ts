@@ -9,7 +9,7 @@ import { must } from './telling.ts'
 const bankProgram = fileURLToPath(new URL('../../sim/bank/cli.ts', import.meta.url))
 
 export async function payAtBank(
-  { world }: Story,
+  { world }: Pick<Story, 'world'>,
   paid: { readonly total: string; readonly reference: string },
 ): Promise<void> {
   const all = join(world.dataFolder, 'bank')

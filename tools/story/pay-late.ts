@@ -54,7 +54,7 @@ export async function payLate(story: Story): Promise<void> {
 }
 
 /** Declared and new to the register, they are in it now. */
-async function fileOf({ clerk }: Story, who: Newcomer): Promise<Somebody> {
+export async function fileOf({ clerk }: Pick<Story, 'clerk'>, who: Newcomer): Promise<Somebody> {
   const { person } = await clerk.post<{ person: { personId: string } | null }>(
     '/api/desk/people/search',
     { by: 'citizen_number', value: who.citizenNumber, purpose: 'enquiry' },
@@ -72,7 +72,7 @@ async function owedFor({ employer }: Story, reference: string): Promise<Owed> {
 }
 
 /** Two years back at most, which every area has terms for. */
-async function oldestOpenMonth({ employer }: Story): Promise<string> {
+export async function oldestOpenMonth({ employer }: Pick<Story, 'employer'>): Promise<string> {
   const { declarations } = await employer.get<{ declarations: Owed[] }>('/api/employer')
   const taken = new Set(declarations.map((each) => each.month.slice(0, 7)))
   const today = Temporal.Now.plainDateISO('Asia/Shanghai').toPlainYearMonth()

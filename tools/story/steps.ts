@@ -43,7 +43,7 @@ export type Declared = {
 }
 
 /** What the text message with this code said; the demonstration shows what would have been sent. */
-export async function codeFromPhone(story: Story, codeId: string): Promise<string> {
+export async function codeFromPhone(story: Pick<Story, 'world'>, codeId: string): Promise<string> {
   const { text } = await story.world.nobody().get<{ text: string }>(`/api/demo/messages/${codeId}`)
   const code = /(?<![0-9])[0-9]{6}(?![0-9])/.exec(text)?.[0]
   must(code !== undefined, 'the text message brings a code')

@@ -9,7 +9,10 @@ export type Track = {
   readonly state: string
 }
 
-export async function photoAtWindow({ clerk, world }: Story, desk: string): Promise<string> {
+export async function photoAtWindow(
+  { clerk, world }: Pick<Story, 'clerk' | 'world'>,
+  desk: string,
+): Promise<string> {
   const photo = await drawnPhoto('#ffffff', world.area.photo)
   const { photoId } = await clerk.send<{ photoId: string }>(`${desk}/photos`, photo, 'image/jpeg')
   return photoId

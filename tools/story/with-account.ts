@@ -5,11 +5,13 @@ import { enterSomebody, type Somebody } from './enter-somebody.ts'
 import type { Story } from './steps.ts'
 
 export async function somebodyWithAccount(
-  story: Story,
+  story: Pick<Story, 'world' | 'clerk' | 'tell'>,
+  scheme: 'resident' | 'employee' = 'resident',
 ): Promise<Somebody & { readonly citizen: Visitor }> {
-  const somebody = await enterSomebody(story)
+  const somebody = await enterSomebody(story, scheme)
   const { who, personId } = somebody
   const citizen = story.world.nobody()
-  await registerAccount({ ...story, who, citizen, found: { ...story.found, personId } })
+  const found = { personId, computerNumber: '' }
+  await registerAccount({ ...story, who, citizen, found })
   return { ...somebody, citizen }
 }

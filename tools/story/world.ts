@@ -53,6 +53,8 @@ export type AreaFacts = {
   /** Whether a bill may charge the personal account only with its PIN. */
   readonly accountNeedsPin: boolean
   readonly initialPin: string
+  /** Whether care in another area that nobody filed is refused. */
+  readonly refusesUnfiled: boolean
   /** Over all ways together; then the PIN is locked. */
   readonly wrongTriesLimit: number
   /** The code of the agency of the city that the demonstration makes. */
@@ -238,13 +240,16 @@ type SharesAlone = { readonly share: number; readonly accountShare: number }
 function factsOf(area: string): AreaFacts {
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../areas/${area}/${file}`, import.meta.url), 'utf8'))
-  const { code, gbCode, pin, photo, messages, settlement, ...dated } = read('area.json') as {
+  const { code, gbCode, pin, photo, messages, settlement, otherAreas, ...dated } = read(
+    'area.json',
+  ) as {
     readonly gbCode: string
     readonly photo: PhotoSize
     readonly code: string
     readonly pin: { readonly initial: string; readonly wrongTriesLimit: number }
     readonly messages: { readonly quiet: QuietHours }
     readonly settlement: Dated<{ readonly accountNeedsPin: boolean }>
+    readonly otherAreas: { readonly terms: Dated<{ readonly unfiled: string }> }
   } & MoneyTerms
   const banks = read('banks.json') as Area['banks']
   const cast = castOf({ code, gbCode, banks })
@@ -253,6 +258,7 @@ function factsOf(area: string): AreaFacts {
     centres: [cast.code('JC-CENTRE-1'), cast.code('JC-CENTRE-2')],
     ...{ code, gbCode, photo, quiet: messages.quiet },
     accountNeedsPin: newest(settlement).accountNeedsPin,
+    refusesUnfiled: newest(otherAreas.terms).unfiled === 'refused',
     ...moneyFactsOf(dated),
     ...{ banks: banks.slice(0, bankCodes.length), newBank: banks[bankCodes.length] ?? null },
     ...{ initialPin: pin.initial, wrongTriesLimit: pin.wrongTriesLimit },

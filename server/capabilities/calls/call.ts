@@ -33,6 +33,13 @@ export type Call = CallContext & {
   readonly takenBy: string | null
 }
 
+/** A call that was rated as poor and that nobody has looked into. */
+export type CallFollowUp = Omit<CallContext, 'rating'> & {
+  readonly callId: string
+  readonly beganAt: Temporal.Instant
+  readonly madeAt: Temporal.Instant
+}
+
 export const dayParts = ['morning', 'afternoon'] as const
 export type DayPart = (typeof dayParts)[number]
 
@@ -59,6 +66,16 @@ export type FinishRefusal = (typeof finishRefusals)[number]
 
 export const callBackRefusals = ['call_back_unknown', 'call_back_closed'] as const
 export type CallBackRefusal = (typeof callBackRefusals)[number]
+
+export const followUpRefusals = ['follow_up_unknown', 'follow_up_done'] as const
+export type FollowUpRefusal = (typeof followUpRefusals)[number]
+
+/** Of three: good, fair and poor. */
+const poorRating = 1
+
+export function isPoor(rating: number | null): boolean {
+  return rating !== null && rating <= poorRating
+}
 
 const zone = 'Asia/Shanghai'
 const noon = Temporal.PlainTime.from('12:00')

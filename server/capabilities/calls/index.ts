@@ -6,13 +6,17 @@ export type {
   CallBack,
   CallBackRefusal,
   CallContext,
+  CallFollowUp,
   CallsDeps,
   DayPart,
   FinishRefusal,
+  FollowUpRefusal,
   TakeRefusal,
   Way,
 } from './call.ts'
 export { callDeliveries } from './deliveries.ts'
+export { finishCallFollowUp } from './follow-up.ts'
+export { readOpenFollowUps } from './follow-up-store.ts'
 export { keepDialogue, readCall, readOpenCallBacks, readOpenCalls } from './store.ts'
 export type { OpenedCall } from './store.ts'
 export { finishCall, takeCall } from './take-call.ts'

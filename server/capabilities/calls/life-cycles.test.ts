@@ -11,12 +11,15 @@ import {
   bookCallBack,
   endLostCalls,
   finishCall,
+  finishCallFollowUp,
+  keepDialogue,
   noteCallBack,
   readCall,
+  readOpenFollowUps,
   takeCall,
   waitForPerson,
 } from './index.ts'
-import { callBackEdges, callEdges } from './life-cycles.ts'
+import { callBackEdges, callEdges, followUpEdges } from './life-cycles.ts'
 
 let world: HotlineWorld
 beforeAll(async () => {
@@ -32,7 +35,10 @@ test('the program and the database draw the same edges', async () => {
   const drawn = (machine: string, edges: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(edges).flatMap(([from, to]) => to.map((each) => `${machine}: ${from} → ${each}`))
   expect(inDatabase).toEqual(
-    [...drawn('call', callEdges), ...drawn('call_back', callBackEdges)].sort(),
+    [
+      ...[...drawn('call', callEdges), ...drawn('call_back', callBackEdges)],
+      ...drawn('follow_up', followUpEdges),
+    ].sort(),
   )
 })
 
@@ -100,6 +106,41 @@ test('a call-back is booked once, tried as often as the area says, and closed on
     }
   }
   expect(states).toEqual(['booked', 'booked', 'given_up', 'call_back_closed'])
+})
+
+test('a call that was rated as poor is looked into once, whoever is first', async () => {
+  const { deps } = world
+  const rated = async (rating: number) => {
+    const callId = await waitingCall()
+    const context = { language: 'zh', verified: 'none', service: null, personId: null } as const
+    const keep = async () => {
+      const { version } = (await readCall(deps, callId)) ?? { version: 0n }
+      const kept = { ...context, callId, version, dialogue: '{}', at: officeHours, rating }
+      return keepDialogue(deps, kept)
+    }
+    expect(await keep()).toBe(true)
+    expect(await keep()).toBe(true)
+    return callId
+  }
+  const [poor, fair] = [await rated(1), await rated(2)]
+  const open = async () =>
+    (await readOpenFollowUps(deps.db, deps.area.code)).map(({ callId }) => callId)
+  expect((await open()).filter((each) => each === poor)).toEqual([poor])
+  expect(await open()).not.toContain(fair)
+  const wish = { callId: poor, finding: '已回访致歉' }
+  const first = operator()
+  const ran = await Promise.all(
+    [first, first, operator()].map((act) => finishCallFollowUp(deps, act, wish)),
+  )
+  const outcomes = ran.map((each) => (each.kind === 'ran' ? each.outcome : each))
+  const said = outcomes.map((each) => ('refusal' in each ? each.refusal : each.kind)).toSorted()
+  expect([
+    ['finished', 'finished', 'follow_up_done'],
+    ['finished', 'follow_up_done', 'follow_up_done'],
+  ]).toContainEqual(said.toReversed().toSorted())
+  expect(await open()).not.toContain(poor)
+  const none = await finishCallFollowUp(deps, operator(), { ...wish, callId: fair })
+  expect(none).toMatchObject({ outcome: { refusal: 'follow_up_unknown' } })
 })
 
 test('a call whose end nobody told is over after three hours, and keeps no dialogue', async () => {

@@ -5,6 +5,9 @@ export type CallState = (typeof callStates)[number]
 export const callBackStates = ['booked', 'done', 'given_up'] as const
 export type CallBackState = (typeof callBackStates)[number]
 
+export const followUpStates = ['open', 'done'] as const
+export type FollowUpState = (typeof followUpStates)[number]
+
 export const callEdges = {
   in_dialogue: ['waiting', 'ended'],
   /** Back to the dialogue when nobody could answer. */
@@ -18,3 +21,8 @@ export const callBackEdges = {
   done: [],
   given_up: [],
 } as const satisfies Readonly<Record<CallBackState, readonly CallBackState[]>>
+
+export const followUpEdges = {
+  open: ['done'],
+  done: [],
+} as const satisfies Readonly<Record<FollowUpState, readonly FollowUpState[]>>

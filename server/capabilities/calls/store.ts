@@ -4,7 +4,16 @@ import { plainDate } from '#kernel/dates.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import type { Call, CallBack, CallContext, DayPart, Language, Verified, Way } from './call.ts'
+import {
+  type Call,
+  type CallBack,
+  type CallContext,
+  type DayPart,
+  isPoor,
+  type Language,
+  type Verified,
+  type Way,
+} from './call.ts'
 import type { CallBackState, CallState } from './life-cycles.ts'
 
 type Deps = { readonly db: Db; readonly personal: Personal }
@@ -97,19 +106,21 @@ function callOf(row: CallRow): Call {
   }
 }
 
-/** Where the dialogue stands now; false when another request has moved it, or the call is over. */
+/** Where the dialogue stands now, with the task that a poor rating opens; false when another request has moved it, or the call is over. */
 export async function keepDialogue(
   { db, personal }: Deps,
   kept: CallContext & {
     readonly callId: string
     readonly version: bigint
     readonly dialogue: string
+    readonly at: Temporal.Instant
   },
 ): Promise<boolean> {
-  const { callId, version, language, verified, service, personId, rating } = kept
+  const { callId, version, language, verified, service, personId, rating, at } = kept
   const sealed = personal.seal(callTable, 'sealed_dialogue', callId, kept.dialogue)
   const done = await sql<{ kept: boolean }>`select calls.keep_dialogue(${callId}, ${version},
-      ${language}, ${verified}, ${service}, ${personId}, ${rating}, ${sealed}) as kept`.execute(db)
+      ${language}, ${verified}, ${service}, ${personId}, ${rating}, ${sealed}, ${isPoor(rating)},
+      ${at.toString()}) as kept`.execute(db)
   return done.rows[0]?.kept ?? false
 }
 

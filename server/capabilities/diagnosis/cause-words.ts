@@ -198,7 +198,7 @@ export const causeWords: Readonly<Record<Cause, CauseWords>> = {
     title: { zh: '账户余额不够', en: 'The balance was too low' },
     sentence: {
       zh: ({ balance, on, name }) =>
-        `${on}${name ? `在${name}` : ''}付款时余额不够，现有 ${balance} 元；不足部分请您用现金支付，或与亲属绑定家庭共济。`,
+        `${on} ${name ? `在${name}` : ''}付款时余额不够，现有 ${balance} 元；不足部分请您用现金支付，或与亲属绑定家庭共济。`,
       en: ({ balance, on, name }) =>
         `On ${on}${name ? ` at ${name}` : ''} the balance was too low; it is ¥${balance} now. Pay the rest in cash, or let a relative’s account help by mutual aid.`,
     },
@@ -288,7 +288,7 @@ export const causeWords: Readonly<Record<Cause, CauseWords>> = {
     title: { zh: '密码输错了', en: 'The PIN was wrong' },
     sentence: {
       zh: ({ name, on }) =>
-        `${on}${name ? `在${name}` : ''}付款时密码不对；请您再试一次，记不清的请带卡和身份证到窗口重置。`,
+        `${on} ${name ? `在${name}` : ''}付款时密码不对；请您再试一次，记不清的请带卡和身份证到窗口重置。`,
       en: ({ name, on }) =>
         `On ${on}${name ? ` at ${name}` : ''} the PIN was wrong; try again, or have it set anew at a window with card and identity card.`,
     },

@@ -19,6 +19,8 @@ export const coverCauses = [
 /** Of the card in hand, or of the one that is not there yet. */
 export const cardCauses = [
   'card_lost',
+  // No act leaves a card so without a report of loss, and the auditor looks for one; should there be one all
+  // the same, its holder must not hear that nothing is wrong.
   'card_blocked',
   'no_card',
   'card_void',
@@ -31,6 +33,7 @@ export const cardCauses = [
 
 /** Of the personal account. */
 export const accountCauses = [
+  // Between the entry in the register and the message that opens one; longer only where messages stand still.
   'no_account',
   'account_closed',
   'account_held',
@@ -42,6 +45,7 @@ export const accountCauses = [
 export const careCauses = [
   'institution_suspended',
   'not_filed',
+  // Of a hospital that was entered here while the area's file named its place, and no longer does.
   'place_not_served',
   'disease_not_filed',
   'institution_not_chosen',

@@ -35,6 +35,7 @@ export {
   readTasks as followUps,
   type Task as FollowUp,
 } from './queue-store.ts'
+export { sendEnquiry, sortEnquiry } from './sort-and-send.ts'
 export { findEnquiryId, readEnquiry as findEnquiry, readEntries as timeLineOf } from './store.ts'
 export { type Letter, type LetterTaken, takeLetter } from './take-letter.ts'
 export {

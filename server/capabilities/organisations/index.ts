@@ -111,8 +111,9 @@ export type { Change, CityEntry, CityPlan, Difference, FileProblem } from './cit
 export { importCity } from './import-city.ts'
 export type { CityFile, CityImported, ImportMode } from './import-city.ts'
 export {
-  findPlace,
   cityOf,
+  findPlace,
+  listAgencies,
   listBanks,
   listInstitutions,
   listInsurers,

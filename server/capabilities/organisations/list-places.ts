@@ -29,6 +29,11 @@ export async function listInsurers(db: Db, area: string): Promise<readonly Organ
   return store.readOfKinds(db, area, ['insurer'])
 }
 
+/** The agencies that answer people: the city's own, then the centres of its counties. */
+export async function listAgencies(db: Db, area: string): Promise<readonly Organisation[]> {
+  return store.readOfKinds(db, area, ['city', 'county_centre'])
+}
+
 /** The agency of the whole area, for what concerns no district. */
 export async function cityOf(db: Db, area: string): Promise<string> {
   const [city] = await store.readOfKinds(db, area, ['city'])

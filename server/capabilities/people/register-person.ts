@@ -60,7 +60,7 @@ export async function registerPerson(
   return runOfficeCommand<PersonRegistered | Refused<RegisterRefusal>>(deps.db, act, {
     action: 'people.register',
     body: {
-      name: person.name,
+      ...{ name: person.name, scheme: person.scheme },
       citizenNumber: person.citizenNumber,
       phone: person.phone,
       agencyId: person.agencyId,

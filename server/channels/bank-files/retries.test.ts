@@ -14,6 +14,7 @@ import {
   retryCreditsByTwo,
   retryWanted,
 } from '#capabilities/contributions/index.ts'
+import { diagnose } from '#capabilities/diagnosis/index.ts'
 import type { Approval } from '#capabilities/organisations/index.ts'
 import { runKeyService } from '#platform/keys/running-service.ts'
 import type { RunningKeyService } from '#platform/keys/running-service.ts'
@@ -75,6 +76,26 @@ test('a line that was refused goes to the bank the person has now, and comes bac
   assert.deepEqual(rows, [{ told: 2, noted: 2, back: 2 }])
   assert.deepEqual(await refusal(null), 'nothing_waits')
   await auditorIsContent()
+})
+
+test('whose credit a bank refused is told so, and that nobody but the agency has to act', async () => {
+  await closeWithRefusals({ rejectEvery: 3 })
+  const [personId = ''] = (await refusedPeople()).people
+  const asked = async () => {
+    const told = await diagnose(world, { personId, complaint: 'benefit', at: world.now() })
+    const found =
+      told && [told.found, ...told.further].find(({ cause }) => cause === 'credit_refused')
+    return found ?? null
+  }
+  const found = await asked()
+  assert.deepEqual([found?.doer, found?.service], ['agency', 'statement'])
+  assert.deepEqual(found?.values, { month, amount: '100.00' })
+  await changeBank(personId)
+  await retry(null)
+  await send()
+  await bankAnswers()
+  await takeAnswers()
+  assert.equal(await asked(), null)
 })
 
 test('what is refused again stays in suspense with what the bank said last; nobody sends what is on its way', async () => {

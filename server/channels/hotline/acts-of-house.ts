@@ -136,13 +136,14 @@ async function callBack(call: InCall, part: 'morning' | 'afternoon'): Promise<An
   return said(words('call_back_booked'), { kind: 'day', day }, when)
 }
 
-/** The first cause that applies: what else there is stands on the person's page and before the operator. */
+/** The first cause that applies, and the others for whoever wants to hear them; each is said once. */
 async function diagnosis({ deps, ...call }: InCall, personId: string): Promise<Answer> {
   const act = callActOf({ deps, ...call })
   await recordAct(deps.db, act, { personId, action: 'diagnosis.look-at-own', result: 'done' })
   const found = await diagnose(deps, { personId, complaint: 'benefit', at: call.at })
   if (!found) return { kind: 'failed' }
-  return { kind: 'diagnosed', say: [words(causeWords[found.found.cause])] }
+  const causes = [found.found, ...found.further].map(({ cause }) => causeWords[cause])
+  return { kind: 'diagnosed', causes: [...new Set(causes)] }
 }
 
 const questions = {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { plainDate } from '#kernel/dates.ts'
-import { readOpenCallBacks, readOpenCalls } from '#capabilities/calls/index.ts'
+import { readOpenCallBacks, readOpenCalls, readOpenFollowUps } from '#capabilities/calls/index.ts'
 import { dial, hotlineWorld, type HotlineWorld, officeHours, sunday } from './test/world.ts'
 
 let world: HotlineWorld
@@ -295,6 +295,45 @@ test('who paid and gets no benefit is told why, and has it looked into under a r
     world.deps.db,
   )
   expect(found.rows).toEqual([{ channel: 'phone', category: 'no_benefit' }])
+})
+
+test('who has several things in the way hears how many, and one after the other', async () => {
+  const person = await registered()
+  const { owner } = world.world.database
+  await owner.query(`update accounts.balance set state = 'held' where person_id = $1`, [
+    person.personId,
+  ])
+  const call = await dial(world.hotline)
+  await call.press('k1', 'k4', 'k1', `d${person.cardNumber}`)
+  expect(await call.press(`d${person.pin}`)).toEqual([
+    ...['cause_never_paid', 'further_before', '1', 'further_after', 'further_causes'],
+  ])
+  expect(await call.press('k*')).toEqual([
+    ...['cause_never_paid', 'further_before', '1', 'further_after', 'further_causes'],
+  ])
+  expect(await call.press('k1')).toEqual(['cause_account_held', 'after_diagnosis'])
+  expect((await call.press('k1')).slice(0, 1)).toEqual(['enquiry_opened'])
+  await owner.query(`update accounts.balance set state = 'open' where person_id = $1`, [
+    person.personId,
+  ])
+})
+
+test('a call that its caller rates as poor is there to be looked into', async () => {
+  const rated = async (key: string) => {
+    const person = await registered()
+    const call = await dial(world.hotline)
+    await call.press('k1', 'k2', 'k1', `d${person.cardNumber}`, `d${person.pin}`)
+    expect(await call.press('k#')).toEqual(['rate'])
+    expect(await call.press(key)).toEqual(['thanks'])
+    return { callId: call.callId, personId: person.personId }
+  }
+  const [good, poor] = [await rated('k1'), await rated('k3')]
+  const open = await readOpenFollowUps(world.deps.db, world.deps.area.code)
+  const found = new Map(open.map((each) => [each.callId, each]))
+  expect(found.has(good.callId)).toBe(false)
+  expect(found.get(poor.callId)).toMatchObject({
+    ...{ personId: poor.personId, verified: 'pin', service: 'balance', language: 'zh' },
+  })
 })
 
 test('an area that takes a PIN only lets no two numbers stop a card', async () => {

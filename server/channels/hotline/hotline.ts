@@ -86,7 +86,8 @@ function overTurn(callId: string): Turn {
 
 /** Written by this very program and sealed since. */
 function dialogueOf(call: OpenedCall): Dialogue {
-  return JSON.parse(call.dialogue ?? JSON.stringify(newDialogue)) as Dialogue
+  // One that an earlier release began lacks what has been added since.
+  return { ...newDialogue, ...(JSON.parse(call.dialogue ?? '{}') as Partial<Dialogue>) }
 }
 
 function standingTurn(callId: string, dialogue: Dialogue): Turn {
@@ -113,6 +114,7 @@ async function step(
     ...contextOf(taken.dialogue),
     ...{ callId, version: await versionOf(deps, call, happened) },
     dialogue: JSON.stringify(taken.dialogue),
+    at,
   })
   if (!kept) return overtaken(deps, callId)
   if (taken.wait.kind === 'person') await waitForPerson(deps, { callId, at })

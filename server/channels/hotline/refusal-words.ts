@@ -21,7 +21,7 @@ export const pinRefusalWords = {
   pin_wrong: 'not_matched',
 } as const satisfies Record<PinChangeRefusal, PromptName>
 
-/** Why somebody gets no benefit, in a sentence; what else applies stands on their own page. */
+/** Why somebody gets no benefit, in a sentence: the cause and what mends it. */
 export const causeWords = {
   person_deceased: 'cause_person_deceased',
   employer_unpaid: 'cause_employer_unpaid',

@@ -334,6 +334,16 @@ export interface CallsEdge {
   to_state: string;
 }
 
+export interface CallsFollowUp {
+  area: string;
+  call_id: string;
+  done_at: string | null;
+  done_by: string | null;
+  made_at: string;
+  sealed_finding: Buffer | null;
+  state: Generated<string>;
+}
+
 export interface CardsAgentAct {
   acted_at: string;
   agent_act_id: string;
@@ -3017,6 +3027,7 @@ export interface Database {
   "calls.call": CallsCall;
   "calls.call_back": CallsCallBack;
   "calls.edge": CallsEdge;
+  "calls.follow_up": CallsFollowUp;
   "cards.agent_act": CardsAgentAct;
   "cards.agent_load": CardsAgentLoad;
   "cards.application": CardsApplication;

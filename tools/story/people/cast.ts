@@ -15,6 +15,8 @@ export type People = {
   readonly reviewer: Visitor
   /** Another one, who has decided nothing before. */
   readonly colleague: Visitor
+  /** An area with other terms, while it starts; null where nobody has started one. */
+  readonly away: Promise<World> | null
 }
 
 /** One service, told; each proves itself. */

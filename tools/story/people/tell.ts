@@ -4,26 +4,39 @@ import { audit } from '../lose.ts'
 import { must, type Telling } from '../telling.ts'
 import type { World } from '../world.ts'
 import type { Chapter, People } from './cast.ts'
+import { diagnoseEveryCause } from './causes.ts'
 import { claimBills } from './claims.ts'
 import { askWhyAndComplain } from './enquiries-chapter.ts'
 import { callHotline } from './hotline-chapter.ts'
 import { payBesides } from './insurers-chapter.ts'
+import { writeByLetter } from './letters-chapter.ts'
 
 /** Retired, so covered; others are added by their chapters. */
 const login = 'wangxiulan'
 
 /** In the order in which they are told; another service is a line here. */
-const chapters: readonly Chapter[] = [claimBills, payBesides, complainOfNoBenefit, callHotline]
+const chapters: readonly Chapter[] = [
+  claimBills,
+  payBesides,
+  complainOfNoBenefit,
+  writeByLetter,
+  callHotline,
+  diagnoseEveryCause,
+]
 
 /** How many differences the auditor finds. */
-export async function tellPeople(world: World, tell: Telling): Promise<number> {
-  const people = await castOf(world, tell)
+export async function tellPeople(
+  world: World,
+  tell: Telling,
+  away: Promise<World> | null = null,
+): Promise<number> {
+  const people = { ...(await castOf(world, tell)), away }
   for (const chapter of chapters) await chapter(people)
   tell.chapter('The auditor')
   return audit(world, tell)
 }
 
-async function castOf(world: World, tell: Telling): Promise<People> {
+async function castOf(world: World, tell: Telling): Promise<Omit<People, 'away'>> {
   const holder = world.holders.find((each) => each.login === login)
   must(holder !== undefined, `the demonstration has ${login}`)
   const [citizen, clerk, reviewer] = await Promise.all([

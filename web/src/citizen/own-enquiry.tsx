@@ -110,7 +110,7 @@ function One({ enquiry, lookAgain }: Of) {
         <Timeline
           moments={entries.map((each) => ({
             key: each.entryId,
-            title: t(`kinds.${each.kind}`),
+            title: [t(`kinds.${each.kind}`), each.to].filter(Boolean).join(' · '),
             state: 'done',
             when: momentText(each.at, language),
             children: each.text ? <p className="said">{each.text}</p> : null,

@@ -88,6 +88,8 @@ const actions = [
   'enquiries.escalate',
   'enquiries.escalate-overdue',
   'enquiries.remind',
+  'enquiries.sort',
+  'enquiries.send',
   'enquiries.close',
   'enquiries.reopen',
   'enquiries.join',

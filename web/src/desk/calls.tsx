@@ -8,35 +8,14 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { Tag, type Tone } from '../ui/tag.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { useFacts } from './call-facts.tsx'
+import { CallFollowUps } from './call-follow-ups.tsx'
 import { callsQuery } from './desk.ts'
 import { shortId } from './short-id.ts'
 import { useLookAgain } from './task.tsx'
-
-const tones = { none: 'danger', named: 'wait', pin: 'ok' } as const satisfies Record<
-  HotlineCall['verified'],
-  Tone
->
-
-const services = [
-  ...['loss', 'balance', 'pin_change', 'card_status', 'diagnosis', 'enquiry'],
-] as const
-
-/** What was said in the dialogue, so that nobody has to say it twice. */
-function useFacts(of: HotlineCall | CallBack) {
-  const t = useWords('calls')
-  const service = services.find((each) => each === of.service) ?? 'none'
-  return [
-    {
-      label: t('known'),
-      value: <Tag tone={tones[of.verified]}>{t(`verified.${of.verified}`)}</Tag>,
-    },
-    { label: t('chose'), value: t(`services.${service}`) },
-    { label: t('speaks'), value: t(`languages.${of.language}`) },
-  ]
-}
 
 type Told = { readonly onTold: (text: string) => void }
 
@@ -184,7 +163,7 @@ function Back({ back, onTold }: { readonly back: CallBack } & Told) {
 function Desk({ desk }: { readonly desk: HotlineDesk }) {
   const t = useWords('calls')
   const [told, setTold] = useState<string | null>(null)
-  const { calls, callBacks, staffed } = desk
+  const { calls, callBacks, followUps, staffed } = desk
   const hours = { from: staffed.from, until: staffed.until }
   return (
     <>
@@ -216,6 +195,7 @@ function Desk({ desk }: { readonly desk: HotlineDesk }) {
           callBacks.map((back) => <Back key={back.callId} back={back} onTold={setTold} />)
         )}
       </section>
+      <CallFollowUps followUps={followUps} onTold={setTold} />
     </>
   )
 }

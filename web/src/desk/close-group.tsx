@@ -94,7 +94,8 @@ function SettledBy({ bills }: Pick<BenefitGroupEntry, 'bills'>) {
       <ul>
         {bills.map(({ settlementId, institution, from, until, total }) => (
           <li key={settlementId}>
-            {institution[language]}{t('withdraw.comma')}
+            {institution[language]}
+            {t('withdraw.comma')}
             <Unbroken>
               {from === until
                 ? dayText(from, language)

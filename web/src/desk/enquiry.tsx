@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { DeskEnquiry } from '../api/desk-types.ts'
@@ -19,6 +19,7 @@ import { FollowUps } from './enquiry-tasks.tsx'
 import { JoinAsker } from './join-asker.tsx'
 import { mayDo } from './roles.ts'
 import { SayForm } from './say-form.tsx'
+import { SendEnquiry, SortEnquiry } from './sort-and-send.tsx'
 
 type Of = { readonly enquiry: DeskEnquiry; readonly lookAgain: () => void }
 
@@ -52,9 +53,9 @@ function Line({ enquiry }: Pick<Of, 'enquiry'>) {
     <section className="section">
       <h2>{t('line')}</h2>
       <Timeline
-        moments={entries.map(({ entryId, kind, at, staff, text, attachments }) => ({
+        moments={entries.map(({ entryId, kind, at, staff, text, to, attachments }) => ({
           key: entryId,
-          title: t(`kinds.${kind}`),
+          title: [t(`kinds.${kind}`), to].filter(Boolean).join(' · '),
           state: 'done',
           when: [momentText(at, language), staff].filter(Boolean).join(' · '),
           children: (
@@ -147,11 +148,17 @@ function Moves({ enquiry, lookAgain }: Of) {
 
 function Work({ enquiry, lookAgain }: Of) {
   const t = useWords('enquiries')
+  const navigate = useNavigate()
+  const queries = useQueryClient()
   const { enquiryId, state, mine } = enquiry
   const language = t(`desk.languages.${enquiry.language}`)
   const form = (name: string, verb: Verb) => ({
     ...{ name, send: send(enquiryId, verb), onDone: lookAgain },
   })
+  const onSent = (): void => {
+    void queries.invalidateQueries({ queryKey: ['desk', 'enquiries'] })
+    void navigate({ to: '/desk/enquiries' })
+  }
   return (
     <section className="section stack">
       <Moves enquiry={enquiry} lookAgain={lookAgain} />
@@ -178,6 +185,12 @@ function Work({ enquiry, lookAgain }: Of) {
           label={`${t('desk.escalate')} · ${t('desk.reason')}`}
           submit={t('desk.escalateSubmit')}
         />
+      )}
+      {state === 'closed' ? null : (
+        <>
+          <SortEnquiry key={enquiry.category} enquiry={enquiry} onDone={lookAgain} />
+          <SendEnquiry enquiry={enquiry} onDone={onSent} />
+        </>
       )}
       {enquiry.personId === null ? <JoinAsker enquiryId={enquiryId} onDone={lookAgain} /> : null}
       <FollowUps tasks={enquiry.tasks} onDone={lookAgain} />

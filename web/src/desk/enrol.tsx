@@ -5,10 +5,12 @@ import { answer, api } from '../api/client.ts'
 import { looksLikeCitizenNumber, looksLikePhone, tidyNumber } from '../citizen/citizen-number.ts'
 import { Form, useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/words.ts'
 
-const blank = { name: '', citizenNumber: '', phone: '' }
+type Scheme = 'resident' | 'employee'
+const blank = { name: '', citizenNumber: '', phone: '', scheme: 'resident' as Scheme }
 
 /** Somebody the register does not know yet, from the document on the counter. */
 export function Screen() {
@@ -24,6 +26,7 @@ export function Screen() {
             name: typed.name.trim(),
             citizenNumber: tidyNumber(typed.citizenNumber),
             phone: tidyNumber(typed.phone),
+            scheme: typed.scheme,
           },
           headers,
         }),
@@ -66,6 +69,17 @@ export function Screen() {
             wrong={problems.of(field)}
           />
         ))}
+        <RadioGroup
+          name="scheme"
+          label={t('enrol.scheme.label')}
+          value={typed.scheme}
+          onChange={(scheme) => setTyped({ ...typed, scheme })}
+          choices={(['resident', 'employee'] as const).map((value) => ({
+            value,
+            label: t(`enrol.scheme.${value}`),
+            hint: t(`enrol.scheme.${value}Hint`),
+          }))}
+        />
       </Form>
     </Page>
   )

@@ -130,6 +130,7 @@ const actors = {
   seeCatalogueFiles: ['window_clerk', 'reviewer', 'auditor'],
   sendCatalogueFiles: ['window_clerk', 'reviewer'],
   workOnEnquiries: ['window_clerk', 'reviewer'],
+  answerCalls: ['hotline_operator'],
   seeWhy: ['window_clerk', 'reviewer', 'auditor'],
   workOnFilings: ['window_clerk', 'reviewer'],
   seeFilings: ['window_clerk', 'reviewer', 'auditor'],

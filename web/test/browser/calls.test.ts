@@ -52,6 +52,35 @@ test('a call comes to the screen, is taken and is over', async () => {
   await line.hangUp()
 }, 120_000)
 
+test('a call that was rated as poor is looked into', async () => {
+  const { phonePort, cards } = inject('house')
+  const [card] = cards
+  const line = await call({ port: phonePort })
+  for (const keys of ['1', '21', card?.cardNumber ?? '', card?.pin ?? '', '#', '3']) {
+    await line.press(keys)
+    await new Promise((resolve) => setTimeout(resolve, 700))
+  }
+  await line.hangUp()
+  const page = await visit('/desk/calls', { as: 'operator' })
+  await page.getByRole('heading', { name: /^(低分回访|After poor ratings)$/ }).waitFor()
+  await expectGoodInEveryWay(page)
+  const finding = page.getByRole('textbox', { name: /^(回访结果|What was found)/ }).first()
+  await page
+    .getByRole('button', { name: /^(完成回访|Done)$/ })
+    .first()
+    .click()
+  await page
+    .getByText(/至少 2 个字|2 characters or more/)
+    .first()
+    .waitFor()
+  await finding.fill('已回访，说明了余额')
+  await page
+    .getByRole('button', { name: /^(完成回访|Done)$/ })
+    .first()
+    .click()
+  await page.getByText(/回访结果已登记|What was found is noted/).waitFor()
+}, 120_000)
+
 function late(milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => setTimeout(() => resolve(true), milliseconds))
 }

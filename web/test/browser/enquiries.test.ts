@@ -2,7 +2,7 @@
 // noted on, answered and closed by a clerk; they read the answer and no note, and rate it by one tap.
 // Method: a citizen and a clerk of the demonstration, in the browser of the house; each screen in every way.
 // Teeth: none tried yet.
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'
 
@@ -45,4 +45,42 @@ test('a question goes from the asking to the rating', async () => {
   await desk.goto('/desk/enquiries')
   await desk.getByText(/^(低分回访|After poor ratings)$/).waitFor()
   await expectAccessible(desk, 'tasks after poor ratings')
+})
+
+test('at a window whoever asks is looked for first; the question is put right and sent on', async () => {
+  const { cards } = inject('house')
+  const holder = cards.find(({ login }) => login === 'wangxiulan')
+  const desk = await visit('/desk/enquiries', { as: 'clerk', again: true })
+  const takeDown = desk.getByRole('button', { name: /^(登记窗口或电话咨询|Take one down)$/ })
+  await takeDown.click()
+  await desk.locator('#who').fill('12')
+  await desk.getByRole('button', { name: /^(查找|Find)/ }).click()
+  await desk.locator('#who-wrong').waitFor()
+  await expectGoodInEveryWay(desk)
+  await settled(desk)
+  await desk.locator('#who').fill(holder?.cardNumber ?? '')
+  await desk.getByRole('button', { name: /^(查找|Find)/ }).click()
+  await desk.getByText(/^王秀兰 · /).waitFor()
+  expect(await desk.locator('#contact').count()).toBe(0)
+  await desk.locator('#topic').selectOption('other')
+  await desk.locator('#text').fill('外地住院怎么报销')
+  await expectAccessible(desk, 'a question of somebody who was found')
+  await desk.getByRole('button', { name: /^(登记|Take down)$/ }).click()
+
+  await desk.locator('#sorted').selectOption('care_elsewhere')
+  await desk.getByRole('button', { name: /^(更改类别|Change the topic)$/ }).click()
+  await desk.getByText(/^(更改类别|Put under another topic) · /).waitFor()
+  await expectGoodInEveryWay(desk)
+  await settled(desk)
+  await desk.getByRole('button', { name: /^(转办|Send)$/ }).click()
+  for (const name of ['office', 'why']) await desk.locator(`#${name}-wrong`).waitFor()
+  await desk.locator('#office').selectOption({ index: 1 })
+  await desk.locator('#why').fill('提问人在该区参保')
+  await desk.getByRole('button', { name: /^(转办|Send)$/ }).click()
+  await takeDown.waitFor()
+
+  await takeDown.click()
+  await desk.getByRole('button', { name: /^(不确认身份|Take it down without)/ }).click()
+  await desk.locator('#contact').waitFor()
+  await expectAccessible(desk, 'a question of somebody unknown')
 })

@@ -8,6 +8,7 @@ export const asks: Record<KeyPlace | EntryName, (dialogue: Dialogue) => readonly
   account_menu: () => [words('account_menu')],
   more_menu: () => [words('more_menu')],
   topic: () => [words('choose_topic')],
+  further_causes: () => [words('further_causes')],
   after_diagnosis: () => [words('after_diagnosis')],
   elder: () => [words('elder')],
   confirm_loss: () => [words('confirm_loss')],

@@ -1,4 +1,5 @@
 /** What each key does, place by place; 0, * and # are the same everywhere (`engine.ts`). */
+import { nextCause } from './acts.ts'
 import { begin, beginAsked } from './identification.ts'
 import { ask, effect, over } from './moves.ts'
 import { words } from './prompts.ts'
@@ -27,6 +28,7 @@ export const keyChoices: Record<KeyPlace, Readonly<Record<string, Choice>>> = {
     '3': menu,
   },
   topic: { '1': question('card_use'), '2': question('no_benefit'), '3': question('other') },
+  further_causes: { '1': nextCause, '2': question('no_benefit'), '3': menu },
   after_diagnosis: { '1': question('no_benefit'), '2': menu },
   elder: { '1': (dialogue) => beginAsked(dialogue) },
   confirm_loss: {

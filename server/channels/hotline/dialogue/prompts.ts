@@ -176,6 +176,12 @@ export const wordings = {
     zh: '需要工作人员处理请按一，返回请按二。',
     en: 'To have somebody look into it, press one. To go back, press two.',
   },
+  further_before: { zh: '除此以外，其他原因共', en: 'Further reasons:' },
+  further_after: { zh: '项。', en: 'in all.' },
+  further_causes: {
+    zh: '听下一项请按一。需要工作人员处理请按二，返回请按三。',
+    en: 'For the next one, press one. To have somebody look into it, press two. To go back, press three.',
+  },
   enquiry_opened: {
     zh: '已登记您的问题，工作人员会与您联系。受理编号是',
     en: 'Your question is taken down, and somebody will answer it. Its number is',
@@ -198,36 +204,48 @@ export const wordings = {
     en: 'Your employer has not declared you. Please speak to them.',
   },
   cause_own_payment_unpaid: {
-    zh: '您的自缴费用尚未到账。',
-    en: 'What you pay alone has not arrived.',
+    zh: '您自己申报的医保费还没有到账，请按缴费编号缴费。',
+    en: 'What you declared to pay alone has not arrived. Please pay it under its reference.',
   },
   cause_employment_ended: {
-    zh: '您的单位参保已经结束，请办理续保。',
-    en: 'Your cover by an employer has ended. Please arrange it anew.',
+    zh: '您的单位参保已经结束，此后没有人缴费。请在新单位参保，或自己缴费。',
+    en: 'Your cover by an employer has ended and nobody has paid since. Have a new employer declare you, or pay on your own.',
   },
   cause_year_unpaid: {
-    zh: '今年的居民医保还没有缴费。',
-    en: 'The resident insurance of this year is not paid.',
+    zh: '您今年的居民医保费还没有缴，请尽快缴费。',
+    en: 'Your resident insurance of this year is not paid. Please pay it.',
   },
-  cause_never_paid: { zh: '没有您的缴费记录。', en: 'No contribution of yours is on record.' },
+  cause_never_paid: {
+    zh: '没有您的缴费记录。请在单位参保，或自己缴费。',
+    en: 'No contribution of yours is on record. Have an employer declare you, or pay on your own.',
+  },
   cause_waiting_period: {
-    zh: '您的待遇还在等待期内。',
-    en: 'You are in the waiting period before benefits begin.',
+    zh: '您已经缴费，待遇还在等待期内，到期自动生效。',
+    en: 'You have paid, and the waiting period runs. Benefits begin by themselves when it is over.',
   },
   cause_waiting_year: {
-    zh: '您缴费的年度还没有开始。',
-    en: 'The year that you have paid for has not begun.',
+    zh: '您今年缴费较晚，待遇还在等待期内，到期自动生效。',
+    en: 'You paid this year late, and the waiting days run. Benefits begin by themselves when they are over.',
   },
-  cause_card_lost: { zh: '您的卡已经挂失。', en: 'Your card is reported lost.' },
+  cause_card_lost: {
+    zh: '您的卡已经挂失。找到了请解除挂失，找不到请补卡。',
+    en: 'Your card is reported lost. Withdraw the report if you have found it, or have it replaced.',
+  },
   cause_card_blocked: {
     zh: '您的卡已停用，请到窗口办理。',
     en: 'Your card is blocked. Please come to a window.',
   },
   cause_no_card: { zh: '您还没有卡，请申领。', en: 'You have no card yet. Please apply for one.' },
-  cause_card_void: { zh: '您的卡已经作废。', en: 'Your card is void.' },
+  cause_card_void: {
+    zh: '您的卡已经作废，请重新申领。',
+    en: 'Your card is void. Please apply for a new one.',
+  },
   cause_card_being_made: { zh: '您的卡正在制作。', en: 'Your card is being made.' },
   cause_card_to_collect: { zh: '您的卡已制好，请领取。', en: 'Your card is ready to be fetched.' },
-  cause_card_not_active: { zh: '您的卡还没有激活。', en: 'Your card is not activated.' },
+  cause_card_not_active: {
+    zh: '您的卡还没有激活，请带卡和身份证到窗口激活。',
+    en: 'Your card is not switched on. Bring it to a window with your identity card.',
+  },
   cause_pin_locked: {
     zh: '您的卡密码已锁定，请到窗口解锁。',
     en: 'Your PIN is locked. It is unlocked at a window.',
@@ -239,8 +257,8 @@ export const wordings = {
   cause_no_account: { zh: '您没有个人账户。', en: 'You have no personal account.' },
   cause_account_closed: { zh: '您的个人账户已经结清。', en: 'Your personal account is closed.' },
   cause_account_held: {
-    zh: '您的个人账户已被冻结，请到窗口咨询。',
-    en: 'Your personal account is held. Please ask at a window.',
+    zh: '您的个人账户正在办理结清，暂时不能付款。不是您要求的，请立即联系我们。',
+    en: 'A case about your account is open, and nothing is paid from it. If you did not ask for it, speak to us at once.',
   },
   cause_balance_too_low: {
     zh: '个人账户余额不足。',
@@ -259,38 +277,44 @@ export const wordings = {
     en: 'Care in another area was not filed. Please file it.',
   },
   cause_place_not_served: {
-    zh: '您备案的地点与就诊地点不符。',
-    en: 'The place that you filed is not where you were treated.',
+    zh: '就医的地方还没有开通直接结算，请先自费，再凭票据报销。',
+    en: 'The place where you were treated does not settle with us. Please pay, and claim with the receipts.',
   },
-  cause_disease_not_filed: { zh: '您的慢特病没有备案。', en: 'Your disease is not filed.' },
+  cause_disease_not_filed: {
+    zh: '您的慢特病没有备案，请由医院上传备案。',
+    en: 'Your chronic disease is not filed. The hospital files it.',
+  },
   cause_institution_not_chosen: {
-    zh: '您没有选定就诊机构。',
-    en: 'You have not chosen an institution.',
+    zh: '您没有选定这家机构，请先选定再就医。',
+    en: 'You have not chosen that institution. Please choose it first.',
   },
-  cause_injury_not_filed: { zh: '外伤没有备案。', en: 'The injury was not filed.' },
+  cause_injury_not_filed: {
+    zh: '意外伤害没有备案，请由医院上传备案后再结算。',
+    en: 'The injury was not filed. The hospital files it and settles again.',
+  },
   cause_scheme_differs: {
     zh: '就诊机构选错了险种，请联系机构。',
     en: 'The institution used another scheme. Please speak to them.',
   },
   cause_was_not_covered: {
-    zh: '就诊当日您没有参保待遇。',
-    en: 'You were not covered on the day of care.',
+    zh: '就诊那天您的医保费还没有到账，现在待遇已经恢复，请回机构重新结算。',
+    en: 'On the day of care your contributions had not arrived. You are covered now; have it settled again.',
   },
   cause_pin_wrong: {
-    zh: '就诊时密码输入有误。',
-    en: 'The PIN was entered wrongly at the institution.',
+    zh: '在机构付款时密码输入有误，请再试一次。',
+    en: 'The PIN was entered wrongly at the institution. Please try again.',
   },
   cause_card_read_wrong: {
-    zh: '机构读卡有误，请再试一次。',
-    en: 'The card was read wrongly. Please try again.',
+    zh: '机构用的不是您现在的卡，请出示新卡重新刷卡。',
+    en: 'The institution used a card that is not your present one. Please show the new card.',
   },
   cause_refused_at_institution: {
-    zh: '机构的结算被拒绝，请联系机构。',
-    en: 'The settlement was refused. Please speak to the institution.',
+    zh: '机构上传的信息没有通过，由机构更正后重新结算。',
+    en: 'What the institution sent was refused. It corrects that and settles again.',
   },
   cause_nothing_wrong: {
-    zh: '没有发现问题，您可以正常享受待遇。',
-    en: 'Nothing is wrong: you are covered.',
+    zh: '没有发现问题，您的参保、卡和账户都正常。',
+    en: 'Nothing is wrong: your cover, card and account are in order.',
   },
   status_by_text: {
     zh: '如有制卡申请，进度已用短信发送到登记的手机。',
@@ -328,6 +352,7 @@ export type Prompt =
   /** In fen. */
   | { readonly kind: 'amount'; readonly fen: string }
   | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'count'; readonly count: number }
 
 export function words(name: PromptName, language?: Language): Prompt {
   return language ? { kind: 'words', name, language } : { kind: 'words', name }

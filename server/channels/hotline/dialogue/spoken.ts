@@ -26,6 +26,8 @@ function namesOf(prompt: Exclude<Prompt, { kind: 'words' }>, language: Language)
       return [...prompt.text.replaceAll('-', '')]
     case 'amount':
       return amountIn(BigInt(prompt.fen), language)
+    case 'count':
+      return language === 'zh' ? numberInChinese(prompt.count) : numberInEnglish(prompt.count)
     case 'day':
       return dayIn(Temporal.PlainDate.from(prompt.day), language)
   }

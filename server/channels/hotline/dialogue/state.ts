@@ -3,7 +3,7 @@
  * waited for. Digits are not among them. A number became a caller, a PIN a sealed letter or a verdict,
  * before the dialogue hears of it.
  */
-import type { Prompt } from './prompts.ts'
+import type { Prompt, PromptName } from './prompts.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -43,6 +43,7 @@ export const keyPlaces = [
   'account_menu',
   'more_menu',
   'topic',
+  'further_causes',
   'after_diagnosis',
   'elder',
   'confirm_loss',
@@ -86,6 +87,8 @@ export type Dialogue = {
   readonly codeId: string | null
   /** Sealed; null: the one that is called from. */
   readonly phone: string | null
+  /** Causes that were found besides, and that nobody has heard yet. */
+  readonly further: readonly PromptName[]
   readonly rating: number | null
   /** What `*` says again. */
   readonly said: readonly Prompt[]
@@ -96,7 +99,7 @@ export type Dialogue = {
 export const newDialogue: Dialogue = {
   ...{ place: 'language', language: 'zh', verified: 'none', service: null, caller: null },
   ...{ proof: null, misses: 0, mismatches: 0, letters: {}, codeId: null, phone: null },
-  ...{ rating: null, said: [], step: 0 },
+  ...{ further: [], rating: null, said: [], step: 0 },
 }
 
 /** What is true around the call and may change while it lasts. */
@@ -145,7 +148,8 @@ export type Effect =
 /** How an act ended, worded as prompts that follow one table for each refusal. */
 export type Answer =
   | { readonly kind: 'said'; readonly say: readonly Prompt[] }
-  | { readonly kind: 'diagnosed'; readonly say: readonly Prompt[] }
+  /** The cause, and what applies besides. */
+  | { readonly kind: 'diagnosed'; readonly causes: readonly PromptName[] }
   | { readonly kind: 'pins_match' }
   | { readonly kind: 'pins_differ' }
   | { readonly kind: 'code_sent'; readonly codeId: string }

@@ -8,4 +8,5 @@ export const callsAccess = {
   'calls.finish': operators,
   'calls.open-call-back': operators,
   'calls.note-call-back': operators,
+  'calls.finish-follow-up': operators,
 } as const satisfies Policy

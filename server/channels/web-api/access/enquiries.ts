@@ -20,6 +20,8 @@ export const enquiriesAccess = {
   'enquiries.note': clerks,
   'enquiries.answer': clerks,
   'enquiries.escalate': clerks,
+  'enquiries.sort': clerks,
+  'enquiries.send': clerks,
   'enquiries.close': clerks,
   'enquiries.reopen': clerks,
   'enquiries.join': clerks,

@@ -3,12 +3,15 @@ import { z } from 'zod'
 import {
   type Call,
   type CallBack,
+  type CallFollowUp,
   finishCall,
+  finishCallFollowUp,
   isStaffed,
   noteCallBack,
   openCallBack,
   readOpenCallBacks,
   readOpenCalls,
+  readOpenFollowUps,
   takeCall,
 } from '#capabilities/calls/index.ts'
 import { dayOf } from '#kernel/dates.ts'
@@ -18,6 +21,7 @@ import { commandAct, readAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Routes, staffOf, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
+import { saying } from '../enquiries/shapes.ts'
 import { dayText, id, instantText } from '../schemas.ts'
 
 const known = {
@@ -49,10 +53,19 @@ const callBack = z
   })
   .meta({ id: 'CallBack' })
 
+const followUp = z
+  .object({
+    ...{ callId: z.string(), ...known },
+    ...{ beganAt: instantText, madeAt: instantText },
+  })
+  .meta({ id: 'CallFollowUp' })
+
 const page = z
   .object({
     calls: z.array(call),
     callBacks: z.array(callBack),
+    /** After poor ratings. */
+    followUps: z.array(followUp),
     /** When people answer today's calls, as the area says. */
     staffed: z.object({ from: z.string(), until: z.string(), now: z.boolean() }),
   })
@@ -64,6 +77,7 @@ export const callRoutes: Routes = (app, deps) => {
   lookRoute(app, deps)
   callActs(app, deps)
   callBackActs(app, deps)
+  followUpAct(app, deps)
 }
 
 function lookRoute(app: WebApp, deps: Deps): void {
@@ -74,9 +88,11 @@ function lookRoute(app: WebApp, deps: Deps): void {
       const at = deps.now()
       const calls = await readOpenCalls(deps.db, deps.area.code, at)
       const callBacks = await readOpenCallBacks(deps, deps.area.code)
+      const followUps = await readOpenFollowUps(deps.db, deps.area.code)
       return {
         calls: calls.map((each) => shownCall(each, staffOf(request).staffId)),
         callBacks: callBacks.map(shownCallBack),
+        followUps: followUps.map(shownFollowUp),
         staffed: staffedOn(deps, at),
       }
     },
@@ -135,6 +151,25 @@ function callBackActs(app: WebApp, deps: Deps): void {
       return { state: answered(reply, ran).state }
     },
   )
+}
+
+function followUpAct(app: WebApp, deps: Deps): void {
+  app.post(
+    '/api/desk/calls/:callId/follow-up',
+    {
+      config: { action: 'calls.finish-follow-up' },
+      schema: { params, body: z.strictObject({ finding: saying }) },
+    },
+    async (request, reply) => {
+      const found = { ...request.params, ...request.body }
+      answered(reply, await finishCallFollowUp(deps, commandAct(request, deps), found))
+      return reply.code(204).send()
+    },
+  )
+}
+
+function shownFollowUp({ beganAt, madeAt, ...each }: CallFollowUp): z.infer<typeof followUp> {
+  return { ...each, beganAt: beganAt.toString(), madeAt: madeAt.toString() }
 }
 
 function shownCall(each: Call, staffId: string): z.infer<typeof call> {

@@ -16,6 +16,8 @@ import {
   noteOnEnquiry,
   openEnquiry,
   reopenEnquiry,
+  sendEnquiry,
+  sortEnquiry,
 } from '#capabilities/enquiries/index.ts'
 import { findAgencyOf } from '#capabilities/people/index.ts'
 import { pathOf } from '#capabilities/organisations/index.ts'
@@ -54,6 +56,8 @@ export const enquiryActRoutes: Routes = (app, deps) => {
   on('notes', 'note', spoken, noteOnEnquiry)
   on('answers', 'answer', spoken, answerEnquiry)
   on('escalation', 'escalate', spoken, escalateEnquiry)
+  on('topic', 'sort', z.strictObject({ topic: z.string().max(40) }), sortEnquiry)
+  on('office', 'send', z.strictObject({ officeId: id, text: saying }), sendEnquiry)
   on('closing', 'close', nothing, closeEnquiry)
   on('reopening', 'reopen', spoken, reopenEnquiry)
   const task = z.strictObject({ taskId: id, finding: saying })

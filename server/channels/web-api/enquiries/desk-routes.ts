@@ -13,7 +13,7 @@ import {
   timeLineOf,
 } from '#capabilities/enquiries/index.ts'
 import { agenciesWithin } from '#capabilities/cards/index.ts'
-import { namesOf, pathOf, staffNamesOf } from '#capabilities/organisations/index.ts'
+import { listAgencies, namesOf, pathOf, staffNamesOf } from '#capabilities/organisations/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
@@ -22,7 +22,7 @@ import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
 import { actionOf } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { id } from '../schemas.ts'
-import { deskEnquiry, queue, summaryOf, topicName } from './shapes.ts'
+import { deskEnquiry, officesNamed, queue, summaryOf, topicName, whereTo } from './shapes.ts'
 
 export const deskEnquiryRoutes: Routes = (app, deps) => {
   queueRoute(app, deps)
@@ -161,15 +161,26 @@ function taskView(deps: Deps, task: FollowUp, language: Language) {
   return { enquiryId, taskId, reference, topic, rating, state, madeAt, finding }
 }
 
+/** To which it may be sent. */
+async function officesFor({ db, area }: Deps, { agencyId, state }: Enquiry, language: Language) {
+  if (state === 'closed') return []
+  const agencies = await listAgencies(db, area.code)
+  return agencies
+    .filter(({ organisationId }) => organisationId !== agencyId)
+    .map(({ organisationId, name }) => ({ officeId: organisationId, name: name[language] }))
+}
+
 export async function deskView(deps: Deps, request: FastifyRequest, enquiry: Enquiry) {
   const { enquiryId, personId, contact, subject, language, assignedTo } = enquiry
-  const [entries, attachments, tasks, identity, names] = await Promise.all([
+  const [entries, attachments, tasks, identity, names, sendTo] = await Promise.all([
     timeLineOf(deps, enquiryId),
     readAttachments(deps.db, enquiryId),
     followUps(deps, { enquiryId }),
     personId === null ? null : identityOf(deps, personId),
     namesFor(deps, [enquiry]),
+    officesFor(deps, enquiry, request.language),
   ])
+  const offices = await namesOf(deps.db, officesNamed(entries))
   const staff = await staffNamesOf(
     deps.db,
     entries.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])),
@@ -179,8 +190,10 @@ export async function deskView(deps: Deps, request: FastifyRequest, enquiry: Enq
     ...{ personId, contact, subject, language },
     person: identity?.name ?? null,
     mine: assignedTo === staffOf(request).staffId,
-    entries: entries.map(({ entryId, at, kind, by, staffId, text }) => ({
+    sendTo,
+    entries: entries.map(({ entryId, at, kind, by, staffId, text, detail }) => ({
       ...{ entryId, at: at.toString(), kind, by, text },
+      to: whereTo(deps, { kind, detail }, { offices, language: request.language }),
       staff: staffId && (staff.get(staffId) ?? ''),
       attachments: attachments
         .filter((each) => each.entryId === entryId)

@@ -10,13 +10,22 @@ import {
   timeLineOf,
   topicsOf,
 } from '#capabilities/enquiries/index.ts'
+import { namesOf } from '#capabilities/organisations/index.ts'
 import { commandAct } from '../act-of.ts'
 import { answered } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { problem } from '../problem.ts'
 import { dayText, id } from '../schemas.ts'
 import { enquiryDeps } from './enquiry-deps.ts'
-import { ownEnquiries, ownEnquiry, ownView, saying, stars, summaryOf } from './shapes.ts'
+import {
+  officesNamed,
+  ownEnquiries,
+  ownEnquiry,
+  ownView,
+  saying,
+  stars,
+  summaryOf,
+} from './shapes.ts'
 
 const topics = z
   .object({
@@ -90,7 +99,9 @@ const lookRoutes: Routes = (app, deps) => {
 async function shownOwn(deps: Deps, personId: string, enquiryId: string, language: Language) {
   const enquiry = await findEnquiry(deps, enquiryId)
   if (enquiry?.personId !== personId) throw problem('not_found')
-  return ownView(deps, { enquiry, entries: await timeLineOf(deps, enquiryId) }, language)
+  const entries = await timeLineOf(deps, enquiryId)
+  const offices = await namesOf(deps.db, officesNamed(entries))
+  return ownView(deps, { enquiry, entries, offices }, language)
 }
 
 const askRoutes: Routes = (app, deps) => {

@@ -10,6 +10,7 @@ import {
   isOverdue,
   shownToAsker,
 } from '#capabilities/enquiries/index.ts'
+import type { Words } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import type { Deps, Language } from '../context.ts'
 import { dayText, instantText } from '../schemas.ts'
@@ -41,6 +42,8 @@ const ownEntry = z.object({
   at: instantText,
   kind: z.enum(entryKinds),
   text: z.string().nullable(),
+  /** Of one that was sorted, the topic; of one that was sent on, the office. */
+  to: z.string().nullable(),
 })
 
 export const ownEnquiry = z
@@ -87,6 +90,8 @@ export const deskEnquiry = z
     contact: z.string().nullable(),
     subject: z.string().nullable(),
     mine: z.boolean(),
+    /** To which it may be sent: those of the area that answer, but for the one it is with. */
+    sendTo: z.array(z.object({ officeId: z.string(), name: z.string() })),
     entries: z.array(
       z.object({
         ...ownEntry.shape,
@@ -116,16 +121,44 @@ export function topicName({ area }: Deps, category: string, language: Language):
 
 export function ownView(
   deps: Deps,
-  { enquiry, entries }: { readonly enquiry: Enquiry; readonly entries: readonly Entry[] },
+  {
+    enquiry,
+    entries,
+    offices,
+  }: {
+    readonly enquiry: Enquiry
+    readonly entries: readonly Entry[]
+    readonly offices: Offices
+  },
   language: Language,
 ) {
   const shown = entries.filter(({ kind }) => shownToAsker.has(kind))
   return {
     ...summaryOf(deps, enquiry, language),
-    entries: shown.map(({ entryId, at, kind, text }) => ({
-      ...{ entryId, at: at.toString(), kind },
-      // Why staff sent it upwards or opened it again is said among them.
-      text: kind === 'escalated' || kind === 'reopened' ? null : text,
+    entries: shown.map((entry) => ({
+      ...{ entryId: entry.entryId, at: entry.at.toString(), kind: entry.kind },
+      text: saidAmongStaff.has(entry.kind) ? null : entry.text,
+      to: whereTo(deps, entry, { offices, language }),
     })),
   }
+}
+
+/** Why it was sent up, sent on or opened again. */
+const saidAmongStaff: ReadonlySet<Entry['kind']> = new Set(['escalated', 'sent', 'reopened'])
+
+export type Offices = ReadonlyMap<string, Words>
+
+/** Every office that a time line names. */
+export function officesNamed(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ kind, detail }) => (kind === 'sent' ? [String(detail['to'])] : []))
+}
+
+export function whereTo(
+  deps: Deps,
+  { kind, detail }: Pick<Entry, 'kind' | 'detail'>,
+  { offices, language }: { readonly offices: Offices; readonly language: Language },
+): string | null {
+  const to = String(detail['to'])
+  if (kind === 'sorted') return topicName(deps, to, language)
+  return kind === 'sent' ? (offices.get(to)?.[language] ?? null) : null
 }

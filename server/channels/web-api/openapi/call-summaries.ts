@@ -5,4 +5,5 @@ export const callSummaries = {
   'POST /api/desk/calls/:callId/finish': 'Say that a call is over',
   'GET /api/desk/call-backs/:callId': 'The number to call back',
   'POST /api/desk/call-backs/:callId/tries': 'Note whether somebody was reached',
+  'POST /api/desk/calls/:callId/follow-up': 'Say what was found after a poor rating',
 } as const

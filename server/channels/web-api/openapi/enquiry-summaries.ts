@@ -17,6 +17,8 @@ export const enquirySummaries = {
   'POST /api/desk/enquiries/:enquiryId/notes': 'Note something that only staff read',
   'POST /api/desk/enquiries/:enquiryId/answers': 'Answer it',
   'POST /api/desk/enquiries/:enquiryId/escalation': 'Send it to the agency above',
+  'POST /api/desk/enquiries/:enquiryId/topic': 'Put it under another topic, with its day',
+  'POST /api/desk/enquiries/:enquiryId/office': 'Send it to another office of the area',
   'POST /api/desk/enquiries/:enquiryId/closing': 'Close what has been answered',
   'POST /api/desk/enquiries/:enquiryId/reopening': 'Open a closed one again',
   'POST /api/desk/enquiries/:enquiryId/follow-up': 'Say what was found after a poor rating',

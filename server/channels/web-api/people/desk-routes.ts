@@ -12,6 +12,8 @@ const newPerson = z.strictObject({
   name: personName,
   citizenNumber,
   phone,
+  /** Who has no employer pays alone: a resident by the year, an employee by the month. */
+  scheme: z.enum(['resident', 'employee']).default('resident'),
   areaCode: z
     .string()
     .regex(/^[0-9]{6}$/)
@@ -27,14 +29,13 @@ export const deskRoutes: Routes = (app, deps) => {
     },
     async (request, reply) => {
       const act = commandAct(request, deps)
-      const { name, citizenNumber: number, phone: telephone } = request.body
+      const { name, scheme, citizenNumber: number, phone: telephone } = request.body
       const { outcome, replayed } = doneOrProblem(
         await registerPerson(deps, act, {
-          name,
+          ...{ name, scheme },
           citizenNumber: number,
           phone: telephone,
           area: deps.area.code,
-          scheme: 'resident',
           status: 'active',
           agencyId: await agencyAbove(deps.db, staffOf(request).organisationId),
           agentBankId: await agentBank(deps),

@@ -10,7 +10,7 @@ import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { atDesk } from './trail-administration.ts'
-import type { Walk } from './trail-walk.ts'
+import type { Caller, Walk } from './trail-walk.ts'
 
 const calls = '/api/desk/calls'
 const backs = '/api/desk/call-backs'
@@ -43,6 +43,27 @@ export async function answerCalls(walk: Walk): Promise<void> {
   }
   await call(operator, `POST ${backs}/:callId/tries`, { ...noting, status: 200 })
   await call(operator, `POST ${backs}/:callId/tries`, { ...noting, status: 409 })
+  await followUp(walk, operator)
+}
+
+/** A call that was rated as poor; looked into once. */
+async function followUp({ call, world, newEntries }: Walk, operator: Caller): Promise<void> {
+  const { deps } = world
+  const at = deps.now()
+  const come = { way: 'sip', wayId: newId(), number: null, dialogue: '{}', at } as const
+  const { callId, version } = await beginCall(deps, come)
+  await keepDialogue(deps, {
+    ...{ callId, version, dialogue: '{}', at, language: 'zh', verified: 'none', service: null },
+    ...{ personId: null, rating: 1 },
+  })
+  await newEntries()
+  const route = `POST ${calls}/:callId/follow-up`
+  const body = { finding: '已回访，说明了办理时限' }
+  const of = (object: string) => ({ action: 'calls.finish-follow-up', object })
+  await call(operator, route, { params: { callId }, body, status: 204, leaves: of(callId) })
+  await call(operator, route, { params: { callId }, body, status: 409, leaves: of(callId) })
+  const nobody = newId()
+  await call(operator, route, { params: { callId: nobody }, body, status: 404, leaves: of(nobody) })
 }
 
 async function waitingCall({ world }: Walk): Promise<string> {
@@ -54,7 +75,7 @@ async function waitingCall({ world }: Walk): Promise<string> {
     ...{ language: 'zh', verified: 'pin', service: 'balance', rating: null },
     personId: citizen.personId,
   }
-  await keepDialogue(deps, { ...context, callId, version, dialogue: '{}' })
+  await keepDialogue(deps, { ...context, callId, version, dialogue: '{}', at })
   await waitForPerson(deps, { callId, at })
   const act: Act = {
     ...{ actorKind: 'self', actorId: citizen.personId, organisationId: null, channel: 'hotline' },

@@ -14,6 +14,7 @@ export async function askAndAnswer(walk: Walk, callers: Callers): Promise<void> 
   await workOn(walk, callers, enquiryId)
   await rateAndFollowUp(walk, callers, enquiryId)
   await takeDown(walk, callers)
+  await sendAcross(walk, callers)
   await openAttachment(walk, callers)
 }
 
@@ -146,6 +147,29 @@ async function takeDown({ call, world }: Walk, { clerk, nobody }: Callers): Prom
   })
   await step('reopening', 'reopen', text, personId)
   await step('escalation', 'escalate', text, personId)
+}
+
+/** Taken down at a window of one county, and sent across to another with its right topic. */
+async function sendAcross({ call, world }: Walk, { clerk }: Callers): Promise<void> {
+  const wish = { channel: 'window', language: 'zh', personId: null, contact: null, ...ask }
+  const { body } = await call(clerk, `POST ${desk}`, {
+    ...{ body: wish, status: 201, leaves: { action: 'enquiries.open', object: someId } },
+  })
+  const object = String(body['enquiryId'])
+  const params = { enquiryId: object }
+  const of = (action: string) => ({ action: `enquiries.${action}`, object })
+  const topic = { topic: 'care_elsewhere' }
+  await call(clerk, `POST ${one}/topic`, { params, body: topic, status: 200, leaves: of('sort') })
+  await call(clerk, `POST ${one}/topic`, { params, body: topic, status: 409, leaves: of('sort') })
+  const nowhere = { ...text, officeId: object }
+  const sent = { ...text, officeId: world.organisations.west }
+  await call(clerk, `POST ${one}/office`, {
+    params,
+    body: nowhere,
+    status: 422,
+    leaves: of('send'),
+  })
+  await call(clerk, `POST ${one}/office`, { params, body: sent, status: 200, leaves: of('send') })
 }
 
 /** What came with a letter to the city is opened there. */

@@ -1,7 +1,12 @@
-import type { CallBackRefusal, FinishRefusal, TakeRefusal } from '#capabilities/calls/index.ts'
+import type {
+  CallBackRefusal,
+  FinishRefusal,
+  FollowUpRefusal,
+  TakeRefusal,
+} from '#capabilities/calls/index.ts'
 import type { ProblemWords } from './codes.ts'
 
-type Refusal = CallBackRefusal | FinishRefusal | TakeRefusal
+type Refusal = CallBackRefusal | FinishRefusal | FollowUpRefusal | TakeRefusal
 
 export const callProblems = {
   call_unknown: {
@@ -38,6 +43,19 @@ export const callProblems = {
     en: {
       title: 'This call-back is closed',
       detail: 'A colleague has noted how it went. Reload the list.',
+    },
+  },
+  follow_up_unknown: {
+    status: 404,
+    zh: { title: '没有这项回访', detail: '请刷新列表。' },
+    en: { title: 'There is no such follow-up', detail: 'Reload the list.' },
+  },
+  follow_up_done: {
+    status: 409,
+    zh: { title: '这项回访已经完成', detail: '同事已登记结果，请刷新列表。' },
+    en: {
+      title: 'This follow-up is done',
+      detail: 'A colleague has said what they found. Reload the list.',
     },
   },
 } as const satisfies Record<Refusal, ProblemWords>

@@ -14,6 +14,24 @@ export const enquiryProblems = {
       detail: 'There is no such topic; load the page again.',
     },
   },
+  category_unchanged: {
+    status: 409,
+    zh: { title: '已经是这个类别', detail: '请选择另一个类别。' },
+    en: { title: 'It is under this topic already', detail: 'Choose another one.' },
+  },
+  office_unknown: {
+    status: 422,
+    zh: { title: '不能转给这个机构', detail: '只能转给本统筹区的市级中心或区县中心。' },
+    en: {
+      title: 'It cannot be sent there',
+      detail: 'Only to the centre of the city or of one of its counties.',
+    },
+  },
+  office_unchanged: {
+    status: 409,
+    zh: { title: '已经在这个机构', detail: '请选择另一个机构。' },
+    en: { title: 'It is with this office already', detail: 'Choose another one.' },
+  },
   too_many_open: {
     status: 409,
     zh: { title: '还有十件咨询没有答复', detail: '请在已有的咨询里补充说明，或等答复后再提新的。' },

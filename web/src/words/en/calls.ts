@@ -44,6 +44,11 @@ export const calls: Like<typeof chinese> = {
   number: 'Telephone',
   reached: 'Reached',
   notReached: 'Not reached',
+  followUps: 'After poor ratings',
+  ratedAt: 'Rated',
+  finding: 'What was found',
+  findingSubmit: 'Done',
+  followedUp: 'What was found is noted',
   noted: {
     done: 'Noted as reached',
     booked: 'Noted as not reached; call again later',

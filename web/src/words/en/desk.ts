@@ -268,6 +268,13 @@ export const desk: Like<typeof chinese> = {
     name: 'Name',
     citizenNumber: 'Citizen number',
     phone: 'Mobile number',
+    scheme: {
+      label: 'Insured as',
+      resident: 'Resident',
+      residentHint: 'Pays once a year',
+      employee: 'Employee without an employer',
+      employeeHint: 'Pays alone, month by month',
+    },
     submit: 'Enrol',
     wrong: {
       name: 'Enter the name',

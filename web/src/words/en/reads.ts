@@ -223,6 +223,8 @@ export const reads = {
       open: 'Question taken down',
       assign: 'Question assigned',
       'give-back': 'Question given back',
+      sort: 'Question put under another topic',
+      send: 'Question sent to another office',
       note: 'Internal note on a question',
       answer: 'Question answered',
       escalate: 'Question sent to the agency above',

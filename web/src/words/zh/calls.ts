@@ -41,5 +41,10 @@ export const calls = {
   number: '电话号码',
   reached: '已接通',
   notReached: '未接通',
+  followUps: '低分回访',
+  ratedAt: '评价时间',
+  finding: '回访结果',
+  findingSubmit: '完成回访',
+  followedUp: '回访结果已登记',
   noted: { done: '已登记接通', booked: '已登记未接通，稍后再拨', given_up: '多次未接通，已结束' },
 } as const

@@ -255,6 +255,13 @@ export const desk = {
     name: '姓名',
     citizenNumber: '公民身份号码',
     phone: '手机号',
+    scheme: {
+      label: '参保身份',
+      resident: '城乡居民',
+      residentHint: '按年缴费',
+      employee: '灵活就业人员（职工医保）',
+      employeeHint: '自己按月缴费',
+    },
     submit: '登记',
     wrong: {
       name: '请输入姓名',

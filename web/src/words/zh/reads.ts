@@ -218,6 +218,8 @@ export const reads = {
       open: '登记咨询',
       assign: '分派咨询',
       'give-back': '退回咨询',
+      sort: '更改咨询类别',
+      send: '转办咨询',
       note: '在咨询上写内部备注',
       answer: '答复咨询',
       escalate: '上交咨询',
