@@ -31,7 +31,7 @@ export type PayoutDeps = { readonly db: Db; readonly area: Area; readonly person
 /** What a bank is to be told: the head of the file, and whom to pay. */
 export type PayoutToSend = Pick<
   store.PayoutOrder,
-  'orderId' | 'bankId' | 'messageId' | 'count' | 'total' | 'createdAt'
+  'orderId' | 'bankId' | 'messageId' | 'count' | 'total' | 'state' | 'createdAt'
 > & { readonly lines: readonly PayoutLine[] }
 
 export type PayoutLine = {

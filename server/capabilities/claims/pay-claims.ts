@@ -144,11 +144,11 @@ async function take(
     paid: order.count - answer.rejected.length,
     rejected: answer.rejected.length,
   }
+  const lines = await store.readLines(db, order.orderId)
   if (order.state === 'answered') {
-    return order.answerDigest?.equals(answer.digest) ? counts : refused('answered_otherwise')
+    return isSameAnswer(lines, order, answer) ? counts : refused('answered_otherwise')
   }
   if (answer.unsettled > 0) return refused('not_final')
-  const lines = await store.readLines(db, order.orderId)
   const owed = owedToClaimants(area.code)
   const bank = { kind: 'bank_clearing', area: area.code, organisationId: order.bankId } as const
   await openOfficeAccounts(db, [owed, bank])
@@ -162,6 +162,21 @@ async function take(
   })
   await recordSettled(deps, act, settled)
   return counts
+}
+
+/** The same bytes again are no news; others may only repeat what the first ones have said. */
+function isSameAnswer(
+  lines: readonly store.ClaimPayment[],
+  order: store.ClaimOrder,
+  answer: Answer,
+): boolean {
+  if (order.answerDigest?.equals(answer.digest)) return true
+  const wasRefused = lines.filter(({ bankReason }) => bankReason !== null)
+  const refusedNow = new Set(answer.rejected.map(({ endToEndId }) => endToEndId))
+  return (
+    wasRefused.length === refusedNow.size &&
+    wasRefused.every(({ paymentId }) => refusedNow.has(endToEndIdOf(paymentId)))
+  )
 }
 
 /** Each person finds it in the trail of their file and the claim's time line, and is sent word of it. */
