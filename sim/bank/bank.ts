@@ -4,12 +4,15 @@
  *
  * It can be told to misbehave in the ways that real files do.
  */
+import type { KeyObject } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { signatureOver } from '#channels/bank-files/bank-signature.ts'
 import { camt053Pieces } from '#channels/bank-files/camt053-writer.ts'
 import { pain002Pieces } from '#channels/bank-files/pain002-writer.ts'
+import { signatureEnding } from '#channels/bank-files/waiting-files.ts'
 import type { Money } from '#kernel/money.ts'
 import { money, moneyFromYuan, yuan } from '#kernel/money.ts'
 import { writeWholeFile } from '#platform/files/whole-file.ts'
@@ -25,6 +28,14 @@ export type Bank = {
   readonly folder: string
   readonly now: () => Temporal.Instant
   readonly faults: BankFaults
+  /** With which it signs its files, where a key was agreed. */
+  readonly key: KeyObject | null
+}
+
+type Options = {
+  readonly now: () => Temporal.Instant
+  readonly faults?: Partial<BankFaults>
+  readonly key?: KeyObject
 }
 
 export type IncomingPayment = {
@@ -34,13 +45,11 @@ export type IncomingPayment = {
   readonly remittance: string
 }
 
-export async function openBank(
-  folder: string,
-  options: { readonly now: () => Temporal.Instant; readonly faults?: Partial<BankFaults> },
-): Promise<Bank> {
+export async function openBank(folder: string, options: Options): Promise<Bank> {
   await mkdir(join(folder, 'to-bank', 'taken'), { recursive: true })
   await mkdir(join(folder, 'from-bank'), { recursive: true })
-  return { folder, now: options.now, faults: { ...noFaults, ...options.faults } }
+  const { now, faults, key = null } = options
+  return { folder, now, faults: { ...noFaults, ...faults }, key }
 }
 
 /** Answers every order that waits, oldest name first; gives the names of the answers written. */
@@ -113,8 +122,19 @@ export async function sendStatement(bank: Bank, account: string): Promise<string
   const name = `camt053-${statementId}.xml`
   const head = { messageId: `M${statementId}`, statementId, createdAt, account, openingFen }
   const statement = { ...head, openedOn: day, closedOn: day, entries }
-  await writeWholeFile(join(bank.folder, 'from-bank', name), camt053Pieces(statement))
+  await sendFile(bank, name, camt053Pieces(statement))
   return name
+}
+
+/** The signature first: whoever sees a file finds what goes with it. */
+async function sendFile(bank: Bank, name: string, pieces: Iterable<string>): Promise<void> {
+  const path = join(bank.folder, 'from-bank', name)
+  const { sha256 } = await writeWholeFile(`${path}.unsigned`, pieces)
+  if (bank.key) {
+    const signature = signatureOver(Buffer.from(sha256, 'hex'), bank.key)
+    await writeWholeFile(path + signatureEnding, [signature])
+  }
+  await rename(`${path}.unsigned`, path)
 }
 
 async function answerOrder(bank: Bank, order: Order): Promise<readonly string[]> {
@@ -148,7 +168,7 @@ async function answerOrder(bank: Bank, order: Order): Promise<readonly string[]>
   for (const messageId of messageIds) {
     const name = `pain002-${messageId}.xml`
     const pieces = pain002Pieces({ messageId, createdAt: bank.now(), original: order, ...answer })
-    await writeWholeFile(join(bank.folder, 'from-bank', name), pieces)
+    await sendFile(bank, name, pieces)
     names.push(name)
   }
   return names

@@ -151,7 +151,7 @@ async function change(
 ): Promise<string> {
   const { personId } = person
   const at = Temporal.Instant.from('2026-11-02T01:00:00Z')
-  const made = await makeCode(world.db, { subjectId: personId, operation: 'change_pin', at })
+  const made = await makeCode(world, { subjectId: personId, operation: 'change_pin', at })
   const ran = await changePin(world, world.self(personId), {
     ...{ personId, codeId: made.codeId, code: made.code },
     pins: await sealedPins(world, cardId, pins.old, pins.chosen),

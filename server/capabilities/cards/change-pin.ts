@@ -46,7 +46,7 @@ async function decide(
   const { personId, codeId, code } = change
   // A refusal commits, and nobody hears a verdict before it has: no wrong code goes uncounted.
   const use = { codeId, code, subjectId: personId, operation: pinChangeOperation, at: act.at }
-  if (!(await useCode(db, use))) return refused('code_wrong')
+  if (!(await useCode(deps, use))) return refused('code_wrong')
 
   const card = await store.readCardInHand(db, personId)
   const loss = card && (await readLossInForce(db, personId, card.cardId))

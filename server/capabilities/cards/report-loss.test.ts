@@ -103,8 +103,8 @@ test('without signing in, the code to the telephone is the proof, once and only 
   await active(world, person)
   const { personId } = person
   const at = Temporal.Instant.from('2026-11-02T01:00:00Z')
-  const other = await makeCode(world.db, { subjectId: personId, operation: 'sign_in', at })
-  const right = await makeCode(world.db, { subjectId: personId, operation: 'report_loss', at })
+  const other = await makeCode(world, { subjectId: personId, operation: 'sign_in', at })
+  const right = await makeCode(world, { subjectId: personId, operation: 'report_loss', at })
   const nobody = { ...world.self(personId), actorKind: 'public', actorId: null } as const
   const report = (code: { readonly codeId: string; readonly code: string }) => {
     const act = { ...nobody, commandId: world.clerk().commandId }
@@ -124,7 +124,7 @@ test('five wrong codes use the right one up', async () => {
   await active(world, person)
   const { personId } = person
   const at = Temporal.Instant.from('2026-11-02T01:00:00Z')
-  const made = await makeCode(world.db, { subjectId: personId, operation: 'report_loss', at })
+  const made = await makeCode(world, { subjectId: personId, operation: 'report_loss', at })
   const tries = [...Array.from({ length: 5 }, () => wrong(made.code)), made.code]
   const answers: string[] = []
   for (const code of tries) {

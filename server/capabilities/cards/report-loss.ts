@@ -89,7 +89,7 @@ async function decide(
   if (declaration.by === 'code') {
     const { codeId, code } = declaration
     const use = { codeId, code, subjectId: personId, operation: lossReportOperation, at: act.at }
-    if (!(await useCode(db, use))) return refused('code_wrong')
+    if (!(await useCode(deps, use))) return refused('code_wrong')
   }
   const card = await readCardInHand(db, personId)
   if (!card) return refused('card_not_in_hand')

@@ -1,28 +1,23 @@
 /**
- * What a scan roughly looks like, so that the same invoice photographed again is found. Of the picture, cut
- * to its paper, made grey and small, each point says whether it is brighter than the one to its right: 256
- * bits, of which no picture can be made again. A hit is a warning for whoever decides, never a refusal.
+ * What a scan roughly looks like, so that the same invoice photographed again is found. Of the picture, cut to
+ * what is written on it, each of 16 × 16 cells says whether it holds some ink or little: 256 bits, of which
+ * no picture can be made again. A hit is a warning for whoever decides, never a refusal.
  */
-import { smallGrey } from '#platform/images/inspect-image.ts'
+import { inkCells } from '#platform/images/inspect-image.ts'
 
 const side = 16
 const printBytes = (side * side) / 8
 
-/** Two scans of one paper differ in a few bits, two papers in about half of them. */
-export const bitsApartAtMost = 24
+/** Two scans of one paper differ in some bits, two papers in more than twice as many. */
+export const bitsApartAtMost = 32
 
 export async function printOf(file: Uint8Array): Promise<Buffer | null> {
-  const grey = await smallGrey(file, { widthPx: side + 1, heightPx: side })
-  if (!grey) return null
+  const cells = await inkCells(file, side)
+  if (!cells) return null
+  const half = cells.reduce((total, cell) => total + cell, 0) / cells.length / 2
   const print = Buffer.alloc(printBytes)
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const at = row * (side + 1) + column
-      const bit = row * side + column
-      if ((grey[at] ?? 0) > (grey[at + 1] ?? 0)) {
-        print.writeUInt8(print.readUInt8(bit >> 3) | (0x80 >> (bit & 7)), bit >> 3)
-      }
-    }
+  for (const [bit, cell] of cells.entries()) {
+    if (cell > half) print.writeUInt8(print.readUInt8(bit >> 3) | (0x80 >> (bit & 7)), bit >> 3)
   }
   return print
 }

@@ -31,6 +31,9 @@ export const bankFileProblems = [
   'status_contradicts',
   'account_wrong',
   'balance_differs',
+  'booked_otherwise',
+  'signature_missing',
+  'signature_wrong',
   ...bankAnswerRefusals,
 ] as const
 export type BankFileProblem = (typeof bankFileProblems)[number]

@@ -66,7 +66,7 @@ export { matchReceiptsByTwo, matchWanted, weighMatch } from './match-receipts.ts
 export { receiptsThatWait, receiptThatWaits, waitingReasons } from './open-receipts.ts'
 export type { ReceiptsThatWait, ReceiptThatWaits, WaitingReason } from './open-receipts.ts'
 export type { Payer } from './payer.ts'
-export { countOpen as countWaitingReceipts } from './receipt-store.ts'
+export { countOpen as countWaitingReceipts, isBookedOtherwise } from './receipt-store.ts'
 export { suggestBills, suggestionReasons } from './suggest-bills.ts'
 export type { Suggestion, SuggestionReason } from './suggest-bills.ts'
 export { handOverRefund, takeBackLate } from './give-back.ts'

@@ -63,6 +63,27 @@ export async function insertReceipt(
   return inserted.numAffectedRows === 1n
 }
 
+/** Whether one of these entries was taken before with another amount or another day. */
+export async function isBookedOtherwise(
+  db: Db,
+  statement: {
+    readonly bankId: string
+    readonly entries: readonly Pick<IncomingEntry, 'bankReference' | 'amount' | 'bookedOn'>[]
+  },
+): Promise<boolean> {
+  const { bankId, entries } = statement
+  if (entries.length === 0) return false
+  const found = await sql`select from contributions.receipt r
+      join unnest(${entries.map(({ bankReference }) => bankReference)}::text[],
+                  ${entries.map(({ amount }) => amount)}::bigint[],
+                  ${entries.map(({ bookedOn }) => bookedOn.toString())}::date[])
+           e (bank_reference, amount, booked_on)
+        on r.bank_reference = e.bank_reference
+     where r.bank_id = ${bankId} and (r.amount <> e.amount or r.booked_on <> e.booked_on)
+     limit 1`.execute(db)
+  return found.rows.length > 0
+}
+
 export async function receiptPays(tx: Db, receiptId: ReceiptId, pays: Pays): Promise<void> {
   await sql`update contributions.receipt
        set declaration_id = ${pays.declarationId ?? null},

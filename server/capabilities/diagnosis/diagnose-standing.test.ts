@@ -10,6 +10,7 @@ import { registerPerson } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
+import type { CitizenNumber } from '#kernel/citizen-number.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
@@ -98,7 +99,7 @@ test('a card is told of on each step of its way: asked for, ordered, kept, in ha
 test('an account is missed until the message that opens one has been delivered', async () => {
   const { deps, organisations } = cases.world
   const ran = await registerPerson(deps, systemAct(deps.now(), newId()), {
-    ...{ name: '试验人', citizenNumber: heir ?? '', phone: null, area: deps.area.code },
+    ...{ name: '试验人', citizenNumber: heir as CitizenNumber, phone: null, area: deps.area.code },
     ...{ scheme: 'employee', status: 'active', agencyId: organisations.east },
     ...{ agentBankId: organisations.bank, enrolment: null },
   })

@@ -99,7 +99,7 @@ export async function consentByCode(
   const asked = await readAsked(deps, proxyId, bindingId)
   // Counted outside the act, so that a roll-back forgives no try. Behind a ghost no code is right.
   const use = { codeId, code, operation: operationOf(given), at: act.at }
-  const proven = await useCode(deps.db, { ...use, subjectId: asked?.ownerId ?? act.commandId })
+  const proven = await useCode(deps, { ...use, subjectId: asked?.ownerId ?? act.commandId })
   return runCommand<BindingAnswered | Refused<AnswerBindingRefusal>>(deps.db, act, {
     personId: proxyId,
     action: 'bindings.consent-by-code',

@@ -2,7 +2,8 @@
 // come in their order; an entry changes along drawn edges alone.
 // Method: the rules by themselves, at each boundary; the edges against the database's own table and function.
 // Teeth: with the last day left out of isInGroupOn it counted on; with isAllowance not compared an allowance
-// stood in the way of assistance; with the edges not looked up in people.close_benefit_group a withdrawn entry ended.
+// stood in the way of assistance; with the edges not looked up in people.close_benefit_group a withdrawn entry ended;
+// without the lock of the person in people.enter_benefit_group the second of two entries was made beside the first.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { newId } from '#platform/ids.ts'
@@ -108,12 +109,7 @@ test('the program and the database draw the same edges, and no entry leaves its 
   )
   expect(inDatabase.toSorted()).toEqual(inProgram.toSorted())
   const [person, entryId] = [newId(), newId()]
-  await owner.query(
-    `insert into people.person (person_id, area, sealed_name, sealed_citizen_number,
-       sealed_computer_number, scheme, status, agency_id, agent_bank_id, registered_at)
-     values ($1, 'x', '\\x00', '\\x00', '\\x00', 'resident', 'active', $1, $1, now())`,
-    [person],
-  )
+  await register(owner, person)
   for (const from of groupStates) {
     for (const to of groupStates) {
       const edges: readonly string[] = groupLifeCycle[from]
@@ -128,3 +124,48 @@ test('the program and the database draw the same edges, and no entry leaves its 
   const written = pool.query('update people.benefit_group set state = state')
   await expect(written).rejects.toThrow(/permission denied/)
 })
+
+test('of two entries for one person at the same moment one is made, and the other knows of it', async (t) => {
+  const { owner, pool } = await freshDatabase(t)
+  const person = newId()
+  await register(owner, person)
+  const [first, second] = [await pool.connect(), await pool.connect()]
+  const enter = async (by: typeof first, group: string): Promise<unknown> => {
+    const row = { entry_id: newId(), benefit_group: group, begins_on: '2026-03-01', document: 'x' }
+    const { rows } = await by.query<{ said: string }>(
+      `select people.enter_benefit_group($1, $2::jsonb, now()) as said`,
+      [person, { ...row, ends_on: null, entered_by: 'file' }],
+    )
+    return rows[0]?.said
+  }
+  await first.query('begin')
+  expect(await enter(first, 'low_income')).toBe('entered')
+  const { rows: own } = await second.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const answer = { said: null as unknown }
+  const asking = enter(second, 'extreme_poverty').then((said) => (answer.said = said))
+  // It waits for whoever was first: or it has answered, and then it has not waited.
+  for (let waits = false; !waits && answer.said === null; ) {
+    const { rows } = await owner.query<{ waits: boolean }>(
+      `select coalesce(wait_event_type = 'Lock', false) as waits from pg_stat_activity where pid = $1`,
+      [own[0]?.pid],
+    )
+    waits = rows[0]?.waits ?? false
+  }
+  await first.query('commit')
+  expect(await asking).toBe('group_overlaps')
+  const { rows: made } = await owner.query('select benefit_group from people.benefit_group')
+  expect(made).toEqual([{ benefit_group: 'low_income' }])
+  first.release()
+  second.release()
+})
+
+async function register(owner: { readonly query: Query }, person: string): Promise<void> {
+  await owner.query(
+    `insert into people.person (person_id, area, sealed_name, sealed_citizen_number,
+       sealed_computer_number, scheme, status, agency_id, agent_bank_id, registered_at)
+     values ($1, 'x', '\\x00', '\\x00', '\\x00', 'resident', 'active', $1, $1, now())`,
+    [person],
+  )
+}
+
+type Query = (text: string, values: readonly string[]) => Promise<unknown>

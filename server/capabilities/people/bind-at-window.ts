@@ -9,7 +9,6 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
 import { useCode } from '#platform/access/one-time-codes.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
-import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { closeAsked, countOpenAsked, insertAsked, readOpenAskedOf } from './asked-binding-store.ts'
 import type { BindingDeps } from './ask-binding.ts'
@@ -192,7 +191,7 @@ function evidenceOf(
 
 /** Counted outside the act, so that a roll-back forgives no try. */
 async function isCodeRight(
-  { db }: { readonly db: Db },
+  deps: BindingDeps,
   act: Act,
   { ownerId, consent }: WindowBinding,
   proxyId: string | null,
@@ -200,7 +199,7 @@ async function isCodeRight(
   if (consent.by !== 'code' || !proxyId) return false
   const { codeId, code } = consent
   const operation = operationOf(ownerId, proxyId)
-  return useCode(db, { codeId, code, subjectId: ownerId, operation, at: act.at })
+  return useCode(deps, { codeId, code, subjectId: ownerId, operation, at: act.at })
 }
 
 function must<T>(value: T | null): T {

@@ -136,7 +136,7 @@ type Sending = {
 async function send(deps: PeopleDeps, act: Act, sending: Sending): Promise<CodeSent> {
   const { personId, phone, operation, words } = sending
   const { at } = act
-  const made = await makeCode(deps.db, { subjectId: personId, operation, at })
+  const made = await makeCode(deps, { subjectId: personId, operation, at })
   const entry = { action: 'codes.send', objectId: made.codeId, result: 'done' }
   if (personId) await recordAct(deps.db, act, { ...entry, personId })
   else await recordOfficeAct(deps.db, act, entry)

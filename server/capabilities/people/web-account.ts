@@ -203,7 +203,7 @@ async function isCodeRight(
 ): Promise<boolean> {
   const { codeId, code, operation } = given
   const subjectId = given.personId ?? act.commandId
-  return useCode(deps.db, { codeId, code, subjectId, operation, at: act.at })
+  return useCode(deps, { codeId, code, subjectId, operation, at: act.at })
 }
 
 /** For a demo city and for taking over accounts: no code, no questions. */

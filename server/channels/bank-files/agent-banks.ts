@@ -6,6 +6,8 @@ export type AgentBank = {
   readonly bankId: string
   readonly code: string
   readonly account: string
+  /** With which it signs its files; none where no key was agreed. */
+  readonly fileKey?: string | undefined
 }
 
 export async function agentBanksOf(

@@ -9,7 +9,7 @@ import type { Money } from '#kernel/money.ts'
 import { money } from '#kernel/money.ts'
 import type { FileProblem } from './file-problem.ts'
 import { refuse, wholeOrRefused } from './file-problem.ts'
-import { amountOf, countOf, currency, dayOf } from './iso-text.ts'
+import { amountOf, countOf, currency, dayOf, longest } from './iso-text.ts'
 import type { XmlElement } from './xml-records.ts'
 import { find, findAll, textAt, xmlParts } from './xml-records.ts'
 import type { ByteChunks } from '#platform/files/xml-stream.ts'
@@ -93,8 +93,10 @@ function isBooked(entry: XmlElement, ordinal: number): boolean {
 function entryOf(element: XmlElement, ordinal: number): BookedEntry {
   const place = { line: element.line, ordinal }
   const amount = moneyAt(element, place)
+  if (amount === 0n) return refuse('amount_unreadable', place)
   const bankReference = textAt(element, 'AcctSvcrRef') ?? textAt(element, 'NtryRef')
   if (!bankReference) return refuse('reference_missing', place)
+  if (bankReference.length > longest.id) return refuse('file_unreadable', place)
   const bookedOn = dayAt(element, 'BookgDt')
   if (!bookedOn) return refuse('day_unreadable', place)
   const batch = element.children.find((each) => each.name === 'NtryDtls')

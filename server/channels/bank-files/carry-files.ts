@@ -13,7 +13,8 @@ import { newId } from '#platform/ids.ts'
 import { openSftp, type SftpLink } from '#platform/files/sftp-link.ts'
 import type { SftpPlace } from '#platform/files/sftp-place.ts'
 import { syncFolder } from '#platform/files/whole-file.ts'
-import { digestOfFile, unlessGone } from './waiting-files.ts'
+import { signatureBytesAtMost } from './bank-signature.ts'
+import { digestOfFile, signatureEnding, unlessGone } from './waiting-files.ts'
 
 export type FilesCarried = {
   readonly sent: number
@@ -110,15 +111,25 @@ async function fetchWhole(link: SftpLink, remote: Remote, folder: string): Promi
     if (!(await endsWhole(part, size))) return false
     // Named by what is in it too: another file of the same name does not take its place.
     const digest = (await digestOfFile(part)).toString('hex').slice(0, 12)
-    const name = `${remote.name.slice(0, -'.xml'.length)}.${digest}.xml`
-    await rename(part, join(folder, name))
+    const path = join(folder, `${remote.name.slice(0, -'.xml'.length)}.${digest}.xml`)
+    const isSigned = await fetchSignature(link, remote, path)
+    await rename(part, path)
     await syncFolder(folder)
     // Only now is it ours; a bank that keeps it gives it again, and it is known.
     await link.remove(remote.from)
+    if (isSigned) await link.remove(remote.from + signatureEnding)
     return true
   } finally {
     await rm(part, { force: true })
   }
+}
+
+/** Before the file has its name, so that nobody reads it without. False where the bank has put none. */
+async function fetchSignature(link: SftpLink, { from }: Remote, path: string): Promise<boolean> {
+  const byteCount = await link.sizeOf(from + signatureEnding)
+  if (byteCount === null || byteCount > signatureBytesAtMost) return false
+  await link.download(from + signatureEnding, path + signatureEnding)
+  return true
 }
 
 /** Every message ends so; one that does not is still on its way into the bank's folder. */

@@ -143,10 +143,10 @@ async function takeAnswers(
     const folder = join(deps.bankFolder, bank.code, 'from-bank')
     for (const file of await filesFrom(folder, 'pain.002')) {
       const monthEnd = await findMonthEnd(deps, month)
-      const sent = monthEnd && sentTo(bank, monthEnd, file)
+      const sent = monthEnd && sentIn(monthEnd, file)
       // An answer to another month, or to nothing that was sent yet, waits for its own.
       if (!sent) continue
-      const taken = await unlessGone(() => takeAnswerFile(deps, actFor(act), { file, sent }))
+      const taken = await unlessGone(() => takeAnswerFile(deps, actFor(act), { file, bank, sent }))
       if (!taken) continue
       if (taken.ok) files += 1
       else refused.push(refusedFile(bank, file, taken))
@@ -156,19 +156,15 @@ async function takeAnswers(
   return { files, refused, monthEnd: await findMonthEnd(deps, month) }
 }
 
-/** Which order of the month a file answers. */
-function sentTo(
-  { bankId }: AgentBank,
-  { runId, banks, retries }: MonthEnd,
-  { answers }: WaitingFile,
-): Sent | undefined {
+/** Which order of the month a file answers, whichever bank that order went to. */
+function sentIn({ runId, banks, retries }: MonthEnd, { answers }: WaitingFile): Sent | undefined {
   const orders: readonly Sent[] = [
     ...banks.map((each) => ({ ...each, runId, of: 'month_end' as const })),
     ...retries
       .filter((each) => each.state !== 'frozen')
       .map((each) => ({ ...each, runId, fileId: each.orderId, of: 'retry' as const })),
   ]
-  return orders.find((each) => each.bankId === bankId && each.messageId === answers)
+  return orders.find((each) => each.messageId === answers)
 }
 
 async function takeStatements(

@@ -21,15 +21,8 @@ import { type AgentBank, agentBanksOf } from './agent-banks.ts'
 import type { ExchangeDeps } from './exchange.ts'
 import type { FileProblemCode } from './file-problem.ts'
 import type { CreditTransfer } from './pain001.ts'
-import { readPain002 } from './pain002.ts'
-import {
-  bytesOf,
-  digestOfFile,
-  filesFrom,
-  moveTo,
-  unlessGone,
-  type WaitingFile,
-} from './waiting-files.ts'
+import { readAnswer } from './read-answer.ts'
+import { digestOfFile, filesFrom, moveTo, unlessGone, type WaitingFile } from './waiting-files.ts'
 import { writeOrder } from './write-order.ts'
 
 /** The orders of a room: what is due is frozen into one for each bank, sent, and answered. */
@@ -88,9 +81,10 @@ async function takeAnswers(
   for (const bank of banks) {
     for (const file of await filesFrom(`${deps.bankFolder}/${bank.code}/from-bank`, 'pain.002')) {
       const ordered = file.answers === null ? null : await book.sent(file.answers)
-      // An answer to another room's order, or to another bank's, waits for its own.
-      if (ordered?.order.bankId !== bank.bankId) continue
-      const taken = await unlessGone(() => takeAnswer(deps, act, { book, file, ordered }))
+      // An answer to another room's order waits for its own, and one to an order that we have not noted
+      // as sent waits for that: it was written, and then we stopped.
+      if (!ordered || ordered.order.state === 'frozen') continue
+      const taken = await unlessGone(() => takeAnswer(deps, act, { book, bank, file, ordered }))
       if (taken === null) continue
       const { code: problem, line } = taken
       if (problem === 'taken') answered += 1
@@ -108,6 +102,7 @@ type Taken = {
 
 type Arrived = {
   readonly book: AnswerSide
+  readonly bank: AgentBank
   readonly file: WaitingFile
   readonly ordered: SentBankOrder
 }
@@ -115,13 +110,14 @@ type Arrived = {
 async function takeAnswer(
   deps: ExchangeDeps,
   asked: Act,
-  { book, file, ordered: { order, amounts } }: Arrived,
+  { book, bank, file, ordered: { order, amounts } }: Arrived,
 ): Promise<Taken> {
   const act = { ...asked, commandId: newId<CommandId>() }
   const { orderId, messageId } = order
   const digest = await digestOfFile(file.path)
-  const reading = await readPain002(bytesOf(file.path), {
+  const reading = await readAnswer(file, bank, {
     ...{ messageId, paymentInformationId: `${messageId}-1`, controlSum: order.total, amounts },
+    bankId: order.bankId,
   })
   if (!reading.ok) {
     const { code, line } = reading.problem

@@ -94,7 +94,7 @@ function takeTransfer(
   checkAmount(element, amount, place)
 
   const ownId = ownCopy(endToEndId)
-  answers.set(ownId, { endToEndId: ownId, status, reason: reasonOf(element) })
+  answers.set(ownId, { endToEndId: ownId, status, reason: reasonOf(element, place) })
   tallies[status].count++
   tallies[status].sum += amount
 }
@@ -103,6 +103,8 @@ function takeTransfer(
 function ownCopy(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8')
 }
+
+type Place = { readonly line: number; readonly ordinal?: number }
 
 /** An answer may leave the amount out; one that names another amount answers another order. */
 function checkAmount(
@@ -118,10 +120,13 @@ function checkAmount(
   if (amount !== sent) refuse('amount_differs', place)
 }
 
-function reasonOf(element: XmlElement): string | null {
+/** A code, or a bank's own of the length that the standard gives it: people are shown what stands here. */
+function reasonOf(element: XmlElement, place: Place): string | null {
   const [information] = findAll(element, 'StsRsnInf')
   if (!information) return null
-  return textAt(information, 'Rsn', 'Cd') ?? textAt(information, 'Rsn', 'Prtry')
+  const reason = textAt(information, 'Rsn', 'Cd') ?? textAt(information, 'Rsn', 'Prtry')
+  if (reason !== null && !/^[\p{L}\p{N} ._-]{1,35}$/u.test(reason)) refuse('file_unreadable', place)
+  return reason
 }
 
 function wholeAnswer(frame: XmlElement, sent: SentBatch, answered: Answered): BatchAnswer {
@@ -140,7 +145,7 @@ function wholeAnswer(frame: XmlElement, sent: SentBatch, answered: Answered): Ba
   const payment = find(report, 'OrgnlPmtInfAndSts')
   if (payment) checkPayment(payment, sent, answered.tallies)
   if (groupStatus === 'RJCT' && answered.answers.size === 0) {
-    rejectEvery(sent, reasonOf(group), answered)
+    rejectEvery(sent, reasonOf(group, group), answered)
   }
   if (answered.answers.size < sent.amounts.size) refuse('line_missing', group)
   checkGroupStatus(groupStatus, answered.tallies, group)

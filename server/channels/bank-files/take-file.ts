@@ -1,5 +1,6 @@
 /** One file of a bank, read whole and believed only then. */
 import {
+  isBookedOtherwise,
   readSentOrder,
   readSentRetry,
   takeBankAnswer,
@@ -19,10 +20,10 @@ import { recordOfficeAct } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { AgentBank } from './agent-banks.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { readCamt053 } from './camt053.ts'
-import type { BookedEntry } from './camt053.ts'
+import { signatureProblem } from './bank-signature.ts'
+import { type BankStatementReading, type BookedEntry, readCamt053 } from './camt053.ts'
 import type { FileProblemCode } from './file-problem.ts'
-import { readPain002 } from './pain002.ts'
+import { readAnswer, unread } from './read-answer.ts'
 import { bytesOf, digestOfFile } from './waiting-files.ts'
 import type { WaitingFile } from './waiting-files.ts'
 
@@ -39,14 +40,17 @@ export type Sent = Pick<BankFile, 'fileId' | 'runId' | 'bankId' | 'messageId' | 
   readonly of: 'month_end' | 'retry'
 }
 
+type Arrived = { readonly file: WaitingFile; readonly bank: AgentBank }
+
 export async function takeAnswerFile(
   deps: Deps,
   act: Act,
-  { file, sent }: { readonly file: WaitingFile; readonly sent: Sent },
+  { file, bank, sent }: Arrived & { readonly sent: Sent },
 ): Promise<{ readonly ok: true } | FileNotTaken> {
   const isRetry = sent.of === 'retry'
   const digest = await digestOfFile(file.path)
-  const reading = await readPain002(bytesOf(file.path), {
+  const reading = await readAnswer(file, bank, {
+    bankId: sent.bankId,
     messageId: sent.messageId,
     paymentInformationId: `${sent.messageId}-1`,
     controlSum: sent.total,
@@ -77,19 +81,26 @@ export async function takeAnswerFile(
 export async function takeStatementFile(
   deps: Deps,
   act: Act,
-  { file, bank }: { readonly file: WaitingFile; readonly bank: AgentBank },
+  { file, bank }: Arrived,
 ): Promise<{ readonly ok: true; readonly receipts: ReceiptsTaken } | FileNotTaken> {
-  const reading = await readCamt053(bytesOf(file.path), bank.account)
-  if (!reading.ok) {
+  const { bankId } = bank
+  const reading = await readStatement(file, bank)
+  const entries = reading.ok ? reading.content.entries.filter(isPaidIn).map(entryOf) : []
+  // The reference of an entry is the bank's for ever: another amount under it is another statement's word.
+  const isContradicted = await isBookedOtherwise(deps.db, { bankId, entries })
+  const read = isContradicted ? unread('booked_otherwise') : reading
+  if (!read.ok) {
     const action = 'contributions.take-receipts'
-    return putAside(deps, act, { action, objectId: bank.bankId, ...reading.problem })
+    return putAside(deps, act, { action, objectId: bankId, ...read.problem })
   }
-  const ran = await takeBankReceipts(deps, act, {
-    bankId: bank.bankId,
-    entries: reading.content.entries.filter(isPaidIn).map(entryOf),
-  })
+  const ran = await takeBankReceipts(deps, act, { bankId, entries })
   if (ran.kind !== 'ran') throw new Error('a new command id belongs to nobody else')
   return { ok: true, receipts: ran.outcome }
+}
+
+async function readStatement(file: WaitingFile, bank: AgentBank): Promise<BankStatementReading> {
+  const problem = await signatureProblem(file, bank)
+  return problem ? unread(problem) : readCamt053(bytesOf(file.path), bank.account)
 }
 
 /** A file that cannot be believed is refused like any other request: on record. */

@@ -1,7 +1,7 @@
 /** Files that a bank has put into our folder, told apart by what stands in them. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export type WaitingFile = {
@@ -30,11 +30,25 @@ export async function filesFrom(
   return files
 }
 
-/** Out of the way of the next look; kept, since it is evidence. */
+/** Out of the way of the next look; kept, since it is evidence, also beside another of its name. */
 export async function moveTo(file: WaitingFile, place: 'taken' | 'refused'): Promise<void> {
   const folder = join(dirname(file.path), place)
   await mkdir(folder, { recursive: true })
-  await unlessGone(() => rename(file.path, join(folder, file.name)))
+  await unlessGone(async () => {
+    const isNameTaken = (await unlessGone(() => stat(join(folder, file.name)))) !== null
+    const name = isNameTaken ? await nameByContent(file) : file.name
+    const target = join(folder, name)
+    await rename(file.path, target)
+    // Last: while a file is there, so is its signature.
+    await unlessGone(() => rename(file.path + signatureEnding, target + signatureEnding))
+  })
+}
+
+/** What a bank has signed a file with lies beside it. */
+export const signatureEnding = '.sig'
+
+async function nameByContent({ name, path }: WaitingFile): Promise<string> {
+  return `${name.slice(0, -'.xml'.length)}.${(await digestOfFile(path)).toString('hex')}.xml`
 }
 
 /** Two who look at once see the same file; null when the other one has moved it on meanwhile. */

@@ -20,6 +20,7 @@ import { readAct } from './act-of.ts'
 import { accessTable } from './access/table.ts'
 import type { Permission, Policy, Role } from './access/policy.ts'
 import type { Caller, Deps, WebApp } from './context.ts'
+import { refuseTooManyFiles } from './file-quota.ts'
 import { refuseOtherPlace } from './place-rule.ts'
 import { problem } from './problem.ts'
 
@@ -37,7 +38,9 @@ export function installGuard(app: WebApp, deps: Deps): void {
     refuseCrossSite(request)
     request.caller = await callerOf(request, deps, finders)
     // Before the body is read: whoever may not act cannot make the server work either.
-    if (!request.is404) await refuseForbidden(policy, request, deps)
+    if (request.is404) return
+    await refuseForbidden(policy, request, deps)
+    await refuseTooManyFiles(request, deps)
   })
   app.addHook('preHandler', async (request) => {
     if (!request.is404) await admit(policy, request, deps)

@@ -148,7 +148,12 @@ const namedEntities: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
+/** XML allows none of them, and a zero among them is no text to the database either. */
+// oxlint-disable-next-line no-control-regex
+const noCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+
 function decodeEntities(raw: string, line: number): string {
+  if (noCharacter.test(raw)) throw new XmlProblem('not a character', line)
   if (!raw.includes('&')) return raw
   return raw.replace(/&([^;&]{0,10})(;?)/g, (_, body: string, end: string) => {
     const text = end === ';' ? (namedEntities[body] ?? characterReference(body)) : null
@@ -161,9 +166,9 @@ function characterReference(body: string): string | null {
   const parts = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(body)
   if (!parts) return null
   const codePoint = parts[1] === undefined ? Number(parts[2]) : Number.parseInt(parts[1], 16)
-  const isCharacter =
-    codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff) && codePoint !== 0
-  return isCharacter ? String.fromCodePoint(codePoint) : null
+  if (codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff)) return null
+  const text = String.fromCodePoint(codePoint)
+  return noCharacter.test(text) ? null : text
 }
 
 function lineEndsIn(text: string): number {

@@ -103,31 +103,82 @@ export async function redrawJpeg(
   }
 }
 
-/** Cut to what is not background, made grey and small, a byte for each point; null for what cannot be drawn. */
-export async function smallGrey(
-  bytes: Uint8Array,
-  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
-): Promise<Buffer | null> {
+/**
+ * How much ink lies in each cell of a picture, cut to its ink: as many cells across as down, row by row. Ink is
+ * what is darker than its surroundings, so that neither the light nor the paper counts. Null for what
+ * is no picture.
+ */
+export async function inkCells(bytes: Uint8Array, side: number): Promise<readonly number[] | null> {
   if (containerProblem(bytes)) return null
   const sharp = await library()
   try {
     const upright = await decode(sharp, bytes)
-      .resize({ width: 640, height: 640, fit: 'inside' })
+      .resize({ width: 480, height: 480, fit: 'inside' })
       .flatten({ background: '#ffffff' })
       .greyscale()
       .png()
       .toBuffer()
-    const cut = await sharp(upright).trim({ threshold: 40 }).toBuffer()
-    return await sharp(cut)
-      .normalise()
-      .blur(3)
-      .resize(widthPx, heightPx, { fit: 'fill' })
-      .greyscale()
-      .raw()
-      .toBuffer()
+    // A page that lies on a table: the table goes by the colour of its corner.
+    const page = await sharp(upright).trim({ threshold: 40 }).toBuffer()
+    const pixels = sharp(page).normalise().blur(1).greyscale().raw()
+    const { data, info } = await pixels.toBuffer({ resolveWithObject: true })
+    const { width, height } = info
+    const raw = { width, height, channels: 1 } as const
+    const around = await sharp(data, { raw }).blur(30).greyscale().raw().toBuffer()
+    const darker = data.map((grey, at) => Math.max(0, (around[at] ?? 0) - grey - faintest))
+    return cellsOf({ darker, width, height }, side)
   } catch {
     return null
   }
+}
+
+/** Of 256 steps between black and white: what differs less is paper. */
+const faintest = 16
+
+type Ink = { readonly darker: Uint8Array; readonly width: number; readonly height: number }
+type Span = { readonly from: number; readonly until: number }
+
+function cellsOf(ink: Ink, side: number): readonly number[] {
+  const across = inked(ink, ink.width, (line, at) => at * ink.width + line)
+  const down = inked(ink, ink.height, (line, at) => line * ink.width + at)
+  const cellIn = ({ from, until }: Span, place: number): Span => ({
+    from: from + ((until - from) * place) / side,
+    until: from + ((until - from) * (place + 1)) / side,
+  })
+  return Array.from({ length: side * side }, (_, place) => {
+    const row = cellIn(down, Math.floor(place / side))
+    return meanInk(ink, row, cellIn(across, place % side))
+  })
+}
+
+/** From the first to the last line that has ink on it; a speck is none. */
+function inked(
+  { darker, width, height }: Ink,
+  lines: number,
+  placeOf: (line: number, at: number) => number,
+): Span {
+  const long = lines === width ? height : width
+  const has = (line: number): boolean => {
+    let count = 0
+    for (let at = 0; at < long; at++) if ((darker[placeOf(line, at)] ?? 0) > faintest) count += 1
+    return count >= 3
+  }
+  const found = Array.from({ length: lines }, (_, line) => line).filter(has)
+  return { from: found[0] ?? 0, until: (found.at(-1) ?? lines - 1) + 1 }
+}
+
+/** A pixel on the edge of a cell counts as far as it lies within. */
+function meanInk({ darker, width }: Ink, rows: Span, columns: Span): number {
+  let [total, area] = [0, 0]
+  for (let row = Math.floor(rows.from); row < rows.until; row++) {
+    const high = Math.min(row + 1, rows.until) - Math.max(row, rows.from)
+    for (let column = Math.floor(columns.from); column < columns.until; column++) {
+      const wide = Math.min(column + 1, columns.until) - Math.max(column, columns.from)
+      total += high * wide * (darker[row * width + column] ?? 0)
+      area += high * wide
+    }
+  }
+  return area === 0 ? 0 : total / area
 }
 
 function containerProblem(bytes: Uint8Array): ImageProblem | null {

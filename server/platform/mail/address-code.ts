@@ -32,7 +32,7 @@ export async function sendAddressCode(
     if (!(await withinLimit(db, codesADay(medium), hash, at))) return null
   }
   const operation = addressOperation({ personal }, given)
-  const { code, codeId, expiresAt } = await makeCode(db, { subjectId, operation, at })
+  const { code, codeId, expiresAt } = await makeCode({ db, personal }, { subjectId, operation, at })
   await record(codeId)
   const text = wordings[medium].code(code)
   const message = { ...given, to: address, text, kind: 'code', messageId: codeId }

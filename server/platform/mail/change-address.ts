@@ -17,7 +17,7 @@ export function isAddressProven(
 ): Promise<boolean> {
   const { codeId, code, at } = given
   const operation = addressOperation(deps, given)
-  return useCode(deps.db, { codeId, code, operation, subjectId: placeOf(given).id, at })
+  return useCode(deps, { codeId, code, operation, subjectId: placeOf(given).id, at })
 }
 
 /** Under a lock that the caller holds; false when that address counts already. */

@@ -1,7 +1,9 @@
 // Goal: people get in with what is theirs, and whoever asks about somebody else learns nothing.
 // Method: the real server; codes are read where the demonstration shows them.
+// Teeth of the limits (E7):
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids.ts'
+import { newestTexts } from '#platform/mail/text-messages.ts'
 import { type Answer, type Citizen, type WebWorld, webWorld } from '#server/test/web-world.ts'
 
 const world = await webWorld()
@@ -192,6 +194,25 @@ test('one source may ask for twenty codes an hour, and five a day go to one pers
   }
   expect(toAnybody.slice(0, 5)).toEqual([202, 202, 202, 202, 202])
   expect(toAnybody.at(-1)).toBe(429)
+})
+
+test('of fifty requests around midnight five texts reach one person', async () => {
+  const { citizen, clock, deps } = world
+  const before = await countOfTexts()
+  // The day of the limit ends in London, in the middle of a working hour here.
+  const midnight = clock.at.add({ hours: 24 }).toZonedDateTimeISO('UTC').startOfDay().toInstant()
+  const statuses: number[] = []
+  for (let minute = -25; minute < 25; minute++) {
+    clock.at = midnight.add({ minutes: minute })
+    statuses.push((await askForCode(world, 'sign_in', citizen.citizenNumber)).status)
+  }
+  expect(statuses.filter((status) => status === 202)).toHaveLength(5)
+  expect((await countOfTexts()) - before).toBe(5)
+
+  async function countOfTexts(): Promise<number> {
+    const texts = await newestTexts(deps, 1_000)
+    return texts.filter(({ to }) => to === citizen.phone).length
+  }
 })
 
 test('the number is understood as people type it', async () => {

@@ -461,6 +461,18 @@ export const bankFileWords = {
     zh: '没有发出过对应的文件，请与银行核对',
     en: 'It answers a file that was never sent; check it with the bank',
   },
+  booked_otherwise: {
+    zh: '同一流水号先前已按另一金额或日期入账，请与银行核对',
+    en: 'An entry was booked before with another amount or day under the same reference; check it with the bank',
+  },
+  signature_missing: {
+    zh: '没有随文件收到银行的签名，未读取；请银行先送签名，再送文件',
+    en: 'It came without the bank’s signature and was not read; ask the bank to send the signature, then the file',
+  },
+  signature_wrong: {
+    zh: '银行的签名与文件不符，未读取；请立即与银行核实文件来源',
+    en: 'The bank’s signature does not fit the file, which was not read; ask the bank at once where it came from',
+  },
   answered_otherwise: {
     zh: '与银行先前的回盘矛盾，已按先前的办理；请与银行核对',
     en: 'It contradicts the earlier answer, which stands; check it with the bank',

@@ -117,6 +117,18 @@ export const generalProblems = {
       detail: 'Please wait a while, or call 12333 to be helped by a person.',
     },
   },
+  files_too_many: {
+    status: 429,
+    zh: {
+      title: '上传的文件过多',
+      detail: '一小时内可上传的文件数已用完，这个文件没有收下。请过一会儿再传。',
+    },
+    en: {
+      title: 'Too many files',
+      detail:
+        'You have sent as many files as one hour allows, and this one was not taken. Please wait a while and send it again.',
+    },
+  },
   too_large: {
     status: 413,
     zh: { title: '文件太大', detail: '请缩小后再上传。' },
