@@ -3,7 +3,7 @@
 // suspense, and every month agrees (F4, F6).
 // Method: one small city through a year of months, closed two at a time before either is answered; the
 // simulated bank; what is refused is drawn by lot. CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth: with the bank of an order not compared, the answer in the other bank's folder was believed.
 import assert from 'node:assert/strict'
 import { copyFileSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'

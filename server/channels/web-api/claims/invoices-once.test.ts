@@ -2,7 +2,8 @@
 // with the bill itself, however they write it and whoever comes at the same moment, it is paid once (G5).
 // Method: fifty invoices, each brought by several in whatever order or at once; the bills of a hospital are
 // settled beside the claims by the same rooms. CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth: with an invoice known by its number alone, the same was settled with a bill and claimed, and of two with
+// one number the second was refused.
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
