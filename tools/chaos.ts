@@ -13,6 +13,13 @@ import { parseArgs } from 'node:util'
 
 const project = join(import.meta.dirname, '..')
 
+/** The faults of the world around us, and hostile files, calls and guesses in the rooms that meet them. */
+const everything = [
+  ...['sim/faults', 'sim/simulation', 'hostile-bank-files', 'claims-and-banks', 'months-at-random'],
+  ...['hostile-scans', 'scan-print', 'invoices-once', 'stored-papers', 'named-only'],
+  'one-time-codes',
+]
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { pr: { type: 'boolean', default: false } },
@@ -22,7 +29,7 @@ async function main(): Promise<void> {
   const chaos = values.pr ? 'pr' : 'night'
   process.stdout.write(`Seed ${seed}, counts of a ${values.pr ? 'change' : 'night'}\n`)
   const begun = performance.now()
-  const which = positionals.length > 0 ? positionals : ['sim/faults', 'sim/simulation']
+  const which = positionals.length > 0 ? positionals : everything
   // One file after the other: each brings its own load.
   const args = ['run', '--maxWorkers=1', '--reporter=verbose', ...which]
   const child = spawn(join(project, 'node_modules/.bin/vitest'), args, {

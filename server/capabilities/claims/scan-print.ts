@@ -8,8 +8,8 @@ import { inkCells } from '#platform/images/inspect-image.ts'
 const side = 16
 const printBytes = (side * side) / 8
 
-/** Two scans of one paper differ in some bits, two papers in more than twice as many. */
-export const bitsApartAtMost = 32
+/** Two scans of one paper differ in up to thirty bits, two papers seldom in fewer than fifty. */
+export const bitsApartAtMost = 36
 
 export async function printOf(file: Uint8Array): Promise<Buffer | null> {
   const cells = await inkCells(file, side)

@@ -1,7 +1,8 @@
 // Goal: a statement that comes again counts once under whatever name; one that says something else of an entry
 // that was booked is refused whole; and of two files with one name both stay where evidence lies (F3).
 // Method: the contribution world with its real folders; statements as the simulated bank writes them.
-// Teeth:
+// Teeth, each seen: without the look at what was booked before, all three were taken; with a name that is used
+// already given once more, the first of the two files was gone.
 import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,23 +1,20 @@
 // Goal: of a file from a bank that is wrong in one place nothing is believed, and the line is named; what
-// another alphabet, another encoding or half a character would make of it is refused or read exactly; lines
-// mean the same in any order; and a file without the bank's own signature is not read (F2, F3, F5, F6).
+// another alphabet, another encoding or half a character would make of it is refused or read exactly; and lines
+// mean the same in any order (F2, F5, F6).
 // Method: good answers and statements of random size as the simulated bank writes them, one change each;
 // CHAOS_SEED gives a run again, `npm run chaos -- hostile-bank-files` makes many more of them.
-// Teeth:
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Teeth, each seen: with a decoder that replaces, a name became marks of replacement; without the look for what is
+// no character a zero byte was believed; without the length of a reference or of a reason, so were those without
+// end; without the look for a line that was there before, a doubled one was told as another fault, and so
+// was an amount of nothing.
 import { afterAll, expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { type Money, money, sum } from '#kernel/money.ts'
 import { type Chance, chance, report, times } from '#sim/chance.ts'
-import { signatureOver, signatureProblem } from './bank-signature.ts'
 import { camt053Pieces, type EntryToWrite } from './camt053-writer.ts'
 import { readCamt053 } from './camt053.ts'
 import { pain002Pieces } from './pain002-writer.ts'
 import { readPain002, type SentBatch, type TransferStatus } from './pain002.ts'
-import { digestOfFile } from './waiting-files.ts'
 
 const luck = chance()
 const counts: Record<string, number> = {}
@@ -26,11 +23,7 @@ const counted = (what: string): void => {
 }
 const at = Temporal.Instant.from('2026-11-30T12:00:00Z')
 const account = '4000020009200000001'
-const folder = mkdtempSync(join(tmpdir(), 'yika-hostile-banks-'))
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-  report('hostile bank files', luck.seed, counts)
-})
+afterAll(() => report('hostile bank files', luck.seed, counts))
 
 type Line = { readonly id: string; readonly amount: Money; readonly status: TransferStatus }
 type Made = { readonly sent: SentBatch; readonly lines: readonly Line[]; readonly text: string }
@@ -388,48 +381,4 @@ test('names of rare characters come back as the bank wrote them', async () => {
     expect(entry?.details[0]?.counterpartyName).toBe(given)
     counted('names')
   }
-})
-
-type Pair = { readonly publicKey: KeyObject; readonly privateKey: KeyObject }
-const pairs: Readonly<Record<string, Pair>> = {
-  ed25519: generateKeyPairSync('ed25519'),
-  'P-256': generateKeyPairSync('ec', { namedCurve: 'prime256v1' }),
-}
-
-test('a file is read only with the bank’s own signature over these very bytes', async () => {
-  const path = join(folder, 'answer.xml')
-  for (const { publicKey, privateKey } of Object.values(pairs)) {
-    const fileKey = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
-    const judged = async (bytes: Uint8Array, signature: string | Buffer | null) => {
-      writeFileSync(path, bytes)
-      rmSync(`${path}.sig`, { force: true })
-      if (signature !== null) writeFileSync(`${path}.sig`, signature)
-      counted('signatures')
-      return signatureProblem({ path }, { fileKey })
-    }
-    writeFileSync(path, utf8)
-    const digest = await digestOfFile(path)
-    const right = signatureOver(digest, privateKey)
-    expect(await judged(utf8, right)).toBeNull()
-    expect(await judged(utf8, `${right}\n`)).toBeNull()
-    expect(await judged(utf8, null)).toBe('signature_missing')
-    const raw = Buffer.from(right, 'base64')
-    const stranger = generateKeyPairSync('ed25519').privateKey
-    const wrong: readonly (string | Buffer)[] = [
-      ...['', 'none', '=', raw, randomBytes(64).toString('base64'), right.slice(4)],
-      ...[signatureOver(digest, stranger), signatureOver(randomBytes(32), privateKey)],
-    ]
-    for (const each of wrong) expect(await judged(utf8, each)).toBe('signature_wrong')
-    for (let round = 0; round < times({ pr: 10, night: 200 }); round++) {
-      const hit = luck.whole(utf8.length)
-      const other = utf8.with(hit, (utf8[hit] ?? 0) ^ (1 << luck.whole(8)))
-      expect(await judged(other, right), `byte ${hit}`).toBe('signature_wrong')
-      const bad = raw.with(luck.whole(raw.length), luck.whole(256))
-      const isRight = raw.equals(bad)
-      const text = Buffer.from(bad).toString('base64')
-      expect(await judged(utf8, text)).toBe(isRight ? null : 'signature_wrong')
-    }
-  }
-  // With a bank with which no key was agreed, the folder is what one goes by.
-  expect(await signatureProblem({ path }, {})).toBeNull()
 })

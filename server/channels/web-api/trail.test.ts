@@ -5,6 +5,7 @@
 // after each call, so that an entry too many is found like one too few. The routes are taken from the
 // server itself: one that the walk does not call fails, and so does an act that is never refused. A route
 // whose description names an Idempotency-Key is first called without one, and every other without any.
+// Every picture that is sent has a second nature behind it (`trail-files.ts`; H4 to H8).
 // Teeth, each tried once: with `reads: true` taken from a citizen's own papers, the first look at them
 // is told to have left nothing; with no entry at the end of a session, so is the sign-out; with a route
 // left out of the walk, its name is told; with a card that is made again struck from the words of the
@@ -59,6 +60,7 @@ import { changePolicy } from './test/trail-policies.ts'
 import { matchByHand } from './test/trail-receipts.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
+import { judgeFiles } from './test/trail-files.ts'
 import { startWalk, type Walk } from './test/trail-walk.ts'
 import * as webhooks from './test/trail-webhooks.ts'
 
@@ -323,6 +325,10 @@ test('what a supplementary insurer hears of somebody is on record, and so is the
 test('an account that ends is on record from the first paper to the last', async () => {
   await closings.closeAccount(walk, callers)
 }, 120_000)
+
+test('what was sent as a file is kept as a copy alone, and handed out so that nothing runs', async () => {
+  await judgeFiles(world, walk.files)
+})
 
 test('who reads their own trail finds a sentence for every act in it', async () => {
   const { rows } = await world.database.owner.query<{ action: string }>(

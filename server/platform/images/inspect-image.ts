@@ -118,14 +118,16 @@ export async function inkCells(bytes: Uint8Array, side: number): Promise<readonl
       .greyscale()
       .png()
       .toBuffer()
-    // A page that lies on a table: the table goes by the colour of its corner.
-    const page = await sharp(upright).trim({ threshold: 40 }).toBuffer()
+    const corner = { left: 0, top: 0, width: 1, height: 1 }
+    const [grey = 0] = await sharp(upright).extract(corner).greyscale().raw().toBuffer()
+    // A page that lies on a table: the table goes by the colour of its corner, where that is no ink.
+    const page = grey < darkest ? upright : await sharp(upright).trim({ threshold: 40 }).toBuffer()
     const pixels = sharp(page).normalise().blur(1).greyscale().raw()
     const { data, info } = await pixels.toBuffer({ resolveWithObject: true })
     const { width, height } = info
     const raw = { width, height, channels: 1 } as const
     const around = await sharp(data, { raw }).blur(30).greyscale().raw().toBuffer()
-    const darker = data.map((grey, at) => Math.max(0, (around[at] ?? 0) - grey - faintest))
+    const darker = data.map((tone, at) => Math.max(0, (around[at] ?? 0) - tone - faintest))
     return cellsOf({ darker, width, height }, side)
   } catch {
     return null
@@ -134,6 +136,8 @@ export async function inkCells(bytes: Uint8Array, side: number): Promise<readonl
 
 /** Of 256 steps between black and white: what differs less is paper. */
 const faintest = 16
+/** What is as dark as this is written. */
+const darkest = 64
 
 type Ink = { readonly darker: Uint8Array; readonly width: number; readonly height: number }
 type Span = { readonly from: number; readonly until: number }

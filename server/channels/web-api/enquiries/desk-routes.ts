@@ -17,8 +17,10 @@ import { listAgencies, namesOf, pathOf, staffNamesOf } from '#capabilities/organ
 import { identityOf } from '#capabilities/people/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { recordAct, recordOfficeAct } from '#platform/audit/trail.ts'
+import type { PaperType } from '#platform/files/safe-copy.ts'
 import { readAct } from '../act-of.ts'
 import { type Deps, type Language, type Routes, staffOf } from '../context.ts'
+import { sendPaper } from '../cards/document-routes.ts'
 import { actionOf } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { id } from '../schemas.ts'
@@ -86,12 +88,7 @@ const lookRoutes: Routes = (app, deps) => {
       const file = await readAttachment(deps, request.params)
       if (!file) throw problem('not_found')
       await recordLook(deps, request, enquiry)
-      const isPdf = file.mediaType === 'application/pdf'
-      return reply
-        .type(file.mediaType)
-        .header('content-disposition', `attachment; filename="attachment.${isPdf ? 'pdf' : 'jpg'}"`)
-        .header('content-security-policy', 'sandbox')
-        .send(file.bytes)
+      return sendPaper(reply, { mediaType: file.mediaType as PaperType, contents: file.bytes })
     },
   )
 }

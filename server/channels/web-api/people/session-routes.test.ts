@@ -1,6 +1,5 @@
 // Goal: people get in with what is theirs, and whoever asks about somebody else learns nothing.
 // Method: the real server; codes are read where the demonstration shows them.
-// Teeth of the limits (E7):
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { newestTexts } from '#platform/mail/text-messages.ts'

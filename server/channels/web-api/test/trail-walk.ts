@@ -5,6 +5,7 @@
 import { expect } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import type { Answer, Visit, WebWorld } from '#server/test/web-world.ts'
+import { type FileWalked, withTail } from './trail-files.ts'
 
 /** Who an entry must name, and through which face they came. */
 export type Who = {
@@ -56,6 +57,8 @@ export type Walked = {
 export type Walk = {
   readonly world: WebWorld
   readonly walked: readonly Walked[]
+  /** What was sent as a file, and what came back as one. */
+  readonly files: readonly FileWalked[]
   readonly call: (caller: Caller, route: string, asked: Asked) => Promise<Answer>
   /** The entries since the last look, for acts that come by another way than the web. */
   readonly newEntries: () => Promise<readonly Entry[]>
@@ -72,12 +75,14 @@ export type Entry = Who & {
 
 export function startWalk(world: WebWorld): Walk {
   const walked: Walked[] = []
+  const files: FileWalked[] = []
   const keyed = keyedIn(world)
   const seen = new Set<string>()
   const newEntries = (): Promise<readonly Entry[]> => unseen(world, seen)
   return {
-    ...{ world, walked, newEntries },
-    async call(caller, route, asked) {
+    ...{ world, walked, files, newEntries },
+    async call(caller, route, wanted) {
+      const asked = { ...wanted, body: withTail(wanted.body, wanted.type) }
       await newEntries()
       // Each call at a moment of its own, so that "when" can be told exactly.
       world.clock.at = world.clock.at.add({ seconds: 1 })
@@ -101,6 +106,11 @@ export function startWalk(world: WebWorld): Walk {
         ...{ route, status: answer.status, entries: entries.length },
         result: entries[0]?.result ?? null,
       })
+      const { type } = asked
+      const isFile = !String(answer.headers['content-type']).includes('json')
+      if (type !== undefined || isFile) {
+        files.push({ route, status: answer.status, type, answer })
+      }
       return answer
     },
   }
