@@ -26,9 +26,10 @@ create index follow_up_open_by_time on calls.follow_up (area, made_at) where sta
 
 insert into calls.edge (machine, from_state, to_state) values ('follow_up', 'open', 'done');
 
-create function calls.keep_dialogue(p_call uuid, p_version bigint, p_language text, p_verified text,
-                                    p_service text, p_person uuid, p_rating integer, p_dialogue bytea,
-                                    p_poor boolean, p_now timestamptz)
+create function calls.keep_rated_dialogue(p_call uuid, p_version bigint, p_language text,
+                                          p_verified text, p_service text, p_person uuid,
+                                          p_rating integer, p_dialogue bytea, p_poor boolean,
+                                          p_now timestamptz)
 returns boolean language plpgsql security definer set search_path = '' as $$
 begin
   if not calls.keep_dialogue(p_call, p_version, p_language, p_verified, p_service, p_person, p_rating,
@@ -67,5 +68,6 @@ $$;
 
 grant select on calls.follow_up to yika_app;
 grant execute on function
-  calls.keep_dialogue(uuid, bigint, text, text, text, uuid, integer, bytea, boolean, timestamptz),
+  calls.keep_rated_dialogue(uuid, bigint, text, text, text, uuid, integer, bytea, boolean,
+                            timestamptz),
   calls.finish_follow_up(uuid, uuid, bytea, timestamptz) to yika_app;

@@ -271,6 +271,7 @@ export const expectedFunctions = [
   'accounts.whole_xid',
   'calls.finish_follow_up',
   'calls.keep_dialogue',
+  'calls.keep_rated_dialogue',
   'calls.move_call',
   'calls.note_call_back',
   'cards.change_application',

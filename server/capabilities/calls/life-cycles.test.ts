@@ -1,5 +1,6 @@
 // Goal: the program and the database allow the same moves of a call and of a call-back.
 // Method: every pair of states against the table; calls moved as far as they go.
+// Teeth: with no rating taken as poor, the test of follow-ups failed. No other was tried yet.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CommandId } from '#kernel/ids.ts'
 import type { Act } from '#platform/access/act.ts'

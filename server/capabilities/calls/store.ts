@@ -118,7 +118,7 @@ export async function keepDialogue(
 ): Promise<boolean> {
   const { callId, version, language, verified, service, personId, rating, at } = kept
   const sealed = personal.seal(callTable, 'sealed_dialogue', callId, kept.dialogue)
-  const done = await sql<{ kept: boolean }>`select calls.keep_dialogue(${callId}, ${version},
+  const done = await sql<{ kept: boolean }>`select calls.keep_rated_dialogue(${callId}, ${version},
       ${language}, ${verified}, ${service}, ${personId}, ${rating}, ${sealed}, ${isPoor(rating)},
       ${at.toString()}) as kept`.execute(db)
   return done.rows[0]?.kept ?? false

@@ -1,7 +1,8 @@
 // Goal: each fact that can stand in the way makes its cause and no other, whoever has to mend it is named, and
 // the first cause is that of the question that was asked.
 // Method: one person with whom everything is well, and one fact changed at a time; no database.
-// Teeth: with a card that is kept at a window taken for none, the fourth row fails. No other was tried yet.
+// Teeth: with a card that is kept at a window taken for none, the fourth row fails; with blocked cards and held
+// accounts not told, and another scheme taken for any refusal, their rows; with what went well since ignored, the last.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'

@@ -2,7 +2,8 @@
 // who does that; what has gone well at the same hospital since is told of no more.
 // Method: the messages of the hospital interface at the real server, as its own client sends them, with one
 // thing wrong each; the diagnosis read from the trail that they leave.
-// Teeth: none tried yet.
+// Teeth: with refusals told although something went well since, the first three failed; with another scheme taken for any
+// refusal, the first.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOrganisation } from '#capabilities/organisations/index.ts'
 import { settleVisit } from '#capabilities/settlement/index.ts'

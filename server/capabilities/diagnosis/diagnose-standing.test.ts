@@ -2,7 +2,7 @@
 // names cause, remedy and who does it; each state is brought about by the acts that make it.
 // Method: the rooms' own acts on the real database: an application is accepted and made by the simulated
 // factory, a card is used with a PIN of its holder's own; a case goes through two people over HTTP.
-// Teeth: none tried yet.
+// Teeth: with held accounts not told, the third fails. No other was tried yet.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountDeliveries } from '#capabilities/accounts/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
@@ -10,7 +10,6 @@ import { registerPerson } from '#capabilities/people/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { systemAct } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
-import type { CitizenNumber } from '#kernel/citizen-number.ts'
 import { newId } from '#platform/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { createRelay } from '#platform/outbox/relay.ts'
@@ -98,8 +97,9 @@ test('a card is told of on each step of its way: asked for, ordered, kept, in ha
 
 test('an account is missed until the message that opens one has been delivered', async () => {
   const { deps, organisations } = cases.world
+  if (!heir) throw new Error('there are heirs')
   const ran = await registerPerson(deps, systemAct(deps.now(), newId()), {
-    ...{ name: '试验人', citizenNumber: heir as CitizenNumber, phone: null, area: deps.area.code },
+    ...{ name: '试验人', citizenNumber: heir, phone: null, area: deps.area.code },
     ...{ scheme: 'employee', status: 'active', agencyId: organisations.east },
     ...{ agentBankId: organisations.bank, enrolment: null },
   })

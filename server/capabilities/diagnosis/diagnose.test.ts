@@ -2,7 +2,8 @@
 // cause, what mends it and who does that, in both languages; and says nothing is wrong when nothing is.
 // Method: each cause is brought about by the way it happens: declarations and bank transfers, loss reports,
 // wrong PINs at a terminal over HTTP, a hospital's system at /his; the dates are those of one November day.
-// Teeth: none tried yet.
+// Teeth: with a year that was paid late not waited for, with blocked cards not told, with held accounts not told, and with
+// refusals told although something went well since, the tests of these failed, and no other.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reportLoss } from '#capabilities/cards/index.ts'
 import {

@@ -2,7 +2,8 @@
 // sent up when nobody does, belongs to whoever was identified and to nobody else, and is done once however
 // often and however fast it is asked for.
 // Method: the real database under the server's own role; the clock is moved by hand; twins at one moment.
-// Teeth: none tried yet.
+// Teeth: with one’s own question not refused, an unanswered one closed, a second rating and a late one taken, an asker joined
+// twice, and a day reminded of twice, the test of each failed.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '#kernel/dates.ts'

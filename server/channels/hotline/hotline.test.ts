@@ -1,6 +1,7 @@
 // Goal: a caller gets what they have shown who they are for, and no more; nothing is spoken or kept that
 // would tell a stranger who is on the register; every act leaves what the rooms leave.
 // Method: calls key by key through the channel's own door, real database, real key service.
+// Teeth: with the count of further causes left out, and with no rating taken as poor, the test of each failed. No other yet.
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'

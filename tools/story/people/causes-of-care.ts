@@ -1,12 +1,11 @@
 /** What a hospital’s system is refused, message by message, and what is said of it to the person it was about. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { chooseInstitution, fileDisease } from '#sim/his/filings.ts'
 import type { HisClient } from '#sim/his/client.ts'
 import { type Illness, type Journey, outpatientVisit, type Patient } from '#sim/his/journeys.ts'
 import type { Somebody } from '../enter-somebody.ts'
 import { itemsOf } from '../settlement/care.ts'
 import { nextDoor } from '../settlement/connected.ts'
-import { enterHospital, importHospital } from '../settlement/enter-hospital.ts'
+import { enterHospital } from '../settlement/enter-hospital.ts'
 import { type HisSystem, systemIn } from '../settlement/system.ts'
 import { must } from '../telling.ts'
 import type { World } from '../world.ts'
@@ -77,24 +76,6 @@ export async function causesOfCare(asking: Asking, { personId, who }: Somebody):
   const miscounting = saying(client, '2206', { medfee_sumamt: '1.00' })
   await refused({ ...journey, client: miscounting })
   await atWindow(asking, personId, { cause: 'refused_at_institution', on: 'benefit' })
-  await suspendedHospital(asking, { personId, who })
-}
-
-/** Entered, and its contract suspended: the people whom it names find the no in their files. */
-async function suspendedHospital(
-  asking: Asking,
-  { personId, who }: Pick<Somebody, 'personId' | 'who'>,
-): Promise<void> {
-  const { world } = asking
-  const name = { zh: '锦城市第九医院', en: 'Jincheng Ninth Hospital' }
-  const hospital = { code: `H${world.area.gbCode}00099`, name, elsewhere: null }
-  const system = await enterHospital(world, hospital)
-  await importHospital(world, hospital, 'suspended')
-  // The server knows its directory by heart for five seconds.
-  await pause(6_000)
-  await refused(journeyOf(world, system, who))
-  const names = [name.zh]
-  await atWindow(asking, personId, { cause: 'institution_suspended', on: 'benefit', names })
 }
 
 /** In an area that settles no care elsewhere which nobody has filed. */

@@ -1,4 +1,4 @@
-/** The operator enters a hospital by a file, changes it by another, and makes the key of its system. */
+/** The operator enters a hospital by a file, and makes the key of its system. */
 import { rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ export type NewHospital = {
 }
 
 export async function enterHospital(world: World, wanted: NewHospital): Promise<HisSystem> {
-  await importHospital(world, wanted, 'open')
+  await importHospital(world, wanted)
   const { code, name, elsewhere } = wanted
   const key = await operate(world, ['interface-key', 'add', code])
   const [accessKey = '', secretKey = ''] = key.split('\n')
@@ -26,19 +26,15 @@ export async function enterHospital(world: World, wanted: NewHospital): Promise<
   })
 }
 
-export async function importHospital(
-  world: World,
-  { code, name, elsewhere }: NewHospital,
-  state: 'open' | 'suspended',
-): Promise<void> {
-  const hospital = { kind: 'hospital', code, below: world.area.city, name, tier: 'third', state }
+async function importHospital(world: World, { code, name, elsewhere }: NewHospital): Promise<void> {
+  const hospital = { kind: 'hospital', code, below: world.area.city, name, tier: 'third' }
   const there = elsewhere ? { area: elsewhere.code } : {}
   const file = { area: world.area.code, organisations: [{ ...hospital, ...there }] }
   const folder = await mkdtemp(join(tmpdir(), 'yika-hospital-'))
   try {
     const path = join(folder, 'hospital.json')
     await writeFile(path, JSON.stringify(file))
-    await operate(world, ['organisations', 'import', path, '--yes'])
+    await operate(world, ['organisations', 'import', path])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

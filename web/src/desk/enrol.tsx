@@ -12,6 +12,8 @@ import { useWords } from '../words/words.ts'
 type Scheme = 'resident' | 'employee'
 const blank = { name: '', citizenNumber: '', phone: '', scheme: 'resident' as Scheme }
 
+const kinds = { name: 'text', citizenNumber: 'citizen-number', phone: 'phone' } as const
+
 /** Somebody the register does not know yet, from the document on the counter. */
 export function Screen() {
   const t = useWords('desk')
@@ -53,7 +55,6 @@ export function Screen() {
     if (fine) enrolment.mutate(null)
   }
 
-  const kinds = { name: 'text', citizenNumber: 'citizen-number', phone: 'phone' } as const
   return (
     <Page title={t('enrol.title')} lead={t('enrol.lead')} problems={problems.list} back>
       <Form submit={t('enrol.submit')} pending={enrolment.isPending} onSubmit={submit}>
@@ -69,18 +70,29 @@ export function Screen() {
             wrong={problems.of(field)}
           />
         ))}
-        <RadioGroup
-          name="scheme"
-          label={t('enrol.scheme.label')}
-          value={typed.scheme}
-          onChange={(scheme) => setTyped({ ...typed, scheme })}
-          choices={(['resident', 'employee'] as const).map((value) => ({
-            value,
-            label: t(`enrol.scheme.${value}`),
-            hint: t(`enrol.scheme.${value}Hint`),
-          }))}
-        />
+        <SchemeField value={typed.scheme} onChange={(scheme) => setTyped({ ...typed, scheme })} />
       </Form>
     </Page>
+  )
+}
+
+/** Who has no employer: a resident pays by the year, whoever works for themselves by the month. */
+function SchemeField(props: {
+  readonly value: Scheme
+  readonly onChange: (scheme: Scheme) => void
+}) {
+  const t = useWords('desk')
+  return (
+    <RadioGroup
+      name="scheme"
+      label={t('enrol.scheme.label')}
+      value={props.value}
+      onChange={props.onChange}
+      choices={(['resident', 'employee'] as const).map((value) => ({
+        value,
+        label: t(`enrol.scheme.${value}`),
+        hint: t(`enrol.scheme.${value}Hint`),
+      }))}
+    />
   )
 }

@@ -62,18 +62,23 @@ export function FindAsker(props: {
           wrong={problems.of('who')}
         />
       </Form>
-      {searching.data && !searching.data.person ? (
-        <div role="status">
-          <Notice tone="wait" title={t('desk.nobodyFound')}>
-            <p>{t('desk.nobodyFoundHint')}</p>
-          </Notice>
-        </div>
-      ) : null}
+      {searching.data && !searching.data.person ? <NobodyFound /> : null}
       <p>
         <Button look="quiet" onPress={props.onUnknown}>
           {t('desk.withoutName')}
         </Button>
       </p>
     </section>
+  )
+}
+
+function NobodyFound() {
+  const t = useWords('enquiries')
+  return (
+    <div role="status">
+      <Notice tone="wait" title={t('desk.nobodyFound')}>
+        <p>{t('desk.nobodyFoundHint')}</p>
+      </Notice>
+    </div>
   )
 }
