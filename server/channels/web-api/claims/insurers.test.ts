@@ -10,6 +10,7 @@ import {
   addOrganisation,
   createWebhookSender,
 } from '#capabilities/organisations/index.ts'
+import { minus, moneyFromYuan, yuan } from '#kernel/money.ts'
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { createInsurer, type Insurer, type Send } from '#sim/insurer/insurer.ts'
@@ -80,8 +81,8 @@ async function coversOf(visit: Visit): Promise<readonly Content[]> {
 }
 
 /** Settled: a bill of two thousand yuan, of which the funds pay a part. */
-async function approved(claimant: Claimant, yuan = '2000.00'): Promise<Answer['body']> {
-  const claim = await submitted(claimant, content(yuan))
+async function approved(claimant: Claimant, total = '2000.00'): Promise<Answer['body']> {
+  const claim = await submitted(claimant, content(total))
   await checked(world.clerk, claimant, claim)
   const url = `${claimant.desk}/${String(claim['claimId'])}/decision`
   const { status, text, body } = await world.reviewer.send('POST', url, { verdict: 'approve' })
@@ -142,7 +143,8 @@ test('a claim is told with its split and derivation, and without a name', async 
   const { split } = notice
   expect(split?.total).toBe('2000.00')
   expect(split?.fund).toBe(claim['fund'])
-  expect(split?.borne).toBe((Number(split?.total) - Number(split?.fund)).toFixed(2))
+  const left = minus(moneyFromYuan('2000.00'), moneyFromYuan(split?.fund ?? ''))
+  expect(split?.borne).toBe(yuan(left))
   expect(Object.values(bill.amounts ?? {})).toContain(split?.borne)
   expect(notice.lines?.length).toBe(1)
   expect(notice.derivation?.length).toBeGreaterThan(2)
@@ -191,9 +193,9 @@ test('what an insurer pays is taken once, up to what was borne, and corrected by
   const claimId = String(claim['claimId'])
   const borne = (await insurer.claim(claimId)).body.split?.borne ?? ''
   const fen = Number(borne.replace('.', ''))
-  const yuan = (amount: number) =>
+  const of = (amount: number) =>
     `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`
-  const above = await insurer.report(paid(claim, yuan(fen + 1)))
+  const above = await insurer.report(paid(claim, of(fen + 1)))
   expect([above.status, above.body.code]).toEqual([409, 'insurer_pays_more_than_borne'])
   const first = paid(claim, '500.00')
   const both = await Promise.all([insurer.report(first), insurer.report(first)])
@@ -204,7 +206,7 @@ test('what an insurer pays is taken once, up to what was borne, and corrected by
   expect((await insurer.report({ ...first, amount: '1.00' })).body.code).toBe(
     'insurer_reference_used',
   )
-  expect((await insurer.report(paid(claim, yuan(fen - 50_000 + 1)))).status).toBe(409)
+  expect((await insurer.report(paid(claim, of(fen - 50_000 + 1)))).status).toBe(409)
   expect((await other.report(paid(claim, '1.00'))).body.code).toBe('insurer_claim_unknown')
   const later = { paidOn: '2026-11-17' }
   expect((await insurer.report(paid(claim, '1.00', later))).body.code).toBe(
@@ -214,7 +216,7 @@ test('what an insurer pays is taken once, up to what was borne, and corrected by
   expect(await shown(claimant, claimId)).toMatchObject({
     borne,
     paid: '500.00',
-    left: yuan(fen - 50_000),
+    left: of(fen - 50_000),
   })
   const correction = paid(claim, '450.00', { corrects: first.reference })
   expect((await insurer.report(correction)).status).toBe(200)
