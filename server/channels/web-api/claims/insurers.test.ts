@@ -157,8 +157,7 @@ test('a claim is told with its split and derivation, and without a name', async 
   expect(actions).toContain('claims.look-as-insurer')
 })
 
-// Seen: with `file_notices` taking every notice, the claim of whoever had taken consent back was in the file;
-// with a random line in the head, the digest of the second reading differed and nothing left.
+// Seen: with a random number in the head, a reading found another digest than was kept, and nothing left.
 test('the file of a day is the same whenever it is read, and leaves out whom consent was taken back', async () => {
   const [claimant, gone] = [await world.claimant(), await world.claimant()]
   await covered(claimant)
@@ -184,8 +183,7 @@ test('the file of a day is the same whenever it is read, and leaves out whom con
   world.clock.at = world.clock.at.subtract({ hours: 24 })
 })
 
-// Seen: with the sum compared with the bill's total, 1580.01 of 1580.00 was taken; with the known reference
-// not looked for, the second report was a fault.
+// Seen: with two yuan more than was borne let through, the first report was taken, and Q40 found it.
 test('what an insurer pays is taken once, up to what was borne, and corrected by another report', async () => {
   const claimant = await world.claimant()
   await covered(claimant)
@@ -249,7 +247,7 @@ test('two reports at the same moment do not pay more than was borne together', a
   expect(reports.map(({ status }) => status).toSorted()).toEqual([200, 409])
 })
 
-// Seen: with lines kept one by one, the two right ones of the file stood although it was refused.
+// Seen: with a file refused only where no row is right, the two right ones were taken.
 test('a file of reports counts whole or not at all, names each wrong row, and twice is once', async () => {
   const claimant = await world.claimant()
   await covered(claimant)
@@ -270,7 +268,7 @@ test('a file of reports counts whole or not at all, names each wrong row, and tw
   expect(await shown(claimant, String(two['claimId']))).toMatchObject({ paid: '20.00' })
 })
 
-// Seen: without tellOfAppeal the report during the appeal was taken.
+// Seen: without tellOfAppeal the insurer was told nothing of it.
 test('a refusal that was appealed is told again, and what was overpaid shows until it is corrected', async () => {
   const claimant = await world.claimant()
   await covered(claimant)
@@ -341,6 +339,7 @@ test('the insurer’s system is told at once, signed, and without a person', asy
   }
 })
 
+// Seen: with the person not held, both of two at the same moment were registered, and Q40 found it.
 test('a policy is refused in words, and no two of one insurer count on a day', async () => {
   const claimant = await world.claimant()
   const register = async (changes: Content): Promise<unknown> =>
