@@ -15,6 +15,7 @@ import {
   type Claimant,
   type ClaimContent,
   type ClaimNamed,
+  type ClaimPayee,
   type ClaimStepRefusal,
   type ContentRefusal,
   isOpenToClaimant,
@@ -22,8 +23,8 @@ import {
 } from './claim.ts'
 import { type ClaimDeps, isOwn, noteEvent, takeStep, termsOf } from './claim-deps.ts'
 import { withKnownInstitution } from './known-institution.ts'
-import { sealBill, sealPayee } from './sealed-claim.ts'
-import { bytesText, insertClaim, readClaim } from './store.ts'
+import { openPayee, sealBill, sealPayee } from './sealed-claim.ts'
+import { bytesText, insertClaim, readClaim, readClaims } from './store.ts'
 
 export type ClaimWritten = { readonly kind: 'written'; readonly claimId: string }
 
@@ -48,7 +49,8 @@ export async function openClaim(
       const refusal = await contentRefusal(within, personId, content, act.at)
       if (refusal) return refused(refusal)
       const claimId = newId()
-      const { kind, from, until, payee, lossReportId } = content
+      const { kind, from, until, lossReportId } = content
+      const payee = content.payee ?? (await earlierPayee(within, personId))
       const bill = await withKnownInstitution(within, content.bill)
       await insertClaim(tx, {
         ...{ personId, claimId, kind, from, until, lossReportId, openedAs: as },
@@ -63,6 +65,13 @@ export async function openClaim(
     },
     objectOf: (outcome) => (outcome.kind === 'written' ? outcome.claimId : null),
   })
+}
+
+/** Where no account is written, the one of the person's newest claim stands; it is shown before it counts. */
+async function earlierPayee(deps: ClaimDeps, personId: string): Promise<ClaimPayee | null> {
+  const earlier = (await readClaims(deps.db, personId)).find(({ sealedPayee }) => sealedPayee)
+  if (!earlier?.sealedPayee) return null
+  return openPayee(deps.personal, 'claims.claim', earlier.claimId, earlier.sealedPayee)
 }
 
 /** Puts what is written now in the place of what was there; what the desk has checked is checked anew. */

@@ -298,7 +298,7 @@ function rightful({ action, url }: Door, { role, inBranch }: Caller): Verdict {
   const held = (policy[action] ?? []).filter((permission) => permission.role === role)
   if (held.length === 0) return role === 'nobody' ? 'sign in first' : 'not allowed'
   // Open to all in the table: who has no session to extend is told so by the route itself.
-  const hasNone = role === 'nobody' || role === 'institution' || role === 'bank'
+  const hasNone = ['nobody', 'institution', 'bank', 'insurer'].includes(role)
   if (action === 'sessions.extend' && hasNone) return 'sign in first'
   if (!url.includes(':personId')) return 'let in'
   const byBranch = held.some(({ relation }) => relation === 'branch')

@@ -10,9 +10,12 @@ import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { daysBefore, today } from '../words/dates.ts'
-import { useWords } from '../words/words.ts'
-import { myReportsQuery } from './me.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { claimsQuery, type ClaimsSide, ownSide } from './claims-side.ts'
+import { meQuery } from './me.ts'
+import { ForWhom } from './member.tsx'
 import { Mine } from './mine.tsx'
+import { useLosses } from './use-losses.ts'
 
 type Kind = ClaimContent['kind']
 
@@ -47,16 +50,26 @@ function PaidAlready({ onGo }: { readonly onGo: () => void }) {
   )
 }
 
-function NewClaim() {
+/** What a relative's hospital has settled is not for everybody's eyes: it is said and not shown. */
+export function NewClaimOf({ side }: { readonly side: ClaimsSide }) {
   const t = useWords('claims')
   const navigate = useNavigate()
   const queries = useQueryClient()
   const problems = useProblems()
-  const [step, setStep] = useState<'first' | 'write'>('first')
+  const { member } = side
+  const [step, setStep] = useState<'first' | 'write'>(member ? 'write' : 'first')
   const [kind, setKind] = useState<Kind | null>(null)
-  const { data: losses } = useQuery(myReportsQuery)
+  const losses = useLosses(side)
+  const payee = usePayee(side)
   return (
-    <Page title={t('start')} lead={t('lead')} problems={problems.list} back>
+    <Page
+      title={member ? t('member.start', { name: member.name }) : t('start')}
+      lead={t('lead')}
+      problems={problems.list}
+      back
+    >
+      {member ? <ForWhom member={member} /> : null}
+      {member ? <p>{t('member.first')}</p> : null}
       {step === 'first' ? <PaidAlready onGo={() => setStep('write')} /> : null}
       {step === 'write' ? (
         <section className="box stack">
@@ -71,18 +84,20 @@ function NewClaim() {
             }))}
           />
           <p className="hint">{t('need.originals')}</p>
-          {kind ? (
+          {kind && payee.isKnown ? (
             <ClaimForm
               key={kind}
               claim={null}
               kind={kind}
-              losses={losses?.reports ?? []}
+              losses={losses}
               atDesk={false}
+              payeeName={payee.name}
+              knownAccount={payee.account}
               problems={problems}
-              save={(body, headers) => answer(api.POST('/api/me/claims', { body, headers }))}
+              save={side.open}
               onSaved={({ claimId }) => {
-                void queries.invalidateQueries({ queryKey: ['me', 'claims'] })
-                void navigate({ to: '/claims/$claimId', params: { claimId } })
+                void queries.invalidateQueries({ queryKey: side.key })
+                void navigate({ to: `${side.pages}/${claimId}` })
               }}
             />
           ) : null}
@@ -92,10 +107,21 @@ function NewClaim() {
   )
 }
 
+/** In whose name the account is, and the one of their newest claim. */
+function usePayee(side: ClaimsSide) {
+  const me = useQuery({ ...meQuery, enabled: side.member === null })
+  const { data } = useQuery(claimsQuery(side, useLanguage()))
+  return {
+    isKnown: data !== undefined,
+    name: side.member?.name ?? me.data?.name,
+    account: data?.claims.find(({ payee }) => payee !== null)?.payee?.maskedAccount,
+  }
+}
+
 export function Screen() {
   return (
     <Mine>
-      <NewClaim />
+      <NewClaimOf side={ownSide} />
     </Mine>
   )
 }

@@ -16,37 +16,32 @@ import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Loading, Status } from '../ui/states.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Appeal } from './claim-after.tsx'
-import { myReportsQuery, ownClaimsQuery } from './me.ts'
+import { claimsQuery, type ClaimsSide, ownSide } from './claims-side.ts'
+import { ForWhom } from './member.tsx'
+import { useLosses } from './use-losses.ts'
 import { Mine } from './mine.tsx'
 
 const mayChange = ({ state }: Claim) => state === 'draft' || state === 'missing'
 const mayWithdraw = ({ state }: Claim) => mayChange({ state } as Claim) || state === 'submitted'
 
 type OneProps = {
+  readonly side: ClaimsSide
   readonly claim: Claim
   readonly problems: Problems
   readonly onSaid: (text: string) => void
 }
 
-function Steps({ claim, problems, onSaid }: OneProps) {
+function Steps({ side, claim, problems, onSaid }: OneProps) {
   const t = useWords('claims')
-  const path = { claimId: claim.claimId }
-  const submitting = useAct(
-    (_: null, headers) =>
-      answer(api.POST('/api/me/claims/{claimId}/submit', { params: { path }, headers })),
-    {
-      onDone: ({ reference }) => onSaid(t('submitted', { reference })),
-      onRefused: (error) => problems.refused(error, 'submit'),
-    },
-  )
-  const withdrawing = useAct(
-    (_: null, headers) =>
-      answer(api.POST('/api/me/claims/{claimId}/withdraw', { params: { path }, headers })),
-    {
-      onDone: () => onSaid(t('withdrawn')),
-      onRefused: (error) => problems.refused(error, 'submit'),
-    },
-  )
+  const onRefused = (error: Error) => problems.refused(error, 'submit')
+  const submitting = useAct((_: null, headers) => side.step(claim.claimId, 'submit', headers), {
+    onDone: ({ reference }) => onSaid(t('submitted', { reference })),
+    onRefused,
+  })
+  const withdrawing = useAct((_: null, headers) => side.step(claim.claimId, 'withdraw', headers), {
+    onDone: () => onSaid(t('withdrawn')),
+    onRefused,
+  })
   return (
     <div className="buttons no-print" id="submit" tabIndex={-1}>
       {mayChange(claim) ? (
@@ -67,11 +62,10 @@ function Steps({ claim, problems, onSaid }: OneProps) {
   )
 }
 
-function Edit({ claim, problems, onSaid }: OneProps) {
+function Edit({ side, claim, problems, onSaid }: OneProps) {
   const t = useWords('claims')
   const [edits, setEdits] = useState(false)
-  const { data: losses } = useQuery(myReportsQuery)
-  const path = { claimId: claim.claimId }
+  const losses = useLosses(side)
   if (!edits) {
     return (
       <div className="buttons no-print">
@@ -85,12 +79,10 @@ function Edit({ claim, problems, onSaid }: OneProps) {
     <ClaimForm
       claim={claim}
       kind={claim.kind}
-      losses={losses?.reports ?? []}
+      losses={losses}
       atDesk={false}
       problems={problems}
-      save={(body, headers) =>
-        answer(api.POST('/api/me/claims/{claimId}', { params: { path }, body, headers }))
-      }
+      save={(body, headers) => side.write(claim.claimId, body, headers)}
       onSaved={() => {
         setEdits(false)
         onSaid(t('form.saved'))
@@ -99,45 +91,48 @@ function Edit({ claim, problems, onSaid }: OneProps) {
   )
 }
 
-function One({ claim, problems, onSaid }: OneProps) {
+function One({ side, claim, problems, onSaid }: OneProps) {
   const t = useWords('claims')
   const language = useLanguage()
-  const path = { claimId: claim.claimId }
-  const base = `/api/me/claims/${claim.claimId}`
+  const { claimId } = claim
+  const base = `${side.files}/${claimId}`
+  const writes = mayChange(claim) && (side.member?.scopes.includes('act') ?? true)
+  const one = { side, claim, problems, onSaid }
   return (
     <section className="box stack">
       <ClaimFacts claim={claim} />
-      {mayChange(claim) ? <Edit claim={claim} problems={problems} onSaid={onSaid} /> : null}
-      <ClaimLetters
-        claim={claim}
-        hrefOf={(decisionId) => `${base}/letters/${decisionId}?lang=${language}`}
-      />
+      {writes ? <Edit {...one} /> : null}
+      {side.member ? null : (
+        <ClaimLetters
+          claim={claim}
+          hrefOf={(decisionId) => `${base}/letters/${decisionId}?lang=${language}`}
+        />
+      )}
       <ClaimPapers
         claim={claim}
         hrefOf={(documentId) => `${base}/documents/${documentId}`}
         onFiled={(name) => onSaid(t('papers.done', { name }))}
-        send={
-          mayChange(claim)
-            ? ({ kind, file }, headers) =>
-                answer(
-                  api.POST('/api/me/claims/{claimId}/documents/{kind}', {
-                    params: { path: { ...path, kind } },
-                    body: file,
-                    bodySerializer: (body) => body,
-                    headers: { ...headers, 'content-type': file.type },
-                  }),
-                )
-            : null
-        }
+        send={writes ? (paper, headers) => side.filePaper(claimId, paper, headers) : null}
       />
       {claim.bill === null && claim.content.lines.length > 0 ? (
         <ClaimEstimate
-          of={['me', 'claims', claim.claimId, 'estimate', language, claim.total]}
-          read={() => answer(api.GET('/api/me/claims/{claimId}/estimate', { params: { path } }))}
+          of={[...side.key, claimId, 'estimate', language, claim.total]}
+          read={() => side.estimate(claimId)}
         />
       ) : null}
       <ClaimInsurers claim={claim} />
-      <Steps claim={claim} problems={problems} onSaid={onSaid} />
+      {(side.member?.scopes.includes('act') ?? true) ? <Steps {...one} /> : null}
+      {side.member ? null : <After {...one} />}
+      <ClaimTimeline claim={claim} />
+    </section>
+  )
+}
+
+/** What the person alone does after a decision. */
+function After({ claim, problems, onSaid }: OneProps) {
+  const path = { claimId: claim.claimId }
+  return (
+    <>
       <Appeal claim={claim} problems={problems} onSaid={onSaid} />
       <OtherAccount
         claim={claim}
@@ -147,39 +142,45 @@ function One({ claim, problems, onSaid }: OneProps) {
           answer(api.POST('/api/me/claims/{claimId}/account', { params: { path }, body, headers }))
         }
       />
-      <ClaimTimeline claim={claim} />
-    </section>
+    </>
   )
 }
 
-function MyClaim() {
+export function ClaimOf({ side }: { readonly side: ClaimsSide }) {
   const t = useWords('claims')
   const language = useLanguage()
   const queries = useQueryClient()
   const problems = useProblems()
   const [said, setSaid] = useState('')
   const { claimId = '' } = useParams({ strict: false })
-  const { data, error, refetch } = useQuery(ownClaimsQuery(language))
+  const { data, error, refetch } = useQuery(claimsQuery(side, language))
   const claim = data?.claims.find((each) => each.claimId === claimId)
+  const { member } = side
   return (
-    <Page title={t('title')} problems={problems.list} back>
+    <Page
+      title={member ? t('member.title', { name: member.name }) : t('title')}
+      problems={problems.list}
+      back
+    >
+      {member ? <ForWhom member={member} /> : null}
       <Status>{said}</Status>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={8} /> : null}
       {data && !claim ? <EmptyState title={t('none')} icon="list" /> : null}
       {claim ? (
         <One
+          side={side}
           claim={claim}
           problems={problems}
           onSaid={(text) => {
             problems.show([])
             setSaid(text)
-            void queries.invalidateQueries({ queryKey: ['me', 'claims'] })
+            void queries.invalidateQueries({ queryKey: side.key })
           }}
         />
       ) : null}
       <p className="no-print">
-        <LinkButton to="/claims" look="plain">
+        <LinkButton to={side.pages} look="plain">
           {t('back')}
         </LinkButton>
       </p>
@@ -190,7 +191,7 @@ function MyClaim() {
 export function Screen() {
   return (
     <Mine>
-      <MyClaim />
+      <ClaimOf side={ownSide} />
     </Mine>
   )
 }

@@ -10,18 +10,18 @@ import { Tag } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { ownClaimsQuery } from './me.ts'
+import { claimsQuery, type ClaimsSide, ownSide } from './claims-side.ts'
+import { familyQuery } from './family-queries.ts'
+import { ForWhom } from './member.tsx'
 import { Mine } from './mine.tsx'
 
-function One({ claim }: { readonly claim: Claim }) {
+function One({ claim, side }: { readonly claim: Claim; readonly side: ClaimsSide }) {
   const t = useWords('claims')
   const language = useLanguage()
   return (
     <li className="box stack">
       <p className="row row-apart">
-        <Link to="/claims/$claimId" params={{ claimId: claim.claimId }}>
-          {claim.content.institution}
-        </Link>
+        <Link to={`${side.pages}/${claim.claimId}`}>{claim.content.institution}</Link>
         <Tag tone={claimTones[claim.state]}>{t(`state.${claim.state}`)}</Tag>
       </p>
       <p className="row row-apart">
@@ -43,19 +43,29 @@ function One({ claim }: { readonly claim: Claim }) {
   )
 }
 
-function MyClaims() {
+/** One's own, or a relative's: whose it is stands above. */
+export function ClaimsOf({ side }: { readonly side: ClaimsSide }) {
   const t = useWords('claims')
-  const tInsurers = useWords('insurers')
   const language = useLanguage()
-  const { data, error, refetch } = useQuery(ownClaimsQuery(language))
+  const { member } = side
+  const { data, error, refetch } = useQuery(claimsQuery(side, language))
+  const mayFile = member === null || member.scopes.includes('act')
   return (
-    <Page title={t('title')} lead={t('lead')} back>
+    <Page
+      title={member ? t('member.title', { name: member.name }) : t('title')}
+      lead={t('lead')}
+      back
+    >
+      {member ? <ForWhom member={member} /> : null}
       <div className="buttons">
-        <LinkButton to="/claims/new">{t('start')}</LinkButton>
-        <LinkButton to="/claims/insurers" look="quiet">
-          {tInsurers('link')}
-        </LinkButton>
+        {mayFile ? (
+          <LinkButton to={`${side.pages}/new`}>
+            {member ? t('member.start', { name: member.name }) : t('start')}
+          </LinkButton>
+        ) : null}
+        {member ? null : <OwnLinks />}
       </div>
+      {mayFile ? null : <p className="quiet">{t('member.seeOnly')}</p>}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}
       {data?.claims.length === 0 ? (
@@ -65,17 +75,49 @@ function MyClaims() {
       ) : null}
       <ul className="plain stack">
         {data?.claims.map((claim) => (
-          <One key={claim.claimId} claim={claim} />
+          <One key={claim.claimId} claim={claim} side={side} />
         ))}
       </ul>
+      {member ? null : <ForRelatives />}
     </Page>
+  )
+}
+
+function OwnLinks() {
+  const t = useWords('insurers')
+  return (
+    <LinkButton to="/claims/insurers" look="quiet">
+      {t('link')}
+    </LinkButton>
+  )
+}
+
+/** Those for whom one may act, or see; nothing where there is nobody. */
+function ForRelatives() {
+  const t = useWords('claims')
+  const { data } = useQuery(familyQuery)
+  const members = (data?.members ?? []).filter(({ state }) => state === 'active')
+  if (members.length === 0) return null
+  return (
+    <section className="section stack">
+      <h2>{t('member.all')}</h2>
+      <ul className="plain stack">
+        {members.map(({ bindingId, name, maskedNumber, kinshipName }) => (
+          <li key={bindingId}>
+            <Link to={`/family/${bindingId}/claims`}>
+              {t('member.of', { name: name ?? maskedNumber, kinship: kinshipName })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
 export function Screen() {
   return (
     <Mine>
-      <MyClaims />
+      <ClaimsOf side={ownSide} />
     </Mine>
   )
 }

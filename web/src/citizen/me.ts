@@ -44,13 +44,6 @@ export const myLineQuery = (day: string) =>
   latestQuery({ from: daysBefore(day, 2), until: daysBefore(day, -2), kind: 'all' })
 
 /** In the language that it is read in: papers and rules have names in both. */
-export const ownClaimsQuery = (language: string) =>
-  queryOptions({
-    queryKey: ['me', 'claims', language],
-    queryFn: () => answer(api.GET('/api/me/claims')),
-    staleTime: 0,
-  })
-
 export const ownInsurersQuery = queryOptions({
   queryKey: ['me', 'insurers'],
   queryFn: () => answer(api.GET('/api/me/insurer-covers')),

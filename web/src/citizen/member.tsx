@@ -113,6 +113,9 @@ function Acts({ member }: { readonly member: FamilyMember }) {
       {mayApply ? (
         <LinkButton to={`/family/${bindingId}/apply`}>{t('member.apply', { name })}</LinkButton>
       ) : null}
+      <LinkButton to={`/family/${bindingId}/claims`} look="quiet">
+        {t('member.claims')}
+      </LinkButton>
       <LinkButton to={`/family/${bindingId}`} look="quiet">
         {t('member.toLog')}
       </LinkButton>

@@ -72,6 +72,13 @@ export const router = createRouter({
     page('/family/$bindingId', () => withReads(() => import('./family-one.tsx'))),
     page('/family/$bindingId/member', () => import('./member.tsx')),
     page('/family/$bindingId/loss', () => import('./member-loss.tsx')),
+    page('/family/$bindingId/claims', () => withClaims(() => import('./member-claims.tsx'))),
+    page('/family/$bindingId/claims/new', () =>
+      withClaims(async () => ({ Screen: (await import('./member-claims.tsx')).NewScreen })),
+    ),
+    page('/family/$bindingId/claims/$claimId', () =>
+      withClaims(async () => ({ Screen: (await import('./member-claims.tsx')).OneScreen })),
+    ),
     page('/family/$bindingId/apply', () => import('./apply-for-member.tsx')),
     page('/why', () => withEnquiries(() => import('./why.tsx'))),
     page('/ask', () => withEnquiries(() => import('./ask.tsx'))),

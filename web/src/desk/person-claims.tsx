@@ -67,6 +67,24 @@ function Edit({ person, claim, problems, onSaid }: ClaimProps) {
   )
 }
 
+function Account({ person, claim, problems, onSaid }: ClaimProps) {
+  const path = { personId: person.personId, claimId: claim.claimId }
+  return (
+    <OtherAccount
+      claim={claim}
+      problems={problems}
+      onSaid={onSaid}
+      change={(body, headers) =>
+        answer(
+          api.POST('/api/desk/people/{personId}/claims/{claimId}/account', {
+            ...{ params: { path }, body, headers },
+          }),
+        )
+      }
+    />
+  )
+}
+
 /** Papers at one side, what they say at the other: both are on one screen of a desk. */
 function One(props: ClaimProps) {
   const { person, claim, onSaid } = props
@@ -110,20 +128,7 @@ function One(props: ClaimProps) {
           <CheckOriginals {...props} />
         </>
       ) : null}
-      {mayDo(session, 'changeClaimAccount') ? (
-        <OtherAccount
-          claim={claim}
-          problems={props.problems}
-          onSaid={onSaid}
-          change={(body, headers) =>
-            answer(
-              api.POST('/api/desk/people/{personId}/claims/{claimId}/account', {
-                ...{ params: { path }, body, headers },
-              }),
-            )
-          }
-        />
-      ) : null}
+      {mayDo(session, 'changeClaimAccount') ? <Account {...props} /> : null}
       {mayDo(session, 'decideClaims') ? <DecideClaim {...props} /> : null}
       <ClaimTimeline claim={claim} />
     </section>

@@ -31,6 +31,10 @@ type Props = {
   readonly losses: readonly LossChoice[]
   /** At the desk the account stays as its holder wrote it, unless one is entered. */
   readonly atDesk: boolean
+  /** Whose bill it is, and so whose account. */
+  readonly payeeName?: string | undefined
+  /** The account of their newest claim: it stands unless another one is entered. */
+  readonly knownAccount?: string | undefined
   readonly problems: Problems
   readonly save: (content: ClaimContent, headers: ActHeaders) => Promise<Claim>
   readonly onSaved: (claim: Claim) => void
@@ -53,14 +57,16 @@ export function ClaimForm(props: Props) {
   const { claim, problems, atDesk, losses } = props
   const t = useWords('claims')
   const [content, setContent] = useState(() => firstContent(props))
-  const [payee, setPayee] = useState(noPayee)
-  const wrongs = useWrongs(content, payee, { needsPayee: claim === null && !atDesk })
+  const [payee, setPayee] = useState({ ...noPayee, name: props.payeeName ?? '' })
+  const account = claim?.payee?.maskedAccount ?? props.knownAccount
+  const needsPayee = claim === null && !atDesk && account === undefined
+  const wrongs = useWrongs(content, payee, { needsPayee })
   const saving = useAct(props.save, {
     onDone: props.onSaved,
     onRefused: (error) => problems.refused(error, 'institution'),
   })
   const change = (some: Partial<ClaimContent>) => setContent({ ...content, ...some })
-  const entersPayee = payee.account !== '' || payee.name !== ''
+  const entersPayee = entersAccount(payee)
   return (
     <Form
       submit={t(atDesk ? 'form.saveDesk' : 'form.save')}
@@ -85,7 +91,7 @@ export function ClaimForm(props: Props) {
       />
       <fieldset className="stack">
         <legend className="part-title">{t('form.payee')}</legend>
-        <p className="hint">{claim?.payee?.maskedAccount ?? t('form.payeeHint')}</p>
+        <p className="hint">{account ? t('form.payeeKnown', { account }) : t('form.payeeHint')}</p>
         {(['name', 'account', 'bankCode'] as const).map((name) => (
           <TextField
             key={name}
@@ -208,6 +214,10 @@ function Loss({ content, change, problems, losses }: CareProps) {
   )
 }
 
+/** A name alone, which may stand there beforehand, names no account. */
+const entersAccount = ({ account, bankCode }: typeof noPayee): boolean =>
+  account !== '' || bankCode !== ''
+
 const isYuan = (text: string): boolean => /^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/.test(text)
 
 function useWrongs(
@@ -216,7 +226,7 @@ function useWrongs(
   { needsPayee }: { readonly needsPayee: boolean },
 ) {
   const t = useWords('claims')
-  const isAsked = needsPayee || payee.account !== '' || payee.name !== ''
+  const isAsked = needsPayee || entersAccount(payee)
   return [
     content.kind === 'loss_period' &&
       content.lossReportId === null && { field: 'lossReportId', text: t('wrong.loss') },

@@ -193,13 +193,13 @@ function OfContract({ offer, acts, problems, onSaid }: Acting & { readonly offer
 }
 
 const empty = { insurerId: '', policy: '', from: '', until: '' }
+type Draft = typeof empty
 
-function Register({ known, acts, atDesk, problems, onSaid }: Acting) {
+function Register(props: Acting) {
+  const { acts, problems, onSaid } = props
   const t = useWords('insurers')
-  const language = useLanguage()
   const [draft, setDraft] = useState(empty)
   const [agreed, setAgreed] = useState(false)
-  const set = (part: Partial<typeof empty>) => setDraft({ ...draft, ...part })
   const registering = useAct(acts.register, {
     onDone: () => {
       setDraft(empty)
@@ -208,69 +208,83 @@ function Register({ known, acts, atDesk, problems, onSaid }: Acting) {
     },
     onRefused: (error) => problems.refused(error, 'insurer'),
   })
+  const send = () => {
+    const { until, policy, ...rest } = draft
+    const fine = problems.show([
+      draft.insurerId === '' && { field: 'insurer', text: t('wrong.insurer') },
+      !/^[0-9A-Za-z-]{4,40}$/.test(policy.trim()) && { field: 'policy', text: t('wrong.policy') },
+      !isDay(draft.from) && { field: 'from', text: t('wrong.day') },
+      until !== '' && !isDay(until) && { field: 'until', text: t('wrong.day') },
+      !agreed && { field: 'agreed', text: t('wrong.agree') },
+    ])
+    const wanted = { ...rest, policy: policy.trim(), until: until === '' ? null : until }
+    if (fine) registering.mutate(wanted)
+  }
   return (
     <section className="box stack no-print">
       <h2>{t('add')}</h2>
-      <Form
-        submit={t('form.send')}
-        pending={registering.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            draft.insurerId === '' && { field: 'insurer', text: t('wrong.insurer') },
-            !/^[0-9A-Za-z-]{4,40}$/.test(draft.policy.trim()) && {
-              ...{ field: 'policy', text: t('wrong.policy') },
-            },
-            !isDay(draft.from) && { field: 'from', text: t('wrong.day') },
-            draft.until !== '' && !isDay(draft.until) && { field: 'until', text: t('wrong.day') },
-            !agreed && { field: 'agreed', text: t('wrong.agree') },
-          ])
-          const { until, policy, ...rest } = draft
-          const wanted = { ...rest, policy: policy.trim(), until: until === '' ? null : until }
-          if (fine) registering.mutate(wanted)
-        }}
-      >
-        <Select
-          name="insurer"
-          label={t('form.insurer')}
-          value={draft.insurerId}
-          onChange={(insurerId) => set({ insurerId })}
-          choices={known.insurers.map(({ insurerId, name }) => ({
-            ...{ value: insurerId, label: name[language] },
-          }))}
-          wrong={problems.of('insurer')}
-        />
-        <TextField
-          name="policy"
-          label={t('policy')}
-          hint={t('form.policyHint')}
-          maxLength={40}
-          value={draft.policy}
-          onChange={(policy) => set({ policy })}
-          wrong={problems.of('policy')}
-        />
-        <DateField
-          name="from"
-          label={t('form.from')}
-          value={draft.from}
-          onChange={(from) => set({ from })}
-          wrong={problems.of('from')}
-        />
-        <DateField
-          name="until"
-          label={t('form.until')}
-          hint={t('form.untilHint')}
-          value={draft.until}
-          onChange={(until) => set({ until })}
-          wrong={problems.of('until')}
+      <Form submit={t('form.send')} pending={registering.isPending} onSubmit={send}>
+        <PolicyFields
+          {...props}
+          draft={draft}
+          onDraft={(part) => setDraft({ ...draft, ...part })}
         />
         <Checkbox
           name="agreed"
-          label={t(atDesk ? 'form.agreeDesk' : 'form.agree')}
+          label={t(props.atDesk ? 'form.agreeDesk' : 'form.agree')}
           checked={agreed}
           onChange={setAgreed}
           wrong={problems.of('agreed')}
         />
       </Form>
     </section>
+  )
+}
+
+type FieldsProps = Pick<Acting, 'known' | 'problems'> & {
+  readonly draft: Draft
+  readonly onDraft: (part: Partial<Draft>) => void
+}
+
+function PolicyFields({ known, problems, draft, onDraft }: FieldsProps) {
+  const t = useWords('insurers')
+  const language = useLanguage()
+  return (
+    <>
+      <Select
+        name="insurer"
+        label={t('form.insurer')}
+        value={draft.insurerId}
+        onChange={(insurerId) => onDraft({ insurerId })}
+        choices={known.insurers.map(({ insurerId, name }) => ({
+          ...{ value: insurerId, label: name[language] },
+        }))}
+        wrong={problems.of('insurer')}
+      />
+      <TextField
+        name="policy"
+        label={t('policy')}
+        hint={t('form.policyHint')}
+        maxLength={40}
+        value={draft.policy}
+        onChange={(policy) => onDraft({ policy })}
+        wrong={problems.of('policy')}
+      />
+      <DateField
+        name="from"
+        label={t('form.from')}
+        value={draft.from}
+        onChange={(from) => onDraft({ from })}
+        wrong={problems.of('from')}
+      />
+      <DateField
+        name="until"
+        label={t('form.until')}
+        hint={t('form.untilHint')}
+        value={draft.until}
+        onChange={(until) => onDraft({ until })}
+        wrong={problems.of('until')}
+      />
+    </>
   )
 }

@@ -8,7 +8,9 @@ const desk = allow.staffWithin(
   'hotline_operator',
 )
 
-const strangers: readonly Role[] = ['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank']
+const strangers: readonly Role[] = [
+  ...(['nobody', 'citizen', 'kiosk_visitor', 'institution', 'bank', 'insurer'] as const),
+]
 const anyStaff = allow.staff(...roles.filter((role) => !strangers.includes(role)))
 
 export const peopleAccess = {

@@ -135,7 +135,7 @@ const lookRoutes: Routes = (app, deps) => {
         })),
       )
       reply.header('content-disposition', attachmentNamed(file.name))
-      return reply.type('application/jsonl').send(file.bytes)
+      return reply.type('application/octet-stream').send(file.bytes)
     },
   )
 }

@@ -97,6 +97,8 @@ export const claims = {
     addLine: 'Another line',
     removeLine: 'Remove {{name}}',
     payee: 'Where it is paid to',
+    payeeKnown:
+      'Paid to {{account}}. Leave this empty to keep it, or enter another account in the same name.',
     payeeHint: 'An account in the name of the insured person',
     payeeName: 'Name of the account',
     account: 'Account number',
@@ -226,6 +228,16 @@ export const claims = {
     paid: 'Paid',
     rejected: 'Sent back',
     replaced: 'Replaced',
+  },
+  member: {
+    title: 'Claims of {{name}}',
+    start: 'File a claim for {{name}}',
+    first:
+      'What a hospital has settled directly is not claimed again. Invoice and account have to be your relative’s own. The record says that you act for them, and they can read it.',
+    seeOnly:
+      'You can look and not act. Ask your relative to agree to “act for” in the family binding.',
+    all: 'Claims of relatives',
+    of: '{{name}} ({{kinship}})',
   },
   payments: {
     title: 'Payments of claims',

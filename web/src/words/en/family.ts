@@ -140,6 +140,7 @@ export const family = {
   },
   switch: 'Whose card you are looking at',
   member: {
+    claims: 'Claims',
     title: 'The card of {{name}}',
     forWhom: 'You are looking at {{name}} ({{kinship}}). They can see that you looked.',
     backToMine: 'Switch back to my own',

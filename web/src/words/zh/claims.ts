@@ -95,6 +95,7 @@ export const claims = {
     removeLine: '删除 {{name}}',
     payee: '收款账户',
     payeeHint: '必须是参保人本人名下的账户',
+    payeeKnown: '付到 {{account}}。不填就用这个账户，要换请在下面填写本人名下的另一个。',
     payeeName: '户名',
     account: '银行账号',
     bankCode: '开户行联行号',
@@ -223,6 +224,15 @@ export const claims = {
     paid: '已付款',
     rejected: '被退回',
     replaced: '已换账户',
+  },
+  member: {
+    title: '{{name}}的医疗费报销',
+    start: '为{{name}}申请报销',
+    first:
+      '在医院已经直接结算的费用不用再报销。发票、收款账户都应是家人本人的；办理记录会写明由您代办，家人看得到。',
+    seeOnly: '您只能查看，不能代办。需要代办的，请家人在家庭绑定中同意“代为办理”。',
+    all: '家人的报销',
+    of: '{{name}}（{{kinship}}）',
   },
   payments: {
     title: '报销付款',

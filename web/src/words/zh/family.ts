@@ -127,6 +127,7 @@ export const family = {
   },
   switch: '现在为谁查看',
   member: {
+    claims: '医疗费报销',
     title: '{{name}}的医保卡',
     forWhom: '您正在查看{{kinship}}{{name}}的信息，对方能看到这次查看。',
     backToMine: '切换回我自己',

@@ -236,7 +236,7 @@ export const reads = {
       look: '查明此人为什么没有待遇',
     },
     claims: {
-      'accept-insurer-contract': '同意按区里统一投保发送报销结果',
+      'accept-insurer-contract': '同意按医保部门统一投保发送报销结果',
       'tell-insurer': '经您同意，把报销结果发给保险公司',
       'look-as-insurer': '保险公司查看您同意发送的报销申请',
       'take-insurer-file': '保险公司取走您同意发送的报销申请',
