@@ -94,14 +94,14 @@ function SettledBy({ bills }: Pick<BenefitGroupEntry, 'bills'>) {
         {bills.map(({ settlementId, institution, from, until, total }) => (
           <li key={settlementId}>
             {institution[language]}
-            {t('withdraw.comma')}
-            <Unbroken>
-              {from === until
-                ? dayText(from, language)
-                : t('until', { from: dayText(from, language), until: dayText(until, language) })}
-            </Unbroken>
-            {t('withdraw.comma')}
-            <Money amount={total} />
+            <div className="row small quiet">
+              <Unbroken>
+                {from === until
+                  ? dayText(from, language)
+                  : t('until', { from: dayText(from, language), until: dayText(until, language) })}
+              </Unbroken>
+              <Money amount={total} />
+            </div>
           </li>
         ))}
       </ul>
