@@ -159,11 +159,13 @@ const journeys: Readonly<Record<string, () => Promise<void>>> = {
     const illness: Illness = { medType: '14', code, name }
     const journey = { ...(await journeyOf('H')), illness }
     const disease = await fileDisease(journey, illness)
-    const choice = await chooseInstitution(journey, '01')
+    // Who is insured elsewhere chooses among the institutions of that area, and not this one.
+    const isOurs = values['insured-in'] === undefined
+    const choice = isOurs ? await chooseInstitution(journey, '01') : null
     const settled = await outpatientVisit(journey)
     await askFilings(journey)
     await takeBack(journey, '2208', settled)
-    await takeFilingBack(journey, '2506', choice)
+    if (choice !== null) await takeFilingBack(journey, '2506', choice)
     await takeFilingBack(journey, '2504', disease)
   },
   injury: async () => {

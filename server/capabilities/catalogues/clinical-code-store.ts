@@ -20,8 +20,8 @@ export async function unlistedCodes(
       a (kind, code)
     left join lateral (select valid from catalogues.clinical_code
       where code = a.code and kind = a.kind
-      order by (valid_from <= ${on}) desc,
-        case when valid_from <= ${on} then valid_from end desc nulls last, valid_from, version desc
+      order by case when valid_from <= ${on} then valid_from end desc nulls last, valid_from,
+        version desc
       limit 1) c on true
     where c.valid is not true
       and exists (select from catalogues.clinical_code where kind = a.kind)`.execute(db)

@@ -2,7 +2,8 @@
 // from what the lists said of it, on the day; an item that has another code on the lists counts as that entry;
 // and an institution's own code stands for what was said of it last, by whomever.
 // Method: the real database under the server's own role; a file of each kind, in the national shape.
-// Teeth:
+// Teeth: with the code of the list left out of matchedOn an item counts as its own entry; with the two moments turned
+// round in standsFor the earlier word counts.
 import { expect, test } from 'vitest'
 import type { CommandId } from '#kernel/ids.ts'
 import { systemAct } from '#platform/access/act.ts'

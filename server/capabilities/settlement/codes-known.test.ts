@@ -2,7 +2,8 @@
 // code of an institution is billed for the item that it stands for.
 // Method: the real database as the server's own role, in an area that asks for it; small files of diagnoses
 // and own codes are taken in as files are.
-// Teeth:
+// Teeth: with the list not asked at the admission a stay begins with a diagnosis of none; with the filed disease not
+// passed over chronic care is refused; with own codes not asked about in settle-at-once.ts another item is billed.
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'

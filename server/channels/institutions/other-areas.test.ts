@@ -362,9 +362,9 @@ test('somebody insured elsewhere is sent on by a hospital here, and that is kept
 })
 
 test('where no installation is known, and what is not forwarded, is refused as before', async () => {
-  const asked = { psn_no: '1', opter_no: '1', trt_dcla_detl_sn: '1', memo: '撤销' }
-  const disease = await hospital.call('2504', { data: asked })
-  expect(disease.words).toContain('未与该地开通')
+  const page = { updt_time: '2026-01-01', page_num: 1, page_size: 10 }
+  const lists = await hospital.call('1312', { data: page })
+  expect(lists.words).toContain('未与该地开通')
   areas.line.state = 'cut'
   const { citizenNumber, name } = areas.there.citizen
   const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber }

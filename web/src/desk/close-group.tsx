@@ -27,10 +27,9 @@ export function CloseGroup({ personId, entry, way, onAsked, onClose }: Props) {
   const [lastDay, setLastDay] = useState(entry.from > today() ? entry.from : today())
   const [said, setSaid] = useState({ document: '', reason: '' })
   const saidWrongs = useSaidWrongs()
-  const params = { path: { personId, entryId: entry.entryId } }
   const asking = useAct(
     (_: null, headers) => {
-      const body = trimmed(said)
+      const [body, params] = [trimmed(said), { path: { personId, entryId: entry.entryId } }]
       return way === 'end'
         ? answer(
             api.POST('/api/desk/people/{personId}/benefit-groups/{entryId}/end', {
@@ -95,14 +94,14 @@ function SettledBy({ bills }: Pick<BenefitGroupEntry, 'bills'>) {
         {bills.map(({ settlementId, institution, from, until, total }) => (
           <li key={settlementId}>
             {institution[language]}
-            {t('withdraw.comma')}
-            <Unbroken>
-              {from === until
-                ? dayText(from, language)
-                : t('until', { from: dayText(from, language), until: dayText(until, language) })}
-            </Unbroken>
-            {t('withdraw.comma')}
-            <Money amount={total} />
+            <div className="row small quiet">
+              <Unbroken>
+                {from === until
+                  ? dayText(from, language)
+                  : t('until', { from: dayText(from, language), until: dayText(until, language) })}
+              </Unbroken>
+              <Money amount={total} />
+            </div>
           </li>
         ))}
       </ul>

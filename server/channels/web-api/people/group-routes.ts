@@ -97,9 +97,10 @@ async function shown(deps: Deps, personId: string): Promise<z.infer<typeof group
  */
 function restsOn(bill: GroupBill, entry: GroupEntry): boolean {
   const { groups: named, from, until, settledAt } = bill
-  const { compare } = Temporal.Instant
-  if (!named.includes(entry.group) || compare(settledAt, entry.enteredAt) < 0) return false
-  const isAfterwards = entry.closedAt !== null && compare(settledAt, entry.closedAt) > 0
+  const since = Temporal.Instant.compare(settledAt, entry.enteredAt)
+  if (!named.includes(entry.group) || since < 0) return false
+  const isAfterwards =
+    entry.closedAt !== null && Temporal.Instant.compare(settledAt, entry.closedAt) > 0
   if (isAfterwards && entry.state === 'withdrawn') return false
   const counts = entry.closedAt === null || isAfterwards
   const hasEnded = counts && entry.until !== null && isBefore(entry.until, from)

@@ -60,7 +60,6 @@ export const benefitGroups = {
     title: 'Withdraw “{{group}}”?',
     bills: 'Bills that stand and were settled by it: {{count}}',
     noBills: 'No bill was settled by it.',
-    comma: ', ',
     effect:
       'Only for what was entered by mistake: as if it had never been. Bills that are settled stay as they are until the hospital takes them back. A second person has to agree.',
   },

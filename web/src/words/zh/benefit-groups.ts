@@ -56,7 +56,6 @@ export const benefitGroups = {
     title: '撤销“{{group}}”？',
     bills: '按此身份结算、现仍有效的费用：{{count}} 笔',
     noBills: '没有按此身份结算的费用。',
-    comma: '，',
     effect:
       '登记错了才撤销，如同从未登记。已经结算的费用不会自动改变，需要的请联系医院退费重结。需另一人复核。',
   },
