@@ -3,7 +3,7 @@
 // often, under whatever name; of an answer that is wrong anywhere, or another's, nothing is believed (F1 to F4, F6).
 // Method: claims that were decided, real folders, the simulated bank; a kill is a trigger that fails where
 // the step ends. Pay-outs and clearing go the same way (`order-exchange.ts`). CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth: none tried yet.
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

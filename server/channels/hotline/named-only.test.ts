@@ -3,7 +3,7 @@
 // the card's number too may stop it for some days, and no more; and whoever answers sees masks (J8).
 // Method: callers who press by chance, each beside one with a number that nobody has and the same keys;
 // afterwards the database is what it was. CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth: with a balance told to whoever is named, it was read out to a caller who knew the identity number.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lapseLossReports } from '#capabilities/cards/index.ts'
 import { type CitizenNumber, makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'

@@ -2,7 +2,8 @@
 // however many at once; a copy of its table does not tell it; and nobody has more sent to somebody than the
 // limit, not even around the end of a window (E7).
 // Method: the real database and the index keys of a real key service; CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth, each seen: with a code bound to its person alone, one for signing in opened another operation; with a limit
+// that begins anew at the full hour, more than five of fifty were let through.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, test } from 'vitest'

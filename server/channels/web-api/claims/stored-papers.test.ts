@@ -3,7 +3,7 @@
 // leaves neither a row without its paper nor, after a day, a paper without its row (H7, H9).
 // Method: claims of two people and everybody who might ask, at every route that hands out papers, which are
 // taken from the rooms; the store is made to die at each step. CHAOS_SEED gives a run again.
-// Teeth:
+// Teeth: without the look at how many files an hour brought, all two hundred were taken.
 import { fastify } from 'fastify'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
