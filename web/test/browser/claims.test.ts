@@ -2,12 +2,31 @@
 // said at its field, each paper has its slot, an estimate says how it comes about, and the claim is filed.
 // Method: a retired resident of the demonstration, in the browser of the house.
 // Teeth: none tried yet.
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { scan } from '#server/test/claim-scan.ts'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'
 
 const day = Temporal.Now.plainDateISO('Asia/Shanghai').subtract({ days: 9 })
+
+/** Held upright by a camera that writes it down lying: fifteen megapixels leave as an A4 page needs them. */
+async function expectPictureMadeReady(page: Page): Promise<void> {
+  const held = { width: 5000, height: 3000, channels: 3, background: '#eee' } as const
+  const buffer = await sharp({ create: held }).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const field = page.locator('#paper-invoice')
+  await field.setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer })
+  const sizeOf = (): Promise<readonly number[]> =>
+    page
+      .locator('.preview')
+      .first()
+      .evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])
+  await expect.poll(sizeOf, { timeout: 20_000 }).toEqual([1440, 2400])
+  const heic = Buffer.from('....ftypheic')
+  await field.setInputFiles({ name: 'IMG_0002.heic', mimeType: 'image/heic', buffer: heic })
+  await page.locator('#paper-invoice-wrong').getByText('HEIC').waitFor()
+}
 
 test('a bill is claimed on the web: form, papers, estimate, filed', async () => {
   const page = await visit('/claims/new', { as: 'wangxiulan', again: true })
@@ -38,6 +57,7 @@ test('a bill is claimed on the web: form, papers, estimate, filed', async () => 
 
   await page.locator('#paper-invoice').waitFor()
   await page.getByText('基金预计支付').waitFor()
+  await expectPictureMadeReady(page)
   for (const code of ['invoice', 'fee_list', 'outpatient_record']) {
     const picture = { name: `${code}.jpg`, mimeType: 'image/jpeg', buffer: await scan() }
     await page.locator(`#paper-${code}`).setInputFiles(picture)

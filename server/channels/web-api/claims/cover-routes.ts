@@ -107,7 +107,7 @@ function registerRoutes(app: WebApp, deps: Deps, side: Side): void {
     },
     async (request, reply) => {
       const personId = side.personOf(request)
-      const { insurerId, policy, from, until } = request.body as z.output<typeof wanted>
+      const { insurerId, policy, from, until } = request.body
       answered(
         reply,
         await registerCover(deps, commandAct(request, deps), {
@@ -129,7 +129,7 @@ function registerRoutes(app: WebApp, deps: Deps, side: Side): void {
     },
     async (request, reply) => {
       const personId = side.personOf(request)
-      const named = { personId, ...(request.body as z.output<typeof accepted>) }
+      const named = { personId, ...request.body }
       answered(reply, await acceptContract(deps, commandAct(request, deps), named))
       return reply.code(201).send(await shown(deps, personId))
     },
