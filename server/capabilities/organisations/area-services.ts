@@ -212,7 +212,7 @@ export const supplementaryInsurance = terms(
               number: z.string().regex(/^[0-9A-Za-z-]{4,40}$/, 'write the number of the contract'),
               groups: z.array(z.enum(insuredGroups)).min(1, 'name a group').readonly(),
               from: day,
-              until: day.nullable(),
+              until: day,
             })
             .readonly(),
         )
