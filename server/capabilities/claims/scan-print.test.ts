@@ -2,7 +2,7 @@
 // again, and another paper is not taken for it (G5).
 // Method: fifty pages, each changed as a telephone or a careless scanner changes it, looked for as the store
 // does: by a band that two prints share, and by how many bits they are apart. CHAOS_SEED gives a run again.
-// Teeth: by the steps of brightness from point to point that were compared before, eight of fifty-five were
+// Teeth: by the steps of brightness from point to point that were compared before, seven of fifty-five were
 // not found and six pairs were mistaken for each other.
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
