@@ -6866,7 +6866,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["InsurerCoverWantedInput"];
+                    "application/json": {
+                        from: string;
+                        /** Format: uuid */
+                        insurerId: string;
+                        policy: string;
+                        until: string | null;
+                    };
                 };
             };
             responses: {
@@ -11873,7 +11879,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["InsurerReportInput"];
+                    "application/json": {
+                        amount: string;
+                        /** Format: uuid */
+                        claim: string;
+                        /** @default null */
+                        corrects?: string | null;
+                        paidOn: string;
+                        reference: string;
+                    };
                 };
             };
             responses: {
@@ -14265,7 +14279,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["InsurerCoverWantedInput"];
+                    "application/json": {
+                        from: string;
+                        /** Format: uuid */
+                        insurerId: string;
+                        policy: string;
+                        until: string | null;
+                    };
                 };
             };
             responses: {
@@ -18987,13 +19007,6 @@ export interface components {
                 until: components["schemas"]["Day"] | null;
             }[];
         };
-        InsurerCoverWantedInput: {
-            from: string;
-            /** Format: uuid */
-            insurerId: string;
-            policy: string;
-            until: string | null;
-        };
         InsurerFiles: {
             files: {
                 count: number;
@@ -19002,15 +19015,6 @@ export interface components {
                 sequence: number;
                 sha256: string;
             }[];
-        };
-        InsurerReportInput: {
-            amount: string;
-            /** Format: uuid */
-            claim: string;
-            /** @default null */
-            corrects: string | null;
-            paidOn: string;
-            reference: string;
         };
         InsurerReportsTaken: {
             known: number;

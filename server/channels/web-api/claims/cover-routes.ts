@@ -22,14 +22,12 @@ import { type Deps, type Routes, selfOf, type WebApp } from '../context.ts'
 import { dayText, id, instantText, purpose, words } from '../schemas.ts'
 
 const day = z.string().refine((text) => parsePlainDate(text) !== null)
-const wanted = z
-  .strictObject({
-    insurerId: id,
-    policy: z.string().trim().regex(policyShape),
-    from: day,
-    until: day.nullable(),
-  })
-  .meta({ id: 'InsurerCoverWanted' })
+const wanted = z.strictObject({
+  insurerId: id,
+  policy: z.string().trim().regex(policyShape),
+  from: day,
+  until: day.nullable(),
+})
 const accepted = z.strictObject({ insurerId: id, policy: z.string().regex(policyShape) })
 
 const offer = { insurerId: z.string(), name: words, policy: z.string() }

@@ -31,15 +31,13 @@ import { insurerProblems } from '../words/insurers.ts'
 
 const day = z.string().refine((text) => parsePlainDate(text) !== null)
 const reference = z.string().regex(referenceShape)
-const report = z
-  .strictObject({
-    ...{ reference, claim: id },
-    amount: z.string().regex(/^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/),
-    paidOn: day,
-    /** The reference of the report whose place this one takes. */
-    corrects: reference.nullable().default(null),
-  })
-  .meta({ id: 'InsurerReport' })
+const report = z.strictObject({
+  ...{ reference, claim: id },
+  amount: z.string().regex(/^(0|[1-9][0-9]{0,8})\.[0-9]{2}$/),
+  paidOn: day,
+  /** The reference of the report whose place this one takes. */
+  corrects: reference.nullable().default(null),
+})
 const reported = z.object({ taken: z.int(), known: z.int() }).meta({ id: 'InsurerReportsTaken' })
 const files = z
   .object({

@@ -11,7 +11,7 @@ export const tags = {
   citizen: 'For a person about themselves',
   desk: 'For staff of the agency, of banks and of hospitals',
   employer: 'For an employer’s officer',
-  institution: 'For the systems of hospitals, pharmacies and banks',
+  institution: 'For the systems of hospitals, pharmacies, banks and insurers',
   operations: 'For whoever runs the server',
 } as const
 
@@ -20,6 +20,7 @@ const tagOf: Readonly<Record<string, keyof typeof tags>> = {
   desk: 'desk',
   employer: 'employer',
   institution: 'institution',
+  insurer: 'institution',
 }
 
 /** They change nothing, or are known by what they say: a code, a sign-in, a terminal's trace. */
@@ -108,7 +109,7 @@ function publicOr(url: string): keyof typeof tags {
 /** What anybody may ask needs nothing; all else the session of a person or the key of a system. */
 function securityOf(roles: readonly Role[]): readonly Record<string, readonly string[]>[] {
   if (roles.includes('nobody')) return []
-  const systems: readonly Role[] = ['institution', 'bank']
+  const systems: readonly Role[] = ['institution', 'bank', 'insurer']
   const people = roles.some((role) => !systems.includes(role))
   return [
     ...(people ? [{ session: [] }] : []),
