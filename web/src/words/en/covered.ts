@@ -95,7 +95,7 @@ export const covered = {
     list: 'List',
     all: 'All of them',
     text: 'Code, name or first letters in pinyin',
-    textHint: 'For example I10, 高血压, or gxy',
+    textHint: 'For example I10, or the initials of its Chinese name: gxy',
     none: 'No code was found',
     noneBody: 'Try other words, or look whether that list has been taken in.',
     code: 'Code',
