@@ -24,7 +24,11 @@ test('a scan is filed at the window, and the person downloads it', async () => {
   await page.locator('#file').waitFor({ state: 'attached' })
   await page.locator('form button[type=submit]').click()
   await page.getByText('请选择一个文件').first().waitFor()
-  await file(page, { mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') })
+  const acting = Buffer.from('<svg onload="alert(1)"/>')
+  await file(page, { mimeType: 'image/png', buffer: acting })
+  await page.getByText('这张照片打不开').first().waitFor()
+  // What says that it is no picture goes to the server, which looks for itself.
+  await file(page, { mimeType: 'application/pdf', buffer: acting })
   await page.getByText('只接受 JPEG、PNG 图片和 PDF 文件').first().waitFor()
   const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
   await file(page, { mimeType: 'image/png', buffer: await sharp(paper).png().toBuffer() })

@@ -13,9 +13,24 @@ import { house, settled, visit } from './visit.ts'
 
 const incomeAccount = '4000099990000000011'
 
+/** In the first days of a month nobody has declared it yet. */
+async function declareRunningMonth(): Promise<void> {
+  const page = await visit('/employer/declare', { as: 'employer', again: true })
+  await page.getByRole('button', { name: /^填入 .* 的名单$/ }).click()
+  await page.getByText('代替了原来的名单').waitFor()
+  await page.getByRole('button', { name: '继续' }).click()
+  await page.getByRole('button', { name: '确认申报' }).click()
+  await page.getByText(/JF-/).first().waitFor()
+}
+
 /** An employer's declaration that waits for its money. */
 async function owing(page: Page): Promise<{ employer: string; owed: string }> {
   const row = page.locator('table tbody tr', { hasText: '待到账' }).first()
+  await page.locator('table tbody tr').first().waitFor()
+  if ((await row.count()) === 0) {
+    await declareRunningMonth()
+    await page.reload()
+  }
   await row.waitFor()
   const cells = await row.locator('td, th').allInnerTexts()
   return { employer: cells[0]?.trim() ?? '', owed: cells[3]?.replaceAll(',', '').trim() ?? '' }
