@@ -12,10 +12,17 @@ import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { enquiryTopicsQuery, ownEnquiriesQuery } from './me.ts'
 import { Mine } from './mine.tsx'
+
+function Promised({ day }: { readonly day: string }) {
+  const t = useWords('enquiries')
+  const text = dayText(day, useLanguage())
+  return <Unbroken part={text}>{t('promised', { day: text })}</Unbroken>
+}
 
 export const enquiryTones = {
   new: 'wait',
@@ -104,12 +111,11 @@ function Ask({ topics, onAsked, onBack }: AskProps) {
 
 function Asked({ made, onList }: { readonly made: OwnEnquiry; readonly onList: () => void }) {
   const t = useWords('enquiries')
-  const language = useLanguage()
   const { reference, dueOn } = made
   return (
     <Page title={t('asked')} titleElsewhere>
       <Panel title={t('asked')} referenceLabel={t('reference')} reference={reference}>
-        {dueOn ? t('promised', { day: dayText(dueOn, language) }) : null}
+        {dueOn ? <Promised day={dueOn} /> : null}
       </Panel>
       <div className="buttons">
         <Button onPress={onList}>{t('title')}</Button>
@@ -122,7 +128,6 @@ type Row = Omit<OwnEnquiry, 'entries'>
 
 function List({ enquiries }: { readonly enquiries: readonly Row[] }) {
   const t = useWords('enquiries')
-  const language = useLanguage()
   if (enquiries.length === 0) {
     return (
       <EmptyState title={t('none')}>
@@ -140,9 +145,12 @@ function List({ enquiries }: { readonly enquiries: readonly Row[] }) {
           </div>
           <p className="small quiet">
             <span className="number nowrap">{each.reference}</span>
-            {each.dueOn && each.state !== 'closed'
-              ? ` · ${t('promised', { day: dayText(each.dueOn, language) })}`
-              : ''}
+            {each.dueOn && each.state !== 'closed' ? (
+              <>
+                {' · '}
+                <Promised day={each.dueOn} />
+              </>
+            ) : null}
           </p>
           <p>
             <Link to="/ask/$enquiryId" params={{ enquiryId: each.enquiryId }}>
