@@ -58,7 +58,6 @@ type AskProps = {
 
 function Ask({ topics, onAsked, onBack }: AskProps) {
   const t = useWords('enquiries')
-  const language = useLanguage()
   const problems = useProblems()
   const [topic, setTopic] = useState('')
   const [text, setText] = useState('')
@@ -88,7 +87,7 @@ function Ask({ topics, onAsked, onBack }: AskProps) {
         <Select
           name="topic"
           label={t('topic')}
-          hint={due ? t('promised', { day: dayText(due, language) }) : undefined}
+          hint={due ? <Promised day={due} /> : undefined}
           value={topic}
           onChange={setTopic}
           choices={all.map(({ code, label }) => ({ value: code, label }))}

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import { useWords } from '../words/words.ts'
 import { AsTitle, describedBy, type FieldProps, Hint, Wrong } from './field.tsx'
 import type { Choice } from './radio-group.tsx'
 
-export type SelectProps<Value extends string> = FieldProps & {
+export type SelectProps<Value extends string> = Omit<FieldProps, 'hint'> & {
+  readonly hint?: ReactNode
   readonly value: Value | ''
   readonly onChange: (value: Value) => void
   readonly choices: readonly Choice<Value>[]
