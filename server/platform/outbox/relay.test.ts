@@ -1,5 +1,5 @@
 // Goal: one message that cannot be delivered is put aside for a person and keeps nobody else waiting;
-// a passing fault loses nothing.
+// a passing fault loses nothing; who has waited longest goes first.
 // Method: the real outbox; deliveries that write what they were given, or fail for a chosen message.
 import { expect, test } from 'vitest'
 import { sql } from 'kysely'
@@ -62,6 +62,19 @@ test('a passing fault leaves every message in the outbox, to be delivered later'
   const relay = createRelay(db, { greeting: writingUnless('', broken) }, silent)
   expect(await relay.deliverOnce()).toBe(2)
   expect(await delivered(db)).toEqual(['a', 'b'])
+})
+
+test('more than go at once: the oldest go first, in whatever order they were written', async (t) => {
+  const { db } = await freshDatabase(t)
+  await sql`insert into outbox.message (person_id, message_id, kind, payload, at)
+    select gen_random_uuid(), gen_random_uuid(), 'greeting', jsonb_build_object('name', n::text),
+           ${at.toString()}::timestamptz + make_interval(secs => n)
+      from generate_series(600, 1, -1) n`.execute(db)
+  const relay = createRelay(db, { greeting: writingUnless('', new Error('no')) }, silent)
+  expect(await relay.deliverOnce()).toBe(500)
+  const first = (await delivered(db)).map(Number)
+  expect([first.length, Math.max(...first)]).toEqual([500, 500])
+  expect(await relay.deliverOnce()).toBe(100)
 })
 
 test('a message of a kind that nobody delivers is parked and says so', async (t) => {

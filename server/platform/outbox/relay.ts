@@ -98,10 +98,15 @@ type Row = {
   readonly at: string
 }
 
+/**
+ * The oldest first, found by their index and removed by where they lie: both are the same work however
+ * many were delivered before. A scan of the table would pass all of those each time. What is locked
+ * here is nobody else's to move, so its place holds for the length of the statement.
+ */
 async function take(tx: Db): Promise<Message[]> {
   const taken = await sql<Row>`delete from outbox.message
-    where (person_id, message_id) in (
-      select person_id, message_id from outbox.message limit ${groupAtMost} for update skip locked)
+    where ctid = any(array(
+      select ctid from outbox.message order by at limit ${groupAtMost} for update skip locked))
     returning person_id, message_id, kind, payload, at`.execute(tx)
   return taken.rows.map((row) => ({
     messageId: row.message_id,
