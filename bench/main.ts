@@ -32,6 +32,24 @@ const { values } = parseArgs({
   },
 })
 
+const known = [
+  'rules',
+  'purchase-in-process',
+  'purchase-iso8583',
+  'purchase-http',
+  'settlement-2207',
+  'statement-year',
+  'diagnosis',
+  'balance-read',
+  'month-end-credit',
+] as const
+type PathName = (typeof known)[number]
+
+if (values.only !== undefined && !known.some((path) => path === values.only)) {
+  process.stderr.write(`There is no path ${values.only}; --only takes one of ${known.join(', ')}\n`)
+  process.exit(1)
+}
+
 const told = values.json ? linesOf : tableOf
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const ofRules = wanted('rules') ? [measureRules(Number(values.seconds), say)] : []
@@ -55,7 +73,7 @@ try {
   await world.stop()
 }
 
-function wanted(path: string): boolean {
+function wanted(path: PathName): boolean {
   return values.only === undefined || values.only === path
 }
 

@@ -57,7 +57,12 @@ export async function measurePath(
   }
 }
 
-/** At half of its own rate, and TPC-B at half of its own, turn by turn; the middle one of each counts. */
+/**
+ * At half of its own rate, and TPC-B at half of its own, turn by turn; the middle one of each counts.
+ * `npm run bench` starts this process with `--no-memory-reducer`: what V8 gives back while TPC-B runs
+ * it would collect again, with the whole heap, in the middle of our turn, and it stands for thousands
+ * of terminals, none of which would make the others wait for that.
+ */
 async function measureHalf(
   { world, yardstick, seconds, say }: Ground,
   way: Path,
@@ -70,21 +75,11 @@ async function measureHalf(
   for (let turn = 0; turn < turns; turn++) {
     yards.push(await yardstick.p99At(yard / 2, length))
     const perSecond = measured.perSecond / 2
-    collectGarbage()
     const half = await openLoop(way.act, { perSecond, seconds: length, warmSeconds: 1 })
     ours.push(half.p99Ms)
   }
   say(`  p99 at half load ${told(ours)} ms against ${told(yards)} ms`)
   return { p99Ms: middle(ours), yardP99Ms: middle(yards) }
-}
-
-/**
- * What signing on, holders and earlier turns left in this process is collected before the turn: it
- * stands for thousands of terminals, none of which would make the others wait for a third of a second.
- */
-function collectGarbage(): void {
-  if (!globalThis.gc) throw new Error('start the benchmark with --expose-gc, as npm run bench does')
-  globalThis.gc()
 }
 
 function middle(values: readonly number[]): number {
