@@ -8,8 +8,15 @@ export const hintId = (name: string) => `${name}-hint`
 export const wrongId = (name: string) => `${name}-wrong`
 
 /** The ids that describe a field, for aria-describedby. */
-export function describedBy(name: string, has: { hint: unknown; wrong: unknown }) {
-  const ids = [has.hint ? hintId(name) : '', has.wrong ? wrongId(name) : ''].filter(Boolean)
+export function describedBy(
+  name: string,
+  has: { readonly hint: unknown; readonly wrong: unknown; readonly chosen?: unknown },
+) {
+  const ids = [
+    has.hint ? hintId(name) : '',
+    has.wrong ? wrongId(name) : '',
+    has.chosen ? hintId(`${name}-chosen`) : '',
+  ].filter(Boolean)
   return ids.length ? { 'aria-describedby': ids.join(' ') } : {}
 }
 

@@ -23,7 +23,11 @@ function usePreview(file: File | null): string | null {
   return address
 }
 
-/** The real input covers the drop area: click, keyboard, camera and dropping all work by themselves. */
+/**
+ * The real input covers the drop area: click, keyboard, camera and dropping all work by themselves. It
+ * forgets each file as soon as it has handed it on, for a browser keeps silent when the same one is chosen
+ * again, and scanners and cameras give every picture the same name; which is chosen is said beside it.
+ */
 export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileFieldProps) {
   const t = useWords('ui')
   const preview = usePreview(props.file)
@@ -45,17 +49,19 @@ export function FileField({ name, label, hint, wrong, asTitle, ...props }: FileF
         )}
         <strong>{props.file ? prompt.replace : prompt.choose}</strong>
         {props.file ? (
-          <span className="hint">{t('file.chosen', { name: props.file.name })}</span>
+          <Hint name={`${name}-chosen`}>{t('file.chosen', { name: props.file.name })}</Hint>
         ) : null}
         <input
           id={name}
           type="file"
           accept={props.accept}
           aria-invalid={wrong ? true : undefined}
-          {...describedBy(name, { hint, wrong })}
+          {...describedBy(name, { hint, wrong, chosen: props.file })}
           onChange={(event) => {
             const file = event.target.files?.[0]
-            if (file) props.onChange(file)
+            if (!file) return
+            event.target.value = ''
+            props.onChange(file)
           }}
         />
       </div>

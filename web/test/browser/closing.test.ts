@@ -1,7 +1,8 @@
 // Goal: at a window a case is opened about the account of somebody who has died, papers are filed, and a
 // second person decides; then the account is closed and its paper can be printed.
 // Method: the whole way in the browser, as the clerk, the reviewer, and the clerk again.
-// Teeth: while the button to ask was sought in a page that had been left in English, the wait for it ran out.
+// Teeth: while the button to ask was sought in a page that had been left in English, the wait for it ran
+// out; a field that keeps the file it has handed on was found at once.
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './look.ts'
@@ -48,7 +49,10 @@ test('an account is closed by two people, and its two heirs are owed their share
   const buffer = await sharp(paper).png().toBuffer()
   for (const [at, code] of papers.entries()) {
     await page.locator('#kind').selectOption(code)
-    await page.locator('#file').setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
+    const scanner = page.locator('#file')
+    await scanner.setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
+    expect(await scanner.inputValue(), 'the next page of the same name is heard').toBe('')
+    await page.getByText('已选择 scan').waitFor()
     await page.locator('form button[type=submit]').first().click()
     await page.getByRole('table', { name: '已收存的材料' }).locator('tbody tr').nth(at).waitFor()
   }
