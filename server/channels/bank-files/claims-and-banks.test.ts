@@ -278,6 +278,7 @@ test('whichever lines a bank refuses, each is paid once in the end, and opened a
     const refused = sent.filter(() => !isLast && luck.happens(often)).map(({ id }) => id)
     await bankAnswers({
       rejected: new Map(refused.map((id) => [id, luck.pick(['AC04', 'AC01', 'RR04'])])),
+      reversed: luck.happens(50),
       answerTwice: luck.happens(50),
     })
     counts['answers again'] += bringAgain(round)

@@ -115,7 +115,7 @@ function waiting(code: string): readonly string[] {
 
 async function bankAnswers(code: string, refused: ReadonlySet<string>): Promise<void> {
   const rejected = new Map([...refused].map((id) => [id, 'AC04']))
-  const faults = { rejected, answerTwice: luck.happens(50) }
+  const faults = { rejected, reversed: luck.happens(50), answerTwice: luck.happens(50) }
   await answerWaitingOrders(await openBank(folderOf(code), { now: world.now, faults }))
 }
 
