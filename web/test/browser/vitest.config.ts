@@ -14,7 +14,9 @@ export default defineConfig({
     globalSetup: ['web/test/browser/one-house.ts'],
     pool: 'forks',
     // Of two thirds of the screens one file each; without a run before, nobody knows how long they take.
-    sequence: { sequencer: longOnesFirst(['desk-screens', 'citizen-screens', 'kiosk', 'policies']) },
+    sequence: {
+      sequencer: longOnesFirst(['desk-screens', 'citizen-screens', 'kiosk', 'policies']),
+    },
     // A third of a journey is waiting, for the server and for what is drawn.
     maxWorkers: 3,
     testTimeout: 180_000,
