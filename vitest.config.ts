@@ -1,33 +1,24 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer } from 'vitest/node'
+import { longOnesFirst } from './tools/long-ones-first.ts'
 import { folderForTests } from './tools/memory-folder.ts'
 
 // Also of the processes that are started: all ask their environment where temporary files go.
 process.env['TMPDIR'] = folderForTests()
 
-/** Those that start the most processes; the last to begin would otherwise be waited for by itself. */
+/** Those that start the most processes. */
 const long = [
+  'server/cli/new-city',
   'sim/faults/killed-processes',
   'sim/faults/stopped-processes',
-  'server/cli/new-city',
   'story/money/village',
+  'access-matrix',
+  'hotline/independent-callers',
   'sim/faults/',
   'server/demo/demo-city',
-  'access-matrix',
+  'web-api/trail.test',
+  'sip/sip-calls',
 ]
-
-class LongOnesFirst extends BaseSequencer {
-  override async sort(
-    files: Parameters<BaseSequencer['sort']>[0],
-  ): ReturnType<BaseSequencer['sort']> {
-    const place = ({ moduleId }: { readonly moduleId: string }): number => {
-      const found = long.findIndex((name) => moduleId.includes(name))
-      return found === -1 ? long.length : found
-    }
-    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
-  }
-}
 
 export default defineConfig({
   test: {
@@ -45,7 +36,7 @@ export default defineConfig({
     pool: 'forks',
     // What a file imports is loaded once for each worker: that is half of the processor's time.
     isolate: false,
-    sequence: { sequencer: LongOnesFirst },
+    sequence: { sequencer: longOnesFirst(long) },
     // Much of a fault test is waiting: for processes to end and to come back.
     maxWorkers: 3,
     testTimeout: 180_000,

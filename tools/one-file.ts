@@ -1,7 +1,9 @@
 /**
- * A program with its libraries in one file, for whoever starts it over and over: of two seconds in which
- * Node finds and links a thousand modules, one is left. Built once for each state of its sources.
+ * A program with its libraries in few files, for whoever starts it over and over: Node takes two seconds to
+ * find and link a thousand modules. What is imported while the program runs stays in files of its own, which
+ * are read when they are needed. Built once for each state of its sources.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,7 +18,9 @@ const leftOutside = ['sharp', 'pdfkit', 'ssh2', 'typescript']
 /** Where the built file of a program lies, by the program's path from the project's folder. */
 export async function oneFile(program: string): Promise<string> {
   const sources = globSync('{server,sim}/**/*.{ts,json}', { cwd: projectFolder })
-  const digest = digestOf([...sources, 'package-lock.json', 'tools/one-file.ts', program])
+  const state = digestOf([...sources, 'package-lock.json', 'tools/one-file.ts', program])
+  // Of this folder alone: what is built names the places of its sources.
+  const digest = createHash('sha256').update(projectFolder).update(state).digest('hex')
   const folder = join(cache, digest)
   if (!existsSync(folder)) {
     forgetOld()
@@ -34,8 +38,18 @@ async function build(program: string, folder: string): Promise<void> {
     plugins: [stayingInPlace(join(projectFolder, program)), inAscii],
     ssr: { noExternal: true, external: leftOutside },
     build: {
-      ...{ ssr: program, outDir: folder, target: 'esnext', minify: false, sourcemap: true },
-      rolldownOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } },
+      ...{ ssr: program, outDir: folder, target: 'esnext' },
+      rolldownOptions: {
+        output: {
+          ...{
+            entryFileNames: 'program.mjs',
+            chunkFileNames: '[name]-[hash].mjs',
+            comments: false,
+          },
+          // What is read takes time with every start; names stay, so that a fault can be read.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
+      },
     },
   })
 }
@@ -57,11 +71,15 @@ function stayingInPlace(entry: string): Plugin {
 /** Text of one byte a letter is read in a third of the time. */
 const inAscii: Plugin = {
   name: 'in-ascii',
-  renderChunk: (code) =>
-    code.replaceAll(
-      /[^\0-\x7f]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    ),
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk') continue
+      file.code = file.code.replaceAll(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+    }
+  },
 }
 
 /** Whoever was quicker has built the same. */

@@ -1,15 +1,20 @@
 // Goal: an operator is told what to type, and a script can tell by the exit code what happened.
 // Method: the real commands on a terminal that remembers what was written to it.
+// Teeth: with a command listed under another's word, and with all of them loaded for any word, the test of
+// words failed.
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { commands } from '../cli.ts'
+import { commandsFor } from '../cli.ts'
 import { exitCodes, runCommandLine } from './command.ts'
 import type { Command } from './command.ts'
 
-async function type(line: string, own: readonly Command[] = commands) {
+const commands = await commandsFor(undefined)
+
+async function type(line: string, own?: readonly Command[]) {
   const out: string[] = []
   const said: string[] = []
-  const code = await runCommandLine(own, line.split(' ').filter(Boolean), {
+  const words = line.split(' ').filter(Boolean)
+  const code = await runCommandLine(own ?? (await commandsFor(words[0])), words, {
     environment: { PORT: '0', DEMO: 'true' },
     out: (text) => out.push(text),
     say: (text) => said.push(text),
@@ -33,6 +38,15 @@ test('each command explains itself, examples first', async () => {
     const { code, out } = await type(`${name} --help`)
     assert.equal(code, exitCodes.done)
     assert(out.startsWith('Examples\n  ') && out.includes(`Usage: yika ${name}`), name)
+  }
+})
+
+test('for a word that is known, the commands that begin with it are loaded, and no others', async () => {
+  for (const { name } of commands) {
+    const [first = ''] = name.split(' ')
+    const own = commands.filter((each) => each.name.split(' ')[0] === first)
+    assert.deepEqual(await commandsFor(first), own, name)
+    assert.notEqual(own.length, commands.length)
   }
 })
 

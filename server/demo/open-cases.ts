@@ -2,7 +2,6 @@
  * Accounts that end, in each of the ways and at each of the stages: one that waits for a second person, one
  * whose papers are not complete, one on its way to another area, and one that was paid to an heir.
  */
-import sharp from 'sharp'
 import {
   closeByCase,
   closingsOf,
@@ -105,6 +104,7 @@ async function openCase(
 
 /** A sheet with lines on it, as a scanner would have made it. */
 async function drawnPaper(): Promise<Buffer> {
+  const { default: sharp } = await import('sharp')
   const lines = [90, 130, 170, 210, 250].map(
     (y) => `<rect x="40" y="${y}" width="${y === 90 ? 160 : 220}" height="6" fill="#9aa"/>`,
   )

@@ -14,6 +14,8 @@ export type BankFaults = {
   readonly wrongTotal: boolean
   /** The first line stands twice in the answer. */
   readonly duplicateLine: boolean
+  /** The lines of the answer stand in the reverse of the order's: no bank promises another. */
+  readonly reversed: boolean
   /** The same answer comes in two files under two message ids. */
   readonly answerTwice: boolean
   /** The order is carried out, and nobody is told. */
@@ -25,6 +27,7 @@ export const noFaults: BankFaults = {
   rejectEvery: 0,
   wrongTotal: false,
   duplicateLine: false,
+  reversed: false,
   answerTwice: false,
   neverAnswer: false,
 }
@@ -57,11 +60,12 @@ export function answerTo(
   })
   const settled = totalOf(answers, 'ACSC')
   const rejected = totalOf(answers, 'RJCT')
-  const [first] = answers
+  const listed = faults.reversed ? answers.toReversed() : answers
+  const [first] = listed
   return {
     groupStatus: groupStatusOf(settled.count, rejected.count),
     totals: [faults.wrongTotal ? { ...settled, sum: money(settled.sum + 1n) } : settled, rejected],
-    answers: faults.duplicateLine && first ? [first, ...answers] : answers,
+    answers: faults.duplicateLine && first ? [first, ...listed] : listed,
     settledCount: settled.count,
     settledSum: settled.sum,
   }

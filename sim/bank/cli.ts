@@ -25,7 +25,7 @@ const explanation = `A simulated agent bank. Orders are taken from <folder>/to-b
   node sim/bank/cli.ts close     --folder F --account A   close a customer's account
 
 faults: --reject ID (repeatable)  --reject-every N  --wrong-total  --duplicate-line
-        --answer-twice  --never-answer  --cut-uploads N  --deliver-twice N
+        --reversed  --answer-twice  --never-answer  --cut-uploads N  --deliver-twice N
 `
 
 const { values, positionals } = readCommandLine(explanation, {
@@ -39,6 +39,7 @@ const { values, positionals } = readCommandLine(explanation, {
   'reject-every': { type: 'string' },
   'wrong-total': { type: 'boolean', default: false },
   'duplicate-line': { type: 'boolean', default: false },
+  reversed: { type: 'boolean', default: false },
   'answer-twice': { type: 'boolean', default: false },
   'never-answer': { type: 'boolean', default: false },
   'client-key': { type: 'string' },
@@ -53,6 +54,7 @@ const faults: BankFaults = {
   rejectEvery: Number(values['reject-every'] ?? '0'),
   wrongTotal: values['wrong-total'],
   duplicateLine: values['duplicate-line'],
+  reversed: values.reversed,
   answerTwice: values['answer-twice'],
   neverAnswer: values['never-answer'],
 }

@@ -3,7 +3,9 @@
 // often, under whatever name; of an answer that is wrong anywhere, or another's, nothing is believed (F1 to F4, F6).
 // Method: claims that were decided, real folders, the simulated bank; a kill is a trigger that fails where
 // the step ends. Pay-outs and clearing go the same way (`order-exchange.ts`). CHAOS_SEED gives a run again.
-// Teeth: none tried yet.
+// Teeth, each seen: with lines matched by their number, an answer in another order paid and refused the wrong ones;
+// with the whole order noted as paid, refused lines were. Two guards stand behind each other where an answer comes
+// again: without the one in `settle_order` the digest of the first answer held (`take-file.ts`).
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -278,6 +280,7 @@ test('whichever lines a bank refuses, each is paid once in the end, and opened a
     const refused = sent.filter(() => !isLast && luck.happens(often)).map(({ id }) => id)
     await bankAnswers({
       rejected: new Map(refused.map((id) => [id, luck.pick(['AC04', 'AC01', 'RR04'])])),
+      reversed: luck.happens(50),
       answerTwice: luck.happens(50),
     })
     counts['answers again'] += bringAgain(round)

@@ -3,7 +3,9 @@
 // suspense, and every month agrees (F4, F6).
 // Method: one small city through a year of months, closed two at a time before either is answered; the
 // simulated bank; what is refused is drawn by lot. CHAOS_SEED gives a run again.
-// Teeth: with the bank of an order not compared, the answer in the other bank's folder was believed.
+// Teeth, each seen: with the bank of an order not compared, the answer in the other bank's folder was believed; with
+// lines matched by their number, an answer in another order gave the wrong people's money to suspense; with refused
+// lines not returned, nobody's went there.
 import assert from 'node:assert/strict'
 import { copyFileSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
@@ -115,7 +117,7 @@ function waiting(code: string): readonly string[] {
 
 async function bankAnswers(code: string, refused: ReadonlySet<string>): Promise<void> {
   const rejected = new Map([...refused].map((id) => [id, 'AC04']))
-  const faults = { rejected, answerTwice: luck.happens(50) }
+  const faults = { rejected, reversed: luck.happens(50), answerTwice: luck.happens(50) }
   await answerWaitingOrders(await openBank(folderOf(code), { now: world.now, faults }))
 }
 

@@ -4,7 +4,7 @@
 // the operator's commands run in this process.
 // Teeth: with the surcharge in a receipt booked as suspense, the story ended with three differences.
 import { expect, test } from 'vitest'
-import { commands } from '#server/cli.ts'
+import { commandsFor } from '#server/cli.ts'
 import { runCommandLine } from '#server/cli/command.ts'
 import type { Yika } from '#server/test/yika.ts'
 import { sizeOf } from './plan.ts'
@@ -14,7 +14,7 @@ import { tellYear } from './year.ts'
 async function operatorHere(environment: NodeJS.ProcessEnv): Promise<Yika> {
   return async (...args) => {
     const [out, said]: [string[], string[]] = [[], []]
-    const code = await runCommandLine(commands, args, {
+    const code = await runCommandLine(await commandsFor(args[0]), args, {
       environment: { ...environment, LOG_LEVEL: 'silent' },
       ...{ isTerminal: false, showProgress: () => {} },
       out: (line) => out.push(line),

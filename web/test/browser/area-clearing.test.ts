@@ -1,7 +1,8 @@
 // Goal: a fund accountant sees what another area owes for each month, reads which settlement differs, and takes
 // money that came without its reference for a month, which a second one agrees to; the file says the same.
 // Method: the demonstration's three months with another area, in the browser of the house.
-// Teeth: none tried yet.
+// Teeth: with the file not kept to its month, it had the rows of every month. That a month which differs takes no
+// receipt has two guards: with the screen's taken away the server offered no receipt for it, and no button came.
 import { expect, test } from 'vitest'
 import { expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'

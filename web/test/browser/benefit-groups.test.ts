@@ -1,7 +1,7 @@
 // Goal: a person reads in which groups that benefits depend on they are; a clerk asks for an entry by its document,
 // what is missing is said at its field, and a second person finds the request with what it rests on.
 // Method: people and staff of the demonstration, in the browser of the house.
-// Teeth: none tried yet.
+// Teeth: with the group not asked for, nothing was said at its field.
 import { test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, visit } from './visit.ts'

@@ -1,7 +1,7 @@
 // Goal: a clerk sends a national file, sees it being checked, reads what it would change, and asks a second person;
 // of a wrong file each fault is named by its line. What is missing is said at its field.
 // Method: the clerk of the demonstration, in the browser of the house, whose clock does the checking.
-// Teeth: none tried yet.
+// Teeth: without what a cell will say, the row that changes did not show it.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { visit } from './visit.ts'

@@ -1,7 +1,7 @@
 // Goal: somebody whose card does not work reads why and is led to the question; what they ask is taken,
 // noted on, answered and closed by a clerk; they read the answer and no note, and rate it by one tap.
 // Method: a citizen and a clerk of the demonstration, in the browser of the house; each screen in every way.
-// Teeth: none tried yet.
+// Teeth: with notes among what the asker reads, the clerk's note stood on their page.
 import { expect, inject, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { settled, visit } from './visit.ts'
