@@ -1,4 +1,4 @@
-/** Purchases that their payer does not recognise: disputed by the person, answered by two at the desk. */
+/** Purchases, and relatives' parts of bills, that their payer does not recognise: disputed by the person, answered by two at the desk. */
 import { z } from 'zod'
 import { agenciesWithin } from '#capabilities/cards/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
@@ -35,6 +35,7 @@ const waiting = z
         personId: z.string(),
         maskedName: z.string(),
         institution: z.string(),
+        ofBill: z.boolean(),
         amount: yuanText,
         state: z.enum(disputeStates),
         openedAt: instantText,
@@ -131,6 +132,7 @@ function deskLooks(app: WebApp, deps: Deps): void {
           ...{ disputeId: each.disputeId, personId: each.personId, state: each.state },
           maskedName: maskName(people.get(each.personId)?.name ?? ''),
           institution: places.get(each.institutionId)?.[request.language] ?? '',
+          ofBill: each.ofBill,
           amount: yuan(each.amount),
           openedAt: each.openedAt.toString(),
         })),
