@@ -155,7 +155,7 @@ test('a mother’s account pays a part of her son’s stay, and both statements 
   expect(own.aidReceived).toMatchObject([{ ofBill: true, relativeId: mother, amount: paid?.amount }])
   // He has paid first, all that he had.
   expect(own.lines[0]).toMatchObject({ kind: 'bill', balanceAfter: 0n })
-  const [receipt] = await readSettlements(database.db, { personId: son, from: null, until: null })
+  const [receipt] = await readSettlements(database.db, { personId: son })
   expect(receipt?.amounts.relatives).toBe(paid?.amount)
   await bills.drained()
   const findings = await auditLedger(database.db, services.area)
