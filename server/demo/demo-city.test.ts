@@ -152,7 +152,9 @@ test('a mother’s account pays a part of her son’s stay, and both statements 
   const own = await statementOf(database.db, son, { ...period, kind: 'all' })
   const [paid] = theirs.lines
   expect(paid).toMatchObject({ kind: 'bill_aid', direction: 'out', relativeId: son })
-  expect(own.aidReceived).toMatchObject([{ ofBill: true, relativeId: mother, amount: paid?.amount }])
+  expect(own.aidReceived).toMatchObject([
+    { ofBill: true, relativeId: mother, amount: paid?.amount },
+  ])
   // He has paid first, all that he had.
   expect(own.lines[0]).toMatchObject({ kind: 'bill', balanceAfter: 0n })
   const [receipt] = await readSettlements(database.db, { personId: son })

@@ -205,7 +205,7 @@ export const expectedGrants: Readonly<Record<string, string>> = {
   'people.passkey': 'select insert update(counter ended_at last_used_at sealed_label)',
   'people.passkey_index': 'select insert',
   'people.person':
-    'select insert update(agency_id sealed_name sealed_phone status status_before_death version)',
+    'select insert update(agency_id scheme sealed_name sealed_phone status status_before_death version)',
   'people.person_index': 'select insert',
   'people.shown_benefit_group': 'select',
   'people.shown_binding': 'select',
