@@ -65,7 +65,7 @@ type House = { readonly db: Db; readonly personal: Personal }
 async function hearing(
   t: TestContext,
   { db, personal }: House,
-  of: { readonly organisationId: string; readonly kind: 'bank' | 'pharmacy' },
+  of: { readonly organisationId: string; readonly kind: 'bank' | 'hospital' | 'pharmacy' },
 ) {
   const { organisationId } = of
   const eventTypes = webhookTypesFor(of.kind)

@@ -375,6 +375,7 @@ export const expectedFunctions = [
   'settlement.end_aid',
   'settlement.file_benefit',
   'settlement.forget_forwarded',
+  'settlement.forget_packages',
   'settlement.free_invoices',
   'settlement.free_packages',
   'settlement.hold_rehearsal',
@@ -396,6 +397,10 @@ export const expectedFunctions = [
   'settlement.put_diagnoses',
   'settlement.refunded_of',
   'settlement.remove_lines',
+  'settlement.remove_packages',
   'settlement.return_disputed',
+  'settlement.return_disputed_part',
+  'settlement.settle_packages',
   'settlement.take_invoices',
+  'settlement.tell_packages',
 ]

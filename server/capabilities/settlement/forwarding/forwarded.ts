@@ -22,7 +22,7 @@ export type Packages =
   | { readonly kind: 'told'; readonly visit: string; readonly lines: readonly ToldPackages[] }
   | { readonly kind: 'settled'; readonly visit: string; readonly batchNumber: string | null }
 
-export type ToldPackages = {
+type ToldPackages = {
   readonly lineNumber: string
   readonly batchNumber: string
   /** The line takes another one back. */
