@@ -146,6 +146,21 @@ function isEmpty(day: string): boolean {
   return !/[1-9]/.test(day)
 }
 
+function Received() {
+  const t = useWords('disputes')
+  return (
+    <Page title={t('done')} titleElsewhere>
+      <Panel title={t('done')}>{t('doneNext')}</Panel>
+      <div className="buttons">
+        <LinkButton to="/disputes">{t('toList')}</LinkButton>
+        <LinkButton to="/statement" look="quiet">
+          {t('toStatement')}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}
+
 function Ask({ line }: { readonly line: Disputed }) {
   const t = useWords('disputes')
   const queries = useQueryClient()
@@ -165,19 +180,7 @@ function Ask({ line }: { readonly line: Disputed }) {
       onRefused: (error) => problems.refused(error, 'claim'),
     },
   )
-  if (opening.isSuccess) {
-    return (
-      <Page title={t('done')} titleElsewhere>
-        <Panel title={t('done')}>{t('doneNext')}</Panel>
-        <div className="buttons">
-          <LinkButton to="/disputes">{t('toList')}</LinkButton>
-          <LinkButton to="/statement" look="quiet">
-            {t('toStatement')}
-          </LinkButton>
-        </div>
-      </Page>
-    )
-  }
+  if (opening.isSuccess) return <Received />
   return (
     <Page
       title={t(line.ofBill ? 'newOfBill' : 'new')}
