@@ -11,7 +11,9 @@ type DisputeRow = {
   readonly giver_id: string | null
   readonly local_date: string
   readonly purchase_id: string
-  readonly card_id: string
+  readonly of_bill: boolean
+  readonly card_id: string | null
+  readonly by_card: boolean
   readonly institution_id: string
   readonly amount: bigint
   readonly paid_at: string

@@ -160,7 +160,7 @@ test('taken back by the hospital afterwards, the fund has its money again and th
   expect((await takenBack(user, bill)).kind).toBe('reversed')
   expect(await aid.balances(user, ...givers)).toEqual([500n, 2_000n, 90_000n])
   // The hospital gives back all that it had for the bill, whoever gets it.
-  expect(before - (await owes())).toBe(bill.fund + bill.account)
+  expect(before - (await owes())).toBe(bill.amounts.fund + bill.amounts.account)
   const { rows } = await world.database.owner.query<{ reason: string; amount: string }>(
     `select t.reason, t.amount::text from accounts.transfer t
        join accounts.account a on a.account_id = t.credit_account and a.kind = 'pooled_fund'
