@@ -69,7 +69,7 @@ async function linesOf(kind: TicketKind, ticket: Ticket): Promise<readonly strin
 for (const kind of ticketKinds) {
   test(`${kind} is downloaded by its ticket and read again, and later what is new`, async () => {
     const first = await ticketOf(kind, '0')
-    expect(first).toMatchObject({ data_cnt: 1, dld_end_time: '2026-12-07' })
+    expect(first).toMatchObject({ data_cnt: 1, dld_end_time: '2026-11-23' })
     const [line = '', ...others] = await linesOf(kind, first)
     expect(others).toEqual([])
     // As it came, but for the version, by which the copy asks next.
