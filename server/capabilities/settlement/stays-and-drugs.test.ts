@@ -307,7 +307,8 @@ async function paidAlone(
     `insert into contributions.self_payment (person_id, self_payment_id, area, kind, period, base,
                                              fund_part, account_part, reference, state, declared_at,
                                              paid_on)
-     select $1, gen_random_uuid(), 'jincheng', $2, p, $4::bigint, 40000, 0, $2 || p || $1, 'paid',
+     select $1::uuid, gen_random_uuid(), 'jincheng', $2::text, p, $4::bigint, 40000, 0,
+            concat($2::text, p, $1::uuid), 'paid',
             now(), current_date - 380
        from unnest($3::date[]) p`,
     [personId, kind, periods, kind === 'flexible' ? 500_000 : null],
