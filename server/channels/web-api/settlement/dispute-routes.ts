@@ -45,7 +45,8 @@ const waiting = z
   .meta({ id: 'WaitingDisputes' })
 
 const wish = z.strictObject({
-  transferId: id,
+  // Of a relative's part it is made from the act and the person, and of no version.
+  transferId: z.guid().transform((text) => text.toLowerCase()),
   effectiveOn: z.iso.date(),
   claim: z.enum(disputeClaims),
   lastSeenAt: z.iso.datetime().nullish(),
