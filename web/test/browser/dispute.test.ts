@@ -2,6 +2,7 @@
 // answer it, and the amount is back in the account; a mother does the same for the part that she paid of
 // her son's hospital bill.
 // Method: the whole way in the browser, as the person, the clerk, the reviewer, and the person again.
+// Teeth: with an id asked for that is of a version (z.uuid in the wish) the mother's form never ended.
 import { expect, test } from 'vitest'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, settled, visit } from './visit.ts'
