@@ -60,7 +60,7 @@ test('a part of a relative’s bill is disputed, proposed, decided, and returned
   await page.getByText('不是亲属本人就医').click()
   // Whoever pays for somebody else has not got their card.
   expect(await page.getByText('卡现在在您手里吗？').count()).toBe(0)
-  await expectGoodInEveryWay(page)
+  await expectAccessible(page, 'a part of a bill about to be disputed')
   await page.locator('form button[type=submit]').click()
   await page.locator('.panel').waitFor()
   await page.getByRole('link', { name: '查看我的异议' }).click()
