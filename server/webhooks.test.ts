@@ -25,9 +25,11 @@ import {
   paymentDeliveries,
   proposeDispute,
   reversePurchase,
+  settleVisit,
 } from '#capabilities/settlement/index.ts'
 import type { CommandId, InstitutionId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
+import { wireIdOf } from '#kernel/wire-id.ts'
 import { type Act, systemAct } from '#platform/access/act.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
@@ -35,6 +37,8 @@ import { type RunningKeyService, runKeyService } from '#platform/keys/running-se
 import { openLog } from '#platform/log/log.ts'
 import { createRelay, type Delivery } from '#platform/outbox/relay.ts'
 import type { Personal } from '#platform/personal/personal.ts'
+import { aidWorld } from './test/aid-world.ts'
+import { type BillWorld, billWorld, settlementIn } from './test/bill-world.ts'
 import { active, cardWorld, done, reportLost } from './test/card-world.ts'
 import {
   contributionWorld,
@@ -61,7 +65,7 @@ type House = { readonly db: Db; readonly personal: Personal }
 async function hearing(
   t: TestContext,
   { db, personal }: House,
-  of: { readonly organisationId: string; readonly kind: 'bank' | 'pharmacy' },
+  of: { readonly organisationId: string; readonly kind: 'bank' | 'hospital' | 'pharmacy' },
 ) {
   const { organisationId } = of
   const eventTypes = webhookTypesFor(of.kind)
@@ -217,6 +221,42 @@ async function disputed(
   done(await decideDispute(deps, by(newId()), { personId, disputeId, agreed: true }))
   return disputeId
 }
+
+test('a hospital hears what was decided of a part that a relative paid of its bill', async (t) => {
+  const world = await billWorld()
+  t.onTestFinished(() => world.auditAndStop())
+  const { database, hospitals, payments, personal } = world
+  const { area, db } = payments
+  const family = await aidWorld(world as BillWorld & PaymentWorld)
+  const [user, giver] = [await world.patient({ balanceFen: 0n }), await world.patient()]
+  for (const { personId } of [user, giver]) await readable(world, personId)
+  await family.lets(giver, user, { places: ['hospital'] })
+  const { hear } = await hearing(
+    t,
+    { db, personal },
+    { organisationId: hospitals[0], kind: 'hospital' },
+  )
+  const visitId = await world.visit(user, [40_000n])
+  const wish = world.wish(user, visitId, { relativesUsed: true })
+  const { settlementId } = settlementIn(await settleVisit(world.bills, wish))
+  const { rows } = await database.owner.query(
+    `select transfer_id, effective_on::text from accounts.transfer
+      where entry_id = $1 and reason = 'bill_aid'`,
+    [settlementId],
+  )
+  const line = { transferId: rows[0].transfer_id, effectiveOn: rows[0].effective_on }
+  const by = (actorId: string): Act => ({ ...systemNow(), actorKind: 'staff', actorId })
+  const said = { personId: giver.personId, ...line, claim: 'not_me', lastSeenAt: null } as const
+  const deps = { db, area }
+  const { disputeId } = done(await openDispute(deps, by(giver.personId), said))
+  const named = { personId: user.personId, disputeId }
+  const proposal = { outcome: 'fund_bears', reason: 'nobody was there' } as const
+  done(await proposeDispute(deps, by(newId()), { ...named, ...proposal }))
+  done(await decideDispute(deps, by(newId()), { ...named, agreed: true }))
+  const data = { settlementId: wireIdOf(settlementId), disputeId, outcome: 'fund_bears' }
+  const heard = await hear(paymentDeliveries({ area, personal }))
+  expect(heard).toMatchObject([{ type: 'bill.dispute_decided', data }])
+})
 
 test('a pharmacy hears of a terminal that is held', async (t) => {
   const { db, keys, personal, organisationId, hear } = await openPharmacy(t)

@@ -59,7 +59,18 @@ export const forwardedSettlements: Invariant = {
        and not exists (
              select from bill b
               where b.institution_id = c.institution_id and b.message_id = c.message_id
-                and b.reverses is null and not b.reversed)`,
+                and b.reverses is null and not b.reversed)
+    union all
+    select 'package of a forwarded bill whose code is free', p.code
+      from settlement.forwarded_package p
+      join bill b on b.institution_id = p.institution_id and b.settlement_id = p.settlement_id
+       and b.reverses is null and not b.reversed
+     where not p.returned
+       and not exists (select from settlement.trace_code c
+                        where c.code = p.code and c.settlement_id = p.settlement_id)
+       and not exists (select from settlement.forwarded_package r
+                        where r.institution_id = p.institution_id and r.visit = p.visit
+                          and r.settlement_id = p.settlement_id and r.code = p.code and r.returned)`,
 }
 
 export const owedToAreas: Invariant = {

@@ -116,7 +116,7 @@ async function settle(services: Services, given: Bill): Promise<void> {
   ) => {
     const messageId = `${code}${name}${transactionCode}`
     const message = { institutionId, messageId, peerId, transactionCode, at: settledAt }
-    await keepForwarded(services, { ...message, undoes: null, traceCodes: [], body: '{}' })
+    await keepForwarded(services, { ...message, undoes: null, packages: null, body: '{}' })
     await takeAnswer(services, { ...message, text: '{}', carriedOut: true, effect })
   }
   await answer('2201', { kind: 'visit', visit, scheme: 'employee' })

@@ -1,10 +1,21 @@
 // Goal: the demonstration city is made whole, holds to every invariant of the ledger, and is made once.
-// Method: load it into a fresh database with a real key service, audit the ledger, count, load again.
+// Method: load it into a fresh database with a real key service, audit the ledger, count, load again; settle the one
+// bill of which a relative pays a part.
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
+import { findByLogin } from '#capabilities/people/index.ts'
+import {
+  createBills,
+  createPayments,
+  readPolicy,
+  readSettlements,
+  statementOf,
+} from '#capabilities/settlement/index.ts'
+import type { PersonId } from '#kernel/ids.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
 import { openObjectStore } from '#platform/files/open-object-store.ts'
 import { sealedObjects } from '#platform/files/sealed-objects.ts'
@@ -14,7 +25,9 @@ import { dataKeyTable, type Services } from '../services.ts'
 import { type FreshDatabase, freshDatabase } from '../test/database.ts'
 import { castOf } from './cast.ts'
 import { loadDemoCity } from './demo-city.ts'
+import { loadDemoCatalogues } from './load-catalogues.ts'
 import { demoPersonasOf } from './personas.ts'
+import { settleFamilyBill } from './settle-family-bill.ts'
 
 let database: FreshDatabase
 let keyService: RunningKeyService
@@ -120,6 +133,36 @@ test('the keys for simulators are readable by their owner alone', () => {
   const demoPersonas = demoPersonasOf(castOf(services.area))
   expect(demoPersonas.every(({ password }) => password.length >= 15)).toBe(true)
 })
+
+test('a mother’s account pays a part of her son’s stay, and both statements and the receipt show it', async () => {
+  await loadDemoCatalogues(services)
+  const payments = createPayments({ ...services, pool: database.pool })
+  const policy = readPolicy(join(import.meta.dirname, '../../areas/jincheng/policy.json'))
+  if ('problems' in policy) throw new Error('the policy of the area is not well')
+  const { data } = policy
+  const bills = createBills({ payments, pool: database.pool, lists: entriesOn, policy: () => data })
+  expect(await settleFamilyBill(services, bills)).toBe(1)
+  const [mother, son] = await Promise.all(
+    ['sunli', 'liuyang'].map(async (login) => (await findByLogin(services, login)) as PersonId),
+  )
+  if (!mother || !son) throw new Error('personas of the demonstration')
+  const until = Temporal.Now.plainDateISO('Asia/Shanghai')
+  const period = { from: until.subtract({ days: 2 }), until, before: null, atMost: 50 } as const
+  const theirs = await statementOf(database.db, mother, { ...period, kind: 'bill_aid' })
+  const own = await statementOf(database.db, son, { ...period, kind: 'all' })
+  const [paid] = theirs.lines
+  expect(paid).toMatchObject({ kind: 'bill_aid', direction: 'out', relativeId: son })
+  expect(own.aidReceived).toMatchObject([
+    { ofBill: true, relativeId: mother, amount: paid?.amount },
+  ])
+  // He has paid first, all that he had.
+  expect(own.lines[0]).toMatchObject({ kind: 'bill', balanceAfter: 0n })
+  const [receipt] = await readSettlements(database.db, { personId: son })
+  expect(receipt?.amounts.relatives).toBe(paid?.amount)
+  await bills.drained()
+  const findings = await auditLedger(database.db, services.area)
+  expect(findings.filter((finding) => finding.differences > 0)).toEqual([])
+}, 120_000)
 
 async function counted(): Promise<Record<string, string>> {
   const { rows } = await database.owner.query<Record<string, string>>(`

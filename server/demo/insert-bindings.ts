@@ -1,4 +1,4 @@
-/** A daughter who looks after her mother's card, and a brother who waits for an answer. */
+/** A daughter who looks after her mother's card, her son, and a brother who waits for an answer. */
 import { sql } from 'kysely'
 import { findByLogin, identityOf } from '#capabilities/people/index.ts'
 import { maskCitizenNumber } from '#kernel/citizen-number.ts'
@@ -19,13 +19,17 @@ type Planned = {
   readonly kinship: string
   readonly scopes: readonly string[]
   readonly daysAgo: number
-  /** By the daughter and the mother together at a window; or asked for on the web, and open. */
+  /** By both together at a window; or asked for on the web, and open. */
   readonly isBound: boolean
 }
 
 const planned: readonly Planned[] = [
   {
     ...{ owner: 'wangxiulan', proxy: 'sunli', kinship: 'parent', scopes: ['see', 'act'] },
+    ...{ daysAgo: 20, isBound: true },
+  },
+  {
+    ...{ owner: 'liuyang', proxy: 'sunli', kinship: 'child', scopes: ['see'] },
     ...{ daysAgo: 20, isBound: true },
   },
   {

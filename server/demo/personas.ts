@@ -178,8 +178,8 @@ export const citizenPersonas: readonly CitizenPersona[] = [
     en: 'The card waits at the service point',
   }),
   citizen('liuyang', '刘洋', 'male', 24, 'active', 'none', {
-    zh: '已参保，还没有卡，可以申领',
-    en: 'Insured, no card yet: can apply',
+    zh: '已参保，还没有卡，可以申领；住院费用由母亲孙丽的账户共济支付了一部分',
+    en: "Insured, no card yet: can apply; his mother Sun Li's account paid a part of his hospital bill",
   }),
   citizen('zhaolei', '赵磊', 'male', 46, 'active', 'lost_temporary', {
     zh: '昨天挂失（临时）',

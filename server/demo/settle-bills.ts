@@ -6,23 +6,19 @@
 import { sql } from 'kysely'
 import {
   addLines,
-  admit,
   type Bills,
-  describeVisit,
   discharge,
-  type Message,
   type NewLine,
-  registerVisit,
   settleVisit,
-  type VisitDescription,
 } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
-import type { InstitutionId, PersonId, VisitId } from '#kernel/ids.ts'
+import type { InstitutionId, PersonId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
 import type { Services } from '../services.ts'
 import { type Draw, drawFrom } from './draw.ts'
 import { enterDemoGroups } from './enter-groups.ts'
-import { institutions } from './places.ts'
+import { settleFamilyBill } from './settle-family-bill.ts'
+import { hospitals, messagesOf, stay, stays, visit } from './tell-visits.ts'
 
 type Work = Pick<Services, 'db' | 'personal' | 'now' | 'log'>
 
@@ -34,14 +30,6 @@ const items = [
   { code: '003109030050000-310903005', price: 22_000n, most: 1 },
   { code: '003110000010000-311000001', price: 38_000n, most: 6 },
 ] as const
-const stays = [
-  { code: '003107020080000-310702008', price: 260_000n, most: 1 },
-  { code: '003205000010000-320500001', price: 430_000n, most: 2 },
-  { code: '003301000020000-330100002', price: 90_000n, most: 3 },
-  { code: '001109000020000-110900002', price: 6_000n, most: 14 },
-] as const
-
-const hospitals = institutions.filter(({ kind }) => kind === 'hospital')
 const peopleTreated = 70
 const monthsBack = 10
 
@@ -59,6 +47,7 @@ export async function settleDemoBills(
   for (const personId of treated) {
     billCount += await settleFor({ bills, draw, now: now() }, personId)
   }
+  billCount += await settleFamilyBill({ db, personal, now }, bills)
   log.info('demo_bills_settled', {
     billCount,
     durationMs: Math.round(performance.now() - began),
@@ -107,57 +96,6 @@ async function settleFor({ bills, draw, now }: Treating, personId: PersonId): Pr
     settled += Number(outcome.kind === 'settled')
   }
   return settled
-}
-
-type Told = () => Message
-
-function messagesOf(given: {
-  readonly personId: PersonId
-  readonly institutionId: InstitutionId
-  readonly moment: Temporal.Instant
-}): Told {
-  const { personId, institutionId, moment } = given
-  const local = moment.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString()
-  const written = local.replaceAll(/[-:T]/g, '').slice(0, 14)
-  let serial = 0
-  return () => {
-    serial += 1
-    const messageId = `H99990000000${written}${personId.slice(-4)}${serial}`
-    return { messageId, institutionId, personId, at: moment }
-  }
-}
-
-const outpatient: VisitDescription = {
-  ...{ medicalType: '11', care: 'outpatient', cause: 'illness', thirdPartyFails: false },
-  ...{ referred: false, outside: null, particulars: {} },
-  diagnoses: [{ place: 1, kind: '1', code: 'I10.x00', name: '高血压病', particulars: {} }],
-}
-const inpatient: VisitDescription = {
-  ...{ ...outpatient, medicalType: '21', care: 'inpatient' },
-  diagnoses: [{ place: 1, kind: '1', code: 'I25.103', name: '冠心病', particulars: {} }],
-}
-
-const shown = { scheme: 'employee', certificate: { kind: 'id_card' } } as const
-
-async function visit(bills: Bills, told: Told): Promise<VisitId | null> {
-  const message = told()
-  const from = dayOf(message.at)
-  const visitNumber = `M${message.messageId.slice(-12)}`
-  const opened = { ...message, ...shown, visitNumber, from, particulars: {} }
-  const registered = await registerVisit(bills, opened)
-  if (registered.kind !== 'registered') return null
-  const { visitId } = registered.visit
-  await describeVisit(bills, { ...told(), visitId, from, description: outpatient })
-  return visitId
-}
-
-async function stay(bills: Bills, told: Told): Promise<VisitId | null> {
-  const message = told()
-  const from = dayOf(message.at).subtract({ days: 6 })
-  const visitNumber = `Z${message.messageId.slice(-12)}`
-  const opened = { ...message, ...shown, visitNumber, from, particulars: {} }
-  const admitted = await admit(bills, { ...opened, description: inpatient })
-  return admitted.kind === 'registered' ? admitted.visit.visitId : null
 }
 
 type Item = { readonly code: string; readonly price: bigint; readonly most: number }

@@ -17,6 +17,7 @@ const kept = [
   'settlement.fee_line',
   'settlement.message',
   'settlement.trace_code',
+  'settlement.forwarded_package',
   'settlement.year',
   'platform.migration',
 ]

@@ -7,7 +7,8 @@ import type pg from 'pg'
 import { expect, test } from 'vitest'
 import { freshDatabase } from './database.ts'
 import { forbidden } from './forbidden-acts.ts'
-import { expectedFunctions, expectedGrants } from './privileges.ts'
+import { expectedFunctions } from './granted-functions.ts'
+import { expectedGrants } from './privileges.ts'
 
 const ours = `n.nspname !~ '^(pg_|information_schema|graphile_worker)'`
 

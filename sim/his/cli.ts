@@ -18,6 +18,7 @@ import {
   askFilings,
   type CatalogueNumber,
   chooseInstitution,
+  downloadByTicket,
   downloadCatalogue,
   fileDisease,
   fileInjury,
@@ -33,7 +34,7 @@ const explanation = `A simulated hospital and pharmacy that speak the hospital i
   node sim/his/cli.ts reconcile    today's bills beside the centre's: 3201, and line by line
   node sim/his/cli.ts chronic      a disease and the hospital filed, settled by it, asked: 2503, 2505
   node sim/his/cli.ts injury       an injury filed and settled: 2507
-  node sim/his/cli.ts catalogues   lists, limits and shares since --since: 1312, 1318, 1319
+  node sim/his/cli.ts catalogues   lists, limits and shares since --since (1312, 1318, 1319); drugs, services and diagnoses as files
   node sim/his/cli.ts timeout      a visit whose last answer was lost: 2601
 
   --login wangxiulan               whose visit it is: somebody of the demonstration with a card
@@ -181,6 +182,10 @@ const journeys: Readonly<Record<string, () => Promise<void>>> = {
       const rows = await downloadCatalogue(journey, infno, asked)
       const [row = {}] = rows
       process.stdout.write(`${infno}  ${rows.length}  ${JSON.stringify(row)}\n`)
+    }
+    for (const infno of ['1301', '1305', '1307']) {
+      const { name, bytes } = await downloadByTicket(journey, infno, '0')
+      process.stdout.write(`${infno}  ${name}  ${bytes.length} bytes\n`)
     }
   },
   timeout: async () => {

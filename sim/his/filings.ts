@@ -109,3 +109,18 @@ export async function downloadCatalogue(
     if (found.length < asked.size) return rows
   }
 }
+
+/** A catalogue as a file: a ticket by the largest version of one's copy, and the file for it. */
+export async function downloadByTicket(
+  journey: Journey,
+  infno: string,
+  version: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const { output } = await done(journey, infno, { data: { ver: version } })
+  const [file_qury_no, name] = [String(output['file_qury_no']), String(output['filename'])]
+  // The standard's word for what is the same for everybody.
+  const fsDownloadIn = { file_qury_no, filename: name, fixmedins_code: 'plc' }
+  const { file, words } = await journey.client.call('9102', { fsDownloadIn })
+  if (!file) throw new Error(`9102: ${words}`)
+  return { name, bytes: file }
+}

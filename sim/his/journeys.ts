@@ -92,17 +92,10 @@ export async function drugPurchase(journey: Journey): Promise<Settled> {
     acct_used_flag: accountFlag(journey),
     ...{ medfee_sumamt: totalOf(journey.items), med_type: '41', ...entered(journey) },
   }
-  const drugdetail = journey.items.map((item) => {
-    const line = { ...lineOf(journey, item), rx_circ_flag: '0' }
-    const { feedetl_sn } = line
-    const codes = item.traceCode === undefined ? [] : [item.traceCode]
-    return {
-      ...line,
-      durg_trac_info: codes.map((code) => ({
-        ...{ feedetl_sn, drug_trac_codg: code, trdn_flag: '0' },
-      })),
-    }
-  })
+  const drugdetail = journey.items.map((item) => ({
+    ...lineOf(journey, item),
+    rx_circ_flag: '0',
+  }))
   await done(journey, '2101', { druginfo, drugdetail })
   return settledOf(journey, person.psn_no, await done(journey, '2102', { druginfo, drugdetail }))
 }
@@ -245,12 +238,17 @@ function now({ clock }: Journey): string {
   return clock().toString({ smallestUnit: 'second' }).replace('T', ' ')
 }
 
-export function lineOf(journey: Journey, { code, price }: Item) {
+export function lineOf(journey: Journey, { code, price, traceCode }: Item) {
+  const feedetl_sn = next('L')
+  const scanned = traceCode === undefined ? [] : [traceCode]
   return {
-    ...{ feedetl_sn: next('L'), fee_ocur_time: now(journey), med_list_codg: code },
+    ...{ feedetl_sn, fee_ocur_time: now(journey), med_list_codg: code },
     ...{ medins_list_codg: `own-${code}`, det_item_fee_sumamt: price, cnt: '1', pric: price },
     ...{ bilg_dept_codg: 'D1', bilg_dept_name: '内科', bilg_dr_codg: 'D0001' },
     bilg_dr_name: '李医生',
+    durg_trac_info: scanned.map((drug_trac_codg) => ({
+      ...{ feedetl_sn, drug_trac_codg, trdn_flag: '0' },
+    })),
   }
 }
 

@@ -13,11 +13,12 @@ export type ReportedLost = {
 /** The oldest first; reports of the bank's function alone say nothing about the personal account. */
 export async function insuranceLossesOf(
   db: Db,
-  card: { readonly personId: string; readonly cardId: string },
+  card: { readonly personId: string; readonly cardId: string | null },
 ): Promise<readonly ReportedLost[]> {
   const found = await sql<{ voucher_no: string; reported_at: string; ended_at: string | null }>`
     select voucher_no, reported_at, ended_at from cards.loss_report
-     where person_id = ${card.personId} and card_id = ${card.cardId}
+     where person_id = ${card.personId}
+       and (${card.cardId}::uuid is null or card_id = ${card.cardId})
        and 'insurance' = any(functions)
      order by reported_at, report_id`.execute(db)
   return found.rows.map((row) => ({

@@ -69,29 +69,59 @@ export async function readNames(
   return new Map(found.rows.map(({ code, name }) => [code, name]))
 }
 
+/** What was taken in after one version, up to another. */
+export type Versions = { readonly since: number; readonly until: number }
+
+export type LinesAsked = {
+  readonly table: TableName
+  readonly part: Part | null
+  readonly kind: FileKind
+  readonly versions: Versions
+}
+
 /** The lines of the next codes, each code whole. */
 export async function readLinesPage(
   db: Db,
-  asked: {
-    readonly table: TableName
-    readonly part: Part | null
-    readonly kind: FileKind
-    readonly after: string
-  },
-): Promise<readonly Pick<LineRow, 'code' | 'line'>[]> {
+  asked: LinesAsked & { readonly after: string },
+): Promise<readonly (Pick<LineRow, 'code' | 'line'> & { readonly version: number })[]> {
   const { table, part, kind, after } = asked
+  const { since, until } = asked.versions
   const name = sql.table(`catalogues.${table}`)
   const ofPart = part ? sql.ref(`r.${part}`) : sql`null::text`
   // Files of several kinds lie in one table: a page of another kind's codes would look like the end.
-  const found = await sql<LineRow>`select distinct on (r.code, part, r.valid_from)
-      r.code, ${ofPart} as part, r.valid_from, r.line
+  const found = await sql<LineRow & { version: number }>`
+    select distinct on (r.code, part, r.valid_from)
+      r.code, ${ofPart} as part, r.valid_from, r.line, r.version
     from ${name} r
     join catalogues.version v on v.number = r.version and v.kind = ${kind}
+     and v.number > ${since} and v.number <= ${until}
     where r.code in (select distinct n.code from ${name} n
                       join catalogues.version w on w.number = n.version and w.kind = ${kind}
+                       and w.number > ${since} and w.number <= ${until}
                       where n.code > ${after} order by n.code limit ${rowsAtOnce})
     order by r.code, part, r.valid_from, r.version desc`.execute(db)
   return found.rows
+}
+
+/** As many lines as all the pages have. */
+export async function countLines(
+  db: Db,
+  { table, part, kind, versions }: LinesAsked,
+): Promise<number> {
+  const ofPart = part ? sql.ref(`r.${part}`) : sql`null::text`
+  const found = await sql<{ lines: bigint }>`
+    select count(distinct (r.code, ${ofPart}, r.valid_from)) as lines
+    from ${sql.table(`catalogues.${table}`)} r
+    join catalogues.version v on v.number = r.version and v.kind = ${kind}
+     and v.number > ${versions.since} and v.number <= ${versions.until}`.execute(db)
+  return Number(found.rows[0]?.lines ?? 0n)
+}
+
+/** Nothing of a kind was taken in yet: 0. */
+export async function newestVersionOf(db: Db, kind: FileKind): Promise<number> {
+  const found = await sql<{ newest: number | null }>`select max(number) as newest
+    from catalogues.version where kind = ${kind}`.execute(db)
+  return found.rows[0]?.newest ?? 0
 }
 
 export async function insertVersion(

@@ -16,6 +16,14 @@ export {
   clinicalKinds,
 } from './clinical-code.ts'
 export { findCodes, unlistedCodes } from './clinical-code-store.ts'
+export {
+  catalogueFileOf,
+  type CatalogueTicket,
+  catalogueTicket,
+  isTicketGood,
+  type TicketKind,
+  ticketKinds,
+} from './file-by-ticket.ts'
 export { type FileKind, fileKinds, isFileKind } from './file-kind.ts'
 export {
   importCatalogueFile,

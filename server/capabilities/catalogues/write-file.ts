@@ -1,14 +1,15 @@
 /** The same shape the other way: what stands in the catalogues, as a national file. */
 import type { Db } from '#platform/database/connection.ts'
 import { fileFormats, type FileKind } from './file-kind.ts'
-import { readLinesPage } from './import-store.ts'
+import { newestVersionOf, readLinesPage } from './import-store.ts'
 
 /** Everything of one kind that was not said otherwise since, line by line as it came. */
 export async function* writeCatalogueFile(db: Db, kind: FileKind): AsyncGenerator<string> {
   const { table, part } = fileFormats[kind]
+  const versions = { since: 0, until: await newestVersionOf(db, kind) }
   let after = ''
   for (;;) {
-    const page = await readLinesPage(db, { table, part: part ?? null, kind, after })
+    const page = await readLinesPage(db, { table, part: part ?? null, kind, versions, after })
     if (page.length === 0) return
     for (const { line } of page) yield `${line}\n`
     after = page.at(-1)?.code ?? ''

@@ -61,14 +61,22 @@ function isPaidYear(payment: SelfPayment): payment is SelfPayment & PaidYear {
   return payment.kind === 'resident' && payment.paidOn !== null
 }
 
-function coversByMonth(area: Area, months: readonly PaidMonth[], day: Temporal.PlainDate): boolean {
+export function coversByMonth(
+  area: Area,
+  months: readonly PaidMonth[],
+  day: Temporal.PlainDate,
+): boolean {
   const [last] = months
   if (!last || last.month < neededMonth(area, day)) return false
   const from = waitsUntil(area.selfPayment, months)
   return from === null || !isBefore(day, from)
 }
 
-function coversByYear(area: Area, years: readonly PaidYear[], day: Temporal.PlainDate): boolean {
+export function coversByYear(
+  area: Area,
+  years: readonly PaidYear[],
+  day: Temporal.PlainDate,
+): boolean {
   return years.some(
     ({ period, paidOn }) =>
       period.year === day.year && !isBefore(day, coverOfYear(area.selfPayment, period, paidOn)),

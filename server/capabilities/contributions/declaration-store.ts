@@ -263,6 +263,20 @@ export async function readInsured(
   return found.rows[0] ?? null
 }
 
+/** Of whom this declaration has paid the month, and whom the register has as residents. */
+export async function readResidentsPaidFor(
+  db: Db,
+  declarationId: string,
+): Promise<readonly string[]> {
+  const found = await sql<{ person_id: string }>`select d.person_id
+    from contributions.declared_person d
+    join people.shown_insured p on p.person_id = d.person_id
+    where d.declaration_id = ${declarationId} and d.paid_on is not null
+      and p.scheme = 'resident' and p.status = 'active'
+    order by d.person_id`.execute(db)
+  return found.rows.map((row) => row.person_id)
+}
+
 export async function readAgentBank(db: Db, personId: string): Promise<string | null> {
   const found = await sql<{ agent_bank_id: string }>`select agent_bank_id
     from people.shown_insured where person_id = ${personId}`.execute(db)

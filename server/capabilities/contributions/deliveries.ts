@@ -17,6 +17,7 @@ type ContributionNews =
   | 'own_payment_unmatched'
   | 'own_payment_double'
   | 'month_corrected'
+  | 'insured_through_work'
 
 export function contributionDeliveries(deps: Deps): Readonly<Record<ContributionNews, Delivery>> {
   return {
@@ -28,6 +29,7 @@ export function contributionDeliveries(deps: Deps): Readonly<Record<Contribution
     own_payment_unmatched: toEach(deps, unmatchedWords),
     own_payment_double: toEach(deps, doubleWords),
     month_corrected: toEach(deps, correctedWords),
+    insured_through_work: toEach(deps, throughWorkWords),
   }
 }
 
@@ -54,6 +56,14 @@ function correctedWords({ period, base }: Payload): NoticeWords {
   return {
     zh: `单位更正了 ${month} 的申报：您的缴费基数改为 ${base} 元。如与实际不符，请先联系单位，或到经办窗口核实。`,
     en: `Your employer has corrected ${month}: your base is ${base} yuan now. If that is not right, ask your employer, or a window of the agency.`,
+  }
+}
+
+function throughWorkWords({ period }: Payload): NoticeWords {
+  const month = String(period)
+  return {
+    zh: `单位已为您缴纳 ${month} 的职工医保费：自该月起您按职工医保享受待遇，不再按居民医保。如与实际不符，请先联系单位，或到经办窗口核实。`,
+    en: `Your employer's contributions for ${month} have come in: from that month on you are insured as an employee and no longer as a resident. If that is not right, ask your employer, or a window of the agency.`,
   }
 }
 

@@ -27,6 +27,7 @@ import { payPeopleOnce, returnDouble, returnDoubles } from './give-back.ts'
 import { periodOf } from './own-payments.ts'
 import type { IncomingEntry, UnmatchedReason } from './receipt.ts'
 import type { Pays } from './receipt-store.ts'
+import { insureResidentsPaidFor } from './scheme-of-work.ts'
 import { markSelfPaid } from './self-payment-store.ts'
 import type { SelfPayment } from './self-payment-store.ts'
 import { insertSurcharge, paySurcharge } from './surcharge-store.ts'
@@ -92,6 +93,7 @@ async function payDeclaration(
     ...(late > zero ? { surcharge: { of: declarationId, part: late } } : {}),
   })
   await payPeopleOnce(deps, act, { ...declaration, paidOn: entry.bookedOn })
+  await insureResidentsPaidFor(deps.db, act, declaration)
   if (surcharge) {
     await insertSurcharge(deps.db, { declarationId, employerId, area: deps.area.code }, surcharge)
     if (late > zero) await paySurcharge(deps.db, { declarationId, amount: late })

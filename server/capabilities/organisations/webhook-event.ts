@@ -67,6 +67,13 @@ export const webhookEvents = {
       ...{ purchaseId: id, disputeId: id, outcome: z.enum(['holder_bears', 'fund_bears']) },
     }),
   },
+  'bill.dispute_decided': {
+    toldTo: institutions,
+    data: z.strictObject({
+      ...{ settlementId: z.string(), disputeId: id },
+      outcome: z.enum(['holder_bears', 'fund_bears']),
+    }),
+  },
   'terminal.held': {
     toldTo: institutions,
     data: z.strictObject({ terminalId: z.string(), heldUntil: moment }),

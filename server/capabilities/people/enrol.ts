@@ -40,6 +40,17 @@ export async function enrol(tx: Db, wanted: NewEnrolment): Promise<void> {
   ])
 }
 
+/**
+ * Whoever was insured as a resident is so through work from the first day of a month on, in the caller's
+ * transaction; answers whom it changed anything for.
+ */
+export function insureThroughWork(
+  tx: Db,
+  { people, from }: { readonly people: readonly string[]; readonly from: Temporal.PlainDate },
+): Promise<readonly string[]> {
+  return store.moveToEmployees(tx, { people, from: from.toString() })
+}
+
 /** Ends the open enrolment with this employer; false when there is none. */
 export async function endEnrolment(
   tx: Db,

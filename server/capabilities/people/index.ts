@@ -2,7 +2,7 @@ export { addPasskey, askForPasskey } from './add-passkey.ts'
 export type { PasskeyAdded, PasskeyDeps } from './add-passkey.ts'
 export { peopleDeliveries } from './deliveries.ts'
 export { endInsurance, resumeInsurance } from './end-insurance.ts'
-export { endEnrolment, enrol, enrolmentOn, isEnrolledOn } from './enrol.ts'
+export { endEnrolment, enrol, enrolmentOn, insureThroughWork, isEnrolledOn } from './enrol.ts'
 export type { NewEnrolment } from './enrol.ts'
 export {
   findByCitizenNumber,

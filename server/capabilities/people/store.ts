@@ -215,6 +215,26 @@ export async function takeDeathBack(db: Db, personId: string): Promise<void> {
      where person_id = ${personId} and status = 'deceased'`.execute(db)
 }
 
+/** Residents at work are insured by it from a day on; answers who was a resident until now. */
+export async function moveToEmployees(
+  db: Db,
+  { people, from }: { readonly people: readonly string[]; readonly from: string },
+): Promise<readonly string[]> {
+  const ids = [...people]
+  // In the order in which whoever holds several holds them.
+  const moved = await sql<{ person_id: string }>`update people.person p
+       set scheme = 'employee', version = version + 1
+      from (select person_id from people.person where person_id = any(${ids}::uuid[])
+             order by person_id for no key update) held
+     where p.person_id = held.person_id and p.scheme = 'resident' and p.status = 'active'
+    returning p.person_id`.execute(db)
+  const found = moved.rows.map((row) => row.person_id).toSorted()
+  await sql`update people.enrolment set until_on = greatest(${from}::date, from_on + 1)
+    where person_id = any(${found}::uuid[]) and scheme = 'resident'
+      and until_on is null`.execute(db)
+  return found
+}
+
 /** The person's file is written by one at a time. */
 export async function lockPerson(db: Db, personId: string): Promise<boolean> {
   const found = await sql`select 1 from people.person where person_id = ${personId}

@@ -1,5 +1,5 @@
 /** Whether somebody has benefits on a day, and what they have used of the year. */
-import { isCovered } from '#capabilities/contributions/index.ts'
+import { isCovered, schemeOn } from '#capabilities/contributions/index.ts'
 import { type BenefitGroupsOfDay, groupsOn, identityOf } from '#capabilities/people/index.ts'
 import { yearsBetween } from '#kernel/dates.ts'
 import type { PersonId } from '#kernel/ids.ts'
@@ -33,14 +33,15 @@ export async function benefitOf(
     yearsOf(db, personId),
   ])
   if (!standing || !identity) return null
-  const { scheme, cover, account } = standing
+  const { cover, account } = standing
+  const scheme = schemeOn(area, standing, day)
   const covered = isCovered(area, cover, day)
   const isDead = cover.status === 'deceased'
   const { pack } = await bills.policy(day)
   const begins = yearBegins(day, pack)
   return {
     ...{ scheme, covered, groups: groupsOn(standing.groups, day) },
-    status: isDead ? null : statusOf(standing, yearsBetween(identity.birthDate, day)),
+    status: isDead ? null : statusOf({ scheme, cover }, yearsBetween(identity.birthDate, day)),
     because: reasonOf(isDead, covered),
     balance: account?.state === 'open' ? account.balance : null,
     year: years.find((year) => year.scheme === scheme && year.begins.equals(begins)) ?? null,

@@ -68,7 +68,8 @@ export type BillLine = {
 
 export type BillStanding = {
   readonly personId: PersonId
-  readonly scheme: Scheme
+  /** In the register; which one insures them on a day, what was paid says (`schemeOn`). */
+  readonly registered: Scheme
   readonly cover: CoverFacts
   readonly card: ShownCard | null
   /** The card that the person has, whatever was shown. */
@@ -229,7 +230,7 @@ type StandingRow = {
 function standingOf(row: StandingRow): BillStanding {
   return {
     personId: row.person_id as PersonId,
-    scheme: row.scheme as Scheme,
+    registered: row.scheme as Scheme,
     cover: {
       status: row.status,
       months: (row.months ?? []).map(({ month, by }) => ({

@@ -28,6 +28,7 @@ import {
   isReversed,
   readDispute,
   returnDisputed,
+  returnDisputedPart,
 } from './dispute-store.ts'
 import { type DisputeDeps, stillAsRead, tellOf } from './open-dispute.ts'
 
@@ -42,7 +43,7 @@ export type Judged = {
 
 /** A dispute with what the rule says of it today; a proposal keeps the rule it was made under. */
 export async function judgeDispute({ db, area }: DisputeDeps, dispute: Dispute): Promise<Judged> {
-  const losses = await insuranceLossesOf(db, dispute)
+  const losses = dispute.byCard ? await insuranceLossesOf(db, dispute) : []
   const terms = termsOn(area.liability, dayOf(dispute.paidAt))
   const { protectedHours } = terms.value
   return {
@@ -145,6 +146,7 @@ async function giveBack(deps: DisputeDeps, act: Act, dispute: Dispute): Promise<
   await openOfficeAccounts(db, [fundName])
   const fund = accountIdOf(fundName)
   const entry = { entryId: newId(), transferId: newId(), fund, on: dayOf(act.at), at: act.at }
+  const giveBackIt = dispute.ofBill ? returnDisputedPart : returnDisputed
   // A reversal that came between our look and our lock: the command begins anew and is refused.
-  stillAsRead((await returnDisputed(db, dispute, entry)) !== null)
+  stillAsRead((await giveBackIt(db, dispute, entry)) !== null)
 }

@@ -56,6 +56,26 @@ const disputeWords = {
   },
 } as const
 
+/** Of a relative's part of a bill. */
+const billDisputeWords = {
+  opened_by_giver: {
+    zh: '您对亲属一笔医疗费用提出的异议已受理，办理结果会通知您。',
+    en: 'Your dispute of a part that you paid of a relative’s bill was received. You will be told the result.',
+  },
+  relative_disputes: {
+    zh: '为您付款的亲属对您的一笔医疗费用提出异议。您的结算不受影响，办理结果会通知您。',
+    en: 'A relative who paid a part of your medical bill disputes that part. Your bill stands; you will be told the result.',
+  },
+  holder_bears: {
+    zh: '一笔医疗费用共济支付的异议已有结果：按规定由付款的亲属承担。请登录查看时间经过和依据。',
+    en: 'The dispute of a relative’s part of a bill was decided: whoever paid it bears it. Sign in to see what happened when, and the source.',
+  },
+  fund_bears: {
+    zh: '一笔医疗费用共济支付的异议已有结果：款项已退回付款的亲属账户。',
+    en: 'The dispute of a relative’s part of a bill was decided: the amount is back in the account that paid it.',
+  },
+} as const
+
 type DeliveryDeps = { readonly area: Area; readonly personal: Personal }
 type Kind =
   | keyof typeof words
@@ -126,9 +146,14 @@ async function tellOfDisputes(
     }
     const word = kind === 'dispute_opened' ? openedWord(dispute, personId) : dispute?.outcome
     if (!word) continue
-    const notice = { personId, messageId, kind, to, words: disputeWords[word] }
+    const notice = { personId, messageId, kind, to, words: wordsOf(dispute, word) }
     await notify({ tx, personal }, { ...notice, at: instantOf(at) })
   }
+}
+
+function wordsOf(dispute: Dispute | null, word: keyof typeof disputeWords): Words {
+  if (!dispute?.ofBill || word === 'opened_by_holder') return disputeWords[word]
+  return billDisputeWords[word]
 }
 
 function openedWord(dispute: Dispute | null, personId: string): keyof typeof disputeWords {

@@ -11,7 +11,9 @@ type DisputeRow = {
   readonly giver_id: string | null
   readonly local_date: string
   readonly purchase_id: string
-  readonly card_id: string
+  readonly of_bill: boolean
+  readonly card_id: string | null
+  readonly by_card: boolean
   readonly institution_id: string
   readonly amount: bigint
   readonly paid_at: string
@@ -30,38 +32,44 @@ type DisputeRow = {
   readonly version: bigint
 }
 
-export type Disputable = {
-  /** Whose card paid; with a giver this is the relative. */
-  readonly personId: string
-  readonly giverId: string | null
-  readonly localDate: string
-  readonly purchaseId: string
-  readonly cardId: string
-  readonly institutionId: string
-  readonly amount: Money
-  readonly paidAt: Temporal.Instant
-  readonly reversed: boolean
-}
+/** What a line of the statement is about; with a giver the person is the relative. */
+export type Disputable = Pick<
+  Dispute,
+  | 'personId'
+  | 'giverId'
+  | 'localDate'
+  | 'purchaseId'
+  | 'ofBill'
+  | 'cardId'
+  | 'byCard'
+  | 'institutionId'
+  | 'amount'
+  | 'paidAt'
+> & { readonly reversed: boolean }
+
+type DisputableRow = Pick<
+  DisputeRow,
+  | 'person_id'
+  | 'giver_id'
+  | 'local_date'
+  | 'purchase_id'
+  | 'of_bill'
+  | 'card_id'
+  | 'by_card'
+  | 'institution_id'
+  | 'amount'
+> & { readonly posted_at: string; readonly reversed: boolean }
 
 /**
  * The purchase behind a line of the statement: one of the person's own, one that relatives paid and that
- * is named by itself because it left no line, or one of a relative of which this person paid a part.
+ * is named by itself because it left no line, or one of a relative of which this person paid a part. Or the
+ * part that this person paid of a relative's bill.
  */
 export async function readPurchaseOfLine(
   db: Db,
   line: { readonly personId: string; readonly transferId: string; readonly effectiveOn: string },
 ): Promise<Disputable | null> {
-  const found = await sql<{
-    person_id: string
-    giver_id: string | null
-    local_date: string
-    purchase_id: string
-    card_id: string
-    institution_id: string
-    amount: bigint
-    posted_at: string
-    reversed: boolean
-  }>`with moved as (
+  const found = await sql<DisputableRow>`with moved as (
        select person_id, entry_id, reason from accounts.shown_transfer
         where person_id = ${line.personId} and effective_on = ${line.effectiveOn}
           and transfer_id = ${line.transferId}),
@@ -77,9 +85,9 @@ export async function readPurchaseOfLine(
          from moved m
          join settlement.aid_use s on s.person_id = m.person_id
           and s.local_date = ${line.effectiveOn} and s.purchase_id = m.entry_id
-        where m.reason = 'aid')
-     select p.person_id, n.giver_id, p.local_date, p.purchase_id, p.card_id, p.institution_id,
-            p.amount, p.posted_at,
+        where m.reason in ('aid', 'bill_aid'))
+     select p.person_id, n.giver_id, p.local_date, p.purchase_id, false as of_bill, p.card_id,
+            true as by_card, p.institution_id, p.amount, p.posted_at,
             exists (select from settlement.reversal r
                      where r.person_id = p.person_id and r.purchase_id = p.purchase_id)
               or settlement.refunded_of(p.person_id, p.purchase_id) = p.amount
@@ -89,24 +97,29 @@ export async function readPurchaseOfLine(
                             and a.returned = a.amount) as reversed
        from named n
        join settlement.purchase p on p.person_id = n.person_id
-        and p.local_date = ${line.effectiveOn} and p.purchase_id = n.purchase_id`.execute(db)
-  const row = found.rows[0]
-  return row
-    ? {
-        personId: row.person_id,
-        giverId: row.giver_id,
-        localDate: row.local_date,
-        purchaseId: row.purchase_id,
-        cardId: row.card_id,
-        institutionId: row.institution_id,
-        amount: money(row.amount),
-        paidAt: instantOf(row.posted_at),
-        reversed: row.reversed,
-      }
-    : null
+        and p.local_date = ${line.effectiveOn} and p.purchase_id = n.purchase_id
+      union all
+     select b.person_id, n.giver_id, b.effective_on, b.settlement_id, true, null,
+            v.certificate = 'card', b.institution_id, a.amount, b.settled_at, a.returned > 0
+       from named n
+       join settlement.settlement b on b.person_id = n.person_id and b.settlement_id = n.purchase_id
+       join settlement.visit v on v.person_id = b.person_id and v.visit_id = b.visit_id
+       join settlement.aid_part a on a.person_id = b.person_id and a.local_date = b.effective_on
+        and a.purchase_id = b.settlement_id and a.giver_id = n.giver_id`.execute(db)
+  return found.rows[0] ? disputableOf(found.rows[0]) : null
 }
 
-/** Wholly: undone, or refunded to the last fen. */
+function disputableOf(row: DisputableRow): Disputable {
+  return {
+    ...{ personId: row.person_id, giverId: row.giver_id, localDate: row.local_date },
+    ...{ purchaseId: row.purchase_id, ofBill: row.of_bill, cardId: row.card_id },
+    ...{ byCard: row.by_card, institutionId: row.institution_id, amount: money(row.amount) },
+    paidAt: instantOf(row.posted_at),
+    reversed: row.reversed,
+  }
+}
+
+/** Wholly: undone, or refunded to the last fen; a bill that the hospital has taken back. */
 export async function isReversed(
   db: Db,
   purchase: { readonly personId: string; readonly purchaseId: string },
@@ -117,7 +130,10 @@ export async function isReversed(
       and (settlement.refunded_of(p.person_id, p.purchase_id) = p.amount
            or exists (select from settlement.reversal r
                        where r.person_id = p.person_id
-                         and r.purchase_id = p.purchase_id))`.execute(db)
+                         and r.purchase_id = p.purchase_id))
+     union all
+    select from settlement.settlement b
+     where b.person_id = ${personId} and b.reverses = ${purchaseId}`.execute(db)
   return found.rows.length > 0
 }
 
@@ -229,13 +245,13 @@ export async function insertDispute(
   made: Disputable & Pick<Dispute, 'disputeId' | 'claim' | 'lastSeenAt' | 'openedAt' | 'channel'>,
 ): Promise<boolean> {
   const inserted = await sql`insert into settlement.dispute (person_id, dispute_id, giver_id,
-      local_date, purchase_id, card_id, institution_id, amount, paid_at, claim, last_seen_at,
-      opened_at, channel)
+      local_date, purchase_id, of_bill, card_id, by_card, institution_id, amount, paid_at, claim,
+      last_seen_at, opened_at, channel)
     values (${made.personId}, ${made.disputeId}, ${made.giverId}, ${made.localDate},
-      ${made.purchaseId}, ${made.cardId}, ${made.institutionId}, ${made.amount},
-      ${made.paidAt.toString()}, ${made.claim}, ${made.lastSeenAt?.toString() ?? null},
-      ${made.openedAt.toString()}, ${made.channel})
-    on conflict (person_id, purchase_id) where state <> 'withdrawn' do nothing`.execute(db)
+      ${made.purchaseId}, ${made.ofBill}, ${made.cardId}, ${made.byCard}, ${made.institutionId},
+      ${made.amount}, ${made.paidAt.toString()}, ${made.claim},
+      ${made.lastSeenAt?.toString() ?? null}, ${made.openedAt.toString()}, ${made.channel})
+    on conflict do nothing`.execute(db)
   return inserted.numAffectedRows === 1n
 }
 
@@ -284,6 +300,19 @@ export async function returnDisputed(
   return amount === null ? null : money(amount)
 }
 
+/** The part of a bill that comes back to its relative; null when the hospital has taken the bill back. */
+export async function returnDisputedPart(
+  db: Db,
+  dispute: Pick<Dispute, 'personId' | 'disputeId'>,
+  entry: Omit<Parameters<typeof returnDisputed>[2], 'transferId'>,
+): Promise<Money | null> {
+  const returned = await sql<{ amount: bigint | null }>`select settlement.return_disputed_part(
+      ${dispute.personId}, ${dispute.disputeId}, ${entry.entryId}, ${entry.fund},
+      ${entry.on.toString()}, ${entry.at.toString()}) as amount`.execute(db)
+  const amount = returned.rows[0]?.amount ?? null
+  return amount === null ? null : money(amount)
+}
+
 function disputeOf(row: DisputeRow): Dispute {
   return {
     personId: row.person_id,
@@ -291,7 +320,9 @@ function disputeOf(row: DisputeRow): Dispute {
     giverId: row.giver_id,
     localDate: row.local_date,
     purchaseId: row.purchase_id,
+    ofBill: row.of_bill,
     cardId: row.card_id,
+    byCard: row.by_card,
     institutionId: row.institution_id,
     amount: money(row.amount),
     paidAt: instantOf(row.paid_at),

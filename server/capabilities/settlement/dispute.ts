@@ -23,15 +23,21 @@ export const disputeEdges = {
 } as const satisfies Readonly<Record<DisputeState, readonly DisputeState[]>>
 
 export type Dispute = {
-  /** Whose card paid. */
+  /** Whose card paid, or whose bill it is. */
   readonly personId: string
   readonly disputeId: string
   /** The relative who raised it, having paid a part; null where the holder did. */
   readonly giverId: string | null
   readonly localDate: string
+  /** Of a bill its settlement. */
   readonly purchaseId: string
-  readonly cardId: string
+  readonly ofBill: boolean
+  /** Null for a bill. */
+  readonly cardId: string | null
+  /** A bill may be settled without a card; reports of a loss say nothing of it then. */
+  readonly byCard: boolean
   readonly institutionId: string
+  /** Of a bill the part of whoever raised it. */
   readonly amount: Money
   readonly paidAt: Temporal.Instant
   readonly claim: DisputeClaim

@@ -316,6 +316,7 @@ export {
   addsUp,
   type Effect,
   type Forwarded,
+  type Packages,
   type Told,
 } from './forwarding/forwarded.ts'
 export {

@@ -1,6 +1,7 @@
 /**
  * "I do not recognise this": whoever paid disputes a line of their statement, and may take it back. Where
- * relatives paid, the holder disputes the whole and a giver the part that they paid; it is one dispute.
+ * relatives paid for a purchase, the holder disputes the whole and a giver the part that they paid; it is one
+ * dispute. Of a bill each giver disputes their own part.
  */
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
@@ -62,7 +63,12 @@ async function decide(
   if (purchase.reversed) return refused('purchase_reversed')
   const { personId, giverId, purchaseId } = purchase
   const disputes = await readDisputes(db, personId)
-  const known = disputes.some((each) => each.purchaseId === purchaseId && isAlive(each.state))
+  const known = disputes.some(
+    (each) =>
+      each.purchaseId === purchaseId &&
+      isAlive(each.state) &&
+      (!purchase.ofBill || each.giverId === giverId),
+  )
   if (known) return refused('dispute_open_already')
   const today = dayOf(act.at)
   const { disputeWithinDays } = termsOn(area.liability, today).value

@@ -1,5 +1,5 @@
 /** A visit begins: an out-patient is registered, an in-patient admitted with what they come for. */
-import { isCovered } from '#capabilities/contributions/index.ts'
+import { isCovered, schemeOn } from '#capabilities/contributions/index.ts'
 import { identityOf } from '#capabilities/people/index.ts'
 import { dayOf, isBefore, yearsBetween } from '#kernel/dates.ts'
 import type { VisitId } from '#kernel/ids.ts'
@@ -10,7 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { type BillStanding, readBillStandingIn } from './bill-store.ts'
 import { actOf, type Bills, commandOf, type Institution, institutionOf } from './bills.ts'
 import { isDiagnosisUnlisted } from './codes-known.ts'
-import type { Status } from './rules/facts.ts'
+import type { Scheme, Status } from './rules/facts.ts'
 import { cardIndexOf } from './settle-bill.ts'
 import { insertMessage } from './settlement-store.ts'
 import type {
@@ -151,7 +151,7 @@ export function openingRefusal(
   if (standing.cover.status === 'deceased') return 'person_deceased'
   const shown = certificateRefusal(standing, certificate, { area, day: today })
   if (shown) return shown
-  if (standing.scheme !== scheme) return 'scheme_differs'
+  if (schemeOn(area, standing, from) !== scheme) return 'scheme_differs'
   // Registered late in the night, or before midnight for the day that comes.
   if (
     isBefore(today.add({ days: 1 }), from) ||
@@ -194,7 +194,7 @@ export async function visitDocument(
       begins_on: wish.from.toString(),
       ends_on: until?.toString() ?? null,
       age,
-      status: statusOf(standing, age),
+      status: statusOf({ ...standing, scheme: wish.scheme }, age),
     },
     ...{ medical_type: description?.medicalType ?? null, care: description?.care ?? null },
     ...{ cause: description?.cause ?? null, outside: description?.outside ?? null },
@@ -205,7 +205,10 @@ export async function visitDocument(
 }
 
 /** The register has residents as active; what they are granted goes by their age. */
-export function statusOf({ scheme, cover }: BillStanding, age: number): Status {
+export function statusOf(
+  { scheme, cover }: Pick<BillStanding, 'cover'> & { readonly scheme: Scheme },
+  age: number,
+): Status {
   if (scheme === 'employee') return cover.status === 'retired' ? 'retired' : 'active'
   if (age < 18) return 'child'
   return age < 60 ? 'adult' : 'elder'

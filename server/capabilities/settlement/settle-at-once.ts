@@ -221,7 +221,7 @@ async function billOf(
     ...{ standing, today },
     visit: {
       ...{ kind, scheme, from, until, age },
-      ...{ status: statusOf(standing, age), ...description },
+      ...{ status: statusOf({ ...standing, scheme }, age), ...description },
     },
   }
   const outside = outsideOf(described, institutionArea, payments.area)

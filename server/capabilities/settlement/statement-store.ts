@@ -117,7 +117,7 @@ export async function readLines(
        and d.purchase_id = p.purchase_id and d.state <> 'withdrawn'
       left join settlement.aid_use s on s.person_id = t.person_id
        and s.purchase_id = case when t.reason in ('aid', 'bill_aid') then t.entry_id else t.corrects end
-      left join settlement.dispute x on t.reason = 'aid' and x.person_id = s.user_id
+      left join settlement.dispute x on t.reason in ('aid', 'bill_aid') and x.person_id = s.user_id
        and x.purchase_id = s.purchase_id and x.giver_id = t.person_id and x.state <> 'withdrawn'
       left join accounts.shown_interest i on i.person_id = t.person_id and i.entry_id = t.entry_id
       left join contributions.shown_credit c on c.person_id = t.person_id and c.run_id = t.entry_id
@@ -229,11 +229,13 @@ export async function readAidReceived(
        and p.posted_at < ${toInstantText(span.until)}
      union all
     select s.settlement_id, true, s.effective_on, s.settled_at, s.institution_id, s.total,
-           a.giver_id, a.amount, a.returned, null,
+           a.giver_id, a.amount, a.returned, d.state,
            exists (select from settlement.settlement r
                     where r.person_id = s.person_id and r.reverses = s.settlement_id)
       from settlement.aid_part a
       join settlement.settlement s on s.person_id = a.person_id and s.settlement_id = a.purchase_id
+      left join settlement.dispute d on d.person_id = s.person_id
+       and d.purchase_id = s.settlement_id and d.giver_id = a.giver_id and d.state <> 'withdrawn'
      where a.person_id = ${personId} and s.settled_at >= ${toInstantText(span.from)}
        and s.settled_at < ${toInstantText(span.until)}
      order by posted_at desc, purchase_id, giver_id

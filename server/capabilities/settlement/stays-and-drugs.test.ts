@@ -274,3 +274,43 @@ test('who lives without an account is settled all the same, by age, and as they 
   )
   assert.equal(refusalOf(await settleVisit(bills, world.wish(retired, visitId))), 'settled')
 })
+
+test('a resident whose months through work are paid is settled as an employee, from the first of them', async () => {
+  const patient = await world.patient({ scheme: 'resident', status: 'active', balanceFen: 0n })
+  const { personId } = patient
+  await paidAlone(patient, 'resident', [`${today().year}-01-01`])
+  const sold = (scheme: 'employee' | 'resident', from = today()) =>
+    settlePurchaseOfDrugs(bills, {
+      ...world.drugs(patient, [newLine(2_000n)], { scheme, from, description: outpatient }),
+    })
+  assert.equal(settlementIn(await sold('resident')).scheme, 'resident')
+  assert.equal((await benefitOf(bills, { personId, day: today() }))?.scheme, 'resident')
+  assert.equal(refusalOf(await sold('employee')), 'scheme_differs')
+
+  const first = today().with({ day: 1 }).subtract({ months: 11 })
+  const months = Array.from({ length: 12 }, (_, at) => first.add({ months: at }).toString())
+  await paidAlone(patient, 'flexible', months)
+  assert.equal(refusalOf(await sold('resident')), 'scheme_differs')
+  assert.equal(settlementIn(await sold('employee')).scheme, 'employee')
+  assert.equal((await benefitOf(bills, { personId, day: today() }))?.scheme, 'employee')
+  const before = first.subtract({ days: 1 })
+  assert.equal((await benefitOf(bills, { personId, day: before }))?.scheme, 'resident')
+})
+
+/** As if it had come in a year ago. */
+async function paidAlone(
+  { personId }: Patient,
+  kind: 'flexible' | 'resident',
+  periods: readonly string[],
+): Promise<void> {
+  await world.database.owner.query(
+    `insert into contributions.self_payment (person_id, self_payment_id, area, kind, period, base,
+                                             fund_part, account_part, reference, state, declared_at,
+                                             paid_on)
+     select $1::uuid, gen_random_uuid(), 'jincheng', $2::text, p, $4::bigint, 40000, 0,
+            concat($2::text, p, $1::uuid), 'paid',
+            now(), current_date - 380
+       from unnest($3::date[]) p`,
+    [personId, kind, periods, kind === 'flexible' ? 500_000 : null],
+  )
+}

@@ -1,6 +1,7 @@
 /** The institution's own system hears of what became of its purchases, by their ids alone. */
 import { tellInstitution } from '#capabilities/organisations/index.ts'
 import { yuan } from '#kernel/money.ts'
+import { wireIdOf } from '#kernel/wire-id.ts'
 import { instantOf } from '#platform/database/column-types.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
@@ -33,15 +34,19 @@ export async function tellOfReversal(
 export async function tellOfDecision(
   { tx, personal }: Telling,
   { messageId, at }: Message,
-  { disputeId, purchaseId, institutionId, outcome }: Dispute,
+  { disputeId, purchaseId, ofBill, institutionId: organisationId, outcome }: Dispute,
 ): Promise<void> {
   if (!outcome) throw new Error('a decided dispute has an outcome')
-  await tellInstitution(
-    { db: tx, personal },
-    {
-      ...{ organisationId: institutionId, type: 'purchase.dispute_decided', at: instantOf(at) },
-      eventId: derivedId('webhook of a decision', messageId),
-      data: { purchaseId, disputeId, outcome },
-    },
-  )
+  const event = {
+    ...{ organisationId, at: instantOf(at) },
+    eventId: derivedId('webhook of a decision', messageId),
+  }
+  const deps = { db: tx, personal }
+  if (!ofBill) {
+    const data = { purchaseId, disputeId, outcome }
+    return tellInstitution(deps, { ...event, type: 'purchase.dispute_decided', data })
+  }
+  // By the number that the institution was given of it.
+  const data = { settlementId: wireIdOf(purchaseId), disputeId, outcome }
+  return tellInstitution(deps, { ...event, type: 'bill.dispute_decided', data })
 }

@@ -5,6 +5,7 @@ import { paidKinds } from './callers.ts'
 import { momentText } from './clock.ts'
 import { outcomeOf } from './command.ts'
 import type { Deps } from './deps.ts'
+import { catalogueDownload, ticketNamed } from './ticket-transactions.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
 import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
 
@@ -39,6 +40,8 @@ async function download(deps: Deps, { act, input, institution }: Call): Promise<
   const given = input.one('fsDownloadIn')
   const whose = given.text('fixmedins_code')
   if (whose !== institution.code && whose !== ofEverybody) return refused('institution_differs')
+  const ticket = ticketNamed(given.text('file_qury_no'))
+  if (ticket) return catalogueDownload(deps, ticket, given.text('filename'))
   const file = await fetchFile(deps, act, {
     institutionId: institution.organisationId,
     ...{ fileId: idOfWire(given.text('file_qury_no')), name: given.text('filename') },

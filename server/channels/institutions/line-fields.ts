@@ -35,6 +35,20 @@ export function lineOf(row: Row, batchNumber: string): NewLine {
   }
 }
 
+/** Of a hospital: an opened package is given to several people, and none of them has used it up. */
+export function hospitalLineOf(row: Row, batchNumber: string): NewLine {
+  const line = lineOf(row, batchNumber)
+  const packages = row.hasList('durg_trac_info') ? row.list('durg_trac_info') : []
+  const opened = new Set(
+    packages.filter(isOpened).map((package_) => package_.text('drug_trac_codg')),
+  )
+  return { ...line, traceCodes: line.traceCodes.filter((code) => !opened.has(code)) }
+}
+
+function isOpened(package_: Row): boolean {
+  return package_.text('trdn_flag') === '1'
+}
+
 function magnitude(number: bigint): Money {
   return money(number < 0n ? -number : number)
 }

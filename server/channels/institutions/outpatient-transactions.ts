@@ -15,7 +15,7 @@ import { cardSerialMissing } from './certificate.ts'
 import type { Deps } from './deps.ts'
 import { findWithCertificate } from './find-patient.ts'
 import { schemeOfInsutype } from './insured-codes.ts'
-import { lineOf, mixedVisits, signProblem, splitFields } from './line-fields.ts'
+import { hospitalLineOf, mixedVisits, signProblem, splitFields } from './line-fields.ts'
 import { told } from './peers/listed-lines.ts'
 import { answerBeforehand, answerInEarnest, type BillAsked } from './settle-bill.ts'
 import type { Answered, Call, Transaction } from './transaction.ts'
@@ -98,7 +98,7 @@ async function add(deps: Deps, call: Call): Promise<Answered> {
   if (!first) return refused('no_lines')
   const named = await visitNamed(deps, call, first)
   if ('kind' in named) return named
-  const lines = rows.map((row) => lineOf(row, row.text('chrg_bchno')))
+  const lines = rows.map((row) => hospitalLineOf(row, row.text('chrg_bchno')))
   const outcome = await addLines(deps.bills, { ...named.wish, lines, ...told(call, lines) })
   return isRefused(outcome) ? outcome : { result: outcome.lines.map(splitFields) }
 }

@@ -13,6 +13,7 @@ import { pharmacyTransactions } from './pharmacy-transactions.ts'
 import { queryTransactions } from './query-transactions.ts'
 import { reconcileTransactions } from './reconcile-transactions.ts'
 import { signInTransactions } from './sign-in-transactions.ts'
+import { ticketTransactions } from './ticket-transactions.ts'
 import type { Transaction } from './transaction.ts'
 import { undoTransactions } from './undo-transactions.ts'
 
@@ -26,6 +27,7 @@ const served: Readonly<Record<string, Transaction>> = {
   ...filingTransactions,
   ...benefitTransactions,
   ...catalogueTransactions,
+  ...ticketTransactions,
   ...chronicDrugTransactions,
   ...undoTransactions,
   ...mappingTransactions,

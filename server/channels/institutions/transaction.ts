@@ -1,4 +1,5 @@
 /** One numbered transaction: who may call it, what it takes and gives, and what carries it out. */
+import type { Readable } from 'node:stream'
 import type { Organisation, OrganisationKind } from '#capabilities/organisations/index.ts'
 import type { Refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -26,7 +27,7 @@ export type Call = {
 export type AnsweredFile = {
   readonly kind: 'file'
   readonly name: string
-  readonly content: Buffer
+  readonly content: Buffer | Readable
 }
 
 export type Answered = Output | AnsweredFile | Refused<Refusal>

@@ -2641,7 +2641,11 @@ export interface SettlementDiagnosis {
 
 export interface SettlementDispute {
   amount: bigint;
-  card_id: string;
+  /**
+   * A card was shown, so that reports of its loss decide; a bill may be settled by an identity card.
+   */
+  by_card: Generated<boolean>;
+  card_id: string | null;
   channel: string;
   claim: string;
   decided_at: string | null;
@@ -2654,6 +2658,10 @@ export interface SettlementDispute {
   institution_id: string;
   last_seen_at: string | null;
   local_date: string;
+  /**
+   * The purchase id is a settlement's, and the amount the part of whoever raised it.
+   */
+  of_bill: Generated<boolean>;
   opened_at: string;
   outcome: string | null;
   paid_at: string;
@@ -2719,6 +2727,23 @@ export interface SettlementForwardedMessage {
    */
   undone: string | null;
   undone_at: string | null;
+}
+
+export interface SettlementForwardedPackage {
+  batch_number: string;
+  code: string;
+  institution_id: string;
+  line_number: string;
+  /**
+   * That told of the line; when it is refused, nothing of it is left.
+   */
+  message_id: string;
+  returned: boolean;
+  /**
+   * Of the message that settles the line; null until then, and again when it comes to nothing or is taken back.
+   */
+  settlement_id: string | null;
+  visit: string;
 }
 
 export interface SettlementForwardedSettlement {
@@ -3210,6 +3235,7 @@ export interface Database {
   "settlement.edge": SettlementEdge;
   "settlement.fee_line": SettlementFeeLine;
   "settlement.forwarded_message": SettlementForwardedMessage;
+  "settlement.forwarded_package": SettlementForwardedPackage;
   "settlement.forwarded_settlement": SettlementForwardedSettlement;
   "settlement.forwarded_visit": SettlementForwardedVisit;
   "settlement.given_back": SettlementGivenBack;

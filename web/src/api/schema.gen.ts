@@ -13530,7 +13530,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Say that a purchase is not recognised */
+        /** Say that a purchase, or the part that one paid of a relative’s bill, is not recognised */
         post: {
             parameters: {
                 query?: never;
@@ -18537,6 +18537,7 @@ export interface components {
             claim: "not_me" | "wrong_amount" | "paid_twice";
             disputeId: string;
             institution: string;
+            ofBill: boolean;
             openedAt: components["schemas"]["Instant"];
             outcome: ("holder_bears" | "fund_bears") | null;
             own: boolean;
@@ -20151,6 +20152,7 @@ export interface components {
                 disputeId: string;
                 institution: string;
                 maskedName: string;
+                ofBill: boolean;
                 openedAt: components["schemas"]["Instant"];
                 personId: string;
                 /** @enum {string} */
@@ -20277,7 +20279,7 @@ export interface components {
             count: number;
         };
         /** @enum {string} */
-        WebhookType: "card.lost" | "card.loss_ended" | "month_end.order_ready" | "month_end.order_answered" | "purchase.reversed" | "purchase.dispute_decided" | "terminal.held" | "claim.decided" | "claim.appealed" | "cover.consented" | "cover.ended";
+        WebhookType: "card.lost" | "card.loss_ended" | "month_end.order_ready" | "month_end.order_answered" | "purchase.reversed" | "purchase.dispute_decided" | "bill.dispute_decided" | "terminal.held" | "claim.decided" | "claim.appealed" | "cover.consented" | "cover.ended";
         Withdrawn: {
             people: number;
         };

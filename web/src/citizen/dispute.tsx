@@ -37,17 +37,20 @@ type Disputed = {
   readonly postedAt: string
   /** A giver has not got the card, and cannot say where it is. */
   readonly byGiver: boolean
+  readonly ofBill: boolean
 }
 
 function ofLine(line: Line): Disputed {
   const { transferId, effectiveOn, postedAt } = line
   const amount = line.amount.replace('-', '')
-  const byGiver = line.kind === 'aid'
-  return { transferId, effectiveOn, postedAt, amount, byGiver, place: line.counterparty }
+  const ofBill = line.kind === 'bill_aid'
+  const byGiver = ofBill || line.kind === 'aid'
+  const place = line.counterparty
+  return { transferId, effectiveOn, postedAt, amount, byGiver, ofBill, place }
 }
 
 function ofAid({ purchaseId, total, ...received }: AidReceivedLine): Disputed {
-  return { ...received, transferId: purchaseId, amount: total, byGiver: false }
+  return { ...received, transferId: purchaseId, amount: total, byGiver: false, ofBill: false }
 }
 
 function Which({ line }: { readonly line: Disputed }) {
@@ -55,7 +58,7 @@ function Which({ line }: { readonly line: Disputed }) {
   const language = useLanguage()
   return (
     <section className="box stack">
-      <h2>{t('which')}</h2>
+      <h2>{t(line.ofBill ? 'whichPart' : 'which')}</h2>
       <SummaryList
         answers={[
           { label: t('place'), value: line.place },
@@ -70,14 +73,28 @@ function Which({ line }: { readonly line: Disputed }) {
   )
 }
 
+function claimChoice(
+  value: Dispute['claim'],
+  { byGiver, ofBill }: Disputed,
+  t: ReturnType<typeof useWords<'disputes'>>,
+) {
+  if (ofBill) {
+    return { value, label: t(`claimOfBill.${value}`), hint: t(`claimOfBillHint.${value}`) }
+  }
+  if (byGiver && value === 'not_me') {
+    return { value, label: t('claimOfGiver'), hint: t('claimOfGiverHint') }
+  }
+  return { value, label: t(`claim.${value}`), hint: t(`claimHint.${value}`) }
+}
+
 function Questions(props: {
-  readonly byGiver: boolean
+  readonly line: Disputed
   readonly said: Said
   readonly onSay: (part: Partial<Said>) => void
   readonly wrongOf: (field: string) => string | undefined
 }) {
   const t = useWords('disputes')
-  const { byGiver, said, onSay, wrongOf } = props
+  const { line, said, onSay, wrongOf } = props
   return (
     <>
       <RadioGroup
@@ -85,14 +102,10 @@ function Questions(props: {
         label={t('claimLabel')}
         value={said.claim}
         onChange={(claim) => onSay({ claim })}
-        choices={claims.map((value) => ({
-          ...(byGiver && value === 'not_me'
-            ? { value, label: t('claimOfGiver'), hint: t('claimOfGiverHint') }
-            : { value, label: t(`claim.${value}`), hint: t(`claimHint.${value}`) }),
-        }))}
+        choices={claims.map((value) => claimChoice(value, line, t))}
         wrong={wrongOf('claim')}
       />
-      {byGiver ? null : (
+      {line.byGiver ? null : (
         <RadioGroup
           name="card"
           label={t('cardLabel')}
@@ -133,6 +146,21 @@ function isEmpty(day: string): boolean {
   return !/[1-9]/.test(day)
 }
 
+function Received() {
+  const t = useWords('disputes')
+  return (
+    <Page title={t('done')} titleElsewhere>
+      <Panel title={t('done')}>{t('doneNext')}</Panel>
+      <div className="buttons">
+        <LinkButton to="/disputes">{t('toList')}</LinkButton>
+        <LinkButton to="/statement" look="quiet">
+          {t('toStatement')}
+        </LinkButton>
+      </div>
+    </Page>
+  )
+}
+
 function Ask({ line }: { readonly line: Disputed }) {
   const t = useWords('disputes')
   const queries = useQueryClient()
@@ -152,21 +180,14 @@ function Ask({ line }: { readonly line: Disputed }) {
       onRefused: (error) => problems.refused(error, 'claim'),
     },
   )
-  if (opening.isSuccess) {
-    return (
-      <Page title={t('done')} titleElsewhere>
-        <Panel title={t('done')}>{t('doneNext')}</Panel>
-        <div className="buttons">
-          <LinkButton to="/disputes">{t('toList')}</LinkButton>
-          <LinkButton to="/statement" look="quiet">
-            {t('toStatement')}
-          </LinkButton>
-        </div>
-      </Page>
-    )
-  }
+  if (opening.isSuccess) return <Received />
   return (
-    <Page title={t('new')} lead={t('newLead')} problems={problems.list} back>
+    <Page
+      title={t(line.ofBill ? 'newOfBill' : 'new')}
+      lead={t('newLead')}
+      problems={problems.list}
+      back
+    >
       <Which line={line} />
       <Form
         submit={t('submit')}
@@ -181,7 +202,7 @@ function Ask({ line }: { readonly line: Disputed }) {
         }}
       >
         <Questions
-          byGiver={line.byGiver}
+          line={line}
           said={said}
           onSay={(part) => setSaid((before) => ({ ...before, ...part }))}
           wrongOf={problems.of}

@@ -12,26 +12,29 @@ import { Mine } from './mine.tsx'
 type Disputable = {
   readonly line: string
   readonly day: string
+  readonly ofBill?: boolean
   readonly reversed: boolean
   readonly dispute: Line['dispute']
 }
 
 /** A purchase may be disputed once; afterwards the way leads to how it stands. */
-function Dispute({ line, day, reversed, dispute }: Disputable) {
+function Dispute({ line, day, ofBill, reversed, dispute }: Disputable) {
   const t = useWords('disputes')
   if (dispute) return <Link to="/disputes">{t('seeLink')}</Link>
   if (reversed) return null
   return (
     <Link to="/dispute" search={{ line, day }}>
-      {t('link')}
+      {t(ofBill ? 'linkOfBill' : 'link')}
     </Link>
   )
 }
 
-/** One's own purchase, or what one paid of a relative's. */
+const disputable: ReadonlySet<Line['kind']> = new Set(['purchase', 'aid', 'bill_aid'])
+
+/** One's own purchase, or what one paid of a relative's, or of a relative's bill. */
 function aboutLine({ kind, transferId, effectiveOn, ...line }: Line): ReactNode {
-  if (kind !== 'purchase' && kind !== 'aid') return null
-  return <Dispute {...line} line={transferId} day={effectiveOn} />
+  if (!disputable.has(kind)) return null
+  return <Dispute {...line} line={transferId} day={effectiveOn} ofBill={kind === 'bill_aid'} />
 }
 
 /** A purchase that relatives paid may have left no line on the account: it is named by itself. */

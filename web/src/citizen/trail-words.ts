@@ -175,6 +175,7 @@ const actions = [
   'contributions.declare-own',
   'contributions.declare-at-window',
   'contributions.find-overpayment',
+  'contributions.insure-through-work',
   'contributions.print-own-order',
   'contributions.print-order',
   'contributions.take-back',

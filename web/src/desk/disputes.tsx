@@ -22,7 +22,12 @@ function Waiting({ disputes }: WaitingDisputes) {
         keyOf={(each) => each.disputeId}
         columns={[
           { key: 'who', title: t('desk.who'), cell: (each) => each.maskedName },
-          { key: 'place', title: t('place'), cell: (each) => each.institution },
+          {
+            key: 'place',
+            title: t('place'),
+            cell: ({ institution, ofBill }) =>
+              ofBill ? `${institution} · ${t('partOfBill')}` : institution,
+          },
           {
             key: 'amount',
             title: t('amount'),

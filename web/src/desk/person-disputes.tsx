@@ -65,7 +65,9 @@ function Propose(props: OneProps) {
         label={t('desk.propose')}
         value={outcome}
         onChange={setOutcome}
-        choices={choices.map((value) => ({ value, label: t(`bears.${value}`) }))}
+        choices={choices.map((value) => ({
+          ...{ value, label: t(`${dispute.ofBill ? 'bearsOfBill' : 'bears'}.${value}`) },
+        }))}
         wrong={problems.of('outcome')}
       />
       <TextField
@@ -103,7 +105,9 @@ function Decide(props: OneProps) {
         <p>{t('desk.decideLead')}</p>
         {dispute.outcome === 'fund_bears' ? (
           <p>
-            <strong>{t('desk.willPay', { amount: dispute.amount })}</strong>
+            <strong>
+              {t(dispute.ofBill ? 'desk.willPayPart' : 'desk.willPay', { amount: dispute.amount })}
+            </strong>
           </p>
         ) : null}
       </Notice>

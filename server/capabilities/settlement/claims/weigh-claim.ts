@@ -4,7 +4,7 @@
  * to the person. Social Insurance Law art. 28.
  */
 import { type AccountName, openOfficeAccounts } from '#capabilities/accounts/index.ts'
-import { isCovered } from '#capabilities/contributions/index.ts'
+import { isCovered, schemeOn } from '#capabilities/contributions/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import type { InstitutionId, PersonId, SettlementId, TransferId, VisitId } from '#kernel/ids.ts'
 import type { Money } from '#kernel/money.ts'
@@ -76,14 +76,13 @@ export async function weighClaim(
   const { area } = bills.payments
   if (!isCovered(area, standing.cover, from)) return refused('not_covered')
   const { tier } = claimed
-  const listed = await listsOf(lines, (day, codes) =>
-    bills.lists(db, day, codes, { scheme: standing.scheme, tier }),
-  )
+  const scheme = schemeOn(area, standing, from)
+  const listed = await listsOf(lines, (day, codes) => bills.lists(db, day, codes, { scheme, tier }))
   const bill: Bill = {
     ...{ standing, lines: listed, tier, restsOn: restingOnNothing, today: claimed.until ?? from },
     visit: {
       ...{ kind: claimed.care === 'inpatient' ? 'inpatient' : 'outpatient', from },
-      ...{ scheme: standing.scheme, until: claimed.until, age: 0, referred: false },
+      ...{ scheme, until: claimed.until, age: 0, referred: false },
       ...{ status: 'active', care: claimed.care, cause: claimed.cause },
       ...{ thirdPartyFails: claimed.thirdPartyFails, outside: null },
     },
@@ -124,7 +123,14 @@ async function withAge(
 ): Promise<Bill> {
   const visit = await documentOfVisit({ payments, db }, claimed, bill, newId<VisitId>())
   const { age } = visit
-  return { ...bill, visit: { ...bill.visit, age, status: statusOf(bill.standing, age) } }
+  return {
+    ...bill,
+    visit: {
+      ...bill.visit,
+      age,
+      status: statusOf({ ...bill.standing, scheme: bill.visit.scheme }, age),
+    },
+  }
 }
 
 async function documentOfVisit(

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { overtaken } from '#capabilities/cards/index.ts'
-import { isCovered } from '#capabilities/contributions/index.ts'
+import { isCovered, schemeOn } from '#capabilities/contributions/index.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import { identityOf, isOwnFile } from '#capabilities/people/index.ts'
 import { dayOf, isBefore, yearsBetween } from '#kernel/dates.ts'
@@ -108,7 +108,7 @@ export async function personFacts(deps: CareDeps, personId: PersonId, today: Tem
   const identity = standing && (await identityOf(deps, personId))
   if (!standing || !identity) return null
   return {
-    ...{ status: standing.cover.status, scheme: standing.scheme },
+    ...{ status: standing.cover.status, scheme: schemeOn(deps.area, standing, today) },
     covered: isCovered(deps.area, standing.cover, today),
     age: yearsBetween(identity.birthDate, today),
   }

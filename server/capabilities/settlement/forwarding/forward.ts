@@ -15,6 +15,12 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import { transaction } from '#platform/database/connection.ts'
 import { derivedId, newId } from '#platform/ids.ts'
 import type { Effect, Forwarded, ForwardedName, NewForwarded, ToldReversal } from './forwarded.ts'
+import {
+  forgetPackages,
+  freePackages,
+  keepPackages,
+  removePackages,
+} from './forwarded-package-store.ts'
 import * as store from './forwarded-store.ts'
 
 type Deps = store.Sealed & { readonly area: { readonly code: string } }
@@ -24,7 +30,7 @@ const ownTrySeconds = 60
 
 export type KeepRefusal = 'trace_code_used'
 
-/** With the codes of what it sells, or not at all: whoever sells one of them meanwhile finds it used. */
+/** With the packages that it sells or settles, or not at all: whoever settles one meanwhile finds it used. */
 export async function keepForwarded(
   deps: store.Sealed,
   message: NewForwarded,
@@ -44,16 +50,17 @@ export async function keepForwarded(
 class CodeUsed extends Error {}
 
 async function writeDown(deps: store.Sealed, message: NewForwarded): Promise<void> {
-  const { traceCodes: codes } = message
+  const { packages } = message
   const isNew = await store.insertForwarded(
     deps,
     message,
     message.at.add({ seconds: ownTrySeconds }),
   )
   // Of one that is there already they are held, or were given back.
-  if (!isNew || codes.length === 0) return
-  const held = { settlementId: settlementIdOf(message), codes }
-  if (!(await store.holdTraceCodes(deps.db, message, held))) throw new CodeUsed()
+  if (!isNew || !packages) return
+  const { institutionId, messageId } = message
+  const named = { institutionId, messageId, settlementId: settlementIdOf(message) }
+  if (!(await keepPackages(deps.db, named, packages))) throw new CodeUsed()
 }
 
 export type Answered = ForwardedName & {
@@ -72,7 +79,10 @@ export function takeAnswer(deps: Deps, answered: Answered): Promise<void> {
     const inside = { ...deps, db: tx }
     const answer = { text, carriedOut, undone, at }
     if (!(await store.writeAnswer(inside, answered, answer))) return
-    if (!carriedOut) await store.freeTraceCodes(tx, settlementIdOf(answered))
+    if (!carriedOut) {
+      await freePackages(tx, { ...answered, settlementId: settlementIdOf(answered) })
+      await forgetPackages(tx, answered)
+    }
     await bring(inside, answered)
   })
 }
@@ -84,6 +94,8 @@ async function bring(deps: Deps, answered: Answered): Promise<void> {
       return
     case 'visit':
       return store.insertForwardedVisit(deps.db, { ...answered, ...effect })
+    case 'lines_removed':
+      return removePackages(deps.db, { ...effect, institutionId })
     case 'settled':
       return settled(deps, answered, effect.told)
     case 'sold':
@@ -96,8 +108,10 @@ async function bring(deps: Deps, answered: Answered): Promise<void> {
       return reverse(deps, original, { ...answered, reversal: effect.reversal })
     }
     case 'undone': {
-      if (!effect.reversal) return
       const named = { institutionId, messageId: effect.undoes }
+      // What it wanted is refused when it comes, or stands no longer.
+      await freePackages(deps.db, { institutionId, settlementId: settlementIdOf(named) })
+      if (!effect.reversal) return
       const original = await store.findForwardedSettlement(deps, named)
       // Else its own answer is still to come, and finds this one.
       if (original) await reverse(deps, original, { ...answered, reversal: effect.reversal })
@@ -139,7 +153,7 @@ async function reverse(
   if (original.isReversed) return
   const { institutionId, messageId, reversal, at } = by
   const { total, fund, account, cash, hospital } = original
-  await store.freeTraceCodes(deps.db, original.settlementId)
+  await freePackages(deps.db, original)
   await post(
     deps,
     {

@@ -33,21 +33,6 @@ export async function insertForwarded(
   return inserted.rows.length > 0
 }
 
-/** All of them or none; false where one is used already. */
-export async function holdTraceCodes(
-  db: Db,
-  { institutionId, messageId }: ForwardedName,
-  { settlementId, codes }: { readonly settlementId: string; readonly codes: readonly string[] },
-): Promise<boolean> {
-  const found = await sql<{ held: boolean }>`select settlement.hold_trace_codes(${institutionId},
-    ${messageId}, ${settlementId}, ${[...codes]}::text[]) as held`.execute(db)
-  return found.rows[0]?.held ?? false
-}
-
-export async function freeTraceCodes(db: Db, settlementId: string): Promise<void> {
-  await sql`select settlement.free_trace_codes(${settlementId})`.execute(db)
-}
-
 type MessageRow = {
   readonly institution_id: string
   readonly message_id: string

@@ -16,13 +16,27 @@ export const forwardedEdges = [['waiting', 'answered']] as const satisfies reado
 
 export type ForwardedName = { readonly institutionId: string; readonly messageId: string }
 
+/** Sold at once; or told with the lines of a visit, and settled later, by the batch or all that are left. */
+export type Packages =
+  | { readonly kind: 'sold'; readonly codes: readonly string[] }
+  | { readonly kind: 'told'; readonly visit: string; readonly lines: readonly ToldPackages[] }
+  | { readonly kind: 'settled'; readonly visit: string; readonly batchNumber: string | null }
+
+type ToldPackages = {
+  readonly lineNumber: string
+  readonly batchNumber: string
+  /** The line takes another one back. */
+  readonly returned: boolean
+  readonly codes: readonly string[]
+}
+
 export type NewForwarded = ForwardedName & {
   readonly peerId: string
   readonly transactionCode: string
   /** The message that this one undoes, where it does. */
   readonly undoes: string | null
-  /** Of the packages that it sells: used from now on, here as well. */
-  readonly traceCodes: readonly string[]
+  /** What it says of packages of drugs: they are used here as well. */
+  readonly packages: Packages | null
   /** As it is sent, the same bytes each time. */
   readonly body: string
   readonly at: Temporal.Instant
@@ -55,10 +69,18 @@ export type Told = {
 
 export type ToldReversal = { readonly settlement: string; readonly settledAt: Temporal.Instant }
 
+/** Null where all of the visit are meant. */
+export type RemovedLines = {
+  readonly visit: string
+  readonly batchNumber: string | null
+  readonly lineNumbers: readonly string[] | null
+}
+
 /** What an answer brings about here. */
 export type Effect =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'visit'; readonly visit: string; readonly scheme: Scheme }
+  | ({ readonly kind: 'lines_removed' } & RemovedLines)
   | { readonly kind: 'settled'; readonly told: Told }
   /** A visit that begins with its settlement. */
   | { readonly kind: 'sold'; readonly told: Told }

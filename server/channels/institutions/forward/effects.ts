@@ -19,6 +19,9 @@ export function effectOf({ infno, input, output }: Carried): Effect {
       return visitOf(input.one('data'), nodeOf(output, 'data'))
     case '2401':
       return visitOf(input.one('mdtrtinfo'), nodeOf(output, 'result'))
+    case '2205':
+    case '2302':
+      return removedIn(input, infno)
     case '2102':
       return { kind: 'sold', told: toldIn(input.one('druginfo'), nodeOf(output, 'setlinfo')) }
     case '2207':
@@ -38,6 +41,22 @@ export function effectOf({ infno, input, output }: Carried): Effect {
     default:
       return { kind: 'nothing' }
   }
+}
+
+/** Of all that are not settled; the standard's own number for it, of batches and of lines. */
+const everything = '0000'
+
+function removedIn(input: Input, infno: '2205' | '2302'): Effect {
+  const rows = infno === '2205' ? [input.one('data')] : input.rows('data')
+  const [first] = rows
+  if (!first) return { kind: 'nothing' }
+  const numbers = rows.map((row) => row.text(infno === '2205' ? 'chrg_bchno' : 'feedetl_sn'))
+  const visit = first.text('mdtrt_id')
+  const all = { kind: 'lines_removed', visit, batchNumber: null, lineNumbers: null } as const
+  if (numbers.includes(everything)) return all
+  return infno === '2205'
+    ? { ...all, batchNumber: numbers[0] ?? null }
+    : { ...all, lineNumbers: numbers }
 }
 
 function nodeOf(output: unknown, name: string): object {

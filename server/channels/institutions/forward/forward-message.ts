@@ -31,6 +31,7 @@ import { refusalWords } from '../refusal-words.ts'
 import { tableOf } from '../tables.ts'
 import type { Call } from '../transaction.ts'
 import { effectOf, WrongAnswer } from './effects.ts'
+import { packagesOf } from './packages.ts'
 import { callPeer, type PeerAnswer } from './peer-call.ts'
 
 const changes = [
@@ -120,7 +121,7 @@ export async function forwardChange(deps: Deps, peer: PeerReached, asked: Asked)
     ...{ institutionId: institution.organisationId, messageId, peerId: peer.peerId },
     ...{ transactionCode: infno, body, at: received.at },
     undoes: infno === '2601' ? asked.input.one('data').text('omsgid') : null,
-    traceCodes: infno === '2102' ? codesSold(asked.input) : [],
+    packages: packagesOf(infno, asked.input),
   })
   if ('kind' in kept) return failedAnswer(received, refusalWords[kept.refusal], deps.now())
   // One that was forgotten is asked for again: the other area makes it from what was done.
@@ -128,11 +129,6 @@ export async function forwardChange(deps: Deps, peer: PeerReached, asked: Asked)
   const carried = await carry(deps, peer, { ...kept, body: kept.body ?? body })
   if (carried.kind !== 'booked') throw new GatewayRefusal('peer_silent')
   return answerFrom(deps, asked, carried.text)
-}
-
-/** A package is used where it is sold, whoever pays for it. */
-function codesSold(input: Input): readonly string[] {
-  return input.rows('drugdetail').flatMap((row) => lineOf(row, '').traceCodes)
 }
 
 export type ToCarry = Forwarded & { readonly body: string }

@@ -132,7 +132,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/statement.csv': 'Statement of the personal account, as a table',
 
   'GET /api/me/disputes': 'The own disputed purchases, and who bears them',
-  'POST /api/me/disputes': 'Say that a purchase is not recognised',
+  'POST /api/me/disputes':
+    'Say that a purchase, or the part that one paid of a relative’s bill, is not recognised',
   'POST /api/me/disputes/:disputeId/withdraw': 'Take a dispute back',
   'GET /api/desk/closings': 'Accounts that are to end and wait for somebody',
   'GET /api/desk/people/:personId/closings': 'The cases about a person’s account',

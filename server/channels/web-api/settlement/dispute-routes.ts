@@ -1,4 +1,4 @@
-/** Purchases that their payer does not recognise: disputed by the person, answered by two at the desk. */
+/** Purchases, and relatives' parts of bills, that their payer does not recognise: disputed by the person, answered by two at the desk. */
 import { z } from 'zod'
 import { agenciesWithin } from '#capabilities/cards/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
@@ -35,6 +35,7 @@ const waiting = z
         personId: z.string(),
         maskedName: z.string(),
         institution: z.string(),
+        ofBill: z.boolean(),
         amount: yuanText,
         state: z.enum(disputeStates),
         openedAt: instantText,
@@ -44,7 +45,8 @@ const waiting = z
   .meta({ id: 'WaitingDisputes' })
 
 const wish = z.strictObject({
-  transferId: id,
+  // Of a relative's part it is made from the act and the person, and of no version.
+  transferId: z.guid().transform((text) => text.toLowerCase()),
   effectiveOn: z.iso.date(),
   claim: z.enum(disputeClaims),
   lastSeenAt: z.iso.datetime().nullish(),
@@ -131,6 +133,7 @@ function deskLooks(app: WebApp, deps: Deps): void {
           ...{ disputeId: each.disputeId, personId: each.personId, state: each.state },
           maskedName: maskName(people.get(each.personId)?.name ?? ''),
           institution: places.get(each.institutionId)?.[request.language] ?? '',
+          ofBill: each.ofBill,
           amount: yuan(each.amount),
           openedAt: each.openedAt.toString(),
         })),

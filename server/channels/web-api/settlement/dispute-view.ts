@@ -29,6 +29,8 @@ export const dispute = z
     /** Whether whoever reads it raised it, and may take it back while nobody has decided. */
     own: z.boolean(),
     institution: z.string(),
+    /** A part of a hospital's or pharmacy's bill that a relative paid; else of a purchase. */
+    ofBill: z.boolean(),
     /** For a giver the part that they paid. */
     amount: yuanText,
     paidAt: instantText,
@@ -159,7 +161,7 @@ async function viewOf(
 ): Promise<Omit<Shown, 'own' | 'relative' | 'institution'>> {
   const judged = await judgeDispute(deps, shown)
   return {
-    ...{ disputeId: shown.disputeId, amount: yuan(shown.amount) },
+    ...{ disputeId: shown.disputeId, ofBill: shown.ofBill, amount: yuan(shown.amount) },
     ...{ claim: shown.claim, state: shown.state, outcome: shown.outcome, reason: shown.reason },
     paidAt: shown.paidAt.toString(),
     openedAt: shown.openedAt.toString(),

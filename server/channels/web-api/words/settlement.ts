@@ -14,25 +14,29 @@ type OfDisputes = DisputeRefusal | DisputeWithdrawal | AssessmentRefusal | Decis
 export const disputeProblems = {
   purchase_unknown: {
     status: 404,
-    zh: { title: '没有这笔消费', detail: '只能对自己账户里的消费提出异议，请从明细里选择那一笔。' },
+    zh: {
+      title: '没有这笔消费',
+      detail: '只能对自己账户支付的消费或为亲属支付的医疗费用提出异议，请从明细里选择那一笔。',
+    },
     en: {
       title: 'No such purchase',
-      detail: 'Only a purchase from your own account can be disputed; choose it in the statement.',
+      detail:
+        'Only what your own account paid, for you or a relative, can be disputed; choose it in the statement.',
     },
   },
   purchase_reversed: {
     status: 409,
-    zh: { title: '这笔消费已经退回', detail: '款项已退回个人账户，无须再提出异议。' },
+    zh: { title: '这笔款项已经退回', detail: '款项已退回个人账户，无须再提出异议。' },
     en: {
-      title: 'This purchase was already returned',
+      title: 'This was already returned',
       detail: 'The money is back in the account; there is nothing left to dispute.',
     },
   },
   dispute_open_already: {
     status: 409,
-    zh: { title: '这笔消费已提出过异议', detail: '请在“有异议的消费”里查看办理情况。' },
+    zh: { title: '这笔款项已提出过异议', detail: '请在“有异议的消费”里查看办理情况。' },
     en: {
-      title: 'This purchase is disputed already',
+      title: 'This is disputed already',
       detail: 'See how it stands under “Disputed purchases”.',
     },
   },

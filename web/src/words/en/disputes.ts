@@ -3,10 +3,14 @@ import type { disputes as chinese } from '../zh/disputes.ts'
 
 export const disputes = {
   title: 'Disputed purchases',
-  lead: 'Purchases that you do not recognise or that are wrong, and who bears them by the rule.',
+  lead: 'Purchases, and parts of a relative’s bill, that you do not recognise or that are wrong, and who bears them by the rule.',
   none: 'No disputed purchases',
   noneHint: 'Open a purchase in your balance and statement to dispute it.',
   link: 'I do not recognise this',
+  linkOfBill: 'I do not recognise this part of a bill',
+  newOfBill: 'Dispute a part of a bill',
+  whichPart: 'This part of a bill',
+  partOfBill: 'part of a bill',
   seeLink: 'See how the dispute stands',
   new: 'Dispute a purchase',
   newLead: 'Say what is wrong first. Two members of staff decide, and a text tells you the result.',
@@ -28,6 +32,16 @@ export const disputes = {
   },
   claimOfGiver: 'My relative did not make it',
   claimOfGiverHint: 'Somebody else may have used the card',
+  claimOfBill: {
+    not_me: 'My relative was not treated there',
+    wrong_amount: 'The amount is wrong',
+    paid_twice: 'It was taken twice',
+  },
+  claimOfBillHint: {
+    not_me: 'Somebody else may have gone in their name',
+    wrong_amount: 'It differs from my relative’s receipt',
+    paid_twice: 'My relative was there once',
+  },
   cardLabel: 'Is the card in your hands now?',
   card: { yes: 'Yes', no: 'No' },
   lossFirst: 'Report it lost first: from that second on no purchase can pass.',
@@ -53,6 +67,7 @@ export const disputes = {
   },
   row: {
     whose: 'Whose purchase',
+    whoseBill: 'Whose bill',
     raisedBy: 'Disputed by',
     who: 'Who bears it',
     why: 'Rule',
@@ -63,6 +78,10 @@ export const disputes = {
     holder_bears: 'The holder',
     fund_bears: 'The fund; the amount goes back to the accounts that paid',
   },
+  bearsOfBill: {
+    holder_bears: 'The relative who paid',
+    fund_bears: 'The fund; the amount goes back to the account that paid it',
+  },
   notYet: 'A member of staff judges',
   rule: {
     after_report: 'Paid after the report: never the holder',
@@ -70,7 +89,14 @@ export const disputes = {
     before_report: 'Paid before the report: the holder',
     no_report: 'No report, or the amount is in question: staff check it',
   },
+  ruleOfBill: {
+    after_report: 'Settled after the report: the fund',
+    protected_hours: 'Settled within {{hours}} hours before the report: the fund',
+    before_report: 'Settled before the report: the relative who paid',
+    no_report: 'No report of a card that was shown, or the amount is in question: staff check it',
+  },
   timeline: 'What happened when',
+  billSettled: 'Bill settled',
   event: {
     last_seen: 'Card last seen',
     purchase: 'Purchase',
@@ -100,6 +126,8 @@ export const disputes = {
     agree: 'Agree',
     sendBack: 'Send back',
     willPay: 'On agreeing, {{amount}} yuan go back from the fund to the accounts that paid, once.',
+    willPayPart:
+      'On agreeing, {{amount}} yuan go back from the fund to the relative’s account, once; the bill stands as it is.',
     wrong: {
       outcome: 'Choose who bears it',
       reason: 'Explain why, in four characters or more',

@@ -71,6 +71,7 @@ export const reads = {
       'print-own-order': 'Printed an order to pay',
       'print-order': 'Order to pay printed',
       'find-overpayment': 'Month found to be paid twice',
+      'insure-through-work': 'Insured as an employee: the employer has paid',
       'take-back': 'Month paid twice taken back',
       'declare-at-window': 'Declared an own payment at a window',
       'look-at-own-payments': 'Read own payments',

@@ -1,9 +1,13 @@
 export const disputes = {
   title: '有异议的消费',
-  lead: '您说不认识或不对的消费，以及按规定由谁承担。',
+  lead: '您说不认识或不对的消费和为亲属支付的医疗费用，以及按规定由谁承担。',
   none: '没有有异议的消费',
   noneHint: '在余额与明细里展开一笔消费，就能对它提出异议。',
   link: '对这笔消费有异议',
+  linkOfBill: '对这笔共济支付有异议',
+  newOfBill: '对共济支付提出异议',
+  whichPart: '这笔共济支付',
+  partOfBill: '医疗费用共济',
   seeLink: '查看异议办理情况',
   new: '对消费提出异议',
   newLead: '先说明哪里不对。办理需要两名工作人员，结果会用短信告诉您。',
@@ -21,6 +25,16 @@ export const disputes = {
   },
   claimOfGiver: '不是亲属本人消费',
   claimOfGiverHint: '别人可能用了亲属的卡',
+  claimOfBill: {
+    not_me: '不是亲属本人就医',
+    wrong_amount: '金额不对',
+    paid_twice: '同一笔扣了两次',
+  },
+  claimOfBillHint: {
+    not_me: '别人可能冒用了亲属的身份就医',
+    wrong_amount: '与亲属的结算单不一样',
+    paid_twice: '亲属只看了一次病',
+  },
   cardLabel: '卡现在在您手里吗？',
   card: { yes: '在', no: '不在' },
   lossFirst: '请先挂失：挂失那一刻起，任何消费都不能再通过。',
@@ -41,6 +55,7 @@ export const disputes = {
   state: { open: '等待办理', proposed: '等第二人决定', decided: '已决定', withdrawn: '已撤回' },
   row: {
     whose: '谁的消费',
+    whoseBill: '谁的医疗费用',
     raisedBy: '提出人',
     who: '由谁承担',
     why: '规定',
@@ -48,6 +63,7 @@ export const disputes = {
     reason: '说明',
   },
   bears: { holder_bears: '持卡人本人', fund_bears: '医保基金，款项退回个人账户' },
+  bearsOfBill: { holder_bears: '付款的亲属', fund_bears: '医保基金，款项退回付款的亲属账户' },
   notYet: '由工作人员判断',
   rule: {
     after_report: '消费在挂失之后：绝不由持卡人承担',
@@ -55,7 +71,14 @@ export const disputes = {
     before_report: '消费在挂失之前：由持卡人承担',
     no_report: '没有挂失，或问题在金额：由工作人员核实',
   },
+  ruleOfBill: {
+    after_report: '结算在挂失之后：由基金承担',
+    protected_hours: '结算在挂失前 {{hours}} 小时之内：由基金承担',
+    before_report: '结算在挂失之前：由付款的亲属承担',
+    no_report: '没有凭卡挂失的情况，或问题在金额：由工作人员核实',
+  },
   timeline: '时间经过',
+  billSettled: '医疗费用结算',
   event: {
     last_seen: '最后一次见到卡',
     purchase: '消费',
@@ -85,6 +108,7 @@ export const disputes = {
     agree: '同意',
     sendBack: '退回重办',
     willPay: '同意后，{{amount}} 元从基金退回个人账户，只退一次。',
+    willPayPart: '同意后，{{amount}} 元从基金退回付款的亲属账户，只退一次；医疗费用结算不变。',
     wrong: { outcome: '请选择由谁承担', reason: '请写明理由，至少四个字' },
   },
 } as const

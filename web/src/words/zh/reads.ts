@@ -68,6 +68,7 @@ export const reads = {
       'print-own-order': '打印缴费通知单',
       'print-order': '打印缴费通知单',
       'find-overpayment': '发现重复缴费',
+      'insure-through-work': '单位缴费到账，改按职工医保',
       'take-back': '转出重复缴费',
       'declare-at-window': '在窗口申报自行缴费',
       'look-at-own-payments': '查看自行缴费',
