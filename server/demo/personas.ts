@@ -75,6 +75,13 @@ export const staffPersonas: readonly StaffPersona[] = [
       en: 'Checks applications, orders production',
     },
   }),
+  staff('reviewer2', '林涛', ['reviewer'], firstCentre, {
+    role: { zh: '审核人（第二人）', en: 'Reviewer, the second' },
+    note: {
+      zh: '复核申诉的报销，和达到两人审核金额的报销',
+      en: 'Decides appeals of claims, and agrees to claims of large amounts',
+    },
+  }),
   staff('teller', '何静', ['bank_teller'], at(outletIds, 0), {
     role: { zh: '银行柜员', en: 'Bank teller' },
     note: { zh: '锦城银行锦城区支行，可即时制卡', en: 'An outlet that makes cards at once' },

@@ -9,7 +9,7 @@ import type { PdfSeal } from '#platform/documents/pdf-seal.ts'
 import { type Fact, type PdfBlock, renderPdf } from '#platform/documents/pdf.ts'
 import type { ClaimNamed } from './claim.ts'
 import { type ClaimDeps, termsOf } from './claim-deps.ts'
-import { groundWords, letterWords } from './letter-words.ts'
+import { letterWords } from './letter-words.ts'
 import { showClaim, type ShownClaim, type ShownDecision } from './show-claims.ts'
 
 type Language = 'zh' | 'en'
@@ -92,23 +92,22 @@ function factsOf(
 
 function decisionBlocks(
   { claim, payee }: ShownClaim,
-  { outcome, ground, note }: ShownDecision,
+  { outcome, grounds, note }: ShownDecision,
   language: Language,
 ): readonly PdfBlock[] {
   const words = letterWords[language]
   const fund = claim.fund === null ? '0.00' : yuan(claim.fund)
   const said = words.saidOf[outcome](fund)
-  const reason = ground && groundWords[language][ground]
   return [
     { kind: 'notice', tone: 'plain', title: words.decision, text: said },
     ...(outcome === 'approved' && payee
       ? [facts([{ label: words.account, value: `${payee.name}  ${payee.maskedAccount}` }])]
       : []),
-    ...(reason
+    ...(grounds
       ? [
           facts([
-            { label: words.ground, value: reason.reason },
-            { label: words.article, value: reason.article },
+            { label: words.ground, value: grounds.reason[language] },
+            { label: words.article, value: grounds.article[language] },
             ...(note ? [{ label: words.note, value: note }] : []),
           ]),
         ]

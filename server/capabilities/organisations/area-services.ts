@@ -221,6 +221,20 @@ export const supplementaryInsurance = terms(
     .readonly(),
 )
 
+/** Why a claim is not paid back; what the letter says of each is the area's. */
+export const claimRefusalGrounds = [
+  'not_insured',
+  'not_in_scope',
+  'other_payer',
+  'paid_before',
+  'papers_not_true',
+  'papers_not_given',
+  'too_late',
+] as const
+export type ClaimRefusalGround = (typeof claimRefusalGrounds)[number]
+
+const groundWords = z.strictObject({ reason: words, article: words }).readonly()
+
 /** Bills that people have paid themselves: how long each step may take, and how many people decide. */
 export const reimbursement = terms(
   z
@@ -239,6 +253,15 @@ export const reimbursement = terms(
       appealDays: count(1, 365),
       // An order for payments that its bank has not answered for longer is late.
       bankAnswerWorkingDays: count(1, 30),
+      // What letters of refusal say, by ground: the reason in words, and the articles it rests on.
+      grounds: z
+        .strictObject(
+          Object.fromEntries(claimRefusalGrounds.map((ground) => [ground, groundWords])) as Record<
+            ClaimRefusalGround,
+            typeof groundWords
+          >,
+        )
+        .readonly(),
     })
     .refine(
       ({ remindWorkingDays, decisionWorkingDays }) => remindWorkingDays < decisionWorkingDays,

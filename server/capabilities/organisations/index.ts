@@ -1,6 +1,10 @@
 export { areaFileNames, areaProblems, loadArea } from './area.ts'
 export { areaFile } from './area-file.ts'
-export { documentedServices } from './area-services.ts'
+export {
+  type ClaimRefusalGround,
+  claimRefusalGrounds,
+  documentedServices,
+} from './area-services.ts'
 export {
   problemText,
   readAreaFile,

@@ -343,6 +343,7 @@ export {
 export {
   type ClaimedBill,
   type ClaimedBillRefusal,
+  claimSettledBy,
   type ClaimWeighed,
   owedToClaimants,
   settleClaim,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import { type AreaTerms, useTerms } from '../api/terms.ts'
 import type { ClaimVerdict } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
 import { ClaimEstimate } from '../ui/claim-estimate.tsx'
@@ -12,11 +13,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import type { ClaimProps } from './person-claims.tsx'
 
-const grounds = [
-  ...(['not_insured', 'not_in_scope', 'other_payer', 'paid_before'] as const),
-  ...(['papers_not_true', 'papers_not_given', 'too_late'] as const),
-]
-type Ground = (typeof grounds)[number]
+type Ground = AreaTerms['claimGrounds'][number]['ground']
 
 /** With what it comes to and what looks like it beside the decision. */
 export function DecideClaim(props: ClaimProps) {
@@ -132,6 +129,8 @@ function Refuse(props: ClaimProps) {
   const t = useWords('claims')
   const [ground, setGround] = useState<Ground | ''>('')
   const [note, setNote] = useState('')
+  const grounds = useTerms()?.claimGrounds ?? []
+  const article = grounds.find((each) => each.ground === ground)?.article
   const refusing = useDecide(props, t('desk.refused'), 'refuse-note')
   return (
     <Form
@@ -140,7 +139,7 @@ function Refuse(props: ClaimProps) {
       pending={refusing.isPending}
       onSubmit={() => {
         const fine = problems.show([
-          ground === '' && { field: 'refuse-ground', text: t('wrong.note') },
+          ground === '' && { field: 'refuse-ground', text: t('wrong.ground') },
           note.trim().length < 2 && { field: 'refuse-note', text: t('wrong.note') },
         ])
         if (fine && ground !== '') refusing.mutate({ verdict: 'refuse', ground, note })
@@ -152,8 +151,9 @@ function Refuse(props: ClaimProps) {
         value={ground}
         onChange={setGround}
         wrong={problems.of('refuse-ground')}
-        choices={grounds.map((each) => ({ value: each, label: t(`ground.${each}`) }))}
+        choices={grounds.map((each) => ({ value: each.ground, label: each.reason }))}
       />
+      {article ? <p className="hint">{t('byArticle', { article })}</p> : null}
       <TextField
         name="refuse-note"
         label={t('desk.refuseNote')}

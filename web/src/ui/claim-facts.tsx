@@ -103,13 +103,14 @@ type LettersProps = {
 
 export function ClaimLetters({ claim, hrefOf }: LettersProps) {
   const t = useWords('claims')
-  return claim.decisions.map(({ decisionId, outcome, ground, note, number }) => (
+  return claim.decisions.map(({ decisionId, outcome, reason, article, note, number }) => (
     <div key={decisionId} className="stack">
       <Notice
         tone={outcome === 'approved' || outcome === 'nothing_due' ? 'info' : 'danger'}
         title={t(`decisionOf.${outcome}`)}
       >
-        {ground ? <p>{t(`ground.${ground}`)}</p> : null}
+        {reason ? <p>{reason}</p> : null}
+        {article ? <p className="small">{t('byArticle', { article })}</p> : null}
         {note ? <p>{note}</p> : null}
       </Notice>
       <p>

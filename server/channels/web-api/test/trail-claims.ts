@@ -57,6 +57,7 @@ export async function claimBills(walk: Walk, callers: Callers): Promise<void> {
 /** By a relative, in the file of whoever has paid. */
 export async function claimForMember(
   walk: Walk,
+  callers: Callers,
   proxy: Caller,
   named: {
     readonly bindingId: string
@@ -67,13 +68,48 @@ export async function claimForMember(
 ): Promise<void> {
   const { bindingId, file, who, name } = named
   await covered(walk, file, 'retired')
-  await writeAndFile(walk, {
+  const claim = await writeAndFile(walk, {
     ...{ by: proxy, base: '/api/me/members/:bindingId/claims', params: { bindingId }, file, who },
     name,
     ...{ looks: 'bindings.look-at-claims-of-member', lookedAt: bindingId },
     opens: 'bindings.look-at-claims-of-member',
   })
+  await afterRefusal(walk, callers, proxy, { ...named, claim })
   await covered(walk, file, 'active')
+}
+
+/** The relative reads the letter and appeals; an account is named anew only once a bank has sent money back. */
+async function afterRefusal(
+  { call }: Walk,
+  { reviewer }: Callers,
+  proxy: Caller,
+  of: {
+    readonly bindingId: string
+    readonly file: string
+    readonly who: Who
+    readonly claim: Claim
+  },
+): Promise<void> {
+  const { bindingId, file, who, claim } = of
+  const claimId = String(claim['claimId'])
+  const refusal = { verdict: 'refuse', ground: 'papers_not_true', note: '与记录不符' }
+  const refused = await call(reviewer, `POST ${one}/decision`, {
+    ...{ params: { personId: file, claimId }, body: refusal, status: 200 },
+    leaves: { file, action: 'claims.decide-claim', object: claimId },
+  })
+  const [decision] = refused.body['decisions'] as { decisionId: string }[]
+  const base = '/api/me/members/:bindingId/claims/:claimId'
+  const params = { bindingId, claimId }
+  await call(proxy, `GET ${base}/letters/:decisionId`, {
+    ...{ params: { ...params, decisionId: String(decision?.decisionId) }, status: 200 },
+    leaves: { file, who, action: 'bindings.look-at-claims-of-member', object: bindingId },
+  })
+  const mark = (name: string) => ({ file, who, action: `claims.${name}`, object: claimId })
+  const appeal = { params, body: { text: '请再核对一次' }, leaves: mark('appeal-claim') }
+  await call(proxy, `POST ${base}/appeal`, { ...appeal, status: 200 })
+  await call(proxy, `POST ${base}/appeal`, { ...appeal, status: 409 })
+  const account = { params, body: payee, leaves: mark('change-account') }
+  await call(proxy, `POST ${base}/account`, { ...account, status: 409 })
 }
 
 async function readFile({ call }: Walk, { citizen }: Callers): Promise<void> {
