@@ -1,4 +1,5 @@
 /** A bill that somebody has paid: written, filed, seen, decided, appealed and paid again; by each who may. */
+import { createHash } from 'node:crypto'
 import { newId } from '#platform/ids.ts'
 import { bring, listingLine } from '#server/test/catalogue-world.ts'
 import { scan } from '#server/test/claim-scan.ts'
@@ -78,15 +79,16 @@ export async function claimForMember(
   await covered(walk, file, 'active')
 }
 
-/** The relative reads the letter and appeals; an account is named anew only once a bank has sent money back. */
+/** The relative reads the letter, appeals, and names another account once a bank has sent the money back. */
 async function afterRefusal(
-  { call }: Walk,
-  { reviewer }: Callers,
+  { call, world }: Walk,
+  { reviewer, clerk }: Callers,
   proxy: Caller,
   of: {
     readonly bindingId: string
     readonly file: string
     readonly who: Who
+    readonly name: string
     readonly claim: Claim
   },
 ): Promise<void> {
@@ -110,6 +112,19 @@ async function afterRefusal(
   await call(proxy, `POST ${base}/appeal`, { ...appeal, status: 409 })
   const account = { params, body: payee, leaves: mark('change-account') }
   await call(proxy, `POST ${base}/account`, { ...account, status: 409 })
+  const decided = (name: string) => ({ file, action: `claims.${name}`, object: claimId })
+  await call(clerk, `POST ${one}/originals`, {
+    ...{ params: { personId: file, claimId }, body: { documentIds: idsOfPapers(claim) } },
+    ...{ status: 200, leaves: decided('check-originals') },
+  })
+  const other = await anotherReviewer(world, reviewer, 'trail-reviewer-of-family')
+  await call(other, `POST ${one}/decision`, {
+    ...{ params: { personId: file, claimId }, body: { verdict: 'approve' }, status: 200 },
+    leaves: decided('decide-claim'),
+  })
+  await sentBack(world, claimId)
+  const theirs = { ...account, body: { ...payee, name: of.name } }
+  await call(proxy, `POST ${base}/account`, { ...theirs, status: 200 })
 }
 
 async function readFile({ call }: Walk, { citizen }: Callers): Promise<void> {
@@ -238,9 +253,8 @@ async function decide({ call, world }: Walk, callers: Callers, claim: Claim): Pr
   const text = { params: { claimId }, body: { text: '请再核对一次' }, leaves: mark('appeal-claim') }
   await call(citizen, appeal, { ...text, status: 200 })
   await call(citizen, appeal, { ...text, status: 409 })
-  const second = { ...reviewer, actorId: newId(), visit: await anotherReviewer(world) }
-  const named = { ...second, actorId: await idOfStaff(world) }
-  await call(named, `POST ${one}/decision`, { ...approve, status: 200 })
+  const second = await anotherReviewer(world, reviewer, 'trail-reviewer')
+  await call(second, `POST ${one}/decision`, { ...approve, status: 200 })
 }
 
 async function readLetters({ call, world }: Walk, callers: Callers, claim: Claim): Promise<void> {
@@ -258,23 +272,22 @@ async function readLetters({ call, world }: Walk, callers: Callers, claim: Claim
   })
 }
 
-const login = 'trail-reviewer'
-
-async function anotherReviewer(world: Walk['world']) {
+/** Who has not decided yet. */
+async function anotherReviewer(
+  world: Walk['world'],
+  reviewer: Caller,
+  login: string,
+): Promise<Caller> {
   const { addStaff } = await import('#capabilities/organisations/index.ts')
   await addStaff(world.database.db, {
     ...{ login, organisationId: world.organisations.east, name: '试验复核', roles: ['reviewer'] },
-    ...{ password: world.password, personIndex: Buffer.from(login.padEnd(32, '.')) },
+    ...{ password: world.password, personIndex: createHash('sha256').update(login).digest() },
   })
-  return world.signedIn(login)
-}
-
-async function idOfStaff({ database }: Walk['world']): Promise<string> {
-  const { rows } = await database.owner.query<{ staff_id: string }>(
+  const { rows } = await world.database.owner.query<{ staff_id: string }>(
     'select staff_id from organisations.staff where login = $1',
     [login],
   )
-  return rows[0]?.staff_id ?? ''
+  return { ...reviewer, actorId: rows[0]?.staff_id ?? '', visit: await world.signedIn(login) }
 }
 
 /** The bank has sent it back, twice: once the person names another account, once a window. */

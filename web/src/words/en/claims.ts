@@ -185,6 +185,16 @@ export const claims = {
     send: 'Pay to this account',
     done: 'It will be paid to the new account.',
   },
+  bankReason: {
+    AC01: 'the account number is wrong',
+    AC03: 'the account cannot be paid to',
+    AC04: 'the account is closed',
+    AC06: 'the account is blocked',
+    BE01: 'the name is not that of the account',
+    RC01: 'the number of the branch is wrong',
+    other: 'a reason that the bank has not explained',
+    coded: '{{reason}} ({{code}})',
+  },
   timeline: 'How far it is',
   event: {
     opened: 'Begun',

@@ -181,6 +181,16 @@ export const claims = {
     send: '用这个账户重新付款',
     done: '已改用新账户，将再次付款。',
   },
+  bankReason: {
+    AC01: '账号不对',
+    AC03: '收款账号无效',
+    AC04: '账户已销户',
+    AC06: '账户被冻结',
+    BE01: '户名与账号不符',
+    RC01: '开户行联行号不对',
+    other: '银行没有说明的原因',
+    coded: '{{reason}}（{{code}}）',
+  },
   timeline: '办理进度',
   event: {
     opened: '开始填写',
