@@ -151,12 +151,12 @@ function totalOf(lines: readonly { readonly amount: Money }[]): Money {
   return sum(lines.map(({ amount }) => amount))
 }
 
-function shownBill({ bill, from }: ClaimContent, name: string): ShownBill {
+function shownBill({ bill, from, until }: ClaimContent, name: string): ShownBill {
   const [invoice = { code: '', number: '' }] = bill.invoices
   return {
     ...{ institution: bill.institution.name, name, day: from.toString(), invoice },
     lines: bill.lines.map((each) => ({ ...each, quantity: each.quantity / 10_000n })),
-    total: totalOf(bill.lines),
+    ...{ total: totalOf(bill.lines), isStay: until !== null },
   }
 }
 

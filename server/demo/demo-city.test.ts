@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readLookAlikes } from '#capabilities/claims/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { type Bills, createPayments } from '#capabilities/settlement/index.ts'
 import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
@@ -155,6 +156,15 @@ test('every paper of a claim opens as the picture that was drawn', async () => {
   for (const { object_name: name } of rows) {
     const opened = await services.documents.open(name)
     expect(opened?.subarray(0, 3).toString('hex')).toBe('ffd8ff')
+  }
+})
+
+test('no invoice looks like another one, so that a warning of the desk means something', async () => {
+  const { rows } = await database.owner.query<{ claim_id: string }>(
+    'select claim_id from claims.claim',
+  )
+  for (const { claim_id: claimId } of rows) {
+    expect(await readLookAlikes(services.db, claimId)).toEqual([])
   }
 })
 

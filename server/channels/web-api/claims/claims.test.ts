@@ -10,6 +10,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOrganisation } from '#capabilities/organisations/index.ts'
+import { dayOf } from '#kernel/dates.ts'
+import { termsOn } from '#kernel/terms.ts'
 import { scan } from '#server/test/claim-scan.ts'
 import {
   checked,
@@ -167,6 +169,14 @@ test('a refusal says why, is appealed, and is reviewed by somebody who did not d
   const refusedClaim = await decide(world.reviewer, claimant, claim, refusal)
   expect(refusedClaim.body['state']).toBe('refused')
   expect(refusedClaim.body['appealUntil']).toBe('2027-01-15')
+  // In the area's words, which the desk has read before it chose.
+  const { grounds } = termsOn(world.area.reimbursement, dayOf(world.clock.at)).value
+  const { reason, article } = grounds.papers_not_true
+  expect(refusedClaim.body['decisions']).toMatchObject([{ reason: reason.zh, article: article.zh }])
+  const { body: terms } = await world.visit().get('/api/public/terms', { 'accept-language': 'en' })
+  expect(terms['claimGrounds']).toContainEqual({
+    ...{ ground: 'papers_not_true', reason: reason.en, article: article.en },
+  })
   const appealed = await claimant.visit.send('POST', `${own}/${String(claim['claimId'])}/appeal`, {
     text: '医院已更正记录，请复核。',
   })
