@@ -18,7 +18,7 @@ import { appealUntil } from './appeal-claim.ts'
 import { claimedBill } from './claim-lines.ts'
 import { type PaperSlot, slotsOf } from './claim-papers.ts'
 import type { Claim, ClaimBill, ClaimInvoice, ClaimNamed, ClaimPayee } from './claim.ts'
-import { type ClaimDeps, termsOf } from './claim-deps.ts'
+import { type ClaimDeps, peopleFor, termsOf } from './claim-deps.ts'
 import { type Decision, readDecisions } from './decision-store.ts'
 import { type InsurersOfClaim, insurersOf } from './insurers/show-insurers.ts'
 import { type ClaimPayment, readPayments } from './payment-store.ts'
@@ -138,11 +138,16 @@ export async function estimateClaim(
   deps: ClaimDeps,
   named: ClaimNamed,
   at: Temporal.Instant,
-): Promise<ClaimWeighed | Refused<ClaimedBillRefusal | 'claim_unknown'>> {
+): Promise<
+  | (ClaimWeighed & { readonly people: 1 | 2 })
+  | Refused<ClaimedBillRefusal | 'claim_unknown'>
+> {
   const claim = await readClaim(deps.db, named)
   if (!claim) return refused('claim_unknown')
   const bill = openBill(deps.personal, claim.claimId, claim.sealedBill)
-  return weighClaim(deps.bills, deps.db, claimedBill(claim, bill, claim.claimId), at)
+  const weighed = await weighClaim(deps.bills, deps.db, claimedBill(claim, bill, claim.claimId), at)
+  if (weighed.kind === 'refused') return weighed
+  return { ...weighed, people: peopleFor(deps, weighed.weight.settled.amounts.fund, at) }
 }
 
 /** Who else has one of these invoices; asked while they are typed, so that nobody fills in a form in vain. */

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import { type AreaTerms, useTerms } from '../api/terms.ts'
-import type { ClaimVerdict } from '../api/types.ts'
+import type { ClaimEstimate as Estimate, ClaimVerdict } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'
-import { ClaimEstimate } from '../ui/claim-estimate.tsx'
+import { ClaimEstimate, useClaimEstimate } from '../ui/claim-estimate.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
@@ -19,7 +19,6 @@ type Ground = AreaTerms['claimGrounds'][number]['ground']
 export function DecideClaim(props: ClaimProps) {
   const { person, claim } = props
   const t = useWords('claims')
-  const language = useLanguage()
   const path = { personId: person.personId, claimId: claim.claimId }
   const waits = claim.state === 'submitted' || claim.state === 'appealed'
   const { data: alike } = useQuery({
@@ -41,22 +40,38 @@ export function DecideClaim(props: ClaimProps) {
           <p>{t('desk.alike', { reference })}</p>
         </Notice>
       ))}
-      {waits && claim.content.lines.length > 0 ? (
-        <ClaimEstimate
-          of={['desk', 'claim-estimate', claim.claimId, claim.total, language]}
-          read={() =>
-            answer(
-              api.GET('/api/desk/people/{personId}/claims/{claimId}/estimate', {
-                params: { path, query: { purpose: 'enquiry' } },
-              }),
-            )
-          }
-        />
-      ) : null}
-      {waits && claim.checkedBy !== null ? <Approve {...props} /> : null}
+      {waits && claim.content.lines.length > 0 ? <Weighed {...props} /> : null}
       <Refuse {...props} />
     </section>
   )
+}
+
+/** What it comes to, and the approval of that amount by as many people as it wants. */
+function Weighed(props: ClaimProps) {
+  const { person, claim } = props
+  const language = useLanguage()
+  const path = { personId: person.personId, claimId: claim.claimId }
+  const asked = {
+    of: ['desk', 'claim-estimate', claim.claimId, claim.total, language],
+    read: () =>
+      answer(
+        api.GET('/api/desk/people/{personId}/claims/{claimId}/estimate', {
+          params: { path, query: { purpose: 'enquiry' } },
+        }),
+      ),
+  }
+  const { data } = useClaimEstimate(asked)
+  return (
+    <>
+      <ClaimEstimate {...asked} />
+      {data && claim.checkedBy !== null ? <Approval {...props} estimate={data} /> : null}
+    </>
+  )
+}
+
+function Approval({ estimate, ...props }: ClaimProps & { readonly estimate: Estimate }) {
+  if (estimate.people > 1) return <AskSecond {...props} />
+  return <Approve {...props} fund={estimate.fund} />
 }
 
 function useDecide({ person, claim, problems, onSaid }: ClaimProps, said: string, field: string) {
@@ -72,11 +87,24 @@ function useDecide({ person, claim, problems, onSaid }: ClaimProps, said: string
   )
 }
 
-function Approve(props: ClaimProps) {
+function Approve(props: ClaimProps & { readonly fund: string }) {
+  const t = useWords('claims')
+  const id = `approve-${props.claim.claimId}`
+  const approving = useDecide(props, t('desk.approved'), id)
+  return (
+    <div className="buttons" id={id} tabIndex={-1}>
+      <Button pending={approving.isPending} onPress={() => approving.mutate({ verdict: 'approve' })}>
+        {t('desk.approve', { fund: props.fund })}
+      </Button>
+    </div>
+  )
+}
+
+/** From the area's amount on. */
+function AskSecond(props: ClaimProps) {
   const { person, claim, problems, onSaid } = props
   const t = useWords('claims')
   const [reason, setReason] = useState('')
-  const approving = useDecide(props, t('desk.approved'), 'second-reason')
   const path = { personId: person.personId, claimId: claim.claimId }
   const asking = useAct(
     (body: { reason: string }, headers) =>
@@ -91,36 +119,26 @@ function Approve(props: ClaimProps) {
     },
   )
   return (
-    <>
-      <div className="buttons">
-        <Button
-          pending={approving.isPending}
-          onPress={() => approving.mutate({ verdict: 'approve' })}
-        >
-          {t('decisionOf.approved')}
-        </Button>
-      </div>
-      <Form
-        submit={t('desk.askSecond')}
-        look="quiet"
-        pending={asking.isPending}
-        onSubmit={() => {
-          const wrong = reason.trim().length < 2
-          const fine = problems.show([wrong && { field: 'second-reason', text: t('wrong.note') }])
-          if (fine) asking.mutate({ reason })
-        }}
-      >
-        <TextField
-          name="second-reason"
-          label={t('desk.askSecondReason')}
-          hint={t('desk.needsTwo')}
-          maxLength={200}
-          value={reason}
-          onChange={setReason}
-          wrong={problems.of('second-reason')}
-        />
-      </Form>
-    </>
+    <Form
+      submit={t('desk.askSecond')}
+      look="quiet"
+      pending={asking.isPending}
+      onSubmit={() => {
+        const wrong = reason.trim().length < 2
+        const fine = problems.show([wrong && { field: 'second-reason', text: t('wrong.note') }])
+        if (fine) asking.mutate({ reason })
+      }}
+    >
+      <TextField
+        name="second-reason"
+        label={t('desk.askSecondReason')}
+        hint={t('desk.needsTwo')}
+        maxLength={200}
+        value={reason}
+        onChange={setReason}
+        wrong={problems.of('second-reason')}
+      />
+    </Form>
   )
 }
 

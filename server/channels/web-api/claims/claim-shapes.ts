@@ -197,6 +197,7 @@ export const estimateView = z
   .object({
     ...{ total: yuanText, notCovered: yuanText, overLimit: yuanText, firstSelfPay: yuanText },
     ...{ inScope: yuanText, deductible: yuanText, fund: yuanText, person: yuanText },
+    people: z.int().meta({ description: 'How many different people would have to approve it' }),
     derivation: z.array(z.object({ rule: z.string(), article: z.string(), working: z.string() })),
   })
   .meta({ id: 'ClaimEstimate' })

@@ -129,13 +129,14 @@ async function nameOf({ db }: Deps, staffId: string): Promise<string> {
 
 export function estimateOf(
   { amounts, steps }: Pick<Settled, 'amounts' | 'steps'>,
+  people: number,
   language: Language,
 ): z.infer<typeof estimateView> {
   return {
     ...{ total: yuan(amounts.total), notCovered: yuan(amounts.notCovered) },
     ...{ overLimit: yuan(amounts.overLimit), firstSelfPay: yuan(amounts.firstSelfPay) },
     ...{ inScope: yuan(amounts.inScope), deductible: yuan(amounts.deductible) },
-    ...{ fund: yuan(amounts.fund), person: yuan(amounts.person) },
+    ...{ fund: yuan(amounts.fund), person: yuan(amounts.person), people },
     derivation: steps.map((step: Step) => {
       const { rule, article, working } = stepWords(step, language)
       return { rule, article, working }

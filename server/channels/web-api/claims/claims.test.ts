@@ -67,6 +67,7 @@ test('an out-patient’s claim goes from its draft to the bank account and its l
   const { fund } = estimate.body
   expect(Number(fund)).toBeGreaterThan(0)
   expect((estimate.body['derivation'] as unknown[]).length).toBeGreaterThan(1)
+  expect(estimate.body['people']).toBe(1)
   await fileAll(claimant.visit, own, opened.body)
   const filed = await claimant.visit.send('POST', `${own}/${String(claimId)}/submit`, {})
   // Thirty working days from the sixteenth of November, over the first of January.
@@ -137,6 +138,8 @@ test('from the area’s amount on two reviewers decide, neither of whom has seen
   }
   const claim = await submitted(claimant, content('30000.00', stay))
   await checked(world.reviewer, claimant, claim)
+  const estimate = await world.second.get(at(claimant, claim, 'estimate?purpose=enquiry'))
+  expect(estimate.body['people']).toBe(2)
   expect((await approve(world.reviewer, claimant, claim)).body['code']).toBe('checked_by_yourself')
   expect((await approve(world.second, claimant, claim)).body['code']).toBe('second_person_needed')
   const asked = await world.second.send('POST', at(claimant, claim, 'request'), {

@@ -75,7 +75,7 @@ function lookRoutes(app: WebApp, deps: Deps, side: Side): void {
       const named = await namedIn(side, request)
       const weighed = await estimateClaim(deps, named, deps.now())
       if (weighed.kind === 'refused') throw problem(estimateProblems[weighed.refusal])
-      return estimateOf(weighed.weight.settled, request.language)
+      return estimateOf(weighed.weight.settled, weighed.people, request.language)
     },
   )
 }
