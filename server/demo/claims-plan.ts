@@ -5,7 +5,7 @@
 import type { ClaimContent } from '#capabilities/claims/index.ts'
 import type { Words } from '#capabilities/organisations/index.ts'
 
-export type PlannedLine = {
+type PlannedLine = {
   /** Of the demonstration's lists; empty for what is on none. */
   readonly code: string
   readonly name: string
@@ -31,7 +31,7 @@ export type PlannedClaim = {
 }
 
 /** What a desk, a reviewer and a bank have done with it, in days before today. */
-export type PlannedStage =
+type PlannedStage =
   | { readonly is: 'filed' }
   | {
       readonly is: 'asked'
