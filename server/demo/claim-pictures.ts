@@ -51,7 +51,11 @@ function formOf({ invoice }: ShownBill) {
     title: { x: [330, 60, 560, 300][form % 4] ?? 330, size: 34 + (form % 3) * 6 },
     /** The square code that an e-invoice carries; beside the title. */
     code: { x: [800, 820, 60, 60][form % 4] ?? 800, size: 70 + form * 5 },
-    rows: { y: 270 + (form % 3) * 40, right: [940, 700, 820][form % 3] ?? 940, apart: 36 + form * 5 },
+    rows: {
+      y: 270 + (form % 3) * 40,
+      right: [940, 700, 820][form % 3] ?? 940,
+      apart: 36 + form * 5,
+    },
     isRuled: form % 2 === 0,
     totalsEnd: form % 3 === 0,
   }
@@ -63,19 +67,22 @@ async function drawInvoice(bill: ShownBill): Promise<Buffer> {
   const small = { size: 22, colour: ink } as const
   const last = totalsEnd ? ({ x: 760, ends: true } as const) : ({ x: 60 } as const)
   const ruled = isRuled ? bill.lines.map((_, at) => rows.y + at * rows.apart + 12) : []
-  return photographed(
-    { width: 1000, height, colour: invoiceColour, ruled, code },
-    [
-      { text: bill.isStay ? '医疗住院收费票据' : '医疗门诊收费票据', x: title.x, y: 90, size: title.size, colour: invoiceColour },
-      { text: `票据代码 ${invoice.code}`, x: 200, y: 145, ...small },
-      { text: `票据号码 ${invoice.number}`, x: 780, y: 145, ends: true, ...small },
-      { text: `交款人 ${name}`, x: 200, y: 185, ...small },
-      { text: `开票日期 ${day}`, x: 780, y: 185, ends: true, ...small },
-      ...linesFrom(bill, rows),
-      { text: `合计（小写）￥${yuan(total)}`, y: height - 100, size: 26, ...last },
-      { text: `收款单位 ${institution}`, y: height - 55, ...small, ...last },
-    ],
-  )
+  return photographed({ width: 1000, height, colour: invoiceColour, ruled, code }, [
+    {
+      text: bill.isStay ? '医疗住院收费票据' : '医疗门诊收费票据',
+      x: title.x,
+      y: 90,
+      size: title.size,
+      colour: invoiceColour,
+    },
+    { text: `票据代码 ${invoice.code}`, x: 200, y: 145, ...small },
+    { text: `票据号码 ${invoice.number}`, x: 780, y: 145, ends: true, ...small },
+    { text: `交款人 ${name}`, x: 200, y: 185, ...small },
+    { text: `开票日期 ${day}`, x: 780, y: 185, ends: true, ...small },
+    ...linesFrom(bill, rows),
+    { text: `合计（小写）￥${yuan(total)}`, y: height - 100, size: 26, ...last },
+    { text: `收款单位 ${institution}`, y: height - 55, ...small, ...last },
+  ])
 }
 
 async function drawFeeList(bill: ShownBill): Promise<Buffer> {

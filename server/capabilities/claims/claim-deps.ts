@@ -127,11 +127,7 @@ export function termsOf({ area }: Pick<ClaimDeps, 'area'>, at: Temporal.Instant)
 }
 
 /** How many different people approve what the funds pay this much of. */
-export function peopleFor(
-  deps: Pick<ClaimDeps, 'area'>,
-  fund: Money,
-  at: Temporal.Instant,
-): 1 | 2 {
+export function peopleFor(deps: Pick<ClaimDeps, 'area'>, fund: Money, at: Temporal.Instant): 1 | 2 {
   return fund >= termsOf(deps, at).twoPeopleFrom ? 2 : 1
 }
 

@@ -139,8 +139,7 @@ export async function estimateClaim(
   named: ClaimNamed,
   at: Temporal.Instant,
 ): Promise<
-  | (ClaimWeighed & { readonly people: 1 | 2 })
-  | Refused<ClaimedBillRefusal | 'claim_unknown'>
+  (ClaimWeighed & { readonly people: 1 | 2 }) | Refused<ClaimedBillRefusal | 'claim_unknown'>
 > {
   const claim = await readClaim(deps.db, named)
   if (!claim) return refused('claim_unknown')

@@ -12,7 +12,13 @@ import { addMachineKey, addOrganisation } from '#capabilities/organisations/inde
 import { systemAct } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { policyTable, reportTable } from '#sim/insurer/insurer.ts'
-import { checked, claimWorld, type ClaimWorld, content, submitted } from '#server/test/claim-world.ts'
+import {
+  checked,
+  claimWorld,
+  type ClaimWorld,
+  content,
+  submitted,
+} from '#server/test/claim-world.ts'
 import type { Answer, Visit } from '#server/test/web-world.ts'
 import type { Policy } from './access/policy.ts'
 import { accessTable } from './access/table.ts'

@@ -53,7 +53,11 @@ export const ownSide: ClaimsSide = {
   },
   appeal: (claimId, text, headers) =>
     answer(
-      api.POST(`${own}/{claimId}/appeal`, { params: { path: { claimId } }, body: { text }, headers }),
+      api.POST(`${own}/{claimId}/appeal`, {
+        params: { path: { claimId } },
+        body: { text },
+        headers,
+      }),
     ),
   changeAccount: (claimId, body, headers) =>
     answer(api.POST(`${own}/{claimId}/account`, { params: { path: { claimId } }, body, headers })),

@@ -93,7 +93,10 @@ function Approve(props: ClaimProps & { readonly fund: string }) {
   const approving = useDecide(props, t('desk.approved'), id)
   return (
     <div className="buttons" id={id} tabIndex={-1}>
-      <Button pending={approving.isPending} onPress={() => approving.mutate({ verdict: 'approve' })}>
+      <Button
+        pending={approving.isPending}
+        onPress={() => approving.mutate({ verdict: 'approve' })}
+      >
         {t('desk.approve', { fund: props.fund })}
       </Button>
     </div>

@@ -41,10 +41,15 @@ export async function viewOf(
       ...{ amount: yuan(amount), state: at, bankReason, madeAt: madeAt.toString() },
       settledAt: settledAt?.toString() ?? null,
     })),
-    decisions: shown.decisions.map(({ decisionId, number, outcome, ground, grounds, note, at }) => ({
-      ...{ decisionId, number, outcome, ground, note, at: at.toString() },
-      ...{ reason: grounds?.reason[language] ?? null, article: grounds?.article[language] ?? null },
-    })),
+    decisions: shown.decisions.map(
+      ({ decisionId, number, outcome, ground, grounds, note, at }) => ({
+        ...{ decisionId, number, outcome, ground, note, at: at.toString() },
+        ...{
+          reason: grounds?.reason[language] ?? null,
+          article: grounds?.article[language] ?? null,
+        },
+      }),
+    ),
     appealUntil: shown.appealUntil?.toString() ?? null,
     insurers: insurersView(shown),
     bill: bill ?? null,

@@ -5,7 +5,13 @@
 // Teeth: see the lines above the tests.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ClaimWorld, claimWorld, type Content, content, fileAll } from '#server/test/claim-world.ts'
+import {
+  type ClaimWorld,
+  claimWorld,
+  type Content,
+  content,
+  fileAll,
+} from '#server/test/claim-world.ts'
 import { bound, type Relative, relative } from '#server/test/family-world.ts'
 import type { Answer } from '#server/test/web-world.ts'
 

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { PeopleDeps } from '#capabilities/people/index.ts'
-import { claimSettledBy, type Settlement, type Step, stepWords } from '#capabilities/settlement/index.ts'
+import {
+  claimSettledBy,
+  type Settlement,
+  type Step,
+  stepWords,
+} from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { signedYuan } from '#kernel/money.ts'
 import { wireIdOf } from '#kernel/wire-id.ts'
