@@ -35,6 +35,10 @@ export const letterWords = {
       ...{ firstSelfPay: '先行自付', inScope: '政策范围内', deductible: '起付线' },
       ...{ fund: '基金支付合计', person: '个人负担' },
     },
+    left: {
+      ...{ title: '由您自付的项目（元）', item: '明细', amount: '金额' },
+      ...{ notCovered: '全自费', overLimit: '超限价', firstSelfPay: '先行自付' },
+    },
     derivation: '计算过程',
     rule: '规则',
     sum: '计算',
@@ -92,6 +96,10 @@ export const letterWords = {
       ...{ total: 'Total', notCovered: 'Not covered', overLimit: 'Above price limits' },
       ...{ firstSelfPay: 'First share of your own', inScope: 'In scope', deductible: 'Deductible' },
       ...{ fund: 'Paid by the funds', person: 'Borne by you' },
+    },
+    left: {
+      ...{ title: 'Items that are left to you, in yuan', item: 'Line', amount: 'Amount' },
+      ...{ notCovered: 'Not covered', overLimit: 'Above limit', firstSelfPay: 'First share' },
     },
     derivation: 'How it was worked out',
     rule: 'Rule',

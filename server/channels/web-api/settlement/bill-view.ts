@@ -11,9 +11,9 @@ import {
 import { dayOf } from '#kernel/dates.ts'
 import { signedYuan } from '#kernel/money.ts'
 import { wireIdOf } from '#kernel/wire-id.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import type { Language } from '../context.ts'
 import { dayText, instantText } from '../schemas.ts'
-import { sourceIn } from '../source-words.ts'
 
 const signed = z.string().meta({ description: 'yuan, two decimals; below zero in a reversal' })
 
