@@ -1,7 +1,7 @@
 // Goal: whoever begins a claim sees what was settled directly, so that nobody claims it again: no claim's own
 // settlement, and nothing that was taken back, which may be claimed.
 // Method: bills as the server sends them.
-// Teeth: with the claim not asked for in `settledDirectly` the first test failed, with `reversedBy` the second.
+// Teeth: with neither the claim nor the reversal asked for in `settledDirectly` both tests failed.
 import { expect, test } from 'vitest'
 import type { Bill } from '../src/api/types.ts'
 import { settledDirectly } from '../src/citizen/settled-directly.ts'

@@ -1,7 +1,7 @@
 // Goal: whoever has paid a bill claims it in one go: what was settled directly is shown first, what is missing is
 // said at its field, each paper has its slot, an estimate says how it comes about, and the claim is filed.
 // Method: people of the demonstration with and without claims, in the browser of the house.
-// Teeth: TEETH
+// Teeth: none tried yet.
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'

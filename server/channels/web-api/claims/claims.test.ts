@@ -4,7 +4,8 @@
 // Method: the real server and database, through the routes that the citizen's pages and the desk use, with
 // real bank folders and the simulated bank; the auditor looks at the end.
 // Teeth, each seen: with whoever saw the originals not kept from being the second person, their try voided
-// the request; with the item on no list, nothing was paid and the way to the bank failed.
+// the request; with the item on no list, nothing was paid and the way to the bank failed; with the settlement
+// of a claim not told from a hospital's, the first test failed, and with the reason sent as the article the refusal.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -2,7 +2,7 @@
 // the relative's; who may only look reads and does nothing; who may only pay, and strangers, do neither.
 // Method: the real server and database, bindings made on the two people's own pages; the owner's file is read
 // afterwards, and the auditor looks at the end.
-// Teeth: see the lines above the tests.
+// Teeth: with a look at claims allowed to whoever may pay, whoever may only pay had the letter.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {

@@ -316,7 +316,7 @@ test('a bill that is refused for what it is, is no insurer’s business', async 
   expect((await insurer.claim(String(claim['claimId']))).status).toBe(404)
 })
 
-// Seen: TEETH
+// Seen: with no notice of nothing borne though an earlier one was sent, the insurer knew 1100.00 for good.
 test('a refusal that is turned round for what the bill is leaves the insurer nothing to pay', async () => {
   const claimant = await world.claimant()
   await covered(claimant)
