@@ -6,7 +6,7 @@ import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
-import { createPayments } from '#capabilities/settlement/index.ts'
+import { type Bills, createPayments } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { fhirFacade } from '#channels/fhir/interface.ts'
@@ -28,6 +28,7 @@ import { bankExchangeOf } from './bank-exchange.ts'
 import { billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { type HotlineMade, hotlineOf, startTelephone } from './hotline.ts'
+import { beginDemoClaims } from './demo/begin-claims.ts'
 import { castOf } from './demo/cast.ts'
 import { loadDemoCity } from './demo/demo-city.ts'
 import { loadDemoCatalogues } from './demo/load-catalogues.ts'
@@ -65,7 +66,7 @@ async function serve(services: Services): Promise<Running> {
   const payments = createPayments({ ...services, pool: services.hotPool })
   const policyFile = policyFileOf(services)
   const bills = billsOf(services, payments, policyFile)
-  if (config.demo) await settleDemoBills(services, bills)
+  if (config.demo) await beginDemoBills(services, bills)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
@@ -122,6 +123,12 @@ async function loadDemo(services: Services): Promise<void> {
   await loadDemoCity(services)
   await loadDemoCatalogues(services)
   await countBooks(services.db, { anew: false, at: services.now() })
+}
+
+/** Both rest on the engine that bills are settled by. */
+async function beginDemoBills(services: Services, bills: Bills): Promise<void> {
+  await settleDemoBills(services, bills)
+  await beginDemoClaims(services, bills)
 }
 
 /** By which ways systems of hospitals, pharmacies and telephone exchanges come in. */

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entriesOn } from '#capabilities/catalogues/index.ts'
+import { readLookAlikes } from '#capabilities/claims/index.ts'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { findByLogin } from '#capabilities/people/index.ts'
 import {
+  type Bills,
   createBills,
   createPayments,
   readPolicy,
@@ -21,8 +23,10 @@ import { openObjectStore } from '#platform/files/open-object-store.ts'
 import { sealedObjects } from '#platform/files/sealed-objects.ts'
 import { createPersonal } from '#platform/personal/personal.ts'
 import { auditLedger } from '../auditor/audit-ledger.ts'
+import { billsOf, policyFileOf } from '../bills.ts'
 import { dataKeyTable, type Services } from '../services.ts'
 import { type FreshDatabase, freshDatabase } from '../test/database.ts'
+import { beginDemoClaims } from './begin-claims.ts'
 import { castOf } from './cast.ts'
 import { loadDemoCity } from './demo-city.ts'
 import { loadDemoCatalogues } from './load-catalogues.ts'
@@ -32,6 +36,7 @@ import { settleFamilyBill } from './settle-family-bill.ts'
 let database: FreshDatabase
 let keyService: RunningKeyService
 let services: Services
+let bills: Bills
 let seconds = 0
 const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
 
@@ -49,6 +54,7 @@ beforeAll(async () => {
       'cases',
       'contributions',
       'settlement',
+      'claims',
     ],
     ...dataKeyTable(database.db),
     today: () => Temporal.Now.plainDateISO('UTC'),
@@ -59,15 +65,20 @@ beforeAll(async () => {
     documents: sealedObjects({ objects, personal, table: 'cards.document' }),
     area: loadArea(join(import.meta.dirname, '../../areas/jincheng')),
     urls: { server: database.url, owner: database.ownerUrl },
-    config: { dataFolder, demo: true },
-    log: { info: () => {}, error: () => {} },
+    config: { dataFolder, demo: true, area: 'jincheng' },
+    ...{ log: { info: () => {}, error: () => {} }, hotPool: database.pool },
   } as unknown as Services
   const began = performance.now()
   await loadDemoCity(services)
   seconds = (performance.now() - began) / 1000
+  await loadDemoCatalogues(services)
+  const payments = createPayments({ ...services, pool: database.pool })
+  bills = billsOf(services, payments, policyFileOf(services))
+  await beginDemoClaims(services, bills)
 }, 240_000)
 
 afterAll(async () => {
+  await bills.drained()
   await database.drop()
   await keyService.stop()
   rmSync(dataFolder, { recursive: true })
@@ -82,6 +93,7 @@ test('nothing in the ledger differs from what must hold', async () => {
 test('a second start finds the city made and writes nothing', async () => {
   const before = await counted()
   await loadDemoCity(services)
+  await beginDemoClaims(services, bills)
   expect(await counted()).toEqual(before)
 })
 
@@ -123,6 +135,49 @@ test('there is something to do at every desk, and a year to look back on', async
   expect(Number(filled['purchases'])).toBeGreaterThan(55_000)
   expect(Number(filled['reversals'])).toBeGreaterThan(100)
   process.stdout.write(`${JSON.stringify(filled)}\n`)
+})
+
+test('there is a claim at each place where one waits or ends, and one of them a daughter files', async () => {
+  const { rows } = await database.owner.query<{ said: string }>(
+    `select state || ' ' || opened_as as said from claims.claim order by said`,
+  )
+  expect(rows.map(({ said }) => said)).toEqual([
+    ...['approved self', 'missing self', 'paid self', 'refused self', 'rejected self'],
+    ...['submitted relative', 'submitted self'],
+  ])
+})
+
+test('of what was approved the funds pay a part, and something is on no list', async () => {
+  const { rows } = await database.owner.query<{ state: string; pays: boolean; leaves: boolean }>(
+    `select c.state, c.fund > 0 as pays, (s.amounts->>'notCovered')::bigint > 0 as leaves
+       from claims.claim c join settlement.settlement s using (person_id, settlement_id)
+      where c.state in ('approved', 'paid') order by c.state`,
+  )
+  expect(rows).toEqual([
+    { state: 'approved', pays: true, leaves: true },
+    { state: 'paid', pays: true, leaves: true },
+  ])
+})
+
+test('every paper of a claim opens as the picture that was drawn', async () => {
+  const { rows } = await database.owner.query<{ object_name: string }>(
+    `select d.object_name from cards.document d join claims.claim c
+       on c.person_id = d.person_id and c.claim_id = d.case_id`,
+  )
+  expect(rows.length).toBeGreaterThan(18)
+  for (const { object_name: name } of rows) {
+    const opened = await services.documents.open(name)
+    expect(opened?.subarray(0, 3).toString('hex')).toBe('ffd8ff')
+  }
+})
+
+test('no invoice looks like another one, so that a warning of the desk means something', async () => {
+  const { rows } = await database.owner.query<{ claim_id: string }>(
+    'select claim_id from claims.claim',
+  )
+  for (const { claim_id: claimId } of rows) {
+    expect(await readLookAlikes(services.db, claimId)).toEqual([])
+  }
 })
 
 test('the keys for simulators are readable by their owner alone', () => {
@@ -167,6 +222,7 @@ test('a mother’s account pays a part of her son’s stay, and both statements 
 async function counted(): Promise<Record<string, string>> {
   const { rows } = await database.owner.query<Record<string, string>>(`
     select (select count(*) from people.person) as people,
+           (select count(*) from claims.event) as claim_events,
            (select count(*) from accounts.balance) as accounts,
            (select count(*) from cards.card where insurance_function = 'active') as active_cards,
            (select count(*) from settlement.purchase) as purchases,

@@ -75,6 +75,13 @@ export const staffPersonas: readonly StaffPersona[] = [
       en: 'Checks applications, orders production',
     },
   }),
+  staff('reviewer2', '林涛', ['reviewer'], firstCentre, {
+    role: { zh: '审核人（第二人）', en: 'Reviewer, the second' },
+    note: {
+      zh: '复核申诉的报销，和达到两人审核金额的报销',
+      en: 'Decides appeals of claims, and agrees to claims of large amounts',
+    },
+  }),
   staff('teller', '何静', ['bank_teller'], at(outletIds, 0), {
     role: { zh: '银行柜员', en: 'Bank teller' },
     note: { zh: '锦城银行锦城区支行，可即时制卡', en: 'An outlet that makes cards at once' },
@@ -162,32 +169,32 @@ export function clerkOf(district: number): StaffPersona {
 
 export const citizenPersonas: readonly CitizenPersona[] = [
   citizen('wangxiulan', '王秀兰', 'female', 78, 'retired', 'long_held', {
-    zh: `退休，卡在用，账户有钱；卡的密码 ${demoPin}`,
-    en: `Retired, a card in use and money in the account; her card's PIN is ${demoPin}`,
+    zh: `退休，卡在用，账户有钱，报销过一次急诊；卡的密码 ${demoPin}`,
+    en: `Retired, a card in use, money in the account, a claim that was paid; her card's PIN is ${demoPin}`,
   }),
   citizen('liqiang', '李强', 'male', 41, 'active', 'long_held', {
-    zh: `在职，卡在用；卡的密码 ${demoPin}`,
-    en: `At work, a card in use; his card's PIN is ${demoPin}`,
+    zh: `在职，卡在用；一笔报销部分支付，一笔未通过；卡的密码 ${demoPin}`,
+    en: `At work, a card in use; one claim approved in part, one refused; his card's PIN is ${demoPin}`,
   }),
   citizen('zhangmin', '张敏', 'female', 29, 'active', 'at_maker', {
     zh: '已申领，正在制卡',
     en: 'Has applied; the card is being made',
   }),
   citizen('chenjing', '陈静', 'female', 34, 'active', 'kept', {
-    zh: '卡已到服务站，等她来领',
-    en: 'The card waits at the service point',
+    zh: '卡已到服务站，等她来领；一笔住院报销待补材料',
+    en: 'The card waits at the service point; a claim of hers wants one more paper',
   }),
   citizen('liuyang', '刘洋', 'male', 24, 'active', 'none', {
     zh: '已参保，还没有卡，可以申领；住院费用由母亲孙丽的账户共济支付了一部分',
     en: "Insured, no card yet: can apply; his mother Sun Li's account paid a part of his hospital bill",
   }),
   citizen('zhaolei', '赵磊', 'male', 46, 'active', 'lost_temporary', {
-    zh: '昨天挂失（临时）',
-    en: 'Reported the card lost yesterday (temporary report)',
+    zh: '昨天挂失（临时），刚提交当天的报销',
+    en: 'Reported the card lost yesterday (temporary report) and has just claimed a bill of that day',
   }),
   citizen('sunli', '孙丽', 'female', 52, 'active', 'replaced', {
-    zh: `丢过卡，已补新卡；新卡的密码 ${demoPin}`,
-    en: `Lost a card and has a new one; its PIN is ${demoPin}`,
+    zh: `丢过卡，已补新卡；报销款被银行退回，也替母亲王秀兰申请；新卡的密码 ${demoPin}`,
+    en: `Lost a card and has a new one; a claim that her bank sent back, and one for her mother 王秀兰; its PIN is ${demoPin}`,
   }),
 ]
 

@@ -4,6 +4,7 @@ import type { Area, Words } from '#capabilities/organisations/index.ts'
 import { identityOf, isOwnFile } from '#capabilities/people/index.ts'
 import type { Bills } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
+import type { Money } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { addWorkingDays, OutsideCalendar } from '#kernel/working-days.ts'
 import type { Act } from '#platform/access/act.ts'
@@ -123,6 +124,11 @@ export async function tellOfClaim(
 
 export function termsOf({ area }: Pick<ClaimDeps, 'area'>, at: Temporal.Instant) {
   return termsOn(area.reimbursement, dayOf(at)).value
+}
+
+/** How many different people approve what the funds pay this much of. */
+export function peopleFor(deps: Pick<ClaimDeps, 'area'>, fund: Money, at: Temporal.Instant): 1 | 2 {
+  return fund >= termsOf(deps, at).twoPeopleFrom ? 2 : 1
 }
 
 /** Counted from when the papers are whole; a wrong promise is worse than none. */

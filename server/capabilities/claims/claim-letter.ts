@@ -1,15 +1,16 @@
 /** The letter of a decision: what was decided and by whom, how it was worked out, the article, the appeal. */
 import { findStaffCaller } from '#capabilities/organisations/index.ts'
 import { identityOf, type PersonIdentity } from '#capabilities/people/index.ts'
-import { stepWords } from '#capabilities/settlement/index.ts'
+import { type Settlement, stepWords } from '#capabilities/settlement/index.ts'
 import { maskCitizenNumber } from '#kernel/citizen-number.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { signedYuan, yuan } from '#kernel/money.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import type { PdfSeal } from '#platform/documents/pdf-seal.ts'
 import { type Fact, type PdfBlock, renderPdf } from '#platform/documents/pdf.ts'
-import type { ClaimNamed } from './claim.ts'
+import type { ClaimBill, ClaimNamed } from './claim.ts'
 import { type ClaimDeps, termsOf } from './claim-deps.ts'
-import { groundWords, letterWords } from './letter-words.ts'
+import { letterWords } from './letter-words.ts'
 import { showClaim, type ShownClaim, type ShownDecision } from './show-claims.ts'
 
 type Language = 'zh' | 'en'
@@ -92,23 +93,22 @@ function factsOf(
 
 function decisionBlocks(
   { claim, payee }: ShownClaim,
-  { outcome, ground, note }: ShownDecision,
+  { outcome, grounds, note }: ShownDecision,
   language: Language,
 ): readonly PdfBlock[] {
   const words = letterWords[language]
   const fund = claim.fund === null ? '0.00' : yuan(claim.fund)
   const said = words.saidOf[outcome](fund)
-  const reason = ground && groundWords[language][ground]
   return [
     { kind: 'notice', tone: 'plain', title: words.decision, text: said },
     ...(outcome === 'approved' && payee
       ? [facts([{ label: words.account, value: `${payee.name}  ${payee.maskedAccount}` }])]
       : []),
-    ...(reason
+    ...(grounds
       ? [
           facts([
-            { label: words.ground, value: reason.reason },
-            { label: words.article, value: reason.article },
+            { label: words.ground, value: grounds.reason[language] },
+            { label: words.article, value: grounds.article[language] },
             ...(note ? [{ label: words.note, value: note }] : []),
           ]),
         ]
@@ -127,7 +127,7 @@ const parts = [
 
 /** Of a refused claim nothing was worked out. */
 function workedOut(
-  { settlement }: ShownClaim,
+  { settlement, bill }: ShownClaim,
   { outcome }: ShownDecision,
   language: Language,
 ): readonly PdfBlock[] {
@@ -135,7 +135,7 @@ function workedOut(
   const words = letterWords[language]
   const steps = settlement.steps.map((step) => {
     const { rule, article, sum, result } = stepWords(step, language)
-    const basis = [article, step.source].filter((text) => text !== '')
+    const basis = [article, sourceIn(language, step.source)].filter((text) => text !== '')
     return [rule, sum, result, basis.join(language === 'zh' ? '；' : '; ')]
   })
   return [
@@ -147,6 +147,7 @@ function workedOut(
         value: signedYuan(settlement.amounts[part]),
       })),
     },
+    ...leftToPerson(settlement.lines, bill.lines, language),
     { kind: 'heading', text: words.derivation },
     {
       kind: 'table',
@@ -157,6 +158,37 @@ function workedOut(
         { title: words.basis, width: 170, align: 'left' },
       ],
       ...{ rows: steps, emptyText: '' },
+    },
+  ]
+}
+
+/** By its name what the funds do not pay in full, since the working below knows lines by their number. */
+function leftToPerson(
+  amounts: Settlement['lines'],
+  lines: ClaimBill['lines'],
+  language: Language,
+): readonly PdfBlock[] {
+  const words = letterWords[language].left
+  const rows = lines.flatMap(({ name, amount }, at) => {
+    const number = String(at + 1)
+    const split = amounts.find(({ id }) => id === number) ?? amounts[at]
+    const left = split && [split.notCovered, split.overLimit, split.firstSelfPay]
+    if (!left || left.every((fen) => fen === 0n)) return []
+    return [[`${number}  ${name}`, yuan(amount), ...left.map((fen) => yuan(fen))]]
+  })
+  if (rows.length === 0) return []
+  return [
+    { kind: 'heading', text: words.title },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.item, align: 'left' },
+        { title: words.amount, width: 68, align: 'right' },
+        { title: words.notCovered, width: 68, align: 'right' },
+        { title: words.overLimit, width: 68, align: 'right' },
+        { title: words.firstSelfPay, width: 68, align: 'right' },
+      ],
+      ...{ rows, emptyText: '' },
     },
   ]
 }

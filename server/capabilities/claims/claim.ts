@@ -3,7 +3,7 @@
  * stands in the way of each step. Social Insurance Law art. 28; the State Council's regulation on the
  * handling of social insurance, art. 20: the papers, and thirty working days.
  */
-import type { DocumentedService } from '#capabilities/organisations/index.ts'
+import type { ClaimRefusalGround, DocumentedService } from '#capabilities/organisations/index.ts'
 import type { Invoice } from '#capabilities/settlement/index.ts'
 import type { Money } from '#kernel/money.ts'
 import type { PaperProblem } from '#platform/files/safe-copy.ts'
@@ -151,17 +151,7 @@ export const serviceOfKind = {
   loss_period: 'claim_loss_period',
 } as const satisfies Record<ClaimKind, DocumentedService>
 
-/** Why a claim is not paid; each names its article on the letter. */
-export const refusalGrounds = [
-  'not_insured',
-  'not_in_scope',
-  'other_payer',
-  'paid_before',
-  'papers_not_true',
-  'papers_not_given',
-  'too_late',
-] as const
-export type RefusalGround = (typeof refusalGrounds)[number]
+export type RefusalGround = ClaimRefusalGround
 
 export const invoicesAtMost = 20
 export const claimLinesAtMost = 500

@@ -19,7 +19,7 @@ import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
 import { claimedBill } from './claim-lines.ts'
 import type { Claim, ClaimNamed, DecideRefusal, RefusalGround } from './claim.ts'
-import { type ClaimDeps, overtaken, takeStep, tellOfClaim, termsOf } from './claim-deps.ts'
+import { type ClaimDeps, overtaken, peopleFor, takeStep, tellOfClaim } from './claim-deps.ts'
 import { insertDecision, readDecisions } from './decision-store.ts'
 import { holdConsents, tellOfDecision } from './insurers/tell-insurers.ts'
 import { insertPayment } from './payment-store.ts'
@@ -88,8 +88,7 @@ export async function readyToApprove(
   const weighed = await weighClaim(deps.bills, db, claimed, act.at)
   if (weighed.kind === 'refused') return refused(weighRefusals[weighed.refusal])
   const { fund } = weighed.weight.settled.amounts
-  const { twoPeopleFrom } = termsOf(deps, act.at)
-  return { kind: 'ready', claim, weighed, fund, people: fund >= twoPeopleFrom ? 2 : 1 }
+  return { kind: 'ready', claim, weighed, fund, people: peopleFor(deps, fund, act.at) }
 }
 
 const weighRefusals = {

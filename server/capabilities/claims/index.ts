@@ -21,7 +21,6 @@ export {
   type DecideRefusal,
   invoicesAtMost,
   paymentStates as claimPaymentStates,
-  refusalGrounds,
   type SubmitRefusal,
 } from './claim.ts'
 export { claimantOf } from './claim-deps.ts'

@@ -1,76 +1,4 @@
 /** The sentences of the letters by which claims are decided. */
-import type { RefusalGround } from './claim.ts'
-
-type Language = 'zh' | 'en'
-
-type GroundWords = { readonly reason: string; readonly article: string }
-
-export const groundWords: Readonly<Record<Language, Readonly<Record<RefusalGround, GroundWords>>>> =
-  {
-    zh: {
-      not_insured: {
-        reason: '费用发生时，您不在参保待遇享受期内。',
-        article: '《社会保险法》第二十三条、第二十五条',
-      },
-      not_in_scope: {
-        reason:
-          '费用不属于基本医疗保险药品目录、诊疗项目、医疗服务设施标准以及急诊、抢救的支付范围。',
-        article: '《社会保险法》第二十八条',
-      },
-      other_payer: {
-        reason: '费用应由工伤保险基金、第三人或公共卫生负担，或属境外就医。',
-        article: '《社会保险法》第三十条',
-      },
-      paid_before: {
-        reason: '同一票据的费用已经直接结算或报销。',
-        article: '《医疗保障基金使用监督管理条例》第十七条',
-      },
-      papers_not_true: {
-        reason: '提交的票据或病历与出具机构的记录不符。',
-        article: '《社会保险法》第八十八条',
-      },
-      papers_not_given: {
-        reason: '一次性告知需补正的材料未在规定期限内提供，无法核定。',
-        article: '《社会保险经办条例》第二十条',
-      },
-      too_late: {
-        reason: '申请超过本统筹地区规定的报销期限。',
-        article: '本统筹地区手工报销规定',
-      },
-    },
-    en: {
-      not_insured: {
-        reason: 'You were not covered on the day of care.',
-        article: 'Social Insurance Law, art. 23 and 25',
-      },
-      not_in_scope: {
-        reason:
-          'What was charged is on none of the lists that the fund pays by, and was no emergency.',
-        article: 'Social Insurance Law, art. 28',
-      },
-      other_payer: {
-        reason:
-          'Work injury insurance, a third party or public health has to pay, or the care was abroad.',
-        article: 'Social Insurance Law, art. 30',
-      },
-      paid_before: {
-        reason: 'The same invoice was settled directly or paid back before.',
-        article: 'Regulation on the Use of Medical Security Funds, art. 17',
-      },
-      papers_not_true: {
-        reason: 'The invoice or the record does not agree with what the institution has on file.',
-        article: 'Social Insurance Law, art. 88',
-      },
-      papers_not_given: {
-        reason: 'The papers that were asked for all at once did not come in time.',
-        article: 'Regulation on Handling Social Insurance, art. 20',
-      },
-      too_late: {
-        reason: 'The claim came later than this area allows.',
-        article: 'The area’s own rule on claims',
-      },
-    },
-  }
 
 export const letterWords = {
   zh: {
@@ -106,6 +34,10 @@ export const letterWords = {
       ...{ total: '费用总额', notCovered: '全自费', overLimit: '超限价自费' },
       ...{ firstSelfPay: '先行自付', inScope: '政策范围内', deductible: '起付线' },
       ...{ fund: '基金支付合计', person: '个人负担' },
+    },
+    left: {
+      ...{ title: '由您自付的项目（元）', item: '明细', amount: '金额' },
+      ...{ notCovered: '全自费', overLimit: '超限价', firstSelfPay: '先行自付' },
     },
     derivation: '计算过程',
     rule: '规则',
@@ -164,6 +96,10 @@ export const letterWords = {
       ...{ total: 'Total', notCovered: 'Not covered', overLimit: 'Above price limits' },
       ...{ firstSelfPay: 'First share of your own', inScope: 'In scope', deductible: 'Deductible' },
       ...{ fund: 'Paid by the funds', person: 'Borne by you' },
+    },
+    left: {
+      ...{ title: 'Items that are left to you, in yuan', item: 'Line', amount: 'Amount' },
+      ...{ notCovered: 'Not covered', overLimit: 'Above limit', firstSelfPay: 'First share' },
     },
     derivation: 'How it was worked out',
     rule: 'Rule',

@@ -1,5 +1,6 @@
 /** A claim as it is shown: what it says, its papers and slots, its time line, payments and decisions. */
 import { maskAccount } from '#capabilities/people/index.ts'
+import type { Words } from '#capabilities/organisations/index.ts'
 import { lossReportsOf } from '#capabilities/cards/index.ts'
 import {
   type ClaimedBillRefusal,
@@ -17,7 +18,7 @@ import { appealUntil } from './appeal-claim.ts'
 import { claimedBill } from './claim-lines.ts'
 import { type PaperSlot, slotsOf } from './claim-papers.ts'
 import type { Claim, ClaimBill, ClaimInvoice, ClaimNamed, ClaimPayee } from './claim.ts'
-import type { ClaimDeps } from './claim-deps.ts'
+import { type ClaimDeps, peopleFor, termsOf } from './claim-deps.ts'
 import { type Decision, readDecisions } from './decision-store.ts'
 import { type InsurersOfClaim, insurersOf } from './insurers/show-insurers.ts'
 import { type ClaimPayment, readPayments } from './payment-store.ts'
@@ -33,7 +34,11 @@ import {
 } from './store.ts'
 
 export type ShownEvent = Omit<ClaimEvent, 'sealedText'> & { readonly text: string | null }
-export type ShownDecision = Omit<Decision, 'sealedNote'> & { readonly note: string | null }
+export type ShownDecision = Omit<Decision, 'sealedNote'> & {
+  readonly note: string | null
+  /** In the area's words of that day; null where nothing was refused. */
+  readonly grounds: { readonly reason: Words; readonly article: Words } | null
+}
 
 export type ShownClaim = {
   readonly claim: Claim
@@ -88,6 +93,7 @@ async function shown(deps: ClaimDeps, claim: Claim): Promise<ShownClaim> {
     decisions: decisions.map(({ sealedNote, ...decision }) => ({
       ...decision,
       note: openText(personal, 'claims.decision', decision.decisionId, sealedNote),
+      grounds: decision.ground && termsOf(deps, decision.at).grounds[decision.ground],
     })),
     appealUntil: until,
     settlement: await settlementOf(deps, claim),
@@ -132,11 +138,15 @@ export async function estimateClaim(
   deps: ClaimDeps,
   named: ClaimNamed,
   at: Temporal.Instant,
-): Promise<ClaimWeighed | Refused<ClaimedBillRefusal | 'claim_unknown'>> {
+): Promise<
+  (ClaimWeighed & { readonly people: 1 | 2 }) | Refused<ClaimedBillRefusal | 'claim_unknown'>
+> {
   const claim = await readClaim(deps.db, named)
   if (!claim) return refused('claim_unknown')
   const bill = openBill(deps.personal, claim.claimId, claim.sealedBill)
-  return weighClaim(deps.bills, deps.db, claimedBill(claim, bill, claim.claimId), at)
+  const weighed = await weighClaim(deps.bills, deps.db, claimedBill(claim, bill, claim.claimId), at)
+  if (weighed.kind === 'refused') return weighed
+  return { ...weighed, people: peopleFor(deps, weighed.weight.settled.amounts.fund, at) }
 }
 
 /** Who else has one of these invoices; asked while they are typed, so that nobody fills in a form in vain. */

@@ -1,5 +1,6 @@
 /** Every parameter of `area.json`; docs/areas.md says what each means and who uses it. */
 import { z } from 'zod'
+import { reimbursement } from './area-claims.ts'
 import {
   accountClosing,
   agent,
@@ -17,7 +18,6 @@ import {
   otherAreas,
   selfPayment,
   settlement,
-  reimbursement,
   supplementaryInsurance,
   telephone,
 } from './area-services.ts'

@@ -221,35 +221,6 @@ export const supplementaryInsurance = terms(
     .readonly(),
 )
 
-/** Bills that people have paid themselves: how long each step may take, and how many people decide. */
-export const reimbursement = terms(
-  z
-    .strictObject({
-      // From the filing to the decision; thirty at most, by the State Council's regulation.
-      decisionWorkingDays: count(1, 30),
-      // So many working days before that day the desk is reminded.
-      remindWorkingDays: count(1, 29),
-      // From this fund's part on a second person agrees.
-      twoPeopleFrom: amount,
-      // Care of longer ago is not taken.
-      filingMonths: count(1, 60),
-      // A draft that nobody has touched for so long is forgotten.
-      draftDays: count(7, 365),
-      // How long after the refusal somebody may appeal.
-      appealDays: count(1, 365),
-      // An order for payments that its bank has not answered for longer is late.
-      bankAnswerWorkingDays: count(1, 30),
-    })
-    .refine(
-      ({ remindWorkingDays, decisionWorkingDays }) => remindWorkingDays < decisionWorkingDays,
-      {
-        error: 'write a remindWorkingDays below decisionWorkingDays',
-        path: ['remindWorkingDays'],
-      },
-    )
-    .readonly(),
-)
-
 /** What another area is to send after a person: promises in working days. */
 export const moveIn = terms(
   z

@@ -1,5 +1,6 @@
 export { areaFileNames, areaProblems, loadArea } from './area.ts'
 export { areaFile } from './area-file.ts'
+export { type ClaimRefusalGround, claimRefusalGrounds } from './area-claims.ts'
 export { documentedServices } from './area-services.ts'
 export {
   problemText,

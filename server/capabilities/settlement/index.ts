@@ -344,6 +344,7 @@ export {
 export {
   type ClaimedBill,
   type ClaimedBillRefusal,
+  claimSettledBy,
   type ClaimWeighed,
   owedToClaimants,
   settleClaim,

@@ -14903,6 +14903,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/members/{bindingId}/claims/{claimId}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name another account for what the bank has sent back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                    claimId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        account: string;
+                        bankCode: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Claim"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/claims/{claimId}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal a refusal: somebody else decides */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bindingId: string;
+                    claimId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Claim"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/members/{bindingId}/claims/{claimId}/documents/{documentId}": {
         parameters: {
             query?: never;
@@ -15021,6 +15113,47 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ClaimEstimate"];
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/members/{bindingId}/claims/{claimId}/letters/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter of a decision, with how it was worked out, the articles and the appeal */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    purpose?: components["schemas"]["Purpose"];
+                };
+                header?: never;
+                path: {
+                    bindingId: string;
+                    claimId: string;
+                    decisionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -17394,6 +17527,12 @@ export interface components {
                 }[];
                 personsDocument: string;
             };
+            claimGrounds: {
+                article: string;
+                /** @enum {string} */
+                ground: "not_insured" | "not_in_scope" | "other_payer" | "paid_before" | "papers_not_true" | "papers_not_given" | "too_late";
+                reason: string;
+            }[];
             documents: {
                 activation: string[];
                 apply_agent: string[];
@@ -17639,6 +17778,8 @@ export interface components {
                 /** @description yuan, two decimals; below zero in a reversal */
                 total: string;
             };
+            /** @description Of a bill that was claimed: the number of its claim */
+            claim: string | null;
             derivation: {
                 arithmetic: string;
                 article: string;
@@ -18014,6 +18155,7 @@ export interface components {
                 until: string | null;
             };
             decisions: {
+                article: string | null;
                 at: components["schemas"]["Instant"];
                 decisionId: string;
                 ground: ("not_insured" | "not_in_scope" | "other_payer" | "paid_before" | "papers_not_true" | "papers_not_given" | "too_late") | null;
@@ -18021,6 +18163,7 @@ export interface components {
                 number: string;
                 /** @enum {string} */
                 outcome: "approved" | "nothing_due" | "refused" | "upheld";
+                reason: string | null;
             }[];
             dueOn: components["schemas"]["Day"] | null;
             events: {
@@ -18134,6 +18277,8 @@ export interface components {
             inScope: components["schemas"]["Yuan"];
             notCovered: components["schemas"]["Yuan"];
             overLimit: components["schemas"]["Yuan"];
+            /** @description How many different people would have to approve it */
+            people: number;
             person: components["schemas"]["Yuan"];
             total: components["schemas"]["Yuan"];
         };

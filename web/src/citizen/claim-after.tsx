@@ -1,27 +1,26 @@
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
 import type { Claim } from '../api/types.ts'
 import { Form, type Problems } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import type { ClaimsSide } from './claims-side.ts'
 
 type Props = {
+  readonly side: ClaimsSide
   readonly claim: Claim
   readonly problems: Problems
   readonly onSaid: (text: string) => void
 }
 
 /** Of a refusal, until its day has gone. */
-export function Appeal({ claim, problems, onSaid }: Props) {
+export function Appeal({ side, claim, problems, onSaid }: Props) {
   const t = useWords('claims')
   const language = useLanguage()
   const [text, setText] = useState('')
-  const path = { claimId: claim.claimId }
   const appealing = useAct(
-    (body: { text: string }, headers) =>
-      answer(api.POST('/api/me/claims/{claimId}/appeal', { params: { path }, body, headers })),
+    (body: { text: string }, headers) => side.appeal(claim.claimId, body.text, headers),
     {
       onDone: () => onSaid(t('appeal.done')),
       onRefused: (error) => problems.refused(error, 'appeal'),

@@ -15,6 +15,7 @@ import { claimsQuery, type ClaimsSide, ownSide } from './claims-side.ts'
 import { meQuery } from './me.ts'
 import { ForWhom } from './member.tsx'
 import { Mine } from './mine.tsx'
+import { settledDirectly } from './settled-directly.ts'
 import { useLosses } from './use-losses.ts'
 
 type Kind = ClaimContent['kind']
@@ -27,15 +28,16 @@ function PaidAlready({ onGo }: { readonly onGo: () => void }) {
     queryKey: ['me', 'bills', period],
     queryFn: () => answer(api.GET('/api/me/bills', { params: { query: period } })),
   })
+  const bills = data && settledDirectly(data.bills)
   return (
     <section className="box stack">
       <h2>{t('first.title')}</h2>
       <p>{t('first.what')}</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={3} /> : null}
-      {data?.bills.length === 0 ? <p className="quiet">{t('first.none')}</p> : null}
+      {bills?.length === 0 ? <p className="quiet">{t('first.none')}</p> : null}
       <ul>
-        {data?.bills.map(({ number, settledOn, institution, amounts }) => (
+        {bills?.map(({ number, settledOn, institution, amounts }) => (
           <li key={number}>
             {t('first.line', {
               ...{ day: settledOn, institution, total: amounts.total, fund: amounts.fund },

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../api/act.ts'
-import { answer, api } from '../api/client.ts'
 import type { Claim } from '../api/types.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { ClaimEstimate } from '../ui/claim-estimate.tsx'
@@ -96,18 +95,17 @@ function One({ side, claim, problems, onSaid }: OneProps) {
   const language = useLanguage()
   const { claimId } = claim
   const base = `${side.files}/${claimId}`
-  const writes = mayChange(claim) && (side.member?.scopes.includes('act') ?? true)
+  const mayAct = side.member?.scopes.includes('act') ?? true
+  const writes = mayAct && mayChange(claim)
   const one = { side, claim, problems, onSaid }
   return (
     <section className="box stack">
       <ClaimFacts claim={claim} />
       {writes ? <Edit {...one} /> : null}
-      {side.member ? null : (
-        <ClaimLetters
-          claim={claim}
-          hrefOf={(decisionId) => `${base}/letters/${decisionId}?lang=${language}`}
-        />
-      )}
+      <ClaimLetters
+        claim={claim}
+        hrefOf={(decisionId) => `${base}/letters/${decisionId}?lang=${language}`}
+      />
       <ClaimPapers
         claim={claim}
         hrefOf={(documentId) => `${base}/documents/${documentId}`}
@@ -121,26 +119,23 @@ function One({ side, claim, problems, onSaid }: OneProps) {
         />
       ) : null}
       <ClaimInsurers claim={claim} />
-      {(side.member?.scopes.includes('act') ?? true) ? <Steps {...one} /> : null}
-      {side.member ? null : <After {...one} />}
+      {mayAct ? <Steps {...one} /> : null}
+      {mayAct ? <After {...one} /> : null}
       <ClaimTimeline claim={claim} />
     </section>
   )
 }
 
-/** What the person alone does after a decision. */
-function After({ claim, problems, onSaid }: OneProps) {
-  const path = { claimId: claim.claimId }
+/** What the person does after a decision, or a relative for them. */
+function After({ side, claim, problems, onSaid }: OneProps) {
   return (
     <>
-      <Appeal claim={claim} problems={problems} onSaid={onSaid} />
+      <Appeal side={side} claim={claim} problems={problems} onSaid={onSaid} />
       <OtherAccount
         claim={claim}
         problems={problems}
         onSaid={onSaid}
-        change={(body, headers) =>
-          answer(api.POST('/api/me/claims/{claimId}/account', { params: { path }, body, headers }))
-        }
+        change={(body, headers) => side.changeAccount(claim.claimId, body, headers)}
       />
     </>
   )

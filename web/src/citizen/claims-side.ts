@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ActHeaders } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
+import type { OtherPayee } from '../ui/other-account.tsx'
 import type { Claim, ClaimContent, ClaimEstimate, FamilyMember } from '../api/types.ts'
 
 /** Whose claims a page shows, and by which routes: one's own, or those of a relative who has agreed to it. */
@@ -19,6 +20,12 @@ export type ClaimsSide = {
   readonly step: (
     claimId: string,
     step: 'submit' | 'withdraw',
+    headers: ActHeaders,
+  ) => Promise<Claim>
+  readonly appeal: (claimId: string, text: string, headers: ActHeaders) => Promise<Claim>
+  readonly changeAccount: (
+    claimId: string,
+    payee: OtherPayee,
     headers: ActHeaders,
   ) => Promise<Claim>
   readonly filePaper: (
@@ -44,6 +51,16 @@ export const ownSide: ClaimsSide = {
       ? answer(api.POST(`${own}/{claimId}/submit`, asked))
       : answer(api.POST(`${own}/{claimId}/withdraw`, asked))
   },
+  appeal: (claimId, text, headers) =>
+    answer(
+      api.POST(`${own}/{claimId}/appeal`, {
+        params: { path: { claimId } },
+        body: { text },
+        headers,
+      }),
+    ),
+  changeAccount: (claimId, body, headers) =>
+    answer(api.POST(`${own}/{claimId}/account`, { params: { path: { claimId } }, body, headers })),
   filePaper: (claimId, { kind, file }, headers) =>
     answer(
       api.POST(`${own}/{claimId}/documents/{kind}`, {
@@ -80,6 +97,14 @@ export function memberSide(member: FamilyMember): ClaimsSide {
       return step === 'submit'
         ? answer(api.POST(`${theirs}/{claimId}/submit`, asked))
         : answer(api.POST(`${theirs}/{claimId}/withdraw`, asked))
+    },
+    appeal: (claimId, text, headers) => {
+      const params = { path: { bindingId, claimId } }
+      return answer(api.POST(`${theirs}/{claimId}/appeal`, { params, body: { text }, headers }))
+    },
+    changeAccount: (claimId, body, headers) => {
+      const params = { path: { bindingId, claimId } }
+      return answer(api.POST(`${theirs}/{claimId}/account`, { params, body, headers }))
     },
     filePaper: (claimId, { kind, file }, headers) =>
       answer(

@@ -28,7 +28,10 @@ function One({ claim, side }: { readonly claim: Claim; readonly side: ClaimsSide
         <span className="quiet">
           {t(`kind.${claim.kind}`)} · <Unbroken>{dayText(claim.content.from, language)}</Unbroken>
         </span>
-        <Money amount={claim.fund ?? claim.total} />
+        <span>
+          <span className="quiet">{t(claim.fund === null ? 'total' : 'fund')}</span>{' '}
+          <Money amount={claim.fund ?? claim.total} />
+        </span>
       </p>
       <p className="small quiet">
         <span className="number">{claim.reference}</span>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ClaimPayments } from '../api/types.ts'
+import { useBankReason } from '../ui/bank-reason.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
@@ -15,6 +16,7 @@ import { claimPaymentsQuery } from './desk.ts'
 
 function Rejected({ payments }: { readonly payments: ClaimPayments }) {
   const t = useWords('claims')
+  const bankReason = useBankReason()
   const language = useLanguage()
   if (payments.rejected.length === 0) {
     return <EmptyState title={t('payments.noneRejected')} icon="list" />
@@ -40,7 +42,7 @@ function Rejected({ payments }: { readonly payments: ClaimPayments }) {
           {
             key: 'reason',
             title: t('payments.reason'),
-            cell: ({ bankReason }) => bankReason ?? '—',
+            cell: (payment) => (payment.bankReason === null ? '—' : bankReason(payment.bankReason)),
           },
           {
             key: 'at',

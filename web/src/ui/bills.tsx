@@ -81,6 +81,7 @@ function One({ bill, receipt }: { readonly bill: Bill } & Pick<BillsProps, 'rece
           {bill.reverses ? <Tag tone="wait">{t('isReversal')}</Tag> : null}
           {bill.reversedBy ? <Tag tone="wait">{t('reversed')}</Tag> : null}
           {bill.interim ? <Tag tone="plain">{t('interim')}</Tag> : null}
+          {bill.claim ? <Tag tone="plain">{t('ofClaim')}</Tag> : null}
         </span>
       </div>
       <p className="small quiet">
@@ -128,6 +129,9 @@ function How({ bill }: { readonly bill: Bill }) {
       <SummaryList
         answers={[
           { label: t('number'), value: <span className="number">{bill.number}</span> },
+          ...(bill.claim
+            ? [{ label: t('claim'), value: <span className="number">{bill.claim}</span> }]
+            : []),
           ...amounts,
           { label: t('policy'), value: bill.policy.version },
         ]}

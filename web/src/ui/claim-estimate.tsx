@@ -10,10 +10,14 @@ type Props = {
   readonly read: () => Promise<Estimate>
 }
 
+export function useClaimEstimate({ of, read }: Props) {
+  return useQuery({ queryKey: [...of], queryFn: read, staleTime: 0 })
+}
+
 /** Worked out as in earnest, with each step; nothing is written. */
-export function ClaimEstimate({ of, read }: Props) {
+export function ClaimEstimate(props: Props) {
   const t = useWords('claims')
-  const { data, error, refetch } = useQuery({ queryKey: [...of], queryFn: read, staleTime: 0 })
+  const { data, error, refetch } = useClaimEstimate(props)
   return (
     <section className="stack" aria-label={t('estimate.title')}>
       <h2>{t('estimate.title')}</h2>

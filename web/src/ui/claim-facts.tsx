@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Claim } from '../api/types.ts'
 import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { useBankReason } from './bank-reason.ts'
 import { ClaimBillLines } from './claim-bill-lines.tsx'
 import { FileButton } from './button.tsx'
 import { Money } from './money.tsx'
@@ -78,6 +79,10 @@ export function ClaimFacts({ claim }: { readonly claim: Claim }) {
 export function ClaimTimeline({ claim }: { readonly claim: Claim }) {
   const t = useWords('claims')
   const language = useLanguage()
+  const bankReason = useBankReason()
+  // What a bank has said is a code; everybody else writes words.
+  const said = ({ kind }: Claim['events'][number], text: string): string =>
+    kind === 'rejected' ? bankReason(text) : text
   return (
     <section className="stack" aria-label={t('timeline')}>
       <h2>{t('timeline')}</h2>
@@ -89,7 +94,7 @@ export function ClaimTimeline({ claim }: { readonly claim: Claim }) {
             : t(`event.${event.kind}`),
           state: 'done',
           when: momentText(event.at, language),
-          children: event.text ? <p>{event.text}</p> : null,
+          children: event.text ? <p>{said(event, event.text)}</p> : null,
         }))}
       />
     </section>
@@ -103,13 +108,14 @@ type LettersProps = {
 
 export function ClaimLetters({ claim, hrefOf }: LettersProps) {
   const t = useWords('claims')
-  return claim.decisions.map(({ decisionId, outcome, ground, note, number }) => (
+  return claim.decisions.map(({ decisionId, outcome, reason, article, note, number }) => (
     <div key={decisionId} className="stack">
       <Notice
         tone={outcome === 'approved' || outcome === 'nothing_due' ? 'info' : 'danger'}
         title={t(`decisionOf.${outcome}`)}
       >
-        {ground ? <p>{t(`ground.${ground}`)}</p> : null}
+        {reason ? <p>{reason}</p> : null}
+        {article ? <p className="small">{t('byArticle', { article })}</p> : null}
         {note ? <p>{note}</p> : null}
       </Notice>
       <p>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import type { Claim } from '../api/types.ts'
 import { useWords } from '../words/words.ts'
+import { useBankReason } from './bank-reason.ts'
 import { Form, type Problems } from './form.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -18,6 +19,7 @@ type Props = {
 /** The bank has sent the money back: to another account of the same person. */
 export function OtherAccount({ claim, problems, change, onSaid }: Props) {
   const t = useWords('claims')
+  const bankReason = useBankReason()
   const [payee, setPayee] = useState(empty)
   const field = (name: keyof OtherPayee) => `other-${name}-${claim.claimId}`
   const changing = useAct(change, {
@@ -25,11 +27,11 @@ export function OtherAccount({ claim, problems, change, onSaid }: Props) {
     onRefused: (error) => problems.refused(error, field('name')),
   })
   if (claim.state !== 'rejected') return null
-  const reason = claim.payments.find(({ state }) => state === 'rejected')?.bankReason ?? ''
+  const code = claim.payments.find(({ state }) => state === 'rejected')?.bankReason ?? ''
   return (
     <section className="stack no-print">
       <h2>{t('other.title')}</h2>
-      <p>{t('other.what', { reason })}</p>
+      <p>{t('other.what', { reason: bankReason(code) })}</p>
       <Form
         submit={t('other.send')}
         pending={changing.isPending}

@@ -57,6 +57,7 @@ const ownPages = [
   ['wangxiulan', '/move-in'],
   ['wangxiulan', '/care-elsewhere'],
   ['wangxiulan', '/claims'],
+  ['liqiang', '/claims'],
   ['wangxiulan', '/claims/new'],
   ['wangxiulan', '/claims/insurers'],
   ['wangxiulan', '/benefits'],

@@ -1,6 +1,6 @@
 // Goal: whoever has paid a bill claims it in one go: what was settled directly is shown first, what is missing is
 // said at its field, each paper has its slot, an estimate says how it comes about, and the claim is filed.
-// Method: a retired resident of the demonstration, in the browser of the house.
+// Method: people of the demonstration with and without claims, in the browser of the house.
 // Teeth: with a picture sent as large as it came, the one that was shown was five thousand pixels high.
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -29,7 +29,7 @@ async function expectPictureMadeReady(page: Page): Promise<void> {
 }
 
 test('a bill is claimed on the web: form, papers, estimate, filed', async () => {
-  const page = await visit('/claims/new', { as: 'wangxiulan', again: true })
+  const page = await visit('/claims/new', { as: 'liuyang', again: true })
   await page.getByRole('button', { name: '不在上面，继续申请' }).click()
   await page.getByText('门诊看病，没有直接结算').click()
   const save = page.getByRole('button', { name: '保存，去上传材料' })
@@ -50,7 +50,7 @@ test('a bill is claimed on the web: form, papers, estimate, filed', async () => 
     ...{ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) },
   })
   await page.getByText('已读入 1 行').waitFor()
-  await page.locator('#name').fill('王秀兰')
+  await page.locator('#name').fill('刘洋')
   await page.locator('#account').fill('6217000012345678901')
   await page.locator('#bankCode').fill('102100099996')
   await save.click()
@@ -75,4 +75,52 @@ test('a bill is claimed on the web: form, papers, estimate, filed', async () => 
     .first()
     .waitFor()
   expect(await page.locator('[role=alert]').count()).toBe(0)
+})
+
+/** Of the list, by what it says of where it stands. */
+async function open(page: Page, state: string): Promise<void> {
+  await page.locator('li.box', { hasText: state }).getByRole('link').first().click()
+  await page.getByRole('heading', { name: '办理进度' }).waitFor()
+  await settled(page)
+}
+
+test('what was paid back on a claim is not among what a hospital has settled', async () => {
+  const page = await visit('/claims/new', { as: 'wangxiulan', again: true })
+  await page.getByRole('button', { name: '不在上面，继续申请' }).waitFor()
+  await settled(page)
+  // Her one claim was settled by the agency's own office.
+  expect(await page.getByText('医疗保障服务中心').count()).toBe(0)
+})
+
+test('a claim that was paid shows its letter, its parts and where the money went', async () => {
+  const page = await visit('/claims', { as: 'wangxiulan', again: true })
+  await open(page, '已付款')
+  await page.getByRole('link', { name: /^决定书/ }).waitFor()
+  await page.getByText('银行已付款').waitFor()
+  await expectGoodInEveryWay(page)
+})
+
+test('a refused claim says its reason and article, and may be appealed', async () => {
+  const page = await visit('/claims', { as: 'liqiang', again: true })
+  await open(page, '未通过')
+  await page.getByText('《社会保险法》第三十条').first().waitFor()
+  await page.getByRole('button', { name: '提交申诉' }).click()
+  await page.locator('#appeal-wrong').waitFor()
+  await expectGoodInEveryWay(page)
+})
+
+test('what a bank has sent back says why, and asks for another account', async () => {
+  const page = await visit('/claims', { as: 'sunli', again: true })
+  await open(page, '银行退回')
+  await page.getByText('账户已销户（AC04）').first().waitFor()
+  await expectGoodInEveryWay(page)
+})
+
+test('a daughter follows the claim that she has filed for her mother', async () => {
+  const page = await visit('/claims', { as: 'sunli', again: true })
+  await page.getByRole('link', { name: /王秀兰/ }).click()
+  await settled(page)
+  await open(page, '已付款')
+  await page.getByRole('link', { name: /^决定书/ }).waitFor()
+  await expectGoodInEveryWay(page)
 })

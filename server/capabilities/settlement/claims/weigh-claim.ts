@@ -191,6 +191,13 @@ export async function settleClaim(
   return posted ? { settlementId, total, fund } : null
 }
 
+const ofClaim = 'claim '
+
+/** The claim that a settlement has paid back; null for what an institution has settled directly. */
+export function claimSettledBy({ messageId }: { readonly messageId: string }): string | null {
+  return messageId.startsWith(ofClaim) ? messageId.slice(ofClaim.length) : null
+}
+
 export function owedToClaimants(area: string): AccountName {
   return { kind: 'claim_payable', area }
 }
@@ -213,7 +220,7 @@ async function workOf(
   const visit = await documentOfVisit({ payments, db }, claimed, bill, visitId)
   const { amounts, lines, added, steps } = weight.settled
   const effectiveOn = dayOf(at).toString()
-  const messageId = `claim ${claimed.reference}`
+  const messageId = `${ofClaim}${claimed.reference}`
   const scheme = bill.visit.scheme
   const year = { scheme, year_begins: weight.yearBegins.toString() }
   return {

@@ -1,16 +1,17 @@
-/** What a person does after a decision: reads its letter, appeals, or names another account. */
+/**
+ * After a decision: its letter, an appeal, and another account. By whoever has claimed: the person, or a relative
+ * who may act for them; the letter and the account at a window, too.
+ */
 import { z } from 'zod'
 import { appealClaim, changeClaimAccount, claimLetter } from '#capabilities/claims/index.ts'
-import { commandAct } from '../act-of.ts'
 import { answered, sendPdf } from '../cards/answers.ts'
-import { type Deps, type Routes, selfOf, type WebApp } from '../context.ts'
+import type { Deps, Routes, WebApp } from '../context.ts'
 import { id, purpose } from '../schemas.ts'
 import { claimView, payee } from './claim-shapes.ts'
 import { shownOf } from './filing-routes.ts'
 import { letterSeal } from './letter-seal.ts'
+import { actOn, namedIn, type Side, sidesOf } from './sides.ts'
 
-const own = z.strictObject({ claimId: id })
-const ofPerson = z.strictObject({ personId: id, claimId: id })
 const words = z
   .string()
   .trim()
@@ -20,77 +21,69 @@ const words = z
 const paper = z.strictObject({ lang: z.enum(['zh', 'en']).optional(), purpose: purpose.optional() })
 
 export const afterClaimRoutes: Routes = (app, deps) => {
+  for (const side of sidesOf(deps)) {
+    if (side.appeals !== null) appealRoute(app, deps, side, side.appeals)
+    accountRoute(app, deps, side)
+    letterRoute(app, deps, side)
+  }
+}
+
+function oneOf({ params }: Side) {
+  return z.strictObject(params).extend({ claimId: id })
+}
+
+function appealRoute(app: WebApp, deps: Deps, side: Side, action: string): void {
   app.post(
-    '/api/me/claims/:claimId/appeal',
+    `${side.base}/:claimId/appeal`,
     {
-      config: { action: 'claims.appeal-own-claim' },
+      config: { action },
       schema: {
-        ...{ summary: 'Appeal a refusal: somebody else decides', params: own },
+        ...{ summary: 'Appeal a refusal: somebody else decides', params: oneOf(side) },
         ...{ body: z.strictObject({ text: words }), response: { 200: claimView } },
       },
     },
     async (request, reply) => {
-      const named = { personId: selfOf(request), claimId: request.params.claimId }
-      const appealed = { ...named, text: request.body.text }
-      answered(reply, await appealClaim(deps, commandAct(request, deps), appealed))
+      const { named, act } = await actOn(side, request)
+      answered(reply, await appealClaim(deps, act, { ...named, text: request.body.text }))
       return shownOf(deps, named, request.language)
-    },
-  )
-  accountRoutes(app, deps)
-  letterRoutes(app, deps)
-}
-
-function accountRoutes(app: WebApp, deps: Deps): void {
-  const schema = {
-    summary: 'Name another account for what the bank has sent back',
-    ...{ body: payee, response: { 200: claimView } },
-  }
-  app.post(
-    '/api/me/claims/:claimId/account',
-    { config: { action: 'claims.change-own-account' }, schema: { ...schema, params: own } },
-    async (request, reply) => {
-      const named = { personId: selfOf(request), claimId: request.params.claimId }
-      const wish = { ...named, payee: request.body }
-      answered(reply, await changeClaimAccount(deps, commandAct(request, deps), wish))
-      return shownOf(deps, named, request.language)
-    },
-  )
-  app.post(
-    '/api/desk/people/:personId/claims/:claimId/account',
-    { config: { action: 'claims.change-account' }, schema: { ...schema, params: ofPerson } },
-    async (request, reply) => {
-      const wish = { ...request.params, payee: request.body }
-      answered(reply, await changeClaimAccount(deps, commandAct(request, deps), wish))
-      return shownOf(deps, request.params, request.language)
     },
   )
 }
 
-function letterRoutes(app: WebApp, deps: Deps): void {
-  const summary =
-    'The letter of a decision, with how it was worked out, the articles and the appeal'
-  app.get(
-    '/api/me/claims/:claimId/letters/:decisionId',
+function accountRoute(app: WebApp, deps: Deps, side: Side): void {
+  app.post(
+    `${side.base}/:claimId/account`,
     {
-      config: { action: 'claims.look-at-own-claims', reads: true },
-      schema: { summary, params: own.extend({ decisionId: id }), querystring: paper },
+      config: { action: side.changesAccount },
+      schema: {
+        summary: 'Name another account for what the bank has sent back',
+        ...{ params: oneOf(side), body: payee, response: { 200: claimView } },
+      },
     },
     async (request, reply) => {
-      const named = { ...request.params, personId: selfOf(request) }
+      const { named, act } = await actOn(side, request)
+      answered(reply, await changeClaimAccount(deps, act, { ...named, payee: request.body }))
+      return shownOf(deps, named, request.language)
+    },
+  )
+}
+
+function letterRoute(app: WebApp, deps: Deps, side: Side): void {
+  app.get(
+    `${side.base}/:claimId/letters/:decisionId`,
+    {
+      config: { action: side.looks, reads: side.reads },
+      schema: {
+        summary:
+          'The letter of a decision, with how it was worked out, the articles and the appeal',
+        ...{ params: oneOf(side).extend({ decisionId: id }), querystring: paper },
+      },
+    },
+    async (request, reply) => {
+      const { decisionId } = request.params as unknown as { readonly decisionId: string }
+      const named = { ...(await namedIn(side, request)), decisionId }
       const language = request.query.lang ?? request.language
       return sendPdf(reply, 'claim', await claimLetter(deps, named, language, letterSeal(deps)))
-    },
-  )
-  app.get(
-    '/api/desk/people/:personId/claims/:claimId/letters/:decisionId',
-    {
-      config: { action: 'claims.look-at-claims-of-person', reads: true },
-      schema: { summary, params: ofPerson.extend({ decisionId: id }), querystring: paper },
-    },
-    async (request, reply) => {
-      const language = request.query.lang ?? request.language
-      const letter = await claimLetter(deps, request.params, language, letterSeal(deps))
-      return sendPdf(reply, 'claim', letter)
     },
   )
 }

@@ -12,8 +12,8 @@ import {
   claimStates,
   claimTiers,
   invoicesAtMost,
-  refusalGrounds,
 } from '#capabilities/claims/index.ts'
+import { claimRefusalGrounds } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { paperTypes } from '#platform/files/safe-copy.ts'
@@ -155,7 +155,10 @@ export const claimView = z
         decisionId: z.string(),
         number: z.string(),
         outcome: z.enum(['approved', 'nothing_due', 'refused', 'upheld']),
-        ground: z.enum(refusalGrounds).nullable(),
+        ground: z.enum(claimRefusalGrounds).nullable(),
+        /** Of a refusal, as its letter says it: the area's words, and the articles. */
+        reason: z.string().nullable(),
+        article: z.string().nullable(),
         note: z.string().nullable(),
         at: instantText,
       }),
@@ -194,6 +197,7 @@ export const estimateView = z
   .object({
     ...{ total: yuanText, notCovered: yuanText, overLimit: yuanText, firstSelfPay: yuanText },
     ...{ inScope: yuanText, deductible: yuanText, fund: yuanText, person: yuanText },
+    people: z.int().meta({ description: 'How many different people would have to approve it' }),
     derivation: z.array(z.object({ rule: z.string(), article: z.string(), working: z.string() })),
   })
   .meta({ id: 'ClaimEstimate' })

@@ -41,9 +41,15 @@ export async function viewOf(
       ...{ amount: yuan(amount), state: at, bankReason, madeAt: madeAt.toString() },
       settledAt: settledAt?.toString() ?? null,
     })),
-    decisions: shown.decisions.map(({ decisionId, number, outcome, ground, note, at }) => ({
-      ...{ decisionId, number, outcome, ground, note, at: at.toString() },
-    })),
+    decisions: shown.decisions.map(
+      ({ decisionId, number, outcome, ground, grounds, note, at }) => ({
+        ...{ decisionId, number, outcome, ground, note, at: at.toString() },
+        ...{
+          reason: grounds?.reason[language] ?? null,
+          article: grounds?.article[language] ?? null,
+        },
+      }),
+    ),
     appealUntil: shown.appealUntil?.toString() ?? null,
     insurers: insurersView(shown),
     bill: bill ?? null,
@@ -128,13 +134,14 @@ async function nameOf({ db }: Deps, staffId: string): Promise<string> {
 
 export function estimateOf(
   { amounts, steps }: Pick<Settled, 'amounts' | 'steps'>,
+  people: number,
   language: Language,
 ): z.infer<typeof estimateView> {
   return {
     ...{ total: yuan(amounts.total), notCovered: yuan(amounts.notCovered) },
     ...{ overLimit: yuan(amounts.overLimit), firstSelfPay: yuan(amounts.firstSelfPay) },
     ...{ inScope: yuan(amounts.inScope), deductible: yuan(amounts.deductible) },
-    ...{ fund: yuan(amounts.fund), person: yuan(amounts.person) },
+    ...{ fund: yuan(amounts.fund), person: yuan(amounts.person), people },
     derivation: steps.map((step: Step) => {
       const { rule, article, working } = stepWords(step, language)
       return { rule, article, working }

@@ -13,9 +13,8 @@ import {
   decideClaim,
   readLookAlikes,
   readQueue,
-  refusalGrounds,
 } from '#capabilities/claims/index.ts'
-import { askApproval } from '#capabilities/organisations/index.ts'
+import { askApproval, claimRefusalGrounds } from '#capabilities/organisations/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
@@ -65,7 +64,7 @@ const note = z
   .regex(/^[^\p{Cf}<>]+$/u)
 const verdict = z.discriminatedUnion('verdict', [
   z.strictObject({ verdict: z.literal('approve') }),
-  z.strictObject({ verdict: z.literal('refuse'), ground: z.enum(refusalGrounds), note }),
+  z.strictObject({ verdict: z.literal('refuse'), ground: z.enum(claimRefusalGrounds), note }),
 ])
 
 const waitingAtMost = 200

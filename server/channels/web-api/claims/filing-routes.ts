@@ -20,32 +20,16 @@ import {
 import type { Act } from '#platform/access/act.ts'
 import type { Outcome, Ran } from '#platform/commands/run-command.ts'
 import { paperBytesAtMost } from '#platform/files/safe-copy.ts'
-import { commandAct, readAct } from '../act-of.ts'
+import { readAct } from '../act-of.ts'
 import { answered, imageOf } from '../cards/answers.ts'
 import { sendPaper } from '../cards/document-routes.ts'
-import { type Deps, type Language, type Routes, selfOf, staffOf, type WebApp } from '../context.ts'
-import { actForMember, lookAtMember } from '../family/side.ts'
+import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { actionOf } from '../guard.ts'
 import { problem } from '../problem.ts'
 import { id, purpose } from '../schemas.ts'
 import { claimContent, claimsView, claimView, contentOf, estimateView } from './claim-shapes.ts'
 import { type ClaimView, estimateOf, viewOf } from './claim-view.ts'
-
-/** Under one address: who may, and whose claims. */
-type Side = {
-  readonly base: string
-  readonly params: z.ZodRawShape
-  readonly looks: string
-  readonly files: string
-  readonly opens: string
-  /** Whether the guard writes the look down; of a member the route does. */
-  readonly reads: boolean
-  readonly look: (request: FastifyRequest) => Promise<string>
-  readonly act: (
-    request: FastifyRequest,
-  ) => Promise<{ readonly personId: string; readonly act: Act }>
-  readonly isDesk: boolean
-}
+import { actOn, namedIn, type Side, sidesOf } from './sides.ts'
 
 export const claimFilingRoutes: Routes = (app, deps) => {
   for (const side of sidesOf(deps)) {
@@ -54,42 +38,6 @@ export const claimFilingRoutes: Routes = (app, deps) => {
     paperRoutes(app, deps, side)
     stepRoutes(app, deps, side)
   }
-}
-
-function sidesOf(deps: Deps): readonly Side[] {
-  const bindingOf = (request: FastifyRequest): string =>
-    (request.params as { readonly bindingId: string }).bindingId
-  const personOf = (request: FastifyRequest): string =>
-    (request.params as { readonly personId: string }).personId
-  return [
-    {
-      ...{ base: '/api/me/claims', params: {}, reads: true, isDesk: false },
-      ...{ looks: 'claims.look-at-own-claims', files: 'claims.file-own-claim' },
-      opens: 'claims.open-own-paper',
-      look: async (request) => selfOf(request),
-      act: async (request) => ({ personId: selfOf(request), act: commandAct(request, deps) }),
-    },
-    {
-      ...{ base: '/api/me/members/:bindingId/claims', params: { bindingId: id }, reads: false },
-      ...{ looks: 'bindings.look-at-claims-of-member', files: 'bindings.claim-for-member' },
-      ...{ opens: 'bindings.look-at-claims-of-member', isDesk: false },
-      look: async (request) => {
-        const asked = { bindingId: bindingOf(request), anyOf: ['see', 'act'] } as const
-        return (await lookAtMember(request, deps, asked)).ownerId
-      },
-      act: async (request) => {
-        const { ownerId, act } = await actForMember(request, deps, bindingOf(request))
-        return { personId: ownerId, act }
-      },
-    },
-    {
-      ...{ base: '/api/desk/people/:personId/claims', params: { personId: id }, reads: true },
-      ...{ looks: 'claims.look-at-claims-of-person', files: 'claims.file-claim' },
-      ...{ opens: 'claims.open-paper', isDesk: true },
-      look: async (request) => personOf(request),
-      act: async (request) => ({ personId: personOf(request), act: commandAct(request, deps) }),
-    },
-  ]
 }
 
 const why = z.strictObject({ purpose: purpose.optional() })
@@ -127,7 +75,7 @@ function lookRoutes(app: WebApp, deps: Deps, side: Side): void {
       const named = await namedIn(side, request)
       const weighed = await estimateClaim(deps, named, deps.now())
       if (weighed.kind === 'refused') throw problem(estimateProblems[weighed.refusal])
-      return estimateOf(weighed.weight.settled, request.language)
+      return estimateOf(weighed.weight.settled, weighed.people, request.language)
     },
   )
 }
@@ -265,20 +213,6 @@ function stepRoutes(app: WebApp, deps: Deps, side: Side): void {
       },
     )
   }
-}
-
-async function namedIn(side: Side, request: FastifyRequest): Promise<ClaimNamed> {
-  const personId = await side.look(request)
-  return { personId, claimId: (request.params as { readonly claimId: string }).claimId }
-}
-
-async function actOn(
-  side: Side,
-  request: FastifyRequest,
-): Promise<{ readonly named: ClaimNamed; readonly act: Act }> {
-  const { personId, act } = await side.act(request)
-  const { claimId } = request.params as { readonly claimId: string }
-  return { named: { personId, claimId }, act }
 }
 
 export async function shownOf(

@@ -316,6 +316,35 @@ test('a bill that is refused for what it is, is no insurer’s business', async 
   expect((await insurer.claim(String(claim['claimId']))).status).toBe(404)
 })
 
+// Seen: with no notice of nothing borne though an earlier one was sent, the insurer knew 1100.00 for good.
+test('a refusal that is turned round for what the bill is leaves the insurer nothing to pay', async () => {
+  const claimant = await world.claimant()
+  await covered(claimant)
+  const claim = await submitted(claimant, content('1100.00'))
+  const claimId = String(claim['claimId'])
+  await checked(world.clerk, claimant, claim)
+  const decide = (by: Visit, ground: string) =>
+    by.send('POST', `${claimant.desk}/${claimId}/decision`, {
+      ...{ verdict: 'refuse', ground, note: '经复核' },
+    })
+  await decide(world.reviewer, 'not_in_scope')
+  expect((await insurer.claim(claimId)).body).toMatchObject({ split: { borne: '1100.00' } })
+  const first = paid(claim, '600.00')
+  expect((await insurer.report(first)).status).toBe(200)
+  await claimant.visit.send('POST', `/api/me/claims/${claimId}/appeal`, { text: '请再核对一次' })
+  await decide(world.second, 'papers_not_true')
+  expect((await insurer.claim(claimId)).body).toMatchObject({
+    ...{ number: 3, kind: 'decided', outcome: 'upheld', ground: 'papers_not_true' },
+    split: { borne: '0.00', fund: '0.00' },
+  })
+  expect(await shown(claimant, claimId)).toMatchObject({ borne: '0.00', overpaid: true })
+  const more = await insurer.report(paid(claim, '0.01'))
+  expect(more.body.code).toBe('insurer_pays_more_than_borne')
+  const back = await insurer.report(paid(claim, '0.00', { corrects: first.reference }))
+  expect([back.status, back.body.code]).toEqual([200, undefined])
+  expect(await shown(claimant, claimId)).toMatchObject({ paid: '0.00', overpaid: false })
+})
+
 // Seen: without tellInstitution in `leave`, nothing came.
 test('the insurer’s system is told at once, signed, and without a person', async () => {
   let verify: Verify = () => {

@@ -14,6 +14,7 @@ import type { OwnPayment, WantedPayment } from '#capabilities/contributions/inde
 import { namesOf } from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import type { Act } from '#platform/access/act.ts'
 import { commandAct } from '../act-of.ts'
 import { sendPdf } from '../cards/answers.ts'
@@ -21,7 +22,6 @@ import { lang } from '../cards/employer-list-routes.ts'
 import { type Deps, type Language, type Routes, selfOf } from '../context.ts'
 import { doneOrProblem, problem } from '../problem.ts'
 import { dayText, id, instantText, purpose, yuanText } from '../schemas.ts'
-import { sourceIn } from '../source-words.ts'
 import { lineProblemWords } from '../words/contributions.ts'
 
 const payment = z

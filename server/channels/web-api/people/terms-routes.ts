@@ -1,7 +1,12 @@
 /** What the area has set and anybody may know: papers, days, fees, limits. As it is in force now. */
 import { z } from 'zod'
 import { replacementFees } from '#capabilities/cards/index.ts'
-import { type Area, documentedServices, type Named } from '#capabilities/organisations/index.ts'
+import {
+  type Area,
+  claimRefusalGrounds,
+  documentedServices,
+  type Named,
+} from '#capabilities/organisations/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
@@ -39,6 +44,10 @@ const terms = z
     replacementFees: z.array(z.object({ reason: z.string(), fee: yuanText })),
     instantCard: z.array(z.object({ code: z.string(), name: z.string(), proofs: z.array(named) })),
     kinships: z.array(z.object({ code: z.string(), name: z.string() })),
+    /** Why a claim may be refused, as the letter says it. */
+    claimGrounds: z.array(
+      z.object({ ground: z.enum(claimRefusalGrounds), reason: z.string(), article: z.string() }),
+    ),
     agentOpenApplicationsLimit: z.int(),
     /** With the codes that a window ticks off. */
     agentPapers: z.object({
@@ -85,6 +94,7 @@ function termsOf(
     kinships: area.binding.kinships.map((kinship) => ({
       ...{ code: kinship.code, name: name(kinship) },
     })),
+    claimGrounds: groundsOf(area, { at, language }),
     agentOpenApplicationsLimit: area.agent.openApplicationsLimit,
     agentPapers: {
       personsDocument: area.agent.personsDocument,
@@ -94,6 +104,17 @@ function termsOf(
       })),
     },
   }
+}
+
+function groundsOf(
+  area: Area,
+  { at, language }: { readonly at: Temporal.Instant; readonly language: 'zh' | 'en' },
+) {
+  const { grounds } = termsOn(area.reimbursement, dayOf(at)).value
+  return claimRefusalGrounds.map((ground) => ({
+    ...{ ground, reason: grounds[ground].reason[language] },
+    article: grounds[ground].article[language],
+  }))
 }
 
 function documentsOf({ documents }: Area, language: 'zh' | 'en') {

@@ -22,6 +22,7 @@ import { dayOf } from '#kernel/dates.ts'
 import type { SettlementId } from '#kernel/ids.ts'
 import { signedYuan } from '#kernel/money.ts'
 import { idOfWire, wireIdOf } from '#kernel/wire-id.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import { recordAct } from '#platform/audit/trail.ts'
 import { csvText } from '#platform/documents/csv.ts'
 import { commandAct, readAct } from '../act-of.ts'
@@ -39,7 +40,6 @@ import {
   shownRehearsal,
 } from './policy-shapes.ts'
 import { groupHead, kindWords } from './rehearsal-words.ts'
-import { sourceIn } from '../source-words.ts'
 
 const look = { action: 'policies.look' }
 const params = z.strictObject({ rehearsalId: id })

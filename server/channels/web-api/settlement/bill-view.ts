@@ -2,13 +2,18 @@
 import { z } from 'zod'
 import { namesOf } from '#capabilities/organisations/index.ts'
 import type { PeopleDeps } from '#capabilities/people/index.ts'
-import { type Settlement, type Step, stepWords } from '#capabilities/settlement/index.ts'
+import {
+  claimSettledBy,
+  type Settlement,
+  type Step,
+  stepWords,
+} from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { signedYuan } from '#kernel/money.ts'
 import { wireIdOf } from '#kernel/wire-id.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import type { Language } from '../context.ts'
 import { dayText, instantText } from '../schemas.ts'
-import { sourceIn } from '../source-words.ts'
 
 const signed = z.string().meta({ description: 'yuan, two decimals; below zero in a reversal' })
 
@@ -26,6 +31,10 @@ export const billBody = z
     /** Of a reversal: the number of what it takes back. */
     reverses: z.string().nullable(),
     reversedBy: z.string().nullable(),
+    claim: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a bill that was claimed: the number of its claim' }),
     policy: z.object({ version: z.string(), digest: z.string() }),
     amounts: z.object({
       ...{ total: signed, notCovered: signed, overLimit: signed, firstSelfPay: signed },
@@ -76,6 +85,7 @@ function billView(settlement: Settlement, institution: string, language: Languag
     ...{ from: facts.care.from.toString(), until: facts.care.until.toString() },
     reverses: reverses && wireIdOf(reverses),
     reversedBy: reversedBy && wireIdOf(reversedBy),
+    claim: claimSettledBy(settlement),
     policy: { version: policy.version, digest: policy.digest },
     amounts: amountsIn(settlement),
     derivation: settlement.steps.map((step) => stepView(step, language)),

@@ -3,8 +3,8 @@ import {
   type StatementLine,
   stepWords,
 } from '#capabilities/settlement/index.ts'
+import { sourceIn } from '#kernel/source-words.ts'
 import type { Language } from '../context.ts'
-import { sourceIn } from '../source-words.ts'
 
 type LineWords = Record<StatementLine['kind'], string>
 

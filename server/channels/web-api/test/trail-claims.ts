@@ -1,4 +1,5 @@
 /** A bill that somebody has paid: written, filed, seen, decided, appealed and paid again; by each who may. */
+import { createHash } from 'node:crypto'
 import { newId } from '#platform/ids.ts'
 import { bring, listingLine } from '#server/test/catalogue-world.ts'
 import { scan } from '#server/test/claim-scan.ts'
@@ -57,6 +58,7 @@ export async function claimBills(walk: Walk, callers: Callers): Promise<void> {
 /** By a relative, in the file of whoever has paid. */
 export async function claimForMember(
   walk: Walk,
+  callers: Callers,
   proxy: Caller,
   named: {
     readonly bindingId: string
@@ -67,13 +69,52 @@ export async function claimForMember(
 ): Promise<void> {
   const { bindingId, file, who, name } = named
   await covered(walk, file, 'retired')
-  await writeAndFile(walk, {
+  const claim = await writeAndFile(walk, {
     ...{ by: proxy, base: '/api/me/members/:bindingId/claims', params: { bindingId }, file, who },
     name,
     ...{ looks: 'bindings.look-at-claims-of-member', lookedAt: bindingId },
     opens: 'bindings.look-at-claims-of-member',
   })
+  await afterRefusal(walk, callers, proxy, { ...named, claim })
   await covered(walk, file, 'active')
+}
+
+/** The relative reads the letter, appeals, and names another account once a bank has sent the money back. */
+async function afterRefusal(
+  { call, world }: Walk,
+  { reviewer }: Callers,
+  proxy: Caller,
+  of: {
+    readonly bindingId: string
+    readonly file: string
+    readonly who: Who
+    readonly name: string
+    readonly claim: Claim
+  },
+): Promise<void> {
+  const { bindingId, file, who, claim } = of
+  const claimId = String(claim['claimId'])
+  const refusal = { verdict: 'refuse', ground: 'papers_not_true', note: '与记录不符' }
+  const refused = await call(reviewer, `POST ${one}/decision`, {
+    ...{ params: { personId: file, claimId }, body: refusal, status: 200 },
+    leaves: { file, action: 'claims.decide-claim', object: claimId },
+  })
+  const [decision] = refused.body['decisions'] as { decisionId: string }[]
+  const base = '/api/me/members/:bindingId/claims/:claimId'
+  const params = { bindingId, claimId }
+  await call(proxy, `GET ${base}/letters/:decisionId`, {
+    ...{ params: { ...params, decisionId: String(decision?.decisionId) }, status: 200 },
+    leaves: { file, who, action: 'bindings.look-at-claims-of-member', object: bindingId },
+  })
+  const mark = (name: string) => ({ file, who, action: `claims.${name}`, object: claimId })
+  const appeal = { params, body: { text: '请再核对一次' }, leaves: mark('appeal-claim') }
+  await call(proxy, `POST ${base}/appeal`, { ...appeal, status: 200 })
+  await call(proxy, `POST ${base}/appeal`, { ...appeal, status: 409 })
+  const account = { params, body: payee, leaves: mark('change-account') }
+  await call(proxy, `POST ${base}/account`, { ...account, status: 409 })
+  await approvedAndSentBack(world, claimId)
+  const theirs = { ...account, body: { ...payee, name: of.name } }
+  await call(proxy, `POST ${base}/account`, { ...theirs, status: 200 })
 }
 
 async function readFile({ call }: Walk, { citizen }: Callers): Promise<void> {
@@ -202,9 +243,8 @@ async function decide({ call, world }: Walk, callers: Callers, claim: Claim): Pr
   const text = { params: { claimId }, body: { text: '请再核对一次' }, leaves: mark('appeal-claim') }
   await call(citizen, appeal, { ...text, status: 200 })
   await call(citizen, appeal, { ...text, status: 409 })
-  const second = { ...reviewer, actorId: newId(), visit: await anotherReviewer(world) }
-  const named = { ...second, actorId: await idOfStaff(world) }
-  await call(named, `POST ${one}/decision`, { ...approve, status: 200 })
+  const second = await anotherReviewer(world, reviewer, 'trail-reviewer')
+  await call(second, `POST ${one}/decision`, { ...approve, status: 200 })
 }
 
 async function readLetters({ call, world }: Walk, callers: Callers, claim: Claim): Promise<void> {
@@ -222,23 +262,22 @@ async function readLetters({ call, world }: Walk, callers: Callers, claim: Claim
   })
 }
 
-const login = 'trail-reviewer'
-
-async function anotherReviewer(world: Walk['world']) {
+/** Who has not decided yet. */
+async function anotherReviewer(
+  world: Walk['world'],
+  reviewer: Caller,
+  login: string,
+): Promise<Caller> {
   const { addStaff } = await import('#capabilities/organisations/index.ts')
   await addStaff(world.database.db, {
     ...{ login, organisationId: world.organisations.east, name: '试验复核', roles: ['reviewer'] },
-    ...{ password: world.password, personIndex: Buffer.from(login.padEnd(32, '.')) },
+    ...{ password: world.password, personIndex: createHash('sha256').update(login).digest() },
   })
-  return world.signedIn(login)
-}
-
-async function idOfStaff({ database }: Walk['world']): Promise<string> {
-  const { rows } = await database.owner.query<{ staff_id: string }>(
+  const { rows } = await world.database.owner.query<{ staff_id: string }>(
     'select staff_id from organisations.staff where login = $1',
     [login],
   )
-  return rows[0]?.staff_id ?? ''
+  return { ...reviewer, actorId: rows[0]?.staff_id ?? '', visit: await world.signedIn(login) }
 }
 
 /** The bank has sent it back, twice: once the person names another account, once a window. */
@@ -255,6 +294,23 @@ async function payAgain({ call, world }: Walk, callers: Callers, claim: Claim): 
   await call(callers.clerk, `POST ${one}/account`, { ...desk, status: 409 })
   await sentBack(world, claimId)
   await call(callers.clerk, `POST ${one}/account`, { ...desk, status: 200 })
+}
+
+/** As an approval and a bank would have left it: a bill more would stand among those that are rehearsed. */
+async function approvedAndSentBack({ database }: Walk['world'], claimId: string): Promise<void> {
+  await database.owner.query(
+    `with c as (update claims.claim
+                   set state = 'rejected', fund = 1000, settlement_id = gen_random_uuid(),
+                       checked_by = gen_random_uuid(), checked_at = submitted_at, due_on = null,
+                       version = version + 1
+                 where claim_id = $1
+             returning person_id, claim_id, sealed_payee, submitted_at)
+     insert into claims.payment (person_id, payment_id, claim_id, amount, sealed_payee, bank_id,
+         state, order_id, bank_reason, made_at, settled_at)
+     select person_id, gen_random_uuid(), claim_id, 1000, sealed_payee, gen_random_uuid(),
+            'rejected', gen_random_uuid(), 'AC04', submitted_at, submitted_at from c`,
+    [claimId],
+  )
 }
 
 async function sentBack({ database }: Walk['world'], claimId: string): Promise<void> {

@@ -34,7 +34,7 @@ export async function bindFamily(walk: Walk, callers: Callers): Promise<void> {
   await act(walk, family, bindingId)
   const named = { bindingId, file: family.ownerFile, who: family.asProxy }
   const { name } = family.people.owner
-  await claimForMember(walk, family.proxy, { ...named, name })
+  await claimForMember(walk, callers, family.proxy, { ...named, name })
   await end(walk, family, bindingId)
   await atWindow(walk, callers, family)
 }

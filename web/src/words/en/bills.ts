@@ -16,6 +16,8 @@ export const bills: Like<typeof chinese> = {
   isReversal: 'Reversal',
   reversed: 'Taken back',
   interim: 'Interim bill',
+  ofClaim: 'Paid back on a claim',
+  claim: 'Number of the claim',
   how: 'How it was worked out',
   hide: 'Close',
   receipt: 'Receipt (PDF)',

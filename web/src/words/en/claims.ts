@@ -121,6 +121,7 @@ export const claims = {
     loss: 'Choose a loss report',
     text: 'Write at least five characters',
     papers: 'Choose at least one paper',
+    ground: 'Choose the reason',
     note: 'Say why',
   },
   papers: {
@@ -184,6 +185,16 @@ export const claims = {
     send: 'Pay to this account',
     done: 'It will be paid to the new account.',
   },
+  bankReason: {
+    AC01: 'the account number is wrong',
+    AC03: 'the account cannot be paid to',
+    AC04: 'the account is closed',
+    AC06: 'the account is blocked',
+    BE01: 'the name is not that of the account',
+    RC01: 'the number of the branch is wrong',
+    other: 'a reason that the bank has not explained',
+    coded: '{{reason}} ({{code}})',
+  },
   timeline: 'How far it is',
   event: {
     opened: 'Begun',
@@ -213,15 +224,7 @@ export const claims = {
     refused: 'Refused',
     upheld: 'Refusal stands',
   },
-  ground: {
-    not_insured: 'Not covered on that day',
-    not_in_scope: 'Not in the scope of the fund',
-    other_payer: 'Somebody else has to pay',
-    paid_before: 'The invoice was paid before',
-    papers_not_true: 'Papers do not agree with the institution',
-    papers_not_given: 'Papers that were asked for did not come',
-    too_late: 'Too late',
-  },
+  byArticle: 'Article: {{article}}',
   paymentOf: {
     due: 'To be paid',
     ordered: 'With the bank',

@@ -13,6 +13,8 @@ export const bills = {
   isReversal: '撤销',
   reversed: '已撤销',
   interim: '中途结算',
+  ofClaim: '手工报销',
+  claim: '报销申请编号',
   how: '怎么算的',
   hide: '收起',
   receipt: '结算单（PDF）',

@@ -117,6 +117,7 @@ export const claims = {
     loss: '请选择挂失凭证',
     text: '请至少写五个字',
     papers: '请至少选择一种材料',
+    ground: '请选择理由',
     note: '请写明原因',
   },
   papers: {
@@ -180,6 +181,16 @@ export const claims = {
     send: '用这个账户重新付款',
     done: '已改用新账户，将再次付款。',
   },
+  bankReason: {
+    AC01: '账号不对',
+    AC03: '收款账号无效',
+    AC04: '账户已销户',
+    AC06: '账户被冻结',
+    BE01: '户名与账号不符',
+    RC01: '开户行联行号不对',
+    other: '银行没有说明的原因',
+    coded: '{{reason}}（{{code}}）',
+  },
   timeline: '办理进度',
   event: {
     opened: '开始填写',
@@ -209,15 +220,7 @@ export const claims = {
     refused: '不予报销',
     upheld: '维持不予报销',
   },
-  ground: {
-    not_insured: '费用发生时不在待遇享受期',
-    not_in_scope: '不属于支付范围',
-    other_payer: '应由他人、工伤或公共卫生负担',
-    paid_before: '同一票据已支付',
-    papers_not_true: '票据或病历与机构记录不符',
-    papers_not_given: '需补材料未按期提供',
-    too_late: '超过报销期限',
-  },
+  byArticle: '依据：{{article}}',
   paymentOf: {
     due: '待付款',
     ordered: '银行付款中',
