@@ -10,6 +10,7 @@ import {
   fileCasePaper,
   openClosing,
 } from '#capabilities/cases/index.ts'
+import { identityOf } from '#capabilities/people/index.ts'
 import { makeSyntheticCitizenNumber } from '#kernel/citizen-number.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
 import type { Services } from '../services.ts'
@@ -34,10 +35,13 @@ const heir = (sequence: number) =>
 const bank = (account: string, index: 0 | 1 = 0) => ({ account, code: at(bankCodes, index) })
 const whole = { identityNumber: null, relation: null, share: 10_000 } as const
 
+/** Stands for the name that the register has. */
+const holdersName = ''
+
 const planned: readonly Planned[] = [
   {
     ...{ reason: 'left_country', status: 'active', daysAgo: 1, stage: 'asked' },
-    payees: [{ name: '陆远航', ...whole, bank: bank('6217000099990000101') }],
+    payees: [{ name: holdersName, ...whole, bank: bank('6217000099990000101') }],
   },
   {
     ...{ reason: 'death', status: 'retired', daysAgo: 5, stage: 'opened' },
@@ -84,7 +88,9 @@ async function openCase(
   const openedAt = now().subtract({ hours: 24 * plan.daysAgo })
   const clerk = clerkOf(0)
   const by = (hours: number) => actOfStaff(clerk, openedAt.add({ hours }))
-  const { reason, payees, stage } = plan
+  const { reason, stage } = plan
+  const identity = await identityOf(services, personId)
+  const payees = plan.payees.map((each) => ({ ...each, name: each.name || (identity?.name ?? '') }))
   const happenedOn = dayOf(openedAt).subtract({ days: 12 })
   const wish = { personId, reason, happenedOn, payees }
   const { caseId } = outcomeOf(await openClosing(services, by(0), wish))

@@ -75,7 +75,8 @@ export async function describe(
 ): Promise<Described> {
   const found = await readClosing(db, String(personId), String(caseId))
   const identity = await identityOf({ db, personal }, String(personId))
-  const name = maskName(identity?.name ?? '')
+  const holder = identity?.name ?? ''
+  const name = maskName(holder)
   if (!found) return { about: { zh: name, en: name }, lines: [] }
   const payees = openPayees(personal, found.caseId, found.sealedPayee)
   const account = await accountStateOf(db, found.personId as PersonId)
@@ -91,7 +92,7 @@ export async function describe(
         zh: `已收材料：${filed.map((each) => each.name.zh).join('、')}`,
         en: `Papers filed: ${filed.map((each) => each.name.en).join('; ')}`,
       },
-      ...payees.map(paidTo),
+      ...payees.map((payee) => paidTo(payee, found.reason === 'left_country' ? holder : null)),
       {
         zh: `账户余额 ${yuan(account?.balance ?? zero)} 元，另计至今日的利息`,
         en: `${yuan(account?.balance ?? zero)} yuan in the account, and interest until today`,
@@ -100,12 +101,18 @@ export async function describe(
   }
 }
 
-function paidTo({ name, share, bank }: Payee): Words {
+/** Names are masked here, so it is said where the money of a holder goes to somebody of another name. */
+function paidTo({ name, share, bank }: Payee, holder: string | null): Words {
   const part = `${maskName(name)}  ${shareText(share)}  `
+  const isOther = holder !== null && plain(name) !== plain(holder)
   return {
-    zh: `收款人：${part}${bank ? maskAccount(bank.account) : '记入本人医保个人账户'}`,
-    en: `Paid to: ${part}${bank ? maskAccount(bank.account) : 'into the own account here'}`,
+    zh: `收款人：${part}${bank ? maskAccount(bank.account) : '记入本人医保个人账户'}${isOther ? '，姓名与参保人不同，请核对' : ''}`,
+    en: `Paid to: ${part}${bank ? maskAccount(bank.account) : 'into the own account here'}${isOther ? ', not the name of the holder: check who is to be paid' : ''}`,
   }
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\s/g, '')
 }
 
 async function carryOut(deps: Deciding, by: Act, asked: Approval): Promise<void> {

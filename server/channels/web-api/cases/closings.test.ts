@@ -4,7 +4,7 @@
 // simulated bank.
 // Teeth, each tried once: where a change of the payee does not count up the version of the case, a request
 // from before it is carried out; where a withdrawal does not let the account go, it stays held and the
-// auditor's Q15 finds it.
+// auditor's Q15 finds it. Where the name of the holder is not compared, the fourth fails.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -98,6 +98,23 @@ test('what is changed after it was asked for voids the request, and nothing is c
   const url = `${base(personId)}/${caseId}/documents/${first?.code}`
   await clerk.send('POST', url, jpeg, { 'content-type': 'image/jpeg' })
   expect((await approve(again)).body['code']).toBe('approval_changed')
+})
+
+test('where the money of a holder goes to another name, the second person is told to look', async () => {
+  const said = async (name: string): Promise<boolean> => {
+    const personId = await holder()
+    const to = { ...payee, name, identityNumber: null, relation: null }
+    const caseId = await open(personId, { ...opening, reason: 'left_country', payees: [to] })
+    await fileAll(personId, caseId)
+    const asked = await ask(personId, caseId)
+    const { body } = await all.reviewer.get('/api/desk/approvals')
+    const listed = body['toDecide'] as readonly { readonly approvalId: string }[]
+    const found = listed.find(({ approvalId }) => approvalId === asked.body['approvalId'])
+    return JSON.stringify(found).includes('姓名与参保人不同，请核对')
+  }
+  expect([await said('李小明'), await said('王秀兰'), await said(' 王 秀兰')]).toEqual([
+    ...[true, false, false],
+  ])
 })
 
 test('a case that is withdrawn lets the account go, and is decided no more', async () => {
