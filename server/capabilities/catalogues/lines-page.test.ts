@@ -2,8 +2,8 @@
 // between two versions each line comes once, in its last word, as often as it is asked.
 // Method: the real database under the server's own role; more codes than a page holds, of the kind and of others
 // whose codes stand before and between them.
-// Meant to fail, and not tried yet: with the kind left out of the inner question of readLinesPage (a page then is of whatever codes come next)
-// the file that goes out is empty; with `until` left out there a later correction changes an earlier file.
+// Teeth: with the kind left out of the inner question of readLinesPage (a page then is of whatever codes come
+// next) the file that goes out is empty; with `until` left out of it a later correction changes an earlier file.
 import { expect, test } from 'vitest'
 import { bring, codeLine } from '#server/test/catalogue-world.ts'
 import { type FreshDatabase, freshDatabase } from '#server/test/database.ts'

@@ -2,9 +2,9 @@
 // not by a declaration alone; is told so once; and is a resident again on days that only a resident's year covers.
 // Method: the real database; a resident with a paid year is declared and paid for by one employer, by two at the same
 // moment, and again for another month; a table of days; the auditor looks after each test.
-// Meant to fail, and not tried yet: with insureResidentsPaidFor left out of payDeclaration the scheme stays; with later months not left
-// aside in schemeOn a day before the work is an employee's; with the state not asked in moveToEmployees the second
-// payment tells it again.
+// Teeth: with insureResidentsPaidFor left out of payDeclaration the scheme stays; with later months not left aside
+// in schemeOn a day before the work is an employee's; with the scheme not asked in moveToEmployees and
+// readResidentsPaidFor the second payment tells it again.
 import { expect, test } from 'vitest'
 import { addPeople, enrol } from '#capabilities/people/index.ts'
 import { plainDate, yearMonth } from '#kernel/dates.ts'

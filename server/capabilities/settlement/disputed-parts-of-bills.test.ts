@@ -3,9 +3,9 @@
 // when the hospital takes the bill back afterwards the fund has its money again.
 // Method: the real database as the server's own role; bills that relatives help to pay, both sides' statements,
 // trails and news; a decision and a reversal at the same moment; the auditor looks at everything at the end.
-// Meant to fail, and not tried yet: with bill_aid left out of readPurchaseOfLine no part was found; with repay_fund left out of
-// settlement.post_settlement_reversal the auditor's Q27 finds the fund short; with the reversal not looked for in
-// settlement.return_disputed_part a relative was repaid twice.
+// Teeth: with bill_aid left out of readPurchaseOfLine no part was found; with repay_fund left out of
+// settlement.post_settlement_reversal the hospital owed too much and Q27 found the fund short. Not tried: the
+// reversal not looked for in settlement.return_disputed_part.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditLedger } from '#server/auditor/audit-ledger.ts'

@@ -2,8 +2,8 @@
 // the file for the ticket; the file is read again line by line, and the next time only what is new comes.
 // Method: the simulated system of a pharmacy at the real server; of each catalogue a file is taken in, and what is
 // downloaded goes through the reader that takes files in.
-// Meant to fail, and not tried yet: with the version left as the nation's own the second download asks for nothing new and misses it; with the
-// newest version not asked in isTicketGood a made-up ticket is answered.
+// Teeth: with the version left as the nation's own the copy cannot ask for what is new; with the newest version
+// not asked in isTicketGood a made-up ticket is answered.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   catalogueLine,
