@@ -1,14 +1,16 @@
-// Goal: a person who does not recognise a purchase says so from the statement, two people at the desk
+// Goal: a person who does not recognise a purchase of today says so from the statement, two people at the desk
 // answer it, and the amount is back in the account; a mother does the same for the part that she paid of
 // her son's hospital bill.
 // Method: the whole way in the browser, as the person, the clerk, the reviewer, and the person again.
 // Teeth: with an id asked for that is of a version (z.uuid in the wish) the mother's form never ended.
 import { expect, test } from 'vitest'
+import { buyWithCardOf } from './buy.ts'
 import { expectAccessible, expectGoodInEveryWay } from './look.ts'
 import { personNamed, settled, visit } from './visit.ts'
 
 test('a purchase is disputed, proposed, decided, and returned', async () => {
-  const page = await visit('/statement', { as: 'liqiang' })
+  expect(await buyWithCardOf('sunli', 3)).toBe('approved')
+  const page = await visit('/statement', { as: 'sunli' })
   await page.locator('#kind').selectOption('purchase')
   await page.getByRole('button', { name: '查看' }).click()
   await settled(page)
@@ -31,7 +33,7 @@ test('a purchase is disputed, proposed, decided, and returned', async () => {
   await page.getByText('等待办理').waitFor()
   await expectGoodInEveryWay(page)
 
-  const { personId } = personNamed('liqiang')
+  const { personId } = personNamed('sunli')
   const at = `/desk/people/${personId}/disputes?purpose=statement`
   const clerk = await visit(at, { as: 'clerk' })
   await clerk.getByText('医保基金，款项退回个人账户').click()
@@ -45,7 +47,7 @@ test('a purchase is disputed, proposed, decided, and returned', async () => {
   await reviewer.getByRole('button', { name: '同意' }).click()
   await reviewer.getByText('已决定').waitFor()
 
-  const own = await visit('/statement', { as: 'liqiang' })
+  const own = await visit('/statement', { as: 'sunli' })
   const [latest] = await own.locator('tbody tr').allInnerTexts()
   expect(latest).toContain('更正')
 })

@@ -5,31 +5,11 @@
 import { buffer } from 'node:stream/consumers'
 import { type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { connectTerminal } from '#tools/pos/terminal.ts'
+import { buyWithCardOf } from './buy.ts'
 import { expectAccessible } from './look.ts'
-import { codeOn, house, personNamed, tabTo, visit } from './visit.ts'
+import { codeOn, personNamed, tabTo, visit } from './visit.ts'
 
 const person = personNamed('liqiang')
-
-async function buy(): Promise<string> {
-  const card = house.cards.find(({ login }) => login === 'liqiang')
-  const key = house.terminals.find(({ institutionCode }) => institutionCode.startsWith('P'))
-  if (!card || !key) throw new Error('the demonstration has a card and a terminal for it')
-  const { terminalId, institutionCode } = key
-  const terminal = await connectTerminal({
-    ...{ host: '127.0.0.1', port: house.posPort, terminalId, institutionCode },
-    tmk: Buffer.from(key.masterKey, 'hex'),
-  })
-  try {
-    await terminal.signOn()
-    const bought = await terminal.purchase({
-      ...{ card: card.cardNumber, pin: card.pin, amountFen: 100n },
-    })
-    return bought.kind === 'refused' ? bought.answerCode : bought.kind
-  } finally {
-    await terminal.close()
-  }
-}
 
 /** First press: to the page. Second press: the code. Then the code, and the card is blocked. */
 async function reportByKeyboard(page: Page): Promise<void> {
@@ -50,7 +30,7 @@ async function reportByKeyboard(page: Page): Promise<void> {
 }
 
 test('a loss reported without an account gives a voucher and blocks the card', async () => {
-  expect(await buy()).toBe('approved')
+  expect(await buyWithCardOf('liqiang', 0)).toBe('approved')
 
   const page = await visit('/')
   await reportByKeyboard(page)
@@ -63,7 +43,7 @@ test('a loss reported without an account gives a voucher and blocks the card', a
   const paper = await buffer(await (await download).createReadStream())
   expect(paper.toString('latin1')).toMatch(/^%PDF-/)
 
-  expect(await buy()).toMatch(/^4[13]$/)
+  expect(await buyWithCardOf('liqiang', 0)).toMatch(/^4[13]$/)
 
   const looking = await visit('/voucher')
   await looking.locator('#voucherNo').fill(voucher)
