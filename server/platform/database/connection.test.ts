@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '#server/test/database.ts'
 import { instantOf, toInstantText } from './column-types.ts'
-import { databaseAnswers, transaction } from './connection.ts'
+import { type Db, databaseAnswers, transaction } from './connection.ts'
 import { retryTransient } from './retry.ts'
 
 test('integers arrive exact, days and moments as they were written', async (t) => {
@@ -82,16 +82,19 @@ test('two who wait for each other both succeed when the one that is sent away tr
   await owner.query(`insert into access.throttle
     values ('a', 'x', '2026-01-01Z', 0), ('b', 'x', '2026-01-01Z', 0)`)
   let tries = 0
+  let holding = 0
+  const { promise: eachHoldsOne, resolve } = Promise.withResolvers<void>()
+  const count = (tx: Db, bucket: string) =>
+    sql`update access.throttle set count = count + 1 where bucket = ${bucket}`.execute(tx)
   const both = (first: string, second: string) =>
     retryTransient(() => {
       tries++
       return transaction(db, async (tx) => {
-        for (const bucket of [first, second]) {
-          await sql`update access.throttle set count = count + 1 where bucket = ${bucket}`.execute(
-            tx,
-          )
-          await sql`select pg_sleep(0.1)`.execute(tx)
-        }
+        await count(tx, first)
+        holding++
+        if (holding === 2) resolve()
+        await eachHoldsOne
+        await count(tx, second)
       })
     })
   await Promise.all([both('a', 'b'), both('b', 'a')])

@@ -9,7 +9,7 @@ import { useProblems } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
-import { daysBefore, today } from '../words/dates.ts'
+import { daysBefore, dayText, today } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { claimsQuery, type ClaimsSide, ownSide } from './claims-side.ts'
 import { meQuery } from './me.ts'
@@ -23,6 +23,7 @@ type Kind = ClaimContent['kind']
 /** Nobody fills in a form for what was paid at the hospital: that comes first. */
 function PaidAlready({ onGo }: { readonly onGo: () => void }) {
   const t = useWords('claims')
+  const language = useLanguage()
   const period = { from: daysBefore(today(), 365), until: today() }
   const { data, error, refetch } = useQuery({
     queryKey: ['me', 'bills', period],
@@ -36,18 +37,23 @@ function PaidAlready({ onGo }: { readonly onGo: () => void }) {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={3} /> : null}
       {bills?.length === 0 ? <p className="quiet">{t('first.none')}</p> : null}
-      <ul>
-        {bills?.map(({ number, settledOn, institution, amounts }) => (
-          <li key={number}>
-            {t('first.line', {
-              ...{ day: settledOn, institution, total: amounts.total, fund: amounts.fund },
-            })}
-          </li>
-        ))}
-      </ul>
-      <div className="buttons">
-        <Button onPress={onGo}>{t('first.go')}</Button>
-      </div>
+      {bills && bills.length > 0 ? (
+        <>
+          <h3>{t('first.list')}</h3>
+          <ul>
+            {bills.map(({ number, settledOn, institution, amounts: { total, fund } }) => (
+              <li key={number}>
+                {t('first.line', { day: dayText(settledOn, language), institution, total, fund })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {bills || error ? (
+        <div className="buttons">
+          <Button onPress={onGo}>{t(bills?.length === 0 ? 'first.goOn' : 'first.go')}</Button>
+        </div>
+      ) : null}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { Button, FileButton } from './button.tsx'
 import { PaperField } from './paper-field.tsx'
 import { useProblems } from './form.tsx'
 import { Tag } from './tag.tsx'
+import { Unbroken } from './unbroken.tsx'
 
 export type SendPaper = (
   sent: { readonly kind: string; readonly file: File },
@@ -44,7 +45,9 @@ export function ClaimPapers({ claim, send, hrefOf, onFiled }: Props) {
                   <FileButton href={hrefOf(documentId)}>
                     {t('papers.open', { name: slot.name })}
                   </FileButton>{' '}
-                  <span className="small quiet">{momentText(at, language)}</span>
+                  <span className="small quiet">
+                    <Unbroken>{momentText(at, language)}</Unbroken>
+                  </span>
                 </p>
               ))}
             {send ? <Slot slot={slot} send={send} onFiled={onFiled} /> : null}
@@ -74,7 +77,7 @@ function Slot({ slot, send, onFiled }: SlotProps) {
     },
     onRefused: (error) => problems.refused(error, name),
   })
-  return (
+  const field = (
     <>
       <PaperField
         name={name}
@@ -97,5 +100,13 @@ function Slot({ slot, send, onFiled }: SlotProps) {
         </div>
       ) : null}
     </>
+  )
+  // Whoever reads what was filed is not kept from the next paper by a place for more of it.
+  if (!slot.filed || slot.asked) return field
+  return (
+    <details>
+      <summary>{t('papers.again')}</summary>
+      {field}
+    </details>
   )
 }

@@ -86,7 +86,7 @@ async function open(page: Page, state: string): Promise<void> {
 
 test('what was paid back on a claim is not among what a hospital has settled', async () => {
   const page = await visit('/claims/new', { as: 'wangxiulan', again: true })
-  await page.getByRole('button', { name: '不在上面，继续申请' }).waitFor()
+  await page.getByRole('button', { name: '继续申请', exact: true }).waitFor()
   await settled(page)
   // Her one claim was settled by the agency's own office.
   expect(await page.getByText('医疗保障服务中心').count()).toBe(0)

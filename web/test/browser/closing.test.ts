@@ -3,6 +3,7 @@
 // Method: the whole way in the browser, as the clerk, the reviewer, and the clerk again.
 // Teeth: while the button to ask was sought in a page that had been left in English, the wait for it ran
 // out; a field that keeps the file it has handed on was found at once.
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './look.ts'
@@ -12,6 +13,21 @@ const papers = [
   ...['death_certificate', 'inheritance_proof'],
   ...[1, 2].flatMap((heir) => [`heir_id_card.${heir}`, `kinship_proof.${heir}`]),
 ]
+
+/** Each paper of the list, from a scanner that gives every page the same name. */
+async function fileAll(page: Page): Promise<void> {
+  const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
+  const buffer = await sharp(paper).png().toBuffer()
+  for (const [at, code] of papers.entries()) {
+    await page.locator('#kind').selectOption(code)
+    const scanner = page.locator('#file')
+    await scanner.setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
+    expect(await scanner.inputValue(), 'the next page of the same name is heard').toBe('')
+    await page.getByText('已选择 scan').waitFor()
+    await page.locator('form button[type=submit]').first().click()
+    await page.getByRole('table', { name: '已收存的材料' }).locator('tbody tr').nth(at).waitFor()
+  }
+}
 
 test('an account is closed by two people, and its two heirs are owed their shares', async () => {
   const at = `/desk/people/${house.leaving.personId}/closings?purpose=enquiry`
@@ -45,17 +61,7 @@ test('an account is closed by two people, and its two heirs are owed their share
   await page.locator('.panel').waitFor()
   await page.getByRole('link', { name: '账户结清', exact: true }).last().click()
   await page.locator('#kind').waitFor()
-  const paper = { create: { width: 300, height: 400, channels: 3, background: '#eed' } } as const
-  const buffer = await sharp(paper).png().toBuffer()
-  for (const [at, code] of papers.entries()) {
-    await page.locator('#kind').selectOption(code)
-    const scanner = page.locator('#file')
-    await scanner.setInputFiles({ name: 'scan', mimeType: 'image/png', buffer })
-    expect(await scanner.inputValue(), 'the next page of the same name is heard').toBe('')
-    await page.getByText('已选择 scan').waitFor()
-    await page.locator('form button[type=submit]').first().click()
-    await page.getByRole('table', { name: '已收存的材料' }).locator('tbody tr').nth(at).waitFor()
-  }
+  await fileAll(page)
   await expectAccessible(page, 'a case with its papers')
   await page.locator('#why').fill('材料已核对原件')
   await page.getByRole('button', { name: '提交审核' }).click()

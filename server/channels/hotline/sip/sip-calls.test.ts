@@ -100,7 +100,7 @@ test('wrong PINs over several calls lock the card for terminals as well', async 
     await line.hangUp()
   }
   expect(await world.world.pay(person)).toEqual({ kind: 'refused', refusal: 'pin_locked' })
-}, 30_000)
+}, 120_000)
 
 test('whoever hangs up in mid-dialogue leaves a call that is over and nothing else', async () => {
   const person = await holder()

@@ -11,10 +11,12 @@ export const claims = {
   back: 'Back to the list',
   first: {
     title: 'First: was it paid already?',
-    what: 'Where your card or e-credential was used the fund’s part came off at once, and is not claimed again. Settled directly in the last year:',
+    what: 'Where your card or e-credential was used the fund’s part came off at once, and is not claimed again.',
+    list: 'Settled directly in the last year',
     none: 'Nothing was settled directly in the last year.',
     line: '{{day}} · {{institution}} · {{total}} yuan, of which the fund paid {{fund}}',
     go: 'It is not among these: go on',
+    goOn: 'Go on',
   },
   need: {
     title: 'What you need',
