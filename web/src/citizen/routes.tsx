@@ -9,6 +9,7 @@ import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Home } from './home.tsx'
 import { withBenefits } from './with-benefits.ts'
+import { withCases } from './with-cases.ts'
 import { withClaims } from './with-claims.ts'
 import { withEnquiries } from './with-enquiries.ts'
 import { withReads } from './with-reads.ts'
@@ -57,8 +58,8 @@ export const router = createRouter({
     page('/notices', () => import('./notices.tsx')),
     page('/documents', () => import('./scans.tsx')),
     page('/contributions', () => import('./contributions.tsx')),
-    page('/account-cases', () => import('./account-cases.tsx')),
-    page('/move-away', () => import('./move-away.tsx')),
+    page('/account-cases', () => withCases(() => import('./account-cases.tsx'))),
+    page('/move-away', () => withCases(() => import('./move-away.tsx'))),
     page('/care-elsewhere', () => import('./care-filings.tsx')),
     page('/benefits', () => withBenefits(() => import('./benefits.tsx'))),
     page('/move-in', () => import('./move-in.tsx')),

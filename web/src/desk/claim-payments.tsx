@@ -89,7 +89,7 @@ function Orders({ payments }: { readonly payments: ClaimPayments }) {
               <span>
                 <Unbroken>{momentText(createdAt, language)}</Unbroken>
                 <br />
-                <span className="small quiet number">{messageId}</span>
+                <code className="small quiet">{messageId}</code>
               </span>
             ),
           },

@@ -151,7 +151,12 @@ function Kept({ policies: { kept } }: Given) {
               title: t('digest'),
               cell: ({ digest }) => <span className="number">{digest.slice(0, 12)}</span>,
             },
-            { key: 'read', title: t('read'), titleUnseen: true, cell: PackLink },
+            {
+              key: 'read',
+              title: t('read'),
+              titleUnseen: true,
+              cell: (pack) => <PackLink {...pack} />,
+            },
           ]}
         />
       ) : null}

@@ -19,7 +19,7 @@ export function ClaimEstimate(props: Props) {
   const t = useWords('claims')
   const { data, error, refetch } = useClaimEstimate(props)
   return (
-    <section className="stack" aria-label={t('estimate.title')}>
+    <div className="stack">
       <h2>{t('estimate.title')}</h2>
       <p>{t('estimate.lead')}</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
@@ -49,6 +49,6 @@ export function ClaimEstimate(props: Props) {
           </details>
         </>
       ) : null}
-    </section>
+    </div>
   )
 }

@@ -84,7 +84,7 @@ export function ClaimTimeline({ claim }: { readonly claim: Claim }) {
   const said = ({ kind }: Claim['events'][number], text: string): string =>
     kind === 'rejected' ? bankReason(text) : text
   return (
-    <section className="stack" aria-label={t('timeline')}>
+    <section className="stack" aria-label={`${t('timeline')} ${claim.reference}`}>
       <h2>{t('timeline')}</h2>
       <Timeline
         moments={claim.events.map((event) => ({

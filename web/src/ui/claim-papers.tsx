@@ -27,7 +27,7 @@ export function ClaimPapers({ claim, send, hrefOf, onFiled }: Props) {
   const t = useWords('claims')
   const language = useLanguage()
   return (
-    <section className="stack" aria-label={t('papers.title')}>
+    <section className="stack" aria-label={`${t('papers.title')} ${claim.reference}`}>
       <h2>{t('papers.title')}</h2>
       <ul className="plain stack">
         {claim.slots.map((slot) => (

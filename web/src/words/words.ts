@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { CitizenWords } from './zh/citizen-app.ts'
+import type { words as citizenCases } from './zh/citizen-cases.ts'
 import type { words as citizenReads } from './zh/citizen-reads.ts'
 import type { DeskWords } from './zh/desk-app.ts'
 import type { KioskWords } from './zh/kiosk-app.ts'
@@ -8,7 +9,7 @@ import type { KioskWords } from './zh/kiosk-app.ts'
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-type Words = CitizenWords & typeof citizenReads & DeskWords & KioskWords
+type Words = CitizenWords & typeof citizenCases & typeof citizenReads & DeskWords & KioskWords
 export type Room = keyof Words & string
 
 declare module 'i18next' {

@@ -1,6 +1,5 @@
 import type { Like } from '../words.ts'
 import type { words as chinese } from '../zh/citizen-app.ts'
-import { accountCases } from './account-cases.ts'
 import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
@@ -28,7 +27,6 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
-  accountCases,
   aid,
   apply,
   bills,

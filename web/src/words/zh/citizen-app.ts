@@ -1,4 +1,3 @@
-import { accountCases } from './account-cases.ts'
 import { account } from './account.ts'
 import { aid } from './aid.ts'
 import { apply } from './apply.ts'
@@ -26,7 +25,6 @@ import { ui } from './ui.ts'
 /** What the citizen's pages say. */
 export const words = {
   account,
-  accountCases,
   aid,
   apply,
   bills,

@@ -1,0 +1,3 @@
+import { accountCases } from './account-cases.ts'
+
+export const words = { accountCases } as const
