@@ -8,11 +8,7 @@ import type { ComponentType } from 'react'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Home } from './home.tsx'
-import { withBenefits } from './with-benefits.ts'
-import { withCases } from './with-cases.ts'
-import { withClaims } from './with-claims.ts'
-import { withEnquiries } from './with-enquiries.ts'
-import { withReads } from './with-reads.ts'
+import { withBenefits, withCases, withClaims, withEnquiries, withReads } from './with-words.ts'
 
 const root = createRootRoute({
   component: () => <Shell home="/" signInAt="/sign-in" endedAt="/ended" />,

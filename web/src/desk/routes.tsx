@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { withReads } from '../citizen/with-reads.ts'
+import { withReads } from '../citizen/with-words.ts'
 import { Broken, Missing } from '../shell/exceptions.tsx'
 
 const root = createRootRoute({ notFoundComponent: Missing })
