@@ -9,8 +9,6 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditLedger } from '#server/auditor/audit-ledger.ts'
-import type { CommandId } from '#kernel/ids.ts'
-import type { Act } from '#platform/access/act.ts'
 import { newId } from '#platform/ids.ts'
 import { type AidWorld, aidWorld } from '#server/test/aid-world.ts'
 import {
@@ -21,6 +19,7 @@ import {
   today,
 } from '#server/test/bill-world.ts'
 import type { PaymentWorld } from '#server/test/payment-world.ts'
+import { by, staff } from '#server/test/dispute-acts.ts'
 import type { Settlement } from './bill.ts'
 import { decideDispute, judgeDispute, proposeDispute } from './decide-dispute.ts'
 import { readDispute, readDisputesOfGiver } from './dispute-store.ts'
@@ -63,18 +62,6 @@ async function helped(): Promise<Helped> {
 }
 
 const deps = () => ({ db: world.database.db, area: world.payments.area })
-
-function by({ personId }: Patient): Act {
-  return {
-    ...{ actorKind: 'self', actorId: personId, organisationId: null, purpose: null },
-    ...{ channel: 'web', at: Temporal.Now.instant(), commandId: newId<CommandId>() },
-  }
-}
-
-const staff = (): Act => ({
-  ...{ actorKind: 'staff', actorId: newId(), organisationId: null, purpose: null },
-  ...{ channel: 'desk', at: Temporal.Now.instant(), commandId: newId<CommandId>() },
-})
 
 async function read({ personId }: Patient) {
   const span = { from: today(), until: today(), kind: 'all', before: null, atMost: 20 } as const

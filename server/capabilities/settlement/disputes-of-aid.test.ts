@@ -8,13 +8,11 @@
 // without `on conflict`, the one who came second at the same moment meets a fault.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
-import type { CommandId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
-import type { Act } from '#platform/access/act.ts'
-import { newId } from '#platform/ids.ts'
 import { type AidWorld, aidWorld } from '#server/test/aid-world.ts'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { paymentWorld, type PaymentWorld } from '#server/test/payment-world.ts'
+import { by, staff } from '#server/test/dispute-acts.ts'
 import { decideDispute, proposeDispute } from './decide-dispute.ts'
 import { readDisputesOfGiver } from './dispute-store.ts'
 import { giveBack } from './give-back.ts'
@@ -49,18 +47,6 @@ async function aided(ownFen: bigint): Promise<Aided> {
 }
 
 const deps = () => ({ db: world.database.db, area: world.payments.area })
-
-function by({ personId }: Cardholder): Act {
-  return {
-    ...{ actorKind: 'self', actorId: personId, organisationId: null, purpose: null },
-    ...{ channel: 'web', at: Temporal.Now.instant(), commandId: newId<CommandId>() },
-  }
-}
-
-const staff = (): Act => ({
-  ...{ actorKind: 'staff', actorId: newId(), organisationId: null, purpose: null },
-  ...{ channel: 'desk', at: Temporal.Now.instant(), commandId: newId<CommandId>() },
-})
 
 async function statement({ personId }: Cardholder): Promise<Statement> {
   const until = Temporal.Now.plainDateISO('Asia/Shanghai').add({ days: 1 })
