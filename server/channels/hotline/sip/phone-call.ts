@@ -36,8 +36,8 @@ export type PhoneCall = {
   readonly hangUp: () => Promise<void>
 }
 
-/** Keys of somebody in a hurry, kept as bytes until they are asked for. */
-const mostAhead = 32
+/** Keys of somebody in a hurry, kept as bytes until they are asked for: two cards with their PINs. */
+const mostAhead = 64
 
 /** What changes while a call lasts. */
 type Talk = {
@@ -118,12 +118,20 @@ function whenSaid(talk: Talk, turn: Turn): void {
 
 function waitFor(talk: Talk, milliseconds: number): void {
   stopWaiting(talk)
-  talk.timer = setTimeout(() => {
-    const { keypad } = talk
-    if (keypad && !keypad.isEmpty()) return handOn(talk, keypad)
-    happen(talk, { kind: 'silence' })
+  const timer = setTimeout(() => {
+    // Where this machine stood still, keys lie behind the clock unread: they are heard first.
+    setImmediate(() => {
+      if (talk.timer === timer) nothingMoreCame(talk)
+    })
   }, milliseconds)
-  talk.timer.unref()
+  timer.unref()
+  talk.timer = timer
+}
+
+function nothingMoreCame(talk: Talk): void {
+  const { keypad } = talk
+  if (keypad && !keypad.isEmpty()) return handOn(talk, keypad)
+  happen(talk, { kind: 'silence' })
 }
 
 function stopWaiting(talk: Talk): void {

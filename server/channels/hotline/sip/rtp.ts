@@ -71,23 +71,32 @@ export function createKeyReceiver(): KeyReceiver {
   return {
     take({ timestamp, payload }, at) {
       if (payload.length < 4) return null
-      if (at - heardAt > silenceBetweenKeysMs) last = null
+      const isAfterSilence = at - heardAt > silenceBetweenKeysMs
       heardAt = at
       const event = payload[0] ?? 0xff
       const ended = ((payload[1] ?? 0) & 0x80) !== 0
       const duration = ((payload[2] ?? 0) << 8) | (payload[3] ?? 0)
-      if (last && timestamp === last.timestamp && event === last.event) {
+      const isSameKey = last !== null && timestamp === last.timestamp && event === last.event
+      if (last && isSameKey && !(isAfterSilence && beginsAnew(last, { duration, ended }))) {
         last.ended ||= ended
         last.duration = Math.max(last.duration, duration)
         return null
       }
       // Behind what was heard last: a packet that was overtaken on its way.
-      if (last && isBehind(timestamp, last.timestamp)) return null
+      if (last && !isAfterSilence && isBehind(timestamp, last.timestamp)) return null
       const goesOn = last !== null && isSegment(last, { event, timestamp })
       last = { event, timestamp, duration, ended }
       return goesOn ? null : (keys[event] ?? null)
     },
   }
+}
+
+/**
+ * A recording that is played again, and not the rest of a key whose packets waited while this machine
+ * stood still: the rest is at least as long as what was heard of it, and goes on until it ends.
+ */
+function beginsAnew(last: Heard, next: { duration: number; ended: boolean }): boolean {
+  return next.duration < last.duration || (last.ended && !next.ended)
 }
 
 /** A key held longer than a duration can say goes on under a timestamp of its own (RFC 4733, 2.5.1.3). */

@@ -1,6 +1,7 @@
 // Goal: whatever comes over the wire is read as it is meant or not at all, and nothing makes the endpoint
 // fall or answer what it was not asked.
 // Method: messages as others write them, tables at their edges, and random and mutilated bytes.
+// Teeth: as long as 400 ms between two packets made another key of the second, the key that waited failed.
 import { createSocket } from 'node:dgram'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
@@ -97,6 +98,17 @@ test('a recording of a key that is played again is another key', () => {
   const moments = [0, 20, 40, 600, 620]
   const heard = moments.flatMap((at) => receiver.take(key(1, 100, 480, at % 600 > 0), at) ?? [])
   expect(heard).toEqual(['1', '1'])
+})
+
+test('a key whose packets waited while the machine stood still is one key', () => {
+  const receiver = createKeyReceiver()
+  const packets = [
+    ...[key(1, 100, 160), key(1, 100, 320), key(1, 100, 480, true), key(1, 100, 480, true)],
+    ...[key(2, 900, 160), key(2, 900, 320, true)],
+  ]
+  const moments = [0, 900, 1_800, 2_700, 3_600, 4_500]
+  const heard = packets.flatMap((packet, at) => receiver.take(packet, moments[at] ?? 0) ?? [])
+  expect(heard).toEqual(['1', '2'])
 })
 
 test('timestamps begin anew after the last one there is', () => {

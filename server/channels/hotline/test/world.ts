@@ -3,6 +3,7 @@
  * each piece as a short noise of its own, so that an ear can tell what was said and a call is short.
  */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { HotlineDeps } from '../hotline.ts'
 import { createHotline, type Hotline, type Turn } from '../hotline.ts'
 import { everyPiece, piecesOf } from '../dialogue/spoken.ts'
@@ -56,7 +57,7 @@ export async function hotlineWorld(areaCode = 'jincheng'): Promise<HotlineWorld>
         ...{ hotline, voice, log: (line) => said.push(line), host: '127.0.0.1', port: 0 },
         ...{ address: '127.0.0.1', peers: new Set(['127.0.0.1']), operator: null },
         ...{ rtpPorts: { from: 0, until: 0 }, timers: { t1: 100, t2: 400 } },
-        patience: { key: 3_000, firstDigit: 3_000, nextDigit: 1_000 },
+        patience: { key: 20_000, firstDigit: 20_000, nextDigit: 10_000 },
         ...options,
       }),
   }
@@ -80,6 +81,13 @@ function noises(): Voice {
       },
     },
   })
+}
+
+/** Calls that are not over as far as the database knows; whoever calls hears of their end before it does. */
+export async function openCalls({ db }: Pick<HotlineDeps, 'db'>): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from calls.call where state <> 'ended'`.execute(db)
+  return Number(rows[0]?.count ?? -1)
 }
 
 /** How often a piece was said: 'zh/welcome'. */
