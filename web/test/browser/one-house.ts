@@ -8,6 +8,7 @@ import { type PlannedPerson, planPeople } from '#server/demo/people-plan.ts'
 import { launchBrowserServer } from '#tools/browser.ts'
 import { buildWebIfChanged } from '#tools/build-web.ts'
 import { startDemoServer } from '#tools/demo-server.ts'
+import { signInStaff } from './sign-in.ts'
 
 export type House = {
   readonly origin: string
@@ -20,6 +21,8 @@ export type House = {
   readonly browser: string
   /** Who signs in with a second factor. */
   readonly staff: readonly string[]
+  /** Of the staff, by login. */
+  readonly sessions: Readonly<Record<string, string>>
   readonly people: Readonly<Record<string, Person>>
   /** In the register, and without a web account. */
   readonly unregistered: Person
@@ -50,13 +53,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const begun = Temporal.Now.instant()
   const [server, browser] = await Promise.all([startDemoServer('silent'), launchBrowserServer()])
   const kept = readFileSync(join(server.dataFolder, 'pos-terminals.json'), 'utf8')
+  const origin = `http://127.0.0.1:${server.port}`
+  const staff = staffPersonas
+    .filter(({ roles }) => !roles.includes('employer_officer'))
+    .map(({ login }) => login)
   project.provide('house', {
     ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals' | 'kioskKey'>),
     ...peopleOf(begun),
-    staff: staffPersonas
-      .filter(({ roles }) => !roles.includes('employer_officer'))
-      .map(({ login }) => login),
-    origin: `http://127.0.0.1:${server.port}`,
+    ...{ origin, staff, sessions: await signInStaff({ origin, staff }) },
     dataFolder: server.dataFolder,
     posPort: server.posPorts['ascii-87'],
     phonePort: server.phonePort,

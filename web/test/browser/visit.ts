@@ -7,8 +7,8 @@ import {
   type Response,
 } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
-import { demoFactorCode } from '#tools/demo-factor.ts'
 import type { Person } from './one-house.ts'
+import { isAlive, signIn } from './sign-in.ts'
 
 export const house = inject('house')
 
@@ -129,30 +129,15 @@ async function addCookies(context: BrowserContext, { as, language, elder }: Visi
     cookie('yika_elder', elder ? '1' : '0'),
   ])
   if (!as) return
-  if (!sessions.has(as)) sessions.set(as, signIn(as))
+  if (!sessions.has(as)) sessions.set(as, sessionOf(as))
   const session = await sessions.get(as)
   if (session) await context.addCookies([{ ...cookie('yika_session', session), httpOnly: true }])
 }
 
-/** A code counts once: a journey beside this one may have signed in with the one that was just shown. */
-async function signIn(login: string): Promise<string> {
-  const second = house.staff.includes(login)
-  let answer = await trySignIn(login, second)
-  for (let tries = 1; second && answer.status !== 201 && tries < 3; tries++) {
-    answer = await trySignIn(login, second)
-  }
-  expect(answer.status, `${login} signs in`).toBe(201)
-  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('yika_session='))
-  return /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
-}
-
-async function trySignIn(login: string, second: boolean) {
-  const factor = second ? { factorCode: await demoFactorCode(house.origin, login) } : {}
-  return fetch(`${house.origin}/api/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ login, password: 'jincheng-demo-2026', ...factor }),
-  })
+/** Who works at a desk was signed in before the first test; a session that has ended since is begun anew. */
+async function sessionOf(login: string): Promise<string> {
+  const begun = house.sessions[login]
+  return begun && (await isAlive(house.origin, begun)) ? begun : signIn(house, login)
 }
 
 function watch(page: Page, visiting: Visit): void {
