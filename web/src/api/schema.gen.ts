@@ -19337,6 +19337,7 @@ export interface components {
                 namesIt: boolean;
                 receiptId: string;
             }[];
+            askedUntil: components["schemas"]["Instant"] | null;
         };
         MoveIns: {
             moveIns: components["schemas"]["MoveIn"][];

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { ErrorState, Loading, Status } from '../ui/states.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { dayText } from '../words/dates.ts'
+import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { arrivalsQuery } from './desk.ts'
 import { pathOf } from './move-in-acts.tsx'
@@ -21,6 +21,7 @@ type OneProps = { readonly person: PersonGlance; readonly moveIn: MoveIn }
 /** Which money in suspense it is, to be agreed by a second person. */
 export function CreditMoveIn(props: OneProps) {
   const t = useWords('moveIns')
+  const language = useLanguage()
   const { personId, moveInId } = pathOf(props)
   const { data, error, refetch } = useQuery(arrivalsQuery(personId, moveInId))
   return (
@@ -31,6 +32,11 @@ export function CreditMoveIn(props: OneProps) {
       {data?.arrivals.length === 0 ? (
         <Notice tone="wait">
           <p>{t('credit.nothing')}</p>
+        </Notice>
+      ) : null}
+      {data?.askedUntil ? (
+        <Notice tone="wait">
+          <p>{t('credit.asked', { until: momentText(data.askedUntil, language) })}</p>
         </Notice>
       ) : null}
       {data?.arrivals.length ? <Matching {...props} arrivals={data.arrivals} /> : null}

@@ -55,7 +55,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const kept = readFileSync(join(server.dataFolder, 'pos-terminals.json'), 'utf8')
   const origin = `http://127.0.0.1:${server.port}`
   const staff = staffPersonas
-    .filter(({ roles }) => !roles.includes('employer_officer'))
+    .filter(({ roles, shown }) => shown !== null && !roles.includes('employer_officer'))
     .map(({ login }) => login)
   project.provide('house', {
     ...(JSON.parse(kept) as Pick<House, 'cards' | 'terminals' | 'kioskKey'>),

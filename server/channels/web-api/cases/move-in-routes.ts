@@ -16,7 +16,7 @@ import {
   waitingMoveIns,
   withdrawMoveIn,
 } from '#capabilities/cases/index.ts'
-import { askApproval } from '#capabilities/organisations/index.ts'
+import { askApproval, waitingAbout } from '#capabilities/organisations/index.ts'
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { dayOf, plainDate } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
@@ -64,6 +64,8 @@ const arrivals = z
         difference: z.string().nullable(),
       }),
     ),
+    /** Until when a request to credit one of them waits for a second person; null while none does. */
+    askedUntil: instantText.nullable(),
   })
   .meta({ id: 'MoveInArrivals' })
 
@@ -135,7 +137,11 @@ function looks(app: WebApp, deps: Deps): void {
       const all = await moveInsOf(deps, personId, dayOf(deps.now()))
       const it = found(all.find((each) => each.moveInId === moveInId))
       const waitingNow = await arrivalsFor(deps.db, it)
-      return { arrivals: waitingNow.map((each) => arrivalView(each, request.language)) }
+      const requested = await waitingAbout(deps.db, creditMoveIn(deps).act, [moveInId])
+      return {
+        arrivals: waitingNow.map((each) => arrivalView(each, request.language)),
+        askedUntil: requested.get(moveInId)?.toString() ?? null,
+      }
     },
   )
 }

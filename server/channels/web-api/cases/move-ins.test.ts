@@ -118,6 +118,9 @@ async function arrivals(personId: string, moveIn: Shown): Promise<readonly Arriv
   return body['arrivals'] as Arrival[]
 }
 
+const askedUntil = async (personId: string, moveIn: Shown): Promise<unknown> =>
+  (await clerk.get(`${of(personId, moveIn)}/arrivals?purpose=enquiry`)).body['askedUntil']
+
 /** What waits in suspense, as the books of the fund count it. */
 const paysNothing = async (): Promise<unknown> =>
   (await accountant.get('/api/desk/books')).body['withoutDeclaration']
@@ -165,7 +168,9 @@ test('from the certificate to the account: each day is promised, the money is cr
   const [first] = await arrivals(personId, applied)
   expect(first).toMatchObject({ amount: '1234.56', namesIt: true, difference: '' })
   expect(await paysNothing()).toEqual({ count: 1, amount: '1234.56' })
+  expect(await askedUntil(personId, applied)).toBe(null)
   const asked = await ask(personId, applied, first?.receiptId ?? '')
+  expect(await askedUntil(personId, applied)).toBe(asked.body['until'])
   expect((await approve(asked, clerk)).body['code']).toBe('same_person')
   const decided = await Promise.all([approve(asked), approve(asked), approve(asked)])
   expect(decided.filter(({ status }) => status === 200)).toHaveLength(1)

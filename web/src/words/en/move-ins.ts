@@ -79,6 +79,8 @@ export const moveIns = {
   credit: {
     title: 'Match the money that has come',
     nothing: 'Nothing lies in suspense that could be it. What comes is shown here.',
+    asked:
+      'A second person was asked already and decides until {{until}}. Ask again only after a corrected sheet.',
     which: 'Which money it is',
     reference: 'Bank reference {{reference}}',
     namesIt: 'names this case',

@@ -77,6 +77,7 @@ export const moveIns = {
   credit: {
     title: '核对到账资金',
     nothing: '待处理款项里还没有可核对的到账。资金到账后会显示在这里。',
+    asked: '已有一份核对在等另一人审核，{{until}} 前决定。信息表更正后请重新提交。',
     which: '哪一笔到账',
     reference: '流水 {{reference}}',
     namesIt: '附言写明本编号',
