@@ -113,10 +113,10 @@ test('a day before what an area knows is promised by nobody there', () => {
 })
 
 test('what is left of the calendar is counted in days and is never below zero', () => {
-  expect(daysOfCover(calendar, plainDate('2026-12-31'))).toBe(1)
-  expect(daysOfCover(calendar, plainDate('2026-11-02'))).toBe(60)
-  expect(daysOfCover(calendar, plainDate('2027-01-01'))).toBe(0)
-  expect(daysOfCover(calendar, plainDate('2027-06-01'))).toBe(0)
+  expect(daysOfCover(calendar, plainDate('2027-12-31'))).toBe(1)
+  expect(daysOfCover(calendar, plainDate('2027-11-02'))).toBe(60)
+  expect(daysOfCover(calendar, plainDate('2028-01-01'))).toBe(0)
+  expect(daysOfCover(calendar, plainDate('2028-06-01'))).toBe(0)
 })
 
 test('the days of Spring Festival 2026 are off from 15 to 23 February', () => {
@@ -137,10 +137,10 @@ test('working days between two days leave out the first and count the last', () 
 })
 
 test('a promise that would end beyond the known years says what to do instead', () => {
-  expect(promised('2026-12-30', 1)).toBe('2026-12-31')
-  expect(() => promised('2026-12-31', 1)).toThrow(OutsideCalendar)
-  expect(() => promised('2026-12-31', 1)).toThrow(
-    "Enter the State Council's holiday notice for 2027: yika calendar import",
+  expect(promised('2027-12-30', 1)).toBe('2027-12-31')
+  expect(() => promised('2027-12-31', 1)).toThrow(OutsideCalendar)
+  expect(() => promised('2027-12-31', 1)).toThrow(
+    "Enter the State Council's holiday notice for 2028: yika calendar import",
   )
   expect(() => isWorkingDay(calendar, plainDate('2023-12-31'))).toThrow(OutsideCalendar)
   expect(isWorkingDay(calendar, plainDate('2024-01-02'))).toBe(true)
@@ -154,11 +154,11 @@ test('days are not counted backwards or in parts', () => {
 test('everything wrong with a calendar is said at once', () => {
   const wrong = {
     ...text,
-    holidays: ['2026-02-30', '2027-01-01', '2026-03-07'],
+    holidays: ['2026-02-30', '2028-01-01', '2026-03-07'],
     workingWeekendDays: ['2026-03-02', '2026-03-07'],
   }
   expect(() => workingCalendar(wrong)).toThrow(
-    'The calendar is wrong: 2026-02-30 is not a day; 2027-01-01 lies outside the covered days; ' +
+    'The calendar is wrong: 2026-02-30 is not a day; 2028-01-01 lies outside the covered days; ' +
       '2026-03-02 is not a weekend day; 2026-03-07 is both a holiday and a working day',
   )
   expect(() => workingCalendar({ ...text, coveredUntil: text.coveredFrom })).toThrow(RangeError)

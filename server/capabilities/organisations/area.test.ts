@@ -20,7 +20,7 @@ test('the shipped area gives every term, with the decree it comes from', () => {
   const credit = termsOn(area.credit, plainDate('2026-11-30'))
   expect(credit.value.activeShare).toBe(200n)
   expect(yuan(credit.value.retiredAmount)).toBe('112.00')
-  expect(area.calendar.coveredUntil.toString()).toBe('2027-01-01')
+  expect(area.calendar.coveredUntil.toString()).toBe('2028-01-01')
   const replacement = termsOn(area.replacement, plainDate('2026-11-30'))
   expect(yuan(replacement.value.fee.lost)).toBe('16.00')
   const loss = termsOn(area.loss, plainDate('2026-11-30'))
@@ -197,7 +197,7 @@ test.for<[what: string, change: object, complaint: RegExp]>([
   [
     'a day outside',
     { holidays: ['2030-01-01'] },
-    /holidays\[0\].*2024-01-01 up to, not with, 2027/,
+    /holidays\[0\].*2024-01-01 up to, not with, 2028/,
   ],
   ['a day twice', { holidays: ['2026-01-01', '2026-01-01'] }, /holidays\[1\].*list before/],
   ['a weekday worked', { workingWeekendDays: ['2026-10-12'] }, /workingWeekendDays\[0\].*Saturday/],

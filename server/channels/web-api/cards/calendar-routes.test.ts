@@ -28,7 +28,7 @@ test('an application on the eve of Spring Festival promises the third day after 
 })
 
 test('where the calendar ends before the promised day, nothing is promised and nothing is stored', async () => {
-  const clerk = await atPoint('2026-12-29T02:00:00Z')
+  const clerk = await atPoint('2027-12-29T02:00:00Z')
   const before = await stored()
   const answer = await applyFor(clerk)
   expect(answer).toMatchObject({ status: 409, body: { code: 'working_days_unknown' } })
@@ -37,22 +37,22 @@ test('where the calendar ends before the promised day, nothing is promised and n
 })
 
 test('the last day that can be promised is promised', async () => {
-  const clerk = await atPoint('2026-12-28T02:00:00Z')
-  expect((await applyFor(clerk)).body).toMatchObject({ promisedOn: '2026-12-31' })
+  const clerk = await atPoint('2027-12-28T02:00:00Z')
+  expect((await applyFor(clerk)).body).toMatchObject({ promisedOn: '2027-12-31' })
 })
 
 test.for([
-  ['2026-06-01T02:00:00Z', 214, false],
-  ['2026-11-01T02:00:00Z', 61, false],
-  ['2026-11-02T02:00:00Z', 60, true],
-  ['2026-12-31T02:00:00Z', 1, true],
-  ['2027-02-01T02:00:00Z', 0, true],
+  ['2027-06-01T02:00:00Z', 214, false],
+  ['2027-11-01T02:00:00Z', 61, false],
+  ['2027-11-02T02:00:00Z', 60, true],
+  ['2027-12-31T02:00:00Z', 1, true],
+  ['2028-02-01T02:00:00Z', 0, true],
 ] as const)(
   'at %s the end is %i days away, for the desk, the measures and the log',
   async ([at, daysLeft, endsSoon]) => {
     const clerk = await atPoint(at)
     const { body } = await clerk.get('/api/desk/calendar')
-    expect(body).toEqual({ coveredUntil: '2027-01-01', daysLeft, endsSoon })
+    expect(body).toEqual({ coveredUntil: '2028-01-01', daysLeft, endsSoon })
     const { text } = await world.visit().get('/metrics')
     expect(text).toMatch(new RegExp(`^yika_calendar_days_left ${daysLeft}$`, 'm'))
     const logged = world.log.length
@@ -60,7 +60,7 @@ test.for([
     const lines = world.log.slice(logged).map((line) => JSON.parse(line) as object)
     const said = { level: 'warn', event: 'calendar_ends', daysLeftCount: daysLeft }
     expect(lines).toEqual(
-      endsSoon ? [expect.objectContaining({ ...said, coveredUntilCode: '2027-01-01' })] : [],
+      endsSoon ? [expect.objectContaining({ ...said, coveredUntilCode: '2028-01-01' })] : [],
     )
   },
 )

@@ -71,7 +71,7 @@ test('an out-patient’s claim goes from its draft to the bank account and its l
   expect(estimate.body['people']).toBe(1)
   await fileAll(claimant.visit, own, opened.body)
   const filed = await claimant.visit.send('POST', `${own}/${String(claimId)}/submit`, {})
-  // Thirty working days from the sixteenth of November, over the first of January.
+  // Thirty working days from the sixteenth of November, and no holiday between.
   expect([filed.status, filed.body['state'], filed.body['dueOn']]).toEqual([
     200,
     'submitted',
