@@ -10,8 +10,10 @@
 import { expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
+import type { CommandId } from '#kernel/ids.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
 import { newId } from '#platform/ids.ts'
+import { auditLedger } from '#server/auditor/audit-ledger.ts'
 import { auditedWorldForEach } from '#server/test/audited-world.ts'
 import {
   type ContributionWorld,
@@ -75,11 +77,15 @@ auditedWorldForEach((made) => {
 
 const inNovember = '2026-11-25T02:00:00Z'
 
-async function enrolAt(personId: string, month: string, id = newId()): Promise<string> {
-  const act = { ...world.act(inNovember), commandId: id as ReturnType<typeof world.act>['commandId'] }
+async function enrolAt(
+  personId: string,
+  month: string,
+  commandId = newId<CommandId>(),
+): Promise<string> {
+  const act = { ...world.act(inNovember), commandId }
   const ran = await enrolResident(world, act, { personId, month })
   if (ran.kind !== 'ran') return ran.kind
-  return ran.outcome.kind === 'refused' ? ran.outcome.refusal : `${ran.outcome.from}`
+  return ran.outcome.kind === 'refused' ? ran.outcome.refusal : ran.outcome.from
 }
 
 /** Declared for and paid by an employer; the person's own number is needed to declare them again. */
@@ -111,7 +117,7 @@ async function standingOf(personId: string) {
 test('enrolled from the month after the last paid one: the file, its days and the person say so, and the year can be paid', async () => {
   const { personId } = await atWork('2026-11')
   expect(await enrolAt(personId, '2026-11')).toBe('month_paid_through_work')
-  const id = newId()
+  const id = newId<CommandId>()
   expect(await enrolAt(personId, '2026-12', id)).toBe('2026-12-01')
   // The same message again is the same act.
   expect(await enrolAt(personId, '2026-12', id)).toBe('2026-12-01')
@@ -164,6 +170,17 @@ test('a declared month is refused; a premium of a month before the enrolment cha
   expect((await standingOf(personId)).scheme).toEqual(['resident'])
   await declareAndPay(world, employerId, [line], '2026-11')
   expect((await standingOf(personId)).scheme).toEqual(['employee'])
+  // A register that had stayed as it was would be found.
+  const as = (scheme: string, until: string | null) =>
+    world.database.owner.query(
+      `with changed as (update people.person set scheme = $2 where person_id = $1)
+       update people.enrolment set until_on = $3 where person_id = $1 and scheme = 'resident'`,
+      [personId, scheme, until],
+    )
+  await as('resident', null)
+  const found = await auditLedger(world.db, world.area)
+  expect(found.filter(({ differences }) => differences > 0).map(({ id }) => id)).toEqual(['Q42'])
+  await as('employee', '2026-11-02')
 })
 
 test('a month that an employer has declared and not paid is refused, the one after it is not', async () => {
