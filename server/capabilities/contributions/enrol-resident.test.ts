@@ -2,13 +2,12 @@
 // paid or declared for; once, whoever asks at the same moment; the register, the enrolments by their days, what may
 // be paid and what the person is told all say so; a premium of an earlier month does not take it back, one of a later
 // month does.
-// Method: a table of refusals at their boundaries; then the real database, one fresh copy for each test, with
-// employers who declare and pay; the auditor looks after each.
+// Method: the real database, one fresh copy for each test, with employers who declare and pay; the auditor looks after
+// each.
 // Teeth: without holdPerson two clerks at the same moment both enrol; with the months before the enrolment not left
 // aside in readResidentsPaidFor the late premium makes an employee again; with the open enrolment not ended in
 // moveToResidents two schemes are open.
 import { expect, test } from 'vitest'
-import { loadArea } from '#capabilities/organisations/index.ts'
 import { plainDate } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
@@ -25,50 +24,7 @@ import { declareContributions } from './declare-contributions.ts'
 import { declareSelfPayment } from './declare-self-payment.ts'
 import { enrolResident } from './enrol-resident.ts'
 import { ownPayments } from './own-payments.ts'
-import { residentMonths, residentRefusal } from './resident-again.ts'
 import { takeBankReceipts } from './take-bank-receipts.ts'
-
-const area = loadArea(new URL('../../../areas/jincheng', import.meta.url).pathname)
-const out = {
-  ...{ status: 'active', scheme: 'employee', ended: false },
-  ...{ paid: ['2026-10'], declared: ['2026-10'] },
-}
-
-test.each([
-  [{}, '2026-11', null],
-  [{}, '2026-12', null],
-  [{}, '2026-10', 'resident_month_not_open'],
-  [{}, '2027-01', 'resident_month_not_open'],
-  [{}, '2026-13', 'month_unreadable'],
-  [{ paid: ['2026-11'] }, '2026-11', 'month_paid_through_work'],
-  [{ paid: ['2026-11'] }, '2026-12', null],
-  [{ declared: ['2026-11'] }, '2026-11', 'month_declared_through_work'],
-  [{ declared: ['2026-11'] }, '2026-12', null],
-  [{ paid: ['2026-11'], declared: ['2026-11'] }, '2026-11', 'month_paid_through_work'],
-  [{ scheme: 'resident', paid: ['2026-11'] }, '2026-11', 'resident_already'],
-  [{ ended: true, scheme: 'resident' }, '2026-11', 'insurance_ended'],
-  [{ status: 'retired', ended: true }, '2026-11', 'scheme_settled'],
-  [{ status: 'deceased' }, '2026-11', 'scheme_settled'],
-] as const)('%o from %s on: %s', (more, month, refusal) => {
-  const standing = { ...out, ...more }
-  expect(residentRefusal(area, standing, { month, today: plainDate('2026-11-30') })).toBe(refusal)
-})
-
-test('a month of next year waits for the day on which the area opens that year', () => {
-  const late = area.selfPayment.map((each) => ({
-    ...each,
-    value: {
-      ...each.value,
-      resident: { ...each.value.resident, opensOn: { month: 12, day: 20 } },
-    },
-  }))
-  const terms = { contribution: area.contribution, selfPayment: late }
-  const on = (day: string) => residentMonths(terms, out, plainDate(day))
-  expect(on('2026-12-19')).toEqual(['2026-12'])
-  expect(on('2026-12-20')).toEqual(['2026-12', '2027-01'])
-  const wanted = { month: '2027-01', today: plainDate('2026-12-19') }
-  expect(residentRefusal(terms, out, wanted)).toBe('resident_year_not_open')
-})
 
 let world: ContributionWorld
 auditedWorldForEach((made) => {
@@ -105,7 +61,8 @@ async function standingOf(personId: string) {
     )
   return {
     scheme: await one('select scheme as said from people.person where person_id = $1'),
-    enrolments: await one(`select scheme || ' ' || from_on || ' ' || coalesce(until_on::text, '-') as said
+    enrolments:
+      await one(`select scheme || ' ' || from_on || ' ' || coalesce(until_on::text, '-') as said
       from people.enrolment where person_id = $1 order by from_on, scheme`),
     told: await one(`select payload ->> 'period' as said from outbox.message
       where person_id = $1 and kind = 'insured_as_resident'`),
@@ -141,11 +98,7 @@ test('two clerks at the same moment enrol once', async () => {
   const said = await Promise.all([1, 2, 3].map(() => enrolAt(personId, '2026-12')))
   expect(said.toSorted()).toEqual(['2026-12-01', 'resident_already', 'resident_already'])
   const { scheme, enrolments, told } = await standingOf(personId)
-  expect([scheme, enrolments, told]).toEqual([
-    ['resident'],
-    ['resident 2026-12-01 -'],
-    ['2026-12'],
-  ])
+  expect([scheme, enrolments, told]).toEqual([['resident'], ['resident 2026-12-01 -'], ['2026-12']])
 })
 
 test('a declared month is refused; a premium of a month before the enrolment changes nothing, one of its own month does', async () => {

@@ -48,7 +48,6 @@ export type { Declared, DeclarationRefused, NewDeclaration } from './declare-con
 export { runProblems } from './answer-store.ts'
 export { declareSelfPayment } from './declare-self-payment.ts'
 export { enrolResident } from './enrol-resident.ts'
-export { residentRefusals } from './resident-again.ts'
 export type { ResidentRefusal } from './resident-again.ts'
 export { coverOfYear, waitsUntil } from './self-cover.ts'
 export { ownPayments, periodOf } from './own-payments.ts'

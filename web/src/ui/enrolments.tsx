@@ -29,7 +29,9 @@ function Line({ enrolment: { scheme, from, until, employer } }: { readonly enrol
     <div>
       <dt>
         {t(`enrolments.scheme.${scheme}`)}
-        {employer ? <span className="quiet small">{t('enrolments.through', { employer })}</span> : null}
+        {employer ? (
+          <span className="quiet small">{t('enrolments.through', { employer })}</span>
+        ) : null}
       </dt>
       <dd>
         {t('enrolments.from')} {day(from)}
