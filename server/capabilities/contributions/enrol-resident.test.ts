@@ -4,10 +4,11 @@
 // month does.
 // Method: the real database, one fresh copy for each test, with employers who declare and pay; the auditor looks after
 // each.
-// Teeth: without holdPerson two clerks at the same moment both enrol; with the months before the enrolment not left
+// Teeth: without holdPerson who waits for another act's change finds an employee there, which is a fault; with the months before the enrolment not left
 // aside in readResidentsPaidFor the late premium makes an employee again; with the open enrolment not ended in
 // moveToResidents two schemes are open.
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import type { CommandId } from '#kernel/ids.ts'
 import { moneyFromYuan } from '#kernel/money.ts'
@@ -100,6 +101,23 @@ test('two clerks at the same moment enrol once', async () => {
   const { scheme, enrolments, told } = await standingOf(personId)
   expect([scheme, enrolments, told]).toEqual([['resident'], ['resident 2026-12-01 -'], ['2026-12']])
 })
+
+test('who is enrolled while another act holds the file waits for it, and reads what it has changed', async () => {
+  const [personId = ''] = await insured(world, 1)
+  const { owner } = world.database
+  await owner.query('begin')
+  await owner.query(`update people.person set scheme = 'resident' where person_id = $1`, [personId])
+  const asked = enrolAt(personId, '2026-12')
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 })
+  await owner.query('commit')
+  expect(await asked).toBe('resident_already')
+})
+
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`select count(*) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(world.db)
+  return Number(rows[0]?.count)
+}
 
 test('a declared month is refused; a premium of a month before the enrolment changes nothing, one of its own month does', async () => {
   const { personId, line } = await atWork('2026-09')

@@ -24,12 +24,12 @@ export async function buyWithoutContract(
     await before.signOn()
     const workingKeys = before.workingKeys()
     must(workingKeys !== null, 'the pharmacy’s terminal has its keys')
-    before.close()
+    await before.close()
     await enter(world, folder, 'suspended')
     const shutOut = await connectTerminal({ ...terminal, workingKeys, reversalTries: 1 })
     const tried = { card: card.cardNumber, pin: card.pin, amountFen: 100n }
     must((await shutOut.purchase(tried)).kind === 'in_doubt', 'its terminal is shut out')
-    shutOut.close()
+    await shutOut.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

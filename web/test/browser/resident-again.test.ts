@@ -26,7 +26,6 @@ test('a window enrols somebody as a resident, from a month on', async () => {
   const record = page.locator('section', { hasText: '参保记录' }).last()
   expect(await record.innerText()).toContain('锦城机械厂')
   expect(await record.innerText()).toContain('2024年2月29日')
-  await expectGoodInEveryWay(page)
 
   await page.route('**/resident-enrolment', (route) =>
     route.fulfill({
@@ -52,4 +51,5 @@ test('a window enrols somebody as a resident, from a month on', async () => {
   ])
   expect(sent.postDataJSON()).toEqual({ month: '2026-12' })
   await page.getByText('已登记：自').waitFor()
+  await expectGoodInEveryWay(page)
 })
