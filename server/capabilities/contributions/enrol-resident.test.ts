@@ -4,9 +4,9 @@
 // month does.
 // Method: the real database, one fresh copy for each test, with employers who declare and pay; the auditor looks after
 // each.
-// Teeth: without holdPerson who waits for another act's change finds an employee there, which is a fault; with the months before the enrolment not left
-// aside in readResidentsPaidFor the late premium makes an employee again; with the open enrolment not ended in
-// moveToResidents two schemes are open.
+// Teeth: without holdPerson who waits for another act's change finds an employee there, which is a fault; with the
+// months before the enrolment not left aside in readResidentsPaidFor the late premium makes an employee again; with
+// the open enrolment not ended in moveToResidents two schemes are open.
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
