@@ -224,3 +224,18 @@ export const matchedByHand: Invariant = {
                     where r.declaration_id = m.declaration_id
                        or r.self_payment_id = m.self_payment_id)`,
 }
+
+export const residentsWithoutWork: Invariant = {
+  id: 'Q42',
+  zh: '按居民参保的人，自登记之月起没有单位已缴费的月份',
+  en: 'Who is insured as a resident is paid for by no employer from the month of the enrolment on',
+  sql: `
+    select 'resident for whom an employer has paid' as what, d.person_id::text as id
+      from people.person p
+      join people.enrolment e
+        on e.person_id = p.person_id and e.scheme = 'resident' and e.until_on is null
+      join contributions.declared_person d
+        on d.person_id = p.person_id and d.paid_on is not null
+       and d.month >= date_trunc('month', e.from_on)
+     where p.scheme = 'resident' and p.status = 'active'`,
+}

@@ -12,7 +12,13 @@ import { benefitGroups } from './benefit-groups.ts'
 import { enquiryLines, poorRatings } from './enquiries.ts'
 import { filings } from './filings.ts'
 import { forwardedMessages, forwardedSettlements, owedToAreas } from './other-areas.ts'
-import { contributionsOnce, matchedByHand, oneRelation, sentAgain } from './contributions.ts'
+import {
+  contributionsOnce,
+  matchedByHand,
+  oneRelation,
+  residentsWithoutWork,
+  sentAgain,
+} from './contributions.ts'
 import { insurersTold } from './insurers.ts'
 import { policiesInForce } from './policies.ts'
 import type { Invariant } from './invariant.ts'
@@ -363,4 +369,5 @@ export const invariants: readonly Invariant[] = [
   enquiryLines,
   poorRatings,
   insurersTold,
+  residentsWithoutWork,
 ]

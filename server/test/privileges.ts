@@ -211,6 +211,7 @@ export const expectedGrants: Readonly<Record<string, string>> = {
   'people.shown_binding': 'select',
   'people.shown_employed': 'select',
   'people.shown_employment': 'select',
+  'people.shown_enrolment': 'select',
   'people.shown_insured': 'select insert',
   'people.web_account': 'select insert update(failures locked_until password_hash)',
   'platform.migration': 'select',

@@ -263,7 +263,10 @@ export async function readInsured(
   return found.rows[0] ?? null
 }
 
-/** Of whom this declaration has paid the month, and whom the register has as residents. */
+/**
+ * Of whom this declaration has paid the month, and whom the register has as residents. Whoever was enrolled as a
+ * resident from a later month on stays one: a month that is paid late says nothing of the months after it.
+ */
 export async function readResidentsPaidFor(
   db: Db,
   declarationId: string,
@@ -273,6 +276,9 @@ export async function readResidentsPaidFor(
     join people.shown_insured p on p.person_id = d.person_id
     where d.declaration_id = ${declarationId} and d.paid_on is not null
       and p.scheme = 'resident' and p.status = 'active'
+      and not exists (select from people.shown_enrolment e
+                       where e.person_id = d.person_id and e.scheme = 'resident'
+                         and e.until_on is null and e.from_on >= d.month + interval '1 month')
     order by d.person_id`.execute(db)
   return found.rows.map((row) => row.person_id)
 }

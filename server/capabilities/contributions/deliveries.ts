@@ -18,6 +18,7 @@ type ContributionNews =
   | 'own_payment_double'
   | 'month_corrected'
   | 'insured_through_work'
+  | 'insured_as_resident'
 
 export function contributionDeliveries(deps: Deps): Readonly<Record<ContributionNews, Delivery>> {
   return {
@@ -30,6 +31,7 @@ export function contributionDeliveries(deps: Deps): Readonly<Record<Contribution
     own_payment_double: toEach(deps, doubleWords),
     month_corrected: toEach(deps, correctedWords),
     insured_through_work: toEach(deps, throughWorkWords),
+    insured_as_resident: toEach(deps, asResidentWords),
   }
 }
 
@@ -64,6 +66,14 @@ function throughWorkWords({ period }: Payload): NoticeWords {
   return {
     zh: `单位已为您缴纳 ${month} 的职工医保费：自该月起您按职工医保享受待遇，不再按居民医保。如与实际不符，请先联系单位，或到经办窗口核实。`,
     en: `Your employer's contributions for ${month} have come in: from that month on you are insured as an employee and no longer as a resident. If that is not right, ask your employer, or a window of the agency.`,
+  }
+}
+
+function asResidentWords({ period }: Payload): NoticeWords {
+  const month = String(period)
+  return {
+    zh: `经办窗口已为您登记：自 ${month} 起按居民医保参保，职工医保到此为止。请缴纳居民医保年度费用，缴费到账并等待期满后按居民医保享受待遇；待遇开始日期见“自行缴费”页面。如与实际不符，请尽快到经办窗口核实。`,
+    en: `A window of the agency has enrolled you as a resident from ${month} on; your insurance through work ends there. Please pay the year as a resident: you are covered by it once it is paid and any waiting is over; the page "Pay for myself" says from when. If this is not right, come to a window soon.`,
   }
 }
 

@@ -1,13 +1,16 @@
 /** What a person pays alone: what may be paid today, on which terms, where to, and what was declared. */
 import { listBanks } from '#capabilities/organisations/index.ts'
 import type { Area, Words } from '#capabilities/organisations/index.ts'
-import { isBefore, monthOf, periodOfMonth } from '#kernel/dates.ts'
+import { type Enrolment, enrolmentsOf } from '#capabilities/people/index.ts'
+import { isBefore, monthOf, periodOfMonth, type YearMonth } from '#kernel/dates.ts'
 import type { BasisPoints, Money } from '#kernel/money.ts'
 import { termsOn } from '#kernel/terms.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { payByOf } from './declaration.ts'
 import { readAgentBank } from './declaration-store.ts'
 import { kindOf } from './declare-self-payment.ts'
+import { residentStanding } from './enrol-resident.ts'
+import { residentMonths } from './resident-again.ts'
 import { coverOfYear, waitsUntil } from './self-cover.ts'
 import type { PaidMonth } from './self-cover.ts'
 import { openMonths, openYears } from './self-payment.ts'
@@ -38,6 +41,10 @@ export type OwnPayments = {
   readonly source: string
   readonly payTo: { readonly bank: Words; readonly account: string } | null
   readonly payments: readonly OwnPayment[]
+  /** Which scheme has insured the person from when until when, the newest first. */
+  readonly enrolments: readonly Enrolment[]
+  /** The months from which a window may enrol them as a resident today. */
+  readonly residentFrom: readonly YearMonth[]
 }
 
 type Deps = { readonly db: Db; readonly area: Area }
@@ -66,6 +73,8 @@ export async function ownPayments(
     year: value.resident.amount,
     source,
     payTo: await payTo({ db, area }, personId),
+    enrolments: await enrolmentsOf(db, personId),
+    residentFrom: residentMonths(area, await residentStanding(db, personId), today),
     payments: payments.map((each) => ({
       ...each,
       ...daysOf(area, each, { months, today }),

@@ -145,7 +145,7 @@ test('which scheme insures on a day follows from what was paid', () => {
   const on = (day: string, registered: 'employee' | 'resident', more: object = {}) =>
     schemeOn(
       world.area,
-      { registered, cover: { status: 'active', months, years, ...more } },
+      { registered, enrolments: [], cover: { status: 'active', months, years, ...more } },
       plainDate(day),
     )
   // Before the work, from its first month on, and when its last month covers no more.
@@ -158,4 +158,32 @@ test('which scheme insures on a day follows from what was paid', () => {
   expect(on('2027-02-01', 'employee')).toBe('employee')
   expect(on('2026-02-28', 'resident', { months: [], years: [] })).toBe('resident')
   expect(on('2026-02-28', 'employee', { status: 'retired' })).toBe('employee')
+})
+
+test('a resident again: from that month on the year goes before days of grace, and the enrolment says what nothing was paid for', () => {
+  const paidOn = plainDate('2025-11-20')
+  const years = [{ period: plainDate('2026-01-01'), paidOn }]
+  const of = (...months: readonly string[]) =>
+    months.map((month) => ({ month: yearMonth(month), by: 'employer' as const }))
+  const from = plainDate('2026-09-01')
+  const enrolments = [
+    { scheme: 'employee' as const, from: plainDate('2026-03-01'), until: from },
+    { scheme: 'resident' as const, from, until: null },
+  ]
+  const on = (day: string, months = of('2026-08', '2026-07'), paid = years) =>
+    schemeOn(
+      world.area,
+      {
+        ...{ registered: 'resident', enrolments },
+        cover: { status: 'active', months, years: paid },
+      },
+      plainDate(day),
+    )
+  expect([on('2026-08-31'), on('2026-09-01')]).toEqual(['employee', 'resident'])
+  // Without the year the days of grace are the only cover there is.
+  expect(on('2026-09-01', of('2026-08'), [])).toBe('employee')
+  // A month that is paid after all goes before the year.
+  expect(on('2026-09-01', of('2026-09', '2026-08'))).toBe('employee')
+  // Nothing was paid: the enrolment of the day says it, and not the register's last word.
+  expect([on('2026-08-31', [], []), on('2026-09-01', [], [])]).toEqual(['employee', 'resident'])
 })

@@ -13,6 +13,8 @@ export type InterfaceCaller = InterfaceKey & { readonly organisationId: string }
 export type InterfaceCallers = {
   /** Null when the key is unknown or retired, or when its institution is not open. */
   readonly find: (accessKey: string) => Promise<InterfaceCaller | null>
+  /** Whose contract is suspended, and nothing else is wrong: it may do nothing, but it is known who it is. */
+  readonly findSuspended: (accessKey: string) => Promise<InterfaceCaller | null>
   /** Whether this number of a sign-in still counts on that day. */
   readonly isSignedIn: (
     asked: store.SignInAsked & { readonly day: Temporal.PlainDate },
@@ -35,13 +37,17 @@ export function createInterfaceCallers(deps: {
       }),
     )
   })
+  const opened = (accessKey: string, caller: store.SealedCaller | null | undefined) => {
+    if (!caller) return null
+    const { organisationId, sealedSecret } = caller
+    const secretKey = store.openSecret(personal, accessKey, sealedSecret)
+    return { accessKey, secretKey, organisationId }
+  }
   return {
-    find: async (accessKey) => {
-      const caller = await callers(accessKey)
-      if (!caller) return null
-      const { organisationId, sealedSecret } = caller
-      const secretKey = store.openSecret(personal, accessKey, sealedSecret)
-      return { accessKey, secretKey, organisationId }
+    find: async (accessKey) => opened(accessKey, await callers(accessKey)),
+    findSuspended: async (accessKey) => {
+      const suspended = await store.readInterfaceCallers(db, [accessKey], 'suspended')
+      return opened(accessKey, suspended.get(accessKey))
     },
     isSignedIn: async ({ organisationId, signInId, day }) =>
       (await days(`${organisationId} ${signInId}`)) === day.toString(),

@@ -32,17 +32,18 @@ export async function insertInterfaceKey(
 
 export type SealedCaller = { readonly organisationId: string; readonly sealedSecret: Buffer }
 
-/** By access key; without those that are unknown or retired, or whose institution is not open. */
+/** By access key; without those that are unknown or retired, or whose institution is in another state. */
 export async function readInterfaceCallers(
   db: Db,
   accessKeys: readonly string[],
+  state: 'open' | 'suspended' = 'open',
 ): Promise<ReadonlyMap<string, SealedCaller>> {
   const found = await sql<{ access_key: string; organisation_id: string; sealed_secret: Buffer }>`
     select k.access_key, k.organisation_id, k.sealed_secret
       from organisations.interface_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
      where k.access_key = any(${accessKeys}::text[])
-       and k.revoked_at is null and o.state = 'open'`.execute(db)
+       and k.revoked_at is null and o.state = ${state}`.execute(db)
   return new Map(
     found.rows.map((row) => [
       row.access_key,

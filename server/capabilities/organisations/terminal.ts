@@ -20,6 +20,8 @@ export type Terminal = {
   readonly keyVersion: number
   /** Neither the terminal is blocked nor its institution suspended. */
   readonly active: boolean
+  /** It may not act for the sake of its institution's contract alone. */
+  readonly suspended: boolean
 }
 
 export type NewTerminal = {
@@ -87,6 +89,7 @@ function terminalOf(row: store.TerminalRow): Terminal {
     wrappedTak: row.wrapped_tak,
     keyVersion: row.key_version,
     active: row.state === 'active' && row.institution_state === 'open',
+    suspended: row.state === 'active' && row.institution_state === 'suspended',
   }
 }
 

@@ -51,6 +51,14 @@ export function insureThroughWork(
   return store.moveToEmployees(tx, { people, from: from.toString() })
 }
 
+/** Whoever was insured through work is a resident from a day on; false when there is nothing to change. */
+export function insureAsResident(
+  tx: Db,
+  { personId, from }: { readonly personId: string; readonly from: Temporal.PlainDate },
+): Promise<boolean> {
+  return store.moveToResidents(tx, { personId, enrolmentId: newId(), from: from.toString() })
+}
+
 /** Ends the open enrolment with this employer; false when there is none. */
 export async function endEnrolment(
   tx: Db,

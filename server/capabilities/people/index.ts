@@ -2,7 +2,14 @@ export { addPasskey, askForPasskey } from './add-passkey.ts'
 export type { PasskeyAdded, PasskeyDeps } from './add-passkey.ts'
 export { peopleDeliveries } from './deliveries.ts'
 export { endInsurance, resumeInsurance } from './end-insurance.ts'
-export { endEnrolment, enrol, enrolmentOn, insureThroughWork, isEnrolledOn } from './enrol.ts'
+export {
+  endEnrolment,
+  enrol,
+  enrolmentOn,
+  insureAsResident,
+  insureThroughWork,
+  isEnrolledOn,
+} from './enrol.ts'
 export type { NewEnrolment } from './enrol.ts'
 export {
   findByCitizenNumber,
@@ -51,7 +58,11 @@ export type { CodePurpose, CodeRequest, CodeSent } from './send-code.ts'
 export { askForSignature, signInByPasskey } from './sign-in-by-passkey.ts'
 export type { PasskeySignedIn } from './sign-in-by-passkey.ts'
 export type { AddPasskeyRefusal, Passkey, PasskeySignInRefusal } from './passkey.ts'
-export { readAgencyOf as findAgencyOf } from './store.ts'
+export {
+  lockPerson as holdPerson,
+  readAgencyOf as findAgencyOf,
+  readEnrolments as enrolmentsOf,
+} from './store.ts'
 export type { Enrolment } from './store.ts'
 export {
   addWebAccount,

@@ -235,6 +235,22 @@ export async function moveToEmployees(
   return found
 }
 
+/** An employee is a resident again from a day on: whatever insures them until now ends there. */
+export async function moveToResidents(
+  db: Db,
+  moved: { readonly personId: string; readonly enrolmentId: string; readonly from: string },
+): Promise<boolean> {
+  const { personId, enrolmentId, from } = moved
+  const changed = await sql`update people.person set scheme = 'resident', version = version + 1
+    where person_id = ${personId} and scheme = 'employee' and status = 'active'`.execute(db)
+  if (changed.numAffectedRows !== 1n) return false
+  await sql`update people.enrolment set until_on = greatest(${from}::date, from_on + 1)
+    where person_id = ${personId} and until_on is null`.execute(db)
+  const enrolment = { personId, enrolmentId, scheme: 'resident', employerId: null, from } as const
+  await insertEnrolments(db, [enrolment])
+  return true
+}
+
 /** The person's file is written by one at a time. */
 export async function lockPerson(db: Db, personId: string): Promise<boolean> {
   const found = await sql`select 1 from people.person where person_id = ${personId}

@@ -5,7 +5,7 @@
 import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import type { AccountState } from '#capabilities/accounts/index.ts'
-import type { CoverFacts } from '#capabilities/contributions/index.ts'
+import type { CoverFacts, Enrolled } from '#capabilities/contributions/index.ts'
 import { plainDate, yearMonth } from '#kernel/dates.ts'
 import type { CardId, InstitutionId, PersonId, VisitId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
@@ -68,8 +68,9 @@ export type BillLine = {
 
 export type BillStanding = {
   readonly personId: PersonId
-  /** In the register; which one insures them on a day, what was paid says (`schemeOn`). */
+  /** In the register; which one insures them on a day, what was paid and the enrolments say (`schemeOn`). */
   readonly registered: Scheme
+  readonly enrolments: readonly Enrolled[]
   readonly cover: CoverFacts
   readonly card: ShownCard | null
   /** The card that the person has, whatever was shown. */
@@ -124,6 +125,9 @@ const statement = `
          (select jsonb_agg(jsonb_build_object('scheme', y.scheme, 'begins', y.begins_on, 'totals',
                                               y.totals, 'version', y.version::text))
             from settlement.year y where y.person_id = p.person_id) as years,
+         (select jsonb_agg(jsonb_build_object('scheme', e.scheme, 'from', e.from_on,
+                                              'until', e.until_on))
+            from people.shown_enrolment e where e.person_id = p.person_id) as enrolments,
          (select jsonb_agg(jsonb_build_object('month', m.month, 'by', m.by) order by m.month desc)
             from (select month, by from contributions.shown_paid_month
                    where person_id = p.person_id order by month desc limit 240) m) as months,
@@ -215,6 +219,9 @@ type StandingRow = {
         readonly version: string
       }[]
     | null
+  readonly enrolments:
+    | readonly { readonly scheme: Scheme; readonly from: string; readonly until: string | null }[]
+    | null
   readonly months: readonly { readonly month: string; readonly by: 'employer' | 'self' }[] | null
   readonly paid_years: readonly { readonly period: string; readonly paidOn: string }[] | null
   readonly filings: readonly StoredFiling[] | null
@@ -231,6 +238,9 @@ function standingOf(row: StandingRow): BillStanding {
   return {
     personId: row.person_id as PersonId,
     registered: row.scheme as Scheme,
+    enrolments: (row.enrolments ?? []).map(({ scheme, from, until }) => ({
+      ...{ scheme, from: plainDate(from), until: until === null ? null : plainDate(until) },
+    })),
     cover: {
       status: row.status,
       months: (row.months ?? []).map(({ month, by }) => ({

@@ -4,7 +4,7 @@
 // Method: the real database as the server's own role, the policy of the area; the auditor looks at the end.
 // Teeth: with `continued` always false the stay failed; without the release of codes in
 // post_settlement_reversal the package of a reversed purchase stayed used; without the insert of the message
-// the late original was settled.
+// the late original was settled; with no enrolments in the standing whoever is a resident again was an employee.
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { money } from '#kernel/money.ts'
@@ -295,6 +295,25 @@ test('a resident whose months through work are paid is settled as an employee, f
   assert.equal((await benefitOf(bills, { personId, day: today() }))?.scheme, 'employee')
   const before = first.subtract({ days: 1 })
   assert.equal((await benefitOf(bills, { personId, day: before }))?.scheme, 'resident')
+})
+
+test('enrolled as a resident again, the year goes before the days of grace of the last month at work', async () => {
+  const patient = await world.patient({ status: 'active', balanceFen: 0n })
+  const { personId } = patient
+  const month = today().with({ day: 1 })
+  const paid = Array.from({ length: 12 }, (_, at) => month.subtract({ months: at + 1 }).toString())
+  await paidAlone(patient, 'flexible', paid)
+  await paidAlone(patient, 'resident', [`${today().year}-01-01`])
+  const schemeOf = async (day = today()) => (await benefitOf(bills, { personId, day }))?.scheme
+  assert.equal(await schemeOf(), 'employee')
+  await world.database.owner.query(
+    `insert into people.enrolment (person_id, enrolment_id, scheme, from_on, until_on)
+     values ($1, gen_random_uuid(), 'employee', '2020-01-01', $2),
+            ($1, gen_random_uuid(), 'resident', $2, null)`,
+    [personId, month.toString()],
+  )
+  assert.equal(await schemeOf(), 'resident')
+  assert.equal(await schemeOf(month.subtract({ days: 1 })), 'employee')
 })
 
 /** As if it had come in a year ago. */

@@ -66,6 +66,14 @@ async function linesOf(kind: TicketKind, ticket: Ticket): Promise<readonly strin
   return text.split('\n').filter((line) => line !== '')
 }
 
+test('1306A is the list of 1306, with the day under its own name', async () => {
+  const { output, infcode } = await client.call('1306A', { data: { ver: '0' } })
+  const { dld_end_time, ...ticket } = await ticketOf('1306', '0')
+  expect([infcode, output]).toEqual([0, { ...ticket, dld_endtime: dld_end_time }])
+  expect((await client.call('1306A', { data: { ver: 'F001' } })).infcode).toBe(-1)
+  expect(await linesOf('1306', output as unknown as Ticket)).toHaveLength(1)
+})
+
 for (const kind of ticketKinds) {
   test(`${kind} is downloaded by its ticket and read again, and later what is new`, async () => {
     const first = await ticketOf(kind, '0')

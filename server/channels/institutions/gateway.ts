@@ -13,6 +13,7 @@ import { withinLimit } from '#platform/access/throttle.ts'
 import { institutionAct } from './act.ts'
 import type { Deps } from './deps.ts'
 import { bodySignatureHead, isBodySigned, isPeer } from './peers/caller.ts'
+import { noteShutOut } from './shut-out.ts'
 import { hmacSha1, isSignedBy, type SignedHead } from './signature.ts'
 
 /** With the words of the standard where it has some. */
@@ -61,6 +62,7 @@ export async function passGateway(deps: Deps, knock: Knock): Promise<AtGateway> 
   const caller = await deps.callers.find(head.accessKey)
   if (!caller) {
     await countWrong(deps, `from ${knock.address}`)
+    await leaveTrace(deps, { head, signature, body: knock.body })
     throw new GatewayRefusal('caller_unknown')
   }
   if (!isSignedBy(hmacSha1, head, { secretKey: caller.secretKey, signature })) {
@@ -77,6 +79,15 @@ export async function passGateway(deps: Deps, knock: Knock): Promise<AtGateway> 
     throw new GatewayRefusal('signature_wrong')
   }
   return { apiName: head.apiName, institution }
+}
+
+/** Whatever becomes of the trace, whoever sent this is told the same. */
+async function leaveTrace(deps: Deps, knocked: Parameters<typeof noteShutOut>[1]): Promise<void> {
+  try {
+    await noteShutOut(deps, knocked)
+  } catch (fault) {
+    deps.log.error('hospital_interface_failed', fault)
+  }
 }
 
 const headNames = {

@@ -1,5 +1,5 @@
 /**
- * 1301 to 1311 without 1304, and 1313 to 1315: a catalogue as a file, for systems that keep a copy. The answer is a
+ * 1301 to 1311 without 1304 but with 1306A, and 1313 to 1315: a catalogue as a file, for systems that keep a copy. The answer is a
  * ticket, and 9102 gives the file for it, the same for everybody.
  */
 import {
@@ -18,15 +18,30 @@ import type { Input } from './check-input.ts'
 import type { Deps } from './deps.ts'
 import type { Answered, Transaction } from './transaction.ts'
 
-export const ticketTransactions: Readonly<Record<string, Transaction>> = Object.fromEntries(
-  ticketKinds.map((kind) => [
-    kind,
-    {
-      ...{ callers: institutionKinds, changes: false, together: versionProblem },
-      carryOut: (deps, { input }) => ticketOf(deps, input, kind),
-    } satisfies Transaction,
-  ]),
-)
+const looks = { callers: institutionKinds, changes: false, together: versionProblem } as const
+
+export const ticketTransactions: Readonly<Record<string, Transaction>> = {
+  ...Object.fromEntries(
+    ticketKinds.map((kind) => [
+      kind,
+      {
+        ...looks,
+        carryOut: async (deps, { input }) => {
+          const { day, ...ticket } = await ticketOf(deps, input, kind)
+          return { '-': { ...ticket, dld_end_time: day } }
+        },
+      } satisfies Transaction,
+    ]),
+  ),
+  // Consumables by their codes of 27 places, which are in one list with the shorter ones; the day has another name.
+  '1306A': {
+    ...looks,
+    carryOut: async (deps, { input }) => {
+      const { day, ...ticket } = await ticketOf(deps, input, '1306')
+      return { '-': { ...ticket, dld_endtime: day } }
+    },
+  },
+}
 
 function versionProblem(input: Input): string | null {
   return /^[0-9]+$/.test(input.one('data').text('ver'))
@@ -37,14 +52,12 @@ function versionProblem(input: Input): string | null {
 /** Nothing is kept for a ticket, so this is only how long it is promised. */
 const promisedDays = 7
 
-async function ticketOf({ db, now }: Deps, input: Input, kind: TicketKind): Promise<Answered> {
+async function ticketOf({ db, now }: Deps, input: Input, kind: TicketKind) {
   const since = BigInt(input.one('data').text('ver'))
   const { lines, ...ticket } = await catalogueTicket(db, { kind, since })
   return {
-    '-': {
-      ...{ file_qury_no: numberOf(ticket), filename: nameOf(ticket), data_cnt: String(lines) },
-      dld_end_time: dayOf(now()).add({ days: promisedDays }).toString(),
-    },
+    ...{ file_qury_no: numberOf(ticket), filename: nameOf(ticket), data_cnt: String(lines) },
+    day: dayOf(now()).add({ days: promisedDays }).toString(),
   }
 }
 

@@ -26,6 +26,8 @@ export type TerminalRow = {
   readonly macAlgorithm: string
   readonly pinFormat: number
   readonly active: boolean
+  /** It may not act for the sake of its institution's contract alone. */
+  readonly suspended: boolean
 }
 
 /** How far a terminal's clock may be from ours in what it sends to sign on or off. */

@@ -27,6 +27,7 @@ import type { NetworkRequest, Request } from './requests.ts'
 import { readRequest } from './requests.ts'
 import type { Room } from './room.ts'
 import type { Seat, SeatProblem } from './seats.ts'
+import { noteShutOut } from './shut-out.ts'
 
 export type Conversation = {
   readonly number: number
@@ -78,9 +79,10 @@ async function answerMessage(
   bytes: Buffer,
 ): Promise<Buffer | null> {
   const seat = await seatOf(room, talk, message)
+  if (seat === 'terminal_not_active') return shutOut(room, talk, message, bytes)
   if (typeof seat === 'string') return unproved(room, talk, message, seat)
   const row = await room.seats.row(seat, room.rowMaxAgeMs)
-  if (!row) return unproved(room, talk, message, 'terminal_not_active')
+  if (!row) return shutOut(room, talk, message, bytes)
   const proof = macOf(room.profile, message, bytes)
   if (!proof) return unproved(room, talk, message, 'mac_missing', row)
   if (row.held && !talk.proved) return unproved(room, talk, message, 'terminal_held', row)
@@ -97,6 +99,21 @@ async function answerMessage(
     logFault(room, talk, message, fault, proved.terminal)
     return null
   }
+}
+
+/** Whatever becomes of the trace, the terminal is told the same. */
+async function shutOut(
+  room: Room,
+  talk: Conversation,
+  message: Message,
+  bytes: Buffer,
+): Promise<Buffer> {
+  try {
+    await noteShutOut(room, message, bytes)
+  } catch (fault) {
+    logFault(room, talk, message, fault)
+  }
+  return unproved(room, talk, message, 'terminal_not_active')
 }
 
 /** The first message that proves itself takes one of the terminal's places, while there are any. */

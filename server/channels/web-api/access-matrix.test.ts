@@ -237,6 +237,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
     /people\/:personId\/contributions$/,
     () => ({ kind: 'flexible', period: '2026-11', base: '5000.00' }),
   ],
+  [/resident-enrolment$/, () => ({ month: '2026-12' })],
   [
     /people\/:personId\/move-ins$/,
     () => ({

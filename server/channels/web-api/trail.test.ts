@@ -197,6 +197,10 @@ test('what a supplementary insurer hears of somebody is on record, and so is the
   await insureBesides(walk, callers)
 }, 120_000)
 
+test('who lost the work and is a resident again is on record', async () => {
+  await months.enrolAsResident(walk, callers)
+}, 120_000)
+
 test('an account that ends is on record from the first paper to the last', async () => {
   await closings.closeAccount(walk, callers)
 }, 120_000)

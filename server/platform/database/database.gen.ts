@@ -2439,6 +2439,13 @@ export interface PeopleShownEmployment {
   person_id: string | null;
 }
 
+export interface PeopleShownEnrolment {
+  from_on: string | null;
+  person_id: string | null;
+  scheme: string | null;
+  until_on: string | null;
+}
+
 export interface PeopleShownInsured {
   agency_id: string | null;
   agent_bank_id: string | null;
@@ -3215,6 +3222,7 @@ export interface Database {
   "people.shown_binding": PeopleShownBinding;
   "people.shown_employed": PeopleShownEmployed;
   "people.shown_employment": PeopleShownEmployment;
+  "people.shown_enrolment": PeopleShownEnrolment;
   "people.shown_insured": PeopleShownInsured;
   "people.web_account": PeopleWebAccount;
   "platform.migration": PlatformMigration;

@@ -6,6 +6,7 @@ import type { Somebody } from '../enter-somebody.ts'
 import { must } from '../telling.ts'
 import { photoAtWindow } from '../window.ts'
 import { type Asking, atWindow } from './asking.ts'
+import { buyWithoutContract } from './suspended.ts'
 
 /** With the PIN that its holder chooses. */
 export type Card = { readonly cardId: string; readonly cardNumber: string; readonly pin: string }
@@ -76,6 +77,7 @@ export async function causesOfCard(asking: Asking, holder: Somebody): Promise<Ca
   await atWindow(asking, personId, { cause: 'card_not_active', on: 'card' })
   await activated(asking, holder, card)
   await atWindow(asking, personId, { cause: 'nothing_wrong', on: 'card' })
+  await buyWithoutContract(asking, { personId, card })
   const terminal = await pharmacyTerminal(asking)
   await wrongPins(asking, terminal, { personId, card })
   await forgetPin(asking, holder, card)

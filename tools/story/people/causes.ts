@@ -15,8 +15,6 @@ import { causesOfCover } from './causes-of-cover.ts'
 /** What cannot be brought about here, and why. */
 const notHere: Partial<Record<Cause, string>> = {
   card_blocked: 'no act blocks a card without a report of loss; the auditor looks for such a card',
-  institution_suspended:
-    'its systems are shut out before they name anybody; it is told of in the moments between',
   no_account: 'an account is opened within a second of the entry in the register',
   not_filed: 'care elsewhere without a filing is settled here, and in another area it is not',
   place_not_served: 'an area’s file would have to drop a place that has a hospital here',

@@ -174,6 +174,7 @@ const actions = [
   'contributions.withdraw',
   'contributions.declare-own',
   'contributions.declare-at-window',
+  'contributions.enrol-resident',
   'contributions.find-overpayment',
   'contributions.insure-through-work',
   'contributions.print-own-order',

@@ -3,6 +3,7 @@ import { type ActHeaders, useAct } from '../api/act.ts'
 import type { OwnPayment, OwnPayments, Overpayment, WantedPayment } from '../api/types.ts'
 import { dayText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { Enrolments } from './enrolments.tsx'
 import { Form, type Problems } from './form.tsx'
 import { Money, moneyText } from './money.tsx'
 import { Notice } from './notice.tsx'
@@ -52,6 +53,7 @@ export function OwnPaymentsOf({ own, problems, declare, onDeclared, refund, pape
         </section>
       )}
       <Overpaid overpayments={own.overpayments} {...(refund ? { refund } : {})} />
+      <Enrolments enrolments={own.enrolments} />
     </>
   )
 }

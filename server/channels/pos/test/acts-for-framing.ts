@@ -80,7 +80,7 @@ function keyActs(): KeyActs {
   let row: TerminalRow = {
     ...{ terminalRowId: 'row-1', institutionId: 'institution-1', profile: 'ascii-87' },
     ...{ wrappedTmk: framingTerminal.tmk, ...framingKeys, keyVersion: 0, issuedKeys: null },
-    ...{ macAlgorithm: 'x919', pinFormat: 0, active: true, held: false },
+    ...{ macAlgorithm: 'x919', pinFormat: 0, active: true, suspended: false, held: false },
   }
   return {
     ...codeActs(),

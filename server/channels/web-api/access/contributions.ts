@@ -12,6 +12,7 @@ export const contributionsAccess = {
   'contributions.print-own-order': allow.citizen,
   'contributions.look-at-payments': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
   'contributions.declare-at-window': allow.staffWithin('window_clerk'),
+  'contributions.enrol-resident': allow.staffWithin('window_clerk'),
   'contributions.print-order': allow.staffWithin('window_clerk', 'reviewer', 'auditor'),
   'contributions.look': allow.staff('fund_accountant', 'auditor'),
   'contributions.ask-month-end': allow.staff('fund_accountant'),

@@ -4,6 +4,7 @@ import { refundsOf, refundStates } from '#capabilities/cases/index.ts'
 import type { ShownRefund } from '#capabilities/cases/index.ts'
 import {
   declareSelfPayment,
+  enrolResident,
   ownPayments,
   paymentOrder,
   periodOf,
@@ -78,6 +79,18 @@ const overview = z
     payTo: z.object({ bank: z.string(), account: z.string(), holder: z.string() }).nullable(),
     payments: z.array(payment),
     overpayments: z.array(overpayment),
+    /** Which scheme has insured the person, the newest first. */
+    enrolments: z.array(
+      z.object({
+        scheme: z.enum(['employee', 'resident']),
+        from: dayText,
+        /** The first day that it does not cover; null while it goes on. */
+        until: dayText.nullable(),
+        employer: z.string().nullable(),
+      }),
+    ),
+    /** The months from which a window may enrol them as a resident today. */
+    residentFrom: z.array(z.string()),
   })
   .meta({ id: 'OwnPayments' })
 
@@ -134,6 +147,29 @@ export const ownPaymentRoutes: Routes = (app, deps) => {
 
   deskRoutes(app, deps)
   deskPaper(app, deps)
+  residentRoute(app, deps)
+}
+
+const residentRoute: Routes = (app, deps) => {
+  app.post(
+    '/api/desk/people/:personId/resident-enrolment',
+    {
+      config: { action: 'contributions.enrol-resident' },
+      schema: {
+        params: z.strictObject({ personId: id }),
+        body: z.strictObject({ month: z.string().max(10) }),
+        response: { 201: z.object({ from: dayText }).meta({ id: 'ResidentEnrolled' }) },
+      },
+    },
+    async (request, reply) => {
+      const act = commandAct(request, deps)
+      const { personId } = request.params
+      const wish = { personId, month: request.body.month }
+      const { outcome, replayed } = doneOrProblem(await enrolResident(deps, act, wish))
+      if (replayed) reply.header('Idempotent-Replayed', 'true')
+      return reply.code(201).send({ from: outcome.from })
+    },
+  )
 }
 
 const deskPaper: Routes = (app, deps) => {
@@ -230,9 +266,9 @@ async function shownOverview(
   language: Language,
 ): Promise<z.input<typeof overview>> {
   const own = await ownPayments(deps, personId, dayOf(deps.now()))
-  const { kind, open, month, year, source, payTo, payments } = own
+  const { kind, open, month, year, source, payTo, payments, enrolments, residentFrom } = own
   const overpayments = await refundsOf(deps.db, personId)
-  const payers = overpayments.flatMap(({ employerId }) => employerId ?? [])
+  const payers = [...overpayments, ...enrolments].flatMap(({ employerId }) => employerId ?? [])
   const names = await namesOf(deps.db, payers)
   return {
     ...{ kind, open: [...open], year: yuan(year) },
@@ -253,6 +289,11 @@ async function shownOverview(
       ...shownRefund(each),
       employer: employerId === null ? null : (names.get(employerId)?.[language] ?? ''),
     })),
+    enrolments: enrolments.map(({ scheme, from, until, employerId }) => ({
+      ...{ scheme, from, until },
+      employer: employerId === null ? null : (names.get(employerId)?.[language] ?? ''),
+    })),
+    residentFrom: [...residentFrom],
   }
 }
 

@@ -327,6 +327,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/me/contributions/:selfPaymentId/order.pdf': 'Print an order to pay',
   'GET /api/desk/people/:personId/contributions': 'What a person pays alone',
   'POST /api/desk/people/:personId/contributions': 'Declare at a window what a person pays alone',
+  'POST /api/desk/people/:personId/resident-enrolment':
+    'Enrol at a window as a resident, from a month on, whoever is insured through work no more',
   'GET /api/desk/people/:personId/contributions/:selfPaymentId/order.pdf':
     'Print a person’s order to pay',
   'POST /api/desk/people/:personId/overpayments/:overpaymentId/refund':

@@ -166,6 +166,23 @@ export async function payAlone({ call, world }: Walk, { citizen, clerk }: Caller
   })
 }
 
+/** Whoever lost the work, at a window: from a month that is over it is refused, and again once it is done. */
+export async function enrolAsResident({ call, world }: Walk, { clerk }: Callers): Promise<void> {
+  const { personId: file } = world.citizen
+  const route = 'POST /api/desk/people/:personId/resident-enrolment'
+  const params = { personId: file }
+  const at = { file, action: 'contributions.enrol-resident' }
+  await call(clerk, route, {
+    ...{ params, body: { month: '2026-01' }, status: 422 },
+    leaves: { ...at, result: 'resident_month_not_open' },
+  })
+  await call(clerk, route, { ...{ params, body: { month: '2026-12' }, status: 201 }, leaves: at })
+  await call(clerk, route, {
+    ...{ params, body: { month: '2026-12' }, status: 409 },
+    leaves: { ...at, result: 'resident_already' },
+  })
+}
+
 /** The order as paper, at home and at a window. */
 async function printOrder(
   { call, world }: Pick<Walk, 'call' | 'world'>,

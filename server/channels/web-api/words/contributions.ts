@@ -3,6 +3,7 @@ import type {
   CorrectionRefusal,
   DeclarationRefusal,
   LineProblemCode,
+  ResidentRefusal,
   RetryRefusal,
   SelfPaymentRefusal,
   BankFileProblem,
@@ -285,6 +286,81 @@ export const contributionsProblems = {
       detail: 'There is nothing to pay for it alone.',
     },
   },
+  scheme_settled: {
+    status: 409,
+    zh: {
+      title: '参保类型不再变更',
+      detail: '退休人员按退休待遇，已登记身故的不再参保。信息有误的，请先更正参保信息。',
+    },
+    en: {
+      title: 'The scheme does not change any more',
+      detail:
+        'The register says that this person has retired or has died. If that is wrong, have it corrected first.',
+    },
+  },
+  insurance_ended: {
+    status: 409,
+    zh: {
+      title: '这个人的医保账户已经结清',
+      detail: '已转出本统筹区或出境定居。回来参保的，请先在“结清账户”中恢复，再登记居民医保。',
+    },
+    en: {
+      title: 'The account of this person is closed',
+      detail:
+        'They have moved away or settled abroad. Whoever comes back has the closing undone first, and is enrolled then.',
+    },
+  },
+  resident_already: {
+    status: 409,
+    zh: { title: '已经是居民参保', detail: '不用再登记。请直接申报年度费用。' },
+    en: {
+      title: 'They are enrolled as a resident already',
+      detail: 'There is nothing more to enrol; go on to declare the year.',
+    },
+  },
+  resident_month_not_open: {
+    status: 422,
+    zh: { title: '不能从这个月开始', detail: '居民参保只能从本月或下月起登记。' },
+    en: {
+      title: 'It cannot begin with this month',
+      detail: 'Residents are enrolled from this month or the next one on.',
+    },
+  },
+  resident_year_not_open: {
+    status: 409,
+    zh: {
+      title: '该年度的居民参保还没有开放',
+      detail: '请在本统筹区集中参保期开始以后再登记，或改从本年度的月份开始。',
+    },
+    en: {
+      title: 'Enrolment of residents for that year is not open',
+      detail: 'Come back once the area opens it, or begin with a month of this year.',
+    },
+  },
+  month_paid_through_work: {
+    status: 409,
+    zh: {
+      title: '这个月已按职工医保缴费',
+      detail: '同一个月不能参加两种医保。请从已缴月份的下一个月开始登记。',
+    },
+    en: {
+      title: 'The month is paid for as an employee',
+      detail:
+        'Nobody is insured twice in one month. Begin with the month after the last one that is paid.',
+    },
+  },
+  month_declared_through_work: {
+    status: 409,
+    zh: {
+      title: '单位已申报这个月',
+      detail: '已离职的，请单位先更正该月申报；或者从下一个月开始登记。',
+    },
+    en: {
+      title: 'An employer has declared the month',
+      detail:
+        'If the work has ended, the employer corrects the month first; or begin with the month after it.',
+    },
+  },
   period_paid: {
     status: 409,
     zh: { title: '这一期已经缴清', detail: '不需要再缴。' },
@@ -296,6 +372,7 @@ export const contributionsProblems = {
   | WithdrawalRefusal
   | AskMonthEndRefusal
   | RetryRefusal
+  | ResidentRefusal
   | SelfPaymentRefusal,
   ProblemWords
 >

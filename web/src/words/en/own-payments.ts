@@ -41,6 +41,25 @@ export const ownPayments: Like<typeof chinese> = {
   paidOn: 'Received on',
   coverFrom: 'Cover begins',
   coverIfToday: 'Cover begins, if it came in today',
+  enrolments: {
+    title: 'Insured as',
+    scheme: { employee: 'Employee', resident: 'Resident' },
+    through: ' ({{employer}})',
+    from: 'from',
+    until: 'until',
+  },
+  resident: {
+    title: 'Enrol as a resident',
+    lead: 'Whoever has lost the work, or pays by the month no more, can be enrolled as a resident from a month on. Declare the year for them afterwards.',
+    warning:
+      'To be enrolled is not to be covered: a resident is covered once the year is paid and any waiting is over. Orders for months that are not paid yet should not be paid any more.',
+    month: 'From which month on',
+    monthHint:
+      'Only months that nothing is paid for and that no employer has declared. Once a new employer has paid, it is an employee’s insurance again by itself.',
+    submit: 'Enrol as a resident',
+    done: 'Done: enrolled as a resident from {{day}} on. Now declare the year.',
+    notNow: 'Not possible at present: if the account is closed, have the closing undone first.',
+  },
   double: {
     title: 'Paid twice',
     lead: 'Months that you paid and your employer paid too. They count once, and your own payment is given back.',

@@ -74,6 +74,7 @@ export const reads = {
       'insure-through-work': 'Insured as an employee: the employer has paid',
       'take-back': 'Month paid twice taken back',
       'declare-at-window': 'Declared an own payment at a window',
+      'enrol-resident': 'Enrolled as a resident at a window',
       'look-at-own-payments': 'Read own payments',
       'look-at-payments': 'Read own payments',
       'credit-again': 'Refused credit sent again',

@@ -36,6 +36,24 @@ export const ownPayments = {
   paidOn: '到账日期',
   coverFrom: '待遇开始',
   coverIfToday: '今天到账的话，待遇开始',
+  enrolments: {
+    title: '参保记录',
+    scheme: { employee: '职工医保', resident: '居民医保' },
+    through: '（{{employer}}）',
+    from: '自',
+    until: '至',
+  },
+  resident: {
+    title: '改为居民参保',
+    lead: '已经离职或不再按月缴费的人，可以从某个月起登记为居民参保。登记以后请接着申报居民年度费用。',
+    warning:
+      '登记不等于有待遇：居民年度费用到账并等待期满以后才按居民享受待遇。还没有缴的灵活就业缴款单请不要再缴。',
+    month: '从哪个月起',
+    monthHint: '只列出没有缴费、单位也没有申报的月份。再次就业、单位缴费到账后，自动改回职工医保。',
+    submit: '登记为居民参保',
+    done: '已登记：自 {{day}} 起按居民医保参保。请接着申报年度费用。',
+    notNow: '目前不能登记：账户已经结清的，请先办理恢复。',
+  },
   double: {
     title: '重复缴费',
     lead: '您自己缴过、单位也缴了的月份。只计一次，自行缴纳的部分退还。',

@@ -71,6 +71,7 @@ export const reads = {
       'insure-through-work': '单位缴费到账，改按职工医保',
       'take-back': '转出重复缴费',
       'declare-at-window': '在窗口申报自行缴费',
+      'enrol-resident': '在窗口登记为居民参保',
       'look-at-own-payments': '查看自行缴费',
       'look-at-payments': '查看自行缴费',
       'credit-again': '退回的划入重新发送',

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { useAct } from '../api/act.ts'
+import { answer, api } from '../api/client.ts'
+import type { OwnPayments } from '../api/types.ts'
+import { Form, type Problems } from '../ui/form.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Select } from '../ui/select.tsx'
+import { monthText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+type Props = {
+  readonly personId: string
+  readonly own: OwnPayments
+  readonly problems: Problems
+  readonly onEnrolled: (from: string) => void
+}
+
+/** For whoever lost the work: a resident again, from a month that nothing is paid or declared for. */
+export function EnrolResident({ personId, own, problems, onEnrolled }: Props) {
+  const t = useWords('ownPayments')
+  if (own.kind !== 'flexible') return null
+  return (
+    <section className="box stack no-print">
+      <h2>{t('resident.title')}</h2>
+      {own.residentFrom.length === 0 ? (
+        <p>{t('resident.notNow')}</p>
+      ) : (
+        <Enrolling {...{ personId, own, problems, onEnrolled }} />
+      )}
+    </section>
+  )
+}
+
+function Enrolling({ personId, own, problems, onEnrolled }: Props) {
+  const t = useWords('ownPayments')
+  const language = useLanguage()
+  const [chosen, setChosen] = useState('')
+  const month = own.residentFrom.includes(chosen) ? chosen : (own.residentFrom[0] ?? '')
+  const enrolling = useAct(
+    (body: { readonly month: string }, headers) =>
+      answer(
+        api.POST('/api/desk/people/{personId}/resident-enrolment', {
+          params: { path: { personId } },
+          body,
+          headers,
+        }),
+      ),
+    {
+      onDone: ({ from }) => onEnrolled(from),
+      onRefused: (error) => problems.refused(error, 'residentFrom'),
+    },
+  )
+  return (
+    <>
+      <p>{t('resident.lead')}</p>
+      <Notice tone="wait">
+        <p>{t('resident.warning')}</p>
+      </Notice>
+      <Form
+        submit={t('resident.submit')}
+        look="quiet"
+        pending={enrolling.isPending}
+        onSubmit={() => enrolling.mutate({ month })}
+      >
+        <Select
+          name="residentFrom"
+          label={t('resident.month')}
+          hint={t('resident.monthHint')}
+          value={month}
+          onChange={setChosen}
+          choices={own.residentFrom.map((value) => ({ value, label: monthText(value, language) }))}
+          wrong={problems.of('residentFrom')}
+        />
+      </Form>
+    </>
+  )
+}
