@@ -4,7 +4,7 @@ import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { OpenCase, PersonGlance } from '../api/desk-types.ts'
 import { useSession } from '../api/session.ts'
-import { PaperField } from '../ui/paper-field.tsx'
+import { PaperField, useSentWhenReady } from '../ui/paper-field.tsx'
 import { Form, type Problems, useProblems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -57,21 +57,18 @@ function FileOne(props: FilingProps) {
   const t = useWords('scans')
   const { to, problems } = props
   const { kind, setKind, file, setFile, filing, filed } = useFiling(props)
+  const sent = useSentWhenReady(() => {
+    const fine = problems.show([
+      kind === '' && { field: 'kind', text: t('add.whichWrong') },
+      !file && { field: 'file', text: t('add.fileWrong') },
+    ])
+    if (fine && file) filing.mutate({ kind, file })
+  })
   return (
     <section className="box stack" aria-labelledby="add-title">
       <h2 id="add-title">{t('add.title')}</h2>
       {filed && !filing.isPending ? <Status>{t('add.done', { name: filed })}</Status> : null}
-      <Form
-        submit={t('add.submit')}
-        pending={filing.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            kind === '' && { field: 'kind', text: t('add.whichWrong') },
-            !file && { field: 'file', text: t('add.fileWrong') },
-          ])
-          if (fine && file) filing.mutate({ kind, file })
-        }}
-      >
+      <Form submit={t('add.submit')} pending={filing.isPending} onSubmit={sent.onSubmit}>
         <Select
           name="kind"
           label={t('add.which')}
@@ -87,6 +84,7 @@ function FileOne(props: FilingProps) {
           prompt={{ choose: t('add.choose'), replace: t('add.replace') }}
           file={file}
           onChange={setFile}
+          onPreparing={sent.onPreparing}
           wrong={problems.of('file')}
         />
       </Form>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ActHeaders, useAct } from '../api/act.ts'
 import { useWords } from '../words/words.ts'
-import { PaperField } from './paper-field.tsx'
+import { PaperField, useSentWhenReady } from './paper-field.tsx'
 import { Form, useProblems } from './form.tsx'
 import { Select } from './select.tsx'
 
@@ -28,21 +28,17 @@ export function FilePaper({ title, submit, papers, send, onFiled }: Props) {
     },
     onRefused: (error) => problems.refused(error, 'file'),
   })
+  const sent = useSentWhenReady(() => {
+    const fine = problems.show([
+      kind === '' && { field: 'kind', text: t('add.whichWrong') },
+      !file && { field: 'file', text: t('add.fileWrong') },
+    ])
+    if (fine && file) filing.mutate({ kind, file })
+  })
   return (
     <section className="stack" aria-labelledby="file-title">
       <h3 id="file-title">{title}</h3>
-      <Form
-        submit={submit}
-        look="quiet"
-        pending={filing.isPending}
-        onSubmit={() => {
-          const fine = problems.show([
-            kind === '' && { field: 'kind', text: t('add.whichWrong') },
-            !file && { field: 'file', text: t('add.fileWrong') },
-          ])
-          if (fine && file) filing.mutate({ kind, file })
-        }}
-      >
+      <Form submit={submit} look="quiet" pending={filing.isPending} onSubmit={sent.onSubmit}>
         <Select
           name="kind"
           label={t('add.which')}
@@ -58,6 +54,7 @@ export function FilePaper({ title, submit, papers, send, onFiled }: Props) {
           prompt={{ choose: t('add.choose'), replace: t('add.replace') }}
           file={file}
           onChange={setFile}
+          onPreparing={sent.onPreparing}
           wrong={problems.of('file')}
         />
       </Form>
