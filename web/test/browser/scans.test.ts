@@ -3,7 +3,7 @@
 // Method: a picture and a PDF through the form of the desk, a text that calls itself a picture before
 // them; then the person's own page.
 // Teeth: with a form that does not ask whether a file was chosen, the first wait ran out; with one that does
-// not wait for its picture, it said that none was chosen.
+// not wait for its picture, the picture was never filed.
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
