@@ -57,7 +57,8 @@ function messageOf(dice: Chance): Sent {
   const url = isClaim
     ? dice.pick(['/fhir/Claim/$submit', '/fhir/Claim/$cancel'])
     : '/fhir/CoverageEligibilityRequest'
-  const text = JSON.stringify(dice.happens(80) ? altered(dice, right) : right)
+  // What is altered whole may be nothing at all, which is sent as a word that is no JSON.
+  const text = String(JSON.stringify(dice.happens(80) ? altered(dice, right) : right))
   return { url, type: json, payload: dice.happens(20) ? brokenText(dice, text) : text }
 }
 

@@ -20153,6 +20153,10 @@ export interface components {
             };
             demo: boolean;
             hotline: string;
+            otherPlaces: {
+                gbCode: string;
+                name: components["schemas"]["Words"];
+            }[];
             personas: components["schemas"]["Persona"][];
             readerPort: number | null;
             sealing: {

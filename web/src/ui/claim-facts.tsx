@@ -4,6 +4,7 @@ import { dayText, momentText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useBankReason } from './bank-reason.ts'
 import { ClaimBillLines } from './claim-bill-lines.tsx'
+import { usePlaceName } from './claim-place.tsx'
 import { FileButton } from './button.tsx'
 import { Money } from './money.tsx'
 import { Notice } from './notice.tsx'
@@ -22,6 +23,7 @@ export const claimTones = {
 export function ClaimFacts({ claim }: { readonly claim: Claim }) {
   const t = useWords('claims')
   const language = useLanguage()
+  const placeName = usePlaceName()
   const { content } = claim
   const days =
     content.until && content.until !== content.from
@@ -31,7 +33,7 @@ export function ClaimFacts({ claim }: { readonly claim: Claim }) {
     { label: t('kindTitle'), value: t(`kind.${claim.kind}`) },
     { label: t('form.institution'), value: content.institution },
     { label: t('form.tier'), value: t(`form.tierOf.${content.tier}`) },
-    ...(content.place ? [{ label: t('form.place'), value: content.place }] : []),
+    ...(content.place ? [{ label: t('form.place'), value: placeName(content.place) }] : []),
     ...(content.cause === 'illness'
       ? []
       : [{ label: t('form.cause'), value: t(`form.causeOf.${content.cause}`) }]),

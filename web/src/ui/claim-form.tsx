@@ -6,6 +6,7 @@ import { useWords } from '../words/words.ts'
 import { Checkbox } from './checkbox.tsx'
 import { ClaimInvoices } from './claim-invoices.tsx'
 import { ClaimLines } from './claim-lines.tsx'
+import { ClaimPlace } from './claim-place.tsx'
 import { DateField } from './date-field.tsx'
 import { Form, type Problems } from './form.tsx'
 import { Notice } from './notice.tsx'
@@ -155,15 +156,9 @@ function Care({ content, change, problems, losses }: CareProps) {
         onChange={(tier) => change({ tier })}
         choices={tiers.map((tier) => ({ value: tier, label: t(`form.tierOf.${tier}`) }))}
       />
-      <TextField
-        name="place"
-        label={t('form.place')}
-        hint={t('form.placeHint')}
-        kind="number"
-        maxLength={6}
-        optional
-        value={content.place ?? ''}
-        onChange={(place) => change({ place: place === '' ? null : place })}
+      <ClaimPlace
+        place={content.place}
+        onChange={(place) => change({ place })}
         wrong={problems.of('place')}
       />
       <Cause content={content} change={change} />

@@ -28,6 +28,20 @@ async function expectPictureMadeReady(page: Page): Promise<void> {
   await page.locator('#paper-invoice-wrong').getByText('HEIC').waitFor()
 }
 
+/** A city that the area settles with by its name, any other by its code, and back to the own one. */
+async function expectPlaceByName(page: Page): Promise<void> {
+  const chosen = page.locator('#place-chosen')
+  await chosen.selectOption({ label: '栖川市' })
+  expect(await page.locator('#place').count()).toBe(0)
+  await chosen.selectOption({ label: '其他城市' })
+  await page.getByRole('button', { name: '保存，去上传材料' }).click()
+  await page.locator('#place-wrong').waitFor()
+  await page.locator('#place').fill('110000')
+  expect(await chosen.inputValue()).toBe('elsewhere')
+  await chosen.selectOption({ label: '锦城市' })
+  expect(await page.locator('#place').count()).toBe(0)
+}
+
 test('a bill is claimed on the web: form, papers, estimate, filed', async () => {
   const page = await visit('/claims/new', { as: 'liuyang', again: true })
   await page.getByRole('button', { name: '不在上面，继续申请' }).click()
@@ -42,6 +56,7 @@ test('a bill is claimed on the web: form, papers, estimate, filed', async () => 
   await page.locator('#from-month').fill(String(day.month))
   await page.locator('#from-day').fill(String(day.day))
   await page.locator('#institution').fill('省立试验医院')
+  await expectPlaceByName(page)
   await page.locator('#code-0').fill('33060126')
   await page.locator('#number-0').fill('0012345678')
   await page.locator('#amount-0').fill('480.00')

@@ -21,6 +21,8 @@ const persona = z
 const site = z
   .object({
     area: z.object({ id: z.string(), name: words }),
+    /** The areas whose hospitals this one settles with, by their six digits (GB/T 2260). */
+    otherPlaces: z.array(z.object({ gbCode: z.string(), name: words })),
     demo: z.boolean(),
     hotline: z.string(),
     /** Where a kiosk's own reader is heard; null when the site has no kiosks. */
@@ -93,6 +95,7 @@ async function siteOf(deps: Deps): Promise<z.infer<typeof site>> {
   const { keyId, spkiBase64 } = await deps.keys.sealingPublicKey()
   return {
     area: { id: deps.area.code, name: deps.area.name },
+    otherPlaces: deps.area.otherAreas.places.map(({ gbCode, name }) => ({ gbCode, name })),
     demo: deps.config.demo,
     hotline: deps.area.hotline,
     readerPort: deps.config.readerPort,
