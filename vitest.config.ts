@@ -41,5 +41,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // What is asked again until it is so may take as long as a busy machine needs for it.
+    expect: { poll: { timeout: 40_000 } },
   },
 })

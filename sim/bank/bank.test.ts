@@ -179,7 +179,7 @@ test('a bank that watches its folder answers what arrives and stops when told', 
   const bank = await bankWith()
   const stop = new AbortController()
   const watching = watchOrders(bank, { everyMs: 5, signal: stop.signal })
-  await expect.poll(() => readdir(join(folder, 'from-bank')), { timeout: 5_000 }).toHaveLength(1)
+  await expect.poll(() => readdir(join(folder, 'from-bank'))).toHaveLength(1)
   stop.abort()
   await watching
 })

@@ -41,7 +41,7 @@ afterAll(async () => {
 let serial = 0
 async function holder() {
   serial += 1
-  const [made] = await world.world.people({ count: 1, balanceFen: 34_05n, firstSerial: serial })
+  const [made] = await world.world.people({ count: 1, balanceFen: 73_948_05n, firstSerial: serial })
   if (!made) throw new Error('nobody was made')
   return made
 }
@@ -120,7 +120,7 @@ test('no document carries a number, a PIN, a voucher or a balance', async () => 
   seen.push(await call.say('keys', '1'), await call.say('keys', '1'), await call.say('keys', '1'))
   expect(seen.at(-1)).toContain('/hotline/prompts/en/loss_reported.wav')
   for (const document of seen) {
-    for (const value of [person.cardNumber, person.pin, person.personId, '34', 'GS-']) {
+    for (const value of [person.cardNumber, person.pin, person.personId, '73948', 'GS-']) {
       expect(document).not.toContain(value)
     }
   }
@@ -206,7 +206,7 @@ test('jambonz is given verbs of its own schema, from the first to a person', asy
     ;[verb] = await verbs(String(verb?.['actionHook']), { reason: 'dtmfDetected', digits })
   }
   expect(JSON.stringify(verb)).toContain('/hotline/prompts/zh/balance_is.wav')
-  expect(JSON.stringify(verb)).not.toContain('34')
+  expect(JSON.stringify(verb)).not.toContain('73948')
   const handed = await verbs(String(verb?.['actionHook']), { reason: 'dtmfDetected', digits: '0' })
   expect(handed.at(-1)).toMatchObject({ verb: 'dial', target: [{ type: 'sip' }] })
   const back = await verbs(String(handed.at(-1)?.['actionHook']), { dial_call_status: 'no-answer' })

@@ -73,7 +73,7 @@ test('a migrator killed in the middle of a file leaves whole files only', async 
   )
   const asleep = `select pg_terminate_backend(pid) from pg_stat_activity
                    where datname = current_database() and query ~ 'pg_sleep' and pid <> pg_backend_pid()`
-  await expect.poll(async () => (await owner.query(asleep)).rowCount, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await owner.query(asleep)).rowCount).toBe(1)
   expect(await killed).toBe('killed')
 
   write('0002_two.sql', 'create table public.two ();')

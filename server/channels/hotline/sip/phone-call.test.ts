@@ -55,7 +55,7 @@ test('keys that came while the machine stood still belong to the number they wer
   stream.direct(lineTo9, '127.0.0.1')
   phone.begin(wayId, '13900000001')
   for (const key of '121') phone.press(key)
-  await expect.poll(waitsFor, { timeout: 10_000 }).toEqual({ kind: 'entry', entry: 'number' })
+  await expect.poll(waitsFor).toEqual({ kind: 'entry', entry: 'number' })
   // What is waited for is written down a moment before it is said.
   await new Promise((resolve) => setTimeout(resolve, 300))
   for (const key of person.cardNumber.slice(0, 9)) phone.press(key)
@@ -63,7 +63,7 @@ test('keys that came while the machine stood still belong to the number they wer
   await new Promise((resolve) => setImmediate(resolve))
   const rest = [String(stream.port), person.cardNumber.slice(9), '1600']
   expect(spawnSync(process.execPath, ['-e', otherProcess, ...rest]).status).toBe(0)
-  await expect.poll(waitsFor, { timeout: 10_000 }).toEqual({ kind: 'entry', entry: 'pin' })
+  await expect.poll(waitsFor).toEqual({ kind: 'entry', entry: 'pin' })
   expect(faults).toEqual([])
 }, 60_000)
 

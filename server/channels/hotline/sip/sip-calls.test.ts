@@ -34,7 +34,7 @@ const heardBy = (line: PhoneLine): Promise<readonly string[]> =>
 /** However long the machine takes to say it. */
 const untilHeard = (line: PhoneLine, key: string, times = 1): Promise<void> =>
   expect
-    .poll(() => timesHeard(world.voice, line.heard(), key), { timeout: 40_000, interval: 200 })
+    .poll(() => timesHeard(world.voice, line.heard(), key), { interval: 200 })
     .toBeGreaterThanOrEqual(times)
 
 let serial = 0

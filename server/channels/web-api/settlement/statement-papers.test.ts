@@ -174,7 +174,7 @@ test('two who print the same at the same moment hold one number, and no number i
   const printing = own.get('/api/me/statement.pdf?from=2026-09-10')
   const waiting = `select from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`
-  await expect.poll(async () => (await pool.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1)
   await owner.query('commit')
   expect((await printing).headers['content-disposition']).toContain('DZ-7K4M-29X')
   const { rows } = await owner.query(
