@@ -1,11 +1,12 @@
 // Goal: a clock that ran out while the machine stood still is not believed before the keys behind it are
-// heard.
+// heard; and whoever hangs up at once leaves no call behind.
 // Method: real dialogue, real sound socket; another process presses keys while this one is blocked for
 // longer than a caller is waited for.
-// Teeth: with the clock believed as soon as it ran out, the first half of the number was taken for all of it.
+// Teeth: with the clock believed as soon as it ran out, the first half of the number was taken for all of it;
+// with the call's number kept only where somebody still listens, who hung up at once left it open for good.
 import { spawnSync } from 'node:child_process'
 import { expect, onTestFinished, test } from 'vitest'
-import { hotlineWorld } from '../test/world.ts'
+import { hotlineWorld, openCalls } from '../test/world.ts'
 import { createPhoneCall } from './phone-call.ts'
 import { openRtpStream, startBeat } from './rtp-stream.ts'
 import type { Offer } from './sdp.ts'
@@ -25,6 +26,23 @@ const socket = createSocket('udp4')
 })
 setTimeout(() => socket.close(), Number(lastsMs))
 `
+
+test('whoever hangs up before the first word has a call that is over', async () => {
+  const { world, deps, hotline, voice } = await hotlineWorld()
+  onTestFinished(() => world.auditAndStop())
+  const faults: unknown[] = []
+  const silent = { play: () => {}, hush: () => {} }
+  const phone = createPhoneCall({
+    ...{ hotline, voice, stream: silent, patience, onOver: () => {}, onPerson: () => {} },
+    onFault: (fault) => faults.push(fault),
+  })
+  const wayId = crypto.randomUUID()
+  phone.begin(wayId, null)
+  await phone.hangUp()
+  expect(await hotline.callIdOf('sip', wayId)).not.toBe(null)
+  expect(await openCalls(deps)).toBe(0)
+  expect(faults).toEqual([])
+})
 
 test('keys that came while the machine stood still belong to the number they were pressed for', async () => {
   const { world, hotline, voice } = await hotlineWorld()

@@ -74,6 +74,8 @@ function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
   talk.queue = talk.queue.then(async () => {
     try {
       const turn = await work()
+      // Also whoever has hung up meanwhile has a call that is to be ended.
+      if (turn) talk.callId = turn.callId
       if (turn && !talk.gone) await follow(talk, turn)
     } catch (fault) {
       talk.options.onFault(fault, talk.callId)
@@ -85,7 +87,6 @@ function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
 
 async function follow(talk: Talk, turn: Turn): Promise<void> {
   const { stream, voice } = talk.options
-  talk.callId = turn.callId
   const sound = await voice.say(turn.say.flatMap((prompt) => piecesOf(prompt, turn.language)))
   if (talk.gone) return
   const { wait } = turn
