@@ -3,10 +3,12 @@
 // Method: real dialogue, real sound socket; another process presses keys while this one is blocked for
 // longer than a caller is waited for.
 // Teeth: with the clock believed as soon as it ran out, the first half of the number was taken for all of it;
-// with the call's number kept only where somebody still listens, who hung up at once left it open for good.
+// with the call's number kept only where somebody still listens, who hung up at once left it open for good;
+// with the hang-up taken for a hand-over, the call waited for an operator who had nobody to speak to.
 import { spawnSync } from 'node:child_process'
 import { expect, onTestFinished, test } from 'vitest'
-import { hotlineWorld, openCalls } from '../test/world.ts'
+import type { Hotline } from '../hotline.ts'
+import { hotlineWorld, officeHours, openCalls } from '../test/world.ts'
 import { createPhoneCall } from './phone-call.ts'
 import { openRtpStream, startBeat } from './rtp-stream.ts'
 import type { Offer } from './sdp.ts'
@@ -27,19 +29,39 @@ const socket = createSocket('udp4')
 setTimeout(() => socket.close(), Number(lastsMs))
 `
 
-test('whoever hangs up before the first word has a call that is over', async () => {
-  const { world, deps, hotline, voice } = await hotlineWorld()
+/** A line on which nothing is ever said to its end. */
+async function silentLine() {
+  const { world, deps, hotline, voice, clock } = await hotlineWorld()
+  clock.at = officeHours
   onTestFinished(() => world.auditAndStop())
   const faults: unknown[] = []
-  const silent = { play: () => {}, hush: () => {} }
   const phone = createPhoneCall({
-    ...{ hotline, voice, stream: silent, patience, onOver: () => {}, onPerson: () => {} },
-    onFault: (fault) => faults.push(fault),
+    ...{ hotline, voice, stream: { play: () => {}, hush: () => {} }, patience },
+    ...{ onOver: () => {}, onPerson: () => {}, onFault: (fault) => faults.push(fault) },
   })
   const wayId = crypto.randomUUID()
-  phone.begin(wayId, null)
+  phone.begin(wayId, '13900000001')
+  return { phone, faults, deps, waitsFor: () => waitOf(hotline, wayId) }
+}
+
+async function waitOf(hotline: Hotline, wayId: string) {
+  const callId = await hotline.callIdOf('sip', wayId)
+  return callId === null ? null : (await hotline.standing(callId))?.wait
+}
+
+test('whoever hangs up before the first word has a call that is over', async () => {
+  const { phone, faults, deps, waitsFor } = await silentLine()
   await phone.hangUp()
-  expect(await hotline.callIdOf('sip', wayId)).not.toBe(null)
+  expect(await waitsFor()).toBe(undefined)
+  expect(await openCalls(deps)).toBe(0)
+  expect(faults).toEqual([])
+})
+
+test('whoever hangs up while they are told that a person comes is on no list', async () => {
+  const { phone, faults, deps, waitsFor } = await silentLine()
+  for (const key of '10') phone.press(key)
+  await expect.poll(waitsFor).toEqual({ kind: 'person' })
+  await phone.hangUp()
   expect(await openCalls(deps)).toBe(0)
   expect(faults).toEqual([])
 })
@@ -66,10 +88,7 @@ test('keys that came while the machine stood still belong to the number they wer
     beat.stop()
     await world.auditAndStop()
   })
-  const waitsFor = async () => {
-    const callId = await hotline.callIdOf('sip', wayId)
-    return callId === null ? null : (await hotline.standing(callId))?.wait
-  }
+  const waitsFor = () => waitOf(hotline, wayId)
   stream.direct(lineTo9, '127.0.0.1')
   phone.begin(wayId, '13900000001')
   for (const key of '121') phone.press(key)

@@ -46,6 +46,8 @@ type Talk = {
   aheadCount: number
   callId: string | null
   wait: Turn['wait'] | null
+  /** To a person, as far as this line can tell. */
+  handedOn: boolean
   keypad: Keypad | null
   timer: NodeJS.Timeout | null
   gone: boolean
@@ -56,7 +58,14 @@ type Talk = {
 export function createPhoneCall(options: PhoneCallOptions): PhoneCall {
   const talk: Talk = {
     ...{ options, ahead: new Uint8Array(mostAhead), aheadCount: 0, callId: null, wait: null },
-    ...{ keypad: null, timer: null, gone: false, busy: true, queue: Promise.resolve() },
+    ...{
+      handedOn: false,
+      keypad: null,
+      timer: null,
+      gone: false,
+      busy: true,
+      queue: Promise.resolve(),
+    },
   }
   return {
     begin: (wayId, number) => {
@@ -75,7 +84,7 @@ function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
     try {
       const turn = await work()
       // Also whoever has hung up meanwhile has a call that is to be ended.
-      if (turn) talk.callId = turn.callId
+      if (turn) Object.assign(talk, { callId: turn.callId, wait: turn.wait, handedOn: false })
       if (turn && !talk.gone) await follow(talk, turn)
     } catch (fault) {
       talk.options.onFault(fault, talk.callId)
@@ -90,7 +99,6 @@ async function follow(talk: Talk, turn: Turn): Promise<void> {
   const sound = await voice.say(turn.say.flatMap((prompt) => piecesOf(prompt, turn.language)))
   if (talk.gone) return
   const { wait } = turn
-  talk.wait = wait
   talk.keypad = wait.kind === 'entry' ? createKeypad(wait.entry) : null
   talk.busy = false
   stream.play(sound, () => whenSaid(talk, turn))
@@ -111,7 +119,10 @@ function whenSaid(talk: Talk, turn: Turn): void {
   const { onOver, onPerson, patience: waits } = talk.options
   if (talk.gone || talk.busy) return
   if (turn.wait.kind === 'over') return onOver()
-  if (turn.wait.kind === 'person') return onPerson(turn.callId)
+  if (turn.wait.kind === 'person') {
+    talk.handedOn = true
+    return onPerson(turn.callId)
+  }
   // Whoever has begun to enter is waited for from their last key.
   if (talk.timer) return
   waitFor(talk, turn.wait.kind === 'key' ? waits.key : waits.firstDigit)
@@ -173,8 +184,14 @@ function hangUp(talk: Talk): Promise<void> {
   talk.ahead.fill(0)
   talk.aheadCount = 0
   return inTurn(talk, async () => {
-    const { callId } = talk
-    if (callId !== null) await talk.options.hotline.turn(callId, { kind: 'hung_up' })
+    const { callId, wait, handedOn } = talk
+    const { hotline } = talk.options
+    if (callId === null) return null
+    // Who was told that they are handed on, and did not wait for it, is on nobody's list.
+    if (wait?.kind === 'person' && !handedOn) {
+      await hotline.turn(callId, { kind: 'person_unreachable' })
+    }
+    await hotline.turn(callId, { kind: 'hung_up' })
     return null
   })
 }

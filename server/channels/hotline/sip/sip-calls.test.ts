@@ -98,6 +98,8 @@ test('wrong PINs over several calls lock the card for terminals as well', async 
     await line.press('121')
     await line.press(person.cardNumber)
     await line.press('999999')
+    // Whoever goes on typing stops what is being said: it would be heard or not, as fast as it was said.
+    await untilHeard(line, 'zh/not_matched')
     await line.press(person.cardNumber)
     await line.press('888888')
     if (calls < 2) await untilHeard(line, 'zh/not_matched', 2)
