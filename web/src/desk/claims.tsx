@@ -67,9 +67,14 @@ export function Screen() {
               {
                 key: 'reference',
                 title: t('reference'),
-                cell: ({ reference }) => <Unbroken>{reference}</Unbroken>,
+                cell: ({ reference, kind }) => (
+                  <span>
+                    <Unbroken>{reference}</Unbroken>
+                    <br />
+                    <span className="small quiet">{t(`kind.${kind}`)}</span>
+                  </span>
+                ),
               },
-              { key: 'kind', title: t('kindTitle'), cell: ({ kind }) => t(`kind.${kind}`) },
               {
                 ...{ key: 'total', title: t('total'), figure: true },
                 cell: ({ total }) => <Money amount={total} />,
