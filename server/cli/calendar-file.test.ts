@@ -7,7 +7,11 @@ import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { readCalendarFile } from './calendar-file.ts'
 
-const covered = { coveredFrom: plainDate('2024-01-01'), coveredUntil: plainDate('2027-01-01') }
+const covered = {
+  coveredFrom: plainDate('2024-01-01'),
+  coveredUntil: plainDate('2027-01-01'),
+  reckoned: null,
+}
 
 /** A year as it might be announced: 24 days off, two Sundays worked. */
 const days = [

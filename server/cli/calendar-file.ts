@@ -1,7 +1,7 @@
 /** A file of working days (docs/operations/calendar.md), JSON or CSV: read, and judged line by line. */
 import { calendarFile } from '#capabilities/organisations/index.ts'
 import { parsePlainDate } from '#kernel/dates.ts'
-import { workingCalendar } from '#kernel/working-days.ts'
+import { noticedUntil, workingCalendar } from '#kernel/working-days.ts'
 import type { WorkingCalendar } from '#kernel/working-days.ts'
 import { lineOfPath } from './line-of-path.ts'
 
@@ -24,7 +24,7 @@ type Listed = {
 type Read = Listed | { readonly problems: readonly LineProblem[] }
 
 /** What is known before the file: it must go on where this ends, or lie within it. */
-type Covered = Pick<WorkingCalendar, 'coveredFrom' | 'coveredUntil'>
+type Covered = Pick<WorkingCalendar, 'coveredFrom' | 'coveredUntil' | 'reckoned'>
 
 export function readCalendarFile(text: string, name: string, covered: Covered): ReadCalendar {
   const plain = text.replace(/^\ufeff/, '')
@@ -60,7 +60,8 @@ function readJsonFile(text: string): Read {
     const reason = `this is not JSON: ${fault instanceof Error ? fault.message : String(fault)}`
     return { problems: [{ line: 1, reason, remedy: 'correct the text' }] }
   }
-  const parsed = calendarFile.safeParse(value)
+  // A notice reckons nothing.
+  const parsed = calendarFile.omit({ reckoned: true }).safeParse(value)
   const at = (path: string): number => lineOfPath(text, path) ?? 1
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({
@@ -125,7 +126,7 @@ function readCsvFile(text: string, name: string): Read {
 
 function wrongYears({ firstYear, lastYear }: Listed, covered: Covered): LineProblem[] {
   const from = covered.coveredFrom.year
-  const until = covered.coveredUntil.year
+  const until = noticedUntil(covered).year
   if (firstYear <= until && lastYear + 1 >= from) return []
   const reason = `${firstYear} to ${lastYear} leaves a gap: ${from} to ${until - 1} is covered`
   const remedy =

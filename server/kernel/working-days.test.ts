@@ -12,6 +12,7 @@ import {
   isWorkingDay,
   OutsideCalendar,
   workingCalendar,
+  knownWorkingDaysBetween,
   workingDaysBetween,
 } from './working-days.ts'
 import type { WorkingCalendarText } from './working-days.ts'
@@ -113,10 +114,10 @@ test('a day before what an area knows is promised by nobody there', () => {
 })
 
 test('what is left of the calendar is counted in days and is never below zero', () => {
-  expect(daysOfCover(calendar, plainDate('2027-12-31'))).toBe(1)
-  expect(daysOfCover(calendar, plainDate('2027-11-02'))).toBe(60)
-  expect(daysOfCover(calendar, plainDate('2028-01-01'))).toBe(0)
-  expect(daysOfCover(calendar, plainDate('2028-06-01'))).toBe(0)
+  expect(daysOfCover(calendar, plainDate('2026-12-31'))).toBe(1)
+  expect(daysOfCover(calendar, plainDate('2026-11-02'))).toBe(60)
+  expect(daysOfCover(calendar, plainDate('2027-01-01'))).toBe(0)
+  expect(daysOfCover(calendar, plainDate('2027-06-01'))).toBe(0)
 })
 
 test('the days of Spring Festival 2026 are off from 15 to 23 February', () => {
@@ -134,6 +135,12 @@ test('working days between two days leave out the first and count the last', () 
   expect(between('2026-09-30', '2026-10-07')).toBe(0)
   expect(between('2026-09-30', '2026-09-30')).toBe(0)
   expect(between('2026-09-30', '2026-09-01')).toBe(0)
+})
+
+test('working days up to a day of which nothing is known are not counted, and nothing falls over', () => {
+  const [last, beyond] = [plainDate('2027-12-31'), plainDate('2028-01-01')]
+  expect(knownWorkingDaysBetween(calendar, plainDate('2027-12-29'), last)).toBe(2)
+  expect(knownWorkingDaysBetween(calendar, last, beyond)).toBe(null)
 })
 
 test('a promise that would end beyond the known years says what to do instead', () => {

@@ -11,6 +11,8 @@ export type WorkingCalendar = {
   readonly source: string
   readonly holidays: ReadonlySet<string>
   readonly workingWeekendDays: ReadonlySet<string>
+  /** From here on reckoned from the law, before the notice; null where every covered day is noticed. */
+  readonly reckoned: { readonly from: Temporal.PlainDate; readonly by: string } | null
 }
 
 /** The same as it stands in an area's `calendar.json`. */
@@ -20,6 +22,7 @@ export type WorkingCalendarText = {
   readonly source: string
   readonly holidays: readonly string[]
   readonly workingWeekendDays: readonly string[]
+  readonly reckoned?: readonly { readonly from: string; readonly by: string }[]
 }
 
 /** A wrong promise is worse than an alarm: beyond the known years no day is promised. */
@@ -67,9 +70,31 @@ export function workingDaysBetween(
   return count
 }
 
-/** Days from `day` on, itself included, that the calendar still knows; zero when it has ended. */
+/** The same; null where it would count days of which nothing is known. */
+export function knownWorkingDaysBetween(
+  calendar: WorkingCalendar,
+  from: Temporal.PlainDate,
+  day: Temporal.PlainDate,
+): number | null {
+  try {
+    return workingDaysBetween(calendar, from, day)
+  } catch (fault) {
+    if (fault instanceof OutsideCalendar) return null
+    throw fault
+  }
+}
+
+/** The first day that no notice has named. */
+export function noticedUntil({
+  reckoned,
+  coveredUntil,
+}: Pick<WorkingCalendar, 'reckoned' | 'coveredUntil'>): Temporal.PlainDate {
+  return reckoned?.from ?? coveredUntil
+}
+
+/** Days from `day` on, itself included, that a notice has named; zero when those have ended. */
 export function daysOfCover(calendar: WorkingCalendar, day: Temporal.PlainDate): number {
-  return Math.max(0, day.until(calendar.coveredUntil, { largestUnit: 'days' }).days)
+  return Math.max(0, day.until(noticedUntil(calendar), { largestUnit: 'days' }).days)
 }
 
 /** Reads an area's calendar and says everything that is wrong with it at once. */
@@ -81,7 +106,10 @@ export function workingCalendar(text: WorkingCalendarText): WorkingCalendar {
       'A calendar covers the days from coveredFrom up to, not with, coveredUntil',
     )
   }
+  const [reckoned] = text.reckoned ?? []
+  const reckonedFrom = reckoned ? parsePlainDate(reckoned.from) : null
   const calendar = {
+    reckoned: reckoned && reckonedFrom ? { from: reckonedFrom, by: reckoned.by } : null,
     coveredFrom,
     coveredUntil,
     source: text.source,
@@ -89,6 +117,9 @@ export function workingCalendar(text: WorkingCalendarText): WorkingCalendar {
     workingWeekendDays: new Set(text.workingWeekendDays),
   }
   const wrong = [
+    ...(reckoned && !(reckonedFrom && isCovered(calendar, reckonedFrom))
+      ? [`reckoned from ${reckoned.from}, which is no covered day`]
+      : []),
     ...wrongDays(calendar, calendar.holidays),
     ...wrongDays(calendar, calendar.workingWeekendDays),
     ...[...calendar.workingWeekendDays].flatMap((day) => wrongWorkingWeekendDay(calendar, day)),

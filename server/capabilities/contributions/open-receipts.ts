@@ -2,7 +2,7 @@
  * Receipts that wait in suspense, for whoever clears them up: who paid, and why each does not match. The
  * reason is worked out anew, because a declaration may have come after its money.
  */
-import { OutsideCalendar, workingDaysBetween } from '#kernel/working-days.ts'
+import { knownWorkingDaysBetween } from '#kernel/working-days.ts'
 import type { Area } from '#capabilities/organisations/index.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -73,20 +73,7 @@ async function shownReceipts(
       ...each,
       payer: openPayer(deps.personal, { receiptId: each.receiptId, sealedPayer }),
       reason: unmatchedReason(money, references, bill) ?? 'matches_now',
-      workingDays: daysSince(deps.area, each.bookedOn, today),
+      workingDays: knownWorkingDaysBetween(deps.area.calendar, each.bookedOn, today),
     }
   })
-}
-
-function daysSince(
-  { calendar }: Area,
-  bookedOn: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): number | null {
-  try {
-    return workingDaysBetween(calendar, bookedOn, today)
-  } catch (error) {
-    if (error instanceof OutsideCalendar) return null
-    throw error
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { dayOf, isBefore, parsePlainDate } from '#kernel/dates.ts'
-import { daysOfCover, workingCalendar } from '#kernel/working-days.ts'
+import { daysOfCover, noticedUntil, workingCalendar } from '#kernel/working-days.ts'
 import type { WorkingCalendar, WorkingCalendarText } from '#kernel/working-days.ts'
 import { type ReadAreaFile, readAreaFile, WrongArea } from './area-problems.ts'
 
@@ -14,6 +14,8 @@ export const calendarFile = z.strictObject({
   source: z.string(),
   holidays: z.array(z.string()),
   workingWeekendDays: z.array(z.string()),
+  /** None, or the stretch up to the end that no notice has named yet. */
+  reckoned: z.array(z.strictObject({ from: z.string(), by: z.string().min(1).max(300) })).max(1),
 })
 
 type CalendarText = z.output<typeof calendarFile>
@@ -54,7 +56,19 @@ function wrongCalendar(text: CalendarText): readonly WrongDay[] {
       return message === null ? [] : [{ path: [list, index], message }]
     }),
   )
-  return [...unknown, ...order, ...days]
+  return [...unknown, ...order, ...wrongReckoned(text, { from, until }), ...days]
+}
+
+function wrongReckoned(
+  { coveredFrom, coveredUntil, reckoned }: CalendarText,
+  { from, until }: Pick<Place, 'from' | 'until'>,
+): readonly WrongDay[] {
+  return reckoned.flatMap((given, index) => {
+    const day = parsePlainDate(given.from)
+    const isWithin = day && (!from || isBefore(from, day)) && (!until || isBefore(day, until))
+    const message = `write a day after ${coveredFrom} and before ${coveredUntil}`
+    return isWithin ? [] : [{ path: ['reckoned', index, 'from'], message }]
+  })
 }
 
 type Place = {
@@ -81,15 +95,21 @@ function wrongDay(given: string, { text, from, until, list, index }: Place): str
 const alarmFromDays = 60
 
 export type Cover = {
-  /** The first day that is not known. */
+  /** The first day that no notice has named. */
   readonly until: Temporal.PlainDate
+  /** Up to, not with, which day it is reckoned from the law; null where nothing is reckoned. */
+  readonly reckonedUntil: Temporal.PlainDate | null
   readonly daysLeft: number
   readonly endsSoon: boolean
 }
 
 export function coverOf(calendar: WorkingCalendar, at: Temporal.Instant): Cover {
   const daysLeft = daysOfCover(calendar, dayOf(at))
-  return { until: calendar.coveredUntil, daysLeft, endsSoon: daysLeft <= alarmFromDays }
+  const { reckoned, coveredUntil } = calendar
+  return {
+    ...{ until: noticedUntil(calendar), daysLeft, endsSoon: daysLeft <= alarmFromDays },
+    reckonedUntil: reckoned ? coveredUntil : null,
+  }
 }
 
 export function yearsOf(calendar: Pick<WorkingCalendar, 'coveredFrom' | 'coveredUntil'>) {
@@ -108,14 +128,14 @@ type DayKind = 'ordinary' | 'holiday' | 'working_day'
 export type Extension = {
   readonly text: WorkingCalendarText
   readonly newYears: readonly number[]
-  /** In the years that were covered before: promises may have been counted by them. */
+  /** In the years that a notice had named before: promises may have been counted by them. */
   readonly changes: readonly CalendarChange[]
 }
 
 /** The years of `given` in place of what was known of them; the other years stay as they are. */
 export function extendCalendar(current: WorkingCalendar, given: WorkingCalendar): Extension {
   const years = new Set(yearsOf(given))
-  const known = yearsOf(current)
+  const known = yearsOf({ ...current, coveredUntil: noticedUntil(current) })
   const merged = (of: (calendar: WorkingCalendar) => ReadonlySet<string>): string[] => {
     const kept = [...of(current)].filter((day) => !years.has(Number(day.slice(0, 4))))
     return [...kept, ...of(given)].sort()
@@ -126,12 +146,23 @@ export function extendCalendar(current: WorkingCalendar, given: WorkingCalendar)
     source: joinedSource(current, given, known),
     holidays: merged((calendar) => calendar.holidays),
     workingWeekendDays: merged((calendar) => calendar.workingWeekendDays),
+    ...stillReckoned(current, given),
   }
   return {
     text,
     newYears: [...years].filter((year) => !known.includes(year)),
     changes: changesBetween(current, workingCalendar(text), known),
   }
+}
+
+/** What a notice names now is reckoned no more. */
+function stillReckoned(
+  { reckoned, coveredUntil }: WorkingCalendar,
+  given: WorkingCalendar,
+): Pick<WorkingCalendarText, 'reckoned'> {
+  const from = reckoned && later(reckoned.from, given.coveredUntil)
+  const isLeft = from !== null && isBefore(from, coveredUntil)
+  return { reckoned: reckoned && isLeft ? [{ from: from.toString(), by: reckoned.by }] : [] }
 }
 
 function joinedSource(

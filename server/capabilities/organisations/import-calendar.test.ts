@@ -18,28 +18,28 @@ import { coverOf } from './calendar.ts'
 import { importCalendar, type ImportCalendarMode } from './import-calendar.ts'
 
 const jincheng = join(import.meta.dirname, '../../../areas/jincheng')
-const year2028 = {
-  ...{ coveredFrom: '2028-01-01', coveredUntil: '2029-01-01', source: 'notice for 2028' },
-  holidays: ['2028-01-01', '2028-01-03'],
-  workingWeekendDays: ['2028-01-02'],
+const year2027 = {
+  ...{ coveredFrom: '2027-01-01', coveredUntil: '2028-01-01', source: 'notice for 2027' },
+  holidays: ['2027-01-01', '2027-01-04'],
+  workingWeekendDays: ['2027-01-02'],
 }
 
 test('a new year is written once, on record, and counts at the next promise', async (context) => {
   const { area, path, importing, entries } = await house(context)
-  expect(coverOf(area.calendar, noon('2027-11-02')).endsSoon).toBe(true)
-  expect(coverOf(area.calendar, noon('2027-11-01')).endsSoon).toBe(false)
+  expect(coverOf(area.calendar, noon('2026-11-02')).endsSoon).toBe(true)
+  expect(coverOf(area.calendar, noon('2026-11-01')).endsSoon).toBe(false)
 
   const before = readFileSync(path, 'utf8')
   const checked = await importing('check')
-  expect([checked.kind, checked.extension.newYears]).toEqual(['checked', [2028]])
+  expect([checked.kind, checked.extension.newYears]).toEqual(['checked', [2027]])
   expect(readFileSync(path, 'utf8')).toBe(before)
   expect(await entries()).toBe(0)
 
   expect((await importing('add')).kind).toBe('done')
   expect(await entries()).toBe(1)
-  expect(addWorkingDays(area.calendar, plainDate('2027-12-31'), 2).toString()).toBe('2028-01-04')
-  expect(coverOf(area.calendar, noon('2027-12-31'))).toMatchObject({ daysLeft: 367 })
-  expect(area.calendar.source).toMatch(/2027.* · notice for 2028$/)
+  expect(addWorkingDays(area.calendar, plainDate('2026-12-31'), 2).toString()).toBe('2027-01-05')
+  expect(coverOf(area.calendar, noon('2026-12-31'))).toMatchObject({ daysLeft: 366 })
+  expect(area.calendar.source).toMatch(/2026.* · notice for 2027$/)
   expect(area.calendar.holidays.has('2026-10-01')).toBe(true)
   expect(statSync(path).mode & 0o777).toBe(0o644)
 
@@ -60,13 +60,13 @@ test('two at the same moment extend it once', async (context) => {
 test('days that are covered already are shown first and change only when that is wanted', async (context) => {
   const { area, importing } = await house(context)
   await importing('add')
-  const corrected = { ...year2028, holidays: ['2028-01-01'] }
+  const corrected = { ...year2027, holidays: ['2027-01-01'] }
   const shown = await importing('add', corrected)
   expect(shown.kind).toBe('needs_a_look')
-  expect(shown.extension.changes).toEqual([{ day: '2028-01-03', from: 'holiday', to: 'ordinary' }])
-  expect(area.calendar.holidays.has('2028-01-03')).toBe(true)
+  expect(shown.extension.changes).toEqual([{ day: '2027-01-04', from: 'holiday', to: 'ordinary' }])
+  expect(area.calendar.holidays.has('2027-01-04')).toBe(true)
   expect((await importing('apply', corrected)).kind).toBe('done')
-  expect(area.calendar.holidays.has('2028-01-03')).toBe(false)
+  expect(area.calendar.holidays.has('2027-01-04')).toBe(false)
 })
 
 test('a wrong file put in its place by hand changes nothing and is told once', async (context) => {
@@ -94,7 +94,7 @@ async function house(context: Parameters<typeof freshDatabase>[0]) {
   const area = loadArea(folder, { onChange: (_, problems) => faults.push(...problems) })
   return {
     ...{ area, path, faults },
-    importing: (mode: ImportCalendarMode, text = year2028) => {
+    importing: (mode: ImportCalendarMode, text = year2027) => {
       const act = systemAct(noon('2026-11-10'), newId<CommandId>())
       return importCalendar(db, act, { path, calendar: workingCalendar(text), mode })
     },

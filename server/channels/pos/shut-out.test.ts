@@ -25,13 +25,18 @@ async function inFileOf({ database }: TerminalHouse, personId: string): Promise<
   return rows.map(({ said }) => said)
 }
 
-test('a purchase without a contract in force is in the holder’s file, and the terminal hears no more than before', async () => {
-  const house = await terminalHouse(service)
+/** Somebody with a card, and a till that has signed on and keeps its working keys. */
+async function signedOnTill(house: TerminalHouse) {
   const till = house.tills[0]!
   const { personId, cardNumber: card, pin } = await house.somebody()
   const before = await house.terminal(till)
   await before.signOn()
-  const workingKeys = before.workingKeys()!
+  return { till, personId, card, pin, workingKeys: before.workingKeys()! }
+}
+
+test('a purchase without a contract in force is in the holder’s file, and the terminal hears no more than before', async () => {
+  const house = await terminalHouse(service)
+  const { till, personId, card, pin, workingKeys } = await signedOnTill(house)
   const set = (state: string) =>
     house.database.owner.query('update organisations.organisation set state = $1', [state])
 
@@ -59,11 +64,7 @@ test('a purchase without a contract in force is in the holder’s file, and the 
 
 test('a terminal that is blocked itself says nothing of a contract', async () => {
   const house = await terminalHouse(service)
-  const till = house.tills[0]!
-  const { personId, cardNumber: card, pin } = await house.somebody()
-  const before = await house.terminal(till)
-  await before.signOn()
-  const workingKeys = before.workingKeys()!
+  const { till, personId, card, pin, workingKeys } = await signedOnTill(house)
   const { owner } = house.database
   await owner.query(`update organisations.organisation set state = 'suspended'`)
   await owner.query(`update organisations.terminal set state = 'blocked'`)

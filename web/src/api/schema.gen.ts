@@ -17952,6 +17952,7 @@ export interface components {
             coveredUntil: components["schemas"]["Day"];
             daysLeft: number;
             endsSoon: boolean;
+            reckonedUntil: components["schemas"]["Day"] | null;
         };
         CallBack: {
             bookedAt: components["schemas"]["Instant"];

@@ -15,10 +15,26 @@ import { claimQueueQuery } from './desk.ts'
 
 type Waiting = ClaimQueue['claims'][number]
 
+function Which({ claim: { reference, kind } }: { readonly claim: Waiting }) {
+  const t = useWords('claims')
+  return (
+    <span>
+      <Unbroken>{reference}</Unbroken>
+      <br />
+      <span className="small quiet">{t(`kind.${kind}`)}</span>
+    </span>
+  )
+}
+
 function Due({ claim: { dueOn, daysLeft, overdue } }: { readonly claim: Waiting }) {
   const t = useWords('claims')
   const language = useLanguage()
-  if (dueOn === null || daysLeft === null) return '—'
+  if (dueOn === null) return '—'
+  // The calendar of working days has ended: how many it is late is not known, that it is late is.
+  if (daysLeft === null) {
+    const day = dayText(dueOn, language)
+    return overdue ? <Tag tone="danger">{day}</Tag> : <Unbroken>{day}</Unbroken>
+  }
   return (
     <span>
       <Unbroken>{dayText(dueOn, language)}</Unbroken>
@@ -67,13 +83,7 @@ export function Screen() {
               {
                 key: 'reference',
                 title: t('reference'),
-                cell: ({ reference, kind }) => (
-                  <span>
-                    <Unbroken>{reference}</Unbroken>
-                    <br />
-                    <span className="small quiet">{t(`kind.${kind}`)}</span>
-                  </span>
-                ),
+                cell: (claim) => <Which claim={claim} />,
               },
               {
                 ...{ key: 'total', title: t('total'), figure: true },

@@ -4,8 +4,12 @@
 import { expect, test } from 'vitest'
 import { visit } from './visit.ts'
 
-const soon = { coveredUntil: '2027-01-01', daysLeft: 12, endsSoon: true }
+const soon = {
+  ...{ coveredUntil: '2027-01-01', daysLeft: 12, endsSoon: true },
+  reckonedUntil: null as string | null,
+}
 const over = { ...soon, daysLeft: 0 }
+const reckoned = { ...soon, reckonedUntil: '2028-01-01' }
 const early = { ...soon, daysLeft: 200, endsSoon: false }
 
 test.for([
@@ -13,6 +17,8 @@ test.for([
   ['en', soon, /ends soon.*12 days left.*yika calendar import/s],
   ['zh', over, /已到期.*一律不予受理.*yika calendar import/s],
   ['en', over, /has ended.*applications are refused.*yika calendar import/s],
+  ['zh', reckoned, /尚未录入.*2028年1月1日之前.*推算.*yika calendar import/s],
+  ['en', reckoned, /not entered yet.*1 January 2028.*reckoned.*yika calendar import/s],
 ] as const)('in %s the desk says that the calendar ends: %o', async ([language, cover, words]) => {
   const page = await deskWith(language, cover)
   expect(await page.locator('.notice', { hasText: 'yika' }).textContent()).toMatch(words)

@@ -84,7 +84,7 @@ function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
     try {
       const turn = await work()
       // Also whoever has hung up meanwhile has a call that is to be ended.
-      if (turn) Object.assign(talk, { callId: turn.callId, wait: turn.wait, handedOn: false })
+      if (turn) take(talk, turn)
       if (turn && !talk.gone) await follow(talk, turn)
     } catch (fault) {
       talk.options.onFault(fault, talk.callId)
@@ -92,6 +92,12 @@ function inTurn(talk: Talk, work: () => Promise<Turn | null>): Promise<void> {
     }
   })
   return talk.queue
+}
+
+function take(talk: Talk, { callId, wait }: Turn): void {
+  talk.callId = callId
+  talk.wait = wait
+  talk.handedOn = false
 }
 
 async function follow(talk: Talk, turn: Turn): Promise<void> {

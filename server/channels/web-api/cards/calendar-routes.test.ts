@@ -42,17 +42,22 @@ test('the last day that can be promised is promised', async () => {
 })
 
 test.for([
-  ['2027-06-01T02:00:00Z', 214, false],
-  ['2027-11-01T02:00:00Z', 61, false],
-  ['2027-11-02T02:00:00Z', 60, true],
-  ['2027-12-31T02:00:00Z', 1, true],
-  ['2028-02-01T02:00:00Z', 0, true],
+  ['2026-06-01T02:00:00Z', 214, false],
+  ['2026-11-01T02:00:00Z', 61, false],
+  ['2026-11-02T02:00:00Z', 60, true],
+  ['2026-12-31T02:00:00Z', 1, true],
+  ['2027-02-01T02:00:00Z', 0, true],
 ] as const)(
   'at %s the end is %i days away, for the desk, the measures and the log',
   async ([at, daysLeft, endsSoon]) => {
     const clerk = await atPoint(at)
     const { body } = await clerk.get('/api/desk/calendar')
-    expect(body).toEqual({ coveredUntil: '2028-01-01', daysLeft, endsSoon })
+    expect(body).toEqual({
+      coveredUntil: '2027-01-01',
+      daysLeft,
+      endsSoon,
+      reckonedUntil: '2028-01-01',
+    })
     const { text } = await world.visit().get('/metrics')
     expect(text).toMatch(new RegExp(`^yika_calendar_days_left ${daysLeft}$`, 'm'))
     const logged = world.log.length
@@ -60,7 +65,7 @@ test.for([
     const lines = world.log.slice(logged).map((line) => JSON.parse(line) as object)
     const said = { level: 'warn', event: 'calendar_ends', daysLeftCount: daysLeft }
     expect(lines).toEqual(
-      endsSoon ? [expect.objectContaining({ ...said, coveredUntilCode: '2028-01-01' })] : [],
+      endsSoon ? [expect.objectContaining({ ...said, coveredUntilCode: '2027-01-01' })] : [],
     )
   },
 )

@@ -18,7 +18,7 @@ import { askApproval, claimRefusalGrounds } from '#capabilities/organisations/in
 import { identitiesOf, maskName } from '#capabilities/people/index.ts'
 import { dayOf, isBefore } from '#kernel/dates.ts'
 import { yuan } from '#kernel/money.ts'
-import { workingDaysBetween } from '#kernel/working-days.ts'
+import { knownWorkingDaysBetween } from '#kernel/working-days.ts'
 import { commandAct } from '../act-of.ts'
 import { asked, reason } from '../administration/approval-routes.ts'
 import { answered } from '../cards/answers.ts'
@@ -114,10 +114,10 @@ function daysOf({ area, now }: Deps, dueOn: Temporal.PlainDate | null) {
   if (dueOn === null) return { dueOn: null, daysLeft: null, overdue: false }
   const today = dayOf(now())
   const overdue = isBefore(dueOn, today)
-  const between = overdue
-    ? -workingDaysBetween(area.calendar, dueOn, today)
-    : workingDaysBetween(area.calendar, today, dueOn)
-  return { dueOn: dueOn.toString(), daysLeft: between, overdue }
+  const [first, last] = overdue ? [dueOn, today] : [today, dueOn]
+  const between = knownWorkingDaysBetween(area.calendar, first, last)
+  const daysLeft = between === null || !overdue ? between : -between
+  return { dueOn: dueOn.toString(), daysLeft, overdue }
 }
 
 function workRoutes(app: WebApp, deps: Deps): void {

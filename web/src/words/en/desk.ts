@@ -44,6 +44,9 @@ export const desk: Like<typeof chinese> = {
     ends: 'The calendar of working days ends soon',
     endsBody:
       'It is known up to, not including, {{day}} ({{count}} days left). Then no day can be promised and applications are refused. Ask your system operator to import the next year’s holidays: yika calendar import.',
+    reckoned: 'The holiday notice is not entered yet',
+    reckonedBody:
+      'Notices are entered up to, not including, {{day}}. From there to {{until}} promised days are reckoned from the law on public holidays, without swapped weekend days, and may be a few days off. When the notice comes, ask your system operator to import it: yika calendar import.',
     ended: 'The calendar of working days has ended',
     endedBody:
       'It was known up to, not including, {{day}}. No day can be promised, so new applications are refused. Ask your system operator to import this year’s holidays now: yika calendar import.',

@@ -38,6 +38,9 @@ export const desk = {
     ends: '工作日历即将到期',
     endsBody:
       '目前只录入到{{day}}之前（还剩{{count}}天）。到期后系统无法承诺领卡日期，将不再受理申请。请联系系统管理员导入下一年度的放假调休安排：yika calendar import。',
+    reckoned: '放假通知尚未录入',
+    reckonedBody:
+      '放假通知只录入到{{day}}之前；此后至{{until}}之前，承诺日期按《全国年节及纪念日放假办法》推算，不含调休，可能与通知相差几天。通知发布后，请联系系统管理员导入：yika calendar import。',
     ended: '工作日历已到期',
     endedBody:
       '只录入到{{day}}之前。系统无法承诺领卡日期，新的申请一律不予受理。请立即联系系统管理员导入本年度的放假调休安排：yika calendar import。',
