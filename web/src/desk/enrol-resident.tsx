@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { answer, api } from '../api/client.ts'
 import type { OwnPayments } from '../api/types.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { Form, type Problems } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
@@ -33,8 +35,10 @@ export function EnrolResident({ personId, own, problems, onEnrolled }: Props) {
 
 function Enrolling({ personId, own, problems, onEnrolled }: Props) {
   const t = useWords('ownPayments')
+  const ui = useWords('ui')
   const language = useLanguage()
   const [chosen, setChosen] = useState('')
+  const [asking, setAsking] = useState(false)
   const month = own.residentFrom.includes(chosen) ? chosen : (own.residentFrom[0] ?? '')
   const enrolling = useAct(
     (body: { readonly month: string }, headers) =>
@@ -60,7 +64,7 @@ function Enrolling({ personId, own, problems, onEnrolled }: Props) {
         submit={t('resident.submit')}
         look="quiet"
         pending={enrolling.isPending}
-        onSubmit={() => enrolling.mutate({ month })}
+        onSubmit={() => setAsking(true)}
       >
         <Select
           name="residentFrom"
@@ -72,6 +76,22 @@ function Enrolling({ personId, own, problems, onEnrolled }: Props) {
           wrong={problems.of('residentFrom')}
         />
       </Form>
+      <Dialog alert title={t('resident.title')} open={asking} onClose={() => setAsking(false)}>
+        <p>{t('resident.sure', { month: monthText(month, language) })}</p>
+        <div className="buttons">
+          <Button
+            onPress={() => {
+              setAsking(false)
+              enrolling.mutate({ month })
+            }}
+          >
+            {t('resident.submit')}
+          </Button>
+          <Button look="quiet" onPress={() => setAsking(false)}>
+            {ui('cancel')}
+          </Button>
+        </div>
+      </Dialog>
     </>
   )
 }

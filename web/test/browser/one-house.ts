@@ -32,6 +32,8 @@ export type House = {
   readonly leaving: Person
   /** As the first; served for a month that was paid twice. */
   readonly payer: Person
+  /** As the first; insured through work, and enrolled as a resident. */
+  readonly lostWork: Person
   /** In another district than the window's. */
   readonly elsewhere: Person
   readonly cards: readonly { login: string; cardNumber: string; pin: string }[]
@@ -76,20 +78,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** The demonstration draws the same people for everybody who asks on the same day. */
 function peopleOf(
   now: Temporal.Instant,
-): Pick<House, 'people' | 'unregistered' | 'loser' | 'leaving' | 'payer' | 'elsewhere'> {
+): Pick<
+  House,
+  'people' | 'unregistered' | 'loser' | 'leaving' | 'payer' | 'lostWork' | 'elsewhere'
+> {
   const people = planPeople(todayOf(now), monthAgo(now, 12).from)
   const [unregistered, loser] = people.filter(({ persona }) => persona === null)
   const elsewhere = people.find(({ district }) => district > 0)
-  const [, , leaving, payer] = people.filter(
+  const [, , leaving, payer, ...others] = people.filter(
     ({ persona, district }) => persona === null && district === 0,
   )
-  if (!unregistered || !loser || !leaving || !payer || !elsewhere)
+  const lostWork = others.find(({ status }) => status === 'active')
+  if (!unregistered || !loser || !leaving || !payer || !lostWork || !elsewhere)
     throw new Error('the city has no other people')
   return {
     unregistered: known(unregistered),
     loser: known(loser),
     leaving: known(leaving),
     payer: known(payer),
+    lostWork: known(lostWork),
     elsewhere: known(elsewhere),
     people: Object.fromEntries(
       people.flatMap((each) => (each.persona ? [[each.persona.login, known(each)]] : [])),

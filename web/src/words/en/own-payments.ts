@@ -57,6 +57,7 @@ export const ownPayments: Like<typeof chinese> = {
     monthHint:
       'Only months that nothing is paid for and that no employer has declared. Once a new employer has paid, it is an employee’s insurance again by itself.',
     submit: 'Enrol as a resident',
+    sure: 'From {{month}} on the insurance through work ends. A window cannot take this back; only the premium of a new employer does. Check it with the person once more.',
     done: 'Done: enrolled as a resident from {{day}} on. Now declare the year.',
     notNow: 'Not possible at present: if the account is closed, have the closing undone first.',
   },
