@@ -35,7 +35,6 @@ export function EnrolResident({ personId, own, problems, onEnrolled }: Props) {
 
 function Enrolling({ personId, own, problems, onEnrolled }: Props) {
   const t = useWords('ownPayments')
-  const ui = useWords('ui')
   const language = useLanguage()
   const [chosen, setChosen] = useState('')
   const [asking, setAsking] = useState(false)
@@ -76,22 +75,38 @@ function Enrolling({ personId, own, problems, onEnrolled }: Props) {
           wrong={problems.of('residentFrom')}
         />
       </Form>
-      <Dialog alert title={t('resident.title')} open={asking} onClose={() => setAsking(false)}>
-        <p>{t('resident.sure', { month: monthText(month, language) })}</p>
-        <div className="buttons">
-          <Button
-            onPress={() => {
-              setAsking(false)
-              enrolling.mutate({ month })
-            }}
-          >
-            {t('resident.submit')}
-          </Button>
-          <Button look="quiet" onPress={() => setAsking(false)}>
-            {ui('cancel')}
-          </Button>
-        </div>
-      </Dialog>
+      <Sure
+        {...{ asking, month }}
+        onSure={() => {
+          setAsking(false)
+          enrolling.mutate({ month })
+        }}
+        onClose={() => setAsking(false)}
+      />
     </>
+  )
+}
+
+type SureProps = {
+  readonly asking: boolean
+  readonly month: string
+  readonly onSure: () => void
+  readonly onClose: () => void
+}
+
+/** Asks once more, since nothing but another enrolment undoes it. */
+function Sure({ asking, month, onSure, onClose }: SureProps) {
+  const t = useWords('ownPayments')
+  const ui = useWords('ui')
+  return (
+    <Dialog alert title={t('resident.title')} open={asking} onClose={onClose}>
+      <p>{t('resident.sure', { month: monthText(month, useLanguage()) })}</p>
+      <div className="buttons">
+        <Button onPress={onSure}>{t('resident.submit')}</Button>
+        <Button look="quiet" onPress={onClose}>
+          {ui('cancel')}
+        </Button>
+      </div>
+    </Dialog>
   )
 }
