@@ -11,20 +11,35 @@ export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
   options: Options,
   args: readonly string[] = process.argv.slice(2),
 ): Read<Options> {
-  if (args.includes('--help')) {
-    process.stdout.write(explanation)
-    process.exit(0)
-  }
+  const read = readWords(explanation, options, args)
   process.once('uncaughtException', (fault) => {
     process.stderr.write(`${wordsOf(fault)}\n`)
     process.exit(1)
   })
+  return read
+}
+
+/** The same, where a later fault is told with all that is known of it. */
+export function readWords<const Options extends ParseArgsOptionsConfig>(
+  explanation: string,
+  options: Options,
+  args: readonly string[] = process.argv.slice(2),
+): Read<Options> {
+  if (args.includes('--help')) {
+    process.stdout.write(explanation)
+    process.exit(0)
+  }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (fault) {
-    process.stderr.write(`${wordsOf(fault)}\n\n${explanation}`)
-    process.exit(2)
+    return endWith(wordsOf(fault), explanation)
   }
+}
+
+/** Wrong use: what is wrong, how it is used, and exit code 2. */
+export function endWith(wrong: string, explanation: string): never {
+  process.stderr.write(`${wrong}\n\n${explanation}`)
+  process.exit(2)
 }
 
 type Refused = Error & {
