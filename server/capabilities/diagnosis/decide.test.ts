@@ -127,3 +127,14 @@ test('what went well elsewhere says nothing about a contract here', () => {
   expect(asked({ ...well, tries: [elsewhere, refused] }).found.cause).toBe('institution_suspended')
   expect(asked({ ...well, tries: [here, refused] }).found.cause).toBe('nothing_wrong')
 })
+
+test('that somebody was found at a place ends only that they were not', () => {
+  const identify = 'institutions.identify'
+  const [notFound] = refusedFor('institution_suspended', { action: identify })
+  const [refused] = refusedFor('institution_suspended')
+  const [found] = refusedFor('done', { action: identify })
+  if (!notFound || !refused || !found) throw new Error('three tries')
+  expect(asked({ ...well, tries: [notFound] }).found.cause).toBe('institution_suspended')
+  expect(asked({ ...well, tries: [found, notFound] }).found.cause).toBe('nothing_wrong')
+  expect(asked({ ...well, tries: [found, refused] }).found.cause).toBe('institution_suspended')
+})

@@ -7,7 +7,7 @@ import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'
 import type { Answer, Call, Deps, Language } from './deps.ts'
 import { eligibilityResource } from './eligibility.ts'
-import { findInCare, findNamed, type Patient } from './find-patient.ts'
+import { findInCare, findNamed, type Patient, whoIsNamed } from './find-patient.ts'
 import { hl7 } from './names.ts'
 import { Refuses } from './outcome.ts'
 import { day, element, readAs, resourceElements, resourceIn, sequence } from './read-resource.ts'
@@ -18,8 +18,8 @@ import {
   patientReference,
   referenceInput,
 } from './references.ts'
-import type { Route } from './route.ts'
-import { patientAsked, refuseOthers } from './search.ts'
+import type { Route, Tried } from './route.ts'
+import { askedAfter, patientAsked, refuseOthers } from './search.ts'
 import { schemeWords } from './words.ts'
 
 const callers = institutions
@@ -28,6 +28,8 @@ const asks = {
   ...({ kind: 'system', callers } as const),
   need: { resource: 'CoverageEligibilityRequest', letter: 'c' },
 } as const
+
+const eligibility = { access: asks, answer: checkEligibility, tried: triedEligibility }
 
 export const coverageRoutes: readonly Route[] = [
   {
@@ -38,16 +40,14 @@ export const coverageRoutes: readonly Route[] = [
     ...{ method: 'POST', url: '/Coverage/_search', accepts: 'form', access: looks },
     answer: (deps: Deps, call: Call) =>
       search(deps, call, ['beneficiary', 'beneficiary.identifier']),
+    tried: (deps: Deps, call: Call) => askedAfter(deps, call, 'beneficiary.identifier'),
   },
   {
     ...{ method: 'GET', url: '/Coverage/:id', answer: read },
     access: { kind: 'system', need: { resource: 'Coverage', letter: 'r' }, callers },
   },
-  { method: 'POST', url: '/CoverageEligibilityRequest', access: asks, answer: checkEligibility },
-  {
-    ...{ method: 'POST', url: '/CoverageEligibilityRequest/$submit' },
-    ...{ access: asks, answer: checkEligibility },
-  },
+  { method: 'POST', url: '/CoverageEligibilityRequest', ...eligibility },
+  { method: 'POST', url: '/CoverageEligibilityRequest/$submit', ...eligibility },
 ]
 
 async function search(deps: Deps, call: Call, served: readonly string[]): Promise<Answer> {
@@ -137,6 +137,12 @@ async function checkEligibility(deps: Deps, call: Call): Promise<Answer> {
   const benefit = await benefitOn(deps, patient, on)
   if (!benefit) throw new Refuses('person_unknown')
   return found(eligibilityResource(deps, call, { asked, patient, benefit, on }))
+}
+
+async function triedEligibility(deps: Deps, call: Call): Promise<Tried | null> {
+  const asked = readAs(request, resourceIn(call.body), 'CoverageEligibilityRequest')
+  const patient = await whoIsNamed(deps, asked.patient)
+  return patient && { personId: patient.personId, action: 'institutions.identify' }
 }
 
 /** Of a day for which the area has no terms nothing is said. */
