@@ -44,12 +44,16 @@ afterAll(async () => {
 })
 
 const at = Temporal.Instant.from(monday)
-const covered = { state: 'covered', paidUntil: '2026-10' } as const
+const covered = { state: 'covered', scheme: 'employee', paidUntil: '2026-10' } as const
 
 function issue({ personId }: Person, act: Act = world.self(personId), cover: Cover = covered) {
   return issueCoverProof({ ...world, coverOn: async () => cover }, act, personId)
 }
-type Cover = { readonly state: 'covered' | 'not_covered'; readonly paidUntil: string | null }
+type Cover = {
+  readonly state: 'covered' | 'not_covered'
+  readonly scheme: 'employee' | 'resident'
+  readonly paidUntil: string | null
+}
 
 async function proofOf(person: Person) {
   const { proofId } = done(await issue(person))

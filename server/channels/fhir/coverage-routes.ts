@@ -1,6 +1,7 @@
 /** By what somebody is insured, and what their benefits are. */
 import { z } from 'zod'
-import { type BenefitGroup, enrolmentOn, groupWords } from '#capabilities/people/index.ts'
+import { coverOf } from '#capabilities/contributions/index.ts'
+import { type BenefitGroup, groupWords } from '#capabilities/people/index.ts'
 import { type Benefit, benefitOf, PolicyGap } from '#capabilities/settlement/index.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
@@ -69,8 +70,8 @@ async function read(deps: Deps, call: Call): Promise<Answer> {
 
 /** Null for who has no benefits to speak of: whoever has died. */
 async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patient) {
-  const [enrolment, benefit] = await Promise.all([
-    enrolmentOn(deps.db, personId, call.today),
+  const [{ since }, benefit] = await Promise.all([
+    coverOf(deps, personId, call.today),
     benefitOf(deps.bills, { personId, day: call.today }),
   ])
   if (!benefit?.status) return null
@@ -86,7 +87,7 @@ async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patien
       ],
     },
     ...{ beneficiary: patientReference(personId) },
-    ...(enrolment && { period: { start: enrolment.from.toString() } }),
+    ...(since && { period: { start: since.toString() } }),
     ...classesOf(groups, call.language),
     payor: [insurerReference(deps, call.language)],
   }
