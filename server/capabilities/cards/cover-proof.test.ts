@@ -201,6 +201,23 @@ test('asked again the same day it is the same proof; another day a new one ends 
   expect(earlier?.endedBecause).toBe('newer_proof')
 })
 
+test('it says the scheme of the day, and another scheme on the same day is another proof', async () => {
+  const person = await lost()
+  const { personId } = person
+  const first = done(await issue(person))
+  const resident = { ...covered, scheme: 'resident' } as const
+  const next = done(await issue(person, world.self(personId), resident))
+  expect(next.proofId).not.toBe(first.proofId)
+  const said = async ({ proofId }: { readonly proofId: string }) => {
+    const proof = await findCoverProof(world, { personId, proofId })
+    return [proof?.scheme, readCoverStatement(proof?.statement ?? '')?.sch]
+  }
+  expect([await said(first), await said(next)]).toEqual([
+    ['employee', 'employee'],
+    ['resident', 'resident'],
+  ])
+})
+
 // Teeth: without the unique index named in deps.ts, one of them failed with a fault instead.
 test('twenty who ask at the same moment get one proof', async () => {
   const person = await lost()
