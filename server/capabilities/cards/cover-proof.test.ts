@@ -208,9 +208,11 @@ test('it says the scheme of the day, and another scheme on the same day is anoth
   const resident = { ...covered, scheme: 'resident' } as const
   const next = done(await issue(person, world.self(personId), resident))
   expect(next.proofId).not.toBe(first.proofId)
+  const published = await proofKeySetOf(world.keys)
   const said = async ({ proofId }: { readonly proofId: string }) => {
     const proof = await findCoverProof(world, { personId, proofId })
-    return [proof?.scheme, readCoverStatement(proof?.statement ?? '')?.sch]
+    const read = readCoverStatement(proof?.statement ?? '', published)
+    return [proof?.scheme, read.kind === 'signed' && read.claims.sch]
   }
   expect([await said(first), await said(next)]).toEqual([
     ['employee', 'employee'],

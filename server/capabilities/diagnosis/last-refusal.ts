@@ -59,7 +59,8 @@ function overcomes(later: Try, refused: Try): boolean {
   const isPaying = later.action !== 'settlement.enquire-balance'
   const isSamePlace = later.institutionId === refused.institutionId
   // That somebody was found there says nothing about what they were refused.
-  if (later.action === 'institutions.identify') return isSamePlace && later.action === refused.action
+  if (later.action === 'institutions.identify')
+    return isSamePlace && later.action === refused.action
   const ofPlace = placeBound.has(refused.result as Refusal)
   return ofPlace ? isSamePlace : isPaying || later.action === refused.action
 }

@@ -110,11 +110,7 @@ export async function findInCare(deps: Deps, call: Call, personId: PersonId): Pr
 }
 
 /** As a resource names its patient: by a certificate, by a reference, or by both. */
-export async function findNamed(
-  deps: Deps,
-  call: Call,
-  patient: ReferenceInput,
-): Promise<Patient> {
+export async function findNamed(deps: Deps, call: Call, patient: ReferenceInput): Promise<Patient> {
   const named = personIdIn(deps, patient)
   if (patient.identifier) {
     return saidOf(deps, patient, await findByCertificate(deps, call, [patient.identifier]))

@@ -32,7 +32,8 @@ const notedAtMost = { bucket: 'shut-out', atMost: 60, perSeconds: 600 }
 /** Whether to read the request once more before it is refused as a stranger's. */
 export async function isShutOut(request: FastifyRequest, deps: Deps): Promise<boolean> {
   const { authorization, 'content-length': length } = request.headers
-  if (!request.routeOptions.config.noteShutOut || !authorization?.startsWith('Bearer ')) return false
+  if (!request.routeOptions.config.noteShutOut || !authorization?.startsWith('Bearer '))
+    return false
   if (length === undefined || !(Number(length) <= bytesAtMost)) return false
   const holder = await findSuspendedKeyHolder(deps.db, authorization.slice('Bearer '.length))
   if (holder?.of !== 'institution') return false
