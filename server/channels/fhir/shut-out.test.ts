@@ -91,8 +91,11 @@ test('what only looks, is not right, not its own or names nobody leaves nothing'
 })
 
 test('nobody is at hand for having been named then, and the same claim counts once the contract does', async () => {
+  const { citizenNumber, personId } = world.stranger
+  const named = `${before.base}/sid/citizen-number|${citizenNumber}`
+  isToldWhy(await before.search('Patient', [['identifier', named]]))
   await set('open')
-  right(await before.get(`/Patient/${world.citizen.personId}`), 404)
+  right(await before.get(`/Patient/${personId}`), 404)
   right(await submit(before, { ...world.claim(), number: 'V1' }))
 })
 
