@@ -4,11 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  createTerminalFinder,
-  findOrganisation,
-  type Terminal,
-} from '#capabilities/organisations/index.ts'
+import { createTerminalFinder, type Terminal } from '#capabilities/organisations/index.ts'
 import {
   enquireBalance,
   makePurchase,
@@ -207,10 +203,7 @@ async function terminalOf(
   readonly proof: PinProof
 }> {
   const institutionId = institutionOf(request)
-  const [terminal, institution] = await Promise.all([
-    deps.findTerminal(entered.terminalId),
-    findOrganisation(deps.db, institutionId),
-  ])
+  const terminal = await deps.findTerminal(entered.terminalId)
   const proof = terminal?.institutionId === institutionId ? proofOf(terminal, entered) : null
   if (!terminal || !proof) {
     const entry = { action: actionOf(request), result: 'terminal_unknown' }
@@ -219,7 +212,7 @@ async function terminalOf(
   }
   return {
     institutionId: institutionId as InstitutionId,
-    institutionOpen: institution?.state === 'open' && terminal.active,
+    institutionOpen: terminal.active,
     proof,
   }
 }
