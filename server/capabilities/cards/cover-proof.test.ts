@@ -84,7 +84,7 @@ test.for<[why: string, facts: Partial<Parameters<typeof coverProofRefusal>[0]>]>
 test('a proof is for whoever is covered and has no card that works, and says why else not', async () => {
   const person = await world.person()
   expect(refusalOf(await issue(person))).toBe('no_card_on_the_way')
-  const unpaid = { state: 'not_covered', paidUntil: null } as const
+  const unpaid = { ...covered, state: 'not_covered', paidUntil: null } as const
   expect(refusalOf(await issue(person, world.self(person.personId), unpaid))).toBe('cover_not_paid')
   await apply(world, person)
   expect((await proofOf(person)).reason).toBe('card_not_yet_made')
