@@ -201,6 +201,7 @@ test('asked again the same day it is the same proof; another day a new one ends 
   expect(earlier?.endedBecause).toBe('newer_proof')
 })
 
+// Teeth: with the scheme not compared in isAsGood the second proof was the first one.
 test('it says the scheme of the day, and another scheme on the same day is another proof', async () => {
   const person = await lost()
   const { personId } = person

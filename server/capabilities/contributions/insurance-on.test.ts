@@ -1,7 +1,7 @@
 // Goal: by which scheme somebody is insured, since when, through whom, and what follows, on both sides of each day on
 // which it changes.
 // Method: a table of days over two enrolments, with and without months and years that were paid; no database.
-// Teeth: see the end of the file.
+// Teeth: with the employer of an enrolment that is over told as well, the days of grace had one.
 import { expect, test } from 'vitest'
 import { loadArea } from '#capabilities/organisations/index.ts'
 import { plainDate, yearMonth } from '#kernel/dates.ts'

@@ -4,7 +4,9 @@
 // right, not its own, or names nobody by a certificate stands in nobody's file.
 // Method: the simulated system of sim/fhir at the real web server, tokens of before and of after; the contract
 // suspended by the register's owner.
-// Teeth: see the end of each test.
+// Teeth: without noteTried in shut-out.ts the file was empty; with refuseOthersClaim left out of triedClaim another
+// institution's claim stood in it; with findByCertificate for whoShows in search.ts no search did; without countWrong
+// the last test failed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { diagnose } from '#capabilities/diagnosis/index.ts'
 import { claimOf, eligibilityOf, shownIdentifier } from '#sim/fhir/claims.ts'

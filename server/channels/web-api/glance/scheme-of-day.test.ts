@@ -3,7 +3,7 @@
 // diagnosis say the same on the last day of the month and on the first of the next, and until then what is to follow.
 // Method: an employee for whom nothing was paid, enrolled at a window of the real web server; the simulated systems of
 // sim/his and sim/fhir; the clock put to either side of the month's turn.
-// Teeth: see the end of each test.
+// Teeth: with the register's word for the scheme of the day in person-glance.ts, and in diagnose.ts, it failed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { diagnose } from '#capabilities/diagnosis/index.ts'
 import { entries, right } from '#channels/fhir/test/answers.ts'

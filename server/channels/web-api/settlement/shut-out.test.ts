@@ -2,7 +2,8 @@
 // holder's file, whose diagnosis names the cause; the system is told what a stranger is told, and no PIN is looked
 // at. What comes with no key of theirs, at no terminal of theirs, is not whole or only looks stands in no file.
 // Method: the real web server, a terminal with working keys, the contract suspended by the register's owner.
-// Teeth: see the end of each test.
+// Teeth: without noteShutOut at the route the first and the last test failed; with the terminal's own state not asked
+// a blocked one's purchase stood in the file; without the limit in shut-out.ts the last test failed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { type DiagnosisWorld, diagnosisWorld } from '#server/test/diagnosis-world.ts'
