@@ -3,7 +3,8 @@
 // Method: the rules by themselves, at each boundary; the edges against the database's own table and function.
 // Teeth: with the last day left out of isInGroupOn it counted on; with isAllowance not compared an allowance
 // stood in the way of assistance; with the edges not looked up in people.close_benefit_group a withdrawn entry ended;
-// without the lock of the person in people.enter_benefit_group the second of two entries was made beside the first.
+// without the lock of the person in people.enter_benefit_group the second of two entries was made beside the first;
+// by the register's word alone an allowance for a day of work was refused.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { newId } from '#platform/ids.ts'

@@ -3,8 +3,8 @@
 // What is not signed by its own key, or names nobody, stands in nobody's file.
 // Method: a hospital's system at the web server; the contract suspended by the register's owner; inputs that are right
 // by their tables.
-// Teeth: without the call of noteShutOut in gateway.ts the file is empty, and without 1101 in its table it lacks that; with the signature not looked at in
-// shut-out.ts an unsigned message stands in it.
+// Teeth: without the call of noteShutOut in gateway.ts the file is empty, and without 1101 in the table of what is
+// tried it lacks that; with the signature not looked at in shut-out.ts an unsigned message stands in it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHisClient, type HisClient } from '#sim/his/client.ts'
 import { retireInterfaceKey } from '#capabilities/organisations/index.ts'
