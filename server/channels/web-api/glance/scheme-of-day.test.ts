@@ -59,8 +59,11 @@ async function overFhir() {
   const { system, value } = shownIdentifier(hospitalFhir, shown)
   const asked = [['beneficiary.identifier', `${String(system)}|${String(value)}`]] as const
   const [coverage] = entries(right(await hospitalFhir.search('Coverage', asked)))
-  const { coding } = coverage?.['type'] as { readonly coding: readonly { code: string }[] }
-  return [coding.at(-1)?.code, (coverage?.['period'] as { start: string } | undefined)?.start]
+  const { type, period } = coverage as unknown as {
+    readonly type: { readonly coding: readonly { readonly code: string }[] }
+    readonly period: { readonly start: string }
+  }
+  return [type.coding.at(-1)?.code, period.start]
 }
 
 async function diagnosed() {
