@@ -44,12 +44,16 @@ afterAll(async () => {
 })
 
 const at = Temporal.Instant.from(monday)
-const covered = { state: 'covered', paidUntil: '2026-10' } as const
+const covered = { state: 'covered', scheme: 'employee', paidUntil: '2026-10' } as const
 
 function issue({ personId }: Person, act: Act = world.self(personId), cover: Cover = covered) {
   return issueCoverProof({ ...world, coverOn: async () => cover }, act, personId)
 }
-type Cover = { readonly state: 'covered' | 'not_covered'; readonly paidUntil: string | null }
+type Cover = {
+  readonly state: 'covered' | 'not_covered'
+  readonly scheme: 'employee' | 'resident'
+  readonly paidUntil: string | null
+}
 
 async function proofOf(person: Person) {
   const { proofId } = done(await issue(person))
@@ -80,7 +84,7 @@ test.for<[why: string, facts: Partial<Parameters<typeof coverProofRefusal>[0]>]>
 test('a proof is for whoever is covered and has no card that works, and says why else not', async () => {
   const person = await world.person()
   expect(refusalOf(await issue(person))).toBe('no_card_on_the_way')
-  const unpaid = { state: 'not_covered', paidUntil: null } as const
+  const unpaid = { ...covered, state: 'not_covered', paidUntil: null } as const
   expect(refusalOf(await issue(person, world.self(person.personId), unpaid))).toBe('cover_not_paid')
   await apply(world, person)
   expect((await proofOf(person)).reason).toBe('card_not_yet_made')
@@ -195,6 +199,26 @@ test('asked again the same day it is the same proof; another day a new one ends 
   expect(next.proofId).not.toBe(proofId)
   const earlier = await findCoverProof(world, { personId, proofId })
   expect(earlier?.endedBecause).toBe('newer_proof')
+})
+
+// Teeth: with the scheme not compared in isAsGood the second proof was the first one.
+test('it says the scheme of the day, and another scheme on the same day is another proof', async () => {
+  const person = await lost()
+  const { personId } = person
+  const first = done(await issue(person))
+  const resident = { ...covered, scheme: 'resident' } as const
+  const next = done(await issue(person, world.self(personId), resident))
+  expect(next.proofId).not.toBe(first.proofId)
+  const published = await proofKeySetOf(world.keys)
+  const said = async ({ proofId }: { readonly proofId: string }) => {
+    const proof = await findCoverProof(world, { personId, proofId })
+    const read = readCoverStatement(proof?.statement ?? '', published)
+    return [proof?.scheme, read.kind === 'signed' && read.claims.sch]
+  }
+  expect([await said(first), await said(next)]).toEqual([
+    ['employee', 'employee'],
+    ['resident', 'resident'],
+  ])
 })
 
 // Teeth: without the unique index named in deps.ts, one of them failed with a fault instead.

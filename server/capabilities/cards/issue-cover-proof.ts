@@ -6,7 +6,7 @@
 import { dayOf, startOf } from '#kernel/dates.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
-import { findInsured, identityOf, isEnrolledOn, maskName } from '#capabilities/people/index.ts'
+import { identityOf, isEnrolledOn, maskName, type Scheme } from '#capabilities/people/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
@@ -31,7 +31,11 @@ export type CoverOn = (
   db: Db,
   personId: string,
   day: Temporal.PlainDate,
-) => Promise<{ readonly state: 'covered' | 'not_covered'; readonly paidUntil: string | null }>
+) => Promise<{
+  readonly state: 'covered' | 'not_covered'
+  readonly scheme: Scheme
+  readonly paidUntil: string | null
+}>
 
 export type CoverProofIssued = { readonly kind: 'issued'; readonly proofId: string }
 
@@ -71,18 +75,19 @@ async function decide(
   if (refusal) return refused(refusal)
 
   const reason = card ? 'card_lost' : 'card_not_yet_made'
+  const says = { reason, scheme: cover.scheme, paidUntil: cover.paidUntil } as const
   const earlier = await readCoverProofInForce(db, personId)
-  if (earlier && isAsGood(earlier, { reason, paidUntil: cover.paidUntil, at: act.at })) {
+  if (earlier && isAsGood(earlier, { ...says, at: act.at })) {
     return { kind: 'issued', proofId: earlier.proofId }
   }
   if (earlier) {
     stillTrue(await endCoverProofRow(db, earlier, { because: 'newer_proof', at: act.at }))
   }
-  const proofId = await makeProof(deps, act, { personId, reason, paidUntil: cover.paidUntil })
+  const proofId = await makeProof(deps, act, { personId, ...says })
   return { kind: 'issued', proofId }
 }
 
-type Wanted = Pick<CoverProof, 'personId' | 'reason' | 'paidUntil'>
+type Wanted = Pick<CoverProof, 'personId' | 'reason' | 'scheme' | 'paidUntil'>
 
 function isAsGood(
   earlier: CoverProof,
@@ -92,16 +97,16 @@ function isAsGood(
     verdictOn(earlier, now.at) === 'valid' &&
     dayOf(earlier.issuedAt).equals(dayOf(now.at)) &&
     earlier.reason === now.reason &&
+    earlier.scheme === now.scheme &&
     earlier.paidUntil === now.paidUntil
   )
 }
 
 async function makeProof(deps: CardsDeps, act: Act, wanted: Wanted): Promise<string> {
   const { db, area, keys } = deps
-  const { personId, paidUntil } = wanted
-  const insured = (await findInsured(db, [personId])).get(personId)
+  const { personId, scheme, paidUntil } = wanted
   const identity = await identityOf(deps, personId)
-  if (!insured || !identity) throw new Error('whoever is enrolled is in the register')
+  if (!identity) throw new Error('whoever is enrolled is in the register')
   const proofId = newId()
   const reference = await newReference(db, { kind: 'cover_proof', personId, objectId: proofId })
   const today = dayOf(act.at)
@@ -109,12 +114,12 @@ async function makeProof(deps: CardsDeps, act: Act, wanted: Wanted): Promise<str
   const expiresAt = startOf(today.add({ days }))
   const claims: CoverClaims = {
     ...{ iss: area.code, jti: reference, iat: seconds(act.at), exp: seconds(expiresAt) },
-    ...{ sch: insured.scheme, paid: paidUntil, who: maskName(identity.name) },
+    ...{ sch: scheme, paid: paidUntil, who: maskName(identity.name) },
     num: numberDigest(reference, identity.citizenNumber),
   }
   const statement = await signStatement(keys, 'cover-proof', claims)
   await insertCoverProof(db, {
-    ...{ ...wanted, proofId, reference, scheme: insured.scheme, issuedAt: act.at },
+    ...{ ...wanted, proofId, reference, issuedAt: act.at },
     ...{ expiresAt, statement },
   })
   return proofId

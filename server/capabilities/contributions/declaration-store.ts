@@ -241,19 +241,6 @@ export async function markPaid(
     where declaration_id = ${paid.declarationId} and state = 'declared'`.execute(tx)
 }
 
-export async function readPaidUntil(
-  db: Db,
-  personId: string,
-): Promise<{ readonly month: string; readonly employerId: string } | null> {
-  const found = await sql<{ month: string; employer_id: string }>`select d.month, c.employer_id
-    from contributions.declared_person d
-    join contributions.declaration c on c.declaration_id = d.declaration_id
-    where d.person_id = ${personId} and d.paid_on is not null
-    order by d.month desc, d.declaration_id limit 1`.execute(db)
-  const row = found.rows[0]
-  return row ? { month: row.month.slice(0, 7), employerId: row.employer_id } : null
-}
-
 export async function readInsured(
   db: Db,
   personId: string,

@@ -11,7 +11,7 @@ import { recordActs } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { tell } from '#platform/outbox/relay.ts'
-import { type CoverFacts, coversByMonth, coversByYear } from './cover-of.ts'
+import { type CoverFacts, coversByMonth, coversByYear } from './is-covered.ts'
 import { readResidentsPaidFor } from './declaration-store.ts'
 
 export type Enrolled = Period & { readonly scheme: Scheme }

@@ -43,8 +43,8 @@ export const accountCauses = [
 
 /** Of one visit: what the last refusal was about, while nothing has gone well since. */
 export const careCauses = [
-  // Of the seconds around the end of a contract: after it an institution's systems and terminals are shut out
-  // before they can name a person, and no file has a trace of it.
+  // What a terminal or a system that has proved itself tries without a contract in force is in the person's
+  // file, though it is told no before anything is looked at.
   'institution_suspended',
   'not_filed',
   // Of a hospital that was entered here while the area's file named its place, and no longer does.

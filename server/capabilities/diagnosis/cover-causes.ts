@@ -17,14 +17,14 @@ export function coverCausesOf(
   area: Area,
   today: Temporal.PlainDate,
 ): readonly Finding[] {
-  const { cover, scheme } = facts
+  const { cover, registered } = facts
   if (cover.status === 'deceased') return [finding('person_deceased', 'agency')]
   if (isCovered(area, cover, today)) return []
   const waiting = waitingOf(facts, area, today)
   if (waiting) return [waiting]
   const unpaid = unpaidOf(facts, area, today)
   if (unpaid.length > 0) return unpaid
-  return [scheme === 'resident' ? residentPays(today) : missingOf(facts, area, today)]
+  return [registered === 'resident' ? residentPays(today) : missingOf(facts, area, today)]
 }
 
 /** What has been paid would be enough, only not yet. */

@@ -20,7 +20,8 @@ const card: CardFact = {
   ...{ keptUntil: null, loss: null },
 }
 const well: Facts = {
-  scheme: 'employee',
+  registered: 'employee',
+  enrolments: [],
   cover: {
     status: 'active',
     years: [],
@@ -126,4 +127,35 @@ test('what went well elsewhere says nothing about a contract here', () => {
   if (!refused || !elsewhere || !here) throw new Error('three tries')
   expect(asked({ ...well, tries: [elsewhere, refused] }).found.cause).toBe('institution_suspended')
   expect(asked({ ...well, tries: [here, refused] }).found.cause).toBe('nothing_wrong')
+})
+
+test('whoever is a resident from a month on is told of years from that month on, and until then of months', () => {
+  const november = plainDate('2026-11-01')
+  const changes: Facts = {
+    ...{ ...well, registered: 'resident' },
+    enrolments: [
+      { scheme: 'employee', from: plainDate('2020-01-01'), until: november },
+      { scheme: 'resident', from: november, until: null },
+    ],
+    cover: { status: 'active', months: [], years: [] },
+  }
+  const on = (day: string) => {
+    const at = { area, today: plainDate(day), held: null, complaint: 'benefit' } as const
+    const { scheme, months, found } = decide(changes, at)
+    return [scheme, months[0]?.span, found.cause]
+  }
+  // What mends it is the year either way: nobody pays months for them any more.
+  expect(on('2026-10-31')).toEqual(['employee', '2026-10', 'year_unpaid'])
+  expect(on('2026-11-01')).toEqual(['resident', '2026', 'year_unpaid'])
+})
+
+test('that somebody was found at a place ends only that they were not', () => {
+  const identify = 'institutions.identify'
+  const [notFound] = refusedFor('institution_suspended', { action: identify })
+  const [refused] = refusedFor('institution_suspended')
+  const [found] = refusedFor('done', { action: identify })
+  if (!notFound || !refused || !found) throw new Error('three tries')
+  expect(asked({ ...well, tries: [notFound] }).found.cause).toBe('institution_suspended')
+  expect(asked({ ...well, tries: [found, notFound] }).found.cause).toBe('nothing_wrong')
+  expect(asked({ ...well, tries: [found, refused] }).found.cause).toBe('institution_suspended')
 })

@@ -3,7 +3,7 @@
  * hotline alike: two reads, then a decision that touches nothing.
  */
 import { openCaseOf } from '#capabilities/cases/index.ts'
-import { isCovered } from '#capabilities/contributions/index.ts'
+import { isCovered, schemeOn } from '#capabilities/contributions/index.ts'
 import { type Area, organisationsOf, type Words } from '#capabilities/organisations/index.ts'
 import { addMonths, dayOf, monthOf } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
@@ -30,7 +30,8 @@ export type Diagnosis = {
   /** What applies besides. */
   readonly further: readonly Finding[]
   readonly covered: boolean
-  readonly scheme: Facts['scheme']
+  /** Which one insures them today. */
+  readonly scheme: Facts['registered']
   readonly months: readonly MonthRow[]
   readonly card: CardFact | null
   readonly account: { readonly state: string; readonly balance: Money } | null
@@ -86,6 +87,7 @@ export function decide(
 ): Decided {
   const { area, today } = on
   const covered = isCovered(area, facts.cover, today)
+  const scheme = schemeOn(area, facts, today)
   const lastRefusal = lastRefusalOf(facts)
   const [found, ...further] = inOrder(
     [
@@ -97,8 +99,8 @@ export function decide(
     on.complaint,
   )
   return {
-    ...{ found, further, covered, lastRefusal, scheme: facts.scheme },
-    months: monthsOf(facts, area, today),
+    ...{ found, further, covered, lastRefusal, scheme },
+    months: monthsOf(facts, area, { scheme, today }),
     ...{ card: facts.card, account: facts.account, filings: facts.filings },
   }
 }

@@ -1,5 +1,5 @@
 /** What a diagnosis rests on: everything the rooms know of one person that decides a benefit. */
-import type { CoverFacts } from '#capabilities/contributions/index.ts'
+import type { CoverFacts, Enrolled } from '#capabilities/contributions/index.ts'
 import type { YearMonth } from '#kernel/dates.ts'
 import type { Money } from '#kernel/money.ts'
 
@@ -70,7 +70,9 @@ export type FiledCare = {
 }
 
 export type Facts = {
-  readonly scheme: 'employee' | 'resident'
+  /** The register's word, which is by what they pay from now on; the enrolments have the days. */
+  readonly registered: 'employee' | 'resident'
+  readonly enrolments: readonly Enrolled[]
   readonly cover: CoverFacts
   /** The newest first. */
   readonly employments: readonly Employment[]

@@ -16,6 +16,7 @@ export type Refusal = PurchaseRefusal | SettleRefusal | RegisterVisitRefusal
 
 /** The acts at an institution by which somebody gets, or does not get, what they are insured for. */
 export const triedActions = [
+  'institutions.identify',
   'settlement.purchase',
   'settlement.enquire-balance',
   'settlement.register-visit',
@@ -57,6 +58,9 @@ function isRefusal(result: string): boolean {
 function overcomes(later: Try, refused: Try): boolean {
   const isPaying = later.action !== 'settlement.enquire-balance'
   const isSamePlace = later.institutionId === refused.institutionId
+  // That somebody was found there says nothing about what they were refused.
+  if (later.action === 'institutions.identify')
+    return isSamePlace && later.action === refused.action
   const ofPlace = placeBound.has(refused.result as Refusal)
   return ofPlace ? isSamePlace : isPaying || later.action === refused.action
 }

@@ -36,8 +36,12 @@ export const monthsShown = 12
 const yearsShown = 3
 
 /** The newest first. */
-export function monthsOf(facts: Facts, area: Area, today: Temporal.PlainDate): readonly MonthRow[] {
-  if (facts.scheme === 'resident') {
+export function monthsOf(
+  facts: Facts,
+  area: Area,
+  { scheme, today }: { readonly scheme: Facts['registered']; readonly today: Temporal.PlainDate },
+): readonly MonthRow[] {
+  if (scheme === 'resident') {
     return Array.from({ length: yearsShown }, (_, back) => yearRow(facts, today.year - back, today))
   }
   const newest = monthOf(today)

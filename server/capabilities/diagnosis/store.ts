@@ -23,6 +23,8 @@ export async function readFacts(
     select p.scheme, p.status,
            (select coalesce(jsonb_agg(e order by e.until_on desc nulls first, e.from_on desc), '[]')
               from people.shown_employed e where e.person_id = p.person_id) as employments,
+           (select coalesce(jsonb_agg(e order by e.from_on), '[]')
+              from people.shown_enrolment e where e.person_id = p.person_id) as enrolments,
            (select coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'by', m.by)
                                       order by m.month desc), '[]')
               from contributions.shown_paid_month m where m.person_id = p.person_id) as months,
@@ -57,6 +59,11 @@ type Row = {
   readonly status: string
   readonly employments: readonly {
     readonly employer_id: string
+    readonly from_on: string
+    readonly until_on: string | null
+  }[]
+  readonly enrolments: readonly {
+    readonly scheme: 'employee' | 'resident'
     readonly from_on: string
     readonly until_on: string | null
   }[]
@@ -118,7 +125,7 @@ type StoredCard = {
 
 function factsOf(row: Row): Facts {
   return {
-    scheme: row.scheme === 'resident' ? 'resident' : 'employee',
+    registered: row.scheme === 'resident' ? 'resident' : 'employee',
     cover: {
       status: row.status,
       months: row.months.map(({ month, by }) => ({ month: yearMonth(month.slice(0, 7)), by })),
@@ -131,6 +138,9 @@ function factsOf(row: Row): Facts {
       employerId: each.employer_id,
       from: plainDate(each.from_on),
       until: dayOrNull(each.until_on),
+    })),
+    enrolments: row.enrolments.map(({ scheme, from_on, until_on }) => ({
+      ...{ scheme, from: plainDate(from_on), until: dayOrNull(until_on) },
     })),
     asked: row.asked.map(askedOf),
     card: row.card && cardOf(row.card),

@@ -31,6 +31,7 @@ export async function readHoldersOfKeys(
   db: Db,
   hashes: readonly string[],
   opens: string,
+  state: 'open' | 'suspended' = 'open',
 ): Promise<ReadonlyMap<string, KeyHolder>> {
   const keys = hashes.map((hash) => Buffer.from(hash, 'base64'))
   const found = await sql<{ key_hash: Buffer; organisation_id: string; kind: string }>`
@@ -38,7 +39,7 @@ export async function readHoldersOfKeys(
       from organisations.machine_key k
       join organisations.organisation o on o.organisation_id = k.organisation_id
      where k.key_hash = any(${keys}) and k.opens = ${opens} and k.revoked_at is null
-       and o.state = 'open'`.execute(db)
+       and o.state = ${state}`.execute(db)
   return new Map(
     found.rows.map((row) => [
       row.key_hash.toString('base64'),

@@ -26,7 +26,7 @@ export type FhirClient = {
   readonly scopes: readonly string[]
 }
 
-/** Null when it is unknown or retired, or when its institution is not open. */
+/** Null when it is unknown or retired, or when its institution is closed. */
 export async function readFhirClient(db: Db, clientId: string): Promise<FhirClient | null> {
   const found = await sql<{
     organisation_id: string
@@ -35,7 +35,8 @@ export async function readFhirClient(db: Db, clientId: string): Promise<FhirClie
   }>`select c.organisation_id, c.public_keys, c.scopes
       from organisations.fhir_client c
       join organisations.organisation o on o.organisation_id = c.organisation_id
-     where c.client_id = ${clientId} and c.revoked_at is null and o.state = 'open'`.execute(db)
+     where c.client_id = ${clientId} and c.revoked_at is null
+       and o.state in ('open', 'suspended')`.execute(db)
   const [row] = found.rows
   if (!row) return null
   const { organisation_id: organisationId, public_keys: keys, scopes } = row
@@ -115,6 +116,8 @@ export type FhirTokenHolder = {
   readonly clientId: string
   readonly organisationId: string
   readonly scopes: readonly string[]
+  /** Its contract is suspended: it is known who calls, and that they may do nothing. */
+  readonly suspended: boolean
 }
 
 /** Looked up with every call, so that a client that is retired has called for the last time. */
@@ -127,15 +130,17 @@ export async function readFhirTokenHolder(
     client_id: string
     organisation_id: string
     scopes: readonly string[]
-  }>`select t.client_id, c.organisation_id, t.scopes
+    state: string
+  }>`select t.client_id, c.organisation_id, t.scopes, o.state
       from organisations.fhir_token t
       join organisations.fhir_client c on c.client_id = t.client_id
       join organisations.organisation o on o.organisation_id = c.organisation_id
      where t.token_hash = ${hash} and t.good_until > ${at.toString()}::timestamptz
-       and c.revoked_at is null and o.state = 'open'`.execute(db)
+       and c.revoked_at is null and o.state in ('open', 'suspended')`.execute(db)
   const [row] = found.rows
   if (!row) return null
-  return { clientId: row.client_id, organisationId: row.organisation_id, scopes: row.scopes }
+  const { client_id: clientId, organisation_id: organisationId, scopes, state } = row
+  return { clientId, organisationId, scopes, suspended: state !== 'open' }
 }
 
 /** What is over is of no use to anybody; an assertion that is over is refused for that. */

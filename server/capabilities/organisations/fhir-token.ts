@@ -113,7 +113,7 @@ function momentOf(second: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(second * 1000))
 }
 
-/** The system that a token was given to, while it is good. */
+/** The system that a token was given to, while it is good; whether it may do anything, it says itself. */
 export async function findFhirCaller(
   db: Db,
   token: string,

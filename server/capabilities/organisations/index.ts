@@ -126,6 +126,7 @@ export {
   createKeyHolderFinder,
   type KeyHolder,
   findOfficeOfKiosk,
+  findSuspendedKeyHolder,
   opensHotline,
   keyIdOfKey,
   listMachineKeys,

@@ -38,6 +38,12 @@ export function createKeyHolderFinder(db: Db): (key: string) => Promise<KeyHolde
   return (key) => find(hashOfSecret(key).toString('base64'))
 }
 
+/** Whose contract is suspended, and nothing else is wrong: it may do nothing, but it is known who it is. */
+export async function findSuspendedKeyHolder(db: Db, key: string): Promise<KeyHolder | null> {
+  const hash = hashOfSecret(key).toString('base64')
+  return (await store.readHoldersOfKeys(db, [hash], 'interface', 'suspended')).get(hash) ?? null
+}
+
 /** The office whose kiosk has this key; null when retired or when the office is not open. */
 export async function findOfficeOfKiosk(db: Db, key: string): Promise<string | null> {
   const hash = hashOfSecret(key).toString('base64')

@@ -3,7 +3,8 @@
 // Method: the rules by themselves, at each boundary; the edges against the database's own table and function.
 // Teeth: with the last day left out of isInGroupOn it counted on; with isAllowance not compared an allowance
 // stood in the way of assistance; with the edges not looked up in people.close_benefit_group a withdrawn entry ended;
-// without the lock of the person in people.enter_benefit_group the second of two entries was made beside the first.
+// without the lock of the person in people.enter_benefit_group the second of two entries was made beside the first;
+// by the register's word alone an allowance for a day of work was refused.
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/dates.ts'
 import { newId } from '#platform/ids.ts'
@@ -32,7 +33,7 @@ function entry(changes: Partial<GroupEntry> = {}): GroupEntry {
 }
 
 const standing: GroupStanding = {
-  ...{ scheme: 'employee', status: 'active', ownFile: false, entries: [entry()] },
+  ...{ scheme: 'employee', status: 'active', ownFile: false, entries: [entry()], enrolments: [] },
   birthDate: plainDate('1980-05-05'),
 }
 
@@ -61,6 +62,22 @@ test('two groups of assistance touch and do not overlap', () => {
   expect(refusal('2026-05-01', null, withdrawn)).toBeNull()
   const allowance = { ...standing, entries: [entry({ group: 'civil_servant', until: null })] }
   expect(refusal('2026-05-01', null, allowance)).toBeNull()
+})
+
+test('an allowance begins on a day of work, whatever the register says by now', () => {
+  const left: GroupStanding = {
+    ...{ ...standing, scheme: 'resident', entries: [] },
+    enrolments: [
+      { scheme: 'employee', from: plainDate('2026-03-01'), until: plainDate('2026-12-01') },
+      { scheme: 'resident', from: plainDate('2026-12-01'), until: null },
+    ],
+  }
+  const said = (from: string) =>
+    enterGroupRefusal(left, { ...wanted(from), group: 'civil_servant' }, today)
+  expect(said('2026-11-30')).toBeNull()
+  expect(said('2026-12-01')).toBe('group_of_employees')
+  // Nothing says how they were insured before: the register's word counts.
+  expect(said('2026-02-28')).toBe('group_of_employees')
 })
 
 test('what stands in the way of an entry is said in its order', () => {

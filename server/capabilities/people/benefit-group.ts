@@ -3,8 +3,8 @@
  * (State Council Document 44 of 1998, part 6), and who is helped by medical assistance (State Council
  * General Office Document 42 of 2021, part 2). From day to day, by the document that says so. Pure.
  */
-import { isBefore } from '#kernel/dates.ts'
-import type { Insured } from './person.ts'
+import { includes, isBefore, type Period } from '#kernel/dates.ts'
+import type { Insured, Scheme } from './person.ts'
 
 export const benefitGroups = [
   'civil_servant',
@@ -46,6 +46,8 @@ export type GroupStanding = Pick<Insured, 'scheme' | 'status'> & {
   readonly birthDate: Temporal.PlainDate
   readonly ownFile: boolean
   readonly entries: readonly GroupEntry[]
+  /** Which scheme insured them from when until when. */
+  readonly enrolments: readonly (Period & { readonly scheme: Scheme })[]
 }
 
 /** In order of precedence. */
@@ -75,8 +77,15 @@ export function enterGroupRefusal(
   if (until && isBefore(until, from)) return 'group_ends_before_it_begins'
   const latest = today.add({ years: yearsAhead })
   if (isBefore(from, standing.birthDate) || isBefore(latest, from)) return 'group_day_out_of_range'
-  if (group === 'civil_servant' && standing.scheme !== 'employee') return 'group_of_employees'
+  if (group === 'civil_servant' && !isEmployeeOn(standing, from)) return 'group_of_employees'
   return standing.entries.some((each) => excludes(each, entry)) ? 'group_overlaps' : null
+}
+
+/** As the enrolments of that day say; where there is none, the register's word. */
+function isEmployeeOn({ scheme, enrolments }: GroupStanding, day: Temporal.PlainDate): boolean {
+  const enrolled = enrolments.filter((each) => includes(each, day))
+  const said = enrolled.length > 0 ? enrolled.map((each) => each.scheme) : [scheme]
+  return said.includes('employee')
 }
 
 /** In order of precedence. */

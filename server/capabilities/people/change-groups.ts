@@ -26,6 +26,7 @@ import { findInsured } from './find-person.ts'
 import { identityOf } from './identity.ts'
 import { isOwnFile } from './own-file.ts'
 import { maskName } from './person.ts'
+import { readEnrolments } from './store.ts'
 
 export const groupWords = {
   civil_servant: { zh: '公务员医疗补助', en: 'allowance of civil servants' },
@@ -112,16 +113,21 @@ export async function standingOf(
   by: Act,
   personId: string,
 ): Promise<GroupStanding | null> {
-  const [people, identity, entries, ownFile] = await Promise.all([
+  const [people, identity, entries, ownFile, enrolled] = await Promise.all([
     findInsured(deps.db, [personId]),
     identityOf(deps, personId),
     readGroups(deps, personId),
     isOwnFile(deps, by, personId),
+    readEnrolments(deps.db, personId),
   ])
   const known = people.get(personId)
   if (!known || !identity) return null
   const { scheme, status } = known
-  return { scheme, status, birthDate: identity.birthDate, ownFile, entries }
+  const enrolments = enrolled.map((each) => ({
+    ...{ scheme: each.scheme, from: plainDate(each.from) },
+    until: each.until === null ? null : plainDate(each.until),
+  }))
+  return { scheme, status, birthDate: identity.birthDate, ownFile, entries, enrolments }
 }
 
 /** Any other entry that is made, ended or withdrawn meanwhile voids what was asked. */

@@ -8,7 +8,7 @@ import { type Refused, refused } from '#kernel/refusal.ts'
 import { termsOn } from '#kernel/terms.ts'
 import { accountIdOf, openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import { insuranceLossesOf, type ReportedLost } from '#capabilities/cards/index.ts'
-import { findInsured } from '#capabilities/people/index.ts'
+import { coverOf } from '#capabilities/contributions/index.ts'
 import type { Act } from '#platform/access/act.ts'
 import { type Ran, runCommand } from '#platform/commands/run-command.ts'
 import { newId } from '#platform/ids.ts'
@@ -140,9 +140,8 @@ async function decide(
 
 async function giveBack(deps: DisputeDeps, act: Act, dispute: Dispute): Promise<void> {
   const { db, area } = deps
-  const insured = (await findInsured(db, [dispute.personId])).get(dispute.personId)
-  if (!insured) throw new Error('whoever paid from an account is in the register')
-  const fundName = { kind: 'pooled_fund', area: area.code, scheme: insured.scheme } as const
+  const { scheme } = await coverOf(deps, dispute.personId, dayOf(act.at))
+  const fundName = { kind: 'pooled_fund', area: area.code, scheme } as const
   await openOfficeAccounts(db, [fundName])
   const fund = accountIdOf(fundName)
   const entry = { entryId: newId(), transferId: newId(), fund, on: dayOf(act.at), at: act.at }

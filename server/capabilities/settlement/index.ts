@@ -67,7 +67,7 @@ export {
   type PurchaseOutcome,
   type PurchaseRequest,
 } from './make-purchase.ts'
-export { withoutContract } from './without-contract.ts'
+export { type TriedThere, withoutContract } from './without-contract.ts'
 export { createPayments, type Payments } from './payments.ts'
 export { type DerivationStep, purchaseRefusals, type PurchaseRefusal } from './purchase.ts'
 export {

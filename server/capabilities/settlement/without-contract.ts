@@ -4,14 +4,17 @@ import { systemAct } from '#platform/access/act.ts'
 import { recordAct } from '#platform/audit/trail.ts'
 import type { Db } from '#platform/database/connection.ts'
 
-type Tried = {
+export type TriedThere = {
   /** Null for a number that nobody bears. */
   readonly personId: string | null
   readonly action:
     | 'settlement.purchase'
     | 'settlement.register-visit'
     | 'settlement.admit'
+    | 'settlement.pre-settle-bill'
     | 'settlement.settle-bill'
+    /** The first thing that a system asks at a counter; told no, it asks nothing else. */
+    | 'institutions.identify'
   readonly institutionId: InstitutionId
   readonly channel: 'pos' | 'http'
   readonly at: Temporal.Instant
@@ -25,7 +28,7 @@ type Tried = {
  */
 export async function withoutContract(
   db: Db,
-  { personId, action, institutionId, channel, at, commandId }: Tried,
+  { personId, action, institutionId, channel, at, commandId }: TriedThere,
 ): Promise<Refused<'institution_suspended'>> {
   if (personId !== null) {
     const act = {

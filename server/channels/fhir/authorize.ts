@@ -27,7 +27,12 @@ export type Access =
 
 export const institutions: readonly OrganisationKind[] = ['hospital', 'pharmacy']
 
-export type Caller = { readonly institution: Organisation; readonly clientId: string }
+export type Caller = {
+  readonly institution: Organisation
+  readonly clientId: string
+  /** The contract of its institution is suspended: whatever it asks is refused. */
+  readonly suspended: boolean
+}
 
 export async function callerOf(
   deps: Deps,
@@ -44,7 +49,7 @@ export async function callerOf(
   if (!institution) throw new Error('the client of an institution that is not there')
   if (!mayDo(holder.scopes, need)) await refuse(deps, holder, 'scope_too_small')
   if (!callers.includes(institution.kind)) await refuse(deps, holder, 'not_for_you')
-  return { institution, clientId: holder.clientId }
+  return { institution, clientId: holder.clientId, suspended: holder.suspended }
 }
 
 /** Who is known and tries what is not theirs is on record. */

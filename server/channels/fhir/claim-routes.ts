@@ -32,18 +32,18 @@ import { type ClaimInput, claimInput } from './claim-input.ts'
 import { responseOfSettlement, responseOfWeighed } from './claim-response.ts'
 import { messageIdOf, messageOf, refuseOthersClaim, type Wished, wishOf } from './claim-wish.ts'
 import type { Answer, Call, Deps } from './deps.ts'
-import { findNamed } from './find-patient.ts'
+import { findNamed, whoIsNamed } from './find-patient.ts'
 import { onceByIdentifier } from './once.ts'
 import { Refuses } from './outcome.ts'
 import { readAs, resourceIn, wrong } from './read-resource.ts'
-import type { Route } from './route.ts'
+import type { Route, Tried } from './route.ts'
 import { institutionsSettlement } from './settlement-shown.ts'
 
 const callers = institutions
 
 export const claimRoutes: readonly Route[] = [
   {
-    ...{ method: 'POST', url: '/Claim/$submit', answer: submit },
+    ...{ method: 'POST', url: '/Claim/$submit', answer: submit, tried: triedClaim },
     access: { kind: 'system', need: { resource: 'Claim', letter: 'c' }, callers },
   },
   {
@@ -78,6 +78,17 @@ async function weighBeforehand(deps: Deps, call: Call, claim: ClaimInput): Promi
   const outcome = await weighed(deps, claim, wished)
   if (isRefused(outcome)) throw new Refuses(outcome.refusal)
   return found(responseOfWeighed(deps, call, { claim, wished, weighed: outcome }))
+}
+
+/** Whom a claim is about that is right as one and would have been weighed. */
+async function triedClaim(deps: Deps, call: Call): Promise<Tried | null> {
+  const claim = readAs(claimInput, resourceIn(call.body), 'Claim')
+  if (claim.status !== 'active') return null
+  refuseOthersClaim(deps, call, claim)
+  const patient = await whoIsNamed(deps, claim.patient)
+  const isBeforehand = claim.use === 'predetermination'
+  const action = isBeforehand ? 'settlement.pre-settle-bill' : 'settlement.settle-bill'
+  return patient && { personId: patient.personId, action }
 }
 
 function isOfPharmacy({ type }: ClaimInput): boolean {

@@ -1,13 +1,14 @@
 /** By what somebody is insured, and what their benefits are. */
 import { z } from 'zod'
-import { type BenefitGroup, enrolmentOn, groupWords } from '#capabilities/people/index.ts'
+import { coverOf } from '#capabilities/contributions/index.ts'
+import { type BenefitGroup, groupWords } from '#capabilities/people/index.ts'
 import { type Benefit, benefitOf, PolicyGap } from '#capabilities/settlement/index.ts'
 import { type PersonId, parseId } from '#kernel/ids.ts'
 import { institutions } from './authorize.ts'
 import { found, searchset } from './bundle.ts'
 import type { Answer, Call, Deps, Language } from './deps.ts'
 import { eligibilityResource } from './eligibility.ts'
-import { findInCare, findNamed, type Patient } from './find-patient.ts'
+import { findInCare, findNamed, type Patient, whoIsNamed } from './find-patient.ts'
 import { hl7 } from './names.ts'
 import { Refuses } from './outcome.ts'
 import { day, element, readAs, resourceElements, resourceIn, sequence } from './read-resource.ts'
@@ -18,8 +19,8 @@ import {
   patientReference,
   referenceInput,
 } from './references.ts'
-import type { Route } from './route.ts'
-import { patientAsked, refuseOthers } from './search.ts'
+import type { Route, Tried } from './route.ts'
+import { askedAfter, patientAsked, refuseOthers } from './search.ts'
 import { schemeWords } from './words.ts'
 
 const callers = institutions
@@ -28,6 +29,8 @@ const asks = {
   ...({ kind: 'system', callers } as const),
   need: { resource: 'CoverageEligibilityRequest', letter: 'c' },
 } as const
+
+const eligibility = { access: asks, answer: checkEligibility, tried: triedEligibility }
 
 export const coverageRoutes: readonly Route[] = [
   {
@@ -38,16 +41,14 @@ export const coverageRoutes: readonly Route[] = [
     ...{ method: 'POST', url: '/Coverage/_search', accepts: 'form', access: looks },
     answer: (deps: Deps, call: Call) =>
       search(deps, call, ['beneficiary', 'beneficiary.identifier']),
+    tried: (deps: Deps, call: Call) => askedAfter(deps, call, 'beneficiary.identifier'),
   },
   {
     ...{ method: 'GET', url: '/Coverage/:id', answer: read },
     access: { kind: 'system', need: { resource: 'Coverage', letter: 'r' }, callers },
   },
-  { method: 'POST', url: '/CoverageEligibilityRequest', access: asks, answer: checkEligibility },
-  {
-    ...{ method: 'POST', url: '/CoverageEligibilityRequest/$submit' },
-    ...{ access: asks, answer: checkEligibility },
-  },
+  { method: 'POST', url: '/CoverageEligibilityRequest', ...eligibility },
+  { method: 'POST', url: '/CoverageEligibilityRequest/$submit', ...eligibility },
 ]
 
 async function search(deps: Deps, call: Call, served: readonly string[]): Promise<Answer> {
@@ -69,8 +70,8 @@ async function read(deps: Deps, call: Call): Promise<Answer> {
 
 /** Null for who has no benefits to speak of: whoever has died. */
 async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patient) {
-  const [enrolment, benefit] = await Promise.all([
-    enrolmentOn(deps.db, personId, call.today),
+  const [{ since }, benefit] = await Promise.all([
+    coverOf(deps, personId, call.today),
     benefitOf(deps.bills, { personId, day: call.today }),
   ])
   if (!benefit?.status) return null
@@ -86,7 +87,7 @@ async function coverageOf(deps: Deps, call: Call, { identity, personId }: Patien
       ],
     },
     ...{ beneficiary: patientReference(personId) },
-    ...(enrolment && { period: { start: enrolment.from.toString() } }),
+    ...(since && { period: { start: since.toString() } }),
     ...classesOf(groups, call.language),
     payor: [insurerReference(deps, call.language)],
   }
@@ -137,6 +138,12 @@ async function checkEligibility(deps: Deps, call: Call): Promise<Answer> {
   const benefit = await benefitOn(deps, patient, on)
   if (!benefit) throw new Refuses('person_unknown')
   return found(eligibilityResource(deps, call, { asked, patient, benefit, on }))
+}
+
+async function triedEligibility(deps: Deps, call: Call): Promise<Tried | null> {
+  const asked = readAs(request, resourceIn(call.body), 'CoverageEligibilityRequest')
+  const patient = await whoIsNamed(deps, asked.patient)
+  return patient && { personId: patient.personId, action: 'institutions.identify' }
 }
 
 /** Of a day for which the area has no terms nothing is said. */

@@ -37,28 +37,34 @@ export async function lookedAt(deps: Deps, { act }: Call, personId: string): Pro
 
 type Shown = Pick<IdentifierInput, 'system' | 'value'>
 
-/** One of the numbers must be a certificate; all must be of one person. */
 export async function findByCertificate(
   deps: Deps,
   call: Call,
   shown: readonly Shown[],
 ): Promise<Patient> {
+  const patient = await whoShows(deps, shown)
+  const { personId } = patient
+  await deps.readTrail.send({
+    act: call.act,
+    entry: { personId, action: 'institutions.identify', result: 'done' },
+  })
+  const institutionId = call.institution.organisationId as InstitutionId
+  await keepShownCertificate(deps.db, { personId, institutionId, day: call.today })
+  return patient
+}
+
+/**
+ * One of the numbers must be a certificate; all must be of one person. It is found out and no more: nothing is
+ * kept of it, and nothing on record.
+ */
+export async function whoShows(deps: Deps, shown: readonly Shown[]): Promise<Patient> {
   const numbers = shown.map(({ system, value }) => ({ kind: kindOf(deps, system), value }))
   const certificate = certificateIn(numbers)
   const found = await Promise.all(numbers.map((each) => personOf(deps, each)))
   const [personId, ...others] = new Set(found)
   if (!personId) throw new Refuses('person_unknown')
   if (others.length > 0) throw new Refuses('person_differs')
-  const patient = await patientOf(deps, personId as PersonId, certificate)
-  await deps.readTrail.send({
-    act: call.act,
-    entry: { personId, action: 'institutions.identify', result: 'done' },
-  })
-  const institutionId = call.institution.organisationId as InstitutionId
-  await keepShownCertificate(deps.db, {
-    ...{ personId: patient.personId, institutionId, day: call.today },
-  })
-  return patient
+  return patientOf(deps, personId as PersonId, certificate)
 }
 
 type Number_ = { readonly kind: NumberKind; readonly value: string }
@@ -104,18 +110,30 @@ export async function findInCare(deps: Deps, call: Call, personId: PersonId): Pr
 }
 
 /** As a resource names its patient: by a certificate, by a reference, or by both. */
-export async function findNamed(
-  deps: Deps,
-  call: Call,
-  { reference, identifier, display }: ReferenceInput,
-): Promise<Patient> {
-  const named = reference === undefined ? null : uuidIn<PersonId>(reference, 'Patient', deps.names)
-  if (reference !== undefined && !named) throw new Refuses('person_unknown')
-  if (!identifier) {
-    if (!named) throw new Refuses('certificate_needed')
-    return findInCare(deps, call, named)
+export async function findNamed(deps: Deps, call: Call, patient: ReferenceInput): Promise<Patient> {
+  const named = personIdIn(deps, patient)
+  if (patient.identifier) {
+    return saidOf(deps, patient, await findByCertificate(deps, call, [patient.identifier]))
   }
-  const patient = await findByCertificate(deps, call, [identifier])
+  if (!named) throw new Refuses('certificate_needed')
+  return findInCare(deps, call, named)
+}
+
+/** The same by a certificate alone, for whoever may do nothing: see `whoShows`. */
+export async function whoIsNamed(deps: Deps, patient: ReferenceInput): Promise<Patient | null> {
+  if (!patient.identifier) return null
+  return saidOf(deps, patient, await whoShows(deps, [patient.identifier]))
+}
+
+function personIdIn({ names }: Deps, { reference }: ReferenceInput): PersonId | null {
+  const named = reference === undefined ? null : uuidIn<PersonId>(reference, 'Patient', names)
+  if (reference !== undefined && !named) throw new Refuses('person_unknown')
+  return named
+}
+
+function saidOf(deps: Deps, said: ReferenceInput, patient: Patient): Patient {
+  const named = personIdIn(deps, said)
+  const { display } = said
   const isOther = named !== null && named !== patient.personId
   const isNamedOtherwise = display !== undefined && !isSameName(display, patient.identity.name)
   if (isOther || isNamedOtherwise) throw new Refuses('person_differs')

@@ -18,6 +18,7 @@ import { patientRoutes } from './patient-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { problemRefusal } from './problem-refusal.ts'
 import type { Route } from './route.ts'
+import { refuseShutOut } from './shut-out.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -107,9 +108,11 @@ async function answerOf(
   const { authorization = '' } = headers
   const at = deps.now()
   const { address } = asked
-  const { institution, clientId } = await callerOf(deps, route.access, { authorization, address })
+  const caller = await callerOf(deps, route.access, { authorization, address })
+  const { institution, clientId, suspended } = caller
   const act = actOf(institution.organisationId, at)
-  return route.answer(deps, { ...asked, institution, clientId, act, today: dayOf(at) })
+  const call = { ...asked, institution, clientId, act, today: dayOf(at) }
+  return suspended ? refuseShutOut(deps, route, call) : route.answer(deps, call)
 }
 
 function isCalling(route: Route): route is Extract<Route, { access: { kind: 'system' } }> {

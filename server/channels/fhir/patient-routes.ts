@@ -8,7 +8,7 @@ import { findByCertificate, findInCare } from './find-patient.ts'
 import { outcomeOf, Refuses } from './outcome.ts'
 import { patientResource } from './references.ts'
 import type { Route } from './route.ts'
-import { refuseOthers, tokenOf } from './search.ts'
+import { askedAfter, refuseOthers, tokenOf } from './search.ts'
 
 const callers = institutions
 
@@ -16,6 +16,7 @@ export const patientRoutes: readonly Route[] = [
   {
     ...{ method: 'POST', url: '/Patient/_search', accepts: 'form', answer: search },
     access: { kind: 'system', need: { resource: 'Patient', letter: 's' }, callers },
+    tried: (deps: Deps, call: Call) => askedAfter(deps, call, 'identifier'),
   },
   {
     ...{ method: 'GET', url: '/Patient/:id', answer: read },

@@ -1,9 +1,10 @@
 /** The parameters of a search: what is not served is refused, since to pass it over would find too much. */
 import type { PersonId } from '#kernel/ids.ts'
 import type { Call, Deps } from './deps.ts'
-import { findByCertificate, findInCare, type Patient } from './find-patient.ts'
+import { findByCertificate, findInCare, type Patient, whoShows } from './find-patient.ts'
 import { Refuses } from './outcome.ts'
 import { wrongParameter } from './read-resource.ts'
+import type { Tried } from './route.ts'
 import { uuidIn } from './references.ts'
 
 const json = ['json', 'application/json', 'application/fhir+json']
@@ -48,4 +49,17 @@ export async function patientAsked(
   const personId = uuidIn<PersonId>(kind, 'Patient', deps.names)
   if (!personId) throw new Refuses('not_found')
   return findInCare(deps, call, personId)
+}
+
+/** Whom somebody asks after by certificates, in a form that is right; null where none is shown. */
+export async function askedAfter(
+  deps: Deps,
+  { query }: Pick<Call, 'query'>,
+  parameter: 'identifier' | 'beneficiary.identifier',
+): Promise<Tried | null> {
+  refuseOthers(query, [parameter])
+  const shown = query.getAll(parameter).map((each) => tokenOf(each, parameter))
+  if (shown.length === 0) return null
+  const { personId } = await whoShows(deps, shown)
+  return { personId, action: 'institutions.identify' }
 }

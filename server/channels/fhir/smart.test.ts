@@ -220,6 +220,9 @@ test('a token ends after five minutes, and with its client or the institution at
   const state = `update organisations.organisation set state = $2 where organisation_id = $1`
   const open = await tokenOf(system)
   await database.owner.query(state, [organisationId, 'suspended'])
+  expect(await look(open)).toBe(422)
+  expect(await look(await tokenOf(system))).toBe(422)
+  await database.owner.query(state, [organisationId, 'closed'])
   expect(await look(open)).toBe(401)
   expect((await ask(assertionOf(system))).status).toBe(401)
   await database.owner.query(state, [organisationId, 'open'])

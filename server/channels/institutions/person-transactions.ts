@@ -74,7 +74,7 @@ async function insuranceOf(
     insutype: insutypeOf[scheme],
     psn_type: typeOfStatus[status],
     psn_insu_stas: insuredState(covered, enrolment !== null),
-    psn_insu_date: enrolment?.from ?? '',
+    psn_insu_date: cover.since?.toString() ?? '',
     cvlserv_flag: groups.civilServant ? '1' : '0',
     insuplc_admdvs: deps.area.gbCode,
     emp_name: cover.employer?.zh ?? '',

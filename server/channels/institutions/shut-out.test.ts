@@ -3,8 +3,8 @@
 // What is not signed by its own key, or names nobody, stands in nobody's file.
 // Method: a hospital's system at the web server; the contract suspended by the register's owner; inputs that are right
 // by their tables.
-// Teeth: without the call of noteShutOut in gateway.ts the file is empty; with the signature not looked at in
-// shut-out.ts an unsigned message stands in it.
+// Teeth: without the call of noteShutOut in gateway.ts the file is empty, and without 1101 in the table of what is
+// tried it lacks that; with the signature not looked at in shut-out.ts an unsigned message stands in it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHisClient, type HisClient } from '#sim/his/client.ts'
 import { retireInterfaceKey } from '#capabilities/organisations/index.ts'
@@ -43,13 +43,25 @@ async function inFile(): Promise<readonly string[]> {
   return rows.map(({ said }) => said)
 }
 
-test('a visit, a stay and a bill that it asks for are in the file of whom they are for', async () => {
-  const { computerNumber } = world.citizen
+/** By what they show, as at the beginning of every visit. */
+function whoIs({ citizenNumber }: { readonly citizenNumber: string }, name: string): object {
+  return {
+    data: {
+      ...{ mdtrt_cert_type: '02', mdtrt_cert_no: citizenNumber, psn_cert_type: '01' },
+      ...{ certno: citizenNumber, psn_name: name },
+    },
+  }
+}
+
+test('whoever it asks after, a visit, a stay and a bill are in the file of whom they are for', async () => {
+  const { computerNumber, name } = world.citizen
+  expect((await his.call('1101', whoIs(world.citizen, name))).words).toBe('非法用户!')
   for (const infno of ['2201', '2401', '2207', '2304']) {
     const answer = await his.call(infno, inputFor(infno, computerNumber))
     expect([infno, answer.status, answer.words]).toEqual([infno, 401, '非法用户!'])
   }
   expect((await inFile()).toSorted()).toEqual([
+    'institutions.identify institution_suspended',
     'settlement.admit institution_suspended',
     'settlement.register-visit institution_suspended',
     'settlement.settle-bill institution_suspended',
@@ -63,6 +75,7 @@ test('what only looks, names nobody, is not whole or not signed by its key leave
   const right = inputFor('2201', computerNumber)
   const answers = [
     await his.call('2203', inputFor('2203', computerNumber)),
+    await his.call('1101', whoIs(world.citizen, '张三')),
     await his.call('2201', inputFor('2201', '0000000001')),
     await his.call('2201', { data: { psn_no: computerNumber } }),
     await his.call('2201', right, { headers: { _api_signature: 'AAAA' } }),

@@ -23,6 +23,7 @@ import type { Caller, Deps, WebApp } from './context.ts'
 import { refuseTooManyFiles } from './file-quota.ts'
 import { refuseOtherPlace } from './place-rule.ts'
 import { problem } from './problem.ts'
+import { isShutOut, noteBeforeParsing } from './shut-out.ts'
 
 export const sessionCookie = 'yika_session'
 
@@ -33,7 +34,11 @@ export function installGuard(app: WebApp, deps: Deps): void {
     keyHolder: createKeyHolderFinder(deps.db),
   }
   app.decorateRequest('caller')
-  app.addHook('onRoute', (route: RouteOptions) => refuseUnguarded(policy, route))
+  app.decorateRequest('shutOut', null)
+  app.addHook('onRoute', (route: RouteOptions) => {
+    refuseUnguarded(policy, route)
+    noteBeforeParsing(route, deps)
+  })
   app.addHook('onRequest', async (request) => {
     refuseCrossSite(request)
     request.caller = await callerOf(request, deps, finders)
@@ -117,7 +122,11 @@ function held(policy: Policy, request: FastifyRequest): readonly Permission[] {
 /** Who is known and tries what is not theirs is on record; a stranger is only asked to sign in. */
 async function refuseForbidden(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
   if (held(policy, request).length > 0) return refuseBeforeOwnPassword(policy, request)
-  if (request.caller.kind === 'nobody') throw problem('not_signed_in')
+  if (request.caller.kind === 'nobody') {
+    // Refused all the same, once it is read whom it was about.
+    if (await isShutOut(request, deps)) return
+    throw problem('not_signed_in')
+  }
   const { personId } = (request.params ?? {}) as { readonly personId?: string }
   await recordOfficeAct(deps.db, readAct(request, deps), {
     action: actionOf(request),
@@ -148,6 +157,7 @@ function refuseBeforeOwnPassword(policy: Policy, request: FastifyRequest): void 
 }
 
 async function admit(policy: Policy, request: FastifyRequest, deps: Deps): Promise<void> {
+  if (request.shutOut) throw problem('not_signed_in')
   const personId = await subjectOf(request, held(policy, request), deps)
   if (personId) await refuseOtherPlace(request, deps, personId)
   if (request.routeOptions.config.reads && personId) {

@@ -18507,7 +18507,14 @@ export interface components {
         };
         Cover: {
             employer: string | null;
+            next: {
+                from: components["schemas"]["Day"];
+                /** @enum {string} */
+                scheme: "employee" | "resident";
+            } | null;
             paidUntil: components["schemas"]["Day"] | null;
+            /** @enum {string} */
+            scheme: "employee" | "resident";
             /** @enum {string} */
             state: "covered" | "not_covered";
         };

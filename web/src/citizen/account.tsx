@@ -3,7 +3,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
-import { momentText, monthText } from '../words/dates.ts'
+import { dayText, momentText, monthText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
 /** Cover and balance as they are now, and where they lead. */
@@ -35,9 +35,7 @@ export function Account({ me }: { readonly me: Me }) {
           <Unbroken part={asOf}>{t('asOf', { moment: asOf })}</Unbroken>
         </p>
       </div>
-      {cover.employer ? (
-        <p className="small quiet">{t('employer', { employer: cover.employer })}</p>
-      ) : null}
+      <Insured cover={cover} />
       <div className="row">
         <LinkButton to="/statement">{t('openStatement')}</LinkButton>
         {me.card?.state === 'handed_over' && !me.loss ? (
@@ -46,6 +44,25 @@ export function Account({ me }: { readonly me: Me }) {
           </LinkButton>
         ) : null}
       </div>
+    </div>
+  )
+}
+
+/** By which scheme and through whom today, and what is enrolled to follow. */
+function Insured({ cover }: { readonly cover: Me['cover'] }) {
+  const t = useWords('home')
+  const language = useLanguage()
+  const { scheme, employer, next } = cover
+  const day = next && dayText(next.from, language)
+  return (
+    <div>
+      <p className="small quiet">{t(`scheme.${scheme}`)}</p>
+      {employer ? <p className="small quiet">{t('employer', { employer })}</p> : null}
+      {next && day ? (
+        <p className="small">
+          <Unbroken part={day}>{t(`next.${next.scheme}`, { day })}</Unbroken>
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -7,7 +7,8 @@ import { IdentityBar } from '../ui/identity-bar.tsx'
 import { useArrival } from '../ui/page.tsx'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { useWords } from '../words/words.ts'
+import { dayText } from '../words/dates.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { personQuery } from './desk.ts'
 
 /** The card that counts: the one in use, or the one being made. */
@@ -78,7 +79,9 @@ export function PersonBar(props: {
   readonly children?: ReactNode
 }) {
   const t = useWords('desk')
+  const language = useLanguage()
   const { person, purpose, children } = props
+  const { next } = person.cover
   return (
     <IdentityBar
       name={person.name}
@@ -88,6 +91,7 @@ export function PersonBar(props: {
       facts={[
         t(`person.status.${person.scheme}.${person.status}`),
         ...(person.employer ? [person.employer] : []),
+        ...(next ? [t(`person.next.${next.scheme}`, { day: dayText(next.from, language) })] : []),
         person.area,
       ]}
       photoUrl={person.photoUrl}

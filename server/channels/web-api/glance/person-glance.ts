@@ -56,22 +56,22 @@ export async function personGlanceOf(
   personId: string,
   reading: Reading,
 ): Promise<PersonGlance | null> {
-  const [parts, insured, photo, recent, agentActs] = await Promise.all([
+  const [parts, found, photo, recent, agentActs] = await Promise.all([
     partsOf(deps, personId, reading),
     findInsured(deps.db, [personId]),
     findPhoto(deps, personId),
     recentOf(deps, personId, reading),
     agentActsOf(deps, personId),
   ])
-  const scheme = insured.get(personId)
-  if (!parts || !scheme) return null
+  const insured = found.get(personId)
+  if (!parts || !insured) return null
   return mutable<PersonGlance>({
     ...parts.shown,
     computerNumber: parts.computerNumber,
-    scheme: scheme.scheme,
-    status: scheme.status,
+    scheme: parts.cover.scheme,
+    status: insured.status,
     employer: parts.cover.employer,
-    agentBankId: scheme.agentBankId,
+    agentBankId: insured.agentBankId,
     area: deps.area.name[reading.language],
     cover: parts.cover,
     account: { balance: parts.balance },
@@ -107,6 +107,8 @@ async function partsOf(deps: Deps, personId: string, reading: Reading) {
       state: cover.state,
       paidUntil: cover.paidUntil,
       employer: cover.employer?.[reading.language] ?? null,
+      scheme: cover.scheme,
+      next: cover.next && { scheme: cover.next.scheme, from: cover.next.from.toString() },
     },
     balance: yuan(balance ?? zero),
   }

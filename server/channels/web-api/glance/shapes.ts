@@ -112,7 +112,12 @@ const cover = z
   .object({
     state: z.enum(['covered', 'not_covered']),
     paidUntil: dayText.nullable(),
+    /** Through whom they are insured today. */
     employer: z.string().nullable(),
+    /** Today. */
+    scheme: z.enum(['employee', 'resident']),
+    /** Enrolled already, and begins on that day. */
+    next: z.object({ scheme: z.enum(['employee', 'resident']), from: dayText }).nullable(),
   })
   .meta({ id: 'Cover' })
 

@@ -9,6 +9,7 @@ import {
   enquireBalance,
   makePurchase,
   type PinProof,
+  type PurchaseRequest,
   reversePurchase,
 } from '#capabilities/settlement/index.ts'
 import type { InstitutionId } from '#kernel/ids.ts'
@@ -18,6 +19,7 @@ import { readAct } from '../act-of.ts'
 import { type Deps, institutionOf, type Routes } from '../context.ts'
 import { actionOf } from '../guard.ts'
 import { problem, refusal } from '../problem.ts'
+import type { ShutOut } from '../shut-out.ts'
 
 const amount = z
   .string()
@@ -76,7 +78,10 @@ const purchaseRoute: Routes<Desk> = (app, deps) => {
   app.post(
     '/api/institution/purchases',
     {
-      config: { action: 'settlement.purchase' },
+      config: {
+        action: 'settlement.purchase',
+        noteShutOut: (tried) => notePurchase(deps, tried),
+      },
       schema: {
         summary: 'Pay from a personal account',
         body: purchaseBody,
@@ -86,19 +91,8 @@ const purchaseRoute: Routes<Desk> = (app, deps) => {
     async (request, reply) => {
       const { body } = request
       const { institutionId, institutionOpen, proof } = await terminalOf(request, deps, body)
-      const outcome = await makePurchase(deps.payments, {
-        institutionId,
-        institutionOpen,
-        terminalId: body.terminalId,
-        trace: body.trace,
-        ...momentOf(body.localDateTime),
-        cardNumber: body.cardNumber,
-        pin: proof,
-        amount: moneyFromYuan(body.amount),
-        cash: moneyFromYuan(body.cash),
-        channel: 'http',
-        at: deps.now(),
-      })
+      const at = { institutionId, institutionOpen, pin: proof, at: deps.now() }
+      const outcome = await makePurchase(deps.payments, purchaseIn(body, at))
       if (outcome.kind === 'refused') throw refusal(outcome.refusal, outcome)
       if (outcome.replayed) reply.header('Idempotent-Replayed', 'true')
       return reply.code(201).send({
@@ -110,6 +104,29 @@ const purchaseRoute: Routes<Desk> = (app, deps) => {
       })
     },
   )
+}
+
+type Place = Pick<PurchaseRequest, 'institutionId' | 'institutionOpen' | 'pin' | 'at'>
+
+function purchaseIn(body: z.output<typeof purchaseBody>, place: Place): PurchaseRequest {
+  const { terminalId: terminal, cardNumber: card } = body
+  return {
+    ...{ ...place, channel: 'http', terminalId: terminal, trace: body.trace, cardNumber: card },
+    ...momentOf(body.localDateTime),
+    ...{ amount: moneyFromYuan(body.amount), cash: moneyFromYuan(body.cash) },
+  }
+}
+
+/** As it would have been asked, at a terminal of theirs that has its keys; the PIN is not looked at. */
+async function notePurchase(deps: Desk, { institutionId, body }: ShutOut): Promise<void> {
+  const { data } = purchaseBody.safeParse(body)
+  if (!data) return
+  const terminal = await deps.findTerminal(data.terminalId)
+  if (!terminal?.suspended || terminal.institutionId !== institutionId) return
+  const pin = proofOf(terminal, data)
+  if (!pin) return
+  const place = { institutionId, institutionOpen: false, pin, at: deps.now() }
+  await makePurchase(deps.payments, purchaseIn(data, place))
 }
 
 const enquiryRoute: Routes<Desk> = (app, deps) => {
@@ -187,7 +204,8 @@ async function terminalOf(
 }> {
   const institutionId = institutionOf(request)
   const terminal = await deps.findTerminal(entered.terminalId)
-  if (!terminal?.wrappedTpk || terminal.institutionId !== institutionId) {
+  const proof = terminal?.institutionId === institutionId ? proofOf(terminal, entered) : null
+  if (!terminal || !proof) {
     const entry = { action: actionOf(request), result: 'terminal_unknown' }
     await recordOfficeAct(deps.db, readAct(request, deps), entry)
     throw problem('terminal_unknown')
@@ -195,12 +213,13 @@ async function terminalOf(
   return {
     institutionId: institutionId as InstitutionId,
     institutionOpen: terminal.active,
-    proof: {
-      wrappedTpk: terminal.wrappedTpk,
-      format: entered.pinFormat,
-      pinBlock: Buffer.from(entered.pinBlock, 'hex'),
-    },
+    proof,
   }
+}
+
+/** Null where the terminal has no working keys yet. */
+function proofOf({ wrappedTpk }: Terminal, { pinBlock, pinFormat }: Entered): PinProof | null {
+  return wrappedTpk && { wrappedTpk, format: pinFormat, pinBlock: Buffer.from(pinBlock, 'hex') }
 }
 
 function momentOf(text: string): {

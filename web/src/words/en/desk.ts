@@ -179,6 +179,7 @@ export const desk: Like<typeof chinese> = {
       employee: { active: 'Employee', retired: 'Retired employee', deceased: 'Deceased' },
       resident: { active: 'Resident', retired: 'Resident', deceased: 'Deceased' },
     },
+    next: { employee: 'Employee from {{day}}', resident: 'Resident from {{day}}' },
     covered: 'Covered',
     notCovered: 'Not covered',
     lost: 'Card reported lost',

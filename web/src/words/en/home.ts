@@ -84,6 +84,11 @@ export const home = {
   paidUntil: 'Paid up to {{month}}',
   notPaid: 'No valid contribution was found. Ask your employer or call 12333.',
   employer: 'Insured through {{employer}}',
+  scheme: { employee: 'Employees’ insurance', resident: 'Residents’ insurance' },
+  next: {
+    employee: 'Employees’ insurance from {{day}}',
+    resident: 'Residents’ insurance from {{day}}',
+  },
   balanceNow: 'Personal account balance',
   asOf: 'as of {{moment}}',
   openStatement: 'See statement',

@@ -167,6 +167,7 @@ export const desk = {
       employee: { active: '在职职工', retired: '退休职工', deceased: '已去世' },
       resident: { active: '城乡居民', retired: '城乡居民', deceased: '已去世' },
     },
+    next: { employee: '自 {{day}} 起为职工医保', resident: '自 {{day}} 起为居民医保' },
     covered: '参保正常',
     notCovered: '未参保',
     lost: '卡已挂失',

@@ -56,6 +56,8 @@ export const home = {
   paidUntil: '已缴费至 {{month}}',
   notPaid: '没有查到有效缴费，请联系单位或拨打 12333',
   employer: '参保单位：{{employer}}',
+  scheme: { employee: '参保类型：职工医保', resident: '参保类型：居民医保' },
+  next: { employee: '自 {{day}} 起：职工医保', resident: '自 {{day}} 起：居民医保' },
   balanceNow: '个人账户余额',
   asOf: '截至 {{moment}}',
   openStatement: '查看明细',
