@@ -7,7 +7,7 @@
 -- bank said, or what an accountant noted from paper where the bank said too little.
 --
 -- Locks: contributions.receipt for an instant, for an empty column, while its check is made and while the
--- index of what waits is made anew. Reversal: none; a later migration corrects this one.
+-- index of what waits is made anew; organisations.approval while its index is made. Reversal: none; a later migration corrects this one.
 
 insert into contributions.edge (machine, from_state, to_state) values
   ('receipt_return', 'due', 'ordered'),
@@ -101,6 +101,9 @@ drop index contributions.receipt_waiting;
 create index receipt_waiting on contributions.receipt (booked_on, receipt_id)
   where declaration_id is null and self_payment_id is null and surcharge_of is null
     and move_in_id is null and area_claim_id is null and return_id is null and used < amount;
+
+-- What became of the last request about a receipt is shown with it.
+create index approval_by_object on organisations.approval (object_id, asked_at);
 
 -- As before, and of a receipt that goes back nothing is taken.
 create or replace function contributions.match_receipts(
