@@ -79,7 +79,7 @@ create table contributions.return_payee (
   receipt_id   uuid primary key,
   sealed_payee bytea not null,
   version      integer not null,
-  named_by     text not null,
+  named_by     uuid not null,
   named_at     timestamptz not null,
 
   constraint payee_of_a_receipt foreign key (receipt_id)
@@ -232,7 +232,7 @@ end;
 $$;
 
 -- To which account a receipt is to go; said again, it counts up, and a request that rests on the former one is void.
-create function contributions.name_return_payee(p_receipt uuid, p_payee bytea, p_by text,
+create function contributions.name_return_payee(p_receipt uuid, p_payee bytea, p_by uuid,
                                                 p_now timestamptz)
 returns integer language plpgsql security definer set search_path = '' as $$
 declare

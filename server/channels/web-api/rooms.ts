@@ -134,6 +134,7 @@ export const routesOfRooms: readonly Routes[] = [
   declarationRoutes,
   monthEndRoutes,
   receiptRoutes,
+  returnRoutes,
   retryRoutes,
   areaRoutes,
   clearingRoutes,
