@@ -80,7 +80,12 @@ export {
 } from './returns/order-returns.ts'
 export { nameReturnPayee } from './returns/payee.ts'
 export { returnRefusals, returnStates } from './returns/receipt-return.ts'
-export type { ReturnPayee, ReturnRefusal, ReturnState } from './returns/receipt-return.ts'
+export type {
+  NotedPayee,
+  ReturnPayee,
+  ReturnRefusal,
+  ReturnState,
+} from './returns/receipt-return.ts'
 export { returnReceiptByTwo, returnWanted } from './returns/return-receipt.ts'
 export { listReturns, returnOfReceipt, returnsAskedOf } from './returns/show-returns.ts'
 export type { ReturnOfReceipt, ShownReturn } from './returns/show-returns.ts'

@@ -17,7 +17,7 @@ import {
   returnOfReceipt,
   returnReceiptByTwo,
   returnWanted,
-  type ReturnPayee,
+  type NotedPayee,
   unreconciled,
 } from '#capabilities/contributions/index.ts'
 import {
@@ -79,7 +79,13 @@ test('what two people agree to give back is paid by the bank once, and waits no 
   expect(await carry()).toEqual({ sent: 1, answered: 0, refused: [] })
   expect(await carry()).toEqual({ sent: 0, answered: 0, refused: [] })
   const [order = ''] = ordersWritten()
-  for (const part of [payer.name, payer.account, bankCode, '500.00', '来款退回 原流水 IN-00000001']) {
+  for (const part of [
+    payer.name,
+    payer.account,
+    bankCode,
+    '500.00',
+    '来款退回 原流水 IN-00000001',
+  ]) {
     expect(order).toContain(part)
   }
   await bankAnswers({ answerTwice: true })
@@ -104,7 +110,7 @@ test('what two people agree to give back is paid by the bank once, and waits no 
 
 test('what the bank refuses is in suspense again, and goes to another account that paper names', async () => {
   const receiptId = await receive('500.00')
-  const other: ReturnPayee = { name: payer.name, account: '4000020099990002', bankCode }
+  const other = { name: payer.name, account: '4000020099990002', bankCode }
   expect(await refusalOf(name(receiptId, other))).toBe('payee_not_payer')
   await closePayersAccount()
   await agree(returnReceiptByTwo(world), await askReturn(receiptId))
@@ -129,11 +135,13 @@ test('where the bank says no branch, paper fills it in, and changes nothing that
   expect(await refusalOf(name(receiptId, { ...payer, account: '4000020099990009' }))).toBe(
     'payee_not_payer',
   )
-  await name(receiptId, { ...payer, account: '4000 0200 9999 0001' })
+  expect(await refusalOf(name(receiptId, { name: payer.name }))).toBe('payer_not_named')
+  await name(receiptId, { bankCode })
+  expect((await shown(receiptId)).payee).toEqual({ ...payer, fromPaper: true })
   expect(await sealedOnly()).toBe(true)
   const asked = await askReturn(receiptId)
   // The account was noted anew after it was asked: what was asked for is not what would be done.
-  await name(receiptId, payer)
+  await name(receiptId, { bankCode: '103100099997' })
   expect(await refusalOf(agree(returnReceiptByTwo(world), asked))).toBe('approval_changed')
   await agree(returnReceiptByTwo(world), await askReturn(receiptId))
   await there()
@@ -274,8 +282,8 @@ async function agree(
   if (ran.outcome.kind === 'refused') throw new Error(ran.outcome.refusal)
 }
 
-async function name(receiptId: string, payee: ReturnPayee, by = asker): Promise<void> {
-  const ran = await nameReturnPayee(world, deskAct(by), { receiptId, ...payee })
+async function name(receiptId: string, noted: NotedPayee, by = asker): Promise<void> {
+  const ran = await nameReturnPayee(world, deskAct(by), { receiptId, noted })
   if (ran.kind !== 'ran') throw new Error(ran.kind)
   if (ran.outcome.kind === 'refused') throw new Error(ran.outcome.refusal)
 }
@@ -288,10 +296,14 @@ async function refusalOf(act: Promise<unknown>): Promise<string | null> {
 }
 
 const bankFolder = () => join(world.bankFolder, '102999900019')
-const bank = (faults: Partial<BankFaults> = {}) => openBank(bankFolder(), { now: world.now, faults })
+const bank = (faults: Partial<BankFaults> = {}) =>
+  openBank(bankFolder(), { now: world.now, faults })
 
 /** Through the statement of the bank; the id of the receipt. */
-async function receive(amount: string, from: Parameters<typeof receivePayment>[1]['payer'] = payer) {
+async function receive(
+  amount: string,
+  from: Parameters<typeof receivePayment>[1]['payer'] = payer,
+) {
   const opened = await bank()
   const bankReference = receivePayment(opened, {
     ...{ toAccount: ours, amount: moneyFromYuan(amount), payer: from, remittance: '货款' },
@@ -324,7 +336,9 @@ async function there(): Promise<void> {
 
 function ordersWritten(): readonly string[] {
   const folder = join(bankFolder(), 'to-bank')
-  const names = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.xml')) : []
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((each) => each.endsWith('.xml'))
+    : []
   return names.map((each) => readFileSync(join(folder, each), 'utf8'))
 }
 
@@ -358,5 +372,7 @@ async function sealedOnly(): Promise<boolean> {
   const { rows } = await world.database.owner.query<{ sealed_payee: Buffer }>(
     'select sealed_payee from contributions.return_payee',
   )
-  return rows.length > 0 && rows.every((row) => !row.sealed_payee.includes(Buffer.from(payer.account)))
+  return (
+    rows.length > 0 && rows.every((row) => !row.sealed_payee.includes(Buffer.from(payer.account)))
+  )
 }

@@ -5,9 +5,16 @@ import type { Act } from '#platform/access/act.ts'
 import { type Ran, runOfficeCommand } from '#platform/commands/run-command.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
-import { openPayer, plainAccount } from '../payer.ts'
+import { openPayer } from '../payer.ts'
 import { lockOpenOnes, type OpenReceipt } from '../receipt-store.ts'
-import { namingRefusal, payeeOf, type ReturnPayee, type ReturnRefusal } from './receipt-return.ts'
+import {
+  completedBy,
+  namingRefusal,
+  type NotedPayee,
+  payeeOf,
+  type ReturnPayee,
+  type ReturnRefusal,
+} from './receipt-return.ts'
 import * as store from './return-store.ts'
 
 type Deps = { readonly db: Db; readonly personal: Personal }
@@ -58,23 +65,23 @@ export async function knownPayee(
 
 export type PayeeNamed = { readonly kind: 'named'; readonly receiptId: string }
 
-/** The desk notes name, account and branch from what the payer has shown. */
+/** The desk notes from what the payer has shown what the bank has left out. */
 export async function nameReturnPayee(
   { db, personal }: Deps,
   act: Act,
-  { receiptId, ...named }: ReturnPayee & { readonly receiptId: string },
+  { receiptId, noted }: { readonly receiptId: string; readonly noted: NotedPayee },
 ): Promise<Ran<PayeeNamed | Refused<ReturnRefusal>>> {
-  const payee = { ...named, account: plainAccount(named.account) }
   return runOfficeCommand<PayeeNamed | Refused<ReturnRefusal>>(db, act, {
     action: 'contributions.name-return-payee',
-    body: { receiptId, ...payee },
+    body: { receiptId, ...noted },
     decide: async (tx) => {
       const [receipt = null] = await lockOpenOnes(tx, [receiptId])
       const payer = receipt && openPayer(personal, receipt)
       const earlier = await store.readReturnsOf(tx, receiptId)
       const wasRefused = earlier.some(({ state }) => state === 'refused')
-      const refusal = namingRefusal(receipt, payer, { payee, wasRefused })
-      if (refusal) return refused(refusal)
+      const refusal = namingRefusal(receipt, payer, { noted, wasRefused })
+      const payee = completedBy(payer, noted)
+      if (refusal || !payee) return refused(refusal ?? 'payer_not_named')
       const sealedPayee = sealPayee(personal, 'contributions.return_payee', receiptId, payee)
       await store.namePayee(tx, { receiptId, sealedPayee, by: act.actorId ?? '', at: act.at })
       return { kind: 'named', receiptId }

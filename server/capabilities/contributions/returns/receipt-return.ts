@@ -9,7 +9,12 @@ import type { OpenReceipt } from '../receipt-store.ts'
 
 /** The same edges stand in contributions.edge; a test keeps the two equal. */
 export const returnMachines = {
-  receipt_return: { due: ['ordered'], ordered: ['given_back', 'refused'], given_back: [], refused: [] },
+  receipt_return: {
+    due: ['ordered'],
+    ordered: ['given_back', 'refused'],
+    given_back: [],
+    refused: [],
+  },
   return_order: { frozen: ['sent'], sent: ['answered'], answered: [] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
@@ -32,6 +37,9 @@ export type ReturnPayee = {
   readonly bankCode: string
 }
 
+/** As noted from paper: what is left out is as the bank has said it. */
+export type NotedPayee = { readonly [Field in keyof ReturnPayee]?: string | undefined }
+
 /** Where the money came from, when the bank has said all of it; an order wants name, account and branch. */
 export function payeeOf(payer: Payer | null): ReturnPayee | null {
   const name = plainName(payer?.name ?? '')
@@ -41,23 +49,30 @@ export function payeeOf(payer: Payer | null): ReturnPayee | null {
   return isWhole && name !== '' && name.length <= 140 ? { name, account, bankCode } : null
 }
 
-/**
- * What the bank has said of the payer stays: paper fills in what is missing. Only where a bank has refused that
- * very account may the money go to another one.
- */
+/** Paper fills in what the bank has not said; null where something is still missing. */
+export function completedBy(payer: Payer | null, noted: NotedPayee): ReturnPayee | null {
+  return payeeOf({
+    name: noted.name ?? payer?.name ?? null,
+    account: noted.account ?? payer?.account ?? null,
+    bankCode: noted.bankCode ?? payer?.bankCode ?? null,
+  })
+}
+
+/** What the bank has said stays. Only where it has refused that very account may the money go to another one. */
 export function namingRefusal(
   receipt: Pick<OpenReceipt, 'receiptId'> | null,
   payer: Payer | null,
-  { payee, wasRefused }: { readonly payee: ReturnPayee; readonly wasRefused: boolean },
-): Extract<ReturnRefusal, 'receipt_not_waiting' | 'payee_not_payer'> | null {
+  { noted, wasRefused }: { readonly noted: NotedPayee; readonly wasRefused: boolean },
+): Exclude<ReturnRefusal, 'receipt_in_a_match'> | null {
   if (!receipt) return 'receipt_not_waiting'
-  if (wasRefused || !payer) return null
-  const said = [
-    [plainName(payer.name ?? ''), plainName(payee.name)],
-    [plainAccount(payer.account ?? ''), payee.account],
-    [payer.bankCode ?? '', payee.bankCode],
+  const pairs = [
+    [plainName(payer?.name ?? ''), plainName(noted.name ?? '')],
+    [plainAccount(payer?.account ?? ''), plainAccount(noted.account ?? '')],
+    [payer?.bankCode ?? '', noted.bankCode ?? ''],
   ] as const
-  return said.some(([bank, paper]) => bank !== '' && bank !== paper) ? 'payee_not_payer' : null
+  const isOther = pairs.some(([bank, paper]) => bank !== '' && paper !== '' && bank !== paper)
+  if (isOther && !wasRefused) return 'payee_not_payer'
+  return completedBy(payer, noted) ? null : 'payer_not_named'
 }
 
 export function askRefusal(

@@ -78,7 +78,12 @@ const returns = z
   })
   .meta({ id: 'ReceiptReturns' })
 
-const payee = z.strictObject({ name: payeeName, account: bankAccount, bankCode })
+/** What is left out is as the bank has said it. */
+const payee = z.strictObject({
+  name: payeeName.optional(),
+  account: bankAccount.optional(),
+  bankCode: bankCode.optional(),
+})
 
 export const returnRoutes: Routes = (app, deps) => {
   list(app, deps)
@@ -131,7 +136,7 @@ function ask(app: WebApp, deps: Deps): void {
       const { payee: named, reason: why } = request.body
       if (named) {
         const naming = { ...act, commandId: derivedId<CommandId>('return payee', act.commandId) }
-        answered(reply, await nameReturnPayee(deps, naming, { receiptId, ...named }))
+        answered(reply, await nameReturnPayee(deps, naming, { receiptId, noted: named }))
       }
       const wish = {
         wanted: returnWanted(receiptId),

@@ -83,7 +83,7 @@ export async function giveBack(
   await call(accountant, asking, {
     ...{ params: { receiptId }, body: { reason }, status: 422, leaves: ask },
   })
-  const body = { payee: { ...payer, bankCode: '102100099996' }, reason }
+  const body = { payee: { bankCode: '102100099996' }, reason }
   const { body: asked } = await call(accountant, asking, {
     ...{ params: { receiptId }, body, status: 201, leaves: [naming, ask] },
   })
