@@ -88,7 +88,7 @@ export async function readLastAbout(
 ): Promise<ReadonlyMap<string, LastRequest>> {
   const found = await sql<Row>`select distinct on (object_id) * from organisations.approval
     where object_id = any(${objects}::uuid[]) and act = ${act}
-    order by object_id, asked_at desc`.execute(db)
+    order by object_id, asked_at desc, approval_id desc`.execute(db)
   return new Map(
     found.rows.map(approvalOf).map((each) => [each.objectId, each satisfies LastRequest]),
   )

@@ -1,5 +1,5 @@
 /** What of a receipt goes back, for whoever looks at it or at all of them. */
-import { lastRequestAbout } from '#capabilities/organisations/index.ts'
+import { lastRequestAbout, waitingAbout } from '#capabilities/organisations/index.ts'
 import type { Db } from '#platform/database/connection.ts'
 import type { Personal } from '#platform/personal/personal.ts'
 import { knownPayee, openPayee } from './payee.ts'
@@ -59,16 +59,14 @@ export async function returnOfReceipt(
   }
 }
 
-/** Of these receipts, those of which somebody has asked that they go back, and when that lapses. */
+/** Of these receipts, those that somebody has asked to give back; a request that has lapsed is none. */
 export async function returnsAskedOf(
   db: Db,
   receipts: readonly string[],
   at: Temporal.Instant,
 ): Promise<ReadonlySet<string>> {
-  const last = await lastRequestAbout(db, returnAct, receipts)
-  const waiting = [...last].filter(
-    ([, { state, until }]) => state === 'waiting' && Temporal.Instant.compare(until, at) > 0,
-  )
+  const asked = await waitingAbout(db, returnAct, receipts)
+  const waiting = [...asked].filter(([, until]) => Temporal.Instant.compare(until, at) > 0)
   return new Set(waiting.map(([receiptId]) => receiptId))
 }
 
