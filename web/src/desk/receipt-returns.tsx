@@ -15,6 +15,16 @@ import { receiptReturnsQuery } from './receipt-queries.ts'
 const states = ['due', 'ordered', 'given_back', 'refused'] as const
 const tones = { due: 'wait', ordered: 'wait', given_back: 'ok', refused: 'danger' } as const
 
+function State({ state, bankReason }: Pick<ReceiptReturn, 'state' | 'bankReason'>) {
+  const t = useWords('receipts')
+  return (
+    <div>
+      <Tag tone={tones[state]}>{t(`back.states.${state}`)}</Tag>
+      {bankReason ? <div className="small quiet">{bankReason}</div> : null}
+    </div>
+  )
+}
+
 function Returns({ returns }: { readonly returns: readonly ReceiptReturn[] }) {
   const t = useWords('receipts')
   const language = useLanguage()
@@ -58,12 +68,7 @@ function Returns({ returns }: { readonly returns: readonly ReceiptReturn[] }) {
           {
             key: 'state',
             title: t('back.state'),
-            cell: ({ state, bankReason }) => (
-              <div>
-                <Tag tone={tones[state]}>{t(`back.states.${state}`)}</Tag>
-                {bankReason ? <div className="small quiet">{bankReason}</div> : null}
-              </div>
-            ),
+            cell: (each) => <State {...each} />,
           },
           {
             key: 'agreedAt',

@@ -64,6 +64,20 @@ function Filter({ banks, filter, onChange }: FilterProps) {
   )
 }
 
+function Why({ reason, returnAsked }: Pick<WaitingReceipt, 'reason' | 'returnAsked'>) {
+  const t = useWords('receipts')
+  return (
+    <div>
+      {reason}
+      {returnAsked ? (
+        <div>
+          <Tag tone="wait">{t('back.asked')}</Tag>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 function Receipts({ receipts }: { readonly receipts: readonly WaitingReceipt[] }) {
   const t = useWords('receipts')
   const language = useLanguage()
@@ -114,20 +128,7 @@ function Receipts({ receipts }: { readonly receipts: readonly WaitingReceipt[] }
           },
           { key: 'payer', title: t('payer'), cell: ({ payer }) => <ReceiptPayer payer={payer} /> },
           { key: 'text', title: t('text'), cell: ({ text }) => text || t('noText') },
-          {
-            key: 'reason',
-            title: t('reason'),
-            cell: ({ reason, returnAsked }) => (
-              <div>
-                {reason}
-                {returnAsked ? (
-                  <div>
-                    <Tag tone="wait">{t('back.asked')}</Tag>
-                  </div>
-                ) : null}
-              </div>
-            ),
-          },
+          { key: 'reason', title: t('reason'), cell: (each) => <Why {...each} /> },
         ]}
       />
     </div>
