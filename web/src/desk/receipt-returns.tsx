@@ -15,6 +15,17 @@ import { receiptReturnsQuery } from './receipt-queries.ts'
 const states = ['due', 'ordered', 'given_back', 'refused'] as const
 const tones = { due: 'wait', ordered: 'wait', given_back: 'ok', refused: 'danger' } as const
 
+function Payee({ payee }: Pick<ReceiptReturn, 'payee'>) {
+  const t = useWords('receipts')
+  return (
+    <div>
+      {payee.name}
+      <div className="small quiet">{t('account', { end: payee.accountEnd })}</div>
+      {payee.fromPaper ? <div className="small quiet">{t('back.fromPaper')}</div> : null}
+    </div>
+  )
+}
+
 function State({ state, bankReason }: Pick<ReceiptReturn, 'state' | 'bankReason'>) {
   const t = useWords('receipts')
   return (
@@ -57,13 +68,7 @@ function Returns({ returns }: { readonly returns: readonly ReceiptReturn[] }) {
           {
             key: 'payee',
             title: t('back.payee'),
-            cell: ({ payee }) => (
-              <div>
-                {payee.name}
-                <div className="small quiet">{t('account', { end: payee.accountEnd })}</div>
-                {payee.fromPaper ? <div className="small quiet">{t('back.fromPaper')}</div> : null}
-              </div>
-            ),
+            cell: ({ payee }) => <Payee payee={payee} />,
           },
           {
             key: 'state',
