@@ -103,7 +103,7 @@ export const receipts: Like<typeof chinese> = {
     bankCodeHint: 'Twelve digits',
     why: 'Why it goes back',
     whyHint: 'For whoever decides, such as: the payer wrote that it was sent by mistake',
-    ask: 'Ask a colleague',
+    ask: 'Ask to give it back',
     wrong: {
       name: 'Enter the name of the account',
       account: 'Enter the account number, 6 to 34 letters or digits',
