@@ -7,6 +7,7 @@ import { carryClearing } from '#channels/bank-files/clearing-exchange.ts'
 import { openBankExchange } from '#channels/bank-files/exchange.ts'
 import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
 import { carryPayouts } from '#channels/bank-files/payout-exchange.ts'
+import { carryReturns } from '#channels/bank-files/return-exchange.ts'
 import type { Act } from '#platform/access/act.ts'
 import type { Services } from './services.ts'
 
@@ -17,6 +18,11 @@ export function bankExchangeOf(services: Services): BankExchange {
 /** The pay-outs of closed accounts, there and back. */
 export function carryPayoutsOf(services: Services, act: Act): Promise<OrdersCarried> {
   return carryPayouts({ ...services, bankFolder: services.config.bankFolder }, act)
+}
+
+/** Receipts that go back to whoever paid them, there and back. */
+export function carryReturnsOf(services: Services, act: Act): Promise<OrdersCarried> {
+  return carryReturns({ ...services, bankFolder: services.config.bankFolder }, act)
 }
 
 /** What people are paid on their claims, there and back. */

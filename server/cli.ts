@@ -14,6 +14,7 @@ const commandsByWord = {
   'bank-answers': async () => [(await import('./cli/bank.ts')).bankAnswers],
   'bank-receipts': async () => [(await import('./cli/bank.ts')).bankReceipts],
   payouts: async () => [(await import('./cli/bank.ts')).payouts],
+  'receipt-returns': async () => [(await import('./cli/bank.ts')).receiptReturns],
   claims: async () => {
     const { listOverdueClaims, payClaims } = await import('./cli/claims.ts')
     return [listOverdueClaims, payClaims]

@@ -49,6 +49,7 @@ import {
   carryClaimsOf,
   carryClearingOf,
   carryPayoutsOf,
+  carryReturnsOf,
 } from './bank-exchange.ts'
 import { watchOverEnquiries } from './letters.ts'
 import type { Services } from './services.ts'
@@ -74,6 +75,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
+    { name: 'carry_returns', at: '7,17,27,37,47,57 * * * *', run: () => carryReturnsAround(services) },
     ...jobsOfClaims(services),
     ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
@@ -345,6 +347,13 @@ async function carryPayoutsAround(services: Services): Promise<void> {
   const { sent, answered, refused } = await carryPayoutsOf(services, systemAct(now(), newId()))
   if (sent + answered > 0) log.info('payouts', { sentCount: sent, answeredCount: answered })
   if (refused.length > 0) log.error('payout_answer_put_aside', { fileCount: refused.length })
+}
+
+async function carryReturnsAround(services: Services): Promise<void> {
+  const { log, now } = services
+  const { sent, answered, refused } = await carryReturnsOf(services, systemAct(now(), newId()))
+  if (sent + answered > 0) log.info('receipt_returns', { sentCount: sent, answeredCount: answered })
+  if (refused.length > 0) log.error('return_answer_put_aside', { fileCount: refused.length })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

@@ -21,6 +21,7 @@ import {
 } from './contributions.ts'
 import { insurersTold } from './insurers.ts'
 import { policiesInForce } from './policies.ts'
+import { givenBackOnce, matchedOrGivenBack } from './receipts.ts'
 import type { Invariant } from './invariant.ts'
 
 export const invariants: readonly Invariant[] = [
@@ -370,4 +371,6 @@ export const invariants: readonly Invariant[] = [
   poorRatings,
   insurersTold,
   residentsWithoutWork,
+  matchedOrGivenBack,
+  givenBackOnce,
 ]

@@ -1,5 +1,5 @@
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { bankExchangeOf, carryBankFiles, carryPayoutsOf } from '../bank-exchange.ts'
+import { bankExchangeOf, carryBankFiles, carryPayoutsOf, carryReturnsOf } from '../bank-exchange.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { printMonthEnd } from './month-end.ts'
@@ -62,6 +62,23 @@ export const payouts: Command = {
     withServices(terminal, async (services) => {
       await carryBankFiles(services)
       const { sent, answered, refused } = await carryPayoutsOf(services, operatorAct(services))
+      await carryBankFiles(services)
+      sayRefused(refused, terminal)
+      if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
+      else terminal.out(`${sent} orders written, ${answered} answers taken`)
+      return refused.length === 0 ? exitCodes.done : exitCodes.needsALook
+    }),
+}
+
+export const receiptReturns: Command = {
+  name: 'receipt-returns',
+  does: "Takes the banks' answers to receipts that go back to their payers, and orders those that are due.",
+  examples: ['yika receipt-returns', 'yika receipt-returns --json'],
+  options: json,
+  run: ({ options }, terminal) =>
+    withServices(terminal, async (services) => {
+      await carryBankFiles(services)
+      const { sent, answered, refused } = await carryReturnsOf(services, operatorAct(services))
       await carryBankFiles(services)
       sayRefused(refused, terminal)
       if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))

@@ -139,8 +139,11 @@ export const expectedGrants: Readonly<Record<string, string>> = {
   'contributions.receipt':
     'select insert update(area_claim_id declaration_id move_in_id self_payment_id surcharge_of surcharge_part)',
   'contributions.receipt_match': 'select',
+  'contributions.receipt_return': 'select',
   'contributions.retry': 'select',
   'contributions.retry_order': 'select',
+  'contributions.return_order': 'select',
+  'contributions.return_payee': 'select',
   'contributions.self_payment': 'select insert update(account_part base fund_part paid_on state)',
   'contributions.self_payment_reference': 'select insert',
   'contributions.shown_credit': 'select insert',

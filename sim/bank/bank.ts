@@ -41,7 +41,12 @@ type Options = {
 export type IncomingPayment = {
   readonly toAccount: string
   readonly amount: Money
-  readonly payer: { readonly name: string; readonly account: string }
+  readonly payer: {
+    readonly name: string
+    readonly account: string
+    /** By which a statement names the payer's branch. */
+    readonly bankCode?: string
+  }
   readonly remittance: string
 }
 

@@ -21,6 +21,7 @@ const explanation = `A simulated agent bank. Orders are taken from <folder>/to-b
                                  the same, and serve the folder by SFTP to the one with that key
   node sim/bank/cli.ts receive   --folder F --account A --amount 5000.00
                                  --payer NAME --payer-account B --reference TEXT
+                                 [--payer-bank CODE]
   node sim/bank/cli.ts statement --folder F --account A   send what was booked since the last one
   node sim/bank/cli.ts close     --folder F --account A   close a customer's account
 
@@ -34,6 +35,7 @@ const { values, positionals } = readCommandLine(explanation, {
   amount: { type: 'string' },
   payer: { type: 'string' },
   'payer-account': { type: 'string' },
+  'payer-bank': { type: 'string' },
   reference: { type: 'string' },
   reject: { type: 'string', multiple: true },
   'reject-every': { type: 'string' },
@@ -109,10 +111,14 @@ async function serveUntilStopped(bank: Bank): Promise<readonly string[]> {
 }
 
 async function receiveOne(bank: Bank): Promise<readonly string[]> {
+  const bankCode = values['payer-bank']
   const reference = receivePayment(bank, {
     toAccount: needed('account'),
     amount: moneyFromYuan(needed('amount')),
-    payer: { name: needed('payer'), account: needed('payer-account') },
+    payer: {
+      ...{ name: needed('payer'), account: needed('payer-account') },
+      ...(bankCode === undefined ? {} : { bankCode }),
+    },
     remittance: needed('reference'),
   })
   return [reference]

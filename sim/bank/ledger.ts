@@ -11,7 +11,11 @@ export type PendingEntry = {
     readonly paymentInformationId: string
     readonly transferCount: number
   }
-  readonly counterparty?: { readonly name: string; readonly account: string }
+  readonly counterparty?: {
+    readonly name: string
+    readonly account: string
+    readonly bankCode?: string
+  }
   readonly remittance?: string
 }
 

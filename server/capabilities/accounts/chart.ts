@@ -71,8 +71,8 @@ export const chartOfAccounts = {
     ...{ code: '2202', class: 'liability', normalSide: 'credit' },
     name: { zh: '应付结清款和退费', en: 'Payable by the bank to people' },
     holds: {
-      zh: '已结清的个人账户余额和已批准的退费，等待银行付给继承人、本人或转入地经办机构。',
-      en: 'What closed accounts held and refunds that were agreed, until the bank has paid it to heirs, holders or the next agency.',
+      zh: '已结清的个人账户余额、已批准的退费和退回付款人的到账，等待银行付给继承人、本人、付款人或转入地经办机构。',
+      en: 'What closed accounts held, and refunds and receipts to give back that were agreed, until the bank has paid it to heirs, holders, payers or the next agency.',
     },
   },
   refund_payable: {

@@ -18,7 +18,11 @@ export async function bookedActs(
   entryIds: readonly string[],
 ): Promise<ReadonlyMap<string, BookedAct>> {
   const [receipts, runs, files] = [
-    [...(await store.readReceipts(db, entryIds)), ...(await store.readMatches(db, entryIds))],
+    [
+      ...(await store.readReceipts(db, entryIds)),
+      ...(await store.readMatches(db, entryIds)),
+      ...(await store.readReturned(db, entryIds)),
+    ],
     await store.readRunMonths(db, entryIds),
     await store.readFileMessages(db, entryIds),
   ]

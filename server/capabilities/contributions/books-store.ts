@@ -25,7 +25,7 @@ export async function readReceiptTotals(tx: Tx): Promise<Totals> {
              where t.reason in ('contribution', 'late_surcharge')) as booked
       from (select amount, used,
                    coalesce(declaration_id, self_payment_id, surcharge_of, move_in_id,
-                            area_claim_id) is null
+                            area_claim_id, return_id) is null
                      and used < amount as pays_nothing
               from contributions.receipt) r`.execute(tx)
   const [row] = found.rows
@@ -92,6 +92,19 @@ export async function readMatches(db: Db, ids: readonly string[]) {
     id,
     bankReference: parts.map((part) => part.bank_reference).join(' + '),
     reference: parts[0]?.reference ?? parts[0]?.own_reference ?? null,
+  }))
+}
+
+/** What went back to a payer, or came back from the bank that refused it. */
+export async function readReturned(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('contributions.receipt_return as t')
+    .innerJoin('contributions.receipt as r', 'r.receipt_id', 't.receipt_id')
+    .select(['t.return_id', 'r.bank_reference'])
+    .where('t.return_id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({
+    ...{ id: row.return_id, bankReference: row.bank_reference, reference: null },
   }))
 }
 

@@ -73,6 +73,24 @@ export { receiptsThatWait, receiptThatWaits, waitingReasons } from './open-recei
 export type { ReceiptsThatWait, ReceiptThatWaits, WaitingReason } from './open-receipts.ts'
 export type { Payer } from './payer.ts'
 export { countOpen as countWaitingReceipts, isBookedOtherwise } from './receipt-store.ts'
+export {
+  freezeReturns,
+  type ReturnsToSend,
+  sendReturns,
+  sentReturns,
+  takeReturnAnswer,
+} from './returns/order-returns.ts'
+export { nameReturnPayee } from './returns/payee.ts'
+export { returnRefusals, returnStates } from './returns/receipt-return.ts'
+export type {
+  NotedPayee,
+  ReturnPayee,
+  ReturnRefusal,
+  ReturnState,
+} from './returns/receipt-return.ts'
+export { returnReceiptByTwo, returnWanted } from './returns/return-receipt.ts'
+export { listReturns, returnOfReceipt, returnsAskedOf } from './returns/show-returns.ts'
+export type { ReturnOfReceipt, ShownReturn } from './returns/show-returns.ts'
 export { suggestBills, suggestionReasons } from './suggest-bills.ts'
 export type { Suggestion, SuggestionReason } from './suggest-bills.ts'
 export { handOverRefund, takeBackLate } from './give-back.ts'

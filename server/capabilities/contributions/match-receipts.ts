@@ -32,6 +32,8 @@ import { accountsOf, payBill } from './pay-bill.ts'
 import { openPayer } from './payer.ts'
 import * as store from './receipt-store.ts'
 import type { OpenReceipt, Pays } from './receipt-store.ts'
+import { matchAct } from './returns/return-receipt.ts'
+import { returnsAskedOf } from './returns/show-returns.ts'
 import { readByReferences } from './self-payment-store.ts'
 
 type Deps = { readonly area: Area; readonly personal: Personal }
@@ -57,7 +59,7 @@ export async function matchWanted(
 
 export function matchReceiptsByTwo(deps: Deps): ApprovedAct {
   return {
-    act: 'contributions.match-receipts',
+    act: matchAct,
     asks: 'contributions.ask-match',
     title: { zh: '到账手工核对', en: 'Match receipts by hand' },
     deciders: ['fund_accountant'],
@@ -104,7 +106,11 @@ async function standing(deps: Deciding, by: Act, wanted: Wanted): Promise<Standi
   const { receipts, bill } = await hold(deps, wanted)
   const { receipts: named, leftOver } = namedIn(wanted)
   const ownFile = bill?.of === 'person' && (await isOwnFile(deps, by, bill.payment.personId))
-  const refusal = matchRefusal(receipts, { receipts: named.length, leftOver }, { bill, ownFile })
+  // After the lock: whoever asked a moment before to give one of them back is seen now.
+  const ids = receipts.map(({ receiptId }) => receiptId)
+  const goesBack = (await returnsAskedOf(deps.db, ids, by.at)).size > 0
+  const found = { bill, ownFile, goesBack }
+  const refusal = matchRefusal(receipts, { receipts: named.length, leftOver }, found)
   if (refusal || !bill) return refused(refusal ?? 'bill_unknown')
   return {
     kind: 'stands',

@@ -8,6 +8,7 @@ import type { OpenReceipt } from './receipt-store.ts'
 /** In order of precedence. */
 export const matchRefusals = [
   'receipt_not_waiting',
+  'receipt_going_back',
   'bill_unknown',
   'own_file',
   'bill_settled',
@@ -49,10 +50,16 @@ export function weigh(receipts: readonly OpenReceipt[], bill: Bill): Weighed {
 export function matchRefusal(
   receipts: readonly OpenReceipt[],
   wanted: { readonly receipts: number; readonly leftOver: LeftOver },
-  found: { readonly bill: Bill | null; readonly ownFile: boolean },
+  found: {
+    readonly bill: Bill | null
+    readonly ownFile: boolean
+    /** Somebody has asked that one of them goes back to its payer. */
+    readonly goesBack: boolean
+  },
 ): MatchRefusal | null {
   if (receipts.length === 0 || receipts.length < wanted.receipts) return 'receipt_not_waiting'
-  const { bill, ownFile } = found
+  const { bill, ownFile, goesBack } = found
+  if (goesBack) return 'receipt_going_back'
   if (!bill) return 'bill_unknown'
   if (ownFile) return 'own_file'
   if (bill.state !== 'open') return 'bill_settled'

@@ -9,7 +9,7 @@ import type { Db } from '#platform/database/connection.ts'
 import type { SealedPayer } from './payer.ts'
 import type { IncomingEntry } from './receipt.ts'
 
-/** A receipt of which something is left: nothing has taken all of it. */
+/** A receipt of which something is left: nothing has taken all of it, and it is not on its way back. */
 export type OpenReceipt = {
   readonly receiptId: string
   readonly bankId: string
@@ -41,7 +41,7 @@ type Row = {
 }
 
 const waits = sql`declaration_id is null and self_payment_id is null and surcharge_of is null
-  and move_in_id is null and area_claim_id is null and used < amount`
+  and move_in_id is null and area_claim_id is null and return_id is null and used < amount`
 
 /** False when this entry of the bank was taken before. */
 export async function insertReceipt(

@@ -6,6 +6,7 @@
 import { expect, test } from 'vitest'
 import { freshDatabase } from '#server/test/database.ts'
 import { declarationEdges } from './declaration.ts'
+import { returnMachines } from './returns/receipt-return.ts'
 import { canBeSent, rejectStateOf, retryMachines } from './retry.ts'
 
 test('the edges of the program are those of the database', async () => {
@@ -14,7 +15,7 @@ test('the edges of the program are those of the database', async () => {
     `select machine || ' ' || from_state || ' ' || to_state as edge from contributions.edge`,
   )
   await drop()
-  const ours = Object.entries({ ...retryMachines, declaration: declarationEdges }).flatMap(
+  const ours = Object.entries({ ...retryMachines, ...returnMachines, declaration: declarationEdges }).flatMap(
     ([machine, states]) =>
       Object.entries(states).flatMap(([from, tos]: [string, readonly string[]]) =>
         tos.map((to) => `${machine} ${from} ${to}`),

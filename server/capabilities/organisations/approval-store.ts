@@ -58,6 +58,42 @@ export async function readWaitingAbout(
   return new Map(found.rows.map((row) => [row.object_id, instantOf(row.until_at)]))
 }
 
+/** Whether a request of this act that waits names this id in a list of what it wants. */
+export async function readWaitsNaming(
+  db: Db,
+  named: {
+    readonly act: string
+    readonly field: string
+    readonly id: string
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> {
+  const found = await sql`select from organisations.approval
+    where act = ${named.act} and state = 'waiting' and until_at > ${named.at.toString()}
+      and request->${named.field}::text ? ${named.id} limit 1`.execute(db)
+  return found.rows.length > 0
+}
+
+export type LastRequest = {
+  readonly state: ApprovalState
+  readonly until: Temporal.Instant
+  readonly decidedAt: Temporal.Instant | null
+}
+
+/** Of these objects, what became of the last request about each. */
+export async function readLastAbout(
+  db: Db,
+  act: string,
+  objects: readonly string[],
+): Promise<ReadonlyMap<string, LastRequest>> {
+  const found = await sql<Row>`select distinct on (object_id) * from organisations.approval
+    where object_id = any(${objects}::uuid[]) and act = ${act}
+    order by object_id, asked_at desc, approval_id desc`.execute(db)
+  return new Map(
+    found.rows.map(approvalOf).map((each) => [each.objectId, each satisfies LastRequest]),
+  )
+}
+
 /** One's own, with what became of them, the newest first. */
 export async function readAskedBy(
   db: Db,

@@ -54,7 +54,13 @@ export { askApproval } from './ask-approval.ts'
 export { changeRoles, roleChangeWanted } from './change-roles.ts'
 export type { RoleChangeRefusal } from './change-roles.ts'
 export { decideApproval } from './decide-approval.ts'
-export { lapseApprovals, readWaitingAbout as waitingAbout } from './approval-store.ts'
+export {
+  lapseApprovals,
+  readLastAbout as lastRequestAbout,
+  readWaitingAbout as waitingAbout,
+  readWaitsNaming as isRequestedNaming,
+} from './approval-store.ts'
+export type { LastRequest } from './approval-store.ts'
 export { listApprovals } from './list-approvals.ts'
 export type { ShownApproval } from './list-approvals.ts'
 export {

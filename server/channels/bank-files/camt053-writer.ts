@@ -17,7 +17,11 @@ export type EntryToWrite = {
     readonly paymentInformationId: string
     readonly transferCount: number
   }
-  readonly counterparty?: { readonly name: string; readonly account: string }
+  readonly counterparty?: {
+    readonly name: string
+    readonly account: string
+    readonly bankCode?: string
+  }
   readonly endToEndId?: string
   readonly remittance?: string
 }
@@ -82,12 +86,18 @@ function detailElement(entry: EntryToWrite): string {
     ? `<RltdPties><${party}><Pty><Nm>${name(entry.counterparty.name)}</Nm></Pty></${party}>` +
       `<${party}Acct>${accountElement(entry.counterparty.account)}</${party}Acct></RltdPties>`
     : ''
+  const bankCode = entry.counterparty?.bankCode
+  const agents =
+    bankCode === undefined
+      ? ''
+      : `<RltdAgts><${party}Agt><FinInstnId><ClrSysMmbId><ClrSysId><Cd>CNAPS</Cd></ClrSysId>` +
+        `<MmbId>${isoId(bankCode, 'MmbId')}</MmbId></ClrSysMmbId></FinInstnId></${party}Agt></RltdAgts>`
   const rule = { field: 'Ustrd', longest: longest.remittance }
   const remittance =
     entry.remittance === undefined
       ? ''
       : `<RmtInf><Ustrd>${isoText(entry.remittance, rule)}</Ustrd></RmtInf>`
-  return `<TxDtls><Refs><EndToEndId>${isoId(id, 'EndToEndId')}</EndToEndId></Refs>${parties}${remittance}</TxDtls>`
+  return `<TxDtls><Refs><EndToEndId>${isoId(id, 'EndToEndId')}</EndToEndId></Refs>${parties}${agents}${remittance}</TxDtls>`
 }
 
 function balance(code: string, fen: bigint, day: Temporal.PlainDate): string {

@@ -25,6 +25,8 @@ export type EntryDetail = {
   /** Who paid us, or whom we paid. Personal where it is a citizen. */
   readonly counterpartyName: string | null
   readonly counterpartyAccount: string | null
+  /** The branch that keeps the account, where the bank says it by its CNAPS code. */
+  readonly counterpartyBankCode: string | null
   readonly remittance: string | null
 }
 
@@ -139,8 +141,15 @@ function detailOf(
     endToEndId: textAt(element, 'Refs', 'EndToEndId'),
     counterpartyName: textAt(element, 'RltdPties', party, 'Pty', 'Nm'),
     counterpartyAccount: textAt(element, 'RltdPties', `${party}Acct`, 'Id', 'Othr', 'Id'),
+    counterpartyBankCode: bankCodeOf(element, party),
     remittance: remittanceOf(element),
   }
+}
+
+function bankCodeOf(element: XmlElement, party: 'Dbtr' | 'Cdtr'): string | null {
+  const member = ['RltdAgts', `${party}Agt`, 'FinInstnId', 'ClrSysMmbId'] as const
+  const isCnaps = textAt(element, ...member, 'ClrSysId', 'Cd') === 'CNAPS'
+  return isCnaps ? textAt(element, ...member, 'MmbId') : null
 }
 
 function remittanceOf(element: XmlElement): string | null {

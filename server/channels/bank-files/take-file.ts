@@ -139,5 +139,6 @@ function entryOf(entry: BookedEntry): IncomingEntry {
 function payerOf({ details }: BookedEntry): Payer | null {
   const [detail, ...others] = details
   if (!detail || others.length > 0) return null
-  return { name: detail.counterpartyName, account: detail.counterpartyAccount }
+  const { counterpartyName: name, counterpartyAccount: account, counterpartyBankCode } = detail
+  return { name, account, bankCode: counterpartyBankCode }
 }

@@ -220,6 +220,7 @@ const bodies: readonly (readonly [route: RegExp, body: () => unknown])[] = [
   [/closings\/:caseId\/payees$/, () => ({ payees: [agency] })],
   [/declarations\/:declarationId\/corrections$/, () => ({ reason: '十月离职', lines: [] })],
   [/declarations\/:declarationId\/withdrawal$/, () => ({ reason: '整月误报' })],
+  [/receipts\/:receiptId\/returns$/, () => ({ reason: '付款人来函说汇错了' })],
   [
     /overpayments\/:overpaymentId\/refund$/,
     () => ({ account: '6217000012345678901', bankCode: '102100099996', reason: '重复缴费' }),

@@ -49,6 +49,7 @@ import { employerRoutes } from './contributions/employer-routes.ts'
 import { monthEndRoutes } from './contributions/month-end-routes.ts'
 import { ownPaymentRoutes } from './contributions/own-payment-routes.ts'
 import { receiptRoutes } from './contributions/receipt-routes.ts'
+import { returnRoutes } from './contributions/return-routes.ts'
 import { areaRoutes } from './clearing/area-routes.ts'
 import { statementActRoutes } from './clearing/statement-act-routes.ts'
 import { clearingRoutes } from './clearing/statement-routes.ts'
@@ -133,6 +134,7 @@ export const routesOfRooms: readonly Routes[] = [
   declarationRoutes,
   monthEndRoutes,
   receiptRoutes,
+  returnRoutes,
   retryRoutes,
   areaRoutes,
   clearingRoutes,

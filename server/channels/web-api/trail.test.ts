@@ -57,7 +57,7 @@ import { fileCareElsewhere } from './test/trail-filings.ts'
 import { moveIntoArea } from './test/trail-move-ins.ts'
 import { payInstitutions } from './test/trail-clearing.ts'
 import { changePolicy } from './test/trail-policies.ts'
-import { matchByHand } from './test/trail-receipts.ts'
+import { giveBack, matchByHand } from './test/trail-receipts.ts'
 import { neverRefused, silent } from './test/trail-silent.ts'
 import * as refunds from './test/trail-refunds.ts'
 import * as stock from './test/trail-stock.ts'
@@ -136,6 +136,7 @@ test('what moves money is on record with the office and with each person it conc
   await months.payAlone(walk, callers)
   await months.closeMonth(walk, callers, { bankFolder, reference })
   await matchByHand(walk, callers, bankFolder)
+  await giveBack(walk, callers, bankFolder)
   await books.lookAtBooks(walk, callers)
   await money.auditAll(walk, callers)
   const pharmacy = await atPharmacy()

@@ -1635,6 +1635,10 @@ export interface ContributionsReceipt {
   receipt_id: string;
   remittance: string;
   /**
+   * The return that holds what is left of it; empty again when the bank has refused it.
+   */
+  return_id: string | null;
+  /**
    * Name and account of who paid, as the bank said.
    */
   sealed_payer: Buffer | null;
@@ -1666,6 +1670,27 @@ export interface ContributionsReceiptMatch {
   self_payment_id: string | null;
   surcharge_of: string | null;
   surcharge_part: bigint | null;
+}
+
+export interface ContributionsReceiptReturn {
+  amount: bigint;
+  area: string;
+  /**
+   * The bank that the money came in at: it pays it back.
+   */
+  bank_id: string;
+  bank_reason: string | null;
+  /**
+   * True where the account was noted from paper, because the bank had said too little or refused it.
+   */
+  from_paper: boolean;
+  made_at: string;
+  order_id: string | null;
+  receipt_id: string;
+  return_id: string;
+  sealed_payee: Buffer;
+  settled_at: string | null;
+  state: Generated<string>;
 }
 
 export interface ContributionsRetry {
@@ -1700,6 +1725,27 @@ export interface ContributionsRetryOrder {
   run_id: string;
   state: Generated<string>;
   total: bigint;
+}
+
+export interface ContributionsReturnOrder {
+  answer_digest: Buffer | null;
+  answered_at: string | null;
+  bank_id: string;
+  count: number;
+  created_at: string;
+  digest: Buffer | null;
+  message_id: string;
+  order_id: string;
+  state: Generated<string>;
+  total: bigint;
+}
+
+export interface ContributionsReturnPayee {
+  named_at: string;
+  named_by: string;
+  receipt_id: string;
+  sealed_payee: Buffer;
+  version: number;
 }
 
 export interface ContributionsSelfPayment {
@@ -3155,8 +3201,11 @@ export interface Database {
   "contributions.overpayment": ContributionsOverpayment;
   "contributions.receipt": ContributionsReceipt;
   "contributions.receipt_match": ContributionsReceiptMatch;
+  "contributions.receipt_return": ContributionsReceiptReturn;
   "contributions.retry": ContributionsRetry;
   "contributions.retry_order": ContributionsRetryOrder;
+  "contributions.return_order": ContributionsReturnOrder;
+  "contributions.return_payee": ContributionsReturnPayee;
   "contributions.self_payment": ContributionsSelfPayment;
   "contributions.self_payment_reference": ContributionsSelfPaymentReference;
   "contributions.shown_asked_month": ContributionsShownAskedMonth;

@@ -9037,6 +9037,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/receipts/{receiptId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to give a receipt back to its payer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receiptId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        payee?: {
+                            account?: string;
+                            bankCode?: string;
+                            name?: string;
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/receipts/count": {
         parameters: {
             query?: never;
@@ -9116,6 +9165,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/receipts/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that go back to their payers, and how far each is */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "due" | "ordered" | "given_back" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptReturns"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19797,7 +19884,7 @@ export interface components {
         /** @description RFC 9457. The code says what happened; title and detail say it in zh or en. */
         Problem: {
             /** @enum {string} */
-            code: "account_closed" | "account_held" | "account_name_differs" | "account_not_named" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "appeal_too_late" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "area_claim_settled" | "area_claim_unknown" | "area_receipt_taken" | "area_receipt_too_large" | "arrived_already" | "assigned_to_another" | "at_the_top" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "benefit_filed_already" | "benefit_filing_closed" | "benefit_filing_unknown" | "benefit_filing_used" | "bill_file_unreadable" | "bill_file_without_lines" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "call_back_closed" | "call_back_unknown" | "call_not_yours" | "call_over" | "call_taken" | "call_unknown" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "category_unchanged" | "category_unknown" | "checked_by_yourself" | "choice_place_taken" | "choices_full" | "claim_not_covered" | "claim_not_so_far" | "claim_not_to_change" | "claim_unknown" | "claim_without_lines" | "claim_without_terms" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "colleague_unknown" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_days_turned_round" | "cover_not_paid" | "cover_not_so_far" | "cover_overlaps" | "cover_too_far_off" | "cover_unknown" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "days_turned_round" | "decided_by_yourself" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "disease_not_listed" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "draft_unknown" | "enquiry_changed" | "enquiry_closed" | "enquiry_not_closed" | "enquiry_unknown" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filed_too_late" | "files_too_many" | "filing_closed" | "filing_unknown" | "filing_used" | "follow_up_done" | "follow_up_unknown" | "force_day_out_of_range" | "found_in_future" | "from_this_area" | "group_closed" | "group_day_out_of_range" | "group_ends_before_it_begins" | "group_ends_later" | "group_of_employees" | "group_overlaps" | "group_unknown" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_does_not_fit" | "institution_elsewhere" | "institution_suspended" | "institution_unknown" | "insurance_ended" | "insurer_amount_missing" | "insurer_claim_open_again" | "insurer_claim_unknown" | "insurer_paid_in_future" | "insurer_pays_more_than_borne" | "insurer_reference_used" | "insurer_report_corrected" | "insurer_report_unknown" | "insurer_reports_refused" | "insurer_unknown" | "into_account_not_here" | "invoice_not_named" | "invoice_totals_differ" | "invoice_twice" | "invoice_used" | "is_supplement" | "joined_already" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_amount_differs" | "line_not_waiting" | "line_outside_care" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "loss_report_not_named" | "loss_report_unknown" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_declared_through_work" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_paid_through_work" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_answered_yet" | "not_covered" | "not_found" | "not_in_loss_period" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "office_unchanged" | "office_unknown" | "officer_unknown" | "original_differs" | "originals_not_checked" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_asked_not_given" | "papers_missing" | "papers_not_as_shown" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "policy_changes_past" | "policy_day_past" | "policy_day_taken" | "policy_in_force" | "policy_not_rehearsed" | "policy_of_another_place" | "policy_rehearsed_on_another" | "policy_version_used" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "rated_already" | "rating_over" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "rehearsal_not_so" | "rehearsal_period_wrong" | "rehearsal_runs" | "rehearsal_unknown" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "resident_already" | "resident_month_not_open" | "resident_year_not_open" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scheme_differs" | "scheme_settled" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "task_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_open" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "upload_not_checked" | "upload_not_ready" | "upload_unknown" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
+            code: "account_closed" | "account_held" | "account_name_differs" | "account_not_named" | "account_not_open" | "account_not_suspended" | "active_already" | "administrator_is_nothing_else" | "administrator_needs_a_person" | "agent_applications_limit" | "agent_is_oneself" | "agent_papers_missing" | "agent_under_age" | "aid_givers_limit" | "aid_kinship" | "aid_limit" | "aid_needs_binding" | "aid_not_live" | "aid_place" | "aid_registered_already" | "aid_unknown" | "aid_users_limit" | "already_asked" | "already_bound" | "already_registered" | "already_reversed" | "amount_not_positive" | "appeal_too_late" | "application_cancelled" | "application_checked_already" | "application_in_making" | "application_open" | "application_unknown" | "approval_changed" | "approval_decided" | "approval_lapsed" | "approval_not_as_shown" | "approval_unknown" | "approval_waits_already" | "area_claim_settled" | "area_claim_unknown" | "area_receipt_taken" | "area_receipt_too_large" | "arrived_already" | "assigned_to_another" | "at_the_top" | "authority_day_wrong" | "bad_request" | "balance_too_low" | "bank_function_not_reported" | "base_above_ceiling" | "base_below_floor" | "base_unreadable" | "benefit_filed_already" | "benefit_filing_closed" | "benefit_filing_unknown" | "benefit_filing_used" | "bill_file_unreadable" | "bill_file_without_lines" | "bill_settled" | "bill_unknown" | "binding_code_wrong" | "binding_gone" | "binding_not_live" | "binding_not_open" | "binding_scope" | "binding_to_oneself" | "blank_not_on_stock" | "call_back_closed" | "call_back_unknown" | "call_not_yours" | "call_over" | "call_taken" | "call_unknown" | "card_being_made" | "card_in_hand" | "card_lost" | "card_not_active" | "card_not_in_hand" | "card_not_ready" | "card_unknown" | "card_void" | "case_decided" | "case_not_open" | "case_open_already" | "case_unknown" | "category_unchanged" | "category_unknown" | "checked_by_yourself" | "choice_place_taken" | "choices_full" | "claim_not_covered" | "claim_not_so_far" | "claim_not_to_change" | "claim_unknown" | "claim_without_lines" | "claim_without_terms" | "closing_not_carried_out" | "code_not_ready" | "code_wrong" | "colleague_unknown" | "collection_day_past" | "confirm_first" | "confirmation_wrong" | "consent_needed" | "cover_days_turned_round" | "cover_not_paid" | "cover_not_so_far" | "cover_overlaps" | "cover_too_far_off" | "cover_unknown" | "current_password_wrong" | "day_in_future" | "day_out_of_range" | "days_turned_round" | "decided_by_yourself" | "declaration_credited" | "declaration_paid" | "declaration_unknown" | "declaration_withdrawn" | "declared_already" | "declared_by_employer" | "deduction_disputed" | "deduction_disputed_before" | "deduction_not_disputed" | "deduction_too_large" | "deduction_unknown" | "disease_not_listed" | "dispute_not_proposed" | "dispute_not_waiting" | "dispute_open_already" | "dispute_too_late" | "dispute_unknown" | "division_fixed" | "document_case_ended" | "document_kind_unknown" | "document_unknown" | "documents_too_many" | "draft_unknown" | "enquiry_changed" | "enquiry_closed" | "enquiry_not_closed" | "enquiry_unknown" | "entry_of_no_office" | "entry_unknown" | "evidence_unknown" | "explanation_missing" | "factor_code_wrong" | "factor_due" | "factor_known" | "fault" | "fee_changed" | "file_refused" | "file_too_large" | "file_unknown" | "filed_already" | "filed_too_late" | "files_too_many" | "filing_closed" | "filing_unknown" | "filing_used" | "follow_up_done" | "follow_up_unknown" | "force_day_out_of_range" | "found_in_future" | "from_this_area" | "group_closed" | "group_day_out_of_range" | "group_ends_before_it_begins" | "group_ends_later" | "group_of_employees" | "group_overlaps" | "group_unknown" | "handed_over_already" | "heir_account_not_open" | "heir_is_holder" | "heir_twice" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_not_matched" | "image_animated" | "image_damaged" | "image_empty" | "image_format_unknown" | "image_too_many_pixels" | "instant_category_unknown" | "instant_collected" | "instant_not_printed" | "instant_order_unknown" | "instant_printed_already" | "instant_printed_elsewhere" | "institution_does_not_fit" | "institution_elsewhere" | "institution_suspended" | "institution_unknown" | "insurance_ended" | "insurer_amount_missing" | "insurer_claim_open_again" | "insurer_claim_unknown" | "insurer_paid_in_future" | "insurer_pays_more_than_borne" | "insurer_reference_used" | "insurer_report_corrected" | "insurer_report_unknown" | "insurer_reports_refused" | "insurer_unknown" | "into_account_not_here" | "invoice_not_named" | "invoice_totals_differ" | "invoice_twice" | "invoice_used" | "is_supplement" | "joined_already" | "key_service_unavailable" | "kind_not_on_web" | "kinship_unknown" | "kiosk_unknown" | "last_seen_in_future" | "line_amount_differs" | "line_not_waiting" | "line_outside_care" | "lines_wrong" | "list_changed" | "list_confirmed_already" | "list_not_checked" | "list_not_open" | "list_unknown" | "local_date_out_of_range" | "look_not_needed" | "look_over" | "look_reviewed" | "look_unknown" | "look_unreviewed" | "looked_into_already" | "loss_in_force" | "loss_not_reported" | "loss_report_not_named" | "loss_report_unknown" | "mail_code_wrong" | "members_limit" | "month_begun" | "month_credited" | "month_declared_through_work" | "month_in_future" | "month_not_closed" | "month_not_over" | "month_paid_through_work" | "month_unreadable" | "month_without_terms" | "move_in_amount_differs" | "move_in_money_arrived" | "move_in_not_so_far" | "move_in_open_already" | "move_in_unknown" | "no_bank_account" | "no_card_maker_here" | "no_card_on_the_way" | "no_card_received" | "no_contact_phone" | "no_lines" | "no_mail_address" | "nobody_left" | "not_allowed" | "not_answered_yet" | "not_covered" | "not_found" | "not_in_loss_period" | "not_insured" | "not_retired" | "not_signed_in" | "nothing_to_accept" | "nothing_to_apply_for" | "nothing_to_produce" | "nothing_to_remake" | "nothing_waits" | "numbers_used_up" | "objected_already" | "objection_answered" | "objection_unknown" | "office_unchanged" | "office_unknown" | "officer_unknown" | "original_differs" | "originals_not_checked" | "other_scheme" | "outlet_cannot_print" | "overlaps_earlier" | "overpayment_not_owed" | "overpayment_unknown" | "own_account" | "own_file" | "own_person_unknown" | "papers_asked_not_given" | "papers_missing" | "papers_not_as_shown" | "passkey_expired" | "passkey_gone" | "passkey_known" | "passkey_not_accepted" | "passkey_not_made" | "password_change_due" | "password_is_old" | "payee_is_clerk" | "payee_not_named" | "payee_not_payer" | "payer_not_named" | "payout_at_bank" | "payout_not_refused" | "pays_nothing" | "pdf_damaged" | "pdf_encrypted" | "pdf_too_many_pages" | "period_not_open" | "period_over" | "period_paid" | "period_unreadable" | "period_without_terms" | "person_deceased" | "person_unknown" | "photo_missing" | "photo_not_accepted" | "photo_unknown" | "photo_unreadable" | "pickup_unknown" | "pin_chosen" | "pin_initial" | "pin_locked" | "pin_needed" | "pin_not_locked" | "pin_weak" | "pin_wrong" | "place_cannot_serve" | "place_is_here" | "place_unknown" | "policy_changes_past" | "policy_day_past" | "policy_day_taken" | "policy_in_force" | "policy_not_rehearsed" | "policy_of_another_place" | "policy_rehearsed_on_another" | "policy_version_used" | "proofs_missing" | "proxies_limit" | "proxy_under_age" | "proxy_unknown" | "purchase_reversed" | "purchase_unknown" | "rated_already" | "rating_over" | "receipt_going_back" | "receipt_in_a_match" | "receipt_not_needed" | "receipt_not_waiting" | "receipt_unknown" | "receipts_too_little" | "receipts_too_much" | "register_needed" | "registered_under_another_name" | "rehearsal_not_so" | "rehearsal_period_wrong" | "rehearsal_runs" | "rehearsal_unknown" | "remade_already" | "remakes_used_up" | "reopening_does_not_fit" | "replaced_already" | "replacement_begun" | "replacement_made_elsewhere" | "replacement_not_waiting" | "report_not_in_force" | "report_of_death" | "report_unknown" | "representative_missing" | "request_reused" | "resident_already" | "resident_month_not_open" | "resident_year_not_open" | "return_mismatch" | "return_unknown" | "roles_held_already" | "roles_unfit_for_place" | "row_unknown" | "rule_says_otherwise" | "same_person" | "scheme_differs" | "scheme_settled" | "scope_not_allowed" | "seal_unreadable" | "second_administration" | "second_factor_needed" | "second_person_needed" | "serial_known" | "serials_wrong" | "shares_not_whole" | "sign_in_wrong" | "signer_is_not_another" | "staff_unknown" | "statement_decided" | "statement_differs" | "statement_unknown" | "stock_difference_open" | "stock_empty" | "stock_not_differing" | "stock_shift_not_open" | "stock_shift_open_already" | "supplement_open" | "task_unknown" | "temporary_used_up" | "terminal_unknown" | "too_large" | "too_many_lines" | "too_many_open" | "too_many_passkeys" | "too_many_tries" | "try_later" | "until_not_allowed" | "upload_not_checked" | "upload_not_ready" | "upload_unknown" | "webhook_disabled" | "webhook_not_for_you" | "webhook_secrets_too_many" | "webhook_state_already" | "webhook_type_not_yours" | "webhook_unknown" | "webhook_url_refused" | "webhooks_too_many" | "window_needed" | "withdrawal_not_here" | "witness_is_self" | "witness_unknown" | "working_days_unknown" | "wrong_content_type" | "wrong_origin";
             detail: string;
             errors?: {
                 code: string;
@@ -19934,6 +20021,27 @@ export interface components {
             proxy: string | null;
             purpose: string | null;
             result: string;
+        };
+        ReceiptReturns: {
+            returns: {
+                agreedAt: components["schemas"]["Instant"];
+                amount: components["schemas"]["Yuan"];
+                bank: string;
+                bankReason: string | null;
+                bankReference: string;
+                payee: {
+                    accountEnd: string;
+                    fromPaper: boolean;
+                    name: string;
+                };
+                receiptId: string;
+                receivedOn: components["schemas"]["Day"];
+                returnId: string;
+                settledAt: components["schemas"]["Instant"] | null;
+                /** @enum {string} */
+                state: "due" | "ordered" | "given_back" | "refused";
+                stateText: string;
+            }[];
         };
         ReceiptsTaken: {
             matched: number;
@@ -20399,6 +20507,21 @@ export interface components {
             }[];
         };
         WaitingReceipt: {
+            goingBack: {
+                askedUntil: components["schemas"]["Instant"] | null;
+                bankRefused: {
+                    at: components["schemas"]["Instant"];
+                    code: string;
+                    reason: string;
+                } | null;
+                payee: {
+                    accountEnd: string;
+                    bankCode: string;
+                    fromPaper: boolean;
+                    name: string;
+                } | null;
+                refusedAt: components["schemas"]["Instant"] | null;
+            };
             receipt: {
                 amount: components["schemas"]["Yuan"];
                 bank: string;
@@ -20414,6 +20537,7 @@ export interface components {
                 reasonCode: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
                 receiptId: string;
                 receivedOn: components["schemas"]["Day"];
+                returnAsked: boolean;
                 text: string;
                 workingDays: number | null;
             };
@@ -20456,6 +20580,7 @@ export interface components {
                 reasonCode: "for_move_in" | "no_reference" | "several_references" | "reference_unknown" | "withdrawn" | "paid_already" | "amount_differs" | "matches_now";
                 receiptId: string;
                 receivedOn: components["schemas"]["Day"];
+                returnAsked: boolean;
                 text: string;
                 workingDays: number | null;
             }[];

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
-import type { WaitingReason } from '../api/desk-types.ts'
+import type { ReceiptReturnState, WaitingReason } from '../api/desk-types.ts'
 
 export type ReceiptFilter = { readonly bankId?: string; readonly reason?: WaitingReason }
 
@@ -8,6 +8,13 @@ export const waitingReceiptsQuery = (query: ReceiptFilter) =>
   queryOptions({
     queryKey: ['desk', 'receipts', query],
     queryFn: () => answer(api.GET('/api/desk/receipts', { params: { query } })),
+  })
+
+export const receiptReturnsQuery = (state: ReceiptReturnState | null) =>
+  queryOptions({
+    queryKey: ['desk', 'receipts', 'returns', state],
+    queryFn: () =>
+      answer(api.GET('/api/desk/receipts/returns', { params: { query: state ? { state } : {} } })),
   })
 
 /** The one figure, without anybody's name. */

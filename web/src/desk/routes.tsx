@@ -58,6 +58,7 @@ export const router = createRouter({
       page(desk, '/policies/rehearsals/$rehearsalId', () => import('./policy-rehearsal.tsx')),
       page(desk, '/policies/rehearsals/$rehearsalId/$number', () => import('./rehearsed-bill.tsx')),
       page(desk, '/receipts', () => import('./waiting-receipts.tsx')),
+      page(desk, '/receipts/returned', () => import('./receipt-returns.tsx')),
       page(desk, '/receipts/$receiptId', () => import('./waiting-receipt.tsx')),
       page(desk, '/books', () => import('./books.tsx')),
       page(desk, '/books/chart', () => import('./chart-of-accounts.tsx')),

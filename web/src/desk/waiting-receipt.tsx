@@ -15,6 +15,7 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { MatchReceipts } from './match-receipts.tsx'
 import { ReceiptPayer } from './receipt-payer.tsx'
 import { waitingReceiptQuery } from './receipt-queries.ts'
+import { ReturnReceipt } from './return-receipt.tsx'
 import { mayDo } from './roles.ts'
 
 function Facts({ receipt }: { readonly receipt: WaitingReceipt }) {
@@ -148,9 +149,12 @@ export function Screen() {
           <Facts receipt={data.receipt} />
           <section className="section stack">
             <h2>{t('suggestions')}</h2>
-            <Suggestions suggestions={data.suggestions} choose={mayAsk ? setChosen : null} />
+            <Suggestions
+              suggestions={data.suggestions}
+              choose={mayAsk && !data.goingBack.askedUntil ? setChosen : null}
+            />
           </section>
-          {mayAsk ? (
+          {mayAsk && !data.goingBack.askedUntil ? (
             <MatchReceipts
               key={chosen?.reference ?? ''}
               receipt={data.receipt}
@@ -158,6 +162,7 @@ export function Screen() {
               chosen={chosen}
             />
           ) : null}
+          <ReturnReceipt receipt={data.receipt} goingBack={data.goingBack} mayAsk={mayAsk} />
         </>
       ) : null}
     </Page>

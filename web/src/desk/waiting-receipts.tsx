@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WaitingReason, WaitingReceipt } from '../api/desk-types.ts'
-import { FileButton } from '../ui/button.tsx'
+import { FileButton, LinkButton } from '../ui/button.tsx'
 import { Money, moneyText } from '../ui/money.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { Unbroken } from '../ui/unbroken.tsx'
 import { dayText } from '../words/dates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -63,6 +64,20 @@ function Filter({ banks, filter, onChange }: FilterProps) {
   )
 }
 
+function Why({ reason, returnAsked }: Pick<WaitingReceipt, 'reason' | 'returnAsked'>) {
+  const t = useWords('receipts')
+  return (
+    <div>
+      {reason}
+      {returnAsked ? (
+        <div>
+          <Tag tone="wait">{t('back.asked')}</Tag>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 function Receipts({ receipts }: { readonly receipts: readonly WaitingReceipt[] }) {
   const t = useWords('receipts')
   const language = useLanguage()
@@ -113,7 +128,7 @@ function Receipts({ receipts }: { readonly receipts: readonly WaitingReceipt[] }
           },
           { key: 'payer', title: t('payer'), cell: ({ payer }) => <ReceiptPayer payer={payer} /> },
           { key: 'text', title: t('text'), cell: ({ text }) => text || t('noText') },
-          { key: 'reason', title: t('reason'), cell: ({ reason }) => reason },
+          { key: 'reason', title: t('reason'), cell: (each) => <Why {...each} /> },
         ]}
       />
     </div>
@@ -155,6 +170,11 @@ export function Screen() {
           )}
         </>
       ) : null}
+      <div className="buttons no-print">
+        <LinkButton to="/desk/receipts/returned" look="quiet">
+          {t('back.link')}
+        </LinkButton>
+      </div>
     </Page>
   )
 }

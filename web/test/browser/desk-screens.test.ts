@@ -33,6 +33,7 @@ const rooms = [
   ['accountant', '/desk/contributions'],
   ['accountant', '/desk/refunds'],
   ['accountant', '/desk/receipts'],
+  ['accountant', '/desk/receipts/returned'],
   ['accountant', '/desk/clearing'],
   ['accountant', '/desk/clearing/areas'],
   ['editor', '/desk/policies'],

@@ -2,6 +2,7 @@
 // another agrees, and the declaration counts as paid.
 // Method: two transfers of one employer that together are what it owes, through the simulated bank's statement;
 // everything after that in the browser of the house.
+// Money of a stranger goes back the same way, with the branch from paper, and is listed with how far it is.
 // Teeth: with the other receipt left out of what is asked, the request was refused for what is missing.
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -80,8 +81,9 @@ test('two receipts without a reference pay what two accountants agree on', async
   await use.click()
   expect(await page.getByRole('checkbox', { name: small }).isChecked()).toBe(true)
   await page.locator('#why').fill('已与单位电话核实，分两次转的')
-  await page.locator('form button[type=submit]').click()
-  await page.locator('form').waitFor({ state: 'detached' })
+  const form = page.locator('form', { has: page.locator('#why') })
+  await form.locator('button[type=submit]').click()
+  await form.waitFor({ state: 'detached' })
 
   const second = await visit('/desk/approvals', { as: 'accountant2', again: true })
   const asked = second.locator('article', { hasText: '分两次转的' })
@@ -92,4 +94,49 @@ test('two receipts without a reference pay what two accountants agree on', async
   await page.goto('/desk/receipts')
   await settled(page)
   for (const reference of [small, large]) expect(await page.getByText(reference).count()).toBe(0)
+})
+
+test('money that nobody claims goes back to its payer when two accountants agree', async () => {
+  const folder = join(house.dataFolder, 'bank', '102999900019')
+  const bank = await openBank(folder, { now: () => Temporal.Now.instant() })
+  const reference = receivePayment(bank, {
+    toAccount: incomeAccount,
+    amount: moneyFromYuan('88.00'),
+    payer: { name: '误汇试验公司', account: '4000020092000088' },
+    remittance: '货款',
+  })
+  await sendStatement(bank, incomeAccount)
+  const page = await visit('/desk/contributions', { as: 'accountant', again: true })
+  await page.getByRole('button', { name: '读取银行到账' }).click()
+  await page.getByText(reference).first().waitFor()
+  await page.goto('/desk/receipts')
+  await settled(page)
+  await page.getByRole('link', { name: reference }).click()
+  await page.getByRole('heading', { name: '退回付款人' }).waitFor()
+  await expectGoodInEveryWay(page)
+  // The look at every side of the page leaves it in English.
+  const ask = page.getByRole('button', { name: 'Ask to give it back' })
+  await ask.click()
+  await page.getByText('Enter the twelve digits').first().waitFor()
+  await page.locator('#bankCode').fill('1021 0009 9996')
+  await page.locator('#returnReason').fill('付款人来函说汇错了')
+  await ask.click()
+  await page.getByText(/^Somebody has asked to give it back/).waitFor()
+  expect(await page.getByRole('heading', { name: 'Match by hand' }).count()).toBe(0)
+
+  const second = await visit('/desk/approvals', { as: 'accountant2', again: true })
+  const asked = second.locator('article', { hasText: '来函说汇错了' })
+  expect(await asked.innerText()).toContain('4000020092000088')
+  await asked.getByRole('button', { name: '同意并办理' }).click()
+  await second.getByRole('alertdialog').getByRole('button', { name: '同意并办理' }).click()
+  await second.getByText('已同意并办理').waitFor()
+
+  await page.goto('/desk/receipts')
+  await settled(page)
+  expect(await page.getByText(reference).count()).toBe(0)
+  await page.goto('/desk/receipts/returned')
+  const row = page.locator('table tbody tr', { hasText: reference })
+  await row.waitFor()
+  expect(await row.innerText()).toContain('误汇试验公司')
+  await expectGoodInEveryWay(page)
 })

@@ -19,6 +19,7 @@ export const contributionsAccess = {
   'contributions.ask-retry': allow.staff('fund_accountant'),
   'contributions.look-at-receipts': allow.staff('fund_accountant', 'auditor'),
   'contributions.ask-match': allow.staff('fund_accountant'),
+  'contributions.ask-return': allow.staff('fund_accountant'),
   'contributions.take-bank-answers': allow.staff('fund_accountant'),
   'contributions.take-receipts': allow.staff('fund_accountant'),
 } as const satisfies Policy

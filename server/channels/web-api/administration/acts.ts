@@ -20,6 +20,7 @@ import {
   closeMonthByTwo,
   matchReceiptsByTwo,
   retryCreditsByTwo,
+  returnReceiptByTwo,
 } from '#capabilities/contributions/index.ts'
 import { type ApprovedAct, changeRoles, reopenAccount } from '#capabilities/organisations/index.ts'
 import {
@@ -39,7 +40,8 @@ export function approvedActs(deps: ActDeps): readonly ApprovedAct[] {
     ...[enterGroupByTwo(deps), endGroupByTwo(deps), withdrawGroupByTwo(deps)],
     ...[approveClaimByTwo(deps), receiveFromAreaByTwo(deps), putIntoForceByTwo(deps)],
     forceByTwo(catalogueDeps(deps)),
-    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps), matchReceiptsByTwo(deps)],
+    ...[creditMoveIn(deps), closeMonth(deps), retryCredits(deps)],
+    ...[matchReceiptsByTwo(deps), returnReceiptByTwo(deps)],
   ]
 }
 

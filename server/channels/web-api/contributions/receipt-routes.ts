@@ -8,6 +8,8 @@ import {
   matchWanted,
   receiptsThatWait,
   receiptThatWaits,
+  returnOfReceipt,
+  returnsAskedOf,
   suggestBills,
   suggestionReasons,
   waitingReasons,
@@ -23,12 +25,13 @@ import { yuan } from '#kernel/money.ts'
 import { recordOfficeAct } from '#platform/audit/trail.ts'
 import { csvText } from '#platform/documents/csv.ts'
 import { commandAct, readAct } from '../act-of.ts'
-import { asked, reason } from '../administration/approval-routes.ts'
+import { asked as askedAnswer, reason } from '../administration/approval-routes.ts'
 import { fileLanguage } from '../books/trial-balance-routes.ts'
 import { answered, found } from '../cards/answers.ts'
 import { type Deps, type Language, type Routes, staffOf, type WebApp } from '../context.ts'
 import { problem } from '../problem.ts'
 import { dayText, id, yuanText } from '../schemas.ts'
+import { goingBack, shownGoingBack } from './return-routes.ts'
 import { matchSumText, receiptFileWords, suggestionWords, waitingWords } from '../words/receipts.ts'
 
 const receiptFields = {
@@ -44,6 +47,8 @@ const receiptFields = {
   reason: z.string(),
   /** Null beyond the area's calendar. */
   workingDays: z.int().nullable(),
+  /** Somebody has asked that it goes back to its payer: until that is decided nothing matches it. */
+  returnAsked: z.boolean(),
 }
 
 const receipts = z
@@ -59,6 +64,7 @@ const receipts = z
 const one = z
   .object({
     receipt: z.object(receiptFields),
+    goingBack,
     suggestions: z.array(
       z.object({
         reference: z.string(),
@@ -102,6 +108,8 @@ function lists(app: WebApp, deps: Deps): void {
     async (request) => {
       const waiting = await listed(deps, request.query)
       const banks = await namesOf(deps.db, waiting.banks)
+      const ids = waiting.receipts.map(({ receiptId }) => receiptId)
+      const goBack = await returnsAskedOf(deps.db, ids, deps.now())
       await recordLook(deps, request, null)
       return {
         count: waiting.count,
@@ -110,7 +118,9 @@ function lists(app: WebApp, deps: Deps): void {
           bankId,
           name: banks.get(bankId)?.[request.language] ?? '',
         })),
-        receipts: waiting.receipts.map((each) => shownReceipt(each, banks, request.language)),
+        receipts: waiting.receipts.map((each) =>
+          shownReceipt(each, { banks, asked: goBack, language: request.language }),
+        ),
       }
     },
   )
@@ -157,9 +167,12 @@ function oneRoute(app: WebApp, deps: Deps): void {
       const receipt = found(waiting ?? undefined)
       const banks = await namesOf(deps.db, [receipt.bankId])
       const suggested = await suggestBills(deps, receipt)
+      const back = await returnOfReceipt(deps, receiptId, deps.now())
+      const asked = new Set(back.askedUntil ? [receiptId] : [])
       await recordLook(deps, request, receiptId)
       return {
-        receipt: shownReceipt(receipt, banks, request.language),
+        receipt: shownReceipt(receipt, { banks, asked, language: request.language }),
+        goingBack: shownGoingBack(back, request.language),
         suggestions: suggested.map((each) => shownSuggestion(each, request.language)),
       }
     },
@@ -179,7 +192,7 @@ function matchRoute(app: WebApp, deps: Deps): void {
           leftOver: z.enum(leftOvers),
           reason,
         }),
-        response: { 201: asked },
+        response: { 201: askedAnswer },
       },
     },
     async (request, reply) => {
@@ -227,14 +240,20 @@ async function recordLook(
   await recordOfficeAct(deps.db, readAct(request, deps), { action, objectId, result: 'done' })
 }
 
+type Shown = {
+  readonly banks: ReadonlyMap<string, Words>
+  /** Those that are to go back. */
+  readonly asked: ReadonlySet<string>
+  readonly language: Language
+}
+
 function shownReceipt(
   each: ReceiptThatWaits,
-  banks: ReadonlyMap<string, Words>,
-  language: Language,
+  { banks, asked, language }: Shown,
 ): z.input<typeof receipts>['receipts'][number] {
   const { receiptId, bankId, bankReference, payer, workingDays } = each
   return {
-    ...{ receiptId, bankId, bankReference, workingDays },
+    ...{ receiptId, bankId, bankReference, workingDays, returnAsked: asked.has(receiptId) },
     bank: banks.get(bankId)?.[language] ?? '',
     receivedOn: each.bookedOn.toString(),
     ...{ amount: yuan(each.amount), left: yuan(each.left), text: each.remittance },

@@ -274,6 +274,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /api/desk/receipts': 'Receipts that match nothing, with why and since when',
   'GET /api/desk/receipts/count': 'How many receipts wait, and how much',
   'GET /api/desk/receipts.csv': 'Receipts that match nothing, as a spreadsheet',
+  'GET /api/desk/receipts/returns': 'Receipts that go back to their payers, and how far each is',
   'GET /api/desk/receipts/:receiptId': 'A receipt that waits, and what it may have been meant for',
   'GET /api/desk/policies': 'Policy packs in force, planned and kept, and drafts',
   'GET /api/desk/policies/packs/:digest': 'A policy pack, term by term',
@@ -311,6 +312,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'POST /api/desk/clearing/deductions/:deductionId/answers':
     'Ask a second person to answer a dispute',
   'POST /api/desk/receipts/matches': 'Ask a second person to match receipts by hand',
+  'POST /api/desk/receipts/:receiptId/returns':
+    'Ask a second person to give a receipt back to its payer',
   'GET /api/desk/batch-differences': 'Batches of terminals whose totals do not agree',
   'GET /api/desk/batch-differences/:institutionId/:batchId':
     'A batch, the lines of terminal and books side by side',

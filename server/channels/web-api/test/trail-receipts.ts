@@ -57,3 +57,44 @@ export async function matchByHand(
     leaves: { action: 'contributions.match-receipts', object: someId },
   })
 }
+
+/** One that nobody claims: the account is noted from paper, giving it back is asked for and agreed to. */
+export async function giveBack(
+  { call, world, newEntries }: Walk,
+  { accountant }: Pick<Callers, 'accountant'>,
+  bankFolder: string,
+): Promise<void> {
+  const bank = await openBank(join(bankFolder, '102999900019'), { now: () => world.clock.at })
+  const payer = { name: '试验误汇公司', account: '4000020099990001' }
+  const amount = moneyFromYuan('66.00')
+  receivePayment(bank, { toAccount, amount, payer, remittance: '货款' })
+  await sendStatement(bank, toAccount)
+  await accountant.visit.send('POST', '/api/desk/bank-receipts', {})
+  const { rows } = await world.database.owner.query<{ receipt_id: string }>(
+    'select receipt_id from contributions.receipt where amount = 6600',
+  )
+  const receiptId = rows[0]?.receipt_id ?? ''
+  await newEntries()
+
+  const asking = 'POST /api/desk/receipts/:receiptId/returns'
+  const naming = { action: 'contributions.name-return-payee', object: receiptId }
+  const ask = { action: 'contributions.ask-return', object: receiptId }
+  const reason = '付款人来函说汇错了'
+  await call(accountant, asking, {
+    ...{ params: { receiptId }, body: { reason }, status: 422, leaves: ask },
+  })
+  const body = { payee: { bankCode: '102100099996' }, reason }
+  const { body: asked } = await call(accountant, asking, {
+    ...{ params: { receiptId }, body, status: 201, leaves: [naming, ask] },
+  })
+  const second = await atDesk(world, 'accountant2')
+  const approvalId = String(asked['approvalId'])
+  const digest = await digestOf(second.visit, approvalId)
+  await call(second, decisions, {
+    ...{ params: { approvalId }, body: { verdict: 'approve', digest }, status: 200 },
+    leaves: { action: 'contributions.return-receipt', object: receiptId },
+  })
+  await call(accountant, 'GET /api/desk/receipts/returns', {
+    ...{ status: 200, leaves: { action: 'contributions.look-at-receipts', object: null } },
+  })
+}

@@ -1,6 +1,8 @@
 /** Receipts that wait in suspense, and matching them by hand. */
 import type {
   MatchRefusal,
+  ReturnRefusal,
+  ReturnState,
   SuggestionReason,
   WaitingReason,
 } from '#capabilities/contributions/index.ts'
@@ -15,6 +17,51 @@ export const receiptProblems = {
     en: {
       title: 'A receipt waits no more',
       detail: 'It was matched or taken meanwhile. Look again and choose anew.',
+    },
+  },
+  receipt_going_back: {
+    status: 409,
+    zh: {
+      title: '有的到账正在申请退回',
+      detail: '已提请把它退回付款人。请先由提请人撤回或由复核人拒绝，再核对入账。',
+    },
+    en: {
+      title: 'A receipt is to go back to its payer',
+      detail: 'Somebody has asked for that. Have it withdrawn or refused before it is matched.',
+    },
+  },
+  receipt_in_a_match: {
+    status: 409,
+    zh: {
+      title: '这笔到账正在手工核对',
+      detail: '已提请用它缴纳一份申报或个人缴费。请先由提请人撤回或由复核人拒绝，再申请退回。',
+    },
+    en: {
+      title: 'The receipt is in a match that waits',
+      detail: 'Somebody has asked to have it pay something. Have that withdrawn or refused first.',
+    },
+  },
+  payee_not_payer: {
+    status: 422,
+    zh: {
+      title: '收款账户与银行所说的付款人不一致',
+      detail: '款项只退回原付款账户。银行已写明的户名、账号和开户行不能改动，请核对后重填。',
+    },
+    en: {
+      title: 'That is not the account it came from',
+      detail:
+        'Money goes back to where it came from: what the bank has said of name, account and branch stays.',
+    },
+  },
+  payer_not_named: {
+    status: 422,
+    zh: {
+      title: '没有完整的付款账户',
+      detail: '银行没有写明户名、账号和开户行。请按付款人出示的材料填写。',
+    },
+    en: {
+      title: 'The account it came from is not known',
+      detail: 'The bank did not say name, account and branch. Enter them from what the payer shows.',
     },
   },
   bill_unknown: {
@@ -54,7 +101,15 @@ export const receiptProblems = {
       detail: 'The earlier ones are enough; leave the others out.',
     },
   },
-} as const satisfies Record<Exclude<MatchRefusal, 'own_file'>, ProblemWords>
+} as const satisfies Record<Exclude<MatchRefusal, 'own_file'> | ReturnRefusal, ProblemWords>
+
+/** How far a receipt is on its way back. */
+export const returnWords = {
+  due: { zh: '已同意，等待下一个付款文件', en: 'Agreed, in the next file to the bank' },
+  ordered: { zh: '已送银行，等待回执', en: 'With the bank' },
+  given_back: { zh: '已退回付款人', en: 'Given back' },
+  refused: { zh: '被银行退回，重新待认领', en: 'Refused by the bank, waits again' },
+} as const satisfies Record<ReturnState, Words>
 
 export const waitingWords = {
   ...unmatchedWords,
