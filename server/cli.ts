@@ -16,7 +16,10 @@ const commandsByWord = {
   payouts: async () => [(await import('./cli/bank.ts')).payouts],
   'receipt-returns': async () => [(await import('./cli/bank.ts')).receiptReturns],
   claims: async () => {
-    const { listOverdueClaims, payClaims } = await import('./cli/claims.ts')
+    const [{ listOverdueClaims }, { payClaims }] = await Promise.all([
+      import('./cli/claims.ts'),
+      import('./cli/bank.ts'),
+    ])
     return [listOverdueClaims, payClaims]
   },
   insurers: async () => [(await import('./cli/insurers.ts')).writeFilesForInsurers],

@@ -1,5 +1,14 @@
 import type { RefusedFile } from '#capabilities/contributions/index.ts'
-import { bankExchangeOf, carryBankFiles, carryPayoutsOf, carryReturnsOf } from '../bank-exchange.ts'
+import type { OrdersCarried } from '#channels/bank-files/order-exchange.ts'
+import type { Act } from '#platform/access/act.ts'
+import {
+  bankExchangeOf,
+  carryBankFiles,
+  carryClaimsOf,
+  carryPayoutsOf,
+  carryReturnsOf,
+} from '../bank-exchange.ts'
+import type { Services } from '../services.ts'
 import type { Command, Terminal } from './command.ts'
 import { exitCodes } from './command.ts'
 import { printMonthEnd } from './month-end.ts'
@@ -53,38 +62,45 @@ export const bankReceipts: Command = {
     }),
 }
 
-export const payouts: Command = {
+export const payouts = carrying({
   name: 'payouts',
   does: "Takes the banks' answers to pay-outs of closed accounts, and orders those that are due.",
-  examples: ['yika payouts', 'yika payouts --json'],
-  options: json,
-  run: ({ options }, terminal) =>
-    withServices(terminal, async (services) => {
-      await carryBankFiles(services)
-      const { sent, answered, refused } = await carryPayoutsOf(services, operatorAct(services))
-      await carryBankFiles(services)
-      sayRefused(refused, terminal)
-      if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
-      else terminal.out(`${sent} orders written, ${answered} answers taken`)
-      return refused.length === 0 ? exitCodes.done : exitCodes.needsALook
-    }),
-}
+  carry: carryPayoutsOf,
+})
 
-export const receiptReturns: Command = {
+export const receiptReturns = carrying({
   name: 'receipt-returns',
   does: "Takes the banks' answers to receipts that go back to their payers, and orders those that are due.",
-  examples: ['yika receipt-returns', 'yika receipt-returns --json'],
-  options: json,
-  run: ({ options }, terminal) =>
-    withServices(terminal, async (services) => {
-      await carryBankFiles(services)
-      const { sent, answered, refused } = await carryReturnsOf(services, operatorAct(services))
-      await carryBankFiles(services)
-      sayRefused(refused, terminal)
-      if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
-      else terminal.out(`${sent} orders written, ${answered} answers taken`)
-      return refused.length === 0 ? exitCodes.done : exitCodes.needsALook
-    }),
+  carry: carryReturnsOf,
+})
+
+export const payClaims = carrying({
+  name: 'claims pay',
+  does: "Takes the banks' answers to payments of claims, and orders those that are due.",
+  carry: carryClaimsOf,
+})
+
+/** Orders of one kind to the banks, there and back. */
+function carrying({
+  name,
+  does,
+  carry,
+}: Pick<Command, 'name' | 'does'> & {
+  readonly carry: (services: Services, act: Act) => Promise<OrdersCarried>
+}): Command {
+  return {
+    ...{ name, does, examples: [`yika ${name}`, `yika ${name} --json`], options: json },
+    run: ({ options }, terminal) =>
+      withServices(terminal, async (services) => {
+        await carryBankFiles(services)
+        const { sent, answered, refused } = await carry(services, operatorAct(services))
+        await carryBankFiles(services)
+        sayRefused(refused, terminal)
+        if (options['json'] === true) terminal.out(JSON.stringify({ sent, answered }))
+        else terminal.out(`${sent} orders written, ${answered} answers taken`)
+        return refused.length === 0 ? exitCodes.done : exitCodes.needsALook
+      }),
+  }
 }
 
 function sayRefused(refused: readonly RefusedFile[], terminal: Terminal): void {

@@ -13,7 +13,7 @@ import type { Told, Year } from './month.ts'
 import type { Parts } from './own-books.ts'
 import { bankOf } from './pay-in.ts'
 import type { Insured } from './plan.ts'
-import { orderAt, payoutsTaken } from './year-banks.ts'
+import { orderAt, payoutsTaken, unanswered } from './year-banks.ts'
 
 type Own = {
   readonly open: readonly string[]
@@ -37,17 +37,21 @@ type Twice = {
 
 const payee = { account: '6217000012345678901', bankCode: '102100099996' }
 
-/** Accounts that the demonstration has closed are paid out first, so that nothing of them is under way. */
-export async function settleOldPayouts({ world }: Pick<Year, 'world'>): Promise<void> {
-  let quiet = 0
-  for (let tries = 0; tries < 30 && quiet < 2; tries++) {
-    const { code, out, said } = await world.yika(['payouts', '--json'])
-    must(code === 0, `the banks are told whom to pay (${said})`)
-    const { sent, answered } = JSON.parse(out) as { sent: number; answered: number }
-    quiet = sent + answered === 0 ? quiet + 1 : 0
+/** What the demonstration owes to people, of closed accounts and of claims, is paid first: nothing is under way. */
+export async function settleOldPayouts({ world, banks }: Pick<Year, 'world' | 'banks'>) {
+  for (let tries = 0; tries < 120; tries++) {
+    let moved = 0
+    for (const command of [['payouts'], ['claims', 'pay']]) {
+      const { code, out, said } = await world.yika([...command, '--json'])
+      must(code === 0, `the banks are told whom to pay (${said})`)
+      const { sent, answered } = JSON.parse(out) as { sent: number; answered: number }
+      moved += sent + answered
+    }
+    if (moved === 0 && banks.every((bank) => unanswered(bank).length === 0)) return
     // The banks of the demonstration answer by themselves.
-    await pause(1_000)
+    await pause(500)
   }
+  throw new Error('The story stops here: the banks did not answer what they were told to pay')
 }
 
 /** `before`: what the banks had been told to pay out when the year began. */

@@ -160,6 +160,22 @@ export function isMeantFor({ agencyFolder }: YearBank, messageId: string): boole
   )
 }
 
+/** Orders to pay people, accounts that were closed and claims, whose answers the agency has not taken. */
+export function unanswered({ agencyFolder }: YearBank): readonly string[] {
+  const written = ['.', 'sent', 'taken'].flatMap((place) =>
+    filesIn(join(agencyFolder, 'to-bank', place)),
+  )
+  const answers = new Set(filesIn(join(agencyFolder, 'from-bank', 'taken')))
+  return written
+    .flatMap((name) => toPeople.exec(name)?.[1] ?? [])
+    .filter((messageId) => !answers.has(`pain002-${messageId}.xml`))
+}
+
+function filesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+const toPeople = /^pain001-((?:XH|BX)-.+)\.xml$/
 const payoutOrder = /^pain001-(XH-.+)\.xml$/
 
 /** The messages by which the bank was told to pay people out, and that it has taken. */
