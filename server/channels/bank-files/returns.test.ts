@@ -3,7 +3,9 @@
 // back, what is asked to go back is not matched, at the same moment either; and each step is done once.
 // Method: the real database and key service, real folders and the simulated bank; requests and decisions run through
 // the frame of approvals, as at the desk. The auditor looks after each test.
-// Teeth: TEETH
+// Teeth, each tried once: with requests to match not looked for, a receipt in one went back as well; with requests to
+// give back not looked for, both of two at the same moment stood; with a refused one booked to the bank instead of
+// suspense, the sums and the auditor differed.
 import { beforeEach, expect, test } from 'vitest'
 import { join } from 'node:path'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'

@@ -36,6 +36,22 @@ function State({ state, bankReason }: Pick<ReceiptReturn, 'state' | 'bankReason'
   )
 }
 
+/** The answer under the decision: side by side they would not fit. */
+function When({ agreedAt, settledAt }: Pick<ReceiptReturn, 'agreedAt' | 'settledAt'>) {
+  const t = useWords('receipts')
+  const language = useLanguage()
+  return (
+    <div>
+      <Unbroken>{momentText(agreedAt, language)}</Unbroken>
+      {settledAt ? (
+        <div className="small quiet">
+          {t('back.settledAt')} <Unbroken>{momentText(settledAt, language)}</Unbroken>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 function Returns({ returns }: { readonly returns: readonly ReceiptReturn[] }) {
   const t = useWords('receipts')
   const language = useLanguage()
@@ -75,17 +91,7 @@ function Returns({ returns }: { readonly returns: readonly ReceiptReturn[] }) {
             title: t('back.state'),
             cell: (each) => <State {...each} />,
           },
-          {
-            key: 'agreedAt',
-            title: t('back.agreedAt'),
-            cell: ({ agreedAt }) => <Unbroken>{momentText(agreedAt, language)}</Unbroken>,
-          },
-          {
-            key: 'settledAt',
-            title: t('back.settledAt'),
-            cell: ({ settledAt }) =>
-              settledAt ? <Unbroken>{momentText(settledAt, language)}</Unbroken> : '—',
-          },
+          { key: 'agreedAt', title: t('back.agreedAt'), cell: (each) => <When {...each} /> },
         ]}
       />
     </div>

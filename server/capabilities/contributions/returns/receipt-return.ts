@@ -18,8 +18,13 @@ export const returnMachines = {
   return_order: { frozen: ['sent'], sent: ['answered'], answered: [] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-export const returnStates = ['due', 'ordered', 'given_back', 'refused'] as const
-export type ReturnState = keyof typeof returnMachines.receipt_return & (typeof returnStates)[number]
+export const returnStates = [
+  'due',
+  'ordered',
+  'given_back',
+  'refused',
+] as const satisfies readonly (keyof typeof returnMachines.receipt_return)[]
+export type ReturnState = keyof typeof returnMachines.receipt_return
 
 /** In order of precedence. */
 export const returnRefusals = [

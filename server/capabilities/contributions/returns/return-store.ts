@@ -77,9 +77,7 @@ export async function readPayee(db: Db, receiptId: string): Promise<NamedPayee |
   }>`select sealed_payee, version, named_by from contributions.return_payee
       where receipt_id = ${receiptId}`.execute(db)
   const [row] = found.rows
-  return row
-    ? { sealedPayee: row.sealed_payee, version: row.version, namedBy: row.named_by }
-    : null
+  return row ? { sealedPayee: row.sealed_payee, version: row.version, namedBy: row.named_by } : null
 }
 
 export async function namePayee(

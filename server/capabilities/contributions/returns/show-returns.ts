@@ -54,7 +54,9 @@ export async function returnOfReceipt(
     askedUntil: isAsked ? last.until : null,
     refusedAt: last?.state === 'refused' ? last.decidedAt : null,
     bankRefused:
-      isRefused && newest.settledAt ? { code: newest.bankReason ?? '', at: newest.settledAt } : null,
+      isRefused && newest.settledAt
+        ? { code: newest.bankReason ?? '', at: newest.settledAt }
+        : null,
     payee: known ? { ...known.payee, fromPaper: known.version !== null } : null,
   }
 }
@@ -69,4 +71,3 @@ export async function returnsAskedOf(
   const waiting = [...asked].filter(([, until]) => Temporal.Instant.compare(until, at) > 0)
   return new Set(waiting.map(([receiptId]) => receiptId))
 }
-
