@@ -1,0 +1,133 @@
+// Goal: what the demonstration's people begin is there once and whole, wherever a server that begins it is cut off.
+// Method: the city in a fresh database; from outside, the connection of each part is ended after its first act, its
+// second, and so on: every table is as it was before, until a beginning comes to its end. A server that waited while
+// another was cut off makes the whole of it.
+// Teeth: without the savepoints (each act its own transaction) the first cut leaves rows; without the lock, or without
+// looking again once it is held, two servers make claims twice.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Services } from '../services.ts'
+import { type DemoWorld, demoWorld } from '../test/demo-world.ts'
+import { beginDemoClaims } from './begin-claims.ts'
+import type { Beginning } from './begin-once.ts'
+import { plannedClaims } from './claims-plan.ts'
+import { beginDemoCases, makeDemoCity } from './demo-city.ts'
+import { loadDemoCatalogues } from './load-catalogues.ts'
+import { settleDemoBills } from './settle-bills.ts'
+
+let world: DemoWorld
+
+type Part = (services: Services, afterAct?: Beginning['afterAct']) => Promise<void>
+
+beforeAll(async () => {
+  world = await demoWorld()
+  await makeDemoCity(world.services)
+  await loadDemoCatalogues(world.services)
+}, 240_000)
+
+afterAll(async () => {
+  await world.end()
+})
+
+test('cases that are cut off after any act leave nothing, and are whole once they come to their end', async () => {
+  const acts = await cutAfterEach(beginDemoCases)
+  expect(acts).toBeGreaterThan(40)
+  const { rows } = await world.database.owner.query<{ closings: string; moves: string }>(
+    `select (select count(*) from cases.closing) as closings,
+            (select count(*) from cases.move_in) as moves`,
+  )
+  expect(rows).toEqual([{ closings: '4', moves: '4' }])
+}, 300_000)
+
+test('bills that are cut off leave nothing, and whoever waited meanwhile settles all of them', async () => {
+  const settle: Part = (services, afterAct) => settleDemoBills(services, world.billsOn, afterAct)
+  const before = await rowCounts()
+  for (const act of [1, 150]) {
+    await expect(settle(world.services, cutAfter(act))).rejects.toThrow()
+    expect(await rowCounts()).toEqual(before)
+  }
+  const waiting = await world.another()
+  const [cut] = await Promise.allSettled([
+    settle(world.services, async () => {
+      await isWaiting()
+      await cutOff()
+    }),
+    settle(waiting),
+  ])
+  expect(cut.status).toBe('rejected')
+  const { rows } = await world.database.owner.query<{ people: string }>(
+    'select count(distinct person_id) as people from settlement.settlement',
+  )
+  expect(Number(rows[0]?.people)).toBeGreaterThan(60)
+}, 300_000)
+
+test('claims that are cut off after any act leave nothing, and each is there once when they come to their end', async () => {
+  const acts = await cutAfterEach((services, afterAct) =>
+    beginDemoClaims(services, world.billsOn, afterAct),
+  )
+  expect(acts).toBeGreaterThan(40)
+  const { rows } = await world.database.owner.query<{ claims: string; taken: string }>(
+    `select (select count(*) from claims.claim) as claims,
+            (select count(distinct claim_id) from settlement.invoice) as taken`,
+  )
+  expect(rows).toEqual([
+    { claims: String(plannedClaims.length), taken: String(plannedClaims.length) },
+  ])
+}, 300_000)
+
+/** After how many acts it has come to its end. */
+async function cutAfterEach(part: Part): Promise<number> {
+  const before = await rowCounts()
+  for (let acts = 1; ; acts++) {
+    const cut = cutAfter(acts)
+    try {
+      await part(world.services, cut)
+      return acts - 1
+    } catch {
+      expect(await rowCounts()).toEqual(before)
+    }
+  }
+}
+
+function cutAfter(acts: number): () => Promise<void> {
+  let done = 0
+  return async () => {
+    done += 1
+    if (done === acts) await cutOff()
+  }
+}
+
+/** As the end of its process is seen by the database. */
+async function cutOff(): Promise<void> {
+  const { rowCount } = await world.database.owner.query(
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`,
+  )
+  expect(rowCount).toBe(1)
+}
+
+async function isWaiting(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await world.database.owner.query(
+        `select from pg_stat_activity where datname = current_database()
+            and wait_event_type = 'Lock' and wait_event = 'advisory'`,
+      )
+      return rows.length
+    })
+    .toBe(1)
+}
+
+/** Of every table that holds anything; keys that were made are kept. */
+async function rowCounts(): Promise<Record<string, string>> {
+  const { owner } = world.database
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and not c.relispartition
+        and n.nspname not in ('pg_catalog', 'information_schema', 'keys')
+      order by name`,
+  )
+  const counts = tables.map(({ name }) => `(select count(*) from ${name}) as "${name}"`)
+  const { rows } = await owner.query<Record<string, string>>(`select ${counts.join(', ')}`)
+  return rows[0] ?? {}
+}
