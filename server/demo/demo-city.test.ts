@@ -32,7 +32,7 @@ beforeAll(async () => {
   const began = performance.now()
   await atOnce(loadDemoCity)
   seconds = (performance.now() - began) / 1000
-  await loadDemoCatalogues(services)
+  await atOnce(loadDemoCatalogues)
   await atOnce((each) => beginDemoClaims(each, world.billsOn))
   bills = world.billsOn(services)
 }, 240_000)
