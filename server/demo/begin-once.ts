@@ -10,13 +10,16 @@ import {
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  type PostgresPoolClient,
 } from 'kysely'
 import type pg from 'pg'
+import { enterObject } from '#capabilities/cards/index.ts'
 import { invariant } from '#kernel/assert.ts'
 import { connectionConfig, type Db } from '#platform/database/connection.ts'
 import type { Database } from '#platform/database/database.gen.ts'
 import { namedStatements } from '#platform/database/named-statements.ts'
 import { withClient } from '#platform/database/with-client.ts'
+import type { SealedObjects } from '#platform/files/sealed-objects.ts'
 import type { Services } from '../services.ts'
 
 export type Beginning = {
@@ -40,19 +43,47 @@ export async function beginOnce(
   if (await isBegun(services.db)) return
   await withClient(connectionConfig(services.urls.server), async (client) => {
     await client.query(alone)
-    const db = savepointsOn(client, afterAct)
-    if (!(await isBegun(db))) await begin({ ...services, db, hotPool: client })
+    const { documents, entered } = enteredBeside(services)
+    const db = savepointsOn(client, { before: entered, afterAct })
+    if (!(await isBegun(db))) await begin({ ...services, db, hotPool: client, documents })
     const { command } = await client.query('commit')
     invariant(command === 'COMMIT', 'no act of the demonstration has failed unheard')
   })
 }
 
-function savepointsOn(client: pg.Client, afterAct: () => Promise<void>): Db {
-  const lent = Object.assign(client, { release: () => {} })
-  const pool = {
-    connect: async () => namedStatements(lent),
-    ...{ end: async () => {}, options: {} },
+/**
+ * Objects lie outside of any transaction. Each is entered beside this one before it is there, or nobody would
+ * ever find what a server that was cut off has left in the store.
+ */
+function enteredBeside({ db, documents, now }: Services): {
+  readonly documents: SealedObjects
+  readonly entered: () => Promise<void>
+} {
+  const known = new Map<string, Promise<void>>()
+  const nameOf = (bytes: Buffer): string => {
+    const name = documents.nameOf(bytes)
+    // Only once: from then on this transaction holds its row.
+    if (!known.has(name)) known.set(name, enterObject(db, name, now()))
+    return name
   }
+  return {
+    documents: { ...documents, nameOf },
+    entered: async () => void (await Promise.all(known.values())),
+  }
+}
+
+type Around = {
+  readonly before: () => Promise<void>
+  readonly afterAct: () => Promise<void>
+}
+
+function savepointsOn(client: pg.Client, { before, afterAct }: Around): Db {
+  const lent = Object.assign(client, { release: () => {} })
+  const connect = async (): Promise<PostgresPoolClient> => {
+    await before()
+    return namedStatements(lent)
+  }
+  const pool = { connect, end: async () => {}, options: {} }
   return new Kysely<Database>({ dialect: new SavepointDialect({ pool }, afterAct) })
 }
 
