@@ -84,22 +84,9 @@ function savepointsOn(client: pg.Client, { before, afterAct }: Around): Db {
     return namedStatements(lent)
   }
   const pool = { connect, end: async () => {}, options: {} }
-  return new Kysely<Database>({ dialect: new SavepointDialect({ pool }, afterAct) })
-}
-
-class SavepointDialect extends PostgresDialect {
-  readonly #config: PostgresDialectConfig
-  readonly #afterAct: () => Promise<void>
-
-  constructor(config: PostgresDialectConfig, afterAct: () => Promise<void>) {
-    super(config)
-    this.#config = config
-    this.#afterAct = afterAct
-  }
-
-  override createDriver(): SavepointDriver {
-    return new SavepointDriver(this.#config, this.#afterAct)
-  }
+  const driver = new SavepointDriver({ pool }, afterAct)
+  const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver: () => driver })
+  return new Kysely<Database>({ dialect })
 }
 
 /** What a command takes for its transaction is a part of the one that is open already. */
