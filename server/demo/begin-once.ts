@@ -44,8 +44,9 @@ export async function beginOnce(
   await withClient(connectionConfig(services.urls.server), async (client) => {
     await client.query(alone)
     const { documents, entered } = enteredBeside(services)
-    const db = savepointsOn(client, { before: entered, afterAct })
-    if (!(await isBegun(db))) await begin({ ...services, db, hotPool: client, documents })
+    const hotPool = inTurn(client)
+    const db = savepointsOn(hotPool, { before: entered, afterAct })
+    if (!(await isBegun(db))) await begin({ ...services, db, hotPool, documents })
     const { command } = await client.query('commit')
     invariant(command === 'COMMIT', 'no act of the demonstration has failed unheard')
   })
@@ -77,11 +78,21 @@ type Around = {
   readonly afterAct: () => Promise<void>
 }
 
-function savepointsOn(client: pg.Client, { before, afterAct }: Around): Db {
-  const lent = Object.assign(client, { release: () => {} })
+/** Parts of an act ask at once, as they may of a pool; here each waits for the one before it. */
+function inTurn(client: pg.Client): pg.PoolClient {
+  let last: Promise<unknown> = Promise.resolve()
+  const query = (asked: string | pg.QueryConfig): Promise<pg.QueryResult> => {
+    const answer = last.then(() => client.query(asked))
+    last = answer.catch(() => {})
+    return answer
+  }
+  return { query, release: () => {} } as unknown as pg.PoolClient
+}
+
+function savepointsOn(client: pg.PoolClient, { before, afterAct }: Around): Db {
   const connect = async (): Promise<PostgresPoolClient> => {
     await before()
-    return namedStatements(lent)
+    return namedStatements(client)
   }
   const pool = { connect, end: async () => {}, options: {} }
   const driver = new SavepointDriver({ pool }, afterAct)
