@@ -16,6 +16,7 @@ const long = [
   'hotline/independent-callers',
   'sim/faults/',
   'server/demo/demo-city',
+  'server/demo/begin-once',
   'web-api/trail.test',
   'sip/sip-calls',
 ]

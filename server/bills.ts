@@ -5,6 +5,7 @@ import { WrongArea } from '#capabilities/organisations/index.ts'
 import {
   type Bills,
   createBills,
+  createPayments,
   createPolicyInForce,
   livingPolicy,
   type Payments,
@@ -39,6 +40,11 @@ export function policyFileOf(services: Services): () => Policy {
     },
   })
   return policy.now
+}
+
+/** With payments of their own, for work that is done on one connection. */
+export function billsAlone(services: Services, policyFile: () => Policy): Bills {
+  return billsOf(services, createPayments({ ...services, pool: services.hotPool }), policyFile)
 }
 
 export function billsOf(services: Services, payments: Payments, policyFile: () => Policy): Bills {

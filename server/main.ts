@@ -6,7 +6,7 @@ import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import { countBooks } from '#capabilities/accounts/index.ts'
 import { WrongArea } from '#capabilities/organisations/index.ts'
-import { type Bills, createPayments } from '#capabilities/settlement/index.ts'
+import { type Bills, createPayments, type Policy } from '#capabilities/settlement/index.ts'
 import { type AgentBank, agentBanksOf } from '#channels/bank-files/agent-banks.ts'
 import { cardMakerFiles } from '#channels/card-maker/card-maker-files.ts'
 import { fhirFacade } from '#channels/fhir/interface.ts'
@@ -25,7 +25,7 @@ import { createRelay } from '#platform/outbox/relay.ts'
 import { type Stopping, stopInOrder } from '#platform/stop-in-order.ts'
 import { auditLedger } from './auditor/audit-ledger.ts'
 import { bankExchangeOf } from './bank-exchange.ts'
-import { billsOf, policyFileOf } from './bills.ts'
+import { billsAlone, billsOf, policyFileOf } from './bills.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { type HotlineMade, hotlineOf, startTelephone } from './hotline.ts'
 import { beginDemoClaims } from './demo/begin-claims.ts'
@@ -66,7 +66,7 @@ async function serve(services: Services): Promise<Running> {
   const payments = createPayments({ ...services, pool: services.hotPool })
   const policyFile = policyFileOf(services)
   const bills = billsOf(services, payments, policyFile)
-  if (config.demo) await beginDemoBills(services, bills)
+  if (config.demo) await beginDemoBills(services, policyFile)
   const readTrail = createReadTrail(db)
   const relay = createRelay(db, deliveriesOf(services), log)
   await openAccountsOfInstitutions(services)
@@ -126,9 +126,10 @@ async function loadDemo(services: Services): Promise<void> {
 }
 
 /** Both rest on the engine that bills are settled by. */
-async function beginDemoBills(services: Services, bills: Bills): Promise<void> {
-  await settleDemoBills(services, bills)
-  await beginDemoClaims(services, bills)
+async function beginDemoBills(services: Services, policyFile: () => Policy): Promise<void> {
+  const billsOn = (within: Services): Bills => billsAlone(within, policyFile)
+  await settleDemoBills(services, billsOn)
+  await beginDemoClaims(services, billsOn)
 }
 
 /** By which ways systems of hospitals, pharmacies and telephone exchanges come in. */

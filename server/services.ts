@@ -10,7 +10,7 @@ import { type Area, loadArea, WrongArea } from '#capabilities/organisations/inde
 import type { Config } from '#platform/config/config.ts'
 import { refuseUnsafeDatabase } from '#platform/database/boot-check.ts'
 import { toInstantText } from '#platform/database/column-types.ts'
-import { type Db, type OpenDatabase, openDatabase } from '#platform/database/connection.ts'
+import { type Db, openDatabase, type Statements } from '#platform/database/connection.ts'
 import { startEmbedded } from '#platform/database/embedded-postgres.ts'
 import { isLastToLeave } from '#platform/database/last-to-leave.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -31,7 +31,7 @@ export type Services = {
   readonly log: Log
   readonly db: Db
   /** For payments: few connections, on which a plan is made once and goes by the indexes. */
-  readonly hotPool: OpenDatabase['pool']
+  readonly hotPool: Statements
   readonly urls: { readonly server: string; readonly owner: string }
   readonly area: Area
   readonly keys: KeyService

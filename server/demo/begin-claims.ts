@@ -25,9 +25,11 @@ import type { Bills } from '#capabilities/settlement/index.ts'
 import { dayOf } from '#kernel/dates.ts'
 import { money, sum, type Money } from '#kernel/money.ts'
 import { type Act, systemAct } from '#platform/access/act.ts'
+import type { Db } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import type { Services } from '../services.ts'
 import { actOfPerson, actOfStaff, outcomeOf } from './acts-of-staff.ts'
+import { type Beginning, beginOnce } from './begin-once.ts'
 import { castOf } from './cast.ts'
 import { drawPaper, type ShownBill } from './claim-pictures.ts'
 import { answeredDaysAgo, type PlannedClaim, plannedClaims } from './claims-plan.ts'
@@ -42,12 +44,23 @@ type Work = Services & { readonly bills: Bills }
 type Begun = ClaimNamed & { readonly plan: PlannedClaim; readonly ago: Ago }
 type Ago = (days: number) => Temporal.Instant
 
-export async function beginDemoClaims(services: Services, bills: Bills): Promise<void> {
-  const known = await sql`select from claims.claim limit 1`.execute(services.db)
-  if (known.rows.length > 0) return
-  const work = { ...services, bills }
+export async function beginDemoClaims(
+  services: Services,
+  billsOn: (within: Services) => Bills,
+  afterAct?: Beginning['afterAct'],
+): Promise<void> {
+  const begin = (within: Services): Promise<void> =>
+    beginClaims({ ...within, bills: billsOn(within) })
+  await beginOnce(services, { isBegun: hasClaims, begin, afterAct })
+}
+
+async function hasClaims(db: Db): Promise<boolean> {
+  return (await sql`select from claims.claim limit 1`.execute(db)).rows.length > 0
+}
+
+async function beginClaims(work: Work): Promise<void> {
   // One moment for all: what is days apart in the plan is so to the second.
-  const now = services.now()
+  const now = work.now()
   const ago: Ago = (days) => now.subtract({ hours: 24 * days })
   const began = performance.now()
   const begun: Begun[] = []
@@ -60,7 +73,7 @@ export async function beginDemoClaims(services: Services, bills: Bills): Promise
   await answerAsBanks(work, answered, ago(answeredDaysAgo))
   for (const each of begun) if (!answered.includes(each)) await workOn(work, each)
   const durationMs = Math.round(performance.now() - began)
-  services.log.info('demo_claims_begun', { claimCount: begun.length, durationMs })
+  work.log.info('demo_claims_begun', { claimCount: begun.length, durationMs })
 }
 
 /** Written, with a drawing in each slot, and filed: by its person, or by a relative who may. */

@@ -1,31 +1,18 @@
-// Goal: the demonstration city is made whole, holds to every invariant of the ledger, and is made once.
-// Method: load it into a fresh database with a real key service, audit the ledger, count, load again; settle the one
-// bill of which a relative pays a part.
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// Goal: the demonstration city is made whole, holds to every invariant of the ledger, and is made once, also by two
+// servers that start at the same moment.
+// Method: two of them load it into a fresh database with a real key service; audit the ledger, count, load again;
+// settle the one bill of which a relative pays a part.
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { entriesOn } from '#capabilities/catalogues/index.ts'
 import { readLookAlikes } from '#capabilities/claims/index.ts'
-import { loadArea } from '#capabilities/organisations/index.ts'
 import { findByLogin } from '#capabilities/people/index.ts'
-import {
-  type Bills,
-  createBills,
-  createPayments,
-  readPolicy,
-  readSettlements,
-  statementOf,
-} from '#capabilities/settlement/index.ts'
+import { type Bills, readSettlements, statementOf } from '#capabilities/settlement/index.ts'
 import type { PersonId } from '#kernel/ids.ts'
-import { runKeyService, type RunningKeyService } from '#platform/keys/running-service.ts'
-import { openObjectStore } from '#platform/files/open-object-store.ts'
-import { sealedObjects } from '#platform/files/sealed-objects.ts'
-import { createPersonal } from '#platform/personal/personal.ts'
 import { auditLedger } from '../auditor/audit-ledger.ts'
-import { billsOf, policyFileOf } from '../bills.ts'
-import { dataKeyTable, type Services } from '../services.ts'
-import { type FreshDatabase, freshDatabase } from '../test/database.ts'
+import type { Services } from '../services.ts'
+import type { FreshDatabase } from '../test/database.ts'
+import { type DemoWorld, demoWorld } from '../test/demo-world.ts'
 import { beginDemoClaims } from './begin-claims.ts'
 import { castOf } from './cast.ts'
 import { loadDemoCity } from './demo-city.ts'
@@ -33,55 +20,32 @@ import { loadDemoCatalogues } from './load-catalogues.ts'
 import { demoPersonasOf } from './personas.ts'
 import { settleFamilyBill } from './settle-family-bill.ts'
 
+let world: DemoWorld
 let database: FreshDatabase
-let keyService: RunningKeyService
 let services: Services
 let bills: Bills
 let seconds = 0
-const dataFolder = mkdtempSync(join(tmpdir(), 'yika-demo-'))
 
 beforeAll(async () => {
-  ;[database, keyService] = await Promise.all([freshDatabase(), runKeyService()])
-  const now = (): Temporal.Instant => Temporal.Now.instant()
-  const personal = await createPersonal({
-    keys: keyService.keys,
-    tableGroups: [
-      'people',
-      'cards',
-      'mail',
-      'organisations',
-      'audit',
-      'cases',
-      'contributions',
-      'settlement',
-      'claims',
-    ],
-    ...dataKeyTable(database.db),
-    today: () => Temporal.Now.plainDateISO('UTC'),
-  })
-  const objects = openObjectStore({ kind: 'folder', folder: join(dataFolder, 'documents') })
-  services = {
-    ...{ db: database.db, keys: keyService.keys, personal, now },
-    documents: sealedObjects({ objects, personal, table: 'cards.document' }),
-    area: loadArea(join(import.meta.dirname, '../../areas/jincheng')),
-    urls: { server: database.url, owner: database.ownerUrl },
-    config: { dataFolder, demo: true, area: 'jincheng' },
-    ...{ log: { info: () => {}, error: () => {} }, hotPool: database.pool },
-  } as unknown as Services
+  world = await demoWorld()
+  ;({ database, services } = world)
   const began = performance.now()
-  await loadDemoCity(services)
+  await atOnce(loadDemoCity)
   seconds = (performance.now() - began) / 1000
-  await loadDemoCatalogues(services)
-  const payments = createPayments({ ...services, pool: database.pool })
-  bills = billsOf(services, payments, policyFileOf(services))
-  await beginDemoClaims(services, bills)
+  await atOnce(loadDemoCatalogues)
+  await atOnce((each) => beginDemoClaims(each, world.billsOn))
+  bills = world.billsOn(services)
 }, 240_000)
+
+/** Two servers on one database. */
+async function atOnce(load: (each: Services) => Promise<void>): Promise<void> {
+  const other = await world.another()
+  await Promise.all([services, other].map(load))
+}
 
 afterAll(async () => {
   await bills.drained()
-  await database.drop()
-  await keyService.stop()
-  rmSync(dataFolder, { recursive: true })
+  await world.end()
 })
 
 test('nothing in the ledger differs from what must hold', async () => {
@@ -93,7 +57,7 @@ test('nothing in the ledger differs from what must hold', async () => {
 test('a second start finds the city made and writes nothing', async () => {
   const before = await counted()
   await loadDemoCity(services)
-  await beginDemoClaims(services, bills)
+  await beginDemoClaims(services, world.billsOn)
   expect(await counted()).toEqual(before)
 })
 
@@ -181,7 +145,7 @@ test('no invoice looks like another one, so that a warning of the desk means som
 })
 
 test('the keys for simulators are readable by their owner alone', () => {
-  const path = join(dataFolder, 'pos-terminals.json')
+  const path = join(services.config.dataFolder, 'pos-terminals.json')
   expect(statSync(path).mode & 0o777).toBe(0o600)
   const kept = JSON.parse(readFileSync(path, 'utf8')) as { terminals: { terminalId: string }[] }
   expect(kept.terminals.every(({ terminalId }) => terminalId.length === 8)).toBe(true)
@@ -190,12 +154,6 @@ test('the keys for simulators are readable by their owner alone', () => {
 })
 
 test('a mother’s account pays a part of her son’s stay, and both statements and the receipt show it', async () => {
-  await loadDemoCatalogues(services)
-  const payments = createPayments({ ...services, pool: database.pool })
-  const policy = readPolicy(join(import.meta.dirname, '../../areas/jincheng/policy.json'))
-  if ('problems' in policy) throw new Error('the policy of the area is not well')
-  const { data } = policy
-  const bills = createBills({ payments, pool: database.pool, lists: entriesOn, policy: () => data })
   expect(await settleFamilyBill(services, bills)).toBe(1)
   const [mother, son] = await Promise.all(
     ['sunli', 'liuyang'].map(async (login) => (await findByLogin(services, login)) as PersonId),

@@ -1,7 +1,7 @@
 /**
  * The city of the demonstration: organisations, people, cards and a year of payments. Made once, in one
  * transaction as the owner of the tables: stopped half-way it leaves nothing, started again it is there.
- * Afterwards its people begin what the desks have to show, once as well.
+ * Afterwards its people begin what the desks have to show, once and whole as well (begin-once.ts).
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { type Db, openDatabase, transaction } from '#platform/database/connectio
 import type { Services } from '../services.ts'
 import type { CardStory } from './card-story.ts'
 import { beginAreaMonths } from './begin-area-months.ts'
+import { type Beginning, beginOnce } from './begin-once.ts'
 import { castOf } from './cast.ts'
 import { planCards } from './cards-plan.ts'
 import { planContributions } from './contributions-plan.ts'
@@ -47,24 +48,33 @@ import { demoPassword, demoPin } from './personas.ts'
 import { centreIds } from './places.ts'
 
 export async function loadDemoCity(services: Services): Promise<void> {
+  await makeDemoCity(services)
+  await beginDemoCases(services)
+}
+
+export async function makeDemoCity(services: Services): Promise<void> {
   const { cityCode } = castOf(services.area)
-  if (!(await findOrganisationByCode(services.db, cityCode))) {
-    await alone(services, async (tx) => {
-      if (!(await findOrganisationByCode(tx, cityCode))) await makeCity(tx, services)
-    })
-  }
-  if (await hasCases(services.db)) return
-  await alone(services, async () => {
-    if (!(await hasCases(services.db))) await beginCases(services)
+  if (await findOrganisationByCode(services.db, cityCode)) return
+  await alone(services, async (tx) => {
+    if (!(await findOrganisationByCode(tx, cityCode))) await makeCity(tx, services)
   })
 }
 
-/** What is going on there: by the rooms' own commands, each a transaction of its own. */
-async function beginCases(services: Services): Promise<void> {
-  await openCases(services)
-  await openMoveIns(services)
-  await enterSelfPayers(services)
-  await beginAreaMonths(services)
+/** What is going on there. */
+export async function beginDemoCases(
+  services: Services,
+  afterAct?: Beginning['afterAct'],
+): Promise<void> {
+  const begin = async (within: Services): Promise<void> => {
+    const began = performance.now()
+    await openCases(within)
+    await openMoveIns(within)
+    await enterSelfPayers(within)
+    await beginAreaMonths(within)
+    const durationMs = Math.round(performance.now() - began)
+    services.log.info('demo_cases_begun', { durationMs })
+  }
+  await beginOnce(services, { isBegun: hasCases, begin, afterAct })
 }
 
 async function hasCases(db: Db): Promise<boolean> {

@@ -14,13 +14,13 @@ import {
 import { dayOf } from '#kernel/dates.ts'
 import type { InstitutionId, PersonId } from '#kernel/ids.ts'
 import { money } from '#kernel/money.ts'
+import type { Db } from '#platform/database/connection.ts'
 import type { Services } from '../services.ts'
+import { type Beginning, beginOnce } from './begin-once.ts'
 import { type Draw, drawFrom } from './draw.ts'
 import { enterDemoGroups } from './enter-groups.ts'
 import { settleFamilyBill } from './settle-family-bill.ts'
 import { hospitals, messagesOf, stay, stays, visit } from './tell-visits.ts'
-
-type Work = Pick<Services, 'db' | 'personal' | 'now' | 'log'>
 
 /** What is charged, in fen a unit, and how many of it at most. */
 const items = [
@@ -34,11 +34,19 @@ const peopleTreated = 70
 const monthsBack = 10
 
 export async function settleDemoBills(
-  { db, personal, now, log }: Work,
-  bills: Bills,
+  services: Services,
+  billsOn: (within: Services) => Bills,
+  afterAct?: Beginning['afterAct'],
 ): Promise<void> {
-  const known = await sql`select from settlement.settlement limit 1`.execute(db)
-  if (known.rows.length > 0) return
+  const begin = (within: Services): Promise<void> => settleBills(within, billsOn(within))
+  await beginOnce(services, { isBegun: hasBills, begin, afterAct })
+}
+
+async function hasBills(db: Db): Promise<boolean> {
+  return (await sql`select from settlement.settlement limit 1`.execute(db)).rows.length > 0
+}
+
+async function settleBills({ db, personal, now, log }: Services, bills: Bills): Promise<void> {
   const began = performance.now()
   const draw = drawFrom('bills')
   let billCount = 0

@@ -60,6 +60,7 @@ export {
   unplacedBatches,
 } from './find-batch.ts'
 export { filePaper, keepPaper, paperContents } from './case-paper.ts'
+export { enterObject } from './document-store.ts'
 export { overtaken, stillTrue } from './deps.ts'
 export { endCards, isCardBeingMade } from './end-cards.ts'
 export { fileDocument } from './file-document.ts'

@@ -1,5 +1,5 @@
 /** The postings of bills, each a group statement; the functions refuse to build on stale versions. */
-import type pg from 'pg'
+import type { Statements } from '#platform/database/connection.ts'
 import type { Group } from '#platform/database/group.ts'
 import { createPoster, type Posted, type Posting } from './store.ts'
 
@@ -14,7 +14,7 @@ export type BillPosters = {
   readonly reversals: Group<Posting, Posted>
 }
 
-export function createBillPosters(pool: pg.Pool): BillPosters {
+export function createBillPosters(pool: Statements): BillPosters {
   const settle = { name: 'settlement.post_settlement', types }
   const reverse = { name: 'settlement.post_settlement_reversal', types, alone: true } as const
   return {

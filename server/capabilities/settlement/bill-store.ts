@@ -3,14 +3,13 @@
  * posting. The posting function refuses to build on stale ones.
  */
 import { CompiledQuery } from 'kysely'
-import type pg from 'pg'
 import type { AccountState } from '#capabilities/accounts/index.ts'
 import type { CoverFacts, Enrolled } from '#capabilities/contributions/index.ts'
 import { plainDate, yearMonth } from '#kernel/dates.ts'
 import type { CardId, InstitutionId, PersonId, VisitId } from '#kernel/ids.ts'
 import { type Money, money } from '#kernel/money.ts'
 import { instantOf } from '#platform/database/column-types.ts'
-import type { Db } from '#platform/database/connection.ts'
+import type { Db, Statements } from '#platform/database/connection.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
 import type { Giver } from './aid.ts'
 import type { BillBenefit } from './benefit-filings/rests-on.ts'
@@ -159,7 +158,7 @@ export type StandingAsked = {
 }
 
 /** Of many at one moment in one statement; null for somebody who is not insured. */
-export function createBillStandings(pool: pg.Pool): Group<StandingAsked, BillStanding | null> {
+export function createBillStandings(pool: Statements): Group<StandingAsked, BillStanding | null> {
   return createGroup<StandingAsked, BillStanding | null>({
     post: async (asked) => {
       const answers: (BillStanding | null)[] = asked.map(() => null)

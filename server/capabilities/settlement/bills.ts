@@ -1,5 +1,4 @@
 /** What every bill needs, made once for the process beside what payments need. */
-import type pg from 'pg'
 import type { AccountName } from '#capabilities/accounts/index.ts'
 import { openOfficeAccounts } from '#capabilities/accounts/index.ts'
 import {
@@ -11,7 +10,7 @@ import type { CommandId, InstitutionId } from '#kernel/ids.ts'
 import { uuidV7 } from '#kernel/ids.ts'
 import { type Refused, refused } from '#kernel/refusal.ts'
 import type { Act } from '#platform/access/act.ts'
-import type { Db } from '#platform/database/connection.ts'
+import type { Db, Statements } from '#platform/database/connection.ts'
 import { derivedId } from '#platform/ids.ts'
 import { type BillPosters, createBillPosters } from './bill-posters.ts'
 import { type BillStanding, createBillStandings, type StandingAsked } from './bill-store.ts'
@@ -45,7 +44,7 @@ export type Bills = BillPosters & {
 
 export function createBills(made: {
   readonly payments: Payments
-  readonly pool: pg.Pool
+  readonly pool: Statements
   readonly lists: Lists
   readonly policy: PolicyOn
 }): Bills {

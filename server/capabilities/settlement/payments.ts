@@ -1,6 +1,5 @@
-import type pg from 'pg'
 import type { Area } from '#capabilities/organisations/index.ts'
-import type { Db } from '#platform/database/connection.ts'
+import type { Db, Statements } from '#platform/database/connection.ts'
 import type { Group } from '#platform/database/group.ts'
 import { createTurns, type Turns } from '#platform/database/turns.ts'
 import type { KeyService } from '#platform/keys/client.ts'
@@ -45,7 +44,7 @@ const waitingPerCard = 64
 
 export function createPayments(made: {
   readonly db: Db
-  readonly pool: pg.Pool
+  readonly pool: Statements
   readonly area: Area
   readonly personal: Personal
   readonly keys: KeyService

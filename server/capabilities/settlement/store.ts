@@ -2,10 +2,10 @@
  * The hot path: one read and one posting, each a single statement for a whole group. Everything a
  * decision rests on comes with its version; the posting function refuses to build on stale ones.
  */
-import type pg from 'pg'
 import type { CardId, PersonId } from '#kernel/ids.ts'
 import type { AccountState } from '#capabilities/accounts/index.ts'
 import { money } from '#kernel/money.ts'
+import type { Statements } from '#platform/database/connection.ts'
 import { createGroup, type Group } from '#platform/database/group.ts'
 import type { Standing } from './purchase.ts'
 
@@ -50,7 +50,7 @@ const readStatement = `
     join cards.shown_card c on c.number_index = n.number_index
     left join accounts.shown_balance a on a.person_id = c.person_id`
 
-export function createStandingReader(pool: pg.Pool): Group<Buffer, Standing | null> {
+export function createStandingReader(pool: Statements): Group<Buffer, Standing | null> {
   return createGroup<Buffer, Standing | null>({
     post: async (indexes) => {
       const answers: (Standing | null)[] = indexes.map(() => null)
@@ -96,7 +96,7 @@ type PostedRow = Posted & { readonly ord: bigint }
 
 /** A posting function as a group statement: one call per person, in the order of the people. */
 export function createPoster(
-  pool: pg.Pool,
+  pool: Statements,
   fn: {
     readonly name: string
     readonly types: readonly string[]
@@ -164,11 +164,11 @@ const purchaseTypes = [
   'text',
 ]
 
-export function createPurchasePoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createPurchasePoster(pool: Statements): Group<Posting, Posted> {
   return createPoster(pool, { name: 'settlement.post_purchase', types: purchaseTypes })
 }
 
-export function createAidedPurchasePoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createAidedPurchasePoster(pool: Statements): Group<Posting, Posted> {
   const ofAid = ['date', 'uuid[]', 'uuid[]', 'bigint[]', 'uuid', 'bigint']
   const name = 'settlement.post_aided_purchase'
   return createPoster(pool, { name, types: [...purchaseTypes, ...ofAid], alone: true })
@@ -194,11 +194,11 @@ const reversalTypes = [
   'text',
 ]
 
-export function createReversalPoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createReversalPoster(pool: Statements): Group<Posting, Posted> {
   return createPoster(pool, { name: 'settlement.post_reversal', types: reversalTypes })
 }
 
-export function createAidedReversalPoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createAidedReversalPoster(pool: Statements): Group<Posting, Posted> {
   const name = 'settlement.post_aided_reversal'
   return createPoster(pool, { name, types: reversalTypes, alone: true })
 }
@@ -237,16 +237,16 @@ const givingBackTypes = [
   'text',
 ]
 
-export function createGivingBackPoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createGivingBackPoster(pool: Statements): Group<Posting, Posted> {
   return createPoster(pool, { name: 'settlement.post_giving_back', types: givingBackTypes })
 }
 
-export function createAidedGivingBackPoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createAidedGivingBackPoster(pool: Statements): Group<Posting, Posted> {
   const name = 'settlement.post_giving_back'
   return createPoster(pool, { name, types: givingBackTypes, alone: true })
 }
 
-export function createEnquiryPoster(pool: pg.Pool): Group<Posting, Posted> {
+export function createEnquiryPoster(pool: Statements): Group<Posting, Posted> {
   return createPoster(pool, {
     name: 'settlement.post_enquiry',
     types: [

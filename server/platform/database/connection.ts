@@ -10,6 +10,9 @@ export type Db = Kysely<Database>
 /** Inside a transaction: every statement commits with the others or not at all. */
 export type Tx = Transaction<Database>
 
+/** What a statement as it is written is sent through, a pool or one connection. */
+export type Statements = { readonly query: pg.Pool['query'] }
+
 export type OpenDatabase = {
   readonly db: Db
   readonly pool: pg.Pool
