@@ -40,18 +40,22 @@ const payee = { account: '6217000012345678901', bankCode: '102100099996' }
 /** What the demonstration owes to people, of closed accounts and of claims, is paid first: nothing is under way. */
 export async function settleOldPayouts({ world, banks }: Pick<Year, 'world' | 'banks'>) {
   for (let tries = 0; tries < 120; tries++) {
-    let moved = 0
-    for (const command of [['payouts'], ['claims', 'pay']]) {
-      const { code, out, said } = await world.yika([...command, '--json'])
-      must(code === 0, `the banks are told whom to pay (${said})`)
-      const { sent, answered } = JSON.parse(out) as { sent: number; answered: number }
-      moved += sent + answered
-    }
+    const carried = await Promise.all(
+      [['payouts'], ['claims', 'pay']].map((each) => carry(world, each)),
+    )
+    const moved = carried.reduce((sum, each) => sum + each, 0)
     if (moved === 0 && banks.every((bank) => unanswered(bank).length === 0)) return
     // The banks of the demonstration answer by themselves.
     await pause(500)
   }
   throw new Error('The story stops here: the banks did not answer what they were told to pay')
+}
+
+async function carry(world: Year['world'], command: readonly string[]): Promise<number> {
+  const { code, out, said } = await world.yika([...command, '--json'])
+  must(code === 0, `the banks are told whom to pay (${said})`)
+  const { sent, answered } = JSON.parse(out) as { sent: number; answered: number }
+  return sent + answered
 }
 
 /** `before`: what the banks had been told to pay out when the year began. */

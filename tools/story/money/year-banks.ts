@@ -165,10 +165,11 @@ export function unanswered({ agencyFolder }: YearBank): readonly string[] {
   const written = ['.', 'sent', 'taken'].flatMap((place) =>
     filesIn(join(agencyFolder, 'to-bank', place)),
   )
-  const answers = new Set(filesIn(join(agencyFolder, 'from-bank', 'taken')))
+  const taken = join(agencyFolder, 'from-bank', 'taken')
+  const answers = filesIn(taken).map((name) => readFileSync(join(taken, name), 'utf8'))
   return written
     .flatMap((name) => toPeople.exec(name)?.[1] ?? [])
-    .filter((messageId) => !answers.has(`pain002-${messageId}.xml`))
+    .filter((messageId) => !answers.some((text) => text.includes(`<OrgnlMsgId>${messageId}<`)))
 }
 
 function filesIn(folder: string): readonly string[] {
