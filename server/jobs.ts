@@ -75,7 +75,11 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
       },
     },
     { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
-    { name: 'carry_returns', at: '7,17,27,37,47,57 * * * *', run: () => carryReturnsAround(services) },
+    {
+      name: 'carry_returns',
+      at: '7,17,27,37,47,57 * * * *',
+      run: () => carryReturnsAround(services),
+    },
     ...jobsOfClaims(services),
     ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },

@@ -15,11 +15,14 @@ test('the edges of the program are those of the database', async () => {
     `select machine || ' ' || from_state || ' ' || to_state as edge from contributions.edge`,
   )
   await drop()
-  const ours = Object.entries({ ...retryMachines, ...returnMachines, declaration: declarationEdges }).flatMap(
-    ([machine, states]) =>
-      Object.entries(states).flatMap(([from, tos]: [string, readonly string[]]) =>
-        tos.map((to) => `${machine} ${from} ${to}`),
-      ),
+  const ours = Object.entries({
+    ...retryMachines,
+    ...returnMachines,
+    declaration: declarationEdges,
+  }).flatMap(([machine, states]) =>
+    Object.entries(states).flatMap(([from, tos]: [string, readonly string[]]) =>
+      tos.map((to) => `${machine} ${from} ${to}`),
+    ),
   )
   expect(rows.map(({ edge }) => edge).toSorted()).toEqual(ours.toSorted())
 })

@@ -61,7 +61,8 @@ export const receiptProblems = {
     },
     en: {
       title: 'The account it came from is not known',
-      detail: 'The bank did not say name, account and branch. Enter them from what the payer shows.',
+      detail:
+        'The bank did not say name, account and branch. Enter them from what the payer shows.',
     },
   },
   bill_unknown: {
