@@ -64,7 +64,7 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
     ...jobsForEmployers(services),
     { name: 'close_months', at: '* * * * *', run: () => closeMonths(services) },
     { name: 'carry_maker_files', at: '* * * * *', run: () => carryForMaker(services) },
-    { name: 'carry_bank_files', at: '* * * * *', run: () => carryBankFiles(services) },
+    ...jobsWithBanks(services),
     {
       name: 'lapse_bindings',
       at: '*/5 * * * *',
@@ -74,20 +74,9 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
           log.info('bindings_lapsed', { lapsedCount: lapsed, endedCount: ended })
       },
     },
-    { name: 'carry_payouts', at: '*/10 * * * *', run: () => carryPayoutsAround(services) },
-    {
-      name: 'carry_returns',
-      at: '7,17,27,37,47,57 * * * *',
-      run: () => carryReturnsAround(services),
-    },
     ...jobsOfClaims(services),
     ...jobsBetweenAreas({ ...services, ...made }),
     { name: 'draw_statements', at: '15 3 2-5 * *', run: () => drawLastMonth(services) },
-    {
-      name: 'carry_clearing',
-      at: '5,15,25,35,45,55 * * * *',
-      run: () => carryClearingAround(services),
-    },
     { name: 'take_back_overpaid', at: '*/10 * * * *', run: () => takeBackOverpaid(services) },
     { name: 'take_catalogue_files', at: '* * * * *', run: () => takeCatalogueFiles(services) },
     { name: 'open_accounts', at: '*/5 * * * *', run: () => openAccountsOfInstitutions(services) },
@@ -121,6 +110,41 @@ export async function startJobs(services: Services, made: Made): Promise<Worker>
   ]
   return startWorker(urls.server, jobs, log)
 }
+
+/** Files to and from the banks, and the orders in them, a kind after the other. */
+function jobsWithBanks(services: Services): readonly Job[] {
+  const { log, now } = services
+  return [
+    { name: 'carry_bank_files', at: '* * * * *', run: () => carryBankFiles(services) },
+    ...orders.map(({ name, at, carry, moved, putAside }) => ({
+      ...{ name, at },
+      run: async () => {
+        const { sent, answered, refused } = await carry(services, systemAct(now(), newId()))
+        if (sent + answered > 0) log.info(moved, { sentCount: sent, answeredCount: answered })
+        if (refused.length > 0) log.error(putAside, { fileCount: refused.length })
+      },
+    })),
+  ]
+}
+
+const orders = [
+  {
+    ...{ name: 'carry_payouts', at: '*/10 * * * *', carry: carryPayoutsOf },
+    ...{ moved: 'payouts', putAside: 'payout_answer_put_aside' },
+  },
+  {
+    ...{ name: 'carry_claims', at: '3,13,23,33,43,53 * * * *', carry: carryClaimsOf },
+    ...{ moved: 'claims_paid', putAside: 'claim_answer_put_aside' },
+  },
+  {
+    ...{ name: 'carry_clearing', at: '5,15,25,35,45,55 * * * *', carry: carryClearingOf },
+    ...{ moved: 'clearing', putAside: 'clearing_answer_put_aside' },
+  },
+  {
+    ...{ name: 'carry_returns', at: '7,17,27,37,47,57 * * * *', carry: carryReturnsOf },
+    ...{ moved: 'receipt_returns', putAside: 'return_answer_put_aside' },
+  },
+] as const
 
 function jobsOfCards(services: Services): readonly Job[] {
   const { log, now } = services
@@ -156,21 +180,10 @@ function jobsOfCards(services: Services): readonly Job[] {
   ]
 }
 
-/** Claims: paid by the bank's files, drafts forgotten, and days that come near said. */
+/** Claims: drafts forgotten, and days that come near said. */
 function jobsOfClaims(services: Services): readonly Job[] {
   const { log, now } = services
   return [
-    {
-      name: 'carry_claims',
-      at: '3,13,23,33,43,53 * * * *',
-      run: async () => {
-        const act = systemAct(now(), newId())
-        const { sent, answered, refused } = await carryClaimsOf(services, act)
-        if (sent + answered > 0)
-          log.info('claims_paid', { sentCount: sent, answeredCount: answered })
-        if (refused.length > 0) log.error('claim_answer_put_aside', { fileCount: refused.length })
-      },
-    },
     {
       // Eight in the evening by the clock on the wall, when windows have closed.
       name: 'write_insurer_files',
@@ -337,27 +350,6 @@ async function drawLastMonth({ db, area, log, now }: Services): Promise<void> {
   if (ran.kind === 'ran' && ran.outcome.kind === 'drawn' && ran.outcome.count > 0) {
     log.info('statements_drawn', { statementCount: ran.outcome.count })
   }
-}
-
-async function carryClearingAround(services: Services): Promise<void> {
-  const { log, now } = services
-  const { sent, answered, refused } = await carryClearingOf(services, systemAct(now(), newId()))
-  if (sent + answered > 0) log.info('clearing', { sentCount: sent, answeredCount: answered })
-  if (refused.length > 0) log.error('clearing_answer_put_aside', { fileCount: refused.length })
-}
-
-async function carryPayoutsAround(services: Services): Promise<void> {
-  const { log, now } = services
-  const { sent, answered, refused } = await carryPayoutsOf(services, systemAct(now(), newId()))
-  if (sent + answered > 0) log.info('payouts', { sentCount: sent, answeredCount: answered })
-  if (refused.length > 0) log.error('payout_answer_put_aside', { fileCount: refused.length })
-}
-
-async function carryReturnsAround(services: Services): Promise<void> {
-  const { log, now } = services
-  const { sent, answered, refused } = await carryReturnsOf(services, systemAct(now(), newId()))
-  if (sent + answered > 0) log.info('receipt_returns', { sentCount: sent, answeredCount: answered })
-  if (refused.length > 0) log.error('return_answer_put_aside', { fileCount: refused.length })
 }
 
 async function carryForMaker(services: Services): Promise<void> {

@@ -141,7 +141,12 @@ const enquiryRoute: Routes<Desk> = (app, deps) => {
       },
     },
     async (request) => {
-      const { institutionId, proof } = await terminalOf(request, deps, request.body)
+      const { institutionId, institutionOpen, proof } = await terminalOf(
+        request,
+        deps,
+        request.body,
+      )
+      if (!institutionOpen) throw problem('institution_suspended')
       const outcome = await enquireBalance(deps.payments, {
         institutionId,
         cardNumber: request.body.cardNumber,

@@ -1,9 +1,11 @@
 // Goal: a purchase that an institution's system tries over HTTP while its contract is suspended stands in the
 // holder's file, whose diagnosis names the cause; the system is told what a stranger is told, and no PIN is looked
 // at. What comes with no key of theirs, at no terminal of theirs, is not whole or only looks stands in no file.
+// A blocked terminal of an open institution pays nothing and shows no balance, whatever PIN it sends.
 // Method: the real web server, a terminal with working keys, the contract suspended by the register's owner.
 // Teeth: without noteShutOut at the route the first and the last test failed; with the terminal's own state not asked
-// a blocked one's purchase stood in the file; without the limit in shut-out.ts the last test failed.
+// a blocked one's purchase stood in the file; without the limit in shut-out.ts the last test failed; with the
+// terminal's state not asked at an enquiry a blocked one went on to the card and its PIN.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cardholder } from '#server/test/cardholders.ts'
 import { type DiagnosisWorld, diagnosisWorld } from '#server/test/diagnosis-world.ts'
@@ -88,6 +90,27 @@ test('nobody’s file has what is not theirs, not whole, only looks, or comes fr
   for (const answer of answers) expect(answer).toMatchObject(strangers)
   expect(unread.statusCode).toBe(401)
   expect(await inFile()).toEqual(before)
+})
+
+test('a blocked terminal pays nothing and shows no balance; one that is nobody’s is told so before the card', async () => {
+  await set('open')
+  const { localDateTime: _, amount: __, ...looks } = whole()
+  const asked: readonly (readonly [string, object])[] = [
+    [purchases, whole()],
+    ['/api/institution/balance-enquiries', looks],
+  ]
+  const state = (to: string) =>
+    world.database.owner.query('update organisations.terminal set state = $1', [to])
+  await state('blocked')
+  for (const [url, body] of asked) {
+    expect((await send(url, body)).body).toMatchObject({ code: 'institution_suspended' })
+  }
+  await state('active')
+  const nobodys = { terminalId: 'T9999999', cardNumber: '6299999999999999990' }
+  for (const [url, body] of asked) {
+    const { body: said } = await send(url, { ...body, ...nobodys })
+    expect(said).toMatchObject({ code: 'terminal_unknown' })
+  }
 })
 
 test('a system that goes on asking fills nobody’s file', async () => {
